@@ -1,0 +1,20 @@
+//! Nouns and rules of the field, without HTTP and without a screen.
+
+mod capability;
+mod key;
+mod machine;
+mod operation;
+mod public_ip;
+mod region;
+mod timestamp;
+
+pub use capability::{Reason, can_assign, can_move, can_release, can_unassign};
+pub use key::{ApiKey, KeyProblem};
+pub use machine::{MachineId, MachineIdProblem};
+pub use operation::Operation;
+pub use public_ip::{Claimed, PublicIp};
+pub use region::{KNOWN_REGIONS, Region};
+pub use timestamp::Timestamp;
+
+/// A public address of the team.
+pub use std::net::Ipv4Addr as Address;

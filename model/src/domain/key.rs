@@ -1,0 +1,130 @@
+//! The API key: opaque, never printed, turned into a header in one place.
+
+use std::fmt;
+
+/// The longest key the panel accepts, in bytes (`docs/threat-model.md`, The key).
+const MAX_BYTES: usize = 4096;
+
+/// A key that can stand in an `Authorization` header.
+///
+/// It has no `Display` and no `Serialize`, and its `Debug` is redacted, so
+/// that it cannot slip into a log, a message or a link by accident.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ApiKey(String);
+
+/// Why a text cannot be a key. Found before anything is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyProblem {
+    /// Nothing but white space.
+    Empty,
+    /// A character that no header may carry: a space inside, a control character, or one beyond ASCII.
+    BadCharacter,
+    /// More than 4,096 bytes.
+    TooLong,
+}
+
+impl ApiKey {
+    /// Reads a pasted key: outer white space and a leading `Bearer ` are dropped.
+    ///
+    /// # Errors
+    /// A [`KeyProblem`] when what remains is not 1 to 4,096 visible ASCII characters.
+    pub fn parse(text: &str) -> Result<Self, KeyProblem> {
+        let text = text.trim();
+        let text = match text.split_at_checked(6) {
+            Some((scheme, rest)) if scheme.eq_ignore_ascii_case("bearer") => {
+                let key = rest.trim_start();
+                if key.len() == rest.len() && !key.is_empty() {
+                    text
+                } else {
+                    key
+                }
+            }
+            _ => text,
+        };
+        if text.is_empty() {
+            return Err(KeyProblem::Empty);
+        }
+        if text.len() > MAX_BYTES {
+            return Err(KeyProblem::TooLong);
+        }
+        if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Err(KeyProblem::BadCharacter);
+        }
+        Ok(Self(text.to_owned()))
+    }
+
+    /// The value of the `Authorization` header (`docs/api.md`, Base and authentication).
+    #[must_use]
+    pub fn authorization(&self) -> String {
+        ["Bearer ", &self.0].concat()
+    }
+
+    /// The text to keep in this tab's session storage, and nowhere else.
+    #[must_use]
+    pub fn secret(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for ApiKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ApiKey(redacted)")
+    }
+}
+
+impl KeyProblem {
+    /// The sentence under the field.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Empty => "Enter your API key.",
+            Self::BadCharacter => {
+                "This is not an API key: it holds a space or a character that keys do not have. Copy the key again."
+            }
+            Self::TooLong => "This is not an API key: it is longer than 4,096 characters.",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn secret(text: &str) -> Result<String, KeyProblem> {
+        ApiKey::parse(text).map(|key| key.secret().to_owned())
+    }
+
+    #[test]
+    fn white_space_and_a_pasted_scheme_are_dropped() {
+        for text in [
+            "abc",
+            "  abc\n",
+            "Bearer abc",
+            "bearer   abc ",
+            "BEARER\tabc",
+        ] {
+            assert_eq!(secret(text).as_deref(), Ok("abc"), "{text:?}");
+        }
+        assert_eq!(secret("bearerabc").as_deref(), Ok("bearerabc"));
+        assert_eq!(secret("béarer abc"), Err(KeyProblem::BadCharacter));
+    }
+
+    #[test]
+    fn what_no_header_can_carry_is_refused() {
+        for text in ["", "  ", "Bearer", "Bearer  "] {
+            assert_eq!(secret(text), Err(KeyProblem::Empty), "{text:?}");
+        }
+        for text in ["a b", "a\u{7f}b", "a\nb", "schlüssel", "abc\u{200b}"] {
+            assert_eq!(secret(text), Err(KeyProblem::BadCharacter), "{text:?}");
+        }
+        assert!(ApiKey::parse(&"k".repeat(4096)).is_ok());
+        assert_eq!(secret(&"k".repeat(4097)), Err(KeyProblem::TooLong));
+    }
+
+    #[test]
+    fn debug_does_not_tell_the_key() {
+        let key = ApiKey::parse("sentinel").unwrap();
+        assert_eq!(format!("{key:?}"), "ApiKey(redacted)");
+        assert_eq!(key.authorization(), "Bearer sentinel");
+    }
+}

@@ -1,0 +1,76 @@
+//! Machines, as far as an address needs them.
+
+/// The longest machine id the panel sends, in bytes. The vendor documents no
+/// grammar; this only keeps a pasted novel out of a request.
+const MAX_BYTES: usize = 256;
+
+/// The id of a machine, such as `psm9u09bwu5i`. Opaque: the vendor documents
+/// no grammar, so none is enforced (`docs/api.md`, Machines).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct MachineId(String);
+
+/// Why a text cannot be sent as a machine id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MachineIdProblem {
+    /// Nothing but white space.
+    Empty,
+    /// More than 256 bytes.
+    TooLong,
+}
+
+impl MachineId {
+    /// Reads a typed or received id; outer white space is dropped.
+    ///
+    /// # Errors
+    /// [`MachineIdProblem`] when nothing remains, or too much.
+    pub fn parse(text: &str) -> Result<Self, MachineIdProblem> {
+        let text = text.trim();
+        if text.is_empty() {
+            Err(MachineIdProblem::Empty)
+        } else if text.len() > MAX_BYTES {
+            Err(MachineIdProblem::TooLong)
+        } else {
+            Ok(Self(text.to_owned()))
+        }
+    }
+
+    /// The id as it is sent and shown.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl MachineIdProblem {
+    /// The sentence under the field.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Empty => "Enter the ID of a machine.",
+            Self::TooLong => "A machine ID is at most 256 characters long.",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_trimmed_and_otherwise_left_alone() {
+        for text in ["psm9u09bwu5i", " psm9u09bwu5i\n"] {
+            assert_eq!(MachineId::parse(text).unwrap().as_str(), "psm9u09bwu5i");
+        }
+        assert_eq!(MachineId::parse("web 01/é").unwrap().as_str(), "web 01/é");
+    }
+
+    #[test]
+    fn nothing_and_too_much_are_refused() {
+        assert_eq!(MachineId::parse(" \t"), Err(MachineIdProblem::Empty));
+        assert!(MachineId::parse(&"m".repeat(256)).is_ok());
+        assert_eq!(
+            MachineId::parse(&"m".repeat(257)),
+            Err(MachineIdProblem::TooLong)
+        );
+    }
+}

@@ -1,0 +1,46 @@
+//! The calls that a person can ask for.
+
+/// What is being done, for words and locks. `Move` is an assign on the wire,
+/// but a person moves an address and the words must say so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operation {
+    /// Verify the key with a list of one address.
+    SignIn,
+    /// Fetch a page of addresses.
+    List,
+    /// Claim a new address.
+    Claim,
+    /// Assign an idle address to a machine.
+    Assign,
+    /// Assign an assigned address to another machine.
+    Move,
+    /// Take an address from its machine and keep it.
+    Unassign,
+    /// Give an address back for ever.
+    Release,
+}
+
+impl Operation {
+    /// What a busy row says: `Assigning…`.
+    #[must_use]
+    pub fn progress(self) -> &'static str {
+        match self {
+            Self::SignIn => "Checking the key…",
+            Self::List => "Loading…",
+            Self::Claim => "Claiming…",
+            Self::Assign => "Assigning…",
+            Self::Move => "Moving…",
+            Self::Unassign => "Unassigning…",
+            Self::Release => "Releasing…",
+        }
+    }
+
+    /// Whether the call changes the account when it is carried out.
+    #[must_use]
+    pub fn changes(self) -> bool {
+        match self {
+            Self::SignIn | Self::List => false,
+            Self::Claim | Self::Assign | Self::Move | Self::Unassign | Self::Release => true,
+        }
+    }
+}

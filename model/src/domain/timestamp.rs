@@ -1,0 +1,246 @@
+//! Points in time, read and worded without the browser's `Date`.
+
+/// Milliseconds since 1970-01-01T00:00:00Z.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Timestamp(pub i64);
+
+const SECOND: i64 = 1_000;
+const MINUTE: i64 = 60 * SECOND;
+const HOUR: i64 = 60 * MINUTE;
+const DAY: i64 = 24 * HOUR;
+
+impl Timestamp {
+    /// Reads an RFC 3339 date-time, the format the vendor's reference declares.
+    /// `None` for anything else, a date that does not exist included.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (date, time) = text.trim().split_once(['T', 't', ' '])?;
+        let mut parts = date.split('-');
+        let (year, month, day) = (
+            digits(parts.next()?, 4)?,
+            digits(parts.next()?, 2)?,
+            digits(parts.next()?, 2)?,
+        );
+        if parts.next().is_some()
+            || !(1..=12).contains(&month)
+            || !(1..=days_in(year, month)).contains(&day)
+        {
+            return None;
+        }
+        let (clock, offset) = split_offset(time)?;
+        let (clock, fraction) = clock.split_once('.').unwrap_or((clock, "0"));
+        let mut parts = clock.split(':');
+        let (hour, minute, second) = (
+            digits(parts.next()?, 2)?,
+            digits(parts.next()?, 2)?,
+            digits(parts.next()?, 2)?,
+        );
+        if parts.next().is_some() || hour > 23 || minute > 59 || second > 60 {
+            return None;
+        }
+        let millis = milliseconds(fraction)?;
+        let whole = days_from_epoch(year, month, day) * DAY
+            + hour * HOUR
+            + minute * MINUTE
+            + second * SECOND;
+        Some(Self(whole + millis - offset * MINUTE))
+    }
+
+    /// How long ago, in one unit: `now`, `5 min ago`, `3 h ago`, `214 d ago`.
+    /// A date up to a minute ahead is the clocks disagreeing, and counts as now.
+    #[must_use]
+    pub fn relative(self, now: Self) -> String {
+        let ago = now.0 - self.0;
+        let (span, suffix) = if ago < -MINUTE {
+            (-ago, " from now")
+        } else {
+            (ago, " ago")
+        };
+        let (count, unit) = match span {
+            ..MINUTE => return "now".to_owned(),
+            MINUTE..HOUR => (span / MINUTE, " min"),
+            HOUR..DAY => (span / HOUR, " h"),
+            DAY.. => (span / DAY, " d"),
+        };
+        [&count.to_string(), unit, suffix].concat()
+    }
+
+    /// The exact time, the same for every reader: `2026-11-24 14:15:22 UTC`.
+    #[must_use]
+    pub fn exact(self) -> String {
+        let (year, month, day) = date_from_days(self.0.div_euclid(DAY));
+        let clock = self.0.rem_euclid(DAY);
+        let mut text = String::with_capacity(23);
+        push_padded(&mut text, year, 4);
+        for (mark, value) in [
+            ("-", month),
+            ("-", day),
+            (" ", clock / HOUR),
+            (":", clock / MINUTE % 60),
+            (":", clock / SECOND % 60),
+        ] {
+            text.push_str(mark);
+            push_padded(&mut text, value, 2);
+        }
+        text.push_str(" UTC");
+        text
+    }
+}
+
+fn digits(text: &str, count: usize) -> Option<i64> {
+    (text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit()))
+        .then(|| text.parse().ok())
+        .flatten()
+}
+
+/// Splits `14:15:22Z` or `14:15:22+02:00` into the clock and its offset in minutes.
+fn split_offset(time: &str) -> Option<(&str, i64)> {
+    if let Some(clock) = time.strip_suffix(['Z', 'z']) {
+        return Some((clock, 0));
+    }
+    let at = time.rfind(['+', '-'])?;
+    let (clock, offset) = time.split_at(at);
+    let sign = if offset.starts_with('-') { -1 } else { 1 };
+    let (hours, minutes) = offset.get(1..)?.split_once(':')?;
+    let (hours, minutes) = (digits(hours, 2)?, digits(minutes, 2)?);
+    (hours < 24 && minutes < 60).then_some((clock, sign * (hours * 60 + minutes)))
+}
+
+/// The first three digits of a fraction of a second, as milliseconds.
+fn milliseconds(fraction: &str) -> Option<i64> {
+    if fraction.is_empty() || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    Some(
+        fraction
+            .bytes()
+            .chain(*b"00")
+            .take(3)
+            .fold(0, |sum, digit| sum * 10 + i64::from(digit - b'0')),
+    )
+}
+
+fn days_in(year: i64, month: i64) -> i64 {
+    match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// Days from 1970-01-01 to a date of the Gregorian calendar. The year is taken
+/// to begin in March, so that the leap day is its last; 146,097 days are 400 years.
+fn days_from_epoch(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let year_of_era = year.rem_euclid(400);
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+}
+
+/// The inverse of [`days_from_epoch`].
+fn date_from_days(days: i64) -> (i64, i64, i64) {
+    let days = days + 719_468;
+    let era = days.div_euclid(146_097);
+    let day_of_era = days.rem_euclid(146_097);
+    let year_of_era =
+        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted = (5 * day_of_year + 2) / 153;
+    let month = if shifted < 10 {
+        shifted + 3
+    } else {
+        shifted - 9
+    };
+    let year = era * 400 + year_of_era + i64::from(month <= 2);
+    (year, month, day_of_year - (153 * shifted + 2) / 5 + 1)
+}
+
+fn push_padded(text: &mut String, value: i64, width: usize) {
+    let digits = value.to_string();
+    for _ in digits.len()..width {
+        text.push('0');
+    }
+    text.push_str(&digits);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_time_is_read_with_every_offset_and_fraction() {
+        for (text, millis) in [
+            ("1970-01-01T00:00:00Z", 0),
+            ("2019-08-24T14:15:22Z", 1_566_656_122_000),
+            ("2019-08-24t14:15:22.5z", 1_566_656_122_500),
+            ("2019-08-24T14:15:22.123456Z", 1_566_656_122_123),
+            ("2019-08-24 16:15:22+02:00", 1_566_656_122_000),
+            ("2019-08-24T08:45:22-05:30", 1_566_656_122_000),
+            ("2024-02-29T23:59:60Z", 1_709_251_200_000),
+            ("1969-12-31T23:59:59Z", -1_000),
+        ] {
+            assert_eq!(Timestamp::parse(text), Some(Timestamp(millis)), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_time_is_none() {
+        for text in [
+            "",
+            "yesterday",
+            "2019-08-24",
+            "2019-02-29T00:00:00Z",
+            "2019-13-01T00:00:00Z",
+            "2019-00-10T00:00:00Z",
+            "2019-08-24T24:00:00Z",
+            "2019-08-24T14:15Z",
+            "2019-08-24T14:15:22",
+            "2019-08-24T14:15:22.Z",
+            "2019-08-24T14:15:22.1xZ",
+            "2019-08-24T14:15:22+2:00",
+            "2019-8-24T14:15:22Z",
+            "2019-08-24T14:15:22+99:00",
+            "+019-08-24T14:15:22Z",
+            "2019-08-24T14:15:22:00Z",
+            "2019-08-24-01T14:15:22Z",
+        ] {
+            assert_eq!(Timestamp::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn exact_reads_back_to_the_same_second_over_four_centuries() {
+        let mut at = -62_000_000_000 * SECOND;
+        while at < 40_000_000_000 * SECOND {
+            let text = Timestamp(at).exact();
+            let iso = text.replacen(' ', "T", 1).replace(" UTC", "Z");
+            assert_eq!(Timestamp::parse(&iso), Some(Timestamp(at)), "{text}");
+            at += 7_654_321 * SECOND;
+        }
+        assert_eq!(
+            Timestamp(1_566_656_122_999).exact(),
+            "2019-08-24 14:15:22 UTC"
+        );
+    }
+
+    #[test]
+    fn relative_names_one_unit_and_forgives_a_minute() {
+        let now = Timestamp(1_000 * DAY);
+        for (ago, words) in [
+            (0, "now"),
+            (59 * SECOND, "now"),
+            (-60 * SECOND, "now"),
+            (MINUTE, "1 min ago"),
+            (HOUR - 1, "59 min ago"),
+            (HOUR, "1 h ago"),
+            (DAY - 1, "23 h ago"),
+            (DAY, "1 d ago"),
+            (214 * DAY, "214 d ago"),
+            (-2 * HOUR, "2 h from now"),
+        ] {
+            assert_eq!(Timestamp(now.0 - ago).relative(now), words);
+        }
+    }
+}

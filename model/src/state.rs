@@ -1,0 +1,21 @@
+//! Plain state machines: what is known, and what is asked for next.
+//!
+//! None of them sends anything. Each says what to send and takes the answer
+//! back with the ticket it was sent under; an answer whose ticket is no longer
+//! the newest falls away.
+
+mod census;
+mod draft;
+mod feed;
+mod locks;
+mod refresh;
+mod route;
+mod session;
+
+pub use census::Census;
+pub use draft::Draft;
+pub use feed::{Ending, Feed, Gap, Tail, Ticket, Wanted};
+pub use locks::Locks;
+pub use refresh::{Refresh, Refreshed};
+pub use route::Route;
+pub use session::{Mode, Session, SignedOut};

@@ -1,0 +1,52 @@
+//! One form from the first key to the answer.
+
+use crate::wire::Failure;
+
+/// The state of a form. What was typed lives in the fields and survives every state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Draft {
+    /// Being filled in, with the problem of the last attempt to submit.
+    Editing(Option<&'static str>),
+    /// Sent, not answered.
+    Saving,
+    /// Answered with a failure.
+    Failed(Failure),
+}
+
+impl Draft {
+    /// A form nobody has touched.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::Editing(None)
+    }
+
+    /// Whether a request is under way, so that nothing may be sent or closed.
+    #[must_use]
+    pub fn is_saving(&self) -> bool {
+        *self == Self::Saving
+    }
+
+    /// What is wrong with the input, if it was submitted wrong.
+    #[must_use]
+    pub fn problem(&self) -> Option<&'static str> {
+        match self {
+            Self::Editing(problem) => *problem,
+            Self::Saving | Self::Failed(_) => None,
+        }
+    }
+
+    /// Why the last request failed.
+    #[must_use]
+    pub fn failure(&self) -> Option<&Failure> {
+        match self {
+            Self::Failed(failure) => Some(failure),
+            Self::Editing(_) | Self::Saving => None,
+        }
+    }
+}
+
+impl Default for Draft {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,221 @@
+//! One function per call of the API. Only validated types can be sent.
+
+use super::{Cursor, percent_encode};
+use crate::domain::{Address, MachineId, Region};
+
+/// How many addresses a page of the list asks for (the API allows 1 to 120; `docs/api.md`, List).
+pub const PAGE_SIZE: u8 = 60;
+
+/// The methods of the API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Read.
+    Get,
+    /// Claim.
+    Post,
+    /// Assign and unassign.
+    Put,
+    /// Release.
+    Delete,
+}
+
+impl Method {
+    /// The name on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+/// A request, relative to the API base. The key is not part of it: the
+/// transport adds the header, and only for the configured origin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// The method.
+    pub method: Method,
+    /// Path and query, beginning with `/`.
+    pub target: String,
+    /// A JSON body, sent as `application/json`; none means no Content-Type either.
+    pub body: Option<String>,
+}
+
+/// The order of a list by the date of claiming (`docs/api.md`, List).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// Newest first, the service's own default.
+    #[default]
+    Desc,
+    /// Oldest first.
+    Asc,
+}
+
+impl Order {
+    /// The name on the wire and in the fragment.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Desc => "desc",
+            Self::Asc => "asc",
+        }
+    }
+
+    /// The other order.
+    #[must_use]
+    pub fn reversed(self) -> Self {
+        match self {
+            Self::Desc => Self::Asc,
+            Self::Asc => Self::Desc,
+        }
+    }
+}
+
+/// Which addresses a list is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListQuery {
+    /// Only this region; none means all.
+    pub region: Option<Region>,
+    /// By date of claiming.
+    pub order: Order,
+}
+
+/// `GET /public-ips` (`docs/api.md`, List). The limit is always sent.
+#[must_use]
+pub fn list(query: &ListQuery, after: Option<&Cursor>, limit: u8) -> Request {
+    let limit = limit.to_string();
+    let mut target = [
+        "/public-ips?limit=",
+        &limit,
+        "&orderBy=dtCreated&order=",
+        query.order.name(),
+    ]
+    .concat();
+    if let Some(region) = &query.region {
+        target.push_str("&region=");
+        target.push_str(&percent_encode(region.code()));
+    }
+    if let Some(cursor) = after {
+        target.push_str("&after=");
+        target.push_str(&percent_encode(cursor.as_str()));
+    }
+    Request {
+        method: Method::Get,
+        target,
+        body: None,
+    }
+}
+
+/// The cheapest authorised call, to verify a key (`docs/api.md`, Who am I:
+/// the session endpoint answers 200 for a bad key and so cannot tell).
+#[must_use]
+pub fn verify() -> Request {
+    Request {
+        method: Method::Get,
+        target: "/public-ips?limit=1".to_owned(),
+        body: None,
+    }
+}
+
+/// `POST /public-ips` (`docs/api.md`, Claim).
+#[must_use]
+pub fn claim(region: &Region) -> Request {
+    Request {
+        method: Method::Post,
+        target: "/public-ips".to_owned(),
+        body: Some(["{\"region\":", &json_string(region.code()), "}"].concat()),
+    }
+}
+
+/// `PUT /public-ips/{ip}` with a machine (`docs/api.md`, Assign and unassign).
+#[must_use]
+pub fn assign(address: Address, machine: &MachineId) -> Request {
+    put(address, &json_string(machine.as_str()))
+}
+
+/// `PUT /public-ips/{ip}` with null; the key is required (`docs/api.md`, Assign and unassign).
+#[must_use]
+pub fn unassign(address: Address) -> Request {
+    put(address, "null")
+}
+
+/// `DELETE /public-ips/{ip}`: no body, no Content-Type (`docs/api.md`, Release).
+#[must_use]
+pub fn release(address: Address) -> Request {
+    Request {
+        method: Method::Delete,
+        target: target(address),
+        body: None,
+    }
+}
+
+fn put(address: Address, machine: &str) -> Request {
+    Request {
+        method: Method::Put,
+        target: target(address),
+        body: Some(["{\"machineId\":", machine, "}"].concat()),
+    }
+}
+
+fn target(address: Address) -> String {
+    ["/public-ips/", &address.to_string()].concat()
+}
+
+fn json_string(text: &str) -> String {
+    // Writing a string to a string cannot fail; the fallback is valid JSON all the same.
+    serde_json::to_string(text).unwrap_or_else(|_| "\"\"".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_always_sends_its_limit_and_escapes_what_it_was_given() {
+        let query = ListQuery {
+            region: Some(Region::Ny2),
+            order: Order::Asc,
+        };
+        let cursor = Cursor::parse("a b&c=d").unwrap();
+        assert_eq!(
+            list(&query, Some(&cursor), 60).target,
+            "/public-ips?limit=60&orderBy=dtCreated&order=asc&region=ny2&after=a%20b%26c%3Dd"
+        );
+        let all = list(&ListQuery::default(), None, 120);
+        assert_eq!(
+            all.target,
+            "/public-ips?limit=120&orderBy=dtCreated&order=desc"
+        );
+        assert_eq!((all.method, all.body), (Method::Get, None));
+    }
+
+    #[test]
+    fn bodies_are_what_the_reference_shows() {
+        let address = Address::new(203, 0, 113, 7);
+        let machine = MachineId::parse("a\"b\\c").unwrap();
+        assert_eq!(
+            claim(&Region::Ams1).body.as_deref(),
+            Some(r#"{"region":"ams1"}"#)
+        );
+        assert_eq!(
+            assign(address, &machine).body.as_deref(),
+            Some(r#"{"machineId":"a\"b\\c"}"#)
+        );
+        assert_eq!(
+            unassign(address).body.as_deref(),
+            Some(r#"{"machineId":null}"#)
+        );
+        assert_eq!(unassign(address).target, "/public-ips/203.0.113.7");
+        assert_eq!(
+            release(address),
+            Request {
+                method: Method::Delete,
+                target: "/public-ips/203.0.113.7".into(),
+                body: None
+            }
+        );
+    }
+}
