@@ -1,11 +1,15 @@
 //! What is sent, how an answer is read, and the words for every failure.
 
 mod answer;
+mod api_base;
+mod config;
 mod failure;
 mod percent;
 mod request;
 
 pub use answer::{Cursor, Next, Page, decode_address, decode_page, decode_released};
+pub use api_base::ApiBase;
+pub use config::{Config, ConfigProblem};
 pub use failure::{Effect, Failure, Words};
 pub use percent::{decode as percent_decode, encode as percent_encode};
 pub use request::{

@@ -1,0 +1,164 @@
+//! Where the API is. Compiled in, or set by the host in `config.json`; never
+//! taken from the address bar, from storage or from a message, since whoever
+//! sets it receives the key.
+
+/// The vendor's own base (`docs/api.md`, Base and authentication).
+const VENDOR: &str = "https://api.paperspace.com/v1";
+
+/// A base URL without a slash at its end: absolute, or a path on the panel's own origin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiBase(String);
+
+impl Default for ApiBase {
+    fn default() -> Self {
+        Self(VENDOR.to_owned())
+    }
+}
+
+impl ApiBase {
+    /// Reads a base: https, http on a loopback host, or a path such as `/v1`.
+    ///
+    /// # Errors
+    /// The sentence that says what is wrong.
+    pub fn parse(text: &str) -> Result<Self, &'static str> {
+        let base = text.trim_end_matches('/');
+        if !base
+            .bytes()
+            .all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'\\' | b'"' | b'<' | b'>'))
+        {
+            return Err("It holds a character that no URL may hold.");
+        }
+        if base.contains(['?', '#', '@']) {
+            return Err("It must have no user name, query or fragment.");
+        }
+        let (host, path) = if base.starts_with('/') && !base.starts_with("//") {
+            ("", base)
+        } else if let Some(rest) = base.strip_prefix("https://") {
+            split(rest)
+        } else if let Some(rest) = base
+            .strip_prefix("http://")
+            .filter(|rest| is_loopback(split(rest).0))
+        {
+            split(rest)
+        } else {
+            return Err(
+                "It must begin with https://, or be a path such as /v1; http:// is for this machine alone.",
+            );
+        };
+        if !base.starts_with('/') && !is_authority(host) {
+            return Err("It names no valid host.");
+        }
+        if path.split('/').any(|segment| matches!(segment, "." | "..")) {
+            return Err("Its path must not hold . or ..");
+        }
+        Ok(Self(base.to_owned()))
+    }
+
+    /// The base as it stands before the path of a request.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether this is the vendor's API. Any other is named on the sign-in page.
+    #[must_use]
+    pub fn is_vendor(&self) -> bool {
+        self.0 == VENDOR
+    }
+}
+
+/// Authority and path of what follows `scheme://`.
+fn split(rest: &str) -> (&str, &str) {
+    rest.find('/').map_or((rest, ""), |at| rest.split_at(at))
+}
+
+/// `host` or `host:port`, by the letters a host may have.
+fn is_authority(authority: &str) -> bool {
+    let (host, port) = match authority.rsplit_once(':') {
+        Some((host, port)) if !port.contains(']') => (host, Some(port)),
+        _ => (authority, None),
+    };
+    let named = host
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'))
+        && host.starts_with(|first: char| first.is_ascii_alphanumeric());
+    (named || host == "[::1]") && port.is_none_or(|port| port.parse::<u16>().is_ok())
+}
+
+fn is_loopback(authority: &str) -> bool {
+    let host = match authority.rsplit_once(':') {
+        Some((host, port)) if !port.contains(']') => host,
+        _ => authority,
+    };
+    matches!(host, "localhost" | "127.0.0.1" | "[::1]")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_host_may_set() {
+        for (text, base) in [
+            (
+                "https://api.paperspace.com/v1",
+                "https://api.paperspace.com/v1",
+            ),
+            (
+                "https://proxy.example:8443/paperspace/v1/",
+                "https://proxy.example:8443/paperspace/v1",
+            ),
+            ("http://localhost:4600/v1", "http://localhost:4600/v1"),
+            ("http://127.0.0.1/v1", "http://127.0.0.1/v1"),
+            ("http://[::1]:80/v1", "http://[::1]:80/v1"),
+            ("/v1", "/v1"),
+            ("/paperspace/v1/", "/paperspace/v1"),
+        ] {
+            assert_eq!(
+                ApiBase::parse(text).as_ref().map(ApiBase::as_str),
+                Ok(base),
+                "{text}"
+            );
+        }
+        assert!(ApiBase::default().is_vendor());
+        assert!(!ApiBase::parse("/v1").unwrap().is_vendor());
+    }
+
+    #[test]
+    fn forged_bases_are_refused() {
+        for text in [
+            "",
+            "/",
+            "//evil.example/v1",
+            "v1",
+            "http://evil.example/v1",
+            "http://localhost.evil.example/v1",
+            "http://127.0.0.1.evil.example",
+            "http://localhost:80@evil.example",
+            "https://api.paperspace.com@evil.example/v1",
+            "https://evil.example/v1?x=",
+            "https://evil.example/#/v1",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "ftp://x/v1",
+            "https://",
+            "https:///v1",
+            "https://[evil]/v1",
+            "https://a:b/v1",
+            "https://a:99999/v1",
+            "https://a b/v1",
+            "\\\\evil.example\\v1",
+            "https:\\\\evil.example",
+            "/\\evil.example",
+            "/v1/../x",
+            "/..",
+            "https://é.example",
+            "HTTPS://evil.example",
+            " https://a.example/v1",
+            "https://-a/v1",
+            "http://localhost:/v1",
+        ] {
+            assert!(ApiBase::parse(text).is_err(), "{text:?} was taken");
+        }
+    }
+}

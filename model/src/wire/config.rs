@@ -1,0 +1,105 @@
+//! `config.json`: what a host may set without a rebuild.
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::ApiBase;
+
+/// The settings of a host.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Config {
+    /// `apiBase`: where the API is.
+    pub api_base: ApiBase,
+    /// `notice`: a line for the sign-in page.
+    pub notice: Option<String>,
+}
+
+/// Why `config.json` cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ConfigProblem {
+    /// The field, or the file itself.
+    pub field: &'static str,
+    /// What is wrong with it, and what is allowed.
+    pub words: &'static str,
+}
+
+#[derive(Deserialize)]
+struct RawConfig<'a> {
+    #[serde(default, borrow, rename = "apiBase")]
+    api_base: Option<&'a RawValue>,
+    #[serde(default, borrow)]
+    notice: Option<&'a RawValue>,
+}
+
+impl Config {
+    /// Reads the file. Unknown fields are left alone, so that a newer file
+    /// works with an older panel; a known field that is wrong is an error,
+    /// since guessing an API base could send the key to the wrong host.
+    ///
+    /// # Errors
+    /// A [`ConfigProblem`] that names the field.
+    pub fn parse(text: &str) -> Result<Self, ConfigProblem> {
+        let raw: RawConfig<'_> = serde_json::from_str(text).map_err(|_| ConfigProblem {
+            field: "config.json",
+            words: "It is not a JSON object. Correct it, or remove it to use the defaults.",
+        })?;
+        let api_base = match string(raw.api_base, "apiBase")? {
+            None => ApiBase::default(),
+            Some(text) => ApiBase::parse(&text).map_err(|words| ConfigProblem {
+                field: "apiBase",
+                words,
+            })?,
+        };
+        let notice = string(raw.notice, "notice")?
+            .map(|text| text.trim().to_owned())
+            .filter(|text| !text.is_empty());
+        Ok(Self { api_base, notice })
+    }
+}
+
+fn string(raw: Option<&RawValue>, field: &'static str) -> Result<Option<String>, ConfigProblem> {
+    match raw {
+        None => Ok(None),
+        Some(raw) => serde_json::from_str(raw.get()).map_err(|_| ConfigProblem {
+            field,
+            words: "It must be a text in quotation marks.",
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_optional_and_unknown_ones_are_left_alone() {
+        assert_eq!(Config::parse("{}"), Ok(Config::default()));
+        assert_eq!(
+            Config::parse(r#"{"apiBase":null,"notice":"  ","future":[1]}"#),
+            Ok(Config::default())
+        );
+        let config = Config::parse(r#"{"apiBase":"/v1","notice":" Staging "}"#).unwrap();
+        assert_eq!(config.api_base.as_str(), "/v1");
+        assert_eq!(config.notice.as_deref(), Some("Staging"));
+    }
+
+    #[test]
+    fn a_wrong_field_is_named() {
+        for (text, field) in [
+            ("", "config.json"),
+            ("null", "config.json"),
+            ("<!doctype html>", "config.json"),
+            ("{\"apiBase\":", "config.json"),
+            (r#"{"apiBase":1}"#, "apiBase"),
+            (r#"{"apiBase":""}"#, "apiBase"),
+            (r#"{"apiBase":"ftp://x"}"#, "apiBase"),
+            (r#"{"notice":{}}"#, "notice"),
+        ] {
+            assert_eq!(
+                Config::parse(text).map_err(|problem| problem.field),
+                Err(field),
+                "{text}"
+            );
+        }
+    }
+}
