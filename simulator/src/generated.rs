@@ -1,0 +1,268 @@
+//! Accounts of any size that take no memory: address and machine number `i`
+//! are functions of `i`, so that a page costs the same wherever it is.
+
+use std::iter::successors;
+
+use crate::address::Address;
+use crate::machine::Machine;
+use crate::region::{self, AMS1, CA1, NY2, Region};
+
+/// The addresses are spread over eight years.
+const SPAN: i64 = 8 * 365 * 86_400_000;
+/// The regions of ten addresses in a row, repeated for ever.
+const PATTERN: [&Region; 10] = [&NY2, &CA1, &NY2, &AMS1, &NY2, &CA1, &NY2, &AMS1, &CA1, &NY2];
+/// What the names of machines begin with.
+const NAME: &str = "worker-";
+/// Scatters machine ids; multiplying by `UNSCATTER` undoes it.
+const SCATTER: u32 = 0x9E37_79B1;
+const UNSCATTER: u32 = inverse(SCATTER);
+
+/// How many addresses and machines there are, and when they were last new.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Generated {
+    /// Addresses, and as many machines.
+    pub(crate) count: u32,
+    /// The moment the account was opened, in ms since the epoch.
+    pub(crate) birth: i64,
+}
+
+impl Generated {
+    /// Address `i`, newest first.
+    pub(crate) fn address(&self, i: u32) -> Address {
+        Address {
+            number: self.ip(i),
+            region: region(i).code.to_owned(),
+            machine: is_assigned(i).then(|| machine_id(if is_orphan(i) { !i } else { i })),
+            created: self.created(i),
+        }
+    }
+
+    /// The sort key of address `i`.
+    pub(crate) fn key(&self, i: u32) -> (i64, u32) {
+        (self.created(i), self.ip(i))
+    }
+
+    /// The number of the address at `ip`.
+    pub(crate) fn index(&self, ip: u32) -> Option<u32> {
+        let (region, slot) = [&NY2, &CA1, &AMS1]
+            .into_iter()
+            .find_map(|region| Some((region, region.slot(ip)?)))?;
+        let rank = unscramble(slot);
+        let places = places(region);
+        let round = rank / places.len() as u32;
+        let place = places.get(rank as usize % places.len())?;
+        let i = round.checked_mul(10)?.checked_add(*place)?;
+        (i < self.count).then_some(i)
+    }
+
+    /// The first address in this order that comes after `key`, or the first of all.
+    pub(crate) fn next(&self, after: Option<(i64, u32)>, descending: bool) -> Option<u32> {
+        let last = self.count.checked_sub(1)?;
+        let Some(key) = after else {
+            return Some(if descending { 0 } else { last });
+        };
+        // Address i is between i and i + 1 steps old, so the division finds the place to one.
+        let age = self.birth.saturating_sub(key.0).div_euclid(self.step());
+        if descending {
+            let from = u32::try_from(age.max(0)).ok()?;
+            (from..=last).find(|i| self.key(*i) < key)
+        } else {
+            let from = last.min(u32::try_from(age.min(i64::from(last))).ok()?);
+            successors(Some(from), |i| i.checked_sub(1)).find(|i| self.key(*i) > key)
+        }
+    }
+
+    /// Machine `i`: the one that address `i` is assigned to, or would be free to take.
+    pub(crate) fn machine(&self, i: u32) -> Machine {
+        let mut name = String::from(NAME);
+        crate::json::push_number(&mut name, u64::from(i), 7);
+        Machine {
+            id: machine_id(i),
+            name,
+            state: if is_off(i) { "off" } else { "ready" },
+            region: region(i).code,
+            created: self.created(i) - 3_600_000,
+            dynamic: None,
+        }
+    }
+
+    /// The number of the machine with this id.
+    pub(crate) fn machine_index(&self, id: &str) -> Option<u32> {
+        let scattered = u32::from_str_radix(id.strip_prefix("psl")?, 36).ok()?;
+        let i = scattered.wrapping_mul(UNSCATTER);
+        (i < self.count && machine_id(i) == id).then_some(i)
+    }
+
+    /// The number of the machine with this name.
+    pub(crate) fn named(&self, name: &str) -> Option<u32> {
+        let i = name.strip_prefix(NAME)?.parse().ok()?;
+        (i < self.count && self.machine(i).name == name).then_some(i)
+    }
+
+    fn step(&self) -> i64 {
+        SPAN / i64::from(self.count.max(1))
+    }
+
+    fn created(&self, i: u32) -> i64 {
+        let step = self.step();
+        self.birth - i64::from(i) * step - i64::from(mix(i)) % step
+    }
+
+    fn ip(&self, i: u32) -> u32 {
+        let region = region(i);
+        let place = i % 10;
+        let places = places(region);
+        let rank_in_round = places.iter().filter(|other| **other < place).count() as u32;
+        region.ip(scramble(i / 10 * places.len() as u32 + rank_in_round))
+    }
+}
+
+/// Whether machine `i` is off.
+pub(crate) fn is_off(i: u32) -> bool {
+    mix(i) >> 8 & 3 == 0
+}
+
+fn is_assigned(i: u32) -> bool {
+    mix(i) % 5 < 3
+}
+
+/// One assigned address in about fifty names a machine that no longer exists.
+fn is_orphan(i: u32) -> bool {
+    mix(i) >> 16 & 63 == 0
+}
+
+/// The region of address and machine `i`.
+fn region(i: u32) -> &'static Region {
+    PATTERN
+        .get(i as usize % 10)
+        .copied()
+        .unwrap_or(&region::NY2)
+}
+
+/// Where a region stands in [`PATTERN`].
+fn places(region: &Region) -> &'static [u32] {
+    match region.code {
+        "ny2" => &[0, 2, 4, 6, 9],
+        "ca1" => &[1, 5, 8],
+        _ => &[3, 7],
+    }
+}
+
+/// Mixes the addresses within blocks of 64, so that neighbours in time are none in number.
+fn scramble(rank: u32) -> u32 {
+    rank & !63 | rank.wrapping_mul(37).wrapping_add(11) & 63
+}
+
+/// Undoes [`scramble`]: 37 · 45 = 1 (mod 64).
+fn unscramble(slot: u32) -> u32 {
+    slot & !63 | slot.wrapping_sub(11).wrapping_mul(45) & 63
+}
+
+fn machine_id(i: u32) -> String {
+    let mut id = String::from("psl");
+    crate::json::push_digits(&mut id, u64::from(i.wrapping_mul(SCATTER)), 7, 36);
+    id
+}
+
+/// Spreads the bits of a number over all of it.
+fn mix(i: u32) -> u32 {
+    let i = (i ^ i >> 16).wrapping_mul(0x7FEB_352D);
+    let i = (i ^ i >> 15).wrapping_mul(0x846C_A68B);
+    i ^ i >> 16
+}
+
+/// The inverse of an odd number modulo 2³², by Newton's method: each step doubles the bits that are right.
+const fn inverse(odd: u32) -> u32 {
+    let mut inverse = odd;
+    let mut step = 0;
+    while step < 5 {
+        inverse = inverse.wrapping_mul(2_u32.wrapping_sub(odd.wrapping_mul(inverse)));
+        step += 1;
+    }
+    inverse
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: i64 = 1_780_000_000_000;
+
+    #[test]
+    fn numbers_come_back_from_addresses_and_machine_ids() {
+        let all = Generated {
+            count: 1_000_000,
+            birth: NOW,
+        };
+        for i in (0..all.count).step_by(7).chain(0..2_000).chain([999_999]) {
+            let address = all.address(i);
+            assert_eq!(all.index(address.number), Some(i));
+            assert_eq!(all.machine_index(&all.machine(i).id), Some(i));
+            assert_eq!(address.region, all.machine(i).region);
+        }
+        let few = Generated {
+            count: 10,
+            birth: NOW,
+        };
+        assert_eq!(few.index(all.ip(10)), None);
+        assert_eq!(few.machine_index(&all.machine(10).id), None);
+        assert_eq!(few.machine_index("psl"), None);
+    }
+
+    #[test]
+    fn next_finds_the_neighbour_of_any_key() {
+        for count in [0, 1, 2, 3, 10, 1_000, 1_000_000] {
+            let all = Generated { count, birth: NOW };
+            let picked = [
+                0,
+                1,
+                2,
+                count / 3,
+                count / 2,
+                count.wrapping_sub(2),
+                count.wrapping_sub(1),
+            ];
+            for i in picked.into_iter().filter(|i| *i < count) {
+                let (created, ip) = all.key(i);
+                let newer = i.checked_sub(1);
+                let older = (i + 1 < count).then_some(i + 1);
+                assert_eq!(all.next(Some((created, ip)), true), older);
+                assert_eq!(all.next(Some((created, ip)), false), newer);
+                assert_eq!(all.next(Some((created, ip + 1)), true), Some(i));
+                assert_eq!(all.next(Some((created, ip - 1)), false), Some(i));
+                assert_eq!(all.next(Some((created + 1, 0)), true), Some(i));
+                assert_eq!(all.next(Some((created - 1, 0)), false), Some(i));
+            }
+            let first = (count > 0).then_some(0);
+            assert_eq!(all.next(None, true), first);
+            assert_eq!(all.next(None, false), count.checked_sub(1));
+            assert_eq!(all.next(Some((NOW + 1, 0)), true), first);
+            assert_eq!(all.next(Some((NOW + 1, 0)), false), None);
+            assert_eq!(all.next(Some((0, 0)), true), None);
+            assert_eq!(all.next(Some((0, 0)), false), count.checked_sub(1));
+            assert_eq!(all.next(Some((i64::MIN, 0)), true), None);
+            assert_eq!(all.next(Some((i64::MAX, 0)), true), first);
+        }
+    }
+
+    #[test]
+    fn a_million_has_every_region_state_idle_addresses_and_orphans() {
+        let all = Generated {
+            count: 1_000_000,
+            birth: NOW,
+        };
+        let orphans = (0..10_000)
+            .filter_map(|i| all.address(i).machine)
+            .filter(|id| all.machine_index(id).is_none())
+            .count();
+        assert!((50..500).contains(&orphans), "{orphans}");
+        let idle = (0..10_000)
+            .filter(|i| all.address(*i).machine.is_none())
+            .count();
+        assert!((3_500..4_500).contains(&idle), "{idle}");
+        let off = (0..10_000)
+            .filter(|i| all.machine(*i).state == "off")
+            .count();
+        assert!((2_000..3_000).contains(&off), "{off}");
+    }
+}

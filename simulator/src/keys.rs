@@ -1,0 +1,88 @@
+//! Which key opens which account. Source: docs/api.md, Base and authentication.
+
+use crate::account::Account;
+use crate::refusal::Refusal;
+use crate::routes::handle;
+use crate::{Request, Response};
+
+/// The most addresses that a `large-N` key can ask for.
+const MOST: u32 = 1_000_000;
+
+/// All accounts, by key. An account comes to be at the first request of its
+/// key and stays for the life of this value. The keys: `demo`, `empty`,
+/// `large-N`, `revoked`, `read-only`.
+#[derive(Clone, Debug, Default)]
+pub struct Service {
+    accounts: Vec<(String, Account)>,
+    revoked: Vec<String>,
+}
+
+impl Service {
+    /// No account has been opened yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Answers a request at `now`, in ms since the epoch: 401 for a key that is missing, unknown
+    /// or revoked, before anything else is looked at; but `GET /auth/session` answers such a key
+    /// 200 with `null`. Source: docs/api.md, Base and authentication, Who am I.
+    pub fn answer(&mut self, request: &Request, now: i64) -> Response {
+        let key = request
+            .authorization
+            .as_deref()
+            .and_then(|value| value.strip_prefix("Bearer "));
+        match key.and_then(|key| self.open(key, now)) {
+            Some(account) => handle(account, request, now),
+            None if request.method == "GET" && request.path == "/auth/session" => Response {
+                status: 200,
+                body: "null".to_owned(),
+            },
+            None => Refusal::unauthorized().response(),
+        }
+    }
+
+    /// From now on this key is answered 401. Its account stays for [`Service::account`].
+    pub fn revoke(&mut self, key: &str) {
+        self.revoked.push(key.to_owned());
+    }
+
+    /// The account of a key that has been opened, by a request or by [`Service::open`].
+    pub fn account(&mut self, key: &str) -> Option<&mut Account> {
+        self.accounts
+            .iter_mut()
+            .find(|(known, _)| known == key)
+            .map(|(_, account)| account)
+    }
+
+    /// The account of a key, made at `now` (ms since the epoch) if this is the first time.
+    /// `None` for a key that is not known or revoked.
+    pub fn open(&mut self, key: &str, now: i64) -> Option<&mut Account> {
+        if self.revoked.iter().any(|revoked| revoked == key) {
+            return None;
+        }
+        if !self.accounts.iter().any(|(known, _)| known == key) {
+            self.accounts.push((key.to_owned(), create(key, now)?));
+        }
+        self.account(key)
+    }
+}
+
+fn create(key: &str, now: i64) -> Option<Account> {
+    match key {
+        "demo" => Some(Account::demo(now)),
+        "empty" => Some(Account::empty(now)),
+        "read-only" => {
+            let mut account = Account::demo(now);
+            account.read_only = true;
+            Some(account)
+        }
+        _ => {
+            let digits = key.strip_prefix("large-")?;
+            let count = digits.parse().ok().filter(|count| *count <= MOST)?;
+            digits
+                .bytes()
+                .all(|byte| byte.is_ascii_digit())
+                .then(|| Account::generated(count, now))
+        }
+    }
+}
