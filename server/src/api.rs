@@ -1,0 +1,182 @@
+//! `/v1`: reads a request, writes it into the journal, follows the script, and
+//! lets the simulator or the live API answer.
+
+use crate::cors;
+use crate::journal::Entry;
+use crate::reply::{self, HangUp};
+use crate::shared::Shared;
+use axum::body::{self, Body, Bytes};
+use axum::extract::{Request, State};
+use axum::http::header::{AUTHORIZATION, CACHE_CONTROL, CONNECTION, CONTENT_TYPE};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// The path under which the API stands on this server.
+const ROOT: &str = "/v1";
+
+/// One request to `/v1`, read to its end.
+pub(crate) struct Call {
+    pub(crate) method: Method,
+    /// The path after `/v1`, such as `/public-ips`.
+    pub(crate) path: String,
+    /// The query without its `?`; empty if there is none.
+    pub(crate) query: String,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+/// Answers a request to `/v1`.
+pub(crate) async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response<Body> {
+    let (head, body) = request.into_parts();
+    let mut response = match read(body, &shared).await {
+        Err(refusal) => refusal,
+        Ok(body) => record(&shared, &head, body).await,
+    };
+    let headers = response.headers_mut();
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    // A browser repeats a request by itself, a POST too, when a connection it
+    // has used before breaks before the answer. On a fresh connection it does
+    // not, and a claim must never be sent twice.
+    headers.insert(CONNECTION, HeaderValue::from_static("close"));
+    cors::mark(shared.cors.as_ref(), &head.headers, &mut response);
+    response
+}
+
+/// The whole body, or the answer that refuses it.
+async fn read(body: Body, shared: &Shared) -> Result<Bytes, Response<Body>> {
+    let limit = shared.limits.request;
+    match tokio::time::timeout(shared.limits.time, body::to_bytes(body, limit)).await {
+        Ok(Ok(bytes)) => Ok(bytes),
+        Ok(Err(_)) => Err(reply::error(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "PAYLOAD_TOO_LARGE",
+            &format!("The request body is larger than {limit} bytes."),
+        )),
+        Err(_) => Err(reply::error(
+            StatusCode::REQUEST_TIMEOUT,
+            "TIMEOUT",
+            "The request body did not arrive in time.",
+        )),
+    }
+}
+
+/// Journal and script around the answer.
+async fn record(shared: &Shared, head: &Parts, body: Bytes) -> Response<Body> {
+    let path = head.uri.path_and_query().map_or("", |whole| whole.as_str());
+    let order = shared.journal.open(Entry {
+        order: 0,
+        method: head.method.to_string(),
+        path: path.to_owned(),
+        body: text(&body),
+        authorization: authorization(&head.headers),
+        status: None,
+    });
+    let step = shared.script.next(head.method.as_str(), path);
+    if let Some(barrier) = step.barrier
+        && !shared.script.wait(barrier).await
+    {
+        return reply::hang_up();
+    }
+    let response = match step.fault {
+        Some(fault) => fault.answer(carry_out(shared, head, body)).await,
+        None => carry_out(shared, head, body).await,
+    };
+    if response.extensions().get::<HangUp>().is_none() {
+        shared.journal.close(order, response.status().as_u16());
+    }
+    response
+}
+
+async fn carry_out(shared: &Shared, head: &Parts, body: Bytes) -> Response<Body> {
+    if cors::is_preflight(shared.cors.as_ref(), &head.method, &head.headers) {
+        return cors::preflight();
+    }
+    let known = [Method::GET, Method::POST, Method::PUT, Method::DELETE];
+    let path = head.uri.path().strip_prefix(ROOT).unwrap_or_default();
+    if !known.contains(&head.method) || !is_plain(path) {
+        return reply::error(
+            StatusCode::NOT_FOUND,
+            "NOT_FOUND",
+            &format!("{} on this path is not part of the API.", head.method),
+        );
+    }
+    let call = Call {
+        method: head.method.clone(),
+        path: path.to_owned(),
+        query: head.uri.query().unwrap_or_default().to_owned(),
+        headers: head.headers.clone(),
+        body,
+    };
+    match &shared.proxy {
+        Some(proxy) => proxy.answer(call).await,
+        None => simulate(shared, &call),
+    }
+}
+
+/// Whether a path stays under `/v1` however the other side reads it: no `.` or
+/// `..` segment, and no slash in disguise that could make one.
+fn is_plain(path: &str) -> bool {
+    let path = path.to_ascii_lowercase().replace("%2e", ".");
+    let disguised = path.contains("%2f") || path.contains("%5c") || path.contains('\\');
+    !disguised && !path.split('/').any(|part| part == "." || part == "..")
+}
+
+fn simulate(shared: &Shared, call: &Call) -> Response<Body> {
+    let request = simulator::Request {
+        method: call.method.to_string(),
+        path: call.path.clone(),
+        query: call.query.clone(),
+        authorization: authorization(&call.headers),
+        body: text(&call.body),
+    };
+    let answer = shared.simulator(|service| service.answer(&request, now()));
+    let mut response = Response::new(Body::from(answer.body));
+    *response.status_mut() =
+        StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    response
+        .headers_mut()
+        .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response
+}
+
+/// A header that is not UTF-8 is no key, but it was there; the journal shows it.
+fn authorization(headers: &HeaderMap) -> Option<String> {
+    let value = headers.get(AUTHORIZATION)?;
+    Some(text(value.as_bytes()))
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn now() -> i64 {
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_that_could_leave_v1_is_not_plain() {
+        for good in ["", "/", "/public-ips", "/public-ips/203.0.113.7", "/a..b"] {
+            assert!(is_plain(good), "{good}");
+        }
+        for bad in [
+            "/..",
+            "/../x",
+            "/./x",
+            "/%2E%2e/x",
+            "/.%2e/x",
+            "/a%2F..%2fx",
+            "/a%5cx",
+        ] {
+            assert!(!is_plain(bad), "{bad}");
+        }
+    }
+}

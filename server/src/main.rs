@@ -1,0 +1,49 @@
+//! `public-ips-server`: serves a built panel, and `/v1` from the simulator or
+//! a live API, until it is stopped.
+
+mod flags;
+
+use flags::Wish;
+use server::{Options, start};
+use std::io::{self, Write};
+use std::process::ExitCode;
+use tokio::signal::unix::{SignalKind, signal};
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let outcome = match flags::read(std::env::args().skip(1)) {
+        Ok(Wish::Serve(options)) => serve(*options).await,
+        Ok(Wish::Help) => say(flags::USAGE).map_err(|error| error.to_string()),
+        Err(what) => Err(format!("{what}\n\n{}", flags::USAGE)),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(what) => {
+            eprintln!("{}", what.trim_end());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Serves until Ctrl-C or SIGTERM.
+async fn serve(options: Options) -> Result<(), String> {
+    let no_signals = |error: io::Error| format!("Cannot wait for signals: {error}.");
+    let mut term = signal(SignalKind::terminate()).map_err(no_signals)?;
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(no_signals)?;
+    let server = start(options).await.map_err(|error| error.to_string())?;
+    let greeting = format!("{}Stop with Ctrl-C.\n", server.greeting());
+    // Serving goes on when nobody reads the greeting.
+    say(&greeting).ok();
+    tokio::select! {
+        _ = term.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    server.stop().await;
+    Ok(())
+}
+
+fn say(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}
