@@ -1,0 +1,200 @@
+// Starts the panel, and says in words what is wrong when it does not start or when it stops.
+// Trunk writes two links into the page, one for the generated JavaScript and one for the wasm, each with a
+// checksum. Both downloads are under way before this script runs.
+
+const LIMIT_SECONDS = 30;
+const RELOADED = "public-ips.reloaded";
+
+// A reason for not starting: what happened, and what the reader can do.
+class Failure extends Error {
+  constructor(cause, advice) {
+    super(cause);
+    this.advice = advice;
+  }
+}
+
+// What the page on the screen asks for is gone from the host: the page is from an older release.
+class Outdated extends Failure {
+  constructor(name) {
+    super(`The file ${name} is not on the server.`, "A newer release may just be going up. Wait a minute, then reload. If it stays, the upload was incomplete.");
+  }
+}
+
+let ended = false;
+
+function element(name, properties, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+}
+
+// Replaces the page by one message. Only the first one counts: what follows a fault is its consequence.
+function end(title, paragraphs, action, detail) {
+  if (ended) return;
+  ended = true;
+  const block = element("div", { className: "notice notice-danger" }, element("h1", { textContent: title }));
+  block.setAttribute("role", "alert");
+  block.append(...paragraphs.map((textContent) => element("p", { textContent })));
+  if (detail) block.append(element("p", {}, element("code", { textContent: detail })));
+  // The alert is put into a page that is there already, so that screen readers announce it.
+  const place = element("main", { className: "alone alone-wide" });
+  document.body.replaceChildren(place);
+  place.append(block, action);
+}
+
+function reloadButton() {
+  const button = element("button", { type: "button", className: "btn btn-primary", textContent: "Reload" });
+  button.addEventListener("click", () => location.reload());
+  return button;
+}
+
+function crash(detail) {
+  end(
+    "The panel stopped",
+    [
+      "A fault in the panel itself, not in your account.",
+      "An action that was under way may or may not have happened: reload, and look at the list before you repeat it.",
+    ],
+    reloadButton(),
+    detail,
+  );
+}
+
+// The name of a file without folder, for messages.
+function nameOf(url) {
+  return new URL(url).pathname.split("/").pop();
+}
+
+function link(selector) {
+  const found = document.querySelector(selector);
+  const integrity = found && (found.integrity || found.dataset.integrity);
+  if (!integrity) throw new Failure("The page is incomplete: it does not name its own files.", "Whoever runs this panel has to upload the release again.");
+  return { href: found.href, integrity };
+}
+
+// Asks again, past the cache, to find out why a file was refused.
+async function explain({ href, integrity }) {
+  const name = nameOf(href);
+  let answer;
+  try {
+    answer = await fetch(href, { cache: "reload" });
+  } catch {
+    return new Failure(`The file ${name} could not be fetched.`, "Check the connection, then reload.");
+  }
+  if (isGone(answer)) return new Outdated(name);
+  if (!answer.ok) return new Failure(`The server answered ${answer.status} for the file ${name}.`, "Reload in a moment.");
+  try {
+    await fetch(href, { integrity, cache: "force-cache" });
+  } catch {
+    return new Failure(
+      `The file ${name} is not the one that belongs to this release, so it was not run.`,
+      "Reload. If this stays, do not enter a key: something between the release and this browser changes files.",
+    );
+  }
+  return new Failure(`The file ${name} arrived only at the second attempt.`, "Reload.");
+}
+
+// Some hosts answer a missing file with their start page instead of 404.
+function isGone(answer) {
+  return answer.status === 404 || answer.status === 410 || (answer.ok && typeOf(answer) === "text/html");
+}
+
+function typeOf(answer) {
+  return (answer.headers.get("content-type") || "").split(";")[0].trim().toLowerCase();
+}
+
+async function fetchWasm(file, signal) {
+  const answer = await fetch(file.href, { integrity: file.integrity, credentials: "same-origin", signal });
+  const name = nameOf(file.href);
+  if (isGone(answer)) throw new Outdated(name);
+  if (!answer.ok) throw new Failure(`The server answered ${answer.status} for the file ${name}.`, "Reload in a moment.");
+  if (typeOf(answer) !== "application/wasm") {
+    throw new Failure(
+      `The server sends the file ${name} as "${typeOf(answer) || "no type"}" instead of "application/wasm".`,
+      "Whoever runs this panel has to add that MIME type for .wasm files to the server's settings.",
+    );
+  }
+  return answer;
+}
+
+// One reload past the cache, for an old page that asks for files of an older release. True if it is under way.
+async function reloadedOnce(mark) {
+  let before;
+  try {
+    before = sessionStorage.getItem(RELOADED) === mark;
+    sessionStorage.setItem(RELOADED, mark);
+  } catch {
+    // Storage is refused; then the browser's own word for how this page was opened has to do.
+    const [navigation] = performance.getEntriesByType("navigation");
+    before = !navigation || navigation.type === "reload";
+  }
+  if (before) return false;
+  try {
+    await fetch(location.href, { cache: "reload" });
+  } catch {
+    return false;
+  }
+  location.reload();
+  return true;
+}
+
+async function start(signal) {
+  if (typeof WebAssembly !== "object" || !WebAssembly.instantiateStreaming) {
+    throw new Failure("This browser does not run WebAssembly, or it is switched off.", "Use a current browser. Some hardened profiles have a setting for it.");
+  }
+  // The browser does not apply a style file whose checksum is wrong, and says so only in its console.
+  const style = [...document.querySelectorAll("link[rel=stylesheet]")].find((sheet) => !sheet.sheet);
+  if (style) throw await explain(style);
+
+  const script = link("link[rel=modulepreload]");
+  const wasm = link("link[rel=preload][as=fetch]");
+  const refused = (file) => async (error) => {
+    throw error instanceof Failure || signal.aborted ? error : await explain(file);
+  };
+  const [glue, answer] = await Promise.all([
+    import(script.href).catch(refused(script)),
+    fetchWasm(wasm, signal).catch(refused(wasm)),
+  ]);
+  if (ended) return;
+  await glue.default({ module_or_path: answer });
+}
+
+function fail(error) {
+  const advice = error instanceof Failure ? error.advice : "Reload. If this stays, try a current browser.";
+  const cause = error instanceof Failure ? error.message : "The panel's program was refused by this browser.";
+  end("The panel did not start", [cause, advice], reloadButton(), error instanceof Failure ? "" : String(error));
+}
+
+async function boot() {
+  const limit = new AbortController();
+  const timer = setTimeout(() => {
+    fail(new Failure(`The panel's files did not arrive within ${LIMIT_SECONDS} seconds.`, "Check the connection, then reload."));
+    limit.abort();
+  }, LIMIT_SECONDS * 1000);
+  try {
+    await start(limit.signal);
+    sessionStorage.removeItem(RELOADED);
+  } catch (error) {
+    if (error instanceof Outdated && !ended && (await reloadedOnce(error.message))) return;
+    if (error instanceof WebAssembly.RuntimeError) crash(String(error));
+    else fail(error);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+if (window.top === window.self) {
+  // The panel's panic hook sends the event; a stack overflow or a lack of memory only throws.
+  addEventListener("public-ips-crash", (event) => crash(event.detail));
+  addEventListener("error", (event) => {
+    if (event.error instanceof WebAssembly.RuntimeError) crash(event.message);
+  });
+  addEventListener("unhandledrejection", (event) => {
+    if (event.reason instanceof WebAssembly.RuntimeError) crash(String(event.reason));
+  });
+  boot();
+} else {
+  // Inside another page, a click can be led astray. Headers forbid it too, where the host sends them.
+  const open = element("a", { href: location.href, target: "_blank", rel: "noopener", textContent: "Open in a tab of its own" });
+  end("The panel does not run inside another page", ["The page around it could lead your clicks astray."], open);
+}

@@ -1,0 +1,140 @@
+//! `cargo xtask dist`: the static release.
+
+use crate::failure::Failure;
+use crate::install::{self, Job};
+use crate::step::Step;
+use crate::workspace::{self, WASM};
+use crate::{compress, fingerprint, process, tools};
+use std::fs;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Everything that decides what the release contains.
+const INPUTS: [&str; 12] = [
+    ".cargo",
+    "Cargo.lock",
+    "Cargo.toml",
+    "Trunk.toml",
+    "index.html",
+    "model",
+    "public",
+    "simulator",
+    "src",
+    "style",
+    "xtask/src",
+    "xtask/Cargo.toml",
+];
+
+/// Builds the release if it is not up to date, and says where it is.
+pub(crate) fn run() -> Result<ExitCode, Failure> {
+    make(Vec::new())?;
+    println!("The release is in {}.", workspace::dist().display());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Builds the release unless sources and result are unchanged. `beside` is work that the caller needs
+/// anyway; it runs while the tools are installed.
+pub(crate) fn make(beside: Vec<Job>) -> Result<(), Failure> {
+    if is_fresh()? {
+        println!("[release] dist/ is up to date.");
+        return install::all(beside);
+    }
+    tools::wasm_target()?;
+    let mut jobs = tools::missing()?;
+    if !jobs.is_empty() {
+        jobs.push(panel());
+    }
+    jobs.extend(beside);
+    install::all(jobs)?;
+    build()
+}
+
+/// Compiling the panel needs none of the tools, so on a fresh machine it starts beside them; Trunk then
+/// finds it compiled.
+fn panel() -> Job {
+    Job::new(
+        "panel",
+        "Compiling the panel in the meantime. Once; about 3 minutes.",
+        || {
+            let mut cargo = workspace::cargo();
+            cargo.args([
+                "build",
+                "--release",
+                "--package",
+                "public-ips",
+                "--bin",
+                "public-ips",
+                "--target",
+                WASM,
+            ]);
+            cargo.env(
+                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+                workspace::release_rustflags(),
+            );
+            process::run_logged(
+                &mut cargo,
+                &tools::log("panel"),
+                "The panel does not compile.",
+            )
+        },
+    )
+}
+
+fn build() -> Result<(), Failure> {
+    let step = Step::begin(
+        "release",
+        "Building the release with Trunk: compile, bind, shrink, hash. 10 seconds to 3 minutes, by what changed.",
+    );
+    let stamp = stamp();
+    if stamp.exists() {
+        fs::remove_file(&stamp).map_err(|error| Failure::file("remove", &stamp, &error))?;
+    }
+    let mut trunk = workspace::command("trunk");
+    trunk.args(["build", "--release"]);
+    trunk.env(
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+        workspace::release_rustflags(),
+    );
+    trunk.env("TRUNK_SKIP_VERSION_CHECK", "true");
+    if std::env::var_os("NO_COLOR").is_some() {
+        // Trunk reads this as a boolean and refuses the usual `1`.
+        trunk.env("NO_COLOR", "true");
+    }
+    // The inputs are read before the build: a file saved during it makes the next run build again.
+    let inputs = inputs()?;
+    process::run(
+        &mut trunk,
+        "the release build failed; the reason stands above.",
+    )?;
+    compress::dist(&workspace::dist())?;
+    let text = format!("{inputs}\n{}\n", outputs()?);
+    fs::write(&stamp, text).map_err(|error| Failure::file("write", &stamp, &error))?;
+    step.done();
+    Ok(())
+}
+
+/// Whether neither the sources nor dist/ changed since the last build.
+fn is_fresh() -> Result<bool, Failure> {
+    let Ok(text) = fs::read_to_string(stamp()) else {
+        return Ok(false);
+    };
+    Ok(text == format!("{}\n{}\n", inputs()?, outputs()?))
+}
+
+fn inputs() -> Result<String, Failure> {
+    let compiler =
+        process::output(workspace::command("rustc").arg("--version")).unwrap_or_default();
+    Ok(format!(
+        "{} {}",
+        fingerprint::of(&workspace::root(), &INPUTS)?,
+        compiler.trim()
+    ))
+}
+
+fn outputs() -> Result<String, Failure> {
+    fingerprint::of(&workspace::dist(), &["."])
+}
+
+fn stamp() -> PathBuf {
+    workspace::root().join("target").join("release-stamp")
+}

@@ -1,0 +1,101 @@
+//! The last touch on index.html, called by Trunk after each build (see Trunk.toml).
+
+use crate::failure::Failure;
+use std::env;
+use std::fs;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Edits the page that Trunk has just written.
+pub(crate) fn run() -> Result<ExitCode, Failure> {
+    let folder = env::var_os("TRUNK_STAGING_DIR")
+        .ok_or_else(|| Failure::new("`cargo xtask page` is for Trunk; use `cargo xtask dist`."))?;
+    let path = PathBuf::from(folder).join("index.html");
+    let page = fs::read_to_string(&path).map_err(|error| Failure::file("read", &path, &error))?;
+    let page = without_policy_for_live_reload(&checked_by_boot_script(&page)?);
+    fs::write(&path, page).map_err(|error| Failure::file("write", &path, &error))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Moves the wasm preload's `integrity` to `data-integrity`. Browsers ignore it on that kind of preload
+/// and warn in the console at each load; the boot script reads it and hands it to `fetch`, which checks it.
+fn checked_by_boot_script(page: &str) -> Result<String, Failure> {
+    let unknown = || {
+        Failure::new(
+            "Trunk's page has no wasm preload with an integrity: boot.js needs it, see Trunk.toml.",
+        )
+    };
+    let preload = tags(page)
+        .find(|tag| is_wasm_preload(tag))
+        .ok_or_else(unknown)?;
+    let renamed = preload.replacen(" integrity=", " data-integrity=", 1);
+    if renamed == preload {
+        Err(unknown())
+    } else {
+        Ok(page.replacen(preload, &renamed, 1))
+    }
+}
+
+/// `trunk serve` appends an inline script that reloads the page. The policy would stop it, so the page of
+/// live reload goes without; a release has no inline script and keeps the policy.
+fn without_policy_for_live_reload(page: &str) -> String {
+    let inline = tags(page).any(|tag| tag == "<script>");
+    let policy = tags(page).find(|tag| {
+        tag.starts_with("<meta") && tag.to_ascii_lowercase().contains("content-security-policy")
+    });
+    match policy {
+        Some(policy) if inline => page.replacen(policy, "", 1),
+        _ => page.to_owned(),
+    }
+}
+
+fn is_wasm_preload(tag: &str) -> bool {
+    tag.starts_with("<link") && tag.contains("application/wasm")
+}
+
+/// Start tags. Attribute values of this page hold no `>`, so no parser is needed.
+fn tags(page: &str) -> impl Iterator<Item = &str> {
+    page.split('<').skip(1).filter_map(move |rest| {
+        let inside = rest.split_once('>')?.0;
+        let start = inside.as_ptr() as usize - page.as_ptr() as usize;
+        page.get(start - 1..=start + inside.len())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{checked_by_boot_script, without_policy_for_live_reload};
+
+    const PRELOAD: &str = r#"<link rel="preload" href="./a_bg.wasm" crossorigin="anonymous" integrity="sha384-x" as="fetch" type="application/wasm">"#;
+    const MODULE: &str =
+        r#"<link rel="modulepreload" href="./a.js" crossorigin="anonymous" integrity="sha384-y">"#;
+
+    #[test]
+    fn only_the_wasm_preload_hands_its_integrity_to_the_boot_script() {
+        let page = checked_by_boot_script(&format!("<head>{MODULE}{PRELOAD}</head>")).unwrap();
+        assert!(page.contains(MODULE));
+        assert!(
+            page.contains(r#" data-integrity="sha384-x""#)
+                && !page.contains(r#" integrity="sha384-x""#),
+            "{page}"
+        );
+    }
+
+    #[test]
+    fn a_page_without_checksum_is_refused() {
+        assert!(checked_by_boot_script("<head></head>").is_err());
+        assert!(checked_by_boot_script(&PRELOAD.replace(" integrity=", " other=")).is_err());
+    }
+
+    #[test]
+    fn the_policy_stays_unless_live_reload_is_in_the_page() {
+        let policy = r#"<meta http-equiv=Content-Security-Policy content="default-src 'none'">"#;
+        let release = format!(r#"<head>{policy}</head><script src="./boot.js"></script>"#);
+        assert_eq!(without_policy_for_live_reload(&release), release);
+        let live = format!("<head>{policy}</head><script>reload()</script>");
+        assert_eq!(
+            without_policy_for_live_reload(&live),
+            "<head></head><script>reload()</script>"
+        );
+    }
+}

@@ -1,0 +1,231 @@
+//! `cargo xtask test`: everything, in one run that shows all failures.
+
+use crate::failure::Failure;
+use crate::step::Step;
+use crate::tally::{self, Tally};
+use crate::workspace::{self, WASM};
+use crate::{browser, dist, install, ports, process, serve, tools};
+use std::path::Path;
+use std::process::{Child, Command, ExitCode, Stdio};
+use std::time::Duration;
+
+/// The wasm tests call the server from a page of another origin. Both addresses are compiled in or allowed
+/// by the server, so each comes from a fixed few ports.
+const API_PORTS: std::ops::Range<u16> = 4610..4620;
+const RUNNER_PORTS: std::ops::Range<u16> = 4620..4630;
+
+/// Sets up, then runs every suite even after a failure.
+pub(crate) fn run() -> Result<ExitCode, Failure> {
+    tools::wasm_target()?;
+    let mut jobs = tools::missing()?;
+    jobs.extend(browser::missing());
+    install::all(jobs)?;
+
+    let mut report = Report::default();
+    report.static_checks();
+    report.native_tests();
+    report.wasm_tests();
+    report.browser_tests();
+    Ok(report.end())
+}
+
+/// Totals so far. A step that is no test suite counts when it fails, so that `0 failed` means success.
+#[derive(Default)]
+pub(crate) struct Report {
+    total: Tally,
+}
+
+impl Report {
+    /// Format and clippy, for both targets.
+    pub(crate) fn static_checks(&mut self) {
+        let lint = ["--all-targets", "--", "-D", "warnings"];
+        self.step(
+            "format",
+            "Checking the format. A second.",
+            workspace::cargo().args(["fmt", "--all", "--check"]),
+        );
+        self.step(
+            "clippy",
+            "Linting the workspace. A minute the first time, then seconds.",
+            workspace::cargo()
+                .args(["clippy", "--workspace"])
+                .args(lint),
+        );
+        let mut wasm = workspace::cargo();
+        wasm.args(["clippy", "--package", "public-ips", "--target", WASM])
+            .args(lint);
+        self.step(
+            "clippy wasm",
+            "Linting the panel for the browser. A minute the first time, then seconds.",
+            wasm.env("PUBLIC_IPS_TEST_API", url(API_PORTS.start)),
+        );
+    }
+
+    /// Everything that needs no browser.
+    pub(crate) fn native_tests(&mut self) {
+        let mut cargo = workspace::cargo();
+        cargo.args(["test", "--workspace", "--exclude", "e2e", "--no-fail-fast"]);
+        self.suite(
+            "native tests",
+            "Testing model, simulator, server and rules. A minute the first time, then seconds.",
+            || Ok(cargo),
+        );
+    }
+
+    /// The panel's browser side, in Chromium, against a running server.
+    fn wasm_tests(&mut self) {
+        let mut server = None;
+        self.suite(
+            "wasm tests",
+            "Testing the panel's browser side in Chromium. 2 minutes the first time, then seconds.",
+            || {
+                let (api, runner) = (
+                    ports::first_free(API_PORTS)?,
+                    ports::first_free(RUNNER_PORTS)?,
+                );
+                server = Some(Server::start(api, runner)?);
+                let mut cargo = workspace::cargo();
+                cargo.args([
+                    "test",
+                    "--package",
+                    "public-ips",
+                    "--target",
+                    WASM,
+                    "--no-fail-fast",
+                ]);
+                cargo
+                    .env(
+                        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+                        "wasm-bindgen-test-runner",
+                    )
+                    .env("CHROMEDRIVER", browser::driver()?);
+                cargo
+                    .env("WASM_BINDGEN_TEST_ADDRESS", format!("127.0.0.1:{runner}"))
+                    .env("PUBLIC_IPS_TEST_API", url(api));
+                Ok(cargo)
+            },
+        );
+    }
+
+    /// The release in Chromium, as a user sees it.
+    fn browser_tests(&mut self) {
+        let release = dist::make(Vec::new());
+        self.suite("browser tests", "Testing the release in Chromium. 2 minutes the first time to compile, then as long as the flows take.", || {
+            release?;
+            let mut cargo = workspace::cargo();
+            cargo.args(["test", "--package", "e2e", "--no-fail-fast"]).env("PUBLIC_IPS_DIST", workspace::dist());
+            Ok(cargo)
+        });
+    }
+
+    fn step(&mut self, name: &'static str, saying: &str, command: &mut Command) {
+        let step = Step::begin(name, saying);
+        match process::run(command, "see above") {
+            Ok(()) => step.done(),
+            Err(_) => {
+                self.total.failed += 1;
+                step.failed();
+            }
+        }
+    }
+
+    fn suite(
+        &mut self,
+        name: &'static str,
+        saying: &str,
+        command: impl FnOnce() -> Result<Command, Failure>,
+    ) {
+        let step = Step::begin(name, saying);
+        let tally = command()
+            .and_then(|mut command| tally::run(&mut command))
+            .unwrap_or_else(|failure| {
+                println!("{failure}");
+                Tally {
+                    passed: 0,
+                    failed: 1,
+                }
+            });
+        println!(
+            "[{name}] {} passed, {} failed in this suite",
+            tally.passed, tally.failed
+        );
+        self.total.passed += tally.passed;
+        self.total.failed += tally.failed;
+        if tally.failed == 0 {
+            step.done()
+        } else {
+            step.failed()
+        }
+    }
+
+    /// The last line, and the exit code.
+    pub(crate) fn end(self) -> ExitCode {
+        println!("{} passed, {} failed", self.total.passed, self.total.failed);
+        if self.total.failed == 0 {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// A server process that ends with its suite.
+struct Server(Child);
+
+impl Server {
+    fn start(port: u16, runner: u16) -> Result<Self, Failure> {
+        process::run(
+            workspace::cargo()
+                .args(["build", "--quiet"])
+                .args(serve::SERVER),
+            "the server does not compile, so the wasm tests have nothing to call.",
+        )?;
+        let public = workspace::root().join("public");
+        let mut command = Command::new(binary()?);
+        // The wasm tests use only /v1, so any folder will do for the files.
+        command.arg("--dist").arg(public).args([
+            "--port",
+            &port.to_string(),
+            "--cors",
+            &url(runner),
+        ]);
+        let child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .spawn()
+            .map_err(|error| process::not_started(&command, &error))?;
+        let mut server = Self(child);
+        if ports::answers(port, Duration::from_secs(20), || {
+            matches!(server.0.try_wait(), Ok(None))
+        }) {
+            return Ok(server);
+        }
+        Err(Failure::new(format!(
+            "the server for the wasm tests did not answer at port {port}; its reason stands above."
+        )))
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // The process may have ended already, and then there is nothing to stop or to report.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn binary() -> Result<std::path::PathBuf, Failure> {
+    let path = workspace::target().join("debug").join("public-ips-server");
+    if Path::new(&path).is_file() {
+        Ok(path)
+    } else {
+        Err(Failure::new(format!(
+            "cargo built the server, but it is not at {}.",
+            path.display()
+        )))
+    }
+}
+
+fn url(port: u16) -> String {
+    format!("http://127.0.0.1:{port}")
+}

@@ -1,0 +1,162 @@
+//! The tools of the release build: found on the PATH in the right version, or installed under target/tools.
+
+use crate::failure::Failure;
+use crate::install::Job;
+use crate::step::Step;
+use crate::workspace::{self, WASM};
+use crate::{lockfile, process};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The newest Trunk that the workspace's Rust version compiles.
+const TRUNK: &str = "0.21.14";
+/// The major version of Binaryen, whose wasm-opt Trunk.toml asks for.
+const BINARYEN: &str = "132";
+
+/// Settings that make a tool compile in a third of the time. It runs slower, which a build does not notice.
+const CHEAP: [&str; 4] = ["opt-level=0", "lto=false", "codegen-units=16", "debug=0"];
+/// Crates of wasm-bindgen that walk through the whole wasm file; without optimisation they take seconds each time.
+const HOT: [&str; 6] = [
+    "gimli",
+    "hashbrown",
+    "walrus",
+    "wasm-bindgen-cli-support",
+    "wasm-encoder",
+    "wasmparser",
+];
+
+/// The Rust target of the panel; clippy needs it as well as the build.
+pub(crate) fn wasm_target() -> Result<(), Failure> {
+    let library = process::output(workspace::command("rustc").args([
+        "--print",
+        "target-libdir",
+        "--target",
+        WASM,
+    ]));
+    if library.is_some_and(|folder| Path::new(folder.trim()).is_dir()) {
+        return Ok(());
+    }
+    let step = Step::begin(
+        "target",
+        "Adding the wasm32 target to Rust: the panel runs as WebAssembly. Once; a few seconds.",
+    );
+    process::run(
+        workspace::command("rustup").args(["target", "add", WASM]),
+        "rustup could not add the wasm32-unknown-unknown target: check the connection, then run the command again.",
+    )?;
+    step.done();
+    Ok(())
+}
+
+/// Installations that are missing for `trunk build --release` and for the wasm tests.
+pub(crate) fn missing() -> Result<Vec<Job>, Failure> {
+    let mut jobs = Vec::new();
+    let bindgen = lockfile::version("wasm-bindgen")?;
+    if !has("wasm-bindgen", &bindgen) || !has("wasm-bindgen-test-runner", &bindgen) {
+        jobs.push(Job::new(
+            "wasm-bindgen",
+            format!("Building wasm-bindgen {bindgen}, which writes the JavaScript between browser and panel; its version must equal the locked crate's. Once; about 2 minutes."),
+            move || cargo_install("wasm-bindgen-cli", &bindgen),
+        ));
+    }
+    if !has("trunk", TRUNK) {
+        jobs.push(Job::new(
+            "trunk",
+            format!("Building Trunk {TRUNK}, which puts page, styles and wasm together. Once; about 3 minutes."),
+            || cargo_install("trunk", TRUNK),
+        ));
+    }
+    if !has("wasm-opt", BINARYEN) {
+        jobs.push(Job::new("wasm-opt", format!("Fetching wasm-opt {BINARYEN} with npm, which makes the wasm smaller. Once; a few seconds."), wasm_opt));
+    }
+    Ok(jobs)
+}
+
+/// Whether a tool answers with this version, in target/tools or on the PATH.
+fn has(tool: &str, version: &str) -> bool {
+    process::output(workspace::command(tool).arg("--version"))
+        .is_some_and(|text| text.split_whitespace().any(|word| word == version))
+}
+
+fn cargo_install(package: &str, version: &str) -> Result<(), Failure> {
+    let tools = workspace::tools();
+    let mut cargo = workspace::cargo();
+    // No TLS: both tools would only use it to download other tools, which are in place already.
+    cargo.args([
+        "install",
+        package,
+        "--version",
+        &format!("={version}"),
+        "--locked",
+        "--no-default-features",
+    ]);
+    cargo
+        .arg("--root")
+        .arg(&tools)
+        .arg("--target-dir")
+        .arg(tools.join("build").join(package));
+    for setting in CHEAP {
+        cargo.args(["--config", &format!("profile.release.{setting}")]);
+    }
+    if package == "wasm-bindgen-cli" {
+        for hot in HOT {
+            cargo.args([
+                "--config",
+                &format!("profile.release.package.{hot}.opt-level=1"),
+            ]);
+        }
+    }
+    // Flags for the panel's own builds would only make the tools compile differently.
+    cargo
+        .env_remove("RUSTFLAGS")
+        .env_remove("CARGO_ENCODED_RUSTFLAGS")
+        .env_remove("CARGO_BUILD_TARGET");
+    process::run_logged(
+        &mut cargo,
+        &log(package),
+        &format!("{package} {version} could not be built."),
+    )?;
+    // Hundreds of megabytes that nothing reads again.
+    let build = tools.join("build").join(package);
+    std::fs::remove_dir_all(&build).map_err(|error| Failure::file("remove", &build, &error))
+}
+
+fn wasm_opt() -> Result<(), Failure> {
+    let tools = workspace::tools();
+    let folder = tools.join("npm");
+    std::fs::create_dir_all(&folder).map_err(|error| Failure::file("create", &folder, &error))?;
+    let mut npm = Command::new("npm");
+    npm.current_dir(&folder).args([
+        "install",
+        "--no-audit",
+        "--no-fund",
+        "--ignore-scripts",
+        "--prefix",
+    ]);
+    npm.arg(&folder).arg(format!("binaryen@{BINARYEN}"));
+    process::run_logged(
+        &mut npm,
+        &log("npm"),
+        "wasm-opt could not be fetched with npm.",
+    )?;
+    link(
+        &folder.join("node_modules/.bin/wasm-opt"),
+        &tools.join("bin/wasm-opt"),
+    )
+}
+
+/// One folder on the PATH is enough to find all tools, also for `trunk serve` by hand.
+fn link(from: &Path, to: &Path) -> Result<(), Failure> {
+    if let Some(folder) = to.parent() {
+        std::fs::create_dir_all(folder).map_err(|error| Failure::file("create", folder, &error))?;
+    }
+    if to.symlink_metadata().is_ok() {
+        std::fs::remove_file(to).map_err(|error| Failure::file("replace", to, &error))?;
+    }
+    std::os::unix::fs::symlink(from, to).map_err(|error| Failure::file("create", to, &error))
+}
+
+/// Where a step that runs beside others writes its output.
+pub(crate) fn log(name: &str) -> PathBuf {
+    workspace::tools().join("log").join(format!("{name}.log"))
+}

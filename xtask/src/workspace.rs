@@ -1,0 +1,67 @@
+//! Where things are, and the environment that child processes get.
+
+use std::env;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The target of the panel's own package.
+pub(crate) const WASM: &str = "wasm32-unknown-unknown";
+
+/// The folder with the workspace's Cargo.toml.
+pub(crate) fn root() -> PathBuf {
+    // The run-time variable comes first: a copied workspace may run a binary that was compiled elsewhere.
+    let manifest = env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    manifest
+        .parent()
+        .map_or_else(|| manifest.clone(), Path::to_path_buf)
+}
+
+/// Cargo's output folder.
+pub(crate) fn target() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
+/// The finished release.
+pub(crate) fn dist() -> PathBuf {
+    root().join("dist")
+}
+
+/// Tools that the set-up installs; always inside the project, wherever cargo's own output goes.
+pub(crate) fn tools() -> PathBuf {
+    root().join("target").join("tools")
+}
+
+/// A command in the workspace's root that finds our tools before the user's.
+pub(crate) fn command(program: &str) -> Command {
+    let mut command = Command::new(program);
+    command.current_dir(root()).env("PATH", path_with_tools());
+    command
+}
+
+/// The cargo that runs this task.
+pub(crate) fn cargo() -> Command {
+    let cargo = env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    command(&cargo)
+}
+
+/// Compiler flags of the release: no folder of the building machine ends up in the wasm, so that two
+/// machines build the same bytes. Cargo splits the flags at spaces, so a folder with a space stays.
+pub(crate) fn release_rustflags() -> String {
+    let home = env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| env::var_os("HOME").map(|home| Path::new(&home).join(".cargo")));
+    let folders = [(Some(root()), "/panel"), (home, "/cargo")];
+    let flags = folders.iter().filter_map(|(folder, name)| {
+        let folder = folder.as_ref()?.to_str()?;
+        (!folder.contains(' ')).then(|| format!("--remap-path-prefix={folder}={name}"))
+    });
+    flags.collect::<Vec<_>>().join(" ")
+}
+
+fn path_with_tools() -> OsString {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let folders = std::iter::once(tools().join("bin")).chain(env::split_paths(&path));
+    env::join_paths(folders).unwrap_or(path)
+}
