@@ -1,1 +1,33 @@
-//! Placeholder.
+//! Browser tests of the panel: the tools.
+//!
+//! A test says what a person does, by the roles and names that a screen reader
+//! would say, and what the person then sees. Each test has a browser of its own
+//! and a server of its own in this process. Nothing here waits for a fixed time:
+//! each look at the page is repeated until it fits or ten seconds are over.
+
+#![allow(
+    clippy::panic,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first surprise: that is how it fails"
+)]
+
+mod act;
+mod browser;
+mod computed;
+mod driver;
+mod locate;
+mod page;
+mod panel;
+mod role;
+mod run;
+mod wait;
+
+pub use locate::Locator;
+pub use page::Page;
+pub use panel::{Panel, options, panel_test, panel_test_with, start};
+pub use role::Role;
+pub use run::page_test;
+pub use server::{Config, Fault, Options};
+pub use thirtyfour::Key;
+pub use wait::DEADLINE;

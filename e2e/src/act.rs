@@ -1,0 +1,180 @@
+//! What a person does with an element, and what can be seen of it.
+
+use crate::locate::Locator;
+use crate::role::words;
+use crate::wait::until;
+use thirtyfour::prelude::*;
+
+impl Locator {
+    /// Clicks it as soon as it is there and nothing covers it.
+    pub async fn click(&self) {
+        until(self.at, &format!("{self} to take a click"), async || {
+            let element = self.single().await?;
+            element.click().await.map_err(|error| first_line(&error))
+        })
+        .await;
+    }
+
+    /// Clicks it this often before the page gets a chance to react.
+    pub async fn click_times(&self, times: usize) {
+        let script = "for (let n = 0; n < arguments[1]; n++) arguments[0].click();";
+        self.run(script, vec![times.into()]).await;
+    }
+
+    /// Clicks it twice, as quickly as a hand can.
+    pub async fn double_click(&self) {
+        let element = self.here().await;
+        let chain = crate::page::hands(&self.driver);
+        chain
+            .double_click_element(&element)
+            .perform()
+            .await
+            .expect("a double click");
+    }
+
+    /// Chooses a radio button. One that is drawn by its label is chosen through the label.
+    pub async fn choose(&self) {
+        let element = self.here().await;
+        if element.click().await.is_err() {
+            self.run(
+                "(arguments[0].labels?.[0] ?? arguments[0]).click();",
+                Vec::new(),
+            )
+            .await;
+        }
+    }
+
+    /// Replaces what a field holds by `text`.
+    pub async fn fill(&self, text: &str) {
+        let element = self.here().await;
+        element.clear().await.expect("the field can be cleared");
+        element.send_keys(text).await.expect("the field takes keys");
+    }
+
+    /// Puts the focus there, as a click or Tab would.
+    pub async fn focus(&self) {
+        self.here().await.focus().await.expect("it takes the focus");
+    }
+
+    /// What a field holds.
+    pub async fn value(&self) -> String {
+        self.here()
+            .await
+            .prop("value")
+            .await
+            .ok()
+            .flatten()
+            .unwrap_or_default()
+    }
+
+    /// Its text as shown, white space collapsed.
+    pub async fn text(&self) -> String {
+        words(&self.here().await.text().await.unwrap_or_default())
+    }
+
+    /// The text it announces, shown or only spoken, white space collapsed.
+    pub async fn content(&self) -> String {
+        let content = self.here().await.prop("textContent").await;
+        words(&content.ok().flatten().unwrap_or_default())
+    }
+
+    /// The value of an attribute.
+    pub async fn attribute(&self, name: &str) -> Option<String> {
+        self.here().await.attr(name).await.ok().flatten()
+    }
+
+    /// Waits until its text, shown or spoken, contains `text`.
+    pub async fn says(&self, text: &str) {
+        until(self.at, &format!("{self} to say {text:?}"), async || {
+            let content = self.single().await?.prop("textContent").await;
+            let content = words(&content.ok().flatten().unwrap_or_default());
+            if content.contains(text) {
+                Ok(())
+            } else {
+                Err(format!("it says {content:?}"))
+            }
+        })
+        .await;
+    }
+
+    /// Waits until an attribute has this value; `None` waits for its absence.
+    pub async fn has(&self, name: &str, value: Option<&str>) {
+        until(
+            self.at,
+            &format!("{self} to have {name}={value:?}"),
+            async || {
+                let have = self.single().await?.attr(name).await.ok().flatten();
+                if have.as_deref() == value {
+                    Ok(())
+                } else {
+                    Err(format!("it has {have:?}"))
+                }
+            },
+        )
+        .await;
+    }
+
+    /// Waits until it can (`true`) or cannot (`false`) be used, natively or by `aria-disabled`.
+    pub async fn usable(&self, wanted: bool) {
+        until(
+            self.at,
+            &format!("{self} to be usable: {wanted}"),
+            async || {
+                let element = self.single().await?;
+                let disabled = element.attr("aria-disabled").await.ok().flatten();
+                let enabled = element.is_enabled().await.unwrap_or(false)
+                    && disabled.as_deref() != Some("true");
+                if enabled == wanted {
+                    Ok(())
+                } else {
+                    Err(format!("its state is {enabled}"))
+                }
+            },
+        )
+        .await;
+    }
+
+    /// Waits until the keyboard's focus is on it.
+    pub async fn focused(&self) {
+        until(self.at, &format!("{self} to have the focus"), async || {
+            let element = self.single().await?;
+            let active = crate::page::active(&self.driver).await?;
+            if active.element_id() == element.element_id() {
+                return Ok(());
+            }
+            Err(format!(
+                "the focus is on {}",
+                crate::page::describe(&active).await
+            ))
+        })
+        .await;
+    }
+
+    /// Whether it is wholly inside the viewport's width.
+    pub async fn within_width(&self) -> bool {
+        let script = "const box = arguments[0].getBoundingClientRect(); \
+                      return box.left >= 0 && box.right <= document.documentElement.clientWidth + 0.5;";
+        self.run(script, Vec::new()).await == serde_json::Value::Bool(true)
+    }
+
+    async fn run(&self, script: &str, more: Vec<serde_json::Value>) -> serde_json::Value {
+        let element = self.here().await.to_json().expect("an element reference");
+        let arguments: Vec<_> = std::iter::once(element).chain(more).collect();
+        let answer = self
+            .driver
+            .execute(script, arguments)
+            .await
+            .expect("the script runs");
+        answer.json().clone()
+    }
+}
+
+/// A driver's error is followed by its stack, which helps nobody.
+fn first_line(error: &WebDriverError) -> String {
+    error
+        .to_string()
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .to_owned()
+}

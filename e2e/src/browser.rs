@@ -1,0 +1,103 @@
+//! One fresh browser with a profile of its own, and all that only Chromium can do.
+
+use crate::driver;
+use serde_json::json;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use thirtyfour::prelude::*;
+use thirtyfour::{ChromiumLikeCapabilities, LoggingPrefsLogLevel};
+
+/// The flags that make Chromium quiet, and able to run as root.
+const FLAGS: [&str; 12] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-breakpad",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--lang=en-US",
+    "--force-device-scale-factor=1",
+    "--window-size=1280,900",
+];
+
+/// A browser session; `close` ends it and removes its profile.
+pub(crate) struct Browser {
+    pub(crate) driver: WebDriver,
+    profile: PathBuf,
+}
+
+impl Browser {
+    pub(crate) async fn open() -> Self {
+        static NUMBER: AtomicUsize = AtomicUsize::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let profile =
+            std::env::temp_dir().join(format!("public-ips-e2e-{}-{number}", std::process::id()));
+        let driver = WebDriver::new(driver::address(), capabilities(&profile))
+            .await
+            .expect("Chromium starts");
+        Self { driver, profile }
+    }
+
+    pub(crate) async fn close(self) {
+        let closed = self.driver.quit().await;
+        // A file the dying browser still writes is no reason to fail a test.
+        let _ = std::fs::remove_dir_all(&self.profile);
+        closed.expect("the browser closes");
+    }
+
+    /// Gives the page a size in CSS pixels; a window cannot be narrower than about 500.
+    pub(crate) async fn viewport(&self, width: u32, height: u32) {
+        let metrics =
+            json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
+        self.cdp("Emulation.setDeviceMetricsOverride", metrics)
+            .await;
+    }
+
+    /// Lets pages of `origin` write to the clipboard, as a person's browser does on a click.
+    pub(crate) async fn allow_clipboard(&self, origin: &str) {
+        let permissions = json!(["clipboardReadWrite", "clipboardSanitizedWrite"]);
+        let grant = json!({"origin": origin, "permissions": permissions});
+        self.cdp("Browser.grantPermissions", grant).await;
+    }
+
+    /// Makes the system prefer a "light" or "dark" look.
+    pub(crate) async fn system_theme(&self, theme: &str) {
+        let features = json!([{"name": "prefers-color-scheme", "value": theme}]);
+        self.cdp("Emulation.setEmulatedMedia", json!({"features": features}))
+            .await;
+    }
+
+    /// The errors of the console since the last call: script errors, failed requests
+    /// and violations of the page's policy.
+    pub(crate) async fn console_errors(&self) -> Vec<String> {
+        let entries = self.driver.browser_log().await.expect("the browser's log");
+        let severe = entries.into_iter().filter(|entry| entry.level == "SEVERE");
+        severe.map(|entry| entry.message).collect()
+    }
+
+    async fn cdp(&self, method: &str, parameters: serde_json::Value) {
+        if let Err(error) = self.driver.cdp().send_raw(method, parameters).await {
+            panic!("{method}: {error}");
+        }
+    }
+}
+
+fn capabilities(profile: &std::path::Path) -> thirtyfour::ChromeCapabilities {
+    let mut wanted = DesiredCapabilities::chrome();
+    let profile = format!("--user-data-dir={}", profile.display());
+    for flag in FLAGS.into_iter().chain([profile.as_str()]) {
+        wanted.add_arg(flag).expect("a flag");
+    }
+    if let Ok(binary) = std::env::var("CHROMIUM") {
+        wanted.set_binary(&binary).expect("a path");
+    } else {
+        wanted.set_binary("/usr/bin/chromium").expect("a path");
+    }
+    wanted
+        .set_browser_log_level(LoggingPrefsLogLevel::All)
+        .expect("a level");
+    wanted
+}

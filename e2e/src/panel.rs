@@ -1,0 +1,135 @@
+//! The panel with a server of its own in this process.
+
+use crate::page::Page;
+use crate::run::{runtime, seated};
+use crate::wait::until;
+use server::{Entry, Options, Server};
+use std::ops::Deref;
+use std::panic::Location;
+
+/// The panel in a fresh browser, the server it talks to, and the server's journal.
+pub struct Panel<'a> {
+    page: &'a Page,
+    /// For faults, gates and changes behind the panel's back.
+    pub server: Server,
+}
+
+impl Deref for Panel<'_> {
+    type Target = Page;
+
+    fn deref(&self) -> &Page {
+        self.page
+    }
+}
+
+/// The options of a server with the built panel: the folder of `PUBLIC_IPS_DIST`, or `dist` beside this crate.
+pub fn options() -> Options {
+    let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../dist");
+    Options::new(std::env::var("PUBLIC_IPS_DIST").unwrap_or_else(|_| beside.into()))
+}
+
+/// Runs a test on the panel with the simulator behind it.
+pub fn panel_test(body: impl AsyncFnOnce(&Panel<'_>)) {
+    panel_test_with(options(), body);
+}
+
+/// Runs a test on the panel of a server with these options.
+pub fn panel_test_with(options: Options, body: impl AsyncFnOnce(&Panel<'_>)) {
+    runtime().block_on(seated(async |page| {
+        let server = start(options).await;
+        let panel = Panel { page, server };
+        body(&panel).await;
+        panel.server.stop().await;
+    }));
+}
+
+/// Starts a server; when it cannot start, its own sentence says why.
+pub async fn start(options: Options) -> Server {
+    match server::start(options).await {
+        Ok(server) => server,
+        Err(error) => panic!("{error}"),
+    }
+}
+
+impl Panel<'_> {
+    /// Opens the panel; `rest` is what follows the slash, such as `#region=ny2`.
+    pub async fn open(&self, rest: &str) {
+        self.visit(&format!("{}/{rest}", self.server.url())).await;
+    }
+
+    /// Opens the panel and signs in with a key.
+    pub async fn sign_in(&self, key: &str) {
+        self.open("").await;
+        self.submit_key(key).await;
+        self.button("Sign out").here().await;
+    }
+
+    /// Opens the panel, signs in as `demo` and waits for its whole list.
+    pub async fn sign_in_to_demo(&self) {
+        self.sign_in("demo").await;
+        self.shows("36 addresses, all loaded").await;
+    }
+
+    /// Types a key and presses the button, on the sign-in page.
+    pub async fn submit_key(&self, key: &str) {
+        self.field("API key").fill(key).await;
+        self.button("Sign in").click().await;
+    }
+
+    /// A point in the journal, for [`Panel::since`].
+    pub fn mark(&self) -> u64 {
+        self.server.journal().last().map_or(0, |entry| entry.order)
+    }
+
+    /// The requests about public IPs after that point, as `METHOD /path body`; preflights are left out.
+    pub fn since(&self, mark: u64) -> Vec<String> {
+        let entries = self.server.journal().into_iter();
+        let new = entries.filter(|entry| entry.order > mark && entry.method != "OPTIONS");
+        new.filter_map(|entry| line(&entry)).collect()
+    }
+
+    /// All requests about public IPs whose line begins so; see [`Panel::since`].
+    pub fn requests(&self, beginning: &str) -> Vec<String> {
+        let mut lines = self.since(0);
+        lines.retain(|line| line.starts_with(beginning));
+        lines
+    }
+
+    /// Waits until a request arrived whose line contains each of `parts`.
+    #[track_caller]
+    pub fn asked(&self, parts: &[&str]) -> impl Future<Output = ()> {
+        let at = Location::caller();
+        let parts: Vec<String> = parts.iter().map(|part| (*part).to_owned()).collect();
+        async move {
+            until(at, &format!("a request with {parts:?}"), async || {
+                let lines = self.since(0);
+                let fits = |line: &String| parts.iter().all(|part| line.contains(part.as_str()));
+                if lines.iter().any(fits) {
+                    Ok(())
+                } else {
+                    Err(format!("there were {lines:#?}"))
+                }
+            })
+            .await;
+        }
+    }
+
+    /// Changes the account of a key as somebody else would, behind the panel's back.
+    pub fn behind<R>(&self, key: &str, change: impl FnOnce(&mut simulator::Account) -> R) -> R {
+        self.server
+            .simulator(|service| change(service.account(key).expect("the key was used before")))
+    }
+}
+
+/// One entry in words, without the `/v1`; nothing for the calls about machines and the session.
+fn line(entry: &Entry) -> Option<String> {
+    let path = entry
+        .path
+        .strip_prefix("/v1")
+        .filter(|path| path.starts_with("/public-ips"))?;
+    Some(
+        format!("{} {path} {}", entry.method, entry.body)
+            .trim_end()
+            .to_owned(),
+    )
+}
