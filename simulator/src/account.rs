@@ -1,18 +1,15 @@
-//! The state of an account and the rules for changing it.
+//! The state of an account: what is in it, and how it is kept.
 
 use std::iter::successors;
 
 use crate::address::{Address, ip_text, parse_ip};
 use crate::generated::Generated;
-use crate::json::push_number;
 use crate::machine::Machine;
-use crate::refusal::Refusal;
-use crate::region::{by_code, long_name};
 
 /// A team's account: its public IPs, its machines and its quota.
 ///
-/// The functions here that change it are those the requests use. Called from a
-/// test, they are somebody else who changes the account behind the panel's back.
+/// The functions that change it are those the requests use. Called from a test,
+/// they are somebody else who changes the account behind the panel's back.
 #[derive(Clone, Debug)]
 pub struct Account {
     /// Addresses and machines that exist by formula.
@@ -25,7 +22,9 @@ pub struct Account {
     pub(crate) machines: Vec<Machine>,
     /// Ids of machines deleted since.
     pub(crate) deleted: Vec<String>,
-    quota: u32,
+    /// How many addresses the team may hold.
+    pub(crate) quota: u32,
+    /// Whether requests may change nothing.
     pub(crate) read_only: bool,
 }
 
@@ -77,6 +76,11 @@ impl Account {
             .or_else(|| Some(self.generated.address(self.standing(number)?)))
     }
 
+    /// Whether the team holds the address.
+    pub(crate) fn holds(&self, ip: u32) -> bool {
+        self.standing(ip).is_some() || self.own.iter().any(|address| address.number == ip)
+    }
+
     /// The machine with this id.
     pub fn machine(&self, id: &str) -> Option<Machine> {
         if self.deleted.iter().any(|deleted| deleted == id) {
@@ -90,106 +94,6 @@ impl Account {
     /// The dotted address that is assigned to this machine id, whether the machine exists or not.
     pub fn assigned_to(&self, machine: &str) -> Option<String> {
         self.holder(machine).map(ip_text)
-    }
-
-    /// Claims the lowest free address of a region (a short code) at `now` (ms since the epoch).
-    /// Refused for an unknown region and above the quota. Source: docs/api.md, Claim.
-    pub fn claim(&mut self, region: &str, now: i64) -> Result<Address, Refusal> {
-        let Some(region) = by_code(region) else {
-            return Err(Refusal::invalid("region", "Expected ny2, ca1 or ams1."));
-        };
-        let mut limit = String::new();
-        push_number(&mut limit, u64::from(self.quota), 1);
-        if self.count() >= self.quota {
-            return Err(Refusal::quota(&limit));
-        }
-        let free = region.ips().find(|ip| {
-            self.standing(*ip).is_none() && !self.own.iter().any(|address| address.number == *ip)
-        });
-        let number = free.ok_or_else(|| Refusal::quota(&limit))?;
-        let address = Address {
-            number,
-            region: region.code.to_owned(),
-            machine: None,
-            created: now,
-        };
-        self.insert(address.clone());
-        Ok(address)
-    }
-
-    /// Assigns the address `ip` to a machine, whatever it was assigned to, or unassigns it with
-    /// `None`. Refused for an unknown address or machine, a machine in another region and one
-    /// that has another static address. Source: docs/api.md, Assign and unassign.
-    pub fn assign(&mut self, ip: &str, machine: Option<&str>) -> Result<Address, Refusal> {
-        let mut address = self.address(ip).ok_or_else(|| no_address(ip))?;
-        if let Some(id) = machine {
-            let Some(machine) = self.machine(id) else {
-                return Err(Refusal::not_found(&["There is no machine ", id, "."]));
-            };
-            if machine.region != address.region {
-                let (there, here) = (long_name(machine.region), long_name(&address.region));
-                return Err(Refusal::conflict(&[
-                    "Machine ",
-                    id,
-                    " is in ",
-                    there,
-                    " and ",
-                    ip,
-                    " is in ",
-                    here,
-                    ". They must be in the same region.",
-                ]));
-            }
-            if let Some(other) = self.holder(id).filter(|other| *other != address.number) {
-                let other = ip_text(other);
-                return Err(Refusal::conflict(&[
-                    "Machine ",
-                    id,
-                    " already has the static IP ",
-                    &other,
-                    ". A machine can have one.",
-                ]));
-            }
-        }
-        address.machine = machine.map(str::to_owned);
-        self.remove(address.number);
-        self.insert(address.clone());
-        Ok(address)
-    }
-
-    /// Releases the address `ip`, which also unassigns it. Refused for an unknown address.
-    /// Source: docs/api.md, Release.
-    pub fn release(&mut self, ip: &str) -> Result<(), Refusal> {
-        let address = self.address(ip).ok_or_else(|| no_address(ip))?;
-        self.remove(address.number);
-        Ok(())
-    }
-
-    /// Deletes a machine; its address stays behind. Whether there was one.
-    /// Source: docs/api.md, Meaning.
-    pub fn delete_machine(&mut self, id: &str) -> bool {
-        let known = self.machine(id).is_some();
-        if known {
-            self.deleted.push(id.to_owned());
-        }
-        known
-    }
-
-    /// Puts an address into the account that no request could make: any region code, machine id
-    /// and date (ms since the epoch). It replaces one with the same `ip`. Whether `ip` is one.
-    pub fn place(&mut self, ip: &str, region: &str, machine: Option<&str>, created: i64) -> bool {
-        let Some(number) = parse_ip(ip) else {
-            return false;
-        };
-        self.remove(number);
-        let (region, machine) = (region.to_owned(), machine.map(str::to_owned));
-        self.insert(Address {
-            number,
-            region,
-            machine,
-            created,
-        });
-        true
     }
 
     /// The first address in this order that comes after `after`, or the first of all.
@@ -252,22 +156,18 @@ impl Account {
     }
 
     /// The number of the generated address at `ip` that nothing has changed.
-    fn standing(&self, ip: u32) -> Option<u32> {
+    pub(crate) fn standing(&self, ip: u32) -> Option<u32> {
         self.generated
             .index(ip)
             .filter(|i| self.gone.binary_search(i).is_err())
     }
 
     /// Takes an address away, if it is there.
-    fn remove(&mut self, ip: u32) {
+    pub(crate) fn remove(&mut self, ip: u32) {
         self.own.retain(|address| address.number != ip);
         if let Some(i) = self.standing(ip) {
             let at = self.gone.partition_point(|other| *other < i);
             self.gone.insert(at, i);
         }
     }
-}
-
-fn no_address(ip: &str) -> Refusal {
-    Refusal::not_found(&["There is no public IP ", ip, " in this team."])
 }

@@ -4,7 +4,9 @@
 use std::iter::successors;
 
 use crate::address::Address;
+use crate::json::push_number;
 use crate::machine::Machine;
+use crate::mixing::{machine_id, machine_number, mix, scramble, unscramble};
 use crate::region::{self, AMS1, CA1, NY2, Region};
 
 /// The addresses are spread over eight years.
@@ -13,10 +15,6 @@ const SPAN: i64 = 8 * 365 * 86_400_000;
 const PATTERN: [&Region; 10] = [&NY2, &CA1, &NY2, &AMS1, &NY2, &CA1, &NY2, &AMS1, &CA1, &NY2];
 /// What the names of machines begin with.
 const NAME: &str = "worker-";
-/// Scatters machine ids; multiplying by `UNSCATTER` undoes it.
-const SCATTER: u32 = 0x9E37_79B1;
-const UNSCATTER: u32 = inverse(SCATTER);
-
 /// How many addresses and machines there are, and when they were last new.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Generated {
@@ -75,7 +73,7 @@ impl Generated {
     /// Machine `i`: the one that address `i` is assigned to, or would be free to take.
     pub(crate) fn machine(&self, i: u32) -> Machine {
         let mut name = String::from(NAME);
-        crate::json::push_number(&mut name, u64::from(i), 7);
+        push_number(&mut name, u64::from(i), 7);
         Machine {
             id: machine_id(i),
             name,
@@ -88,9 +86,7 @@ impl Generated {
 
     /// The number of the machine with this id.
     pub(crate) fn machine_index(&self, id: &str) -> Option<u32> {
-        let scattered = u32::from_str_radix(id.strip_prefix("psl")?, 36).ok()?;
-        let i = scattered.wrapping_mul(UNSCATTER);
-        (i < self.count && machine_id(i) == id).then_some(i)
+        machine_number(id).filter(|i| *i < self.count)
     }
 
     /// The number of the machine with this name.
@@ -146,40 +142,6 @@ fn places(region: &Region) -> &'static [u32] {
         "ca1" => &[1, 5, 8],
         _ => &[3, 7],
     }
-}
-
-/// Mixes the addresses within blocks of 64, so that neighbours in time are none in number.
-fn scramble(rank: u32) -> u32 {
-    rank & !63 | rank.wrapping_mul(37).wrapping_add(11) & 63
-}
-
-/// Undoes [`scramble`]: 37 · 45 = 1 (mod 64).
-fn unscramble(slot: u32) -> u32 {
-    slot & !63 | slot.wrapping_sub(11).wrapping_mul(45) & 63
-}
-
-fn machine_id(i: u32) -> String {
-    let mut id = String::from("psl");
-    crate::json::push_digits(&mut id, u64::from(i.wrapping_mul(SCATTER)), 7, 36);
-    id
-}
-
-/// Spreads the bits of a number over all of it.
-fn mix(i: u32) -> u32 {
-    let i = (i ^ i >> 16).wrapping_mul(0x7FEB_352D);
-    let i = (i ^ i >> 15).wrapping_mul(0x846C_A68B);
-    i ^ i >> 16
-}
-
-/// The inverse of an odd number modulo 2³², by Newton's method: each step doubles the bits that are right.
-const fn inverse(odd: u32) -> u32 {
-    let mut inverse = odd;
-    let mut step = 0;
-    while step < 5 {
-        inverse = inverse.wrapping_mul(2_u32.wrapping_sub(odd.wrapping_mul(inverse)));
-        step += 1;
-    }
-    inverse
 }
 
 #[cfg(test)]

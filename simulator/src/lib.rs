@@ -19,11 +19,13 @@ mod json;
 mod keys;
 mod machine;
 mod machine_list;
+mod mixing;
 mod public_ip_list;
 mod query;
 mod refusal;
 mod region;
 mod routes;
+mod rules;
 
 pub use account::Account;
 pub use address::Address;

@@ -94,11 +94,16 @@ fn read<'a, T: Deserialize<'a>>(
     field: &'static str,
     expected: &'static str,
 ) -> Result<T, Refusal> {
+    let not_an_object = || Refusal::invalid("body", "Expected a JSON object.");
+    // serde would also read the fields from an array.
+    if !body.trim_start().starts_with('{') {
+        return Err(not_an_object());
+    }
     serde_json::from_str(body).map_err(|error| {
         if error.is_data() {
             Refusal::invalid(field, expected)
         } else {
-            Refusal::invalid("body", "Expected a JSON object.")
+            not_an_object()
         }
     })
 }
