@@ -41,11 +41,12 @@ impl Census {
             }
             None => {
                 self.total = Some(total);
+                // A region that was seen before and is not in the list has none left.
                 for region in KNOWN_REGIONS.iter().chain(found.keys().copied()) {
-                    self.regions.insert(
-                        region.clone(),
-                        Some(found.get(region).copied().unwrap_or(0)),
-                    );
+                    self.regions.entry(region.clone()).or_default();
+                }
+                for (region, count) in &mut self.regions {
+                    *count = Some(found.get(region).copied().unwrap_or(0));
                 }
             }
         }
@@ -87,6 +88,94 @@ impl Census {
         match region {
             Some(region) => self.regions.get(region).copied().flatten(),
             None => self.total,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Address, Claimed};
+
+    fn ips(regions: &[&str]) -> Vec<PublicIp> {
+        (1..)
+            .zip(regions)
+            .map(|(last, region)| PublicIp {
+                address: Address::new(203, 0, 113, last),
+                region: Region::parse(region),
+                claimed: Claimed::parse("2026-01-01T00:00:00Z"),
+                machine: None,
+            })
+            .collect()
+    }
+
+    fn tokyo() -> Region {
+        Region::Other("tyo9".to_owned())
+    }
+
+    #[test]
+    fn the_known_regions_come_first_and_a_seen_one_gets_a_tab() {
+        let mut census = Census::default();
+        assert_eq!(census.tabs(), KNOWN_REGIONS);
+        assert!(!census.has_seen(&tokyo()));
+        census.see(&ips(&["tyo9", "ams1", "tyo9", "lon1"]));
+        let london = Region::Other("lon1".to_owned());
+        assert_eq!(census.tabs()[..3], KNOWN_REGIONS);
+        assert_eq!(census.tabs()[3..], [london, tokyo()]);
+        assert!(census.has_seen(&tokyo()));
+        assert!(!census.has_seen(&Region::Ny2));
+    }
+
+    #[test]
+    fn nothing_is_counted_before_a_list_is_whole() {
+        let mut census = Census::default();
+        census.see(&ips(&["ny2", "tyo9"]));
+        census.add(&Region::Ny2);
+        census.remove(&tokyo());
+        for region in [None, Some(&Region::Ny2), Some(&Region::Ca1), Some(&tokyo())] {
+            assert_eq!(census.count_of(region), None);
+        }
+    }
+
+    #[test]
+    fn a_whole_list_of_all_regions_counts_each_and_the_empty_ones() {
+        let mut census = Census::default();
+        census.count(None, &ips(&["ny2", "tyo9", "ny2"]));
+        assert_eq!(census.count_of(None), Some(3));
+        assert_eq!(census.count_of(Some(&Region::Ny2)), Some(2));
+        assert_eq!(census.count_of(Some(&Region::Ca1)), Some(0));
+        assert_eq!(census.count_of(Some(&Region::Ams1)), Some(0));
+        assert_eq!(census.count_of(Some(&tokyo())), Some(1));
+
+        census.count(None, &ips(&["ca1"]));
+        assert_eq!(census.count_of(None), Some(1));
+        assert_eq!(census.count_of(Some(&Region::Ny2)), Some(0));
+        assert_eq!(census.count_of(Some(&tokyo())), Some(0));
+        assert!(census.has_seen(&tokyo()), "its tab stays");
+    }
+
+    #[test]
+    fn a_whole_list_of_one_region_counts_that_one_alone() {
+        let mut census = Census::default();
+        census.count(Some(&Region::Ca1), &ips(&["ca1", "ca1"]));
+        assert_eq!(census.count_of(Some(&Region::Ca1)), Some(2));
+        assert_eq!(census.count_of(Some(&Region::Ny2)), None);
+        assert_eq!(census.count_of(None), None);
+        census.count(Some(&Region::Ca1), &[]);
+        assert_eq!(census.count_of(Some(&Region::Ca1)), Some(0));
+    }
+
+    #[test]
+    fn counts_follow_what_is_claimed_and_released() {
+        let mut census = Census::default();
+        census.count(None, &ips(&["ny2"]));
+        census.add(&Region::Ny2);
+        assert_eq!(census.count_of(None), Some(2));
+        assert_eq!(census.count_of(Some(&Region::Ny2)), Some(2));
+        for left in [1, 0, 0] {
+            census.remove(&Region::Ny2);
+            assert_eq!(census.count_of(None), Some(left));
+            assert_eq!(census.count_of(Some(&Region::Ny2)), Some(left));
         }
     }
 }

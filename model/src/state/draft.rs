@@ -50,3 +50,29 @@ impl Default for Draft {
         Self::new()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_state_shows_its_own_part_alone() {
+        let problem = "Enter the ID of a machine.";
+        for (draft, saving, problem, failure) in [
+            (Draft::new(), false, None, None),
+            (Draft::default(), false, None, None),
+            (Draft::Editing(Some(problem)), false, Some(problem), None),
+            (Draft::Saving, true, None, None),
+            (
+                Draft::Failed(Failure::TimedOut),
+                false,
+                None,
+                Some(&Failure::TimedOut),
+            ),
+        ] {
+            assert_eq!(draft.is_saving(), saving, "{draft:?}");
+            assert_eq!(draft.problem(), problem, "{draft:?}");
+            assert_eq!(draft.failure(), failure, "{draft:?}");
+        }
+    }
+}

@@ -1,76 +1,44 @@
 //! The list as it arrives, page by page.
 
-use std::collections::BTreeSet;
+mod tail;
 
-use crate::domain::{Address, PublicIp, Region};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::{Address, Claimed, PublicIp, Region};
 use crate::wire::{Cursor, Failure, ListQuery, Next, Order, Page};
+
+pub use tail::{Ending, Gap, Tail, Ticket, Wanted};
 
 /// After so many empty pages in a row the service is taken to go in circles.
 const EMPTY_PAGES: u8 = 5;
 
-/// Names one request for a page. Only the newest settles.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Ticket(u32);
-
-/// What to ask the API for: the page of this list after this cursor.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wanted {
-    /// To be handed back with the answer.
-    pub ticket: Ticket,
-    /// The list.
-    pub query: ListQuery,
-    /// Where the page begins; none means at the beginning.
-    pub after: Option<Cursor>,
-}
-
-/// The end of what has been loaded.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Tail {
-    /// More can be asked for, from here.
-    Ready(Option<Cursor>),
-    /// Asked for, not answered.
-    Loading(Ticket, Option<Cursor>),
-    /// The page could not be had; a retry asks for the same page.
-    Failed(Option<Cursor>, Failure),
-    /// No more pages.
-    End(Ending),
-}
-
-/// How a list ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ending {
-    /// The service said that there is no more.
-    Complete,
-    /// It went on without telling where, or in circles: some may be missing.
-    Incomplete(Gap),
-}
-
-/// Why a list may be incomplete.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Gap {
-    /// It said that there is more, without a cursor.
-    NoCursor,
-    /// It sent a cursor that it had sent before.
-    RepeatedCursor,
-    /// It sent five empty pages in a row.
-    EmptyPages,
-}
-
 /// A list of addresses: those that came, and how it goes on.
 ///
-/// Invariants: no address twice; every address is in the region asked for;
-/// an address that was released here does not come back with a late page.
+/// Invariants: no address twice; every address is in the region asked for; a
+/// page asked for before a change was answered does not undo that change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Feed {
     query: ListQuery,
     rows: Vec<PublicIp>,
     known: BTreeSet<Address>,
-    released: BTreeSet<Address>,
+    changes: BTreeMap<Address, Change>,
     cursors: BTreeSet<Cursor>,
     tail: Tail,
+    /// The first request for it.
+    began: Option<Ticket>,
+    /// The date of the last item that came, shown or not: all before it is loaded.
+    reached: Option<Claimed>,
     skipped: u32,
     empty_pages: u8,
-    tickets: u32,
+}
+
+/// What was done to an address while this list was shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Change {
+    /// The newest ticket then: a page of it, or of an older one, may not know of the change.
+    at: Ticket,
+    /// The address since then; none when it was released.
+    now: Option<PublicIp>,
 }
 
 impl Feed {
@@ -81,30 +49,33 @@ impl Feed {
             query,
             rows: Vec::new(),
             known: BTreeSet::new(),
-            released: BTreeSet::new(),
+            changes: BTreeMap::new(),
             cursors: BTreeSet::new(),
             tail: Tail::Ready(None),
+            began: None,
+            reached: None,
             skipped: 0,
             empty_pages: 0,
-            tickets: 0,
         }
     }
 
     /// Turns to another list. Whatever was asked for before falls away.
     pub fn turn_to(&mut self, query: ListQuery) {
-        *self = Self {
-            tickets: self.tickets,
-            ..Self::new(query)
-        };
+        *self = Self::new(query);
     }
 
-    /// Takes a whole new list in place of this one. Tickets go on from the
-    /// higher count, so that no answer still on its way can pass for a newer one.
+    /// Takes a whole new list of the same query in place of this one. What was
+    /// changed since the new list was begun stays changed.
     pub fn replace(&mut self, fresh: Self) {
-        *self = Self {
-            tickets: self.tickets.max(fresh.tickets),
-            ..fresh
-        };
+        let shown = std::mem::replace(self, fresh);
+        for (address, change) in shown.changes {
+            if self.began.is_some_and(|began| change.at >= began) {
+                match &change.now {
+                    Some(ip) => self.put(ip.clone()),
+                    None => self.remove(address),
+                }
+            }
+        }
     }
 
     /// The list this is.
@@ -175,33 +146,41 @@ impl Feed {
             return false;
         }
         match answer {
-            Ok(page) => self.take(page),
+            Ok(page) => self.take(ticket, page),
             Err(failure) => self.tail = Tail::Failed(cursor.clone(), failure),
         }
         true
     }
 
     /// Shows an address as the service last described it: a changed one in
-    /// its place, a new one where the order puts it.
+    /// its place, a new one where the order puts it. Beyond what is loaded it
+    /// comes with its page.
     pub fn put(&mut self, ip: PublicIp) {
-        if self.known.contains(&ip.address) {
-            if let Some(row) = self.rows.iter_mut().find(|row| row.address == ip.address) {
-                *row = ip;
+        let change = Change {
+            at: Ticket::latest(),
+            now: Some(ip.clone()),
+        };
+        self.changes.insert(ip.address, change);
+        match self.rows.iter_mut().find(|row| row.address == ip.address) {
+            // An address cannot change its region, so an answer without one does not move it.
+            Some(row) => {
+                *row = PublicIp {
+                    region: row.region.clone(),
+                    ..ip
+                }
             }
-        } else if self.is_of_this_list(&ip.region) {
-            self.known.insert(ip.address);
-            self.released.remove(&ip.address);
-            match self.query.order {
-                Order::Desc => self.rows.insert(0, ip),
-                Order::Asc => self.rows.push(ip),
-            }
+            None => self.place(ip),
         }
     }
 
     /// Takes a released address out of the list.
     pub fn remove(&mut self, address: Address) {
+        let change = Change {
+            at: Ticket::latest(),
+            now: None,
+        };
+        self.changes.insert(address, change);
         self.known.remove(&address);
-        self.released.insert(address);
         self.rows.retain(|ip| ip.address != address);
     }
 
@@ -211,8 +190,8 @@ impl Feed {
     }
 
     fn ask(&mut self, after: Option<Cursor>) -> Wanted {
-        self.tickets += 1;
-        let ticket = Ticket(self.tickets);
+        let ticket = Ticket::draw();
+        self.began = self.began.or(Some(ticket));
         self.tail = Tail::Loading(ticket, after.clone());
         Wanted {
             ticket,
@@ -221,19 +200,36 @@ impl Feed {
         }
     }
 
-    fn take(&mut self, page: Page) {
+    fn take(&mut self, ticket: Ticket, page: Page) {
         self.skipped = self.skipped.saturating_add(page.skipped);
         let came_empty = page.items.is_empty() && page.skipped == 0;
         self.empty_pages = if came_empty { self.empty_pages + 1 } else { 0 };
+        let mut newer = self.changes.clone();
+        newer.retain(|_, change| change.at >= ticket);
+        if let Some(last) = page.items.last() {
+            self.reached = Some(last.claimed.clone());
+        }
         for ip in page.items {
-            if self.is_of_this_list(&ip.region)
-                && !self.released.contains(&ip.address)
+            let ip = match newer.get(&ip.address) {
+                Some(change) => change.now.clone(),
+                None => Some(ip),
+            };
+            if let Some(ip) = ip
+                && self.is_of_this_list(&ip.region)
                 && self.known.insert(ip.address)
             {
                 self.rows.push(ip);
             }
         }
-        self.tail = match page.next {
+        self.tail = self.tail_after(page.next);
+        // What was claimed after the page was asked for is not in it.
+        for ip in newer.into_values().filter_map(|change| change.now) {
+            self.place(ip);
+        }
+    }
+
+    fn tail_after(&mut self, next: Next) -> Tail {
+        match next {
             Next::End => Tail::End(Ending::Complete),
             Next::Lost => Tail::End(Ending::Incomplete(Gap::NoCursor)),
             Next::Page(cursor) if !self.cursors.insert(cursor.clone()) => {
@@ -243,7 +239,35 @@ impl Feed {
                 Tail::End(Ending::Incomplete(Gap::EmptyPages))
             }
             Next::Page(cursor) => Tail::Ready(Some(cursor)),
+        }
+    }
+
+    /// Puts a new address among the rows by its date, if its place is loaded.
+    fn place(&mut self, ip: PublicIp) {
+        if self.known.contains(&ip.address) || !self.is_of_this_list(&ip.region) {
+            return;
+        }
+        let before = |old: &Claimed| self.stands_before(&ip.claimed, old);
+        let is_loaded = matches!(self.tail, Tail::End(_)) || self.reached.iter().any(before);
+        let at = match self.rows.iter().position(|row| before(&row.claimed)) {
+            Some(at) => at,
+            None if is_loaded => self.rows.len(),
+            None => return,
         };
+        self.known.insert(ip.address);
+        self.rows.insert(at, ip);
+    }
+
+    /// Whether a new date comes before one of the service's. One that cannot be
+    /// read tells nothing, and then the new address counts as the newest.
+    fn stands_before(&self, new: &Claimed, old: &Claimed) -> bool {
+        match (new, old, self.query.order) {
+            (Claimed::At(new), Claimed::At(old), Order::Desc) => new >= old,
+            (Claimed::At(new), Claimed::At(old), Order::Asc) => new < old,
+            (Claimed::Unreadable(_), _, order) | (_, Claimed::Unreadable(_), order) => {
+                order == Order::Desc
+            }
+        }
     }
 
     /// The service filters by region too, but may store one under another name
@@ -255,3 +279,8 @@ impl Feed {
             .is_none_or(|wanted| wanted == region)
     }
 }
+
+#[cfg(test)]
+mod race;
+#[cfg(test)]
+mod tests;

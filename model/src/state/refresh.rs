@@ -28,8 +28,7 @@ impl Refresh {
     /// Starts again with what the shown list asks for.
     #[must_use]
     pub fn of(shown: &Feed) -> (Self, Wanted) {
-        let mut feed = shown.clone();
-        feed.turn_to(shown.query().clone());
+        let mut feed = Feed::new(shown.query().clone());
         let wanted = feed.first();
         (
             Self {
@@ -58,3 +57,6 @@ impl Refresh {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -77,8 +77,7 @@ struct RawAddress<'a> {
 /// # Errors
 /// [`Failure::Unreadable`] when it is not JSON or has no `items`.
 pub fn decode_page(body: &str) -> Result<Page, Failure> {
-    let raw: RawPage<'_> =
-        serde_json::from_str(body).map_err(|_| Failure::unreadable(200, body))?;
+    let raw: RawPage<'_> = object(body).ok_or_else(|| Failure::unreadable(200, body))?;
     let items: Vec<PublicIp> = raw
         .items
         .iter()
@@ -88,7 +87,7 @@ pub fn decode_page(body: &str) -> Result<Page, Failure> {
     let has_more = raw
         .has_more
         .and_then(|raw| serde_json::from_str::<bool>(raw.get()).ok());
-    let cursor = text(raw.next_page).and_then(|text| Cursor::parse(&text));
+    let cursor = string(raw.next_page).and_then(|text| Cursor::parse(&text));
     let next = match (has_more, cursor) {
         (Some(false), _) | (None, None) => Next::End,
         (Some(true), None) => Next::Lost,
@@ -114,15 +113,14 @@ pub fn decode_address(body: &str) -> Result<PublicIp, Failure> {
 /// # Errors
 /// [`Failure::Unreadable`] when it holds no address.
 pub fn decode_released(body: &str) -> Result<Address, Failure> {
-    serde_json::from_str::<RawAddress<'_>>(body)
-        .ok()
+    object::<RawAddress<'_>>(body)
         .and_then(|raw| text(raw.ip)?.parse().ok())
         .ok_or_else(|| Failure::unreadable(200, body))
 }
 
 /// One item. Only the address itself is indispensable.
 fn address(json: &str) -> Option<PublicIp> {
-    let raw: RawAddress<'_> = serde_json::from_str(json).ok()?;
+    let raw: RawAddress<'_> = object(json)?;
     Some(PublicIp {
         address: text(raw.ip)?.parse().ok()?,
         region: Region::parse(&text(raw.region).unwrap_or_else(|| "Unknown region".to_owned())),
@@ -131,9 +129,26 @@ fn address(json: &str) -> Option<PublicIp> {
     })
 }
 
-/// A text that says something, or nothing.
+/// An object, and nothing else: serde would also read a struct from an array,
+/// field by field, which is no answer of this API.
+pub(super) fn object<'a, T: Deserialize<'a>>(json: &'a str) -> Option<T> {
+    json.trim_start()
+        .starts_with('{')
+        .then(|| serde_json::from_str(json).ok())
+        .flatten()
+}
+
+/// A text that says something, without outer white space, or nothing.
 pub(super) fn text(raw: Option<&RawValue>) -> Option<String> {
-    raw.and_then(|raw| serde_json::from_str::<String>(raw.get()).ok())
+    string(raw)
         .map(|text| text.trim().to_owned())
         .filter(|text| !text.is_empty())
 }
+
+/// A string just as it came: a cursor is opaque, its white space included.
+fn string(raw: Option<&RawValue>) -> Option<String> {
+    raw.and_then(|raw| serde_json::from_str(raw.get()).ok())
+}
+
+#[cfg(test)]
+mod tests;

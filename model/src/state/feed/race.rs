@@ -1,0 +1,251 @@
+//! 10,000 orders in which answers may arrive while a person turns from list to list.
+
+use super::*;
+use crate::domain::{KNOWN_REGIONS, Timestamp};
+use crate::state::{Refresh, Refreshed};
+
+/// Xorshift: the same runs on every machine.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % u64::try_from(sides).unwrap()).unwrap()
+    }
+}
+
+/// What the service answers from: 24 addresses, newest last.
+struct Service(Vec<PublicIp>);
+
+impl Service {
+    fn new() -> Self {
+        let address = |last: u8| PublicIp {
+            address: Address::new(203, 0, 113, last),
+            region: KNOWN_REGIONS[usize::from(last) % 3].clone(),
+            claimed: Claimed::At(Timestamp(i64::from(last))),
+            machine: None,
+        };
+        Self((1..=24).map(address).collect())
+    }
+
+    /// Pages of three; the cursor is the date of the last item. With
+    /// `forgets`, the service does not heed the region.
+    fn answer(&self, wanted: &Wanted, forgets: bool) -> Page {
+        let mut rows = self.0.clone();
+        if wanted.query.order == Order::Desc {
+            rows.reverse();
+        }
+        if let Some(region) = wanted.query.region.as_ref().filter(|_| !forgets) {
+            rows.retain(|ip| ip.region == *region);
+        }
+        if let Some(after) = &wanted.after {
+            let (order, bound) = after.as_str().split_once(' ').unwrap();
+            assert_eq!(
+                order,
+                wanted.query.order.name(),
+                "a cursor of another list was sent"
+            );
+            let bound = bound.parse().unwrap();
+            rows.retain(|ip| match wanted.query.order {
+                Order::Desc => date(ip) < bound,
+                Order::Asc => date(ip) > bound,
+            });
+        }
+        let more = rows.len() > 3;
+        rows.truncate(3);
+        let next = match rows.last() {
+            Some(last) if more => {
+                let cursor = format!("{} {}", wanted.query.order.name(), date(last));
+                Next::Page(Cursor::parse(&cursor).unwrap())
+            }
+            _ => Next::End,
+        };
+        Page {
+            items: rows,
+            skipped: 0,
+            next,
+        }
+    }
+
+    /// All addresses of a list, in its order.
+    fn whole(&self, query: &ListQuery) -> Vec<PublicIp> {
+        let mut rows = self.0.clone();
+        rows.retain(|ip| {
+            query
+                .region
+                .as_ref()
+                .is_none_or(|wanted| ip.region == *wanted)
+        });
+        if query.order == Order::Desc {
+            rows.reverse();
+        }
+        rows
+    }
+}
+
+fn date(ip: &PublicIp) -> i64 {
+    let Claimed::At(Timestamp(date)) = ip.claimed else {
+        panic!("every date is readable")
+    };
+    date
+}
+
+/// Never a row of another list, no address twice, always in order.
+fn check(feed: &Feed) {
+    let mut seen = BTreeSet::new();
+    for ip in feed.rows() {
+        assert!(feed.is_of_this_list(&ip.region));
+        assert!(seen.insert(ip.address));
+        assert_eq!(feed.get(ip.address), Some(ip));
+    }
+    assert_eq!(seen, feed.known);
+    let in_order = feed.rows().is_sorted_by(|a, b| match feed.query.order {
+        Order::Desc => date(a) > date(b),
+        Order::Asc => date(a) < date(b),
+    });
+    assert!(in_order);
+}
+
+/// An answer on its way, and whether a refresh asked for it.
+struct Flight {
+    ticket: Ticket,
+    answer: Result<Page, Failure>,
+    of_refresh: bool,
+}
+
+struct Run {
+    dice: Dice,
+    service: Service,
+    feed: Feed,
+    refresh: Option<Refresh>,
+    flights: Vec<Flight>,
+    forgets: bool,
+}
+
+impl Run {
+    fn new(seed: u64) -> Self {
+        let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+        let forgets = dice.roll(4) == 0;
+        Self {
+            dice,
+            service: Service::new(),
+            feed: Feed::new(ListQuery::default()),
+            refresh: None,
+            flights: Vec::new(),
+            forgets,
+        }
+    }
+
+    /// The service reads its list when asked; the answer arrives some time later.
+    fn send(&mut self, wanted: Option<Wanted>, of_refresh: bool) {
+        let Some(wanted) = wanted else { return };
+        let answer = if self.dice.roll(6) == 0 {
+            Err(Failure::TimedOut)
+        } else {
+            Ok(self.service.answer(&wanted, self.forgets))
+        };
+        self.flights.push(Flight {
+            ticket: wanted.ticket,
+            answer,
+            of_refresh,
+        });
+    }
+
+    fn arrive(&mut self, flight: Flight) {
+        if !flight.of_refresh {
+            let _ = self.feed.settle(flight.ticket, flight.answer);
+        } else if let Some(refresh) = &mut self.refresh {
+            match refresh.settle(flight.ticket, flight.answer) {
+                Refreshed::More(wanted) => self.send(Some(wanted), true),
+                Refreshed::Done(fresh) => {
+                    self.feed.replace(*fresh);
+                    self.refresh = None;
+                }
+                Refreshed::Failed(_) => self.refresh = None,
+                Refreshed::Stale => {}
+            }
+        }
+    }
+
+    fn step(&mut self) {
+        match self.dice.roll(9) {
+            0 => {
+                let region = KNOWN_REGIONS.get(self.dice.roll(4)).cloned();
+                let order = [Order::Desc, Order::Asc][self.dice.roll(2)];
+                self.feed.turn_to(ListQuery { region, order });
+                self.refresh = None;
+            }
+            1..=3 => {
+                let wanted = self.feed.want_more();
+                self.send(wanted, false);
+            }
+            4 => {
+                let wanted = self.feed.retry();
+                self.send(wanted, false);
+            }
+            5 => {
+                let (refresh, wanted) = Refresh::of(&self.feed);
+                self.refresh = Some(refresh);
+                self.send(Some(wanted), true);
+            }
+            6 => self.change(),
+            _ if self.flights.is_empty() => {}
+            _ => {
+                let at = self.dice.roll(self.flights.len());
+                let flight = self.flights.swap_remove(at);
+                self.arrive(flight);
+            }
+        }
+        check(&self.feed);
+    }
+
+    /// A release, or a claim of the next address, answered at once.
+    fn change(&mut self) {
+        if self.dice.roll(2) == 0 {
+            let at = self.dice.roll(self.service.0.len());
+            let ip = self.service.0.remove(at);
+            self.feed.remove(ip.address);
+        } else {
+            let date = self.service.0.last().map_or(0, date) + 1;
+            let last = u8::try_from(date).unwrap();
+            let ip = PublicIp {
+                address: Address::new(203, 0, 113, last),
+                region: KNOWN_REGIONS[self.dice.roll(3)].clone(),
+                claimed: Claimed::At(Timestamp(date)),
+                machine: None,
+            };
+            self.service.0.push(ip.clone());
+            self.feed.put(ip);
+        }
+    }
+
+    /// Once everything has arrived and no request fails, the list is the service's.
+    fn finish(&mut self) {
+        while !self.flights.is_empty() {
+            let at = self.dice.roll(self.flights.len());
+            let flight = self.flights.swap_remove(at);
+            self.arrive(flight);
+            check(&self.feed);
+        }
+        while let Some(wanted) = self.feed.want_more().or_else(|| self.feed.retry()) {
+            let page = self.service.answer(&wanted, self.forgets);
+            assert!(self.feed.settle(wanted.ticket, Ok(page)));
+            check(&self.feed);
+        }
+        assert_eq!(self.feed.tail(), &Tail::End(Ending::Complete));
+        assert_eq!(self.feed.rows(), self.service.whole(self.feed.query()));
+    }
+}
+
+#[test]
+fn no_order_of_answers_shows_a_row_of_another_list_or_an_address_twice() {
+    for seed in 0..10_000 {
+        let mut run = Run::new(seed);
+        for _ in 0..30 {
+            run.step();
+        }
+        run.finish();
+    }
+}

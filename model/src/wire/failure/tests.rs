@@ -1,0 +1,317 @@
+use super::*;
+
+const OPERATIONS: [Operation; 7] = [
+    Operation::SignIn,
+    Operation::List,
+    Operation::Claim,
+    Operation::Assign,
+    Operation::Move,
+    Operation::Unassign,
+    Operation::Release,
+];
+
+fn refused(status: u16, message: Option<&str>) -> Failure {
+    Failure::Refused {
+        status,
+        code: Some("CODE".to_owned()),
+        message: message.map(str::to_owned),
+    }
+}
+
+/// One failure of every kind, of every status that has its own words, and of
+/// the neighbours of each border.
+fn failures() -> Vec<Failure> {
+    let mut failures = vec![Failure::Unreachable, Failure::TimedOut, Failure::Cancelled];
+    for status in [
+        200, 302, 399, 400, 401, 403, 404, 408, 409, 422, 429, 499, 500, 502, 503, 504, 599,
+    ] {
+        failures.push(refused(status, Some("Said.")));
+        failures.push(refused(status, None));
+        failures.push(Failure::unreadable(status, "<h1>Odd</h1>"));
+        failures.push(Failure::unreadable(status, ""));
+    }
+    failures
+}
+
+#[test]
+fn every_failure_of_every_operation_says_its_three_things() {
+    for failure in failures() {
+        for operation in OPERATIONS {
+            let words = failure.words(operation);
+            let case = format!("{failure:?} {operation:?}");
+            assert!(!words.what.is_empty(), "{case}");
+            assert!(!words.next.is_empty(), "{case}");
+            assert_eq!(words.changed.is_empty(), !operation.changes(), "{case}");
+            let sentence = words.sentence();
+            for part in [&*words.what, words.changed, words.next] {
+                assert!(sentence.contains(part), "{case}");
+            }
+            assert!(!sentence.contains("  "), "{case}: {sentence}");
+        }
+    }
+}
+
+#[test]
+fn only_a_refusal_by_4xx_is_certain_to_have_changed_nothing() {
+    for failure in failures() {
+        let certain = matches!(
+            failure,
+            Failure::Refused {
+                status: 400..=499,
+                ..
+            } | Failure::Unreadable {
+                status: 400..=499,
+                ..
+            }
+        );
+        for operation in OPERATIONS {
+            let expected = if certain || !operation.changes() {
+                Effect::Nothing
+            } else {
+                Effect::Unknown
+            };
+            assert_eq!(failure.effect(operation), expected, "{failure:?}");
+            let changed = failure.words(operation).changed;
+            let says_nothing_changed = changed == "Nothing was changed.";
+            assert_eq!(
+                says_nothing_changed,
+                certain && operation.changes(),
+                "{failure:?} {operation:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn an_ambiguous_claim_never_suggests_to_claim_again_at_once() {
+    for failure in failures() {
+        let words = failure.words(Operation::Claim);
+        let warns = words.next.starts_with("Do not claim again yet");
+        assert_eq!(
+            warns,
+            failure.effect(Operation::Claim) == Effect::Unknown,
+            "{failure:?}"
+        );
+        assert_eq!(warns, words.changed.contains("claimed all the same"));
+    }
+}
+
+#[test]
+fn the_words_are_these() {
+    for (failure, operation, sentence) in [
+        (
+            refused(409, Some("The machine is in another region.")),
+            Operation::Assign,
+            "The machine is in another region. (CODE, 409) Nothing was changed. Correct what it names, then try again.",
+        ),
+        (
+            Failure::TimedOut,
+            Operation::List,
+            "The API did not answer in time. Try again.",
+        ),
+        (
+            Failure::TimedOut,
+            Operation::Move,
+            "The API did not answer in time. The change may have been made all the same. Refresh the list to see what is true, then decide.",
+        ),
+        (
+            refused(500, None),
+            Operation::Release,
+            "The API gave no reason. (CODE, 500) The address may have been released all the same. Refresh the list to see what is true, then decide.",
+        ),
+        (
+            refused(403, Some("No.")),
+            Operation::Claim,
+            "No. (CODE, 403) Nothing was changed. Ask an owner of the team: this key may not do that.",
+        ),
+        (
+            refused(429, Some("Slow down.")),
+            Operation::List,
+            "Slow down. (CODE, 429) Wait a minute, then try again.",
+        ),
+        (
+            refused(503, Some("Later.")),
+            Operation::SignIn,
+            "Later. (CODE, 503) Try again in a moment.",
+        ),
+        (
+            refused(404, Some("Not here.")),
+            Operation::List,
+            "Not here. (CODE, 404) Try again.",
+        ),
+    ] {
+        assert_eq!(failure.words(operation).sentence(), sentence);
+    }
+    let what = |failure: Failure| failure.words(Operation::List).what;
+    assert_eq!(
+        what(Failure::unreadable(502, "<b>Bad gateway</b>")),
+        "The answer is not the API’s, status 502: Bad gateway"
+    );
+    assert_eq!(
+        what(Failure::unreadable(200, "")),
+        "The answer is not the API’s, status 200. It was empty."
+    );
+    assert_eq!(
+        what(Failure::from_answer(418, r#"{"message":"Tea."}"#)),
+        "Tea. (418)"
+    );
+    assert!(
+        Failure::Unreachable
+            .words(Operation::SignIn)
+            .next
+            .contains("CORS")
+    );
+    assert!(
+        Failure::unreadable(200, "x")
+            .words(Operation::List)
+            .next
+            .contains("apiBase")
+    );
+}
+
+#[test]
+fn an_error_is_read_whatever_shape_its_service_gives_it() {
+    for (body, code, message) in [
+        // The live API, for a missing or wrong key.
+        (
+            r#"{"message":"You must be logged in to access this method.","code":"UNAUTHORIZED"}"#,
+            Some("UNAUTHORIZED"),
+            Some("You must be logged in to access this method."),
+        ),
+        // The reference's example.
+        (
+            r#"{"code":"string","message":"string"}"#,
+            Some("string"),
+            Some("string"),
+        ),
+        // Older services list issues.
+        (
+            r#"{"code":"BAD_REQUEST","message":"Input validation failed","issues":[{"message":"Required"},{"path":["region"],"message":"Expected string"}]}"#,
+            Some("BAD_REQUEST"),
+            Some("Input validation failed Required Expected string"),
+        ),
+        (
+            r#"{"code":"BAD_REQUEST","issues":[{"message":"Required"}]}"#,
+            Some("BAD_REQUEST"),
+            Some("Required"),
+        ),
+        (
+            r#"{"code":"A","message":"m","details":[{"message":"d"}]}"#,
+            Some("A"),
+            Some("m d"),
+        ),
+        // The same sentence twice is said once.
+        (
+            r#"{"code":"A","message":"Required","issues":[{"message":"Required"}]}"#,
+            Some("A"),
+            Some("Required"),
+        ),
+        // Other shapes of details and issues are passed over.
+        (
+            r#"{"code":"A","message":"m","details":{"limit":"1 to 120"}}"#,
+            Some("A"),
+            Some("m"),
+        ),
+        (
+            r#"{"code":"A","message":"m","details":null,"issues":"none"}"#,
+            Some("A"),
+            Some("m"),
+        ),
+        (
+            r#"{"code":"A","message":"m","issues":[7,null,{"message":"kept"},["c","no"],{"message":7}]}"#,
+            Some("A"),
+            Some("m kept"),
+        ),
+        (r#"{"message":" m ","code":""}"#, None, Some("m")),
+        (r#"{"message":null,"code":"A"}"#, Some("A"), None),
+        (r#"{"message":["m"],"code":"A","x":1}"#, Some("A"), None),
+    ] {
+        assert_eq!(
+            Failure::from_answer(400, body),
+            Failure::Refused {
+                status: 400,
+                code: code.map(str::to_owned),
+                message: message.map(str::to_owned)
+            },
+            "{body}"
+        );
+    }
+}
+
+#[test]
+fn what_is_no_error_of_the_api_is_unreadable() {
+    for body in [
+        "",
+        "null",
+        "{}",
+        r#"["CODE","message"]"#,
+        r#"{"error":"x"}"#,
+        r#"{"code":7}"#,
+        r#"{"message":"cut of"#,
+        "<html></html>",
+        "upstream timed out",
+    ] {
+        assert!(
+            matches!(
+                Failure::from_answer(502, body),
+                Failure::Unreadable { status: 502, .. }
+            ),
+            "{body}"
+        );
+    }
+}
+
+#[test]
+fn only_401_is_about_the_key() {
+    for status in [200, 400, 402, 403, 404, 500] {
+        assert!(!refused(status, None).is_unauthorized());
+        assert!(!Failure::unreadable(status, "").is_unauthorized());
+    }
+    assert!(!Failure::Unreachable.is_unauthorized());
+    assert!(!Failure::TimedOut.is_unauthorized());
+    assert!(!Failure::Cancelled.is_unauthorized());
+    for body in ["<h1>401</h1>", "", "null", r#"{"code":"UNAUTHORIZED"}"#] {
+        let failure = Failure::from_answer(401, body);
+        assert!(failure.is_unauthorized(), "{body}");
+        for operation in OPERATIONS {
+            assert_eq!(
+                failure.words(operation).next,
+                "Check that the key is complete and has not been revoked."
+            );
+        }
+    }
+}
+
+#[test]
+fn an_excerpt_holds_what_a_reader_would_see() {
+    for (body, expected) in [
+        ("", ""),
+        ("<p></p>", ""),
+        ("plain text", "plain text"),
+        (" a\n\tb ", "a b"),
+        ("<p>a</p><p>b</p>", "a b"),
+        ("<p class=\"x\">a<br/>b", "a b"),
+        ("1 > 0", "1 > 0"),
+        ("cut <scr", "cut"),
+        (
+            "<html><head><style>p{}</style></head><body class=x>Hello</body></html>",
+            "Hello",
+        ),
+        (
+            "<HTML><HEAD><TITLE>T</TITLE></HEAD><BODY>Hello</BODY></HTML>",
+            "Hello",
+        ),
+    ] {
+        assert_eq!(excerpt(body), expected, "{body}");
+    }
+}
+
+#[test]
+fn an_excerpt_is_at_most_200_characters_long() {
+    for letter in ["x", "é", "\u{1F600}"] {
+        assert_eq!(excerpt(&letter.repeat(200)), letter.repeat(200));
+        assert_eq!(excerpt(&letter.repeat(5_000)), letter.repeat(200));
+    }
+    let wide = ["<br>".repeat(100), "x".repeat(5_000)].concat();
+    assert_eq!(excerpt(&wide), "x".repeat(200));
+}
