@@ -5,7 +5,7 @@ use crate::cors;
 use crate::journal::Entry;
 use crate::reply::{self, HangUp};
 use crate::shared::Shared;
-use axum::body::{self, Body, Bytes};
+use axum::body::{self, Body, Bytes, HttpBody};
 use axum::extract::{Request, State};
 use axum::http::header::{AUTHORIZATION, CACHE_CONTROL, CONNECTION, CONTENT_TYPE};
 use axum::http::request::Parts;
@@ -47,13 +47,20 @@ pub(crate) async fn answer(State(shared): State<Arc<Shared>>, request: Request) 
 /// The whole body, or the answer that refuses it.
 async fn read(body: Body, shared: &Shared) -> Result<Bytes, Response<Body>> {
     let limit = shared.limits.request;
-    match tokio::time::timeout(shared.limits.time, body::to_bytes(body, limit)).await {
-        Ok(Ok(bytes)) => Ok(bytes),
-        Ok(Err(_)) => Err(reply::error(
+    let too_large = || {
+        reply::error(
             StatusCode::PAYLOAD_TOO_LARGE,
             "PAYLOAD_TOO_LARGE",
             &format!("The request body is larger than {limit} bytes."),
-        )),
+        )
+    };
+    // The announced length is enough to refuse; nothing needs to be read.
+    if body.size_hint().lower() > u64::try_from(limit).unwrap_or(u64::MAX) {
+        return Err(too_large());
+    }
+    match tokio::time::timeout(shared.limits.time, body::to_bytes(body, limit)).await {
+        Ok(Ok(bytes)) => Ok(bytes),
+        Ok(Err(_)) => Err(too_large()),
         Err(_) => Err(reply::error(
             StatusCode::REQUEST_TIMEOUT,
             "TIMEOUT",

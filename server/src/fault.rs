@@ -63,12 +63,14 @@ async fn truncate(response: Response<Body>) -> Response<Body> {
         .headers
         .insert(CONTENT_LENGTH, HeaderValue::from(whole.len()));
     let half = whole.slice(..whole.len() / 2);
-    Response::from_parts(parts, Body::new(Broken { half: Some(half) }))
+    Response::from_parts(parts, Body::new(Broken::After(half)))
 }
 
 /// A body that gives one piece and then an error.
-struct Broken {
-    half: Option<Bytes>,
+enum Broken {
+    After(Bytes),
+    Sending,
+    Now,
 }
 
 impl hyper::body::Body for Broken {
@@ -77,11 +79,23 @@ impl hyper::body::Body for Broken {
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
+        context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
-        Poll::Ready(Some(match self.half.take() {
-            Some(half) => Ok(Frame::data(half)),
-            None => Err(io::Error::other("the script broke the answer off")),
-        }))
+        match std::mem::replace(&mut *self, Self::Now) {
+            Self::After(half) => {
+                *self = Self::Sending;
+                Poll::Ready(Some(Ok(Frame::data(half))))
+            }
+            // hyper sends what it has while a body has no more to give; an
+            // error at once would throw the first half away.
+            Self::Sending => {
+                context.waker().wake_by_ref();
+                Poll::Pending
+            }
+            Self::Now => {
+                let error = io::Error::other("the script broke the answer off");
+                Poll::Ready(Some(Err(error)))
+            }
+        }
     }
 }

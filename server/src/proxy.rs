@@ -14,6 +14,7 @@ use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
+use std::error::Error;
 
 /// The request headers that go to the API. Cookies, Origin and whatever else
 /// the browser adds are about this server and stay here.
@@ -109,7 +110,8 @@ impl Proxy {
         let origin = &self.base.origin;
         let answer = self.client.request(request).await.map_err(|error| {
             if error.is_connect() {
-                format!("{origin} cannot be reached; the request was not sent.")
+                let why = innermost(&error);
+                format!("{origin} cannot be reached ({why}); the request was not sent.")
             } else {
                 format!("{origin} closed the connection; the request may have been carried out.")
             }
@@ -144,4 +146,14 @@ impl Proxy {
         }
         Ok(response)
     }
+}
+
+/// The error at the end of the chain, such as "Connection refused": the ones
+/// above it only say which step it happened in.
+fn innermost(error: &dyn Error) -> String {
+    let mut error = error;
+    while let Some(source) = error.source() {
+        error = source;
+    }
+    error.to_string()
 }

@@ -1,0 +1,56 @@
+//! The Host check.
+
+use crate::support::{exchange, options, parse, simulated};
+use server::{Server, start};
+
+async fn status(server: &Server, head: &str) -> u16 {
+    let answer = exchange(server.addr(), &format!("{head}Connection: close\r\n\r\n")).await;
+    parse(&answer).status
+}
+
+#[tokio::test]
+async fn on_loopback_only_loopback_names_are_answered() {
+    let server = simulated().await;
+    for name in [
+        "127.0.0.1:9",
+        "localhost",
+        "LOCALHOST:4600",
+        "[::1]:1",
+        "panel.localhost",
+    ] {
+        let head = format!("GET / HTTP/1.1\r\nHost: {name}\r\n");
+        assert_eq!(status(&server, &head).await, 200, "{name}");
+    }
+    for name in [
+        "evil.example",
+        "localhost.evil.example",
+        "127.0.0.1.evil.example",
+        "10.0.0.1",
+        "",
+    ] {
+        for path in ["/", "/v1/public-ips"] {
+            let head = format!("GET {path} HTTP/1.1\r\nHost: {name}\r\n");
+            assert_eq!(status(&server, &head).await, 421, "{name}{path}");
+        }
+    }
+    assert_eq!(status(&server, "GET / HTTP/1.1\r\n").await, 421);
+    let absolute = "GET http://evil.example/ HTTP/1.1\r\nHost: localhost\r\n";
+    assert_eq!(status(&server, absolute).await, 421);
+    assert!(server.journal().is_empty());
+}
+
+#[tokio::test]
+async fn beyond_loopback_every_name_is_answered() {
+    let mut options = options();
+    options.listen = "0.0.0.0:0".parse().unwrap();
+    let server = start(options).await.unwrap();
+    assert!(server.url().starts_with("http://127.0.0.1:"));
+    let address = format!("127.0.0.1:{}", server.addr().port())
+        .parse()
+        .unwrap();
+    let answer = exchange(
+        address,
+        "GET / HTTP/1.1\r\nHost: panel.example\r\nConnection: close\r\n\r\n",
+    );
+    assert_eq!(parse(&answer.await).status, 200);
+}

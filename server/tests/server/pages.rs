@@ -1,0 +1,146 @@
+//! The files of the panel.
+
+use crate::support::{exchange, get, parse, request, send, simulated};
+use std::fs;
+
+const FOREVER: &str = "public, max-age=31536000, immutable";
+
+#[tokio::test]
+async fn each_kind_of_file_has_its_type_and_cache_rule() {
+    let server = simulated().await;
+    for (path, kind, cache) in [
+        ("/", "text/html", "no-cache"),
+        ("/index.html", "text/html", "no-cache"),
+        ("/version.json", "application/json", "no-cache"),
+        ("/config.json", "application/json", "no-cache"),
+        ("/boot.js", "text/javascript", "no-cache"),
+        ("/icon.svg", "image/svg+xml", "no-cache"),
+        ("/app.webmanifest", "application/manifest+json", "no-cache"),
+        ("/404.html", "text/html", "no-cache"),
+        ("/panel-0123456789abcdef.css", "text/css", FOREVER),
+        ("/panel-0123456789abcdef.js", "text/javascript", FOREVER),
+        (
+            "/panel-0123456789abcdef_bg.wasm",
+            "application/wasm",
+            FOREVER,
+        ),
+    ] {
+        let answer = get(&server, path).await;
+        assert_eq!(answer.status, 200, "{path}");
+        assert_eq!(
+            answer.header("content-type").as_deref(),
+            Some(kind),
+            "{path}"
+        );
+        assert_eq!(
+            answer.header("cache-control").as_deref(),
+            Some(cache),
+            "{path}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn an_unchanged_file_is_304() {
+    let server = simulated().await;
+    for path in ["/", "/boot.js", "/config.json"] {
+        let tag = get(&server, path).await.header("etag").expect(path);
+        let same = format!("If-None-Match: {tag}\r\n");
+        let answer = send(&server, &format!("GET {path}"), &same, "").await;
+        assert_eq!((answer.status, answer.body.as_str()), (304, ""), "{path}");
+        assert_eq!(answer.header("cache-control").as_deref(), Some("no-cache"));
+        let other = "If-None-Match: \"other\"\r\n";
+        assert_eq!(
+            send(&server, &format!("GET {path}"), other, "")
+                .await
+                .status,
+            200
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_compressed_sibling_goes_to_those_who_accept_it() {
+    let server = simulated().await;
+    let path = "GET /panel-0123456789abcdef.css";
+    for (accept, encoding, body) in [
+        ("Accept-Encoding: gzip, br\r\n", Some("br"), "br"),
+        ("Accept-Encoding: gzip\r\n", Some("gzip"), "gzip"),
+        ("", None, "body { color: red; color: red }"),
+    ] {
+        let answer = send(&server, path, accept, "").await;
+        assert_eq!(answer.body, body);
+        assert_eq!(answer.header("content-encoding").as_deref(), encoding);
+        assert_eq!(answer.header("content-type").as_deref(), Some("text/css"));
+        assert_eq!(answer.header("cache-control").as_deref(), Some(FOREVER));
+        assert!(
+            answer
+                .header("vary")
+                .unwrap()
+                .eq_ignore_ascii_case("accept-encoding")
+        );
+    }
+    let plain = send(&server, "GET /boot.js", "Accept-Encoding: br\r\n", "").await;
+    assert_eq!(plain.header("content-encoding"), None);
+    assert_eq!(plain.body, "export {};");
+}
+
+#[tokio::test]
+async fn what_is_no_file_is_404() {
+    let server = simulated().await;
+    for path in [
+        "/missing",
+        "/folder",
+        "/folder/",
+        "/index.html/x",
+        "/panel-ffffffffffffffff.css",
+    ] {
+        let answer = get(&server, path).await;
+        assert_eq!(answer.status, 404, "{path}");
+        assert!(answer.body.contains("Not here"), "{path}");
+        assert_eq!(answer.header("content-type").as_deref(), Some("text/html"));
+        assert_eq!(
+            answer.header("cache-control").as_deref(),
+            Some("no-cache"),
+            "{path}"
+        );
+    }
+    assert_eq!(get(&server, "/folder/file.txt").await.status, 200);
+}
+
+#[tokio::test]
+async fn without_a_404_page_the_answer_is_plain() {
+    let options = crate::support::options();
+    fs::remove_file(options.dist.join("404.html")).unwrap();
+    let server = server::start(options).await.unwrap();
+    let answer = get(&server, "/missing").await;
+    assert_eq!((answer.status, answer.body.as_str()), (404, "Not found.\n"));
+}
+
+#[tokio::test]
+async fn no_path_leads_out_of_the_folder() {
+    let server = simulated().await;
+    let addr = server.addr();
+    for path in [
+        "/../secret.txt",
+        "/folder/../../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/..%2fsecret.txt",
+        "/..%5csecret.txt",
+        "/folder/%2e%2e%2f%2e%2e%2fsecret.txt",
+        "//secret.txt",
+    ] {
+        let answer = exchange(addr, &request(addr, &format!("GET {path}"), "", "")).await;
+        let answer = parse(&answer);
+        assert_eq!(answer.status, 404, "{path}");
+        assert!(!answer.body.contains("outside"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn head_has_the_headers_and_no_body() {
+    let server = simulated().await;
+    let answer = send(&server, "HEAD /boot.js", "", "").await;
+    assert_eq!((answer.status, answer.body.as_str()), (200, ""));
+    assert_eq!(answer.header("content-length").as_deref(), Some("10"));
+}

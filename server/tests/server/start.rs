@@ -1,0 +1,109 @@
+//! Starting, refusing to start, and stopping.
+
+use crate::support::{call, exchange, get, options, request, simulated};
+use server::{Backend, Options, start};
+use std::time::{Duration, Instant};
+use tokio::net::TcpStream;
+
+async fn refusal(options: Options) -> String {
+    start(options).await.expect_err("no start").to_string()
+}
+
+#[tokio::test]
+async fn a_busy_port_is_named_with_what_to_do() {
+    let first = simulated().await;
+    let mut options = options();
+    options.listen = first.addr();
+    let text = refusal(options).await;
+    assert!(text.contains(&first.addr().port().to_string()), "{text}");
+    assert!(text.contains("in use") && text.contains("--port"), "{text}");
+}
+
+#[tokio::test]
+async fn a_folder_without_a_panel_is_refused() {
+    let text = refusal(Options::new("no/such/folder")).await;
+    assert!(
+        text.contains("no/such/folder") && text.contains("cargo xtask dist"),
+        "{text}"
+    );
+}
+
+#[tokio::test]
+async fn wrong_urls_are_refused() {
+    let mut upstream = options();
+    upstream.backend = Backend::Upstream("api.example".into());
+    assert!(
+        refusal(upstream)
+            .await
+            .starts_with("The upstream `api.example` ")
+    );
+    let mut cors = options();
+    cors.cors = Some("*".into());
+    assert!(refusal(cors).await.starts_with("The CORS origin `*` "));
+    let mut base = options();
+    base.api_base = Some("http://api.example/v1".into());
+    assert!(
+        refusal(base)
+            .await
+            .starts_with("The API base `http://api.example/v1` ")
+    );
+}
+
+#[tokio::test]
+async fn stopping_frees_the_port_at_once() {
+    let server = simulated().await;
+    let addr = server.addr();
+    get(&server, "/").await;
+    // One connection that never asked for anything, and one held request.
+    let idle = TcpStream::connect(addr).await.unwrap();
+    let gate = server.hold("GET", "/v1/public-ips");
+    let text = request(addr, "GET /v1/public-ips", "", "");
+    let held = tokio::spawn(async move { exchange(addr, &text).await });
+    assert!(gate.reached().await);
+    let start_of_stop = Instant::now();
+    server.stop().await;
+    assert!(start_of_stop.elapsed() < Duration::from_secs(1));
+    assert!(held.await.unwrap().is_empty());
+    drop(idle);
+    let mut options = options();
+    options.listen = addr;
+    start(options).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_gate_says_when_its_request_will_never_come() {
+    let server = simulated().await;
+    let gate = server.hold("GET", "/v1/public-ips");
+    server.stop().await;
+    assert!(!gate.reached().await);
+}
+
+#[tokio::test]
+async fn a_dropped_server_stops() {
+    let server = simulated().await;
+    let addr = server.addr();
+    call(&server, "GET /v1/public-ips", "").await;
+    drop(server);
+    // The accept loop ends on its own time; the test waits for the refusal.
+    while TcpStream::connect(addr).await.is_ok() {
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn the_greeting_says_where_and_what() {
+    let server = simulated().await;
+    let text = server.greeting();
+    assert!(text.contains(&server.url()));
+    for key in ["demo", "empty", "large-100000", "read-only", "revoked"] {
+        assert!(text.contains(&format!("\n  {key} ")), "{text}");
+    }
+    let mut options = options();
+    options.backend = Backend::Upstream("http://10.0.0.1/v1".into());
+    let text = start(options).await.unwrap().greeting();
+    assert!(
+        text.contains("http://10.0.0.1/v1") && text.contains("Warning"),
+        "{text}"
+    );
+    assert!(!text.contains("demo"));
+}
