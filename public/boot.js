@@ -13,11 +13,11 @@ class Failure extends Error {
   }
 }
 
-// What the page on the screen asks for is gone from the host: the page is from an older release.
-class Outdated extends Failure {
-  constructor(name) {
-    super(`The file ${name} is not on the server.`, "A newer release may just be going up. Wait a minute, then reload. If it stays, the upload was incomplete.");
-  }
+// The page or a file in the browser's cache is from another release, so one reload past the cache may help.
+class Stale extends Failure {}
+
+function gone(name) {
+  return new Stale(`The file ${name} is not on the server.`, "A newer release may just be going up. Wait a minute, then reload. If this stays, the upload was incomplete.");
 }
 
 let ended = false;
@@ -81,17 +81,17 @@ async function explain({ href, integrity }) {
   } catch {
     return new Failure(`The file ${name} could not be fetched.`, "Check the connection, then reload.");
   }
-  if (isGone(answer)) return new Outdated(name);
+  if (isGone(answer)) return gone(name);
   if (!answer.ok) return new Failure(`The server answered ${answer.status} for the file ${name}.`, "Reload in a moment.");
   try {
     await fetch(href, { integrity, cache: "force-cache" });
   } catch {
     return new Failure(
-      `The file ${name} is not the one that belongs to this release, so it was not run.`,
+      `The file ${name} is not the one that belongs to this release, so it was refused.`,
       "Reload. If this stays, do not enter a key: something between the release and this browser changes files.",
     );
   }
-  return new Failure(`The file ${name} arrived only at the second attempt.`, "Reload.");
+  return new Stale(`The file ${name} arrived only at the second attempt.`, "Reload.");
 }
 
 // Some hosts answer a missing file with their start page instead of 404.
@@ -106,7 +106,7 @@ function typeOf(answer) {
 async function fetchWasm(file, signal) {
   const answer = await fetch(file.href, { integrity: file.integrity, credentials: "same-origin", signal });
   const name = nameOf(file.href);
-  if (isGone(answer)) throw new Outdated(name);
+  if (isGone(answer)) throw gone(name);
   if (!answer.ok) throw new Failure(`The server answered ${answer.status} for the file ${name}.`, "Reload in a moment.");
   if (typeOf(answer) !== "application/wasm") {
     throw new Failure(
@@ -117,7 +117,7 @@ async function fetchWasm(file, signal) {
   return answer;
 }
 
-// One reload past the cache, for an old page that asks for files of an older release. True if it is under way.
+// One reload past the cache. True if it is under way; false if there was one before.
 async function reloadedOnce(mark) {
   let before;
   try {
@@ -136,6 +136,14 @@ async function reloadedOnce(mark) {
   }
   location.reload();
   return true;
+}
+
+function forgetReload() {
+  try {
+    sessionStorage.removeItem(RELOADED);
+  } catch {
+    // Storage is refused, so there is nothing to forget.
+  }
 }
 
 async function start(signal) {
@@ -159,6 +167,11 @@ async function start(signal) {
   await glue.default({ module_or_path: answer });
 }
 
+// What a panic, a stack overflow or a lack of memory in the wasm ends in.
+function isCrash(error) {
+  return typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError;
+}
+
 function fail(error) {
   const advice = error instanceof Failure ? error.advice : "Reload. If this stays, try a current browser.";
   const cause = error instanceof Failure ? error.message : "The panel's program was refused by this browser.";
@@ -173,10 +186,10 @@ async function boot() {
   }, LIMIT_SECONDS * 1000);
   try {
     await start(limit.signal);
-    sessionStorage.removeItem(RELOADED);
+    forgetReload();
   } catch (error) {
-    if (error instanceof Outdated && !ended && (await reloadedOnce(error.message))) return;
-    if (error instanceof WebAssembly.RuntimeError) crash(String(error));
+    if (error instanceof Stale && !ended && (await reloadedOnce(error.message))) return;
+    if (isCrash(error)) crash(String(error));
     else fail(error);
   } finally {
     clearTimeout(timer);
@@ -184,13 +197,13 @@ async function boot() {
 }
 
 if (window.top === window.self) {
-  // The panel's panic hook sends the event; a stack overflow or a lack of memory only throws.
+  // The panel's panic hook sends the event with its text; other crashes only throw.
   addEventListener("public-ips-crash", (event) => crash(event.detail));
   addEventListener("error", (event) => {
-    if (event.error instanceof WebAssembly.RuntimeError) crash(event.message);
+    if (isCrash(event.error)) crash(event.message);
   });
   addEventListener("unhandledrejection", (event) => {
-    if (event.reason instanceof WebAssembly.RuntimeError) crash(String(event.reason));
+    if (isCrash(event.reason)) crash(String(event.reason));
   });
   boot();
 } else {
