@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-/// The longest key the panel accepts, in bytes (`docs/threat-model.md`, The key).
+/// The longest key the panel accepts, in bytes. The vendor documents no limit;
+/// proxies commonly refuse a header of more than 8 KiB.
 const MAX_BYTES: usize = 4096;
 
 /// A key that can stand in an `Authorization` header.

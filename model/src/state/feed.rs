@@ -1,12 +1,14 @@
 //! The list as it arrives, page by page.
 
+mod rows;
 mod tail;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{Address, Claimed, PublicIp, Region};
-use crate::wire::{Cursor, Failure, ListQuery, Next, Order, Page};
+use crate::wire::{Cursor, Failure, ListQuery, Next, Page};
 
+use rows::Rows;
 pub use tail::{Ending, Gap, Tail, Ticket, Wanted};
 
 /// After so many empty pages in a row the service is taken to go in circles.
@@ -19,8 +21,7 @@ const EMPTY_PAGES: u8 = 5;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Feed {
     query: ListQuery,
-    rows: Vec<PublicIp>,
-    known: BTreeSet<Address>,
+    rows: Rows,
     changes: BTreeMap<Address, Change>,
     cursors: BTreeSet<Cursor>,
     tail: Tail,
@@ -46,9 +47,8 @@ impl Feed {
     #[must_use]
     pub fn new(query: ListQuery) -> Self {
         Self {
+            rows: Rows::new(query.order),
             query,
-            rows: Vec::new(),
-            known: BTreeSet::new(),
             changes: BTreeMap::new(),
             cursors: BTreeSet::new(),
             tail: Tail::Ready(None),
@@ -87,16 +87,13 @@ impl Feed {
     /// The addresses, in order.
     #[must_use]
     pub fn rows(&self) -> &[PublicIp] {
-        &self.rows
+        self.rows.as_slice()
     }
 
     /// One address, if it is loaded.
     #[must_use]
     pub fn get(&self, address: Address) -> Option<&PublicIp> {
-        self.known
-            .contains(&address)
-            .then(|| self.rows.iter().find(|ip| ip.address == address))
-            .flatten()
+        self.rows.get(address)
     }
 
     /// How the list goes on.
@@ -114,25 +111,21 @@ impl Feed {
     /// Asks for the next page, unless one is under way, failed, or there is none.
     #[must_use]
     pub fn want_more(&mut self) -> Option<Wanted> {
-        match &self.tail {
-            Tail::Ready(cursor) => {
-                let cursor = cursor.clone();
-                Some(self.ask(cursor))
-            }
-            Tail::Loading(..) | Tail::Failed(..) | Tail::End(_) => None,
-        }
+        let Tail::Ready(cursor) = &self.tail else {
+            return None;
+        };
+        let cursor = cursor.clone();
+        Some(self.ask(cursor))
     }
 
     /// Asks again for the page that failed.
     #[must_use]
     pub fn retry(&mut self) -> Option<Wanted> {
-        match &self.tail {
-            Tail::Failed(cursor, _) => {
-                let cursor = cursor.clone();
-                Some(self.ask(cursor))
-            }
-            Tail::Ready(_) | Tail::Loading(..) | Tail::End(_) => None,
-        }
+        let Tail::Failed(cursor, _) = &self.tail else {
+            return None;
+        };
+        let cursor = cursor.clone();
+        Some(self.ask(cursor))
     }
 
     /// Takes the answer to a request. `false` when it is not the newest, and
@@ -156,37 +149,26 @@ impl Feed {
     /// its place, a new one where the order puts it. Beyond what is loaded it
     /// comes with its page.
     pub fn put(&mut self, ip: PublicIp) {
-        let change = Change {
-            at: Ticket::latest(),
-            now: Some(ip.clone()),
-        };
-        self.changes.insert(ip.address, change);
-        match self.rows.iter_mut().find(|row| row.address == ip.address) {
-            // An address cannot change its region, so an answer without one does not move it.
-            Some(row) => {
-                *row = PublicIp {
-                    region: row.region.clone(),
-                    ..ip
-                }
-            }
-            None => self.place(ip),
+        self.note(ip.address, Some(ip.clone()));
+        if let Err(ip) = self.rows.update(ip) {
+            self.place(ip);
         }
     }
 
     /// Takes a released address out of the list.
     pub fn remove(&mut self, address: Address) {
-        let change = Change {
-            at: Ticket::latest(),
-            now: None,
-        };
-        self.changes.insert(address, change);
-        self.known.remove(&address);
-        self.rows.retain(|ip| ip.address != address);
+        self.note(address, None);
+        self.rows.remove(address);
     }
 
     /// Asks for the first page of a list that was just turned to.
     pub(super) fn first(&mut self) -> Wanted {
         self.ask(None)
+    }
+
+    fn note(&mut self, address: Address, now: Option<PublicIp>) {
+        let at = Ticket::latest();
+        self.changes.insert(address, Change { at, now });
     }
 
     fn ask(&mut self, after: Option<Cursor>) -> Wanted {
@@ -216,7 +198,6 @@ impl Feed {
             };
             if let Some(ip) = ip
                 && self.is_of_this_list(&ip.region)
-                && self.known.insert(ip.address)
             {
                 self.rows.push(ip);
             }
@@ -242,41 +223,18 @@ impl Feed {
         }
     }
 
-    /// Puts a new address among the rows by its date, if its place is loaded.
     fn place(&mut self, ip: PublicIp) {
-        if self.known.contains(&ip.address) || !self.is_of_this_list(&ip.region) {
-            return;
-        }
-        let before = |old: &Claimed| self.stands_before(&ip.claimed, old);
-        let is_loaded = matches!(self.tail, Tail::End(_)) || self.reached.iter().any(before);
-        let at = match self.rows.iter().position(|row| before(&row.claimed)) {
-            Some(at) => at,
-            None if is_loaded => self.rows.len(),
-            None => return,
-        };
-        self.known.insert(ip.address);
-        self.rows.insert(at, ip);
-    }
-
-    /// Whether a new date comes before one of the service's. One that cannot be
-    /// read tells nothing, and then the new address counts as the newest.
-    fn stands_before(&self, new: &Claimed, old: &Claimed) -> bool {
-        match (new, old, self.query.order) {
-            (Claimed::At(new), Claimed::At(old), Order::Desc) => new >= old,
-            (Claimed::At(new), Claimed::At(old), Order::Asc) => new < old,
-            (Claimed::Unreadable(_), _, order) | (_, Claimed::Unreadable(_), order) => {
-                order == Order::Desc
-            }
+        if self.is_of_this_list(&ip.region) {
+            let ended = matches!(self.tail, Tail::End(_));
+            self.rows.place(ip, ended, self.reached.as_ref());
         }
     }
 
     /// The service filters by region too, but may store one under another name
     /// than it was asked for (`docs/api.md`, Regions), so each row is checked here.
     fn is_of_this_list(&self, region: &Region) -> bool {
-        self.query
-            .region
-            .as_ref()
-            .is_none_or(|wanted| wanted == region)
+        let wanted = self.query.region.as_ref();
+        wanted.is_none_or(|wanted| wanted == region)
     }
 }
 

@@ -1,5 +1,6 @@
 use super::*;
 use crate::domain::{MachineId, Timestamp};
+use crate::wire::Order;
 
 fn query(region: Option<Region>, order: Order) -> ListQuery {
     ListQuery { region, order }
