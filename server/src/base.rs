@@ -35,6 +35,12 @@ pub(crate) fn parse(text: &str) -> Result<Base, &'static str> {
     if authority.host().is_empty() {
         return Err("names no host");
     }
+    // A URL may hold more, but a `;` or a `*` would mean something else in the
+    // page's policy.
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-._:[]".contains(c);
+    if !authority.as_str().chars().all(plain) {
+        return Err("has a character that no host name has");
+    }
     // The text of an origin ends up in a header and in the page's policy,
     // where a browser compares it in lower case.
     let authority_text = authority.as_str().to_ascii_lowercase();
@@ -106,6 +112,8 @@ mod tests {
             "https://a/v1?x=1",
             "https://a/v1#x",
             "https:///v1",
+            "https://a;script-src/v1",
+            "https://*.example/v1",
         ] {
             assert!(parse(bad).is_err(), "{bad}");
         }

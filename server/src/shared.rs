@@ -5,8 +5,8 @@ use crate::headers;
 use crate::journal::Journal;
 use crate::options::{Backend, Limits, Options};
 use crate::proxy::Proxy;
+use crate::refusal::StartError;
 use crate::script::Script;
-use crate::start::StartError;
 use axum::http::{HeaderMap, HeaderValue};
 use std::sync::{Mutex, PoisonError};
 

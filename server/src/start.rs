@@ -2,89 +2,20 @@
 
 use crate::fault::Fault;
 use crate::journal::Entry;
-use crate::options::{Backend, Limits, Options};
-use crate::reply::HangUp;
+use crate::options::{Limits, Options};
+use crate::refusal::StartError;
 use crate::script::Gate;
 use crate::shared::Shared;
-use crate::{api, config, headers, host, log, pages};
+use crate::{api, config, connections, greeting, headers, host, log, pages};
 use axum::Router;
-use axum::body::Body;
-use axum::http::Response;
 use axum::middleware;
 use axum::routing::{any, get};
-use hyper::body::Incoming;
-use hyper::server::conn::http1;
-use hyper::service::{Service, service_fn};
-use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::service::TowerToHyperService;
 use std::io;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::path::PathBuf;
-use std::pin::pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 use tokio::sync::watch;
-use tokio::task::{JoinHandle, JoinSet};
-
-/// How long requests under way may take to end once the server is to stop.
-const LAST_ANSWERS: Duration = Duration::from_secs(2);
-/// How long a client may take to send the head of a request.
-const HEAD: Duration = Duration::from_secs(10);
-
-/// Why a server did not start; the text says what to do about it.
-#[derive(Debug)]
-pub enum StartError {
-    /// The folder holds no `index.html`.
-    NoPanel(PathBuf),
-    /// Another program listens there.
-    Busy(SocketAddr),
-    /// The address cannot be listened on for another reason.
-    Listen(SocketAddr, io::Error),
-    /// The upstream URL, and what is wrong with it.
-    Upstream(String, &'static str),
-    /// The CORS origin, and what is wrong with it.
-    Cors(String, &'static str),
-    /// The API base, and what is wrong with it.
-    ApiBase(String, &'static str),
-}
-
-impl std::fmt::Display for StartError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::NoPanel(dist) => write!(
-                f,
-                "{} holds no index.html: build the panel with `cargo xtask dist`, or name the folder with --dist.",
-                dist.display()
-            ),
-            Self::Busy(address) => write!(
-                f,
-                "Port {} of {} is in use: stop the program that has it, or choose another with --port.",
-                address.port(),
-                address.ip()
-            ),
-            Self::Listen(address, error) => write!(
-                f,
-                "Cannot listen on {address} ({error}): choose another address with --host or --port."
-            ),
-            Self::Upstream(text, why) => write!(
-                f,
-                "The upstream `{text}` {why}: give a base URL such as https://api.paperspace.com/v1."
-            ),
-            Self::Cors(text, why) => write!(
-                f,
-                "The CORS origin `{text}` {why}: give scheme, host and port only, such as https://panel.example."
-            ),
-            Self::ApiBase(text, why) => write!(
-                f,
-                "The API base `{text}` {why}: give an https URL, an http URL on this machine, or a path such as /v1."
-            ),
-        }
-    }
-}
-
-impl std::error::Error for StartError {}
+use tokio::task::JoinHandle;
 
 /// A running server. Dropping it stops it without waiting for anything.
 pub struct Server {
@@ -128,7 +59,7 @@ pub async fn start_within(options: Options, limits: Limits) -> Result<Server, St
         .local_addr()
         .map_err(|error| StartError::Listen(wanted, error))?;
     let (stopping, stop) = watch::channel(false);
-    let accepting = tokio::spawn(accept(listener, router(&shared), stop));
+    let accepting = tokio::spawn(connections::accept(listener, router(&shared), stop));
     Ok(Server {
         address,
         shared,
@@ -150,63 +81,6 @@ fn router(shared: &Arc<Shared>) -> Router {
         .layer(middleware::from_fn_with_state(state(), headers::add))
         .layer(middleware::from_fn_with_state(state(), log::line))
         .with_state(state())
-}
-
-async fn accept(listener: TcpListener, app: Router, mut stop: watch::Receiver<bool>) {
-    let mut connections = JoinSet::new();
-    loop {
-        tokio::select! {
-            accepted = listener.accept() => match accepted {
-                Ok((socket, _)) => {
-                    connections.spawn(converse(socket, app.clone(), stop.clone()));
-                }
-                // Out of file handles, for instance: give others time to end.
-                Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
-            },
-            Some(_) = connections.join_next() => {}
-            _ = stop.changed() => break,
-        }
-    }
-    drop(listener);
-    let ended = async { while connections.join_next().await.is_some() {} };
-    // What is still under way after that is aborted with the set.
-    tokio::time::timeout(LAST_ANSWERS, ended).await.ok();
-}
-
-/// Serves one connection until it or the server ends.
-async fn converse(socket: TcpStream, app: Router, mut stop: watch::Receiver<bool>) {
-    let app = TowerToHyperService::new(app);
-    let asked = AtomicBool::new(false);
-    let service = service_fn(|request: axum::http::Request<Incoming>| {
-        asked.store(true, Ordering::Relaxed);
-        let answer = app.call(request.map(Body::new));
-        async move { sent(answer.await.unwrap_or_else(|never| match never {})) }
-    });
-    let connection = http1::Builder::new()
-        .timer(TokioTimer::new())
-        .header_read_timeout(HEAD)
-        .serve_connection(TokioIo::new(socket), service);
-    let mut connection = pin!(connection);
-    tokio::select! {
-        // An error is the client's going away, or a fault that was asked for.
-        _ = connection.as_mut() => {}
-        _ = stop.changed() => {
-            // A browser opens connections ahead of need; one that never asked
-            // for anything would be waited for in vain.
-            if asked.load(Ordering::Relaxed) {
-                connection.as_mut().graceful_shutdown();
-                connection.await.ok();
-            }
-        }
-    }
-}
-
-/// An error in place of an answer makes hyper close the connection.
-fn sent(response: Response<Body>) -> Result<Response<Body>, io::Error> {
-    match response.extensions().get::<HangUp>() {
-        Some(_) => Err(io::Error::other("the script closed the connection")),
-        None => Ok(response),
-    }
 }
 
 impl Server {
@@ -257,38 +131,10 @@ impl Server {
         self.shared.script.hold(method, path_prefix)
     }
 
-    /// The start-up block for a person: address, backend, and what to sign in with.
+    /// The start-up block for a person: the address, the backend, and what to
+    /// sign in with. Ends with a line end.
     pub fn greeting(&self) -> String {
-        let url = self.url();
-        match &self.shared.options.backend {
-            Backend::Simulator => format!(
-                "Public IPs is at {url}\n\
-                 The API is simulated; nothing here is real and nothing is kept.\n\
-                 Sign in with one of these keys:\n\
-                 \x20 demo           36 addresses in three regions, 14 machines\n\
-                 \x20 empty          a team without addresses\n\
-                 \x20 large-100000   100,000 addresses\n\
-                 \x20 read-only      every change is refused\n\
-                 \x20 revoked        a key that no longer works\n"
-            ),
-            Backend::Upstream(upstream) => {
-                let clear = self
-                    .shared
-                    .proxy
-                    .as_ref()
-                    .is_some_and(|proxy| proxy.is_in_clear());
-                let warning = if clear {
-                    "Warning: it is reached over http, so a key can be read on the way.\n"
-                } else {
-                    ""
-                };
-                format!(
-                    "Public IPs is at {url}\n\
-                     The API is {upstream}; what you change is changed for real.\n\
-                     {warning}Sign in with an API key of your team.\n"
-                )
-            }
-        }
+        greeting::text(&self.url(), &self.shared)
     }
 
     /// Stops listening, lets requests under way end (2 seconds at most), and

@@ -1,6 +1,6 @@
 //! `/v1` from the simulator, and the journal.
 
-use crate::support::{call, count, get, options, send, simulated};
+use crate::support::{call, count, exchange, get, options, parse, request, send, simulated};
 use server::{Limits, start_within};
 use std::time::Duration;
 
@@ -15,7 +15,6 @@ async fn all_four_calls_go_to_the_simulator() {
         Some("application/json")
     );
     assert_eq!(claimed.header("cache-control").as_deref(), Some("no-store"));
-    assert_eq!(claimed.header("connection").as_deref(), Some("close"));
     let ip = claimed.json()["ip"].as_str().unwrap().to_owned();
     assert_eq!(count(&server).await, before + 1);
     let path = format!("/v1/public-ips/{ip}");
@@ -80,6 +79,18 @@ async fn a_body_of_more_than_a_megabyte_is_refused() {
 }
 
 #[tokio::test]
+async fn a_head_of_more_than_64_kilobytes_is_refused() {
+    let server = simulated().await;
+    let extra = format!("Authorization: Bearer {}\r\n", "k".repeat(4096));
+    let answer = send(&server, "GET /v1/public-ips", &extra, "").await;
+    assert_eq!(answer.status, 401);
+    // Everything sent is read before the limit is met.
+    let start = format!("GET /v1/x HTTP/1.1\r\nHost: {}\r\nX: ", server.addr());
+    let head = format!("{start}{}", "k".repeat(64 * 1024 - start.len()));
+    assert_eq!(parse(&exchange(server.addr(), &head).await).status, 431);
+}
+
+#[tokio::test]
 async fn a_body_of_unknown_length_has_the_same_limit() {
     let server = simulated().await;
     let length = 1024 * 1024 + 1;
@@ -125,4 +136,30 @@ async fn the_journal_has_every_request_in_order() {
     assert_eq!(second.path, "/v1/public-ips?limit=60");
     assert_eq!(second.authorization, None);
     assert_eq!(second.status, Some(401));
+}
+
+#[tokio::test]
+async fn no_connection_is_used_twice_for_the_api() {
+    let server = simulated().await;
+    let addr = server.addr();
+    for path in ["/v1/public-ips", "/config.json"] {
+        // The client does not ask for it, and reads to the end all the same.
+        let text = format!("GET {path} HTTP/1.1\r\nHost: {addr}\r\n\r\n");
+        let answer = parse(&exchange(addr, &text).await);
+        assert_eq!(
+            answer.header("connection").as_deref(),
+            Some("close"),
+            "{path}"
+        );
+    }
+    // Pages do share a connection: two answers come back on one.
+    let page = format!("GET / HTTP/1.1\r\nHost: {addr}\r\n\r\n");
+    let last = request(addr, "GET /", "", "");
+    let both = exchange(addr, &format!("{page}{last}")).await;
+    assert_eq!(
+        String::from_utf8_lossy(&both)
+            .matches("HTTP/1.1 200")
+            .count(),
+        2
+    );
 }

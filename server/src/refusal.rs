@@ -1,0 +1,58 @@
+//! Why a server does not start.
+
+use std::io;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// Why a server did not start; the text says what to do about it.
+#[derive(Debug)]
+pub enum StartError {
+    /// The folder holds no `index.html`.
+    NoPanel(PathBuf),
+    /// Another program listens there.
+    Busy(SocketAddr),
+    /// The address cannot be listened on for another reason.
+    Listen(SocketAddr, io::Error),
+    /// The upstream URL, and what is wrong with it.
+    Upstream(String, &'static str),
+    /// The CORS origin, and what is wrong with it.
+    Cors(String, &'static str),
+    /// The API base, and what is wrong with it.
+    ApiBase(String, &'static str),
+}
+
+impl std::fmt::Display for StartError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NoPanel(dist) => write!(
+                f,
+                "{} holds no index.html: build the panel with `cargo xtask dist`, or name the folder with --dist.",
+                dist.display()
+            ),
+            Self::Busy(address) => write!(
+                f,
+                "Port {} of {} is in use: stop the program that has it, or choose another with --port.",
+                address.port(),
+                address.ip()
+            ),
+            Self::Listen(address, error) => write!(
+                f,
+                "Cannot listen on {address} ({error}): choose another address with --host or --port."
+            ),
+            Self::Upstream(text, why) => write!(
+                f,
+                "The upstream `{text}` {why}: give a base URL such as https://api.paperspace.com/v1."
+            ),
+            Self::Cors(text, why) => write!(
+                f,
+                "The CORS origin `{text}` {why}: give scheme, host and port only, such as https://panel.example."
+            ),
+            Self::ApiBase(text, why) => write!(
+                f,
+                "The API base `{text}` {why}: give an https URL, an http URL on this machine, or a path such as /v1."
+            ),
+        }
+    }
+}
+
+impl std::error::Error for StartError {}
