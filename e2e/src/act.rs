@@ -24,7 +24,7 @@ impl Locator {
     /// Clicks it twice, as quickly as a hand can.
     pub async fn double_click(&self) {
         let element = self.here().await;
-        let chain = crate::page::hands(&self.driver);
+        let chain = crate::keys::hands(&self.driver);
         chain
             .double_click_element(&element)
             .perform()
@@ -81,73 +81,6 @@ impl Locator {
     /// The value of an attribute.
     pub async fn attribute(&self, name: &str) -> Option<String> {
         self.here().await.attr(name).await.ok().flatten()
-    }
-
-    /// Waits until its text, shown or spoken, contains `text`.
-    pub async fn says(&self, text: &str) {
-        until(self.at, &format!("{self} to say {text:?}"), async || {
-            let content = self.single().await?.prop("textContent").await;
-            let content = words(&content.ok().flatten().unwrap_or_default());
-            if content.contains(text) {
-                Ok(())
-            } else {
-                Err(format!("it says {content:?}"))
-            }
-        })
-        .await;
-    }
-
-    /// Waits until an attribute has this value; `None` waits for its absence.
-    pub async fn has(&self, name: &str, value: Option<&str>) {
-        until(
-            self.at,
-            &format!("{self} to have {name}={value:?}"),
-            async || {
-                let have = self.single().await?.attr(name).await.ok().flatten();
-                if have.as_deref() == value {
-                    Ok(())
-                } else {
-                    Err(format!("it has {have:?}"))
-                }
-            },
-        )
-        .await;
-    }
-
-    /// Waits until it can (`true`) or cannot (`false`) be used, natively or by `aria-disabled`.
-    pub async fn usable(&self, wanted: bool) {
-        until(
-            self.at,
-            &format!("{self} to be usable: {wanted}"),
-            async || {
-                let element = self.single().await?;
-                let disabled = element.attr("aria-disabled").await.ok().flatten();
-                let enabled = element.is_enabled().await.unwrap_or(false)
-                    && disabled.as_deref() != Some("true");
-                if enabled == wanted {
-                    Ok(())
-                } else {
-                    Err(format!("its state is {enabled}"))
-                }
-            },
-        )
-        .await;
-    }
-
-    /// Waits until the keyboard's focus is on it.
-    pub async fn focused(&self) {
-        until(self.at, &format!("{self} to have the focus"), async || {
-            let element = self.single().await?;
-            let active = crate::page::active(&self.driver).await?;
-            if active.element_id() == element.element_id() {
-                return Ok(());
-            }
-            Err(format!(
-                "the focus is on {}",
-                crate::page::describe(&active).await
-            ))
-        })
-        .await;
     }
 
     /// Whether it is wholly inside the viewport's width.

@@ -4,8 +4,10 @@ use crate::page::Page;
 use crate::run::{runtime, seated};
 use crate::wait::until;
 use server::{Entry, Options, Server};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::ops::Deref;
 use std::panic::Location;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The panel in a fresh browser, the server it talks to, and the server's journal.
 pub struct Panel<'a> {
@@ -49,6 +51,12 @@ pub async fn start(options: Options) -> Server {
         Ok(server) => server,
         Err(error) => panic!("{error}"),
     }
+}
+
+/// An address that is free now, for a server whose origin has to be known before it starts.
+pub fn free_address() -> SocketAddr {
+    let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
+    socket.local_addr().expect("it is bound")
 }
 
 impl Panel<'_> {
@@ -116,9 +124,17 @@ impl Panel<'_> {
 
     /// Changes the account of a key as somebody else would, behind the panel's back.
     pub fn behind<R>(&self, key: &str, change: impl FnOnce(&mut simulator::Account) -> R) -> R {
-        self.server
-            .simulator(|service| change(service.account(key).expect("the key was used before")))
+        let open = |service: &mut simulator::Service| {
+            change(service.open(key, now()).expect("a key that works"))
+        };
+        self.server.simulator(open)
     }
+}
+
+/// Milliseconds since the epoch.
+pub fn now() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    since.map_or(0, |time| time.as_millis() as i64)
 }
 
 /// One entry in words, without the `/v1`; nothing for the calls about machines and the session.

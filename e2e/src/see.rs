@@ -1,0 +1,124 @@
+//! What the page shows, announces and keeps.
+
+use crate::page::Page;
+use crate::role::words;
+use crate::wait::until;
+use std::panic::Location;
+
+impl Page {
+    /// The visible text of the page, white space collapsed.
+    pub async fn visible_text(&self) -> String {
+        let answer = self
+            .driver
+            .execute("return document.body.innerText;", Vec::new())
+            .await;
+        words(
+            answer
+                .ok()
+                .as_ref()
+                .and_then(|text| text.json().as_str())
+                .unwrap_or_default(),
+        )
+    }
+
+    /// The whole page as it stands, as HTML.
+    pub async fn source(&self) -> String {
+        self.driver.source().await.expect("the page's HTML")
+    }
+
+    /// Waits until the page shows this text.
+    #[track_caller]
+    pub fn shows(&self, text: &str) -> impl Future<Output = ()> {
+        self.text_check(Location::caller(), text, true)
+    }
+
+    /// Waits until the page no longer shows this text.
+    #[track_caller]
+    pub fn lacks(&self, text: &str) -> impl Future<Output = ()> {
+        self.text_check(Location::caller(), text, false)
+    }
+
+    async fn text_check(&self, at: &Location<'_>, text: &str, wanted: bool) {
+        let what = format!("the text {text:?} to be shown: {wanted}");
+        until(at, &what, async || {
+            let have = self.visible_text().await;
+            if have.contains(text) == wanted {
+                Ok(())
+            } else {
+                Err(format!("the page says {have:?}"))
+            }
+        })
+        .await;
+    }
+
+    /// Waits until a `status` announces this.
+    #[track_caller]
+    pub fn status_says(&self, text: &str) -> impl Future<Output = ()> {
+        self.announced(Location::caller(), "output, [role=status]", text)
+    }
+
+    /// Waits until an `alert` announces this.
+    #[track_caller]
+    pub fn alert_says(&self, text: &str) -> impl Future<Output = ()> {
+        self.announced(Location::caller(), "[role=alert]", text)
+    }
+
+    /// The text of every `alert` on the page.
+    pub async fn alerts(&self) -> Vec<String> {
+        self.live_texts("[role=alert]").await
+    }
+
+    /// The text of every `status` on the page.
+    pub async fn statuses(&self) -> Vec<String> {
+        self.live_texts("output, [role=status]").await
+    }
+
+    async fn announced(&self, at: &Location<'_>, css: &str, text: &str) {
+        until(at, &format!("{css} to say {text:?}"), async || {
+            let texts = self.live_texts(css).await;
+            if texts.iter().any(|have| have.contains(text)) {
+                Ok(())
+            } else {
+                Err(format!("they say {texts:?}"))
+            }
+        })
+        .await;
+    }
+
+    /// A live region may be visible or only spoken, so its text counts either way, unless it is hidden from both.
+    async fn live_texts(&self, css: &str) -> Vec<String> {
+        let script = "return [...document.querySelectorAll(arguments[0])] \
+            .filter((el) => el.checkVisibility() && !el.closest('[aria-hidden=\"true\"]')).map((el) => el.textContent);";
+        let answer = self.driver.execute(script, vec![css.into()]).await;
+        let texts = answer
+            .ok()
+            .map(|texts| texts.json().as_array().cloned().unwrap_or_default());
+        let texts = texts.unwrap_or_default().into_iter();
+        texts
+            .filter_map(|text| text.as_str().map(words))
+            .filter(|text| !text.is_empty())
+            .collect()
+    }
+
+    /// What the page keeps in `sessionStorage` (or `localStorage`), as pairs sorted by key.
+    pub async fn stored(&self, storage: &str) -> Vec<(String, String)> {
+        let script = "return Object.entries(window[arguments[0]]).sort();";
+        let answer = self.driver.execute(script, vec![storage.into()]).await;
+        answer
+            .ok()
+            .and_then(|pairs| pairs.convert().ok())
+            .unwrap_or_default()
+    }
+
+    /// The number that a script in the page answers, for measures such as widths.
+    pub async fn measure(&self, script: &str) -> f64 {
+        let answer = self
+            .driver
+            .execute(format!("return {script};"), Vec::new())
+            .await;
+        answer
+            .ok()
+            .and_then(|number| number.json().as_f64())
+            .unwrap_or(f64::NAN)
+    }
+}

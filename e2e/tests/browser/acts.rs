@@ -1,0 +1,61 @@
+//! What several flows do alike.
+
+use e2e::{Key, Locator, Panel};
+
+/// An address of the demo that is idle, and the machine in its region that is free.
+pub(crate) const IDLE: &str = "203.0.113.7";
+pub(crate) const FREE_MACHINE: &str = "psw51yb8m";
+/// An address of the demo that is assigned, and its machine.
+pub(crate) const ASSIGNED: &str = "203.0.113.8";
+pub(crate) const ITS_MACHINE: &str = "psn83hxw6";
+/// A machine in another region, and one that never was.
+pub(crate) const MACHINE_ELSEWHERE: &str = "psqh6z1ko";
+pub(crate) const NO_MACHINE: &str = "psnothere";
+
+/// Opens the dialog behind the button of a row, such as "Assign 203.0.113.7".
+pub(crate) async fn open_dialog(panel: &Panel<'_>, act: &str, ip: &str) -> Locator {
+    let name = format!("{act} {ip}");
+    panel.row(ip).button(&name).click().await;
+    let dialog = panel.dialog(&name);
+    dialog.here().await;
+    dialog
+}
+
+/// Closes the dialog of a row by Cancel and by Esc: nothing is sent, and the focus returns to the button.
+pub(crate) async fn leaving_changes_nothing(panel: &Panel<'_>, act: &str, ip: &str) {
+    let mark = panel.mark();
+    let opener = panel.row(ip).button(&format!("{act} {ip}"));
+    open_dialog(panel, act, ip)
+        .await
+        .button("Cancel")
+        .click()
+        .await;
+    panel.dialog(&format!("{act} {ip}")).gone().await;
+    opener.focused().await;
+    let dialog = open_dialog(panel, act, ip).await;
+    panel.press(Key::Escape).await;
+    dialog.gone().await;
+    opener.focused().await;
+    assert_eq!(panel.since(mark), [""; 0]);
+}
+
+/// Holds the answer to `method`, clicks the button twenty times and presses Esc meanwhile:
+/// one request is made and the dialog stays open until it is answered.
+pub(crate) async fn twenty_clicks_make_one_request(
+    panel: &Panel<'_>,
+    method: &str,
+    dialog: &Locator,
+    act: &str,
+) {
+    let mark = panel.mark();
+    let gate = panel.server.hold(method, "/v1/public-ips");
+    dialog.button(act).click_times(20).await;
+    assert!(gate.reached().await);
+    panel.press(Key::Escape).await;
+    dialog.button("Cancel").usable(false).await;
+    dialog.has("aria-busy", Some("true")).await;
+    dialog.here().await;
+    gate.release();
+    dialog.gone().await;
+    assert_eq!(panel.since(mark).len(), 1, "{:?}", panel.since(mark));
+}

@@ -1,0 +1,145 @@
+//! Assigning an idle address to a machine.
+
+use crate::acts::*;
+use e2e::{Key, panel_test};
+
+#[test]
+fn an_idle_address_is_assigned_and_its_row_shows_the_answer() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let mark = panel.mark();
+        let dialog = open_dialog(panel, "Assign", IDLE).await;
+        dialog.field("Machine ID").focused().await;
+        dialog
+            .field("Machine ID")
+            .fill(&format!(" {FREE_MACHINE} "))
+            .await;
+        dialog.button("Assign").click().await;
+        dialog.gone().await;
+        panel.row(IDLE).says(FREE_MACHINE).await;
+        panel
+            .row(IDLE)
+            .button(&format!("Unassign {IDLE}"))
+            .here()
+            .await;
+        panel
+            .status_says(&format!("Assigned {IDLE} to {FREE_MACHINE}"))
+            .await;
+        panel.focus_on(IDLE).await;
+        let sent = format!(r#"PUT /public-ips/{IDLE} {{"machineId":"{FREE_MACHINE}"}}"#);
+        assert_eq!(panel.since(mark), [sent]);
+    });
+}
+
+#[test]
+fn enter_in_the_field_assigns() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let dialog = open_dialog(panel, "Assign", IDLE).await;
+        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        panel.press(Key::Enter).await;
+        panel.row(IDLE).says(FREE_MACHINE).await;
+    });
+}
+
+#[test]
+fn machines_already_seen_are_suggested() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let dialog = open_dialog(panel, "Assign", IDLE).await;
+        dialog.field("Machine ID").focused().await;
+        assert_eq!(panel.focus_text().await, r#"combobox "Machine ID""#);
+        let suggestions = panel.source().await;
+        assert!(
+            suggestions.contains(r#"<option value="psm9u09bwu5i""#),
+            "a machine of the list is suggested"
+        );
+    });
+}
+
+#[test]
+fn an_empty_field_is_refused_without_a_request() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let mark = panel.mark();
+        let dialog = open_dialog(panel, "Assign", IDLE).await;
+        dialog.field("Machine ID").fill("  ").await;
+        dialog.button("Assign").click().await;
+        panel.alert_says("Enter the ID of a machine.").await;
+        dialog.field("Machine ID").focused().await;
+        assert_eq!(panel.since(mark), [""; 0]);
+    });
+}
+
+#[test]
+fn what_the_api_refuses_is_said_and_the_input_kept() {
+    let refusals = [
+        (
+            NO_MACHINE,
+            "404",
+            "There is no machine psnothere.",
+            "NOT_FOUND",
+        ),
+        (
+            MACHINE_ELSEWHERE,
+            "409",
+            "must be in the same region",
+            "CONFLICT",
+        ),
+        (
+            ITS_MACHINE,
+            "409",
+            "already has the static IP 203.0.113.8",
+            "CONFLICT",
+        ),
+    ];
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let dialog = open_dialog(panel, "Assign", IDLE).await;
+        for (machine, status, message, code) in refusals {
+            panel.expect_console(status);
+            dialog.field("Machine ID").fill(machine).await;
+            dialog.button("Assign").click().await;
+            for text in [message, code, "Nothing was changed"] {
+                panel.alert_says(text).await;
+            }
+            assert_eq!(dialog.field("Machine ID").value().await, machine);
+        }
+        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        dialog.button("Assign").click().await;
+        panel.row(IDLE).says(FREE_MACHINE).await;
+    });
+}
+
+#[test]
+fn a_key_that_may_only_read_is_told_so() {
+    panel_test(async |panel| {
+        panel.expect_console("403");
+        panel.sign_in("read-only").await;
+        let dialog = open_dialog(panel, "Assign", IDLE).await;
+        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        dialog.button("Assign").click().await;
+        panel.alert_says("FORBIDDEN").await;
+        dialog.button("Cancel").click().await;
+        panel.row(IDLE).says("Idle").await;
+    });
+}
+
+#[test]
+fn leaving_the_dialog_changes_nothing() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        leaving_changes_nothing(panel, "Assign", IDLE).await;
+    });
+}
+
+#[test]
+fn twenty_clicks_make_one_assign() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let dialog = open_dialog(panel, "Assign", IDLE).await;
+        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        twenty_clicks_make_one_request(panel, "PUT", &dialog, "Assign").await;
+        panel.row(IDLE).says(FREE_MACHINE).await;
+    });
+}

@@ -1,0 +1,203 @@
+//! Claiming: the region, one request, the new row, and every refusal.
+
+use crate::acts::twenty_clicks_make_one_request;
+use e2e::{Fault, Key, Locator, Panel, Role, panel_test};
+
+async fn open_claim(panel: &Panel<'_>) -> Locator {
+    panel.button("Claim IP").click().await;
+    let dialog = panel.dialog("Claim a public IP");
+    dialog.here().await;
+    dialog
+}
+
+/// The message is in an alert of the dialog, the choice is kept, and nothing was sent twice.
+async fn refused(panel: &Panel<'_>, dialog: &Locator, words: &[&str]) {
+    for text in words {
+        panel.alert_says(text).await;
+    }
+    assert!(
+        dialog
+            .radio("West Coast (CA1)")
+            .here()
+            .await
+            .is_selected()
+            .await
+            .unwrap_or(false)
+    );
+    dialog.button("Claim").usable(true).await;
+    assert_eq!(panel.requests("POST").len(), 1);
+}
+
+#[test]
+fn a_claim_shows_the_new_address_on_top_without_loading_the_list() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let mark = panel.mark();
+        let dialog = open_claim(panel).await;
+        dialog.named(Role::RadioGroup, "Region").here().await;
+        dialog.radio("East Coast (NY2)").choose().await;
+        dialog.button("Claim").click().await;
+        dialog.gone().await;
+        panel.row("203.0.113.1").says("Idle").await;
+        panel.status_says("Claimed 203.0.113.1").await;
+        panel
+            .any(Role::Row)
+            .begin_with(&["203.0.113.1", "203.0.113.4"])
+            .await;
+        panel.shows("37 addresses, all loaded").await;
+        assert_eq!(panel.since(mark), [r#"POST /public-ips {"region":"ny2"}"#]);
+        panel.button("Claim IP").focused().await;
+    });
+}
+
+#[test]
+fn the_region_of_the_tab_is_preselected() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        panel.tab("Europe (AMS1)").click().await;
+        panel
+            .shows("9 addresses in Europe (AMS1), all loaded")
+            .await;
+        let dialog = open_claim(panel).await;
+        let europe = dialog.radio("Europe (AMS1)").here().await;
+        assert!(europe.is_selected().await.unwrap_or(false));
+        dialog.button("Claim").click().await;
+        panel.row("192.0.2.1").here().await;
+        panel.asked(&["POST", r#"{"region":"ams1"}"#]).await;
+    });
+}
+
+#[test]
+fn a_claim_in_another_region_than_the_tab_is_announced_and_kept_off_the_tab() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        panel.tab("Europe (AMS1)").click().await;
+        panel
+            .shows("9 addresses in Europe (AMS1), all loaded")
+            .await;
+        let dialog = open_claim(panel).await;
+        dialog.radio("West Coast (CA1)").choose().await;
+        dialog.button("Claim").click().await;
+        panel.status_says("Claimed 198.51.100.1").await;
+        panel.row("198.51.100.1").gone().await;
+        panel.tab("West Coast (CA1)").click().await;
+        panel.row("198.51.100.1").here().await;
+    });
+}
+
+#[test]
+fn leaving_claims_nothing_and_gives_the_focus_back() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let mark = panel.mark();
+        open_claim(panel).await.button("Cancel").click().await;
+        panel.button("Claim IP").focused().await;
+        let dialog = open_claim(panel).await;
+        panel.press(Key::Escape).await;
+        dialog.gone().await;
+        panel.button("Claim IP").focused().await;
+        assert_eq!(panel.since(mark), [""; 0]);
+    });
+}
+
+#[test]
+fn a_double_click_claims_one_address() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let dialog = open_claim(panel).await;
+        dialog.radio("East Coast (NY2)").choose().await;
+        dialog.button("Claim").double_click().await;
+        panel.row("203.0.113.1").here().await;
+        assert_eq!(panel.requests("POST").len(), 1);
+        panel.row("203.0.113.10").gone().await;
+    });
+}
+
+#[test]
+fn twenty_clicks_and_esc_during_a_claim_make_one_request() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let dialog = open_claim(panel).await;
+        dialog.radio("East Coast (NY2)").choose().await;
+        twenty_clicks_make_one_request(panel, "POST", &dialog, "Claim").await;
+        panel.row("203.0.113.1").here().await;
+    });
+}
+
+#[test]
+fn a_quota_that_is_used_up_is_said_and_the_choice_kept() {
+    panel_test(async |panel| {
+        panel.expect_console("422");
+        panel.behind("demo", |account| account.set_quota(36));
+        panel.sign_in_to_demo().await;
+        let dialog = open_claim(panel).await;
+        dialog.radio("West Coast (CA1)").choose().await;
+        dialog.button("Claim").click().await;
+        let words = [
+            "limit of 36 public IPs",
+            "UNPROCESSABLE_CONTENT",
+            "Nothing was changed",
+        ];
+        refused(panel, &dialog, &words).await;
+        panel.behind("demo", |account| account.set_quota(50));
+        dialog.button("Claim").click().await;
+        panel.row("198.51.100.1").here().await;
+    });
+}
+
+#[test]
+fn a_conflict_is_said_with_its_code() {
+    panel_test(async |panel| {
+        panel.expect_console("409");
+        panel.sign_in_to_demo().await;
+        let dialog = open_claim(panel).await;
+        dialog.radio("West Coast (CA1)").choose().await;
+        let body = r#"{"code":"CONFLICT","message":"Another claim is being made."}"#;
+        panel
+            .server
+            .fault("POST", "/v1/public-ips", Fault::Status(409, body.into()));
+        dialog.button("Claim").click().await;
+        refused(
+            panel,
+            &dialog,
+            &["Another claim is being made.", "CONFLICT"],
+        )
+        .await;
+    });
+}
+
+#[test]
+fn a_key_that_may_only_read_is_told_so() {
+    panel_test(async |panel| {
+        panel.expect_console("403");
+        panel.sign_in("read-only").await;
+        panel.shows("36 addresses, all loaded").await;
+        let dialog = open_claim(panel).await;
+        dialog.radio("West Coast (CA1)").choose().await;
+        dialog.button("Claim").click().await;
+        refused(
+            panel,
+            &dialog,
+            &["may read public IPs but not change them", "FORBIDDEN"],
+        )
+        .await;
+    });
+}
+
+#[test]
+fn a_lost_answer_is_not_called_a_failure_and_not_sent_again() {
+    panel_test(async |panel| {
+        panel.expect_console("Failed to load resource");
+        panel.sign_in_to_demo().await;
+        let dialog = open_claim(panel).await;
+        dialog.radio("West Coast (CA1)").choose().await;
+        panel
+            .server
+            .fault("POST", "/v1/public-ips", Fault::LostAnswer);
+        dialog.button("Claim").click().await;
+        refused(panel, &dialog, &["may have been claimed"]).await;
+        dialog.button("Cancel").click().await;
+        panel.button("Refresh").click().await;
+        panel.row("198.51.100.1").here().await;
+    });
+}

@@ -1,0 +1,86 @@
+//! `config.json`: what a host sets without a rebuild, and how a mistake in it is told.
+
+use e2e::{Config, Options, options, panel_test_with};
+
+fn with(config: Config) -> Options {
+    let mut options = options();
+    options.config = config;
+    options
+}
+
+fn with_text(text: &str) -> Options {
+    with(Config::Text(text.into()))
+}
+
+#[test]
+fn without_the_file_the_vendor_is_asked() {
+    panel_test_with(with(Config::Absent), async |panel| {
+        panel.expect_console("config.json");
+        panel.expect_console("api.paperspace.com");
+        panel.open("").await;
+        panel.submit_key("demo").await;
+        // The test has no way out, so the vendor's host cannot be reached; our server is not asked instead.
+        panel.alert_says("could not be reached").await;
+        assert!(panel.server.journal().is_empty());
+        assert_eq!(panel.stored("sessionStorage").await, []);
+    });
+}
+
+#[test]
+fn a_base_that_is_not_the_vendors_is_named_on_the_sign_in_page() {
+    panel_test_with(options(), async |panel| {
+        panel.open("").await;
+        panel.heading("Sign in").here().await;
+        panel.shows("/v1").await;
+    });
+}
+
+#[test]
+fn a_notice_is_shown_on_the_sign_in_page() {
+    let text = r#"{"apiBase":"/v1","notice":"Staging. <b>Ask Dana</b> before you release."}"#;
+    panel_test_with(with_text(text), async |panel| {
+        panel.open("").await;
+        panel
+            .shows("Staging. <b>Ask Dana</b> before you release.")
+            .await;
+        panel.submit_key("demo").await;
+        panel.row("203.0.113.4").here().await;
+    });
+}
+
+#[test]
+fn unknown_fields_are_left_alone() {
+    panel_test_with(
+        with_text(r#"{"apiBase":"/v1","later":{"x":1}}"#),
+        async |panel| {
+            panel.open("").await;
+            panel.submit_key("demo").await;
+            panel.row("203.0.113.4").here().await;
+        },
+    );
+}
+
+#[test]
+fn a_broken_file_is_a_visible_error_that_names_the_field() {
+    let mistakes = [
+        ("{\"apiBase\":", "config.json:"),
+        ("<!doctype html><title>x</title>", "config.json:"),
+        (r#"{"apiBase":"ftp://files.example"}"#, "apiBase:"),
+        (r#"{"apiBase":"https://user@api.example/v1"}"#, "apiBase:"),
+        (r#"{"apiBase":7}"#, "apiBase:"),
+        (r#"{"apiBase":"/v1","notice":{}}"#, "notice:"),
+    ];
+    for (text, field) in mistakes {
+        panel_test_with(with_text(text), async |panel| {
+            panel.open("").await;
+            panel.alert_says(field).await;
+            panel.shows(field).await;
+            assert_eq!(
+                panel.field("API key").count().await,
+                0,
+                "no key is asked for"
+            );
+            assert!(panel.server.journal().is_empty());
+        });
+    }
+}

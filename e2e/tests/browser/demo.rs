@@ -1,0 +1,93 @@
+//! The demo: a whole account inside the page, and not one request.
+
+use crate::acts::{ASSIGNED, FREE_MACHINE, IDLE, open_dialog};
+use e2e::{Panel, panel_test};
+
+async fn explore(panel: &Panel<'_>) {
+    panel.open("").await;
+    panel.button("Explore the demo").click().await;
+    panel.shows("36 addresses, all loaded").await;
+}
+
+#[test]
+fn the_demo_shows_36_addresses_and_says_that_it_is_one() {
+    panel_test(async |panel| {
+        explore(panel).await;
+        panel.row("203.0.113.4").here().await;
+        let text = panel.visible_text().await.to_lowercase();
+        assert!(text.contains("demo"), "a banner says what this is: {text}");
+        assert_eq!(panel.stored("sessionStorage").await, []);
+        panel.button("Sign out").click().await;
+        panel.heading("Sign in").here().await;
+        assert!(panel.server.journal().is_empty());
+    });
+}
+
+#[test]
+fn every_action_works_in_the_demo_without_a_request() {
+    panel_test(async |panel| {
+        explore(panel).await;
+        panel.button("Claim IP").click().await;
+        let claim = panel.dialog("Claim a public IP");
+        claim.radio("East Coast (NY2)").choose().await;
+        claim.button("Claim").click().await;
+        panel.row("203.0.113.1").says("Idle").await;
+
+        let assign = open_dialog(panel, "Assign", "203.0.113.1").await;
+        assign.field("Machine ID").fill(FREE_MACHINE).await;
+        assign.button("Assign").click().await;
+        panel.row("203.0.113.1").says(FREE_MACHINE).await;
+
+        let mover = open_dialog(panel, "Move", ASSIGNED).await;
+        mover.field("Machine ID").fill("ps2fj0q9tzle").await;
+        mover.button("Move").click().await;
+        panel.row(ASSIGNED).says("ps2fj0q9tzle").await;
+
+        open_dialog(panel, "Unassign", ASSIGNED)
+            .await
+            .button("Unassign")
+            .click()
+            .await;
+        panel.row(ASSIGNED).says("Idle").await;
+
+        open_dialog(panel, "Release", IDLE)
+            .await
+            .button("Release")
+            .click()
+            .await;
+        panel.row(IDLE).gone().await;
+        assert!(
+            panel.server.journal().is_empty(),
+            "{:?}",
+            panel.server.journal()
+        );
+    });
+}
+
+#[test]
+fn the_demo_refuses_as_the_api_does() {
+    panel_test(async |panel| {
+        explore(panel).await;
+        let dialog = open_dialog(panel, "Assign", IDLE).await;
+        dialog.field("Machine ID").fill("psnothere").await;
+        dialog.button("Assign").click().await;
+        panel.alert_says("NOT_FOUND").await;
+        assert_eq!(dialog.field("Machine ID").value().await, "psnothere");
+    });
+}
+
+#[test]
+fn each_visit_to_the_demo_begins_anew() {
+    panel_test(async |panel| {
+        explore(panel).await;
+        open_dialog(panel, "Release", IDLE)
+            .await
+            .button("Release")
+            .click()
+            .await;
+        panel.row(IDLE).gone().await;
+        panel.button("Sign out").click().await;
+        panel.button("Explore the demo").click().await;
+        panel.row(IDLE).here().await;
+    });
+}

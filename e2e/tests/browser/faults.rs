@@ -1,0 +1,79 @@
+//! Answers that are not the API's, in the middle of work.
+
+use crate::acts::*;
+use e2e::{Fault, panel_test};
+
+#[test]
+fn a_page_of_html_in_place_of_an_answer_is_told_in_clear_words() {
+    panel_test(async |panel| {
+        panel.expect_console("502");
+        panel.sign_in_to_demo().await;
+        let dialog = open_dialog(panel, "Assign", IDLE).await;
+        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        for _ in 0..2 {
+            panel
+                .server
+                .fault("PUT", "/v1/public-ips", Fault::Html(502));
+        }
+        dialog.button("Assign").click().await;
+        for text in ["not the API", "502", "may have been made"] {
+            panel.alert_says(text).await;
+        }
+        let alerts = panel.alerts().await.concat();
+        assert!(!alerts.contains('<'), "no markup in the words: {alerts}");
+        assert_eq!(dialog.field("Machine ID").value().await, FREE_MACHINE);
+    });
+}
+
+#[test]
+fn an_answer_cut_off_half_way_is_not_called_a_refusal() {
+    panel_test(async |panel| {
+        panel.expect_console("Failed to load resource");
+        panel.sign_in_to_demo().await;
+        let dialog = open_dialog(panel, "Release", IDLE).await;
+        for _ in 0..2 {
+            panel
+                .server
+                .fault("DELETE", "/v1/public-ips", Fault::Truncated);
+        }
+        dialog.button("Release").click().await;
+        panel.alert_says("may have been released").await;
+        dialog.button("Cancel").click().await;
+        panel.button("Refresh").click().await;
+        panel.row(IDLE).gone().await;
+    });
+}
+
+#[test]
+fn markup_in_a_message_is_shown_as_text() {
+    panel_test(async |panel| {
+        panel.expect_console("400");
+        panel.sign_in_to_demo().await;
+        let dialog = open_dialog(panel, "Assign", IDLE).await;
+        let body = r#"{"code":"BAD_REQUEST","message":"<img src=x onerror=alert(1)> is wrong"}"#;
+        panel
+            .server
+            .fault("PUT", "/v1/public-ips", Fault::Status(400, body.into()));
+        dialog.field("Machine ID").fill("<b>x</b>").await;
+        dialog.button("Assign").click().await;
+        panel
+            .alert_says("<img src=x onerror=alert(1)> is wrong")
+            .await;
+    });
+}
+
+#[test]
+fn issues_of_older_services_are_read_too() {
+    panel_test(async |panel| {
+        panel.expect_console("400");
+        panel.sign_in_to_demo().await;
+        let dialog = open_dialog(panel, "Assign", IDLE).await;
+        let body = r#"{"code":"BAD_REQUEST","message":"Input validation failed","issues":[{"message":"machineId is odd"}]}"#;
+        panel
+            .server
+            .fault("PUT", "/v1/public-ips", Fault::Status(400, body.into()));
+        dialog.field("Machine ID").fill("odd").await;
+        dialog.button("Assign").click().await;
+        panel.alert_says("machineId is odd").await;
+    });
+}

@@ -1,0 +1,184 @@
+//! The table: its columns and order, what a row shows, and the words when there is nothing to show.
+
+use crate::acts::{IDLE, open_dialog};
+use e2e::{Fault, Key, Role, panel_test};
+
+#[test]
+fn the_table_has_the_columns_and_a_header_for_each_row() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let table = panel.named(Role::Table, "Public IPs");
+        let columns = table.any(Role::ColumnHeader).names().await;
+        let wanted = ["IP address", "Region", "Assigned to", "Claimed", "Actions"];
+        assert_eq!(columns.len(), wanted.len(), "{columns:?}");
+        assert!(
+            columns
+                .iter()
+                .zip(wanted)
+                .all(|(have, name)| have.starts_with(name)),
+            "{columns:?}"
+        );
+        assert_eq!(table.any(Role::Row).count().await, 36);
+        let newest = ["203.0.113.4", "198.51.100.9", "192.0.2.10", "203.0.113.6"];
+        table.any(Role::Row).begin_with(&newest).await;
+    });
+}
+
+#[test]
+fn a_row_shows_its_region_machine_and_actions() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let idle = panel.row("203.0.113.4");
+        idle.says("NY2").await;
+        idle.says("Idle").await;
+        for act in ["Copy", "Assign", "Release"] {
+            idle.button(&format!("{act} 203.0.113.4")).here().await;
+        }
+        assert_eq!(idle.button("Move 203.0.113.4").count().await, 0);
+        let assigned = panel.row("198.51.100.6");
+        assigned.says("CA1").await;
+        assigned.says("psx3gm58rnaj").await;
+        for act in ["Copy", "Move", "Unassign", "Release"] {
+            assigned.button(&format!("{act} 198.51.100.6")).here().await;
+        }
+        assert_eq!(assigned.button("Assign 198.51.100.6").count().await, 0);
+    });
+}
+
+#[test]
+fn the_claimed_column_turns_the_order_around() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let claimed = panel.column("Claimed");
+        claimed.has("aria-sort", Some("descending")).await;
+        for (sort, order, first) in [
+            ("ascending", "asc", "203.0.113.40"),
+            ("descending", "desc", "203.0.113.4"),
+        ] {
+            claimed.any(Role::Button).click().await;
+            claimed.has("aria-sort", Some(sort)).await;
+            panel.any(Role::Row).begin_with(&[first]).await;
+            panel.shows("36 addresses, all loaded").await;
+            let last = panel.since(0).pop().unwrap_or_default();
+            assert!(last.contains(&format!("order={order}")), "{last}");
+        }
+        panel.fragment_is("").await;
+    });
+}
+
+#[test]
+fn skeleton_rows_stand_in_while_the_first_page_loads() {
+    panel_test(async |panel| {
+        panel.open("").await;
+        let gate = panel.server.hold("GET", "/v1/public-ips?limit=60");
+        panel.submit_key("demo").await;
+        assert!(gate.reached().await);
+        panel
+            .named(Role::Table, "Public IPs")
+            .has("aria-busy", Some("true"))
+            .await;
+        panel.column("Claimed").here().await;
+        let waiting = panel
+            .measure("document.querySelector('thead').getBoundingClientRect().top")
+            .await;
+        gate.release();
+        panel.shows("36 addresses, all loaded").await;
+        let busy = panel
+            .named(Role::Table, "Public IPs")
+            .attribute("aria-busy")
+            .await;
+        assert_ne!(busy.as_deref(), Some("true"));
+        let loaded = panel
+            .measure("document.querySelector('thead').getBoundingClientRect().top")
+            .await;
+        assert_eq!(
+            waiting, loaded,
+            "the table does not move when its rows arrive"
+        );
+    });
+}
+
+#[test]
+fn the_copy_button_copies_the_address() {
+    panel_test(async |panel| {
+        panel.allow_clipboard(&panel.server.url()).await;
+        panel.sign_in_to_demo().await;
+        panel
+            .row("198.51.100.6")
+            .button("Copy 198.51.100.6")
+            .click()
+            .await;
+        panel.status_says("198.51.100.6").await;
+        let dialog = open_dialog(panel, "Assign", IDLE).await;
+        dialog.field("Machine ID").focus().await;
+        panel.press_with(Key::Control, "v").await;
+        assert_eq!(dialog.field("Machine ID").value().await, "198.51.100.6");
+    });
+}
+
+#[test]
+fn an_empty_account_has_its_own_words_and_a_next_step() {
+    panel_test(async |panel| {
+        panel.sign_in("empty").await;
+        panel.shows("no public IPs").await;
+        let table = panel.named(Role::Table, "Public IPs");
+        assert_eq!(table.any(Role::RowHeader).count().await, 0);
+        let claims = panel.button("Claim IP").count().await;
+        assert!(claims > 0, "the next step is at hand");
+    });
+}
+
+#[test]
+fn an_empty_region_has_its_own_words() {
+    panel_test(async |panel| {
+        panel.behind("demo", |account| {
+            let gone: Vec<_> = account
+                .addresses()
+                .filter(|address| address.region == "ams1")
+                .collect();
+            for address in gone {
+                account.release(&address.ip()).expect("it is there");
+            }
+        });
+        panel.sign_in("demo").await;
+        panel.shows("27 addresses, all loaded").await;
+        panel.tab("Europe (AMS1)").click().await;
+        panel.shows("in Europe (AMS1)").await;
+        panel.row("203.0.113.4").gone().await;
+        panel.button("Claim IP").count().await;
+        panel.tab("All regions").click().await;
+        panel.row("203.0.113.4").here().await;
+    });
+}
+
+#[test]
+fn refresh_shows_what_somebody_else_changed() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        panel.behind("demo", |account| {
+            account.release("203.0.113.4").expect("it is there");
+            account
+                .assign(IDLE, Some("psw51yb8m"))
+                .expect("the machine is free");
+        });
+        panel.button("Refresh").click().await;
+        panel.row("203.0.113.4").gone().await;
+        panel.row(IDLE).says("psw51yb8m").await;
+        panel.shows("35 addresses, all loaded").await;
+    });
+}
+
+#[test]
+fn a_refresh_that_fails_keeps_the_list_and_says_so() {
+    panel_test(async |panel| {
+        panel.expect_console("500");
+        panel.sign_in_to_demo().await;
+        let body = r#"{"code":"INTERNAL_SERVER_ERROR","message":"Out of order."}"#;
+        panel
+            .server
+            .fault("GET", "/v1/public-ips", Fault::Status(500, body.into()));
+        panel.button("Refresh").click().await;
+        panel.alert_says("Out of order.").await;
+        assert_eq!(panel.any(Role::Row).count().await, 36);
+    });
+}

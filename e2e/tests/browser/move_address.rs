@@ -1,0 +1,104 @@
+//! Moving an assigned address to another machine.
+
+use crate::acts::*;
+use e2e::{Fault, panel_test};
+
+#[test]
+fn an_address_is_moved_and_its_row_shows_the_answer() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let mark = panel.mark();
+        let dialog = open_dialog(panel, "Move", ASSIGNED).await;
+        dialog.says(ITS_MACHINE).await;
+        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        dialog.button("Move").click().await;
+        dialog.gone().await;
+        panel.row(ASSIGNED).says(FREE_MACHINE).await;
+        panel
+            .status_says(&format!("Moved {ASSIGNED} to {FREE_MACHINE}"))
+            .await;
+        panel
+            .row(ASSIGNED)
+            .button(&format!("Move {ASSIGNED}"))
+            .focused()
+            .await;
+        let sent = format!(r#"PUT /public-ips/{ASSIGNED} {{"machineId":"{FREE_MACHINE}"}}"#);
+        assert_eq!(panel.since(mark), [sent]);
+    });
+}
+
+#[test]
+fn an_address_left_behind_by_a_deleted_machine_can_be_moved() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let dialog = open_dialog(panel, "Move", "198.51.100.8").await;
+        dialog.field("Machine ID").fill("psqh6z1ko").await;
+        dialog.button("Move").click().await;
+        panel.row("198.51.100.8").says("psqh6z1ko").await;
+    });
+}
+
+#[test]
+fn what_the_api_refuses_is_said_and_the_input_kept() {
+    let refusals = [
+        (NO_MACHINE, "404", "NOT_FOUND"),
+        (MACHINE_ELSEWHERE, "409", "must be in the same region"),
+        (
+            "psm9u09bwu5i",
+            "409",
+            "already has the static IP 203.0.113.2",
+        ),
+    ];
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let dialog = open_dialog(panel, "Move", ASSIGNED).await;
+        for (machine, status, words) in refusals {
+            panel.expect_console(status);
+            dialog.field("Machine ID").fill(machine).await;
+            dialog.button("Move").click().await;
+            panel.alert_says(words).await;
+            assert_eq!(dialog.field("Machine ID").value().await, machine);
+        }
+        dialog.button("Cancel").click().await;
+        panel.row(ASSIGNED).says(ITS_MACHINE).await;
+    });
+}
+
+#[test]
+fn an_answer_that_is_lost_is_not_called_a_failure() {
+    panel_test(async |panel| {
+        panel.expect_console("Failed to load resource");
+        panel.sign_in_to_demo().await;
+        let dialog = open_dialog(panel, "Move", ASSIGNED).await;
+        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        for _ in 0..2 {
+            panel
+                .server
+                .fault("PUT", "/v1/public-ips", Fault::LostAnswer);
+        }
+        dialog.button("Move").click().await;
+        panel.alert_says("may have been made").await;
+        dialog.button("Cancel").click().await;
+        panel.button("Refresh").click().await;
+        panel.row(ASSIGNED).says(FREE_MACHINE).await;
+    });
+}
+
+#[test]
+fn leaving_the_dialog_changes_nothing() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        leaving_changes_nothing(panel, "Move", ASSIGNED).await;
+    });
+}
+
+#[test]
+fn twenty_clicks_make_one_move() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let dialog = open_dialog(panel, "Move", ASSIGNED).await;
+        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        twenty_clicks_make_one_request(panel, "PUT", &dialog, "Move").await;
+        panel.row(ASSIGNED).says(FREE_MACHINE).await;
+    });
+}

@@ -1,0 +1,156 @@
+//! Many addresses, page by page: by scrolling, by button, and past every kind of bad page.
+
+use e2e::{Fault, Key, Panel, Role, panel_test};
+
+fn list_requests(panel: &Panel<'_>) -> Vec<String> {
+    panel.requests("GET /public-ips?limit=60")
+}
+
+fn page(items: &str, rest: &str) -> Fault {
+    Fault::Status(200, format!(r#"{{"items":[{items}],{rest}}}"#))
+}
+
+const ONE: &str = r#"{"ip":"203.0.113.1","region":"ny2","dtCreated":"2026-01-02T00:00:00Z"}"#;
+const TWO: &str = r#"{"ip":"203.0.113.2","region":"ny2","dtCreated":"2026-01-01T00:00:00Z"}"#;
+
+#[test]
+fn scrolling_to_the_end_loads_every_page_once() {
+    panel_test(async |panel| {
+        panel.sign_in("large-300").await;
+        panel.any(Role::RowHeader).at_least(60).await;
+        for page in 2..=5 {
+            panel.scroll_to_end().await;
+            panel.any(Role::RowHeader).at_least(page * 60).await;
+        }
+        panel.shows("300 addresses, all loaded").await;
+        panel.button("Load more").gone().await;
+        let requests = list_requests(panel);
+        let different: std::collections::BTreeSet<_> = requests.iter().collect();
+        assert_eq!((requests.len(), different.len()), (5, 5), "{requests:#?}");
+    });
+}
+
+#[test]
+fn the_button_loads_the_next_page_as_scrolling_does() {
+    panel_test(async |panel| {
+        panel.sign_in("large-130").await;
+        panel.any(Role::RowHeader).at_least(60).await;
+        let before = list_requests(panel).len();
+        panel.button("Load more").focus().await;
+        panel.press(Key::Enter).await;
+        panel.any(Role::RowHeader).at_least(120).await;
+        let after = list_requests(panel).len();
+        assert!(after > before);
+        panel.scroll_to_end().await;
+        panel.shows("130 addresses, all loaded").await;
+        assert_eq!(list_requests(panel).len(), 3, "{:#?}", list_requests(panel));
+    });
+}
+
+#[test]
+fn a_page_that_fails_is_tried_again_in_its_place() {
+    panel_test(async |panel| {
+        panel.expect_console("500");
+        panel.sign_in("large-130").await;
+        panel.any(Role::RowHeader).at_least(60).await;
+        let body = r#"{"code":"INTERNAL_SERVER_ERROR","message":"Out of order."}"#;
+        panel.server.fault(
+            "GET",
+            "/v1/public-ips?limit=60",
+            Fault::Status(500, body.into()),
+        );
+        panel.scroll_to_end().await;
+        panel.alert_says("Out of order.").await;
+        assert_eq!(
+            panel.any(Role::RowHeader).count().await,
+            60,
+            "what was loaded stays"
+        );
+        panel.lacks("all loaded").await;
+        panel.starting(Role::Button, "Retry").click().await;
+        panel.any(Role::RowHeader).at_least(120).await;
+        panel.scroll_to_end().await;
+        panel.shows("130 addresses, all loaded").await;
+    });
+}
+
+#[test]
+fn a_first_page_that_fails_is_tried_again_in_its_place() {
+    panel_test(async |panel| {
+        panel.expect_console("502");
+        panel.open("").await;
+        panel
+            .server
+            .fault("GET", "/v1/public-ips?limit=60", Fault::Html(502));
+        panel.submit_key("demo").await;
+        panel.alert_says("not the API").await;
+        panel.lacks("no public IPs").await;
+        panel.starting(Role::Button, "Retry").click().await;
+        panel.shows("36 addresses, all loaded").await;
+    });
+}
+
+#[test]
+fn an_address_sent_twice_is_shown_once() {
+    panel_test(async |panel| {
+        panel.open("").await;
+        let items = format!("{ONE},{TWO},{ONE}");
+        panel.server.fault(
+            "GET",
+            "/v1/public-ips?limit=60",
+            page(&items, r#""hasMore":false"#),
+        );
+        panel.submit_key("demo").await;
+        panel.shows("2 addresses, all loaded").await;
+        assert_eq!(panel.any(Role::RowHeader).count().await, 2);
+    });
+}
+
+#[test]
+fn a_cursor_that_repeats_ends_the_list_honestly() {
+    panel_test(async |panel| {
+        panel.open("").await;
+        for item in [ONE, TWO] {
+            let rest = r#""hasMore":true,"nextPage":"again""#;
+            panel
+                .server
+                .fault("GET", "/v1/public-ips?limit=60", page(item, rest));
+        }
+        panel.submit_key("demo").await;
+        panel.shows("may be incomplete").await;
+        panel.lacks("all loaded").await;
+        assert_eq!(panel.any(Role::RowHeader).count().await, 2);
+        assert_eq!(list_requests(panel).len(), 2);
+    });
+}
+
+#[test]
+fn more_without_a_cursor_ends_the_list_honestly() {
+    panel_test(async |panel| {
+        panel.open("").await;
+        panel.server.fault(
+            "GET",
+            "/v1/public-ips?limit=60",
+            page(ONE, r#""hasMore":true"#),
+        );
+        panel.submit_key("demo").await;
+        panel.shows("may be incomplete").await;
+        panel.lacks("all loaded").await;
+    });
+}
+
+#[test]
+fn an_item_that_cannot_be_read_is_counted_and_the_rest_shown() {
+    panel_test(async |panel| {
+        panel.open("").await;
+        let items = format!(r#"{ONE},{{"ip":7}},{TWO}"#);
+        panel.server.fault(
+            "GET",
+            "/v1/public-ips?limit=60",
+            page(&items, r#""hasMore":false"#),
+        );
+        panel.submit_key("demo").await;
+        panel.row("203.0.113.2").here().await;
+        panel.shows("could not be read").await;
+    });
+}

@@ -1,0 +1,141 @@
+//! A page 320 pixels wide, and two others.
+
+use crate::acts::{ASSIGNED, FREE_MACHINE, IDLE};
+use e2e::{Key, Locator, Panel, Role, panel_test};
+
+async fn fits(panel: &Panel<'_>, width: f64) {
+    let widest = panel.measure("document.documentElement.scrollWidth").await;
+    assert!(
+        widest <= width,
+        "the page is {widest} wide and scrolls sideways"
+    );
+}
+
+/// Opens the actions of a row behind their one button, and chooses one.
+async fn act(panel: &Panel<'_>, act: &str, ip: &str) -> Locator {
+    panel
+        .row(ip)
+        .button(&format!("Actions for {ip}"))
+        .click()
+        .await;
+    let button = panel.row(ip).button(&format!("{act} {ip}"));
+    assert!(button.within_width().await);
+    button.click().await;
+    let dialog = panel.dialog(&format!("{act} {ip}"));
+    assert!(dialog.within_width().await);
+    assert!(dialog.button("Cancel").within_width().await);
+    assert!(dialog.button(act).within_width().await);
+    dialog
+}
+
+#[test]
+fn nothing_scrolls_sideways_at_any_width() {
+    panel_test(async |panel| {
+        for width in [320, 390, 1280] {
+            panel.viewport(width, 720).await;
+            panel.open("").await;
+            panel.heading("Sign in").here().await;
+            fits(panel, f64::from(width)).await;
+            panel.submit_key("demo").await;
+            panel.shows("36 addresses, all loaded").await;
+            fits(panel, f64::from(width)).await;
+            for name in ["Claim IP", "Sign out", "Refresh"] {
+                assert!(panel.button(name).within_width().await, "{name} at {width}");
+            }
+            panel.button("Sign out").click().await;
+        }
+    });
+}
+
+#[test]
+fn every_action_is_within_reach_on_a_phone() {
+    panel_test(async |panel| {
+        panel.viewport(320, 640).await;
+        panel.sign_in_to_demo().await;
+        panel.button("Claim IP").click().await;
+        let claim = panel.dialog("Claim a public IP");
+        assert!(claim.within_width().await);
+        claim.radio("East Coast (NY2)").choose().await;
+        claim.button("Claim").click().await;
+        panel.row("203.0.113.1").says("Idle").await;
+
+        let assign = act(panel, "Assign", IDLE).await;
+        assign.field("Machine ID").fill(FREE_MACHINE).await;
+        assign.button("Assign").click().await;
+        panel.row(IDLE).says(FREE_MACHINE).await;
+        panel.focus_on(IDLE).await;
+
+        let mover = act(panel, "Move", IDLE).await;
+        mover.field("Machine ID").fill("ps2fj0q9tzle").await;
+        mover.button("Move").click().await;
+        panel.row(IDLE).says("ps2fj0q9tzle").await;
+
+        act(panel, "Unassign", IDLE)
+            .await
+            .button("Unassign")
+            .click()
+            .await;
+        panel.row(IDLE).says("Idle").await;
+
+        let release = act(panel, "Release", ASSIGNED).await;
+        release
+            .field(&format!("Type {ASSIGNED} to confirm"))
+            .fill(ASSIGNED)
+            .await;
+        release.button("Release").click().await;
+        panel.row(ASSIGNED).gone().await;
+        fits(panel, 320.0).await;
+    });
+}
+
+#[test]
+fn a_card_keeps_the_meaning_of_a_row() {
+    panel_test(async |panel| {
+        panel.viewport(320, 640).await;
+        panel.sign_in_to_demo().await;
+        let table = panel.named(Role::Table, "Public IPs");
+        assert_eq!(table.any(Role::Row).count().await, 36);
+        let row = table.row(ASSIGNED);
+        row.says("NY2").await;
+        row.says("psn83hxw6").await;
+        assert!(row.within_width().await);
+        let height = panel
+            .measure("document.querySelector('tbody tr').getBoundingClientRect().height")
+            .await;
+        assert!(height > 56.0, "a card has more than one line: {height}");
+        let target = panel
+            .measure("document.querySelector('[aria-label^=\"Actions for\"]').getBoundingClientRect().height")
+            .await;
+        assert!(target >= 44.0, "a thumb needs 44 pixels: {target}");
+    });
+}
+
+#[test]
+fn the_tabs_can_be_reached_by_keyboard_on_a_phone() {
+    panel_test(async |panel| {
+        panel.viewport(320, 640).await;
+        panel.sign_in_to_demo().await;
+        panel.tab_to(&panel.tab("All regions")).await;
+        panel.press(Key::End).await;
+        panel.tab("Europe (AMS1)").focused().await;
+        assert!(
+            panel.tab("Europe (AMS1)").within_width().await,
+            "the tabs scroll to the focus"
+        );
+        panel.press(Key::Enter).await;
+        panel
+            .shows("9 addresses in Europe (AMS1), all loaded")
+            .await;
+        fits(panel, 320.0).await;
+    });
+}
+
+#[test]
+fn the_order_can_be_turned_on_a_phone() {
+    panel_test(async |panel| {
+        panel.viewport(320, 640).await;
+        panel.sign_in_to_demo().await;
+        panel.column("Claimed").any(Role::Button).click().await;
+        panel.any(Role::Row).begin_with(&["203.0.113.40"]).await;
+    });
+}

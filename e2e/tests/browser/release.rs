@@ -1,0 +1,142 @@
+//! Releasing: at once when idle, after typing the address when it is assigned.
+
+use crate::acts::*;
+use e2e::{Key, Locator, Panel, panel_test};
+
+/// The row below [`IDLE`] in the demo's list.
+const BELOW: &str = "203.0.113.23";
+
+fn confirmation(dialog: &Locator) -> Locator {
+    dialog.field(&format!("Type {ASSIGNED} to confirm"))
+}
+
+#[test]
+fn an_idle_address_is_released_and_the_focus_goes_to_the_next_row() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let mark = panel.mark();
+        let dialog = open_dialog(panel, "Release", IDLE).await;
+        dialog.says("Nothing can bring it back").await;
+        dialog.button("Release").click().await;
+        dialog.gone().await;
+        panel.row(IDLE).gone().await;
+        panel.status_says(&format!("Released {IDLE}")).await;
+        panel.shows("35 addresses, all loaded").await;
+        panel.focus_on(BELOW).await;
+        assert_eq!(panel.since(mark), [format!("DELETE /public-ips/{IDLE}")]);
+    });
+}
+
+#[test]
+fn the_least_destructive_control_has_the_first_focus() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let dialog = open_dialog(panel, "Release", IDLE).await;
+        dialog.button("Cancel").focused().await;
+        panel.press(Key::Enter).await;
+        dialog.gone().await;
+        panel.row(IDLE).here().await;
+        assert_eq!(panel.requests("DELETE"), [""; 0]);
+    });
+}
+
+#[test]
+fn an_assigned_address_has_to_be_typed() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let mark = panel.mark();
+        let dialog = open_dialog(panel, "Release", ASSIGNED).await;
+        dialog.says(ITS_MACHINE).await;
+        for wrong in ["", "203.0.113.", "203.0.113.88", "yes"] {
+            confirmation(&dialog).fill(wrong).await;
+            panel.press(Key::Enter).await;
+            panel.alert_says("not the address").await;
+            dialog.button("Release").click_times(1).await;
+            dialog.here().await;
+        }
+        assert_eq!(panel.since(mark), [""; 0]);
+        confirmation(&dialog).fill(ASSIGNED).await;
+        dialog.button("Release").click().await;
+        panel.row(ASSIGNED).gone().await;
+        panel.status_says(&format!("Released {ASSIGNED}")).await;
+        assert_eq!(
+            panel.since(mark),
+            [format!("DELETE /public-ips/{ASSIGNED}")]
+        );
+    });
+}
+
+#[test]
+fn an_idle_address_needs_no_typing() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let dialog = open_dialog(panel, "Release", IDLE).await;
+        assert_eq!(dialog.any(e2e::Role::Field).count().await, 0);
+    });
+}
+
+#[test]
+fn the_only_row_left_gives_the_focus_to_claim() {
+    panel_test(async |panel| {
+        panel.behind("empty", |account| {
+            account.claim("ny2", e2e::now()).expect("below the quota")
+        });
+        panel.sign_in("empty").await;
+        let dialog = open_dialog(panel, "Release", "203.0.113.1").await;
+        dialog.button("Release").click().await;
+        panel.row("203.0.113.1").gone().await;
+        panel.focus_on("Claim IP").await;
+    });
+}
+
+async fn refused_by(panel: &Panel<'_>, words: &[&str]) {
+    let dialog = open_dialog(panel, "Release", ASSIGNED).await;
+    confirmation(&dialog).fill(ASSIGNED).await;
+    dialog.button("Release").click().await;
+    for text in words {
+        panel.alert_says(text).await;
+    }
+    assert_eq!(confirmation(&dialog).value().await, ASSIGNED);
+    dialog.button("Cancel").click().await;
+    panel.row(ASSIGNED).here().await;
+}
+
+#[test]
+fn a_key_that_may_only_read_is_told_so() {
+    panel_test(async |panel| {
+        panel.expect_console("403");
+        panel.sign_in("read-only").await;
+        refused_by(panel, &["FORBIDDEN", "Nothing was changed"]).await;
+    });
+}
+
+#[test]
+fn an_address_that_is_gone_meanwhile_is_said_to_be() {
+    panel_test(async |panel| {
+        panel.expect_console("404");
+        panel.sign_in_to_demo().await;
+        panel.behind("demo", |account| {
+            account.release(ASSIGNED).expect("it is there")
+        });
+        refused_by(panel, &["There is no public IP 203.0.113.8", "NOT_FOUND"]).await;
+    });
+}
+
+#[test]
+fn leaving_the_dialog_changes_nothing() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        leaving_changes_nothing(panel, "Release", IDLE).await;
+        leaving_changes_nothing(panel, "Release", ASSIGNED).await;
+    });
+}
+
+#[test]
+fn twenty_clicks_make_one_release() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let dialog = open_dialog(panel, "Release", IDLE).await;
+        twenty_clicks_make_one_request(panel, "DELETE", &dialog, "Release").await;
+        panel.row(IDLE).gone().await;
+    });
+}

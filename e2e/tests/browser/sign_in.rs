@@ -1,0 +1,172 @@
+//! Signing in: what is sent, what is stored, and every way it is refused.
+
+use e2e::{Fault, Panel, Role, panel_test};
+
+/// The page is still the sign-in page and this tab keeps nothing.
+async fn signed_out(panel: &Panel<'_>) {
+    panel.heading("Sign in").here().await;
+    assert_eq!(panel.any(Role::Row).count().await, 0);
+    assert_eq!(panel.stored("sessionStorage").await, []);
+}
+
+#[test]
+fn the_first_visit_shows_the_sign_in_page() {
+    panel_test(async |panel| {
+        panel.open("").await;
+        signed_out(panel).await;
+        panel.field("API key").here().await;
+        panel.button("Explore the demo").here().await;
+        panel.field("API key").has("type", Some("password")).await;
+        assert_eq!(panel.alerts().await, [""; 0], "nothing has gone wrong yet");
+        assert_eq!(
+            panel.since(0),
+            [""; 0],
+            "nothing is sent before somebody signs in"
+        );
+    });
+}
+
+#[test]
+fn an_empty_field_is_refused_without_a_request() {
+    panel_test(async |panel| {
+        panel.open("").await;
+        panel.button("Sign in").click().await;
+        panel.alert_says("Enter your API key.").await;
+        panel
+            .field("API key")
+            .has("aria-invalid", Some("true"))
+            .await;
+        assert_eq!(panel.since(0), [""; 0]);
+        signed_out(panel).await;
+    });
+}
+
+#[test]
+fn a_mangled_key_is_refused_without_a_request() {
+    panel_test(async |panel| {
+        panel.open("").await;
+        panel.submit_key("half a key").await;
+        panel.alert_says("This is not an API key").await;
+        assert_eq!(panel.since(0), [""; 0]);
+        signed_out(panel).await;
+    });
+}
+
+#[test]
+fn a_wrong_key_is_refused_and_not_stored() {
+    panel_test(async |panel| {
+        panel.expect_console("401");
+        panel.open("").await;
+        for key in ["no-such-key", "revoked"] {
+            panel.submit_key(key).await;
+            panel.alert_says("UNAUTHORIZED").await;
+            assert_eq!(
+                panel.field("API key").value().await,
+                "",
+                "the key does not stay in the page"
+            );
+            signed_out(panel).await;
+        }
+        panel.submit_key("demo").await;
+        panel.row("203.0.113.4").here().await;
+    });
+}
+
+#[test]
+fn the_right_key_is_verified_with_the_cheapest_request() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        assert_eq!(panel.since(0)[0], "GET /public-ips?limit=1");
+        let journal = panel.server.journal();
+        assert!(
+            journal
+                .iter()
+                .all(|entry| entry.authorization.as_deref() == Some("Bearer demo"))
+        );
+        panel.heading("Public IPs").here().await;
+        panel.heading("Sign in").gone().await;
+    });
+}
+
+#[test]
+fn a_pasted_key_may_carry_spaces_and_its_scheme() {
+    panel_test(async |panel| {
+        panel.open("").await;
+        panel.submit_key("  Bearer demo ").await;
+        panel.row("203.0.113.4").here().await;
+        let stored = panel.stored("sessionStorage").await;
+        assert!(
+            stored
+                .iter()
+                .any(|(_, value)| value.contains("demo") && !value.contains("Bearer"))
+        );
+    });
+}
+
+#[test]
+fn enter_signs_in_and_a_second_press_sends_nothing_more() {
+    panel_test(async |panel| {
+        panel.open("").await;
+        let gate = panel.server.hold("GET", "/v1/public-ips?limit=1");
+        panel.field("API key").fill("demo").await;
+        panel.press(e2e::Key::Enter).await;
+        assert!(gate.reached().await);
+        panel.press(e2e::Key::Enter).await;
+        assert_eq!(
+            panel.stored("sessionStorage").await,
+            [],
+            "nothing is stored before it is verified"
+        );
+        gate.release();
+        panel.row("203.0.113.4").here().await;
+        assert_eq!(
+            panel
+                .requests("GET /public-ips?limit=1")
+                .iter()
+                .filter(|line| line.ends_with("=1"))
+                .count(),
+            1
+        );
+    });
+}
+
+#[test]
+fn the_key_can_be_shown_and_hidden() {
+    panel_test(async |panel| {
+        panel.open("").await;
+        let field = panel.field("API key");
+        field.fill("demo").await;
+        panel.button("Show key").click().await;
+        field.has("type", Some("text")).await;
+        assert_eq!(field.value().await, "demo");
+        panel.button("Hide key").click().await;
+        field.has("type", Some("password")).await;
+        panel.button("Show key").focused().await;
+    });
+}
+
+#[test]
+fn an_api_that_fails_is_not_called_a_bad_key() {
+    let out_of_order = r#"{"code":"INTERNAL_SERVER_ERROR","message":"Out of order."}"#;
+    let faults = [
+        (Fault::Html(502), "not the API"),
+        (Fault::Html(200), "not the API"),
+        (Fault::Status(500, out_of_order.into()), "Out of order."),
+        (Fault::Reset, "could not be reached"),
+    ];
+    for (fault, words) in faults {
+        panel_test(async |panel| {
+            panel.expect_console("Failed to load resource");
+            panel.open("").await;
+            // A browser sends a GET again by itself when the connection breaks.
+            for _ in 0..3 {
+                panel.server.fault("GET", "/v1/public-ips", fault.clone());
+            }
+            panel.submit_key("demo").await;
+            panel.alert_says(words).await;
+            let alerts = panel.alerts().await.concat();
+            assert!(!alerts.contains("revoked"), "{alerts}");
+            signed_out(panel).await;
+        });
+    }
+}
