@@ -22,9 +22,15 @@ pub struct Machine {
     pub(crate) dynamic: Option<u32>,
 }
 
+/// Members that are the same for all machines. Numbers of bytes are strings, as the live service
+/// writes them.
+const FIXED: &str = concat!(
+    r#""os":"Ubuntu 22.04.4 LTS","machineType":"C5","cpus":4,"ram":"8589934592","gpu":null,"#,
+    r#""storageTotal":"53687091200","storageUsed":"12884901888","autoShutdownEnabled":false"#
+);
+
 impl Machine {
     /// The item of the API, with the static address assigned to the machine, if any.
-    /// Numbers of bytes are strings, as the live service writes them.
     pub(crate) fn write(&self, json: &mut Json, assigned: Option<u32>) {
         let (kind, ip) = match (assigned, self.dynamic) {
             (Some(ip), _) => ("static", Some(ip)),
@@ -35,20 +41,13 @@ impl Machine {
         json.key("id").text(&self.id);
         json.key("name").text(&self.name);
         json.key("state").text(self.state);
-        json.key("os").text("Ubuntu 22.04.4 LTS");
-        json.key("machineType").text("C5");
-        json.key("cpus").raw("4");
-        json.key("ram").text("8589934592");
-        json.key("gpu").raw("null");
-        json.key("storageTotal").text("53687091200");
-        json.key("storageUsed").text("12884901888");
+        json.raw(FIXED);
         json.key("region").text(long_name(self.region));
         json.key("publicIpType").text(kind);
         match ip {
             Some(ip) => json.key("publicIp").text(&ip_text(ip)),
             None => json.key("publicIp").raw("null"),
         }
-        json.key("autoShutdownEnabled").raw("false");
         json.key("dtCreated").text(&date::iso(self.created));
         json.close('}');
     }
