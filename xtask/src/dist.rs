@@ -90,7 +90,10 @@ fn build() -> Result<(), Failure> {
         fs::remove_file(&stamp).map_err(|error| Failure::file("remove", &stamp, &error))?;
     }
     let mut trunk = workspace::command("trunk");
-    trunk.args(["build", "--release"]);
+    // Its own progress lines say less than the step does, and it warns of scripts that are minified later.
+    trunk
+        .args(["--quiet", "build", "--release", "--dist"])
+        .arg(workspace::dist());
     trunk.env(
         "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
         workspace::release_rustflags(),

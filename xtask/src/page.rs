@@ -1,20 +1,37 @@
 //! The last touch on index.html, called by Trunk after each build (see Trunk.toml).
 
 use crate::failure::Failure;
+use crate::{process, workspace};
 use std::env;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Edits the page that Trunk has just written.
+const MINIFY: &str = include_str!("minify.mjs");
+
+/// Edits the page that Trunk has just written, and the scripts of a release.
 pub(crate) fn run() -> Result<ExitCode, Failure> {
     let folder = env::var_os("TRUNK_STAGING_DIR")
+        .map(PathBuf::from)
         .ok_or_else(|| Failure::new("`cargo xtask page` is for Trunk; use `cargo xtask dist`."))?;
-    let path = PathBuf::from(folder).join("index.html");
+    let path = folder.join("index.html");
     let page = fs::read_to_string(&path).map_err(|error| Failure::file("read", &path, &error))?;
     let page = without_policy_for_live_reload(&checked_by_boot_script(&page)?);
     fs::write(&path, page).map_err(|error| Failure::file("write", &path, &error))?;
+    if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
+        minify(&folder)?;
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+fn minify(folder: &Path) -> Result<(), Failure> {
+    let mut node = workspace::command("node");
+    node.args(["--input-type=module", "--eval", MINIFY, "--"]);
+    node.arg(folder).arg(workspace::tools().join("npm"));
+    process::run(
+        &mut node,
+        "the scripts could not be made smaller; `cargo xtask dist` fetches what that needs.",
+    )
 }
 
 /// Moves the wasm preload's `integrity` to `data-integrity`. Browsers ignore it on that kind of preload

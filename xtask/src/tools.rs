@@ -12,6 +12,8 @@ use std::process::Command;
 const TRUNK: &str = "0.21.14";
 /// The major version of Binaryen, whose wasm-opt Trunk.toml asks for.
 const BINARYEN: &str = "132";
+/// The JavaScript minifier; exact, so that a release is the same on every machine.
+const TERSER: &str = "5.51.2";
 
 /// Settings that make a tool compile in a third of the time. It runs slower, which a build does not notice.
 const CHEAP: [&str; 4] = ["opt-level=0", "lto=false", "codegen-units=16", "debug=0"];
@@ -66,8 +68,14 @@ pub(crate) fn missing() -> Result<Vec<Job>, Failure> {
             || cargo_install("trunk", TRUNK),
         ));
     }
-    if !has("wasm-opt", BINARYEN) {
-        jobs.push(Job::new("wasm-opt", format!("Fetching wasm-opt {BINARYEN} with npm, which makes the wasm smaller. Once; a few seconds."), wasm_opt));
+    if !has("wasm-opt", BINARYEN) || !has_terser() {
+        jobs.push(Job::new(
+            "npm",
+            format!(
+                "Fetching wasm-opt {BINARYEN} and terser {TERSER} with npm, which make wasm and JavaScript smaller. Once; a few seconds."
+            ),
+            fetch_shrinkers,
+        ));
     }
     Ok(jobs)
 }
@@ -121,28 +129,41 @@ fn cargo_install(package: &str, version: &str) -> Result<(), Failure> {
     std::fs::remove_dir_all(&build).map_err(|error| Failure::file("remove", &build, &error))
 }
 
-fn wasm_opt() -> Result<(), Failure> {
+fn has_terser() -> bool {
+    let manifest = workspace::tools().join("npm/node_modules/terser/package.json");
+    let version = format!("\"version\": \"{TERSER}\"");
+    std::fs::read_to_string(manifest).is_ok_and(|text| text.contains(&version))
+}
+
+fn fetch_shrinkers() -> Result<(), Failure> {
     let tools = workspace::tools();
     let folder = tools.join("npm");
-    std::fs::create_dir_all(&folder).map_err(|error| Failure::file("create", &folder, &error))?;
+    create(&folder)?;
     let mut npm = Command::new("npm");
-    npm.current_dir(&folder).args([
+    npm.current_dir(&folder);
+    npm.args([
         "install",
         "--no-audit",
         "--no-fund",
         "--ignore-scripts",
+        "--save-exact",
         "--prefix",
     ]);
-    npm.arg(&folder).arg(format!("binaryen@{BINARYEN}"));
+    npm.arg(&folder)
+        .args([format!("binaryen@{BINARYEN}"), format!("terser@{TERSER}")]);
     process::run_logged(
         &mut npm,
         &log("npm"),
-        "wasm-opt could not be fetched with npm.",
+        "wasm-opt and terser could not be fetched with npm.",
     )?;
     link(
         &folder.join("node_modules/.bin/wasm-opt"),
         &tools.join("bin/wasm-opt"),
     )
+}
+
+fn create(folder: &Path) -> Result<(), Failure> {
+    std::fs::create_dir_all(folder).map_err(|error| Failure::file("create", folder, &error))
 }
 
 /// One folder on the PATH is enough to find all tools, also for `trunk serve` by hand.
