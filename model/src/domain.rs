@@ -8,7 +8,7 @@ mod public_ip;
 mod region;
 mod timestamp;
 
-pub use capability::{Reason, can_assign, can_move, can_release, can_unassign};
+pub use capability::{Reason, actions, can_assign, can_move, can_release, can_unassign};
 pub use key::{ApiKey, KeyProblem};
 pub use machine::{MachineId, MachineIdProblem};
 pub use operation::Operation;

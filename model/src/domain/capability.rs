@@ -1,8 +1,9 @@
 //! What may be done to an address, and why not.
 //!
 //! The reason *is* the disabled state: a button that cannot act shows the text
-//! of its [`Reason`]. `simulator` refuses by the same rules; the test
-//! `tests/capability.rs` holds the two against each other.
+//! of its [`Reason`]. What it allows, the service carries out; what it refuses
+//! would do nothing there, or be another action than its name says. The test
+//! `tests/capability.rs` holds it against the simulator.
 
 use super::{Operation, PublicIp};
 
@@ -27,6 +28,17 @@ impl Reason {
             Self::Idle => "This address is not assigned to a machine.",
         }
     }
+}
+
+/// The actions on an address in the order they are offered, each with the
+/// reason why it cannot be taken now.
+pub fn actions(ip: &PublicIp, busy: Option<Operation>) -> [(Operation, Result<(), Reason>); 4] {
+    [
+        (Operation::Assign, can_assign(ip, busy)),
+        (Operation::Move, can_move(ip, busy)),
+        (Operation::Unassign, can_unassign(ip, busy)),
+        (Operation::Release, can_release(ip, busy)),
+    ]
 }
 
 /// An idle address can be assigned (`docs/api.md`, Assign and unassign).

@@ -6,7 +6,7 @@ const MAX_BYTES: usize = 256;
 
 /// The id of a machine, such as `psm9u09bwu5i`. Opaque: the vendor documents
 /// no grammar, so none is enforced (`docs/api.md`, Machines).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MachineId(String);
 
 /// Why a text cannot be sent as a machine id.

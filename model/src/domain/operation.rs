@@ -21,6 +21,20 @@ pub enum Operation {
 }
 
 impl Operation {
+    /// What the button says: `Assign`.
+    #[must_use]
+    pub fn verb(self) -> &'static str {
+        match self {
+            Self::SignIn => "Sign in",
+            Self::List => "Load",
+            Self::Claim => "Claim",
+            Self::Assign => "Assign",
+            Self::Move => "Move",
+            Self::Unassign => "Unassign",
+            Self::Release => "Release",
+        }
+    }
+
     /// What a busy row says: `Assigning…`.
     #[must_use]
     pub fn progress(self) -> &'static str {

@@ -2,7 +2,7 @@
 
 /// A region. The vendor's schema leaves it an open string, so an unknown one
 /// stays visible under its own name (`docs/api.md`, Regions).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Region {
     /// East Coast, New York City.
     Ny2,

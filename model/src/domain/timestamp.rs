@@ -65,6 +65,12 @@ impl Timestamp {
         [&count.to_string(), unit, suffix].concat()
     }
 
+    /// The time as a machine reads it: `2026-11-24T14:15:22Z`.
+    #[must_use]
+    pub fn iso(self) -> String {
+        self.exact().replacen(' ', "T", 1).replace(" UTC", "Z")
+    }
+
     /// The exact time, the same for every reader: `2026-11-24 14:15:22 UTC`.
     #[must_use]
     pub fn exact(self) -> String {
@@ -214,9 +220,8 @@ mod tests {
     fn exact_reads_back_to_the_same_second_over_four_centuries() {
         let mut at = -62_000_000_000 * SECOND;
         while at < 40_000_000_000 * SECOND {
-            let text = Timestamp(at).exact();
-            let iso = text.replacen(' ', "T", 1).replace(" UTC", "Z");
-            assert_eq!(Timestamp::parse(&iso), Some(Timestamp(at)), "{text}");
+            let text = Timestamp(at).iso();
+            assert_eq!(Timestamp::parse(&text), Some(Timestamp(at)), "{text}");
             at += 7_654_321 * SECOND;
         }
         assert_eq!(

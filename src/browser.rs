@@ -1,0 +1,12 @@
+//! What the panel needs of the browser, one file each. Nothing outside this
+//! folder touches fetch, storage, the address bar, the clipboard or focus.
+
+pub mod clipboard;
+pub mod clock;
+pub mod crash;
+pub mod focus;
+pub mod location;
+pub mod page;
+pub mod sentinel;
+pub mod storage;
+pub mod transport;

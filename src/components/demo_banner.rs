@@ -1,0 +1,31 @@
+//! Says that nothing here is real.
+
+use leptos::prelude::*;
+use model::state::Mode;
+
+use crate::store::Store;
+use crate::ui::Icon;
+
+const DEMO: &str = "Demo account.";
+const MEANING: &str = " Simulated in this page: nothing is real, nothing is sent, and a reload ends it. Sign out to use a key.";
+
+/// The banner of the demo; nothing for a real account.
+#[component]
+pub fn DemoBanner() -> impl IntoView {
+    let store = Store::of_app();
+    let is_demo = move || {
+        store
+            .session
+            .with(|session| session.mode() == Some(Mode::Demo))
+    };
+    move || {
+        is_demo().then(|| {
+            view! {
+                <div class="banner" role="note">
+                    <Icon icon=Icon::Info />
+                    <p><strong>{DEMO}</strong>{MEANING}</p>
+                </div>
+            }
+        })
+    }
+}

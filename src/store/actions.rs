@@ -1,0 +1,200 @@
+//! What a person does to addresses. Each verb takes a lock, sends one request,
+//! and shows what the API answered.
+
+use leptos::prelude::*;
+use model::domain::{Address, MachineId, Operation, PublicIp, Region};
+use model::state::Draft;
+use model::wire::{
+    Failure, Request, assign, claim, decode_address, decode_released, release, unassign,
+};
+use wasm_bindgen_futures::spawn_local;
+
+use super::{Form, Store};
+use crate::browser::focus;
+
+impl Store {
+    /// Opens a form, and remembers what had the focus.
+    pub fn open(self, form: Form) {
+        self.opener.set_value(focus::current());
+        self.draft.set(Draft::new());
+        self.form.set(Some(form));
+    }
+
+    /// Closes the form without a change, unless its request is under way.
+    pub fn close(self) {
+        if !self.draft.with_untracked(Draft::is_saving) {
+            let ids = match self.form.get_untracked() {
+                Some(Form::On(operation, ip)) => control_ids(Some(operation), ip.address),
+                Some(Form::Claim) | None => Vec::new(),
+            };
+            self.end_form(ids);
+        }
+    }
+
+    /// Claims an address in a region.
+    pub fn claim(self, region: Region) {
+        if !self
+            .locks
+            .try_update(|locks| locks.take_claim())
+            .unwrap_or(false)
+        {
+            return;
+        }
+        self.draft.set(Draft::Saving);
+        spawn_local(async move {
+            let Some(answer) = self.send(claim(&region)).await else {
+                return;
+            };
+            self.locks.update(|locks| locks.give_back_claim());
+            match answer.and_then(|body| decode_address(&body)) {
+                Ok(ip) => {
+                    self.census.update(|census| census.add(&ip.region));
+                    self.show_changed(&ip);
+                    self.end_form(Vec::new());
+                    self.tell(
+                        [
+                            "Claimed ",
+                            &ip.address.to_string(),
+                            " in ",
+                            ip.region.name(),
+                        ]
+                        .concat(),
+                    );
+                }
+                Err(failure) => self.fail(failure),
+            }
+        });
+    }
+
+    /// Assigns an idle address to a machine, or moves an assigned one.
+    pub fn assign(self, operation: Operation, ip: PublicIp, machine: &MachineId) {
+        let words = if operation == Operation::Move {
+            "Moved "
+        } else {
+            "Assigned "
+        };
+        let told = [words, &ip.address.to_string(), " to ", machine.as_str()].concat();
+        self.change(operation, ip.address, assign(ip.address, machine), told);
+    }
+
+    /// Takes an address from its machine.
+    pub fn unassign(self, ip: PublicIp) {
+        let from = ip.machine.as_ref().map_or("its machine", MachineId::as_str);
+        let told = ["Unassigned ", &ip.address.to_string(), " from ", from].concat();
+        self.change(Operation::Unassign, ip.address, unassign(ip.address), told);
+    }
+
+    /// Gives an address back for ever.
+    pub fn release(self, ip: PublicIp) {
+        let address = ip.address;
+        if !self.lock(address, Operation::Release) {
+            return;
+        }
+        spawn_local(async move {
+            let Some(answer) = self.send(release(address)).await else {
+                return;
+            };
+            self.locks.update(|locks| locks.give_back(address));
+            match answer.and_then(|body| decode_released(&body)) {
+                Ok(_) => {
+                    let neighbour = self.neighbour(address);
+                    self.census.update(|census| census.remove(&ip.region));
+                    self.feed.update(|feed| feed.remove(address));
+                    self.restart_refresh();
+                    self.end_form(
+                        neighbour
+                            .map(|next| control_ids(None, next))
+                            .unwrap_or_default(),
+                    );
+                    self.tell(["Released ", &address.to_string()].concat());
+                }
+                Err(failure) => self.fail(failure),
+            }
+        });
+    }
+
+    fn change(self, operation: Operation, address: Address, request: Request, told: String) {
+        if !self.lock(address, operation) {
+            return;
+        }
+        spawn_local(async move {
+            let Some(answer) = self.send(request).await else {
+                return;
+            };
+            self.locks.update(|locks| locks.give_back(address));
+            match answer.and_then(|body| decode_address(&body)) {
+                Ok(ip) => {
+                    self.show_changed(&ip);
+                    self.end_form(control_ids(None, address));
+                    self.tell(told);
+                }
+                Err(failure) => self.fail(failure),
+            }
+        });
+    }
+
+    fn lock(self, address: Address, operation: Operation) -> bool {
+        let free = self
+            .locks
+            .try_update(|locks| locks.take(address, operation))
+            .unwrap_or(false);
+        if free {
+            self.draft.set(Draft::Saving);
+        }
+        free
+    }
+
+    fn fail(self, failure: Failure) {
+        self.draft.set(Draft::Failed(failure));
+    }
+
+    fn show_changed(self, ip: &PublicIp) {
+        self.changed.set(Some(ip.address));
+        self.feed.update(|feed| feed.put(ip.clone()));
+        self.restart_refresh();
+    }
+
+    /// Closes the form and puts the focus back on its opener or, once that is
+    /// gone, on the first of these elements that is there.
+    fn end_form(self, mut ids: Vec<String>) {
+        self.form.set(None);
+        self.draft.set(Draft::new());
+        ids.push("claim".to_owned());
+        focus::give_back(self.opener.try_update_value(Option::take).flatten(), ids);
+    }
+
+    /// The row below an address, or above it when it is the last.
+    fn neighbour(self, address: Address) -> Option<Address> {
+        self.feed.with_untracked(|feed| {
+            let rows = feed.rows();
+            let at = rows.iter().position(|ip| ip.address == address)?;
+            let above = at.checked_sub(1).and_then(|above| rows.get(above));
+            rows.get(at + 1).or(above).map(|ip| ip.address)
+        })
+    }
+}
+
+/// The ids of the controls of a row that can take the focus: the one of an
+/// operation first, then its first action, then on a phone the button that
+/// opens them.
+fn control_ids(first: Option<Operation>, address: Address) -> Vec<String> {
+    let operations = first
+        .into_iter()
+        .chain([Operation::Assign, Operation::Move]);
+    operations
+        .map(|operation| action_id(operation, address))
+        .chain([more_id(address)])
+        .collect()
+}
+
+/// The id of the button of an action.
+#[must_use]
+pub fn action_id(operation: Operation, address: Address) -> String {
+    [operation.verb(), "-", &address.to_string()].concat()
+}
+
+/// The id of the button that opens the actions of a row on a phone.
+#[must_use]
+pub fn more_id(address: Address) -> String {
+    ["more-", &address.to_string()].concat()
+}

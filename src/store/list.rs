@@ -1,0 +1,141 @@
+//! Loading addresses.
+
+use leptos::prelude::*;
+use model::domain::{Operation, PublicIp};
+use model::state::{Ending, Feed, Refresh, Refreshed, Tail, Wanted};
+use model::wire::{Failure, ListQuery, PAGE_SIZE, Page, decode_page, list};
+use wasm_bindgen_futures::spawn_local;
+
+use super::Store;
+use crate::browser::clock;
+
+/// A refresh asks for the largest pages the API allows (`docs/api.md`, List).
+const REFRESH_PAGE_SIZE: u8 = 120;
+
+impl Store {
+    /// Shows another list, from its beginning.
+    pub(super) fn show(self, query: ListQuery) {
+        self.cancel_refresh();
+        self.feed.update(|feed| feed.turn_to(query));
+        self.load_more();
+    }
+
+    /// Loads the next page, if there is one and none is under way.
+    pub fn load_more(self) {
+        self.load(Feed::want_more);
+    }
+
+    /// Loads the page that failed.
+    pub fn retry(self) {
+        self.load(Feed::retry);
+    }
+
+    /// Loads the list again and shows it as a whole once it is there. A list
+    /// of which nothing could be loaded is simply asked for again.
+    pub fn refresh(self) {
+        if self.refreshing.get_untracked() {
+            return;
+        }
+        if self.feed.with_untracked(|feed| feed.rows().is_empty()) {
+            return self.show(self.query.get_untracked());
+        }
+        self.refreshing.set(true);
+        self.begin_refresh();
+    }
+
+    /// A change was made here, so that pages asked for earlier may be out of date.
+    pub(super) fn restart_refresh(self) {
+        if self.refreshing.get_untracked() {
+            self.begin_refresh();
+        }
+    }
+
+    fn begin_refresh(self) {
+        let (refresh, wanted) = self.feed.with_untracked(Refresh::of);
+        self.refresh.set_value(Some(refresh));
+        self.ask(wanted, REFRESH_PAGE_SIZE, Self::settle_refresh);
+    }
+
+    fn cancel_refresh(self) {
+        self.refresh.set_value(None);
+        self.refreshing.set(false);
+    }
+
+    fn load(self, next: fn(&mut Feed) -> Option<Wanted>) {
+        if let Some(wanted) = self.feed.try_update(next).flatten() {
+            self.ask(wanted, PAGE_SIZE, Self::settle);
+        }
+    }
+
+    fn ask(self, wanted: Wanted, size: u8, settle: fn(Self, Wanted, Result<Page, Failure>)) {
+        spawn_local(async move {
+            let request = list(&wanted.query, wanted.after.as_ref(), size);
+            if let Some(answer) = self.send(request).await {
+                settle(self, wanted, answer.and_then(|body| decode_page(&body)));
+            }
+        });
+    }
+
+    fn settle(self, wanted: Wanted, answer: Result<Page, Failure>) {
+        let taken = self
+            .feed
+            .try_update(|feed| feed.settle(wanted.ticket, answer));
+        if taken == Some(true) {
+            self.take_stock();
+        }
+    }
+
+    fn settle_refresh(self, wanted: Wanted, answer: Result<Page, Failure>) {
+        let step = self.refresh.try_update_value(|refresh| {
+            refresh.as_mut().map_or(Refreshed::Stale, |refresh| {
+                refresh.settle(wanted.ticket, answer)
+            })
+        });
+        match step.unwrap_or(Refreshed::Stale) {
+            Refreshed::Stale => {}
+            Refreshed::More(wanted) => self.ask(wanted, REFRESH_PAGE_SIZE, Self::settle_refresh),
+            Refreshed::Done(fresh) => {
+                self.cancel_refresh();
+                self.feed.update(|feed| feed.replace(*fresh));
+                self.take_stock();
+            }
+            Refreshed::Failed(failure) => {
+                self.cancel_refresh();
+                self.warn("The list was not refreshed", &failure, Operation::List);
+            }
+        }
+    }
+
+    /// Notes the regions that came, and the counts once a list is complete.
+    fn take_stock(self) {
+        self.feed.with_untracked(|feed| {
+            let failed = matches!(feed.tail(), Tail::Failed(..));
+            if !failed {
+                self.updated.set(Some(clock::now()));
+            }
+            let region = feed.query().region.as_ref();
+            let complete = *feed.tail() == Tail::End(Ending::Complete) && feed.skipped() == 0;
+            let mut census = self.census.get_untracked();
+            census.see(feed.rows());
+            if complete {
+                census.count(region, feed.rows());
+            }
+            // Written only when it differs, since the tabs and the route follow it.
+            if self.census.with_untracked(|known| *known != census) {
+                self.census.set(census);
+            }
+        });
+    }
+
+    /// The machines that addresses are assigned to, as suggestions for a form.
+    pub fn known_machines(self) -> Vec<String> {
+        self.feed.with_untracked(|feed| {
+            let machines = feed
+                .rows()
+                .iter()
+                .filter_map(|ip: &PublicIp| ip.machine.as_ref());
+            let names: std::collections::BTreeSet<&str> = machines.map(|id| id.as_str()).collect();
+            names.into_iter().map(str::to_owned).collect()
+        })
+    }
+}

@@ -1,0 +1,58 @@
+//! What just happened, in words that outlive the form they came from.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use model::domain::Operation;
+use model::wire::Failure;
+
+use super::Store;
+
+/// How long a success stays. A failure stays until it is dismissed.
+const SHOWN_FOR: Duration = Duration::from_secs(8);
+
+/// A message at the edge of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Names it among the others.
+    pub id: u32,
+    /// What happened.
+    pub title: String,
+    /// For a failure: why, whether anything changed, and what to do.
+    pub failure: Option<String>,
+}
+
+impl Store {
+    /// Says that something worked.
+    pub fn tell(self, title: String) {
+        let id = self.add(title, None);
+        set_timeout(move || self.dismiss(id), SHOWN_FOR);
+    }
+
+    /// Says that something outside a form failed.
+    pub(super) fn warn(self, title: &str, failure: &Failure, operation: Operation) {
+        self.add(title.to_owned(), Some(failure.words(operation).sentence()));
+    }
+
+    /// Says that something failed which no request is behind.
+    pub fn warn_plainly(self, title: &str, why: &str) {
+        self.add(title.to_owned(), Some(why.to_owned()));
+    }
+
+    /// Takes a message away.
+    pub fn dismiss(self, id: u32) {
+        self.notices
+            .update(|notices| notices.retain(|notice| notice.id != id));
+    }
+
+    /// A newer message takes the place of the older one of its kind.
+    fn add(self, title: String, failure: Option<String>) -> u32 {
+        let mut id = 0;
+        self.notices.update(|notices| {
+            id = notices.iter().map(|notice| notice.id).max().unwrap_or(0) + 1;
+            notices.retain(|notice| notice.failure.is_some() != failure.is_some());
+            notices.push(Notice { id, title, failure });
+        });
+        id
+    }
+}

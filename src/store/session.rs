@@ -1,0 +1,116 @@
+//! Signing in and out.
+
+use leptos::prelude::*;
+use model::domain::ApiKey;
+use model::state::{Census, Feed, Locks, Mode, Session, SignedOut};
+use model::wire::{Failure, Request, decode_page, verify};
+use wasm_bindgen_futures::spawn_local;
+
+use super::Store;
+use crate::browser::storage;
+use crate::browser::transport::{Demo, Live, Transport};
+
+impl Store {
+    /// Goes on with the key that this tab keeps. Should the API no longer
+    /// accept it, the first list says so.
+    pub fn restore(self) {
+        if let Some(key) = storage::key() {
+            self.enter(Transport::Live(self.live(key)), Mode::Live);
+        }
+    }
+
+    /// Verifies what was typed and signs in; nothing is stored before that.
+    pub fn sign_in(self, text: &str) {
+        if self
+            .session
+            .with_untracked(|session| *session == Session::Checking)
+        {
+            return;
+        }
+        let key = match ApiKey::parse(text) {
+            Ok(key) => key,
+            Err(problem) => {
+                return self
+                    .session
+                    .set(Session::SignedOut(SignedOut::NotAKey(problem)));
+            }
+        };
+        self.session.set(Session::Checking);
+        let live = self.live(key);
+        spawn_local(async move {
+            let transport = Transport::Live(live.clone());
+            match transport
+                .send(&verify())
+                .await
+                .and_then(|body| decode_page(&body))
+            {
+                Ok(_) => {
+                    storage::keep_key(live.key());
+                    self.enter(transport, Mode::Live);
+                }
+                Err(failure) => self
+                    .session
+                    .set(Session::SignedOut(SignedOut::Unverified(failure))),
+            }
+        });
+    }
+
+    /// Opens the simulated account inside the page.
+    pub fn explore_demo(self) {
+        self.enter(Transport::Demo(Demo::new()), Mode::Demo);
+    }
+
+    /// Forgets the key and empties the page.
+    pub fn sign_out(self) {
+        self.leave(SignedOut::ByChoice);
+    }
+
+    /// Sends a request of this session. `None` when the session has ended
+    /// meanwhile, so that there is nobody left to tell.
+    pub(super) async fn send(self, request: Request) -> Option<Result<String, Failure>> {
+        let transport = self.transport.get_value()?;
+        let epoch = self.epoch.get_value();
+        let answer = transport.send(&request).await;
+        if self.epoch.get_value() != epoch {
+            return None;
+        }
+        if answer.as_ref().is_err_and(Failure::is_unauthorized) {
+            self.leave(SignedOut::KeyRefused);
+            return None;
+        }
+        Some(answer)
+    }
+
+    fn live(self, key: ApiKey) -> Live {
+        Live::new(
+            self.config.with_value(|config| config.api_base.clone()),
+            key,
+        )
+    }
+
+    fn enter(self, transport: Transport, mode: Mode) {
+        self.transport.set_value(Some(transport));
+        self.session.set(Session::SignedIn(mode));
+    }
+
+    /// Ends the session: everything under way is given up, and no address
+    /// stays in the page. The route stays, to come back to.
+    fn leave(self, reason: SignedOut) {
+        self.epoch.update_value(|epoch| *epoch += 1);
+        if let Some(transport) = self.transport.try_update_value(Option::take).flatten() {
+            transport.abort();
+        }
+        storage::forget_key();
+        self.refresh.set_value(None);
+        self.opener.set_value(None);
+        self.session.set(Session::SignedOut(reason));
+        self.form.set(None);
+        self.notices.set(Vec::new());
+        self.locks.set(Locks::default());
+        self.census.set(Census::default());
+        self.feed.set(Feed::new(self.query.get_untracked()));
+        self.changed.set(None);
+        self.refreshing.set(false);
+        self.updated.set(None);
+    }
+}
