@@ -1,7 +1,7 @@
 //! The panel with a server of its own in this process.
 
 use crate::page::Page;
-use crate::run::{runtime, seated};
+use crate::run::{end, runtime, seated};
 use crate::wait::until;
 use server::{Entry, Options, Server};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
@@ -37,19 +37,23 @@ pub fn panel_test(body: impl AsyncFnOnce(&Panel<'_>)) {
 
 /// Runs a test on the panel of a server with these options.
 pub fn panel_test_with(options: Options, body: impl AsyncFnOnce(&Panel<'_>)) {
-    runtime().block_on(seated(async |page| {
+    runtime().block_on(async {
+        // Before a browser is opened: without a built panel there is nothing to open it for.
         let server = start(options).await;
-        let panel = Panel { page, server };
-        body(&panel).await;
-        panel.server.stop().await;
-    }));
+        seated(async |page| {
+            let panel = Panel { page, server };
+            body(&panel).await;
+            panel.server.stop().await;
+        })
+        .await;
+    });
 }
 
 /// Starts a server; when it cannot start, its own sentence says why.
 pub async fn start(options: Options) -> Server {
     match server::start(options).await {
         Ok(server) => server,
-        Err(error) => panic!("{error}"),
+        Err(error) => end(error.to_string()),
     }
 }
 

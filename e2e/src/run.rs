@@ -46,10 +46,14 @@ pub(crate) async fn seated(body: impl AsyncFnOnce(&Page)) {
     };
     page.close().await;
     if let Some(failure) = failure {
-        // Past the panic hook, whose backtrace would only show this file.
-        eprintln!("{failure}");
-        std::panic::resume_unwind(Box::new(failure));
+        end(failure);
     }
+}
+
+/// Ends the test. Past the panic hook, whose backtrace would only show this file.
+pub(crate) fn end(failure: String) -> ! {
+    eprintln!("{failure}");
+    std::panic::resume_unwind(Box::new(failure));
 }
 
 /// The future's value, or its panic.

@@ -19,7 +19,7 @@ fn without_the_file_the_vendor_is_asked() {
         panel.expect_console("api.paperspace.com");
         panel.open("").await;
         panel.submit_key("demo").await;
-        // The test has no way out, so the vendor's host cannot be reached; our server is not asked instead.
+        // The browsers of the tests reach no host but this one; the server of the page is not asked instead.
         panel.alert_says("could not be reached").await;
         assert!(panel.server.journal().is_empty());
         assert_eq!(panel.stored("sessionStorage").await, []);

@@ -123,8 +123,14 @@ fn an_empty_account_has_its_own_words_and_a_next_step() {
         panel.shows("no public IPs").await;
         let table = panel.named(Role::Table, "Public IPs");
         assert_eq!(table.any(Role::RowHeader).count().await, 0);
-        let claims = panel.button("Claim IP").count().await;
-        assert!(claims > 0, "the next step is at hand");
+        panel.button("Claim the first address").click().await;
+        panel
+            .dialog("Claim a public IP")
+            .button("Claim")
+            .click()
+            .await;
+        panel.row("203.0.113.1").here().await;
+        panel.shows("1 address, all loaded").await;
     });
 }
 
@@ -143,11 +149,18 @@ fn an_empty_region_has_its_own_words() {
         panel.sign_in("demo").await;
         panel.shows("27 addresses, all loaded").await;
         panel.tab("Europe (AMS1)").click().await;
-        panel.shows("in Europe (AMS1)").await;
+        panel.shows("No addresses in Europe (AMS1)").await;
         panel.row("203.0.113.4").gone().await;
-        panel.button("Claim IP").count().await;
-        panel.tab("All regions").click().await;
+        panel.button("Show all regions").click().await;
         panel.row("203.0.113.4").here().await;
+        panel.tab("Europe (AMS1)").click().await;
+        panel.button("Claim in Europe (AMS1)").click().await;
+        panel
+            .dialog("Claim a public IP")
+            .button("Claim")
+            .click()
+            .await;
+        panel.row("192.0.2.1").here().await;
     });
 }
 
