@@ -54,7 +54,7 @@ pub(crate) fn make(beside: Vec<Job>) -> Result<(), Failure> {
 fn panel() -> Job {
     Job::new(
         "panel",
-        "Compiling the panel in the meantime. Once; about 3 minutes.",
+        "Compiling the panel in the meantime. 3 minutes the first time.",
         || {
             let mut cargo = workspace::cargo();
             cargo.args([
@@ -92,7 +92,7 @@ fn build() -> Result<(), Failure> {
     let mut trunk = workspace::command("trunk");
     // Its own progress lines say less than the step does, and it warns of scripts that are minified later.
     trunk
-        .args(["--quiet", "build", "--release", "--dist"])
+        .args(["--log", "error", "build", "--release", "--dist"])
         .arg(workspace::dist());
     trunk.env(
         "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",

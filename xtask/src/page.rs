@@ -7,9 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-const MINIFY: &str = include_str!("minify.mjs");
+const FINISH: &str = include_str!("release.mjs");
 
-/// Edits the page that Trunk has just written, and the scripts of a release.
+/// Edits the page that Trunk has just written, and finishes the other files of a release.
 pub(crate) fn run() -> Result<ExitCode, Failure> {
     let folder = env::var_os("TRUNK_STAGING_DIR")
         .map(PathBuf::from)
@@ -19,18 +19,18 @@ pub(crate) fn run() -> Result<ExitCode, Failure> {
     let page = without_policy_for_live_reload(&checked_by_boot_script(&page)?);
     fs::write(&path, page).map_err(|error| Failure::file("write", &path, &error))?;
     if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
-        minify(&folder)?;
+        finish_release(&folder)?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn minify(folder: &Path) -> Result<(), Failure> {
+fn finish_release(folder: &Path) -> Result<(), Failure> {
     let mut node = workspace::command("node");
-    node.args(["--input-type=module", "--eval", MINIFY, "--"]);
+    node.args(["--input-type=module", "--eval", FINISH, "--"]);
     node.arg(folder).arg(workspace::tools().join("npm"));
     process::run(
         &mut node,
-        "the scripts could not be made smaller; `cargo xtask dist` fetches what that needs.",
+        "the scripts of the release could not be made smaller; `cargo xtask dist` fetches what that needs.",
     )
 }
 
