@@ -5,7 +5,8 @@ use crate::step::Step;
 use crate::tally::{self, Tally};
 use crate::workspace::{self, WASM};
 use crate::{browser, dist, install, ports, process, serve, tools};
-use std::path::Path;
+use std::fs;
+use std::path::PathBuf;
 use std::process::{Child, Command, ExitCode, Stdio};
 use std::time::Duration;
 
@@ -180,10 +181,8 @@ impl Server {
                 .args(serve::SERVER),
             "the server does not compile, so the wasm tests have nothing to call.",
         )?;
-        let public = workspace::root().join("public");
         let mut command = Command::new(binary()?);
-        // The wasm tests use only /v1, so any folder will do for the files.
-        command.arg("--dist").arg(public).args([
+        command.arg("--dist").arg(empty_panel()?).args([
             "--port",
             &port.to_string(),
             "--cors",
@@ -214,9 +213,25 @@ impl Drop for Server {
     }
 }
 
-fn binary() -> Result<std::path::PathBuf, Failure> {
+/// The server wants a panel to serve. These tests call only the API, so an empty page will do, and they
+/// run even when the release does not build.
+fn empty_panel() -> Result<PathBuf, Failure> {
+    let folder = workspace::target().join("wasm-tests");
+    let page = folder.join("index.html");
+    fs::create_dir_all(&folder)
+        .and_then(|()| {
+            fs::write(
+                &page,
+                "<!doctype html><title>API for the wasm tests</title>\n",
+            )
+        })
+        .map_err(|error| Failure::file("write", &page, &error))?;
+    Ok(folder)
+}
+
+fn binary() -> Result<PathBuf, Failure> {
     let path = workspace::target().join("debug").join("public-ips-server");
-    if Path::new(&path).is_file() {
+    if path.is_file() {
         Ok(path)
     } else {
         Err(Failure::new(format!(
