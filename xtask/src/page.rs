@@ -115,4 +115,17 @@ mod tests {
             "<head></head><script>reload()</script>"
         );
     }
+
+    #[test]
+    fn every_public_file_reaches_the_release() {
+        let root = crate::workspace::root();
+        let page = std::fs::read_to_string(root.join("index.html")).unwrap();
+        for entry in std::fs::read_dir(root.join("public")).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            assert!(
+                page.contains(&format!("\"public/{name}\"")),
+                "index.html does not copy public/{name}"
+            );
+        }
+    }
 }
