@@ -3,6 +3,7 @@
 //! Standard library only, so that the first command of a fresh clone starts within seconds. Written for
 //! Linux, macOS and WSL: the server takes over this process, which Windows has no way to do.
 
+mod api_server;
 mod arguments;
 mod browser;
 mod check;

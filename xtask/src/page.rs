@@ -72,10 +72,9 @@ fn is_wasm_preload(tag: &str) -> bool {
 
 /// Start tags. Attribute values of this page hold no `>`, so no parser is needed.
 fn tags(page: &str) -> impl Iterator<Item = &str> {
-    page.split('<').skip(1).filter_map(move |rest| {
-        let inside = rest.split_once('>')?.0;
-        let start = inside.as_ptr() as usize - page.as_ptr() as usize;
-        page.get(start - 1..=start + inside.len())
+    page.match_indices('<').filter_map(|(start, _)| {
+        let rest = page.get(start..)?;
+        rest.get(..=rest.find('>')?)
     })
 }
 

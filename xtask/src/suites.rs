@@ -1,14 +1,12 @@
 //! `cargo xtask test`: everything, in one run that shows all failures.
 
+use crate::api_server::{self, Server};
 use crate::failure::Failure;
 use crate::step::Step;
 use crate::tally::{self, Tally};
 use crate::workspace::{self, WASM};
-use crate::{browser, dist, install, ports, process, serve, tools};
-use std::fs;
-use std::path::PathBuf;
-use std::process::{Child, Command, ExitCode, Stdio};
-use std::time::Duration;
+use crate::{browser, dist, install, ports, process, tools};
+use std::process::{Command, ExitCode};
 
 /// The wasm tests call the server from a page of another origin. Both addresses are compiled in or allowed
 /// by the server, so each comes from a fixed few ports.
@@ -58,7 +56,7 @@ impl Report {
         self.step(
             "clippy wasm",
             "Linting the panel for the browser. A minute the first time, then seconds.",
-            wasm.env("PUBLIC_IPS_TEST_API", url(API_PORTS.start)),
+            wasm.env("PUBLIC_IPS_TEST_API", api_server::url(API_PORTS.start)),
         );
     }
 
@@ -84,7 +82,7 @@ impl Report {
                     ports::first_free(API_PORTS)?,
                     ports::first_free(RUNNER_PORTS)?,
                 );
-                server = Some(Server::start(api, runner)?);
+                server = Some(Server::start(api, &api_server::url(runner))?);
                 let mut cargo = workspace::cargo();
                 cargo.args([
                     "test",
@@ -102,7 +100,7 @@ impl Report {
                     .env("CHROMEDRIVER", browser::driver()?);
                 cargo
                     .env("WASM_BINDGEN_TEST_ADDRESS", format!("127.0.0.1:{runner}"))
-                    .env("PUBLIC_IPS_TEST_API", url(api));
+                    .env("PUBLIC_IPS_TEST_API", api_server::url(api));
                 Ok(cargo)
             },
         );
@@ -168,79 +166,4 @@ impl Report {
             ExitCode::FAILURE
         }
     }
-}
-
-/// A server process that ends with its suite.
-struct Server(Child);
-
-impl Server {
-    fn start(port: u16, runner: u16) -> Result<Self, Failure> {
-        process::run(
-            workspace::cargo()
-                .args(["build", "--quiet"])
-                .args(serve::SERVER),
-            "the server does not compile, so the wasm tests have nothing to call.",
-        )?;
-        let mut command = Command::new(binary()?);
-        command.arg("--dist").arg(empty_panel()?).args([
-            "--port",
-            &port.to_string(),
-            "--cors",
-            &url(runner),
-        ]);
-        let child = command
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .spawn()
-            .map_err(|error| process::not_started(&command, &error))?;
-        let mut server = Self(child);
-        if ports::answers(port, Duration::from_secs(20), || {
-            matches!(server.0.try_wait(), Ok(None))
-        }) {
-            return Ok(server);
-        }
-        Err(Failure::new(format!(
-            "the server for the wasm tests did not answer at port {port}; its reason stands above."
-        )))
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        // The process may have ended already, and then there is nothing to stop or to report.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-/// The server wants a panel to serve. These tests call only the API, so an empty page will do, and they
-/// run even when the release does not build.
-fn empty_panel() -> Result<PathBuf, Failure> {
-    let folder = workspace::target().join("wasm-tests");
-    let page = folder.join("index.html");
-    fs::create_dir_all(&folder)
-        .and_then(|()| {
-            fs::write(
-                &page,
-                "<!doctype html><title>API for the wasm tests</title>\n",
-            )
-        })
-        .map_err(|error| Failure::file("write", &page, &error))?;
-    Ok(folder)
-}
-
-fn binary() -> Result<PathBuf, Failure> {
-    let path = workspace::target().join("debug").join("public-ips-server");
-    if path.is_file() {
-        Ok(path)
-    } else {
-        Err(Failure::new(format!(
-            "cargo built the server, but it is not at {}.",
-            path.display()
-        )))
-    }
-}
-
-fn url(port: u16) -> String {
-    format!("http://127.0.0.1:{port}")
 }

@@ -1,0 +1,85 @@
+//! The server that the wasm tests call.
+
+use crate::failure::Failure;
+use crate::{ports, process, serve, workspace};
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+/// A server process that ends with its suite.
+pub(crate) struct Server(Child);
+
+impl Server {
+    /// Builds the server and waits until it answers. Pages of `origin` may call it.
+    pub(crate) fn start(port: u16, origin: &str) -> Result<Self, Failure> {
+        process::run(
+            workspace::cargo()
+                .args(["build", "--quiet"])
+                .args(serve::SERVER),
+            "the server does not compile, so the wasm tests have nothing to call.",
+        )?;
+        let mut command = Command::new(binary()?);
+        command.arg("--dist").arg(empty_panel()?).args([
+            "--port",
+            &port.to_string(),
+            "--cors",
+            origin,
+        ]);
+        let child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .spawn()
+            .map_err(|error| process::not_started(&command, &error))?;
+        let mut server = Self(child);
+        if ports::answers(port, Duration::from_secs(20), || {
+            matches!(server.0.try_wait(), Ok(None))
+        }) {
+            return Ok(server);
+        }
+        Err(Failure::new(format!(
+            "the server for the wasm tests did not answer at port {port}; its reason stands above."
+        )))
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // The process may have ended already, and then there is nothing to stop or to report.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// The server wants a panel to serve. These tests call only the API, so an empty page will do, and they
+/// run even when the release does not build.
+fn empty_panel() -> Result<PathBuf, Failure> {
+    let folder = workspace::target().join("wasm-tests");
+    let page = folder.join("index.html");
+    fs::create_dir_all(&folder)
+        .and_then(|()| {
+            fs::write(
+                &page,
+                "<!doctype html><title>API for the wasm tests</title>\n",
+            )
+        })
+        .map_err(|error| Failure::file("write", &page, &error))?;
+    Ok(folder)
+}
+
+fn binary() -> Result<PathBuf, Failure> {
+    let path = workspace::target().join("debug").join("public-ips-server");
+    if path.is_file() {
+        Ok(path)
+    } else {
+        Err(Failure::new(format!(
+            "cargo built the server, but it is not at {}.",
+            path.display()
+        )))
+    }
+}
+
+/// The origin of a loopback port.
+pub(crate) fn url(port: u16) -> String {
+    format!("http://127.0.0.1:{port}")
+}
