@@ -2,15 +2,22 @@
 
 use crate::locate::Locator;
 use crate::role::words;
-use crate::wait::until;
+use crate::wait::{fail, until};
+use serde_json::Value;
 use thirtyfour::prelude::*;
 
 impl Locator {
-    /// Clicks it as soon as it is there and nothing covers it.
+    /// Clicks it as soon as it is there and nothing covers it. What lies under a bar that stays
+    /// in place while the list scrolls is scrolled out from under it, as a person would do.
     pub async fn click(&self) {
         until(self.at, &format!("{self} to take a click"), async || {
             let element = self.single().await?;
-            element.click().await.map_err(|error| first_line(&error))
+            let Err(error) = element.click().await else {
+                return Ok(());
+            };
+            let script = "arguments[0].scrollIntoView({ block: 'center' });";
+            self.script_on(&element, script, Vec::new()).await?;
+            Err(first_line(&error))
         })
         .await;
     }
@@ -87,18 +94,36 @@ impl Locator {
     pub async fn within_width(&self) -> bool {
         let script = "const box = arguments[0].getBoundingClientRect(); \
                       return box.left >= 0 && box.right <= document.documentElement.clientWidth + 0.5;";
-        self.run(script, Vec::new()).await == serde_json::Value::Bool(true)
+        self.run(script, Vec::new()).await == Value::Bool(true)
     }
 
-    async fn run(&self, script: &str, more: Vec<serde_json::Value>) -> serde_json::Value {
-        let element = self.here().await.to_json().expect("an element reference");
-        let arguments: Vec<_> = std::iter::once(element).chain(more).collect();
-        let answer = self
-            .driver
-            .execute(script, arguments)
-            .await
-            .expect("the script runs");
-        answer.json().clone()
+    /// Whether nothing lies over it: its middle and both its ends are its own.
+    pub async fn uncovered(&self) -> bool {
+        let script = "const { left, right, top, bottom } = arguments[0].getBoundingClientRect(); \
+            return [left + 4, (left + right) / 2, right - 4].every((x) => \
+                arguments[0].contains(document.elementFromPoint(x, (top + bottom) / 2)));";
+        self.run(script, Vec::new()).await == Value::Bool(true)
+    }
+
+    async fn run(&self, script: &str, more: Vec<Value>) -> Value {
+        let element = self.here().await;
+        let answer = self.script_on(&element, script, more).await;
+        answer.unwrap_or_else(|error| fail(self.at, &error))
+    }
+
+    /// Runs a script whose first argument is the element.
+    async fn script_on(
+        &self,
+        element: &WebElement,
+        script: &str,
+        more: Vec<Value>,
+    ) -> Result<Value, String> {
+        let reference = element.to_json().map_err(|error| first_line(&error))?;
+        let arguments: Vec<_> = std::iter::once(reference).chain(more).collect();
+        let answer = self.driver.execute(script, arguments).await;
+        answer
+            .map(|answer| answer.json().clone())
+            .map_err(|error| first_line(&error))
     }
 }
 

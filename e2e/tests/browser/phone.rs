@@ -41,6 +41,10 @@ fn nothing_scrolls_sideways_at_any_width() {
             fits(panel, f64::from(width)).await;
             for name in ["Claim IP", "Sign out", "Refresh"] {
                 assert!(panel.button(name).within_width().await, "{name} at {width}");
+                assert!(
+                    panel.button(name).uncovered().await,
+                    "{name} is covered at {width}"
+                );
             }
             panel.button("Sign out").click().await;
         }
