@@ -131,6 +131,10 @@ fn the_tabs_can_be_reached_by_keyboard_on_a_phone() {
             .shows("9 addresses in Europe (AMS1), all loaded")
             .await;
         fits(panel, 320.0).await;
+        // The longest status line leaves room for the buttons beside it.
+        for name in ["Claim IP", "Refresh"] {
+            assert!(panel.button(name).uncovered().await, "{name} is covered");
+        }
     });
 }
 
