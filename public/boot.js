@@ -22,6 +22,16 @@ function gone(name) {
 
 let ended = false;
 
+// The theme that was chosen, before anything of the panel is painted. What is stored is not trusted.
+function applyTheme() {
+  try {
+    const theme = localStorage.getItem("public-ips.theme");
+    if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+  } catch {
+    // Storage is refused, so no theme is remembered and the system's applies.
+  }
+}
+
 function element(name, properties, ...children) {
   const made = Object.assign(document.createElement(name), properties);
   made.append(...children);
@@ -32,7 +42,8 @@ function element(name, properties, ...children) {
 function end(title, paragraphs, action, detail) {
   if (ended) return;
   ended = true;
-  const block = element("div", { className: "notice notice-danger" }, element("h1", { textContent: title }));
+  const block = element("div", { className: "notice" }, element("h1", { className: "notice-title", textContent: title }));
+  block.dataset.kind = "error";
   block.setAttribute("role", "alert");
   block.append(...paragraphs.map((textContent) => element("p", { textContent })));
   if (detail) block.append(element("p", {}, element("code", { textContent: detail })));
@@ -196,6 +207,7 @@ async function boot() {
   }
 }
 
+applyTheme();
 if (window.top === window.self) {
   // The panel's panic hook sends the event with its text; other crashes only throw.
   addEventListener("public-ips-crash", (event) => crash(event.detail));
