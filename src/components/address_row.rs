@@ -1,5 +1,7 @@
 //! One address.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use model::domain::{Claimed, Operation, PublicIp, Region, actions};
 use wasm_bindgen_futures::spawn_local;
@@ -11,6 +13,9 @@ use crate::ui::Icon;
 
 const IDLE: &str = "Idle";
 const COPY: &str = "Copy";
+/// How long the button says that it worked.
+const COPIED_FOR: Duration = Duration::from_millis(1_500);
+
 const NOT_COPIED: &str = "The address was not copied";
 const NO_CLIPBOARD: &str =
     "The browser does not let this page use the clipboard. Select the address and copy it.";
@@ -54,10 +59,13 @@ fn machine(ip: &PublicIp) -> AnyView {
 fn CopyButton(text: String) -> impl IntoView {
     let store = Store::of_app();
     let name = [COPY, " ", &text].concat();
+    let copied = RwSignal::new(false);
     let copy = move |_| {
         let text = text.clone();
         spawn_local(async move {
             if clipboard::copy(&text).await {
+                copied.set(true);
+                set_timeout(move || copied.set(false), COPIED_FOR);
                 store.tell(["Copied ", &text].concat());
             } else {
                 store.warn_plainly(NOT_COPIED, NO_CLIPBOARD);
@@ -65,8 +73,8 @@ fn CopyButton(text: String) -> impl IntoView {
         });
     };
     view! {
-        <button class="icon-btn copy" type="button" aria-label=name title=COPY on:click=copy>
-            <Icon icon=Icon::Copy />
+        <button class="icon-btn copy" type="button" aria-label=name title=COPY data-copied=move || copied.get().then_some("") on:click=copy>
+            <Icon icon=Signal::derive(move || if copied.get() { Icon::Check } else { Icon::Copy }) />
         </button>
     }
 }

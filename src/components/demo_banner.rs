@@ -6,8 +6,10 @@ use model::state::Mode;
 use crate::store::Store;
 use crate::ui::Icon;
 
+const NAME: &str = "Demo";
 const DEMO: &str = "Demo account.";
-const MEANING: &str = " Simulated in this page: nothing is real, nothing is sent, and a reload ends it. Sign out to use a key.";
+const MEANING: &str =
+    " Simulated in this page: nothing is real, nothing is sent, a reload ends it.";
 
 /// The banner of the demo; nothing for a real account.
 #[component]
@@ -21,10 +23,10 @@ pub fn DemoBanner() -> impl IntoView {
     move || {
         is_demo().then(|| {
             view! {
-                <div class="banner" role="note">
+                <aside class="banner" aria-label=NAME>
                     <Icon icon=Icon::Info />
                     <p><strong>{DEMO}</strong>{MEANING}</p>
-                </div>
+                </aside>
             }
         })
     }

@@ -12,7 +12,6 @@ const FIRST_STEP: &str = "Claim an address in a region, then assign it to a mach
 const CLAIM_FIRST: &str = "Claim the first address";
 const REGION_RULE: &str = "A machine can only have an address of its own region.";
 const SHOW_ALL: &str = "Show all regions";
-const NOT_LOADED: &str = "The addresses could not be loaded";
 const RETRY: &str = "Retry";
 
 /// A list that was loaded to its end and holds nothing: of the team, or of a region.
@@ -81,8 +80,7 @@ pub fn FailedList() -> impl IntoView {
     view! {
         <div class="state" role="alert">
             <Icon icon=Icon::Warning />
-            <h2>{NOT_LOADED}</h2>
-            {move || words().map(|words| view! { <p>{words.what}</p><p>{words.next}</p> })}
+            {move || words().map(|words| view! { <h2>{words.title}</h2><p>{words.what}</p><p>{words.next}</p> })}
             <div class="state-actions">
                 <button class="btn btn-primary" type="button" on:click=move |_| store.retry()>{RETRY}</button>
             </div>

@@ -64,7 +64,7 @@ fn Tab(region: Option<Region>) -> impl IntoView {
             tabindex=move || if selected.get() { "0" } else { "-1" }
             on:click=show
         >
-            <span class="tab-name" data-name=name.clone()>{name.clone()}</span>
+            {name}
             " "
             {move || count.get().map(|count| view! { <span class="count">{count}</span> })}
         </button>

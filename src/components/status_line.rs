@@ -34,7 +34,7 @@ pub fn StatusLine() -> impl IntoView {
                 on:click=move |_| store.refresh()
             >
                 <Icon icon=Icon::Refresh />
-                {REFRESH}
+                <span class="btn-label">{REFRESH}</span>
             </button>
         </footer>
     }
@@ -80,7 +80,7 @@ fn why(gap: Gap) -> &'static str {
     match gap {
         Gap::NoCursor => "the API did not say where it goes on",
         Gap::RepeatedCursor => "the API repeated a page",
-        Gap::EmptyPages => "the API sent only empty pages",
+        Gap::EmptyPages => "the API sent no new addresses",
     }
 }
 

@@ -20,7 +20,7 @@ pub fn TopBar() -> impl IntoView {
                 <ThemeSwitch />
                 <button class="btn btn-quiet sign-out" type="button" aria-label=SIGN_OUT on:click=move |_| store.sign_out()>
                     <Icon icon=Icon::SignOut />
-                    <span class="sign-out-text">{SIGN_OUT}</span>
+                    <span class="btn-label">{SIGN_OUT}</span>
                 </button>
             </div>
         </header>

@@ -9,6 +9,7 @@ use crate::store::Store;
 use crate::ui::{Icon, TextField};
 
 const LABEL: &str = "Machine ID";
+const FIELD: &str = "machine";
 const FROM: &str = "From";
 const TO: &str = "To";
 const NOT_CHOSEN: &str = "another machine";
@@ -29,13 +30,13 @@ pub fn AssignForm(operation: Operation, ip: PublicIp) -> impl IntoView {
     let from = ip.machine.as_ref().map(|id| id.as_str().to_owned());
     let submit = move |()| match MachineId::parse(&typed.get_untracked()) {
         Ok(machine) => store.assign(operation, ip.clone(), &machine),
-        Err(problem) => store.draft.set(Draft::Editing(Some(problem.words()))),
+        Err(problem) => store.refuse(FIELD, problem.words()),
     };
     view! {
         <FormShell operation title consequence on_submit=submit>
             {from.map(|from| view! { <FromTo from to=typed /> })}
             <TextField
-                id="machine"
+                id=FIELD
                 label=LABEL
                 value=typed
                 hint

@@ -57,7 +57,7 @@ fn Choice(region: Region, chosen: RwSignal<Region>) -> impl IntoView {
                 name="region"
                 value=code
                 checked=is_chosen
-                autofocus=is_chosen
+                data-first-focus=is_chosen.then_some("")
                 disabled=locked
                 on:change=move |_| chosen.set(region.clone())
             />

@@ -8,6 +8,7 @@ use super::shell::{FormShell, Weight};
 use crate::store::Store;
 use crate::ui::TextField;
 
+const FIELD: &str = "confirm";
 const FOR_EVER: &str = "The team gives this address up. Nothing can bring it back.";
 const KEEP: &str = "To keep the address, cancel and unassign it instead.";
 const MISTYPED: &str = "This is not the address. Type it exactly as it stands in the title.";
@@ -24,7 +25,7 @@ pub fn ReleaseForm(ip: PublicIp) -> impl IntoView {
     let consequence = consequence(&ip);
     let submit = move |()| {
         if is_assigned && typed.with_untracked(|typed| typed.trim() != address) {
-            store.draft.set(Draft::Editing(Some(MISTYPED)));
+            store.refuse(FIELD, MISTYPED);
         } else {
             store.release(ip.clone());
         }
@@ -33,7 +34,7 @@ pub fn ReleaseForm(ip: PublicIp) -> impl IntoView {
         <FormShell operation=Operation::Release title consequence weight=Weight::Danger on_submit=submit>
             {is_assigned.then(|| view! {
                 <TextField
-                    id="confirm"
+                    id=FIELD
                     label
                     value=typed
                     hint=KEEP

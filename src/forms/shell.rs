@@ -45,8 +45,9 @@ pub fn FormShell(
         Weight::Danger => "btn btn-danger",
     };
     view! {
-        <Dialog title locked=saving on_close=move |()| store.close()>
+        <Dialog locked=saving on_close=move |()| store.close()>
             <form class="dialog-form" novalidate on:submit=submit>
+                <h2 class="dialog-title" id="dialog-title">{title}</h2>
                 <p class="dialog-text" id="dialog-text">{consequence}</p>
                 {children()}
                 <div class="slot">{move || draft.with(|draft| failure_notice(operation, draft))}</div>
@@ -55,7 +56,7 @@ pub fn FormShell(
                     <button
                         class="btn"
                         type="button"
-                        autofocus=weight == Weight::Danger
+                        data-first-focus=(weight == Weight::Danger).then_some("")
                         aria-disabled=move || saving.get().then_some("true")
                         on:click=move |_| store.close()
                     >
@@ -75,17 +76,8 @@ pub fn FormShell(
     }
 }
 
-fn failure_notice(operation: Operation, draft: &Draft) -> Option<impl IntoView + use<>> {
+fn failure_notice(operation: Operation, draft: &Draft) -> Option<AnyView> {
     let words = draft.failure()?.words(operation);
-    let title = match operation {
-        Operation::Claim => "No address was claimed as far as this panel knows",
-        Operation::Assign => "The address was not assigned as far as this panel knows",
-        Operation::Move => "The address was not moved as far as this panel knows",
-        Operation::Unassign => "The address was not unassigned as far as this panel knows",
-        Operation::Release | Operation::SignIn | Operation::List => {
-            "The address was not released as far as this panel knows"
-        }
-    };
     let paragraphs = vec![words.what, [words.changed, " ", words.next].concat()];
-    Some(view! { <ErrorNotice title paragraphs /> })
+    Some(view! { <ErrorNotice title=words.title paragraphs /> }.into_any())
 }

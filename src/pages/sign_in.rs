@@ -21,8 +21,6 @@ const SUBMIT: &str = "Sign in";
 const DEMO: &str = "Explore the demo";
 const WHERE_TO_GET: &str = "No key yet? Make one in the Paperspace console under Team settings, API keys. The demo needs no key and no network.";
 const NOT_A_KEY: &str = "This cannot be a key";
-const NOT_ACCEPTED: &str = "This key was not accepted";
-const NOT_CHECKED: &str = "The key could not be checked";
 const ENDED: &str = "You were signed out";
 const REFUSED: &str =
     "The API no longer accepts the key that was in use. Sign in again to go on where you were.";
@@ -75,6 +73,14 @@ fn KeyForm() -> impl IntoView {
         request_animation_frame(move || {
             focus::take(&field);
         })
+    });
+    // A key that was refused is of no use to anybody; one that could not be checked is tried again.
+    Effect::new(move |_| {
+        let refused = store.session.with(is_refused);
+        if let Some(field) = field.get_untracked().filter(|_| refused) {
+            field.set_value("");
+            focus::take(&field);
+        }
     });
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
@@ -146,35 +152,37 @@ fn reason(session: &Session) -> Option<AnyView> {
         SignedOut::NotAKey(problem) => (NOT_A_KEY, vec![problem.words().to_owned()]),
         SignedOut::Unverified(failure) => {
             let words = failure.words(Operation::SignIn);
-            let title = if failure.is_unauthorized() {
-                NOT_ACCEPTED
-            } else {
-                NOT_CHECKED
-            };
-            (title, vec![words.what, words.next.to_owned()])
+            (words.title, vec![words.what, words.next.to_owned()])
         }
     };
     Some(view! { <ErrorNotice title paragraphs /> }.into_any())
 }
 
+/// Whether it is the key itself that is wrong, by its look or by the API's word.
 fn is_field_problem(session: &Session) -> bool {
-    match session {
-        Session::SignedOut(SignedOut::NotAKey(_)) => true,
-        Session::SignedOut(SignedOut::Unverified(failure)) => failure.is_unauthorized(),
-        Session::SignedOut(_) | Session::Checking | Session::SignedIn(_) => false,
-    }
+    matches!(session, Session::SignedOut(SignedOut::NotAKey(_))) || is_refused(session)
+}
+
+fn is_refused(session: &Session) -> bool {
+    matches!(session, Session::SignedOut(SignedOut::Unverified(failure)) if failure.is_unauthorized())
 }
 
 fn where_it_goes(store: Store) -> String {
     store.config.with_value(|config| {
         let base = config.api_base.as_str();
+        let place = if base.starts_with('/') {
+            "this site, at "
+        } else {
+            ""
+        };
         let whose = if config.api_base.is_vendor() {
             ""
         } else {
-            " This is not the vendor’s own address."
+            " That is not the vendor’s own address."
         };
         [
             "The key stays in this tab until it is closed or signed out. It is sent to ",
+            place,
             base,
             " and nowhere else.",
             whose,

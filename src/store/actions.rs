@@ -1,6 +1,8 @@
 //! What a person does to addresses. Each verb takes a lock, sends one request,
 //! and shows what the API answered.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use model::domain::{Address, MachineId, Operation, PublicIp, Region};
 use model::state::Draft;
@@ -11,6 +13,9 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::{Form, Store};
 use crate::browser::focus;
+
+/// How long a changed row is marked; as long as the animation in `style/pages.css`.
+const MARKED_FOR: Duration = Duration::from_secs(2);
 
 impl Store {
     /// Opens a form, and remembers what had the focus.
@@ -29,6 +34,12 @@ impl Store {
             };
             self.end_form(ids);
         }
+    }
+
+    /// Says what is wrong with a field, and goes there. Nothing was sent.
+    pub fn refuse(self, field: &str, problem: &'static str) {
+        self.draft.set(Draft::Editing(Some(problem)));
+        focus::give_back(None, vec![field.to_owned()]);
     }
 
     /// Claims an address in a region.
@@ -100,7 +111,6 @@ impl Store {
                     let neighbour = self.neighbour(address);
                     self.census.update(|census| census.remove(&ip.region));
                     self.feed.update(|feed| feed.remove(address));
-                    self.restart_refresh();
                     self.end_form(
                         neighbour
                             .map(|next| control_ids(None, next))
@@ -149,9 +159,14 @@ impl Store {
     }
 
     fn show_changed(self, ip: &PublicIp) {
-        self.changed.set(Some(ip.address));
+        let address = ip.address;
+        self.changed.set(Some(address));
+        let fade = move || {
+            self.changed
+                .update(|changed| *changed = changed.filter(|other| *other != address))
+        };
+        set_timeout(fade, MARKED_FOR);
         self.feed.update(|feed| feed.put(ip.clone()));
-        self.restart_refresh();
     }
 
     /// Closes the form and puts the focus back on its opener or, once that is

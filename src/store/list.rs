@@ -12,6 +12,8 @@ use crate::browser::clock;
 /// A refresh asks for the largest pages the API allows (`docs/api.md`, List).
 const REFRESH_PAGE_SIZE: u8 = 120;
 
+const NOT_REFRESHED: &str = "The list was not refreshed and is as it was";
+
 impl Store {
     /// Shows another list, from its beginning.
     pub(super) fn show(self, query: ListQuery) {
@@ -41,13 +43,6 @@ impl Store {
         }
         self.refreshing.set(true);
         self.begin_refresh();
-    }
-
-    /// A change was made here, so that pages asked for earlier may be out of date.
-    pub(super) fn restart_refresh(self) {
-        if self.refreshing.get_untracked() {
-            self.begin_refresh();
-        }
     }
 
     fn begin_refresh(self) {
@@ -82,6 +77,10 @@ impl Store {
             .try_update(|feed| feed.settle(wanted.ticket, answer));
         if taken == Some(true) {
             self.take_stock();
+            // The list has grown, so a refresh under way has further to go.
+            if self.refreshing.get_untracked() {
+                self.begin_refresh();
+            }
         }
     }
 
@@ -101,7 +100,7 @@ impl Store {
             }
             Refreshed::Failed(failure) => {
                 self.cancel_refresh();
-                self.warn("The list was not refreshed", &failure, Operation::List);
+                self.warn(NOT_REFRESHED, &failure, Operation::List);
             }
         }
     }

@@ -3,14 +3,17 @@
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlElement;
 
-/// A dialog that is open as long as it is in the page.
+/// A dialog that is open as long as it is in the page. Its content holds its
+/// title, under the id `dialog-title`, and may mark with `data-first-focus`
+/// what has the focus first.
 ///
 /// While `locked` it cannot be closed. `on_close` is called when the person
 /// closes it; it is then up to the owner to take it out of the page.
 #[component]
 pub fn Dialog(
-    #[prop(into)] title: String,
     #[prop(into)] locked: Signal<bool>,
     #[prop(into)] on_close: Callback<()>,
     children: Children,
@@ -20,6 +23,9 @@ pub fn Dialog(
         if let Some(dialog) = node.get_untracked().filter(|dialog| !dialog.open()) {
             // An element that is in the page and not open can always be opened.
             drop(dialog.show_modal());
+            if let Ok(Some(first)) = dialog.query_selector("[data-first-focus]") {
+                drop(first.unchecked_into::<HtmlElement>().focus());
+            }
         }
     };
     node.on_load(move |_| request_animation_frame(show));
@@ -47,7 +53,6 @@ pub fn Dialog(
             on:cancel=cancel
             on:close=closed
         >
-            <h2 class="dialog-title" id="dialog-title">{title}</h2>
             {children()}
         </dialog>
     }

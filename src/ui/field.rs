@@ -42,9 +42,11 @@ pub fn TextField(
                 on:input=move |event| value.set(event_target_value(&event))
             />
             <datalist id=list>{options}</datalist>
-            <p id=hint_id class=move || if problem.get().is_some() { "problem" } else { "hint" }>
-                {move || problem.get().map_or_else(|| hint.clone(), str::to_owned)}
-            </p>
+            // The problem is an alert of its own, so that it is announced when it appears.
+            {move || match problem.get() {
+                Some(problem) => view! { <p class="problem" id=hint_id.clone() role="alert">{problem}</p> }.into_any(),
+                None => view! { <p class="hint" id=hint_id.clone()>{hint.clone()}</p> }.into_any(),
+            }}
         </div>
     }
 }

@@ -10,7 +10,7 @@ pub enum Region {
     Ca1,
     /// Europe, Amsterdam.
     Ams1,
-    /// A region this panel does not know, as the service wrote it.
+    /// A region this panel does not know, as the service wrote it; empty when it named none.
     Other(String),
 }
 
@@ -51,6 +51,7 @@ impl Region {
             Self::Ny2 => "NY2",
             Self::Ca1 => "CA1",
             Self::Ams1 => "AMS1",
+            Self::Other(text) if text.is_empty() => "Unknown",
             Self::Other(text) => text,
         }
     }
@@ -62,6 +63,7 @@ impl Region {
             Self::Ny2 => "East Coast (NY2)",
             Self::Ca1 => "West Coast (CA1)",
             Self::Ams1 => "Europe (AMS1)",
+            Self::Other(text) if text.is_empty() => "Unknown region",
             Self::Other(text) => text,
         }
     }

@@ -66,13 +66,14 @@ impl Census {
         *count = count.map(|count| count.saturating_sub(1));
     }
 
-    /// The regions of the tabs: the known ones first, then any other that was seen.
+    /// The regions of the tabs: the known ones first, then any other that was
+    /// seen and has a name to ask for.
     #[must_use]
     pub fn tabs(&self) -> Vec<Region> {
         let others = self
             .regions
             .keys()
-            .filter(|region| matches!(region, Region::Other(_)));
+            .filter(|region| matches!(region, Region::Other(name) if !name.is_empty()));
         KNOWN_REGIONS.iter().chain(others).cloned().collect()
     }
 
@@ -124,6 +125,13 @@ mod tests {
         assert_eq!(census.tabs()[3..], [london, tokyo()]);
         assert!(census.has_seen(&tokyo()));
         assert!(!census.has_seen(&Region::Ny2));
+    }
+
+    #[test]
+    fn a_region_without_a_name_has_no_tab() {
+        let mut census = Census::default();
+        census.see(&ips(&["", "ny2"]));
+        assert_eq!(census.tabs(), KNOWN_REGIONS);
     }
 
     #[test]

@@ -184,8 +184,17 @@ impl Feed {
 
     fn take(&mut self, ticket: Ticket, page: Page) {
         self.skipped = self.skipped.saturating_add(page.skipped);
-        let came_empty = page.items.is_empty() && page.skipped == 0;
-        self.empty_pages = if came_empty { self.empty_pages + 1 } else { 0 };
+        // A page of addresses that are all there already leads on no better than an empty one.
+        let brings_nothing = page.skipped == 0
+            && page
+                .items
+                .iter()
+                .all(|ip| self.rows.get(ip.address).is_some());
+        self.empty_pages = if brings_nothing {
+            self.empty_pages + 1
+        } else {
+            0
+        };
         let mut newer = self.changes.clone();
         newer.retain(|_, change| change.at >= ticket);
         if let Some(last) = page.items.last() {

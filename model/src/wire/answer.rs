@@ -123,7 +123,7 @@ fn address(json: &str) -> Option<PublicIp> {
     let raw: RawAddress<'_> = object(json)?;
     Some(PublicIp {
         address: text(raw.ip)?.parse().ok()?,
-        region: Region::parse(&text(raw.region).unwrap_or_else(|| "Unknown region".to_owned())),
+        region: Region::parse(&text(raw.region).unwrap_or_default()),
         claimed: Claimed::parse(&text(raw.created).unwrap_or_default()),
         machine: text(raw.machine).and_then(|text| MachineId::parse(&text).ok()),
     })

@@ -76,9 +76,15 @@ impl Failure {
             return Self::unreadable(status, body);
         }
         let mut parts: Vec<String> = message.into_iter().collect();
-        for list in [raw.issues, raw.details] {
-            parts.extend(issue_messages(list));
+        parts.extend(issue_messages(raw.issues));
+        let details = issue_messages(raw.details);
+        // The reference leaves the shape of `details` open: what is no list is shown as it came.
+        if details.is_empty()
+            && let Some(raw) = raw.details
+        {
+            parts.push(["Details: ", &excerpt(raw.get())].concat());
         }
+        parts.extend(details);
         parts.dedup();
         Self::Refused {
             status,

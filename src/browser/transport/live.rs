@@ -1,12 +1,13 @@
 //! The live API through fetch.
 
-use gloo_net::http::{RequestBuilder, Response};
+use gloo_net::http;
 use js_sys::Array;
 use model::domain::ApiKey;
 use model::wire::{ApiBase, Config, ConfigProblem, Failure, Method, Request};
+use wasm_bindgen::JsValue;
 use web_sys::{
-    AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode,
-    RequestRedirect,
+    AbortController, AbortSignal, Headers, ReferrerPolicy, RequestCache, RequestCredentials,
+    RequestInit, RequestMode, RequestRedirect,
 };
 
 /// How long an attempt may take, headers and body, in milliseconds.
@@ -39,17 +40,19 @@ impl Live {
 
     pub(super) async fn send(&self, request: &Request) -> Result<String, Failure> {
         let url = [self.base.as_str(), &request.target].concat();
-        let builder = guarded(&url, request.method, self.signal().as_ref())
-            .mode(RequestMode::Cors)
-            .header("Authorization", &self.key.authorization());
-        let built = match &request.body {
-            Some(body) => builder
-                .header("Content-Type", "application/json")
-                .body(body.as_str()),
-            None => builder.build(),
-        };
-        let answer = built.map_err(failure)?.send().await.map_err(failure)?;
-        read(answer).await
+        let init = guarded(request.method, RequestMode::Cors, self.signal().as_ref());
+        let headers = Headers::new().map_err(unreachable)?;
+        headers
+            .set("Authorization", &self.key.authorization())
+            .map_err(unreachable)?;
+        if let Some(body) = &request.body {
+            headers
+                .set("Content-Type", "application/json")
+                .map_err(unreachable)?;
+            init.set_body(&body.as_str().into());
+        }
+        init.set_headers(&headers);
+        fetch(&url, &init).await
     }
 
     pub(super) fn abort(&self) {
@@ -75,46 +78,44 @@ impl Live {
 /// fetched: guessing where a key may be sent is not an option.
 pub async fn read_config() -> Result<Config, ConfigProblem> {
     let signal = AbortSignal::timeout_with_u32(TIME_LIMIT);
-    let request = guarded("config.json", Method::Get, Some(&signal))
-        .mode(RequestMode::SameOrigin)
-        .build();
-    let answer = match request {
-        Ok(request) => request.send().await,
-        Err(error) => Err(error),
-    };
-    let unreachable = ConfigProblem {
-        field: "config.json",
-        words: "It could not be fetched. Check the connection and reload.",
-    };
-    match answer {
-        Ok(answer) if matches!(answer.status(), 404 | 410) => Ok(Config::default()),
-        Ok(answer) => match read(answer).await {
-            Ok(text) => Config::parse(&text),
-            Err(_) => Err(unreachable),
-        },
-        Err(_) => Err(unreachable),
+    let init = guarded(Method::Get, RequestMode::SameOrigin, Some(&signal));
+    match fetch("config.json", &init).await {
+        Ok(text) => Config::parse(&text),
+        Err(
+            Failure::Refused {
+                status: 404 | 410, ..
+            }
+            | Failure::Unreadable {
+                status: 404 | 410, ..
+            },
+        ) => Ok(Config::default()),
+        Err(_) => Err(ConfigProblem {
+            field: "config.json",
+            words: "It could not be fetched. Check the connection and reload.",
+        }),
     }
 }
 
-/// The one wrapper of fetch: nothing of the browser goes with a request but
-/// what is put there, and a redirect is an error.
-fn guarded(url: &str, method: Method, signal: Option<&AbortSignal>) -> RequestBuilder {
-    RequestBuilder::new(url)
-        .method(match method {
-            Method::Get => gloo_net::http::Method::GET,
-            Method::Post => gloo_net::http::Method::POST,
-            Method::Put => gloo_net::http::Method::PUT,
-            Method::Delete => gloo_net::http::Method::DELETE,
-        })
-        .credentials(RequestCredentials::Omit)
-        .cache(RequestCache::NoStore)
-        .redirect(RequestRedirect::Error)
-        .referrer_policy(ReferrerPolicy::NoReferrer)
-        .abort_signal(signal)
+/// What every request has: nothing of the browser goes with it but what is put
+/// there, and a redirect is an error.
+fn guarded(method: Method, mode: RequestMode, signal: Option<&AbortSignal>) -> RequestInit {
+    let init = RequestInit::new();
+    init.set_method(method.name());
+    init.set_mode(mode);
+    init.set_credentials(RequestCredentials::Omit);
+    init.set_cache(RequestCache::NoStore);
+    init.set_redirect(RequestRedirect::Error);
+    init.set_referrer_policy(ReferrerPolicy::NoReferrer);
+    init.set_signal(signal);
+    init
 }
 
-/// The body of a 200; no other status means success (`docs/api.md`, Base and authentication).
-async fn read(answer: Response) -> Result<String, Failure> {
+/// The one call of fetch. The request is built here and not by gloo-net's
+/// builder, which ends every query with a stray `&`. Returns the body of a
+/// 200; no other status means success (`docs/api.md`, Base and authentication).
+async fn fetch(url: &str, init: &RequestInit) -> Result<String, Failure> {
+    let request = web_sys::Request::new_with_str_and_init(url, init).map_err(unreachable)?;
+    let answer = http::Request::from(request).send().await.map_err(failure)?;
     let status = answer.status();
     let body = answer.text().await.map_err(failure)?;
     match status {
@@ -132,4 +133,9 @@ fn failure(error: gloo_net::Error) -> Failure {
         "AbortError" => Failure::Cancelled,
         _ => Failure::Unreachable,
     }
+}
+
+/// A request that the browser refuses to build is one that reaches nobody.
+fn unreachable(_: JsValue) -> Failure {
+    Failure::Unreachable
 }

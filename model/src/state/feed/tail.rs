@@ -65,6 +65,6 @@ pub enum Gap {
     NoCursor,
     /// It sent a cursor that it had sent before.
     RepeatedCursor,
-    /// It sent five empty pages in a row.
+    /// It sent five pages in a row without a new address.
     EmptyPages,
 }

@@ -40,6 +40,12 @@ fn every_failure_of_every_operation_says_its_three_things() {
             let words = failure.words(operation);
             let case = format!("{failure:?} {operation:?}");
             assert!(!words.what.is_empty(), "{case}");
+            let unsure = words.title.starts_with("It is not known");
+            assert_eq!(
+                unsure,
+                failure.effect(operation) == Effect::Unknown,
+                "{case}"
+            );
             assert!(!words.next.is_empty(), "{case}");
             assert_eq!(words.changed.is_empty(), !operation.changes(), "{case}");
             let sentence = words.sentence();
@@ -92,7 +98,7 @@ fn an_ambiguous_claim_never_suggests_to_claim_again_at_once() {
             failure.effect(Operation::Claim) == Effect::Unknown,
             "{failure:?}"
         );
-        assert_eq!(warns, words.changed.contains("claimed all the same"));
+        assert_eq!(warns, words.changed.contains("all the same"));
     }
 }
 
@@ -102,7 +108,7 @@ fn the_words_are_these() {
         (
             refused(409, Some("The machine is in another region.")),
             Operation::Assign,
-            "The machine is in another region. (CODE, 409) Nothing was changed. Correct what it names, then try again.",
+            "The machine is in another region (CODE, 409). Nothing was changed. Correct what it names, then try again.",
         ),
         (
             Failure::TimedOut,
@@ -112,32 +118,32 @@ fn the_words_are_these() {
         (
             Failure::TimedOut,
             Operation::Move,
-            "The API did not answer in time. The change may have been made all the same. Refresh the list to see what is true, then decide.",
+            "The API did not answer in time. It may have been carried out all the same. Refresh the list to see what is true, then decide.",
         ),
         (
             refused(500, None),
             Operation::Release,
-            "The API gave no reason. (CODE, 500) The address may have been released all the same. Refresh the list to see what is true, then decide.",
+            "The API gave no reason (CODE, 500). It may have been carried out all the same. Refresh the list to see what is true, then decide.",
         ),
         (
             refused(403, Some("No.")),
             Operation::Claim,
-            "No. (CODE, 403) Nothing was changed. Ask an owner of the team: this key may not do that.",
+            "No (CODE, 403). Nothing was changed. Ask an owner of the team: this key may not do that.",
         ),
         (
             refused(429, Some("Slow down.")),
             Operation::List,
-            "Slow down. (CODE, 429) Wait a minute, then try again.",
+            "Slow down (CODE, 429). Wait a minute, then try again.",
         ),
         (
             refused(503, Some("Later.")),
             Operation::SignIn,
-            "Later. (CODE, 503) Try again in a moment.",
+            "Later (CODE, 503). Try again in a moment.",
         ),
         (
             refused(404, Some("Not here.")),
             Operation::List,
-            "Not here. (CODE, 404) Try again.",
+            "Not here (CODE, 404). Try again.",
         ),
     ] {
         assert_eq!(failure.words(operation).sentence(), sentence);
@@ -145,15 +151,15 @@ fn the_words_are_these() {
     let what = |failure: Failure| failure.words(Operation::List).what;
     assert_eq!(
         what(Failure::unreadable(502, "<b>Bad gateway</b>")),
-        "The answer is not the API’s, status 502: Bad gateway"
+        "The answer is not the API’s (status 502). It begins: “Bad gateway”."
     );
     assert_eq!(
         what(Failure::unreadable(200, "")),
-        "The answer is not the API’s, status 200. It was empty."
+        "The answer is not the API’s (status 200). It is empty."
     );
     assert_eq!(
         what(Failure::from_answer(418, r#"{"message":"Tea."}"#)),
-        "Tea. (418)"
+        "Tea (418)."
     );
     assert!(
         Failure::Unreachable
@@ -206,11 +212,11 @@ fn an_error_is_read_whatever_shape_its_service_gives_it() {
             Some("A"),
             Some("Required"),
         ),
-        // Other shapes of details and issues are passed over.
+        // Details of another shape are shown as they came; issues are passed over.
         (
             r#"{"code":"A","message":"m","details":{"limit":"1 to 120"}}"#,
             Some("A"),
-            Some("m"),
+            Some(r#"m Details: {"limit":"1 to 120"}"#),
         ),
         (
             r#"{"code":"A","message":"m","details":null,"issues":"none"}"#,

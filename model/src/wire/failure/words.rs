@@ -4,10 +4,12 @@
 use super::{Effect, Failure};
 use crate::domain::Operation;
 
-/// The three things a failure says. A part may be empty when it says nothing
-/// (a list changes nothing, so there is nothing to say about it).
+/// What a failure says. A part may be empty when it says nothing (a list
+/// changes nothing, so there is nothing to say about it).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words {
+    /// What was not done, or may not have been.
+    pub title: &'static str,
     /// What happened.
     pub what: String,
     /// Whether anything changed.
@@ -21,9 +23,34 @@ impl Failure {
     #[must_use]
     pub fn words(&self, operation: Operation) -> Words {
         Words {
+            title: self.title(operation),
             what: self.what(),
             changed: self.changed(operation),
             next: self.next(operation),
+        }
+    }
+
+    fn title(&self, operation: Operation) -> &'static str {
+        match (operation, self.effect(operation)) {
+            (Operation::SignIn, _) if self.is_unauthorized() => "This key was not accepted",
+            (Operation::SignIn, _) => "The key could not be checked",
+            (Operation::List, _) => "The addresses could not be loaded",
+            (Operation::Claim, Effect::Nothing) => "No address was claimed",
+            (Operation::Claim, Effect::Unknown) => "It is not known whether an address was claimed",
+            (Operation::Assign, Effect::Nothing) => "The address was not assigned",
+            (Operation::Assign, Effect::Unknown) => {
+                "It is not known whether the address was assigned"
+            }
+            (Operation::Move, Effect::Nothing) => "The address was not moved",
+            (Operation::Move, Effect::Unknown) => "It is not known whether the address was moved",
+            (Operation::Unassign, Effect::Nothing) => "The address was not unassigned",
+            (Operation::Unassign, Effect::Unknown) => {
+                "It is not known whether the address was unassigned"
+            }
+            (Operation::Release, Effect::Nothing) => "The address was not released",
+            (Operation::Release, Effect::Unknown) => {
+                "It is not known whether the address was released"
+            }
         }
     }
 
@@ -37,24 +64,29 @@ impl Failure {
                 code,
                 message,
             } => {
-                let said = message.as_deref().unwrap_or("The API gave no reason.");
+                let said = message
+                    .as_deref()
+                    .unwrap_or("The API gave no reason")
+                    .trim_end_matches('.');
                 let status = status.to_string();
                 let code = code.as_deref().unwrap_or_default();
                 let mark = if code.is_empty() { "" } else { ", " };
-                [said, " (", code, mark, &status, ")"].concat()
+                [said, " (", code, mark, &status, ")."].concat()
             }
             Self::Unreadable { status, excerpt } => {
                 let status = status.to_string();
-                let (mark, excerpt) = if excerpt.is_empty() {
-                    (". It was empty.", "")
+                let (mark, excerpt, end) = if excerpt.is_empty() {
+                    (". It is empty.", "", "")
                 } else {
-                    (": ", excerpt.as_str())
+                    (". It begins: “", excerpt.as_str(), "”.")
                 };
                 [
-                    "The answer is not the API’s, status ",
+                    "The answer is not the API’s (status ",
                     &status,
+                    ")",
                     mark,
                     excerpt,
+                    end,
                 ]
                 .concat()
             }
@@ -62,18 +94,10 @@ impl Failure {
     }
 
     fn changed(&self, operation: Operation) -> &'static str {
-        if !operation.changes() {
-            return "";
-        }
-        match (self.effect(operation), operation) {
-            (Effect::Nothing, _) => "Nothing was changed.",
-            (Effect::Unknown, Operation::Claim) => {
-                "The address may have been claimed all the same."
-            }
-            (Effect::Unknown, Operation::Release) => {
-                "The address may have been released all the same."
-            }
-            (Effect::Unknown, _) => "The change may have been made all the same.",
+        match (operation.changes(), self.effect(operation)) {
+            (false, _) => "",
+            (true, Effect::Nothing) => "Nothing was changed.",
+            (true, Effect::Unknown) => "It may have been carried out all the same.",
         }
     }
 
