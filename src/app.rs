@@ -1,13 +1,15 @@
 //! From the empty page to the panel.
 
-use leptos::prelude::*;
+use leptos::mount::mount_to;
+use leptos::prelude::With;
 use model::wire::{Config, ConfigProblem};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::{crash, page, transport};
-use crate::components::{Tick, Toasts};
-use crate::pages::{AddressesPage, ConfigErrorPage, SignInPage};
+use crate::components::toasts;
+use crate::pages::{addresses_page, config_error_page, sign_in_page};
 use crate::store::Store;
+use crate::ui::El;
 
 /// Reads `config.json` and replaces the shell of `index.html` by the panel.
 /// The shell stays painted until then, so nothing flickers.
@@ -16,31 +18,30 @@ pub fn start() {
     spawn_local(async {
         let config = transport::read_config().await;
         if let Some(app) = page::emptied_app() {
-            mount_to(app, move || view! { <App config /> }).forget();
+            let place = El::of(app.clone().into());
+            // Leptos sets up the reactive system and its root owner; the elements go in by themselves.
+            mount_to(app, move || draw(place, config)).forget();
         }
     });
 }
 
-#[component]
-fn App(config: Result<Config, ConfigProblem>) -> impl IntoView {
-    match config {
-        Err(problem) => view! { <ConfigErrorPage problem /> }.into_any(),
+fn draw(app: El, config: Result<Config, ConfigProblem>) {
+    let _drawn = match config {
+        Err(problem) => app.child(config_error_page(problem)),
         Ok(config) => {
             let store = Store::new(config);
-            provide_context(store);
-            Tick::provide();
             store.restore();
-            let signed_in =
-                Memo::new(move |_| store.session.with(|session| session.mode().is_some()));
-            view! {
-                {move || if signed_in.get() {
-                    view! { <AddressesPage /> }.into_any()
-                } else {
-                    view! { <SignInPage /> }.into_any()
-                }}
-                <Toasts />
-            }
-            .into_any()
+            app.choose(
+                move || store.session.with(|session| session.mode().is_some()),
+                move |signed_in| {
+                    Some(if *signed_in {
+                        addresses_page(store)
+                    } else {
+                        sign_in_page(store)
+                    })
+                },
+            )
+            .child(toasts(store))
         }
-    }
+    };
 }

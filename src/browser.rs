@@ -10,3 +10,4 @@ pub mod page;
 pub mod sentinel;
 pub mod storage;
 pub mod transport;
+pub mod viewport;

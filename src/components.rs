@@ -2,24 +2,25 @@
 
 mod address_list;
 mod address_row;
-mod address_table;
+mod brand;
 mod demo_banner;
 mod list_state;
 mod list_tail;
 mod region_tabs;
 mod status_line;
 mod summary;
+mod table_head;
 mod theme_switch;
-mod tick;
 mod toasts;
 mod top_bar;
+mod virtual_rows;
 
-pub use address_list::AddressList;
-pub use demo_banner::DemoBanner;
-pub use region_tabs::RegionTabs;
-pub use status_line::StatusLine;
-pub use summary::Summary;
-pub use theme_switch::ThemeSwitch;
-pub use tick::Tick;
-pub use toasts::Toasts;
-pub use top_bar::TopBar;
+pub use address_list::address_list;
+pub use brand::brand;
+pub use demo_banner::demo_banner;
+pub use region_tabs::region_tabs;
+pub use status_line::status_line;
+pub use summary::summary;
+pub use theme_switch::theme_switch;
+pub use toasts::toasts;
+pub use top_bar::top_bar;

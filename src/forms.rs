@@ -6,26 +6,18 @@ mod release;
 mod shell;
 mod unassign;
 
-use assign::AssignForm;
-use claim::ClaimForm;
-use leptos::prelude::*;
 use model::domain::Operation;
-use release::ReleaseForm;
-use unassign::UnassignForm;
 
 use crate::store::{Form, Store};
+use crate::ui::El;
 
-/// The form that is open, if any.
-#[component]
-pub fn OpenForm() -> impl IntoView {
-    let store = Store::of_app();
-    move || {
-        let view = match store.form.get()? {
-            Form::Claim => view! { <ClaimForm /> }.into_any(),
-            Form::On(Operation::Unassign, ip) => view! { <UnassignForm ip /> }.into_any(),
-            Form::On(Operation::Release, ip) => view! { <ReleaseForm ip /> }.into_any(),
-            Form::On(operation, ip) => view! { <AssignForm operation ip /> }.into_any(),
-        };
-        Some(view)
+/// The form that is open.
+#[must_use]
+pub fn open_form(store: Store, form: &Form) -> El {
+    match form {
+        Form::Claim => claim::claim_form(store),
+        Form::On(Operation::Unassign, ip) => unassign::unassign_form(store, ip.clone()),
+        Form::On(Operation::Release, ip) => release::release_form(store, ip.clone()),
+        Form::On(operation, ip) => assign::assign_form(store, *operation, ip.clone()),
     }
 }

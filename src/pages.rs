@@ -4,6 +4,6 @@ mod addresses;
 mod config_error;
 mod sign_in;
 
-pub use addresses::AddressesPage;
-pub use config_error::ConfigErrorPage;
-pub use sign_in::SignInPage;
+pub use addresses::addresses_page;
+pub use config_error::config_error_page;
+pub use sign_in::sign_in_page;

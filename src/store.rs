@@ -6,16 +6,21 @@ mod list;
 mod notices;
 mod session;
 
+use std::time::Duration;
+
 pub use actions::{action_id, more_id};
 use leptos::prelude::*;
-use model::domain::{Address, Operation, PublicIp};
+use model::domain::{Address, Operation, PublicIp, Timestamp};
 use model::state::{Census, Draft, Feed, Locks, Refresh, Route, Session, SignedOut};
 use model::wire::{Config, ListQuery};
 pub use notices::Notice;
 use web_sys::HtmlElement;
 
-use crate::browser::location;
 use crate::browser::transport::Transport;
+use crate::browser::{clock, location};
+
+/// How often words about time are written anew.
+const TICK: Duration = Duration::from_secs(10);
 
 /// A form that is open, with the address it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,10 +57,14 @@ pub struct Store {
     pub notices: RwSignal<Vec<Notice>>,
     /// The address that was changed last, to be marked.
     pub changed: RwSignal<Option<Address>>,
+    /// The address that was copied last, to be marked.
+    pub copied: RwSignal<Option<Address>>,
+    /// Now, moved on every ten seconds, for "3 d ago".
+    pub now: RwSignal<Timestamp>,
     /// Whether the list is being loaded again.
     pub refreshing: RwSignal<bool>,
     /// When a list last came from the API.
-    pub updated: RwSignal<Option<model::domain::Timestamp>>,
+    pub updated: RwSignal<Option<Timestamp>>,
     refresh: StoredValue<Option<Refresh>>,
     transport: StoredValue<Option<Transport>, LocalStorage>,
     /// Counts sessions, so that an answer of an earlier one is dropped.
@@ -84,6 +93,8 @@ impl Store {
             draft: RwSignal::new(Draft::new()),
             notices: RwSignal::new(Vec::new()),
             changed: RwSignal::new(None),
+            copied: RwSignal::new(None),
+            now: RwSignal::new(clock::now()),
             refreshing: RwSignal::new(false),
             updated: RwSignal::new(None),
             refresh: StoredValue::new(None),
@@ -91,6 +102,7 @@ impl Store {
             epoch: StoredValue::new(0),
             opener: StoredValue::new_local(None),
         };
+        set_interval(move || store.now.set(clock::now()), TICK);
         location::on_fragment(move |fragment| route.set(Route::parse(&fragment)));
         Effect::new(move |_| {
             let query = store.query.get();
@@ -99,12 +111,6 @@ impl Store {
             }
         });
         store
-    }
-
-    /// The store, in a component.
-    #[must_use]
-    pub fn of_app() -> Self {
-        expect_context()
     }
 
     /// Goes to another view by way of the fragment, so that Back comes back.

@@ -27,6 +27,11 @@ pub fn give_back(opener: Option<HtmlElement>, ids: Vec<String>) {
     });
 }
 
+/// Focuses an element once the page has been drawn.
+pub fn take_soon(element: &HtmlElement) {
+    give_back(Some(element.clone()), Vec::new());
+}
+
 /// Focuses an element. `false` when it cannot take the focus, as when it is not displayed.
 pub fn take(element: &HtmlElement) -> bool {
     element.focus().is_ok() && document().active_element().as_ref() == Some(element.as_ref())

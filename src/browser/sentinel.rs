@@ -18,7 +18,7 @@ pub struct Sentinel {
 impl Sentinel {
     /// Watches `element` within `scroller`; `seen` is called whenever it comes into view.
     #[must_use]
-    pub fn watch(element: Element, scroller: &Element, seen: impl Fn() + 'static) -> Option<Self> {
+    pub fn watch(element: &Element, scroller: &Element, seen: impl Fn() + 'static) -> Option<Self> {
         let callback = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
             let newest = entries.pop().dyn_into::<IntersectionObserverEntry>();
             if newest.is_ok_and(|entry| entry.is_intersecting()) {
@@ -32,10 +32,10 @@ impl Sentinel {
         let observer = IntersectionObserver::new_with_options(function, &options)
             .map_err(drop::<JsValue>)
             .ok()?;
-        observer.observe(&element);
+        observer.observe(element);
         Some(Self {
             observer,
-            element,
+            element: element.clone(),
             _callback: callback,
         })
     }

@@ -1,51 +1,73 @@
 //! The scrolling part of the panel: the table, or why there is none.
 
-use leptos::html;
 use leptos::prelude::*;
 use model::state::Tail;
 
-use super::address_table::AddressTable;
-use super::list_state::{EmptyList, FailedList};
-use super::list_tail::ListTail;
+use super::list_state::{empty_list, failed_list};
+use super::list_tail::list_tail;
 use super::region_tabs::tab_id;
+use super::table_head::{skeleton, table_head};
+use super::virtual_rows::virtual_rows;
 use crate::store::Store;
+use crate::ui::{El, el};
+
+const TABLE: &str = "Public IPs";
 
 /// What the list shows as a whole.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Shown {
-    Table,
+    Skeleton,
+    Rows,
     Empty,
     Failed,
 }
 
 /// The panel of the selected tab.
-#[component]
-pub fn AddressList() -> impl IntoView {
-    let store = Store::of_app();
-    let scroller = NodeRef::<html::Section>::new();
-    let shown = Memo::new(move |_| {
-        store
-            .feed
-            .with(|feed| match (feed.rows().is_empty(), feed.tail()) {
-                (true, Tail::Failed(..)) => Shown::Failed,
-                (true, Tail::End(_)) => Shown::Empty,
-                (true, Tail::Ready(_) | Tail::Loading(..)) | (false, _) => Shown::Table,
+#[must_use]
+pub fn address_list(store: Store) -> El {
+    let list = el("section")
+        .class("list")
+        .attr("id", "list")
+        .attr("role", "tabpanel")
+        .attr("tabindex", "0")
+        .bind("aria-labelledby", move || {
+            Some(store.query.with(|query| tab_id(query.region.as_ref())))
+        });
+    let scroller = list.clone();
+    list.choose(
+        move || {
+            store
+                .feed
+                .with(|feed| match (feed.rows().is_empty(), feed.tail()) {
+                    (true, Tail::Failed(..)) => Shown::Failed,
+                    (true, Tail::End(_)) => Shown::Empty,
+                    (true, Tail::Ready(_) | Tail::Loading(..)) => Shown::Skeleton,
+                    (false, _) => Shown::Rows,
+                })
+        },
+        move |shown| {
+            Some(match shown {
+                Shown::Skeleton => table(store).attr("aria-busy", "true").child(skeleton()),
+                Shown::Rows => rows(store, &scroller),
+                Shown::Empty => empty_list(store),
+                Shown::Failed => failed_list(store),
             })
-    });
-    view! {
-        <section
-            class="list"
-            id="list"
-            role="tabpanel"
-            tabindex="0"
-            node_ref=scroller
-            aria-labelledby=move || store.query.with(|query| tab_id(query.region.as_ref()))
-        >
-            {move || match shown.get() {
-                Shown::Table => view! { <AddressTable /><ListTail scroller /> }.into_any(),
-                Shown::Empty => view! { <EmptyList /> }.into_any(),
-                Shown::Failed => view! { <FailedList /> }.into_any(),
-            }}
-        </section>
-    }
+        },
+    )
+}
+
+fn rows(store: Store, scroller: &El) -> El {
+    el("div")
+        .child(table(store).child(virtual_rows(store, scroller)))
+        .child(list_tail(store, scroller))
+}
+
+/// Rows are laid out as a grid, on a phone as cards, which takes the meaning
+/// of a table away from the elements; the explicit roles give it back.
+fn table(store: Store) -> El {
+    el("table")
+        .class("addresses")
+        .attr("role", "table")
+        .attr("aria-label", TABLE)
+        .child(table_head(store))
 }

@@ -4,30 +4,29 @@ use leptos::prelude::*;
 use model::state::Mode;
 
 use crate::store::Store;
-use crate::ui::Icon;
+use crate::ui::{El, Icon, el, icon};
 
 const NAME: &str = "Demo";
 const DEMO: &str = "Demo account.";
 const MEANING: &str =
     " Simulated in this page: nothing is real, nothing is sent, a reload ends it.";
 
-/// The banner of the demo; nothing for a real account.
-#[component]
-pub fn DemoBanner() -> impl IntoView {
-    let store = Store::of_app();
+/// The banner of the demo; for a real account an empty place.
+#[must_use]
+pub fn demo_banner(store: Store) -> El {
     let is_demo = move || {
         store
             .session
             .with(|session| session.mode() == Some(Mode::Demo))
     };
-    move || {
-        is_demo().then(|| {
-            view! {
-                <aside class="banner" aria-label=NAME>
-                    <Icon icon=Icon::Info />
-                    <p><strong>{DEMO}</strong>{MEANING}</p>
-                </aside>
-            }
+    el("div").class("banners").choose(is_demo, |is_demo| {
+        let text = el("p").child(el("strong").text(DEMO)).then_text(MEANING);
+        is_demo.then(|| {
+            el("aside")
+                .class("banner")
+                .attr("aria-label", NAME)
+                .child(icon(Icon::INFO))
+                .child(text)
         })
-    }
+    })
 }

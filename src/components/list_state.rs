@@ -5,7 +5,7 @@ use model::domain::{KNOWN_REGIONS, Operation, Region};
 use model::state::{Route, Tail};
 
 use crate::store::{Form, Store};
-use crate::ui::Icon;
+use crate::ui::{El, Icon, el, icon};
 
 const EMPTY_TEAM: &str = "This team has no public IPs";
 const FIRST_STEP: &str = "Claim an address in a region, then assign it to a machine there. It is billed until it is released, assigned or not.";
@@ -15,75 +15,90 @@ const SHOW_ALL: &str = "Show all regions";
 const RETRY: &str = "Retry";
 
 /// A list that was loaded to its end and holds nothing: of the team, or of a region.
-#[component]
-pub fn EmptyList() -> impl IntoView {
-    let store = Store::of_app();
-    move || match store.query.with(|query| query.region.clone()) {
-        None => view! { <EmptyTeam /> }.into_any(),
-        Some(region) => view! { <EmptyRegion region /> }.into_any(),
-    }
+#[must_use]
+pub fn empty_list(store: Store) -> El {
+    let region = move || store.query.with(|query| query.region.clone());
+    el("div").class("state").choose(region, move |region| {
+        Some(match region {
+            None => empty_team(store),
+            Some(region) => empty_region(store, region),
+        })
+    })
 }
 
-#[component]
-fn EmptyTeam() -> impl IntoView {
-    let store = Store::of_app();
-    view! {
-        <div class="state">
-            <Icon icon=Icon::Globe />
-            <h2>{EMPTY_TEAM}</h2>
-            <p>{FIRST_STEP}</p>
-            <div class="state-actions">
-                <button class="btn" type="button" on:click=move |_| store.open(Form::Claim)>{CLAIM_FIRST}</button>
-            </div>
-        </div>
-    }
+fn empty_team(store: Store) -> El {
+    state(
+        EMPTY_TEAM,
+        &[FIRST_STEP],
+        actions().child(claim_button(store, CLAIM_FIRST)),
+    )
 }
 
-#[component]
-fn EmptyRegion(region: Region) -> impl IntoView {
-    let store = Store::of_app();
+fn empty_region(store: Store, region: &Region) -> El {
     let title = ["No addresses in ", region.name()].concat();
     let claim = ["Claim in ", region.name()].concat();
-    let can_claim = KNOWN_REGIONS.contains(&region);
-    let show_all = move |_| {
-        let order = store.route.with_untracked(|route| route.order);
-        store.go(&Route {
-            region: None,
-            order,
+    let show_all = el("button")
+        .class("btn btn-quiet")
+        .attr("type", "button")
+        .text(SHOW_ALL)
+        .on_press(move || {
+            let order = store.route.with_untracked(|route| route.order);
+            store.go(&Route {
+                region: None,
+                order,
+            });
         });
+    let actions = if KNOWN_REGIONS.contains(region) {
+        actions().child(claim_button(store, &claim))
+    } else {
+        actions()
     };
-    view! {
-        <div class="state">
-            <Icon icon=Icon::Globe />
-            <h2>{title}</h2>
-            <p>{REGION_RULE}</p>
-            <div class="state-actions">
-                {can_claim.then(|| view! {
-                    <button class="btn" type="button" on:click=move |_| store.open(Form::Claim)>{claim}</button>
-                })}
-                <button class="btn btn-quiet" type="button" on:click=show_all>{SHOW_ALL}</button>
-            </div>
-        </div>
-    }
+    state(&title, &[REGION_RULE], actions.child(show_all))
 }
 
 /// A list of which not even the first page could be loaded.
-#[component]
-pub fn FailedList() -> impl IntoView {
-    let store = Store::of_app();
-    let words = move || {
-        store.feed.with(|feed| match feed.tail() {
-            Tail::Failed(_, failure) => Some(failure.words(Operation::List)),
-            Tail::Ready(_) | Tail::Loading(..) | Tail::End(_) => None,
-        })
-    };
-    view! {
-        <div class="state" role="alert">
-            <Icon icon=Icon::Warning />
-            {move || words().map(|words| view! { <h2>{words.title}</h2><p>{words.what}</p><p>{words.next}</p> })}
-            <div class="state-actions">
-                <button class="btn btn-primary" type="button" on:click=move |_| store.retry()>{RETRY}</button>
-            </div>
-        </div>
-    }
+#[must_use]
+pub fn failed_list(store: Store) -> El {
+    let words = store.feed.with_untracked(|feed| match feed.tail() {
+        Tail::Failed(_, failure) => Some(failure.words(Operation::List)),
+        Tail::Ready(_) | Tail::Loading(..) | Tail::End(_) => None,
+    });
+    let retry = el("button")
+        .class("btn btn-primary")
+        .attr("type", "button")
+        .text(RETRY)
+        .on_press(move || store.retry());
+    let (title, what, next) = words.map_or(("", String::new(), ""), |words| {
+        (words.title, words.what, words.next)
+    });
+    let content = with_icon(Icon::WARNING, title, &[&what, next], actions().child(retry));
+    el("div")
+        .class("state")
+        .attr("role", "alert")
+        .child(content)
+}
+
+fn claim_button(store: Store, text: &str) -> El {
+    el("button")
+        .class("btn")
+        .attr("type", "button")
+        .text(text)
+        .on_press(move || store.open(Form::Claim))
+}
+
+fn actions() -> El {
+    el("div").class("state-actions")
+}
+
+fn state(title: &str, paragraphs: &[&str], actions: El) -> El {
+    with_icon(Icon::GLOBE, title, paragraphs, actions)
+}
+
+fn with_icon(drawing: Icon, title: &str, paragraphs: &[&str], actions: El) -> El {
+    el("div")
+        .class("state-words")
+        .child(icon(drawing))
+        .child(el("h2").text(title))
+        .children(paragraphs.iter().map(|text| el("p").text(text)))
+        .child(actions)
 }

@@ -1,13 +1,12 @@
 //! The end of the table: more, coming, failed, or really the end.
 
-use leptos::html;
 use leptos::prelude::*;
 use model::domain::Operation;
 use model::state::Tail;
 
 use crate::browser::sentinel::Sentinel;
 use crate::store::Store;
-use crate::ui::Icon;
+use crate::ui::{El, Icon, el, icon, run};
 
 const MORE: &str = "Load more";
 const LOADING: &str = "Loading more addresses";
@@ -16,56 +15,65 @@ const RETRY: &str = "Retry";
 
 /// What stands below the last row. When it comes into view it loads the next
 /// page, just as its button does.
-#[component]
-pub fn ListTail(scroller: NodeRef<html::Section>) -> impl IntoView {
-    let store = Store::of_app();
-    let end = NodeRef::<html::Div>::new();
-    let sentinel = StoredValue::new_local(None::<Sentinel>);
-    let ready = Memo::new(move |_| {
-        store
+#[must_use]
+pub fn list_tail(store: Store, scroller: &El) -> El {
+    let end = el("div").choose(
+        move || store.feed.with(|feed| tail_of(feed.tail())),
+        move |tail| match tail {
+            Shown::End => None,
+            Shown::Loading => Some(tail_line().child(el("span").class("spin").text(LOADING))),
+            Shown::More => {
+                Some(tail_line().child(button(MORE).on_press(move || store.load_more())))
+            }
+            Shown::Failed(words) => {
+                Some(failed(words).child(button(RETRY).on_press(move || store.retry())))
+            }
+        },
+    );
+    let sentinel = Sentinel::watch(end.node(), scroller.node(), move || store.load_more());
+    // Held here, the sentinel watches as long as the list is shown.
+    run(Box::new(move || {
+        let ready = store
             .feed
-            .with(|feed| matches!(feed.tail(), Tail::Ready(_)))
-    });
-    end.on_load(move |end| {
-        if let Some(scroller) = scroller.get_untracked() {
-            sentinel.set_value(Sentinel::watch(end.into(), &scroller, move || {
-                store.load_more()
-            }));
+            .with(|feed| matches!(feed.tail(), Tail::Ready(_)));
+        if let Some(sentinel) = sentinel.as_ref().filter(|_| ready) {
+            sentinel.look_again();
         }
-    });
-    Effect::new(move |_| {
-        if ready.get() {
-            sentinel.with_value(|sentinel| sentinel.iter().for_each(Sentinel::look_again));
-        }
-    });
-    on_cleanup(move || sentinel.set_value(None));
-    view! { <div node_ref=end>{move || store.feed.with(|feed| tail(store, feed.tail(), feed.rows().is_empty()))}</div> }
+    }));
+    end
 }
 
-fn tail(store: Store, tail: &Tail, is_empty: bool) -> Option<AnyView> {
+#[derive(Clone, PartialEq, Eq)]
+enum Shown {
+    End,
+    Loading,
+    More,
+    Failed(String),
+}
+
+fn tail_of(tail: &Tail) -> Shown {
     match tail {
-        // The skeleton already says that the first page is on its way.
-        Tail::Loading(..) | Tail::Ready(_) if is_empty => None,
-        Tail::End(_) => None,
-        Tail::Loading(..) => Some(view! { <div class="tail"><span class="spin">{LOADING}</span></div> }.into_any()),
-        Tail::Ready(_) => Some(
-            view! {
-                <div class="tail"><button class="btn" type="button" on:click=move |_| store.load_more()>{MORE}</button></div>
-            }
-            .into_any(),
-        ),
-        Tail::Failed(_, failure) => {
-            let words = failure.words(Operation::List).sentence();
-            Some(
-                view! {
-                    <div class="tail" role="alert">
-                        <Icon icon=Icon::Warning />
-                        <p><strong>{NOT_LOADED}</strong>{words}</p>
-                        <button class="btn" type="button" on:click=move |_| store.retry()>{RETRY}</button>
-                    </div>
-                }
-                .into_any(),
-            )
-        }
+        Tail::End(_) => Shown::End,
+        Tail::Loading(..) => Shown::Loading,
+        Tail::Ready(_) => Shown::More,
+        Tail::Failed(_, failure) => Shown::Failed(failure.words(Operation::List).sentence()),
     }
+}
+
+fn tail_line() -> El {
+    el("div").class("tail")
+}
+
+fn failed(words: &str) -> El {
+    let text = el("p")
+        .child(el("strong").text(NOT_LOADED))
+        .then_text(words);
+    tail_line()
+        .attr("role", "alert")
+        .child(icon(Icon::WARNING))
+        .child(text)
+}
+
+fn button(text: &str) -> El {
+    el("button").class("btn").attr("type", "button").text(text)
 }

@@ -1,74 +1,76 @@
 //! One tab a region, after the ARIA pattern with manual activation: the arrow
 //! keys move the focus, Enter or Space shows the region.
 
-use leptos::ev;
 use leptos::prelude::*;
 use model::domain::Region;
 use model::state::Route;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Event, HtmlElement, KeyboardEvent};
 
 use crate::browser::focus;
 use crate::store::Store;
+use crate::ui::{El, el};
 
 const LABEL: &str = "Region";
 const ALL: &str = "All regions";
 
+/// The key of the tab of all regions; no region has an empty code.
+const ALL_KEY: &str = "";
+
 /// The tabs above the list.
-#[component]
-pub fn RegionTabs() -> impl IntoView {
-    let store = Store::of_app();
-    let regions = Memo::new(move |_| store.census.with(|census| census.tabs()));
-    let tabs = move || {
-        std::iter::once(None)
-            .chain(regions.get().into_iter().map(Some))
-            .collect::<Vec<_>>()
+#[must_use]
+pub fn region_tabs(store: Store) -> El {
+    let keys = move || {
+        let regions = store.census.with(|census| census.tabs());
+        std::iter::once(ALL_KEY)
+            .chain(regions.iter().map(Region::code))
+            .map(str::to_owned)
+            .collect()
     };
-    view! {
-        <div class="tabs" role="tablist" aria-label=LABEL on:keydown=move_focus>
-            <For each=tabs key=|region| region.clone() let:region>
-                <Tab region />
-            </For>
-        </div>
-    }
+    el("div")
+        .class("tabs")
+        .attr("role", "tablist")
+        .attr("aria-label", LABEL)
+        .each(keys, move |key| {
+            tab(store, (key != ALL_KEY).then(|| Region::parse(key)))
+        })
+        .on("keydown", move_focus)
 }
 
-#[component]
-fn Tab(region: Option<Region>) -> impl IntoView {
-    let store = Store::of_app();
+fn tab(store: Store, region: Option<Region>) -> El {
+    let name = region.as_ref().map_or(ALL, Region::name).to_owned();
+    let id = tab_id(region.as_ref());
     let region = StoredValue::new(region);
-    let selected = Memo::new(move |_| {
+    let selected = move || {
         store
             .query
             .with(|query| region.with_value(|region| query.region == *region))
-    });
-    let count = Memo::new(move |_| {
-        region.with_value(|region| store.census.with(|census| census.count_of(region.as_ref())))
-    });
-    let name = region.with_value(|region| region.as_ref().map_or(ALL, Region::name).to_owned());
-    let show = move |_| {
-        let order = store.route.with_untracked(|route| route.order);
-        store.go(&Route {
-            region: region.get_value(),
-            order,
-        });
     };
-    view! {
-        <button
-            class="tab"
-            type="button"
-            role="tab"
-            id=region.with_value(|region| tab_id(region.as_ref()))
-            aria-controls="list"
-            aria-selected=move || if selected.get() { "true" } else { "false" }
-            tabindex=move || if selected.get() { "0" } else { "-1" }
-            on:click=show
-        >
-            {name}
-            " "
-            {move || count.get().map(|count| view! { <span class="count">{count}</span> })}
-        </button>
-    }
+    let count = move || {
+        region.with_value(|region| store.census.with(|census| census.count_of(region.as_ref())))
+    };
+    el("button")
+        .class("tab")
+        .attr("type", "button")
+        .attr("role", "tab")
+        .attr("id", &id)
+        .attr("aria-controls", "list")
+        .bind("aria-selected", move || Some(selected().to_string()))
+        .bind("tabindex", move || {
+            Some(if selected() { "0" } else { "-1" }.to_owned())
+        })
+        .then_text(&name)
+        .then_text(" ")
+        .choose(count, |count| {
+            count.map(|count| el("span").class("count").text(&count.to_string()))
+        })
+        .on_press(move || {
+            let order = store.route.with_untracked(|route| route.order);
+            store.go(&Route {
+                region: region.get_value(),
+                order,
+            });
+        })
 }
 
 /// The id of a tab, by which the list names it.
@@ -84,14 +86,15 @@ pub(super) fn tab_id(region: Option<&Region>) -> String {
 }
 
 /// Arrow keys, Home and End move the focus among the tabs and around the ends.
-fn move_focus(event: ev::KeyboardEvent) {
+fn move_focus(event: Event) {
+    let key = event.unchecked_ref::<KeyboardEvent>().key();
     let tab = event
         .target()
         .and_then(|target| target.dyn_into::<HtmlElement>().ok());
     let Some((tab, list)) = tab.and_then(|tab| tab.parent_element().map(|list| (tab, list))) else {
         return;
     };
-    let next = match event.key().as_str() {
+    let next = match key.as_str() {
         "ArrowRight" => tab
             .next_element_sibling()
             .or_else(|| list.first_element_child()),

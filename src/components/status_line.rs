@@ -4,40 +4,33 @@ use leptos::prelude::*;
 use model::domain::{Region, Timestamp};
 use model::state::{Ending, Feed, Gap, Tail};
 
-use super::Tick;
 use crate::store::Store;
-use crate::ui::Icon;
+use crate::ui::{El, Icon, el, icon};
 
 const REFRESH: &str = "Refresh";
 
 /// The status line.
-#[component]
-pub fn StatusLine() -> impl IntoView {
-    let store = Store::of_app();
-    let tick = Tick::of_app();
+#[must_use]
+pub fn status_line(store: Store) -> El {
     let text = move || {
         let known = store.feed.with(known);
         match store.updated.get() {
-            Some(at) => [&known, " · updated ", &fresh(at, tick.now())].concat(),
+            Some(at) => [&known, " · updated ", &fresh(at, store.now.get())].concat(),
             None => known,
         }
     };
-    let refreshing = store.refreshing;
-    view! {
-        <footer class="statusline">
-            <p>{text}</p>
-            <button
-                class="btn btn-quiet"
-                type="button"
-                aria-disabled=move || refreshing.get().then_some("true")
-                data-busy=refreshing
-                on:click=move |_| store.refresh()
-            >
-                <Icon icon=Icon::Refresh />
-                <span class="btn-label">{REFRESH}</span>
-            </button>
-        </footer>
-    }
+    let refresh = el("button")
+        .class("btn btn-quiet")
+        .attr("type", "button")
+        .bind_flag("aria-disabled", move || store.refreshing.get())
+        .bind_flag("data-busy", move || store.refreshing.get())
+        .child(icon(Icon::REFRESH))
+        .child(el("span").class("btn-label").text(REFRESH))
+        .on_press(move || store.refresh());
+    el("footer")
+        .class("statusline")
+        .child(el("p").bind_text(text))
+        .child(refresh)
 }
 
 /// How much of the list is loaded, and whether that is all of it.

@@ -4,38 +4,62 @@ use leptos::prelude::*;
 use model::state::{Ending, Tail};
 
 use crate::store::Store;
+use crate::ui::{El, el};
+
+/// What is known of the list.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Numbers {
+    all: usize,
+    idle: usize,
+    complete: bool,
+}
 
 /// What is known of the list as numbers; "so far" until all of it is loaded.
-#[component]
-pub fn Summary() -> impl IntoView {
-    let store = Store::of_app();
-    let numbers = Memo::new(move |_| {
+#[must_use]
+pub fn summary(store: Store) -> El {
+    let numbers = move || {
         store.feed.with(|feed| {
             let idle = feed.rows().iter().filter(|ip| ip.machine.is_none()).count();
             let complete = *feed.tail() == Tail::End(Ending::Complete);
             let known = complete || !feed.rows().is_empty();
-            known.then_some((feed.rows().len(), idle, complete))
+            known.then_some(Numbers {
+                all: feed.rows().len(),
+                idle,
+                complete,
+            })
         })
-    });
-    view! {
-        <p class="summary">
-            {move || match numbers.get() {
-                None => view! { <span class="bone"></span> }.into_any(),
-                Some((all, idle, complete)) => {
-                    let words = match (complete, all) {
-                        (false, _) => " loaded so far",
-                        (true, 1) => " address",
-                        (true, _) => " addresses",
-                    };
-                    let rest = (all > 0).then(|| {
-                        view! {
-                            <span><b>{all - idle}</b>" assigned"</span>
-                            <span><b>{idle}</b>" idle"</span>
-                        }
-                    });
-                    view! { <span><b>{all}</b>{words}</span>{rest} }.into_any()
-                }
-            }}
-        </p>
+    };
+    el("div").class("summary").choose(numbers, |numbers| {
+        Some(match numbers {
+            None => el("span").class("bone"),
+            Some(numbers) => numbers_line(*numbers),
+        })
+    })
+}
+
+fn numbers_line(
+    Numbers {
+        all,
+        idle,
+        complete,
+    }: Numbers,
+) -> El {
+    let words = match (complete, all) {
+        (false, _) => " loaded so far",
+        (true, 1) => " address",
+        (true, _) => " addresses",
+    };
+    let line = el("p").child(number(all, words));
+    if all == 0 {
+        line
+    } else {
+        line.child(number(all - idle, " assigned"))
+            .child(number(idle, " idle"))
     }
+}
+
+fn number(count: usize, words: &str) -> El {
+    el("span")
+        .child(el("b").text(&count.to_string()))
+        .then_text(words)
 }

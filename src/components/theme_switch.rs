@@ -3,25 +3,26 @@
 use leptos::prelude::*;
 
 use crate::browser::page::Theme;
-use crate::ui::Icon;
+use crate::ui::{El, Icon, el, icon_of};
 
 /// The button that changes the theme and remembers it.
-#[component]
-pub fn ThemeSwitch() -> impl IntoView {
+#[must_use]
+pub fn theme_switch() -> El {
     let theme = RwSignal::new(Theme::remembered());
-    let name = move || ["Theme: ", theme.get().name()].concat();
-    let icon = Signal::derive(move || match theme.get() {
-        Theme::System => Icon::System,
-        Theme::Light => Icon::Sun,
-        Theme::Dark => Icon::Moon,
-    });
-    let next = move |_| {
-        theme.update(|theme| *theme = theme.next());
-        theme.get_untracked().apply();
+    let name = move || Some(["Theme: ", theme.get().name()].concat());
+    let icon = move || match theme.get() {
+        Theme::System => Icon::SYSTEM,
+        Theme::Light => Icon::SUN,
+        Theme::Dark => Icon::MOON,
     };
-    view! {
-        <button class="icon-btn theme" type="button" aria-label=name title=name on:click=next>
-            <Icon icon />
-        </button>
-    }
+    el("button")
+        .class("icon-btn theme")
+        .attr("type", "button")
+        .bind("aria-label", name)
+        .bind("title", name)
+        .child(icon_of(icon))
+        .on_press(move || {
+            theme.update(|theme| *theme = theme.next());
+            theme.get_untracked().apply();
+        })
 }

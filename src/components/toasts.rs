@@ -4,52 +4,60 @@
 use leptos::prelude::*;
 
 use crate::store::{Notice, Store};
-use crate::ui::Icon;
+use crate::ui::{El, Icon, el, icon};
 
 const DISMISS: &str = "Dismiss";
 
 /// The region of the messages; it is always in the page, so that what
 /// appears in it is announced.
-#[component]
-pub fn Toasts() -> impl IntoView {
-    let store = Store::of_app();
+#[must_use]
+pub fn toasts(store: Store) -> El {
     let of_kind = move |failed: bool| {
         move || {
-            store.notices.with(|all| {
-                all.iter()
-                    .filter(|it| it.failure.is_some() == failed)
-                    .cloned()
-                    .collect::<Vec<_>>()
+            store.notices.with(|notices| {
+                let kind = notices
+                    .iter()
+                    .filter(|notice| notice.failure.is_some() == failed);
+                kind.map(|notice| notice.id.to_string()).collect()
             })
         }
     };
-    view! {
-        <div class="toasts">
-            <div role="status">
-                <For each=of_kind(false) key=|notice| notice.id let:notice><Toast notice /></For>
-            </div>
-            <div>
-                <For each=of_kind(true) key=|notice| notice.id let:notice><Toast notice /></For>
-            </div>
-        </div>
-    }
+    let draw = move |id: &str| {
+        let notice = store.notices.with_untracked(|notices| {
+            notices
+                .iter()
+                .find(|notice| notice.id.to_string() == id)
+                .cloned()
+        });
+        notice.map_or_else(|| el("div"), |notice| toast(store, notice))
+    };
+    el("div")
+        .class("toasts")
+        .child(el("div").attr("role", "status").each(of_kind(false), draw))
+        .child(el("div").each(of_kind(true), draw))
 }
 
-#[component]
-fn Toast(notice: Notice) -> impl IntoView {
-    let store = Store::of_app();
-    let (kind, role, icon) = match notice.failure {
-        Some(_) => ("error", Some("alert"), Icon::Warning),
-        None => ("ok", None, Icon::Check),
-    };
-    view! {
-        <div class="toast" data-kind=kind role=role>
-            <Icon icon />
-            <p>{notice.title}</p>
-            {notice.failure.map(|text| view! { <p class="detail">{text}</p> })}
-            <button class="icon-btn" type="button" aria-label=DISMISS on:click=move |_| store.dismiss(notice.id)>
-                <Icon icon=Icon::Close />
-            </button>
-        </div>
+fn toast(store: Store, notice: Notice) -> El {
+    let title = el("p").text(&notice.title);
+    let dismiss = el("button")
+        .class("icon-btn")
+        .attr("type", "button")
+        .attr("aria-label", DISMISS)
+        .child(icon(Icon::CLOSE))
+        .on_press(move || store.dismiss(notice.id));
+    let toast = el("div").class("toast");
+    match notice.failure {
+        None => toast
+            .attr("data-kind", "ok")
+            .child(icon(Icon::CHECK))
+            .child(title)
+            .child(dismiss),
+        Some(why) => toast
+            .attr("data-kind", "error")
+            .attr("role", "alert")
+            .child(icon(Icon::WARNING))
+            .child(title)
+            .child(el("p").class("detail").text(&why))
+            .child(dismiss),
     }
 }

@@ -1,28 +1,24 @@
 //! The bar at the top: what this is, and the way out.
 
-use leptos::prelude::*;
-
-use super::ThemeSwitch;
+use super::{brand, theme_switch};
 use crate::store::Store;
-use crate::ui::{Icon, Mark};
+use crate::ui::{El, Icon, el, icon};
 
-const PRODUCT: &str = "Public IPs";
 const SIGN_OUT: &str = "Sign out";
 
 /// The top bar.
-#[component]
-pub fn TopBar() -> impl IntoView {
-    let store = Store::of_app();
-    view! {
-        <header class="topbar">
-            <h1 class="brand"><Mark />{PRODUCT}</h1>
-            <div class="topbar-end">
-                <ThemeSwitch />
-                <button class="btn btn-quiet sign-out" type="button" aria-label=SIGN_OUT on:click=move |_| store.sign_out()>
-                    <Icon icon=Icon::SignOut />
-                    <span class="btn-label">{SIGN_OUT}</span>
-                </button>
-            </div>
-        </header>
-    }
+#[must_use]
+pub fn top_bar(store: Store) -> El {
+    let sign_out = el("button")
+        .class("btn btn-quiet sign-out")
+        .attr("type", "button")
+        .child(icon(Icon::SIGN_OUT))
+        .child(el("span").class("btn-label").text(SIGN_OUT))
+        .on_press(move || store.sign_out());
+    el("header").class("topbar").child(brand()).child(
+        el("div")
+            .class("topbar-end")
+            .child(theme_switch())
+            .child(sign_out),
+    )
 }

@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 use model::domain::{KNOWN_REGIONS, Operation, Region};
+use model::state::Draft;
 
-use super::shell::FormShell;
+use super::shell::Shell;
 use crate::store::Store;
+use crate::ui::{El, el};
 
 const TITLE: &str = "Claim a public IP";
 const CONSEQUENCE: &str =
@@ -12,57 +14,49 @@ const CONSEQUENCE: &str =
 const REGION: &str = "Region";
 
 /// The form; the region of the selected tab is chosen already.
-#[component]
-pub fn ClaimForm() -> impl IntoView {
-    let store = Store::of_app();
+pub(super) fn claim_form(store: Store) -> El {
     let of_tab = store.query.with_untracked(|query| query.region.clone());
     let chosen = RwSignal::new(
         of_tab
             .filter(|region| KNOWN_REGIONS.contains(region))
             .unwrap_or(Region::Ny2),
     );
-    let choices: Vec<_> = KNOWN_REGIONS
-        .into_iter()
-        .map(|region| view! { <Choice region chosen /> })
-        .collect();
-    view! {
-        <FormShell
-            operation=Operation::Claim
-            title=TITLE
-            consequence=CONSEQUENCE
-            on_submit=move |()| store.claim(chosen.get_untracked())
-        >
-            <fieldset class="choices" role="radiogroup" aria-labelledby="region-label">
-                <legend class="label" id="region-label">{REGION}</legend>
-                {choices}
-            </fieldset>
-        </FormShell>
-    }
+    let choices = el("fieldset")
+        .class("choices")
+        .attr("role", "radiogroup")
+        .attr("aria-labelledby", "region-label")
+        .child(
+            el("legend")
+                .class("label")
+                .attr("id", "region-label")
+                .text(REGION),
+        )
+        .children(KNOWN_REGIONS.map(|region| choice(store, chosen, region)));
+    let shell = Shell {
+        operation: Operation::Claim,
+        title: TITLE.to_owned(),
+        consequence: CONSEQUENCE.to_owned(),
+        fields: vec![choices],
+    };
+    shell.draw(store, move || store.claim(chosen.get_untracked()))
 }
 
-#[component]
-fn Choice(region: Region, chosen: RwSignal<Region>) -> impl IntoView {
-    let store = Store::of_app();
-    let (name, city, code) = (
-        region.name().to_owned(),
-        region.city(),
-        region.code().to_owned(),
-    );
+fn choice(store: Store, chosen: RwSignal<Region>, region: Region) -> El {
     let is_chosen = chosen.with_untracked(|chosen| *chosen == region);
-    let locked = move || store.draft.with(|draft| draft.is_saving());
-    view! {
-        <label class="choice">
-            <input
-                type="radio"
-                name="region"
-                value=code
-                checked=is_chosen
-                data-first-focus=is_chosen.then_some("")
-                disabled=locked
-                on:change=move |_| chosen.set(region.clone())
-            />
-            <span>{name}</span>
-            <span class="choice-note">{city}</span>
-        </label>
-    }
+    let label = el("label").class("choice");
+    let words = el("span").text(region.name());
+    let note = el("span")
+        .class("choice-note")
+        .text(region.city().unwrap_or_default());
+    let radio = el("input")
+        .attr("type", "radio")
+        .attr("name", "region")
+        .attr("value", region.code())
+        .flag("checked", is_chosen)
+        .flag("data-first-focus", is_chosen)
+        .bind("disabled", move || {
+            store.draft.with(Draft::is_saving).then(String::new)
+        })
+        .on("change", move |_| chosen.set(region.clone()));
+    label.child(radio).child(words).child(note)
 }

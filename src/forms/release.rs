@@ -4,59 +4,53 @@ use leptos::prelude::*;
 use model::domain::{Operation, PublicIp};
 use model::state::Draft;
 
-use super::shell::{FormShell, Weight};
+use super::shell::Shell;
 use crate::store::Store;
-use crate::ui::TextField;
+use crate::ui::{El, TextField};
 
 const FIELD: &str = "confirm";
 const FOR_EVER: &str = "The team gives this address up. Nothing can bring it back.";
+const CUT_OFF: &str = "The machine will no longer be reachable at it. ";
 const KEEP: &str = "To keep the address, cancel and unassign it instead.";
 const MISTYPED: &str = "This is not the address. Type it exactly as it stands in the title.";
 
 /// The confirmation, graded by risk: an assigned address must be typed.
-#[component]
-pub fn ReleaseForm(ip: PublicIp) -> impl IntoView {
-    let store = Store::of_app();
+pub(super) fn release_form(store: Store, ip: PublicIp) -> El {
     let typed = RwSignal::new(String::new());
     let address = ip.address.to_string();
-    let title = [Operation::Release.verb(), " ", &address].concat();
-    let label = ["Type ", &address, " to confirm"].concat();
     let is_assigned = ip.machine.is_some();
-    let consequence = consequence(&ip);
-    let submit = move |()| {
+    let field = is_assigned.then(|| {
+        let field = TextField {
+            id: FIELD,
+            label: ["Type ", &address, " to confirm"].concat(),
+            value: typed,
+            hint: KEEP.to_owned(),
+            suggestions: Vec::new(),
+        };
+        field.draw(
+            move || store.draft.with(Draft::is_saving),
+            move || store.draft.with(Draft::problem),
+        )
+    });
+    let shell = Shell {
+        operation: Operation::Release,
+        title: [Operation::Release.verb(), " ", &address].concat(),
+        consequence: consequence(&ip),
+        fields: field.into_iter().collect(),
+    };
+    shell.draw(store, move || {
         if is_assigned && typed.with_untracked(|typed| typed.trim() != address) {
             store.refuse(FIELD, MISTYPED);
         } else {
             store.release(ip.clone());
         }
-    };
-    view! {
-        <FormShell operation=Operation::Release title consequence weight=Weight::Danger on_submit=submit>
-            {is_assigned.then(|| view! {
-                <TextField
-                    id=FIELD
-                    label
-                    value=typed
-                    hint=KEEP
-                    problem=Signal::derive(move || store.draft.with(Draft::problem))
-                    locked=Signal::derive(move || store.draft.with(Draft::is_saving))
-                />
-            })}
-        </FormShell>
-    }
+    })
 }
 
 fn consequence(ip: &PublicIp) -> String {
     let region = [" in ", ip.region.name(), ". "].concat();
     match &ip.machine {
         None => ["An idle address", &region, FOR_EVER].concat(),
-        Some(machine) => [
-            "Assigned to ",
-            machine.as_str(),
-            &region,
-            "The machine will no longer be reachable at it. ",
-            FOR_EVER,
-        ]
-        .concat(),
+        Some(machine) => ["Assigned to ", machine.as_str(), &region, CUT_OFF, FOR_EVER].concat(),
     }
 }

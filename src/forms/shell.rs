@@ -2,82 +2,89 @@
 //! fields, a slot for the failure, Cancel and the act, and a state in which
 //! nothing can be sent twice or closed by accident.
 
-use leptos::ev;
 use leptos::prelude::*;
 use model::domain::Operation;
 use model::state::Draft;
 
 use crate::store::Store;
-use crate::ui::{Dialog, ErrorNotice};
+use crate::ui::{El, dialog, el, error_notice};
 
 const CANCEL: &str = "Cancel";
 
-/// How the act is drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Weight {
-    /// It can be taken back.
-    Normal,
-    /// It cannot.
-    Danger,
+/// What a form must bring to the shell.
+pub(super) struct Shell {
+    /// The act; its verb is on the button, and its failures are worded for it.
+    pub(super) operation: Operation,
+    /// The act with its object.
+    pub(super) title: String,
+    /// What follows from the act.
+    pub(super) consequence: String,
+    /// The fields, if there are any.
+    pub(super) fields: Vec<El>,
 }
 
-/// The shell of a form. `on_submit` runs only while nothing is under way.
-#[component]
-pub fn FormShell(
-    operation: Operation,
-    #[prop(into)] title: String,
-    #[prop(into)] consequence: String,
-    #[prop(default = Weight::Normal)] weight: Weight,
-    #[prop(into)] on_submit: Callback<()>,
-    children: Children,
-) -> impl IntoView {
-    let store = Store::of_app();
-    let draft = store.draft;
-    let saving = Memo::new(move |_| draft.with(Draft::is_saving));
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        if !saving.get_untracked() {
-            on_submit.run(());
-        }
-    };
-    let act_class = match weight {
-        Weight::Normal => "btn btn-primary",
-        Weight::Danger => "btn btn-danger",
-    };
-    view! {
-        <Dialog locked=saving on_close=move |()| store.close()>
-            <form class="dialog-form" novalidate on:submit=submit>
-                <h2 class="dialog-title" id="dialog-title">{title}</h2>
-                <p class="dialog-text" id="dialog-text">{consequence}</p>
-                {children()}
-                <div class="slot">{move || draft.with(|draft| failure_notice(operation, draft))}</div>
-                <div class="dialog-foot">
-                    // Where the act cannot be taken back, the way out has the focus first.
-                    <button
-                        class="btn"
-                        type="button"
-                        data-first-focus=(weight == Weight::Danger).then_some("")
-                        aria-disabled=move || saving.get().then_some("true")
-                        on:click=move |_| store.close()
-                    >
-                        {CANCEL}
-                    </button>
-                    <button
-                        class=act_class
-                        type="submit"
-                        aria-disabled=move || saving.get().then_some("true")
-                        data-busy=saving
-                    >
-                        {operation.verb()}
-                    </button>
-                </div>
-            </form>
-        </Dialog>
+impl Shell {
+    /// The dialog. `on_submit` runs only while nothing is under way.
+    pub(super) fn draw(self, store: Store, on_submit: impl Fn() + 'static) -> El {
+        let saving = move || store.draft.with(Draft::is_saving);
+        let operation = self.operation;
+        let form = el("form")
+            .class("dialog-form")
+            .attr("novalidate", "")
+            .child(
+                el("h2")
+                    .class("dialog-title")
+                    .attr("id", "dialog-title")
+                    .text(&self.title),
+            )
+            .child(
+                el("p")
+                    .class("dialog-text")
+                    .attr("id", "dialog-text")
+                    .text(&self.consequence),
+            )
+            .children(self.fields)
+            .child(el("div").class("slot").choose(
+                move || store.draft.with(|draft| draft.failure().cloned()),
+                move |failure| {
+                    let words = failure.as_ref()?.words(operation);
+                    Some(error_notice(
+                        words.title,
+                        &[&words.what, &[words.changed, " ", words.next].concat()],
+                    ))
+                },
+            ))
+            .child(foot(store, operation))
+            .on("submit", move |event| {
+                event.prevent_default();
+                if !saving() {
+                    on_submit();
+                }
+            });
+        dialog(form, saving, move || store.close())
     }
 }
 
-fn failure_notice(operation: Operation, draft: &Draft) -> Option<AnyView> {
-    let words = draft.failure()?.words(operation);
-    let paragraphs = vec![words.what, [words.changed, " ", words.next].concat()];
-    Some(view! { <ErrorNotice title=words.title paragraphs /> }.into_any())
+fn foot(store: Store, operation: Operation) -> El {
+    let saving = move || store.draft.with(Draft::is_saving);
+    // A release cannot be taken back, so the way out has the focus first.
+    let for_ever = operation == Operation::Release;
+    let cancel = el("button")
+        .class("btn")
+        .attr("type", "button")
+        .flag("data-first-focus", for_ever)
+        .bind_flag("aria-disabled", saving)
+        .text(CANCEL)
+        .on_press(move || store.close());
+    let act = el("button")
+        .class(if for_ever {
+            "btn btn-danger"
+        } else {
+            "btn btn-primary"
+        })
+        .attr("type", "submit")
+        .bind_flag("aria-disabled", saving)
+        .bind_flag("data-busy", saving)
+        .text(operation.verb());
+    el("div").class("dialog-foot").child(cancel).child(act)
 }

@@ -1,28 +1,22 @@
 //! Take an address from its machine and keep it.
 
-use leptos::prelude::*;
 use model::domain::{MachineId, Operation, PublicIp};
 
-use super::shell::FormShell;
+use super::shell::Shell;
 use crate::store::Store;
+use crate::ui::El;
 
-const THEN: &str = " will no longer be reachable at this address; a machine that only this address leads to cannot be reached at all. The team keeps the address, and it is billed while it is idle.";
+const CUT_OFF: &str = " will no longer be reachable at this address; a machine that only this address leads to cannot be reached at all. The team keeps the address, and it is billed while it is idle.";
+const THE_MACHINE: &str = "The machine";
 
 /// The confirmation.
-#[component]
-pub fn UnassignForm(ip: PublicIp) -> impl IntoView {
-    let store = Store::of_app();
-    let title = [Operation::Unassign.verb(), " ", &ip.address.to_string()].concat();
-    let machine = ip.machine.as_ref().map_or("The machine", MachineId::as_str);
-    let consequence = [machine, THEN].concat();
-    view! {
-        <FormShell
-            operation=Operation::Unassign
-            title
-            consequence
-            on_submit=move |()| store.unassign(ip.clone())
-        >
-            ()
-        </FormShell>
-    }
+pub(super) fn unassign_form(store: Store, ip: PublicIp) -> El {
+    let machine = ip.machine.as_ref().map_or(THE_MACHINE, MachineId::as_str);
+    let shell = Shell {
+        operation: Operation::Unassign,
+        title: [Operation::Unassign.verb(), " ", &ip.address.to_string()].concat(),
+        consequence: [machine, CUT_OFF].concat(),
+        fields: Vec::new(),
+    };
+    shell.draw(store, move || store.unassign(ip.clone()))
 }

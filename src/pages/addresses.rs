@@ -1,35 +1,38 @@
 //! The panel: every address of the team, and what can be done with it.
 
-use leptos::prelude::*;
+use leptos::prelude::Get;
 
-use crate::components::{AddressList, DemoBanner, RegionTabs, StatusLine, Summary, TopBar};
-use crate::forms::OpenForm;
+use crate::components::{address_list, demo_banner, region_tabs, status_line, summary, top_bar};
+use crate::forms::open_form;
 use crate::store::{Form, Store};
-use crate::ui::Icon;
+use crate::ui::{El, Icon, el, icon};
 
 const CLAIM: &str = "Claim IP";
 
 /// The page of a signed-in person.
-#[component]
-pub fn AddressesPage() -> impl IntoView {
-    let store = Store::of_app();
-    view! {
-        <div class="frame">
-            <TopBar />
-            <div class="banners"><DemoBanner /></div>
-            <main class="panel">
-                <Summary />
-                <RegionTabs />
-                <div class="toolbar">
-                    <button class="btn btn-primary" id="claim" type="button" on:click=move |_| store.open(Form::Claim)>
-                        <Icon icon=Icon::Plus />
-                        {CLAIM}
-                    </button>
-                </div>
-                <AddressList />
-                <StatusLine />
-            </main>
-        </div>
-        <OpenForm />
-    }
+#[must_use]
+pub fn addresses_page(store: Store) -> El {
+    let claim = el("button")
+        .class("btn btn-primary")
+        .attr("id", "claim")
+        .attr("type", "button")
+        .child(icon(Icon::PLUS))
+        .then_text(CLAIM)
+        .on_press(move || store.open(Form::Claim));
+    let panel = el("main")
+        .class("panel")
+        .child(summary(store))
+        .child(region_tabs(store))
+        .child(el("div").class("toolbar").child(claim))
+        .child(address_list(store))
+        .child(status_line(store));
+    el("div")
+        .class("frame")
+        .child(top_bar(store))
+        .child(demo_banner(store))
+        .child(panel)
+        .choose(
+            move || store.form.get(),
+            move |form| form.as_ref().map(|form| open_form(store, form)),
+        )
 }

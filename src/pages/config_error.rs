@@ -1,27 +1,27 @@
 //! `config.json` is wrong: nothing can be done before the host corrects it.
 
-use leptos::prelude::*;
 use model::wire::ConfigProblem;
 
 use crate::browser::location;
-use crate::ui::{ErrorNotice, Mark};
+use crate::components::brand;
+use crate::ui::{El, el, error_notice};
 
-const PRODUCT: &str = "Public IPs";
 const TITLE: &str = "config.json cannot be used";
 const NEXT: &str = "Correct the file beside index.html and reload. No rebuild is needed.";
 const RELOAD: &str = "Reload";
 
 /// Names the field and what is wrong with it.
-#[component]
-pub fn ConfigErrorPage(problem: ConfigProblem) -> impl IntoView {
+#[must_use]
+pub fn config_error_page(problem: ConfigProblem) -> El {
     let what = [problem.field, ": ", problem.words].concat();
-    view! {
-        <main class="alone alone-wide">
-            <div class="intro">
-                <h1 class="brand"><Mark />{PRODUCT}</h1>
-            </div>
-            <ErrorNotice title=TITLE paragraphs=vec![what, NEXT.to_owned()] />
-            <p><button class="btn" type="button" on:click=|_| location::reload()>{RELOAD}</button></p>
-        </main>
-    }
+    let reload = el("button")
+        .class("btn")
+        .attr("type", "button")
+        .text(RELOAD)
+        .on_press(location::reload);
+    el("main")
+        .class("alone alone-wide")
+        .child(el("div").class("intro").child(brand()))
+        .child(error_notice(TITLE, &[&what, NEXT]))
+        .child(el("p").child(reload))
 }

@@ -1,16 +1,15 @@
 //! Where the key is entered.
 
-use leptos::ev;
 use leptos::prelude::*;
 use model::domain::Operation;
 use model::state::{Session, SignedOut};
+use web_sys::HtmlInputElement;
 
 use crate::browser::focus;
-use crate::components::ThemeSwitch;
+use crate::components::{brand, theme_switch};
 use crate::store::Store;
-use crate::ui::{ErrorNotice, Icon, Mark};
+use crate::ui::{El, Icon, el, error_notice, icon, icon_of, run};
 
-const PRODUCT: &str = "Public IPs";
 const PURPOSE: &str =
     "See, claim, assign and release the public IP addresses of a Paperspace team.";
 const TITLE: &str = "Sign in";
@@ -19,6 +18,11 @@ const SHOW: &str = "Show key";
 const HIDE: &str = "Hide key";
 const SUBMIT: &str = "Sign in";
 const DEMO: &str = "Explore the demo";
+const KEY_STAYS: &str =
+    "The key stays in this tab until it is closed or signed out. It is sent to ";
+const NOWHERE_ELSE: &str = " and nowhere else.";
+const NOT_THE_VENDOR: &str = " That is not the vendor’s own address.";
+const THIS_SITE: &str = "this site, at ";
 const WHERE_TO_GET: &str = "No key yet? Make one in the Paperspace console under Team settings, API keys. The demo needs no key and no network.";
 const NOT_A_KEY: &str = "This cannot be a key";
 const ENDED: &str = "You were signed out";
@@ -26,136 +30,145 @@ const REFUSED: &str =
     "The API no longer accepts the key that was in use. Sign in again to go on where you were.";
 
 /// The sign-in page.
-#[component]
-pub fn SignInPage() -> impl IntoView {
-    let store = Store::of_app();
-    view! {
-        <main class="alone">
-            <ThemeSwitch />
-            <div class="intro">
-                <h1 class="brand"><Mark />{PRODUCT}</h1>
-                <p>{PURPOSE}</p>
-            </div>
-            <HostNotice />
-            <KeyForm />
-            <div class="small-print" id="key-hint">
-                <p>{where_it_goes(store)}</p>
-                <p>{WHERE_TO_GET}</p>
-            </div>
-        </main>
-    }
+#[must_use]
+pub fn sign_in_page(store: Store) -> El {
+    let page = el("main").class("alone").child(theme_switch()).child(
+        el("div")
+            .class("intro")
+            .child(brand())
+            .child(el("p").text(PURPOSE)),
+    );
+    let page = match store.config.with_value(|config| config.notice.clone()) {
+        Some(notice) => page.child(host_notice(&notice)),
+        None => page,
+    };
+    page.child(key_form(store)).child(
+        el("div")
+            .class("small-print")
+            .attr("id", "key-hint")
+            .child(el("p").text(&where_it_goes(store)))
+            .child(el("p").text(WHERE_TO_GET)),
+    )
 }
 
 /// The line that the host set in config.json.
-#[component]
-fn HostNotice() -> impl IntoView {
-    let notice = Store::of_app()
-        .config
-        .with_value(|config| config.notice.clone());
-    notice.map(|text| {
-        view! {
-            <div class="notice" role="note">
-                <Icon icon=Icon::Info />
-                <p>{text}</p>
-            </div>
-        }
-    })
+fn host_notice(text: &str) -> El {
+    el("div")
+        .class("notice")
+        .attr("role", "note")
+        .child(icon(Icon::INFO))
+        .child(el("p").text(text))
 }
 
-#[component]
-fn KeyForm() -> impl IntoView {
-    let store = Store::of_app();
-    let field = NodeRef::<leptos::html::Input>::new();
+fn key_form(store: Store) -> El {
     let shown = RwSignal::new(false);
-    let checking = Memo::new(move |_| store.session.with(|session| *session == Session::Checking));
-    let problem = Memo::new(move |_| store.session.with(is_field_problem));
-    field.on_load(|field| {
-        request_animation_frame(move || {
-            focus::take(&field);
-        })
-    });
-    // A key that was refused is of no use to anybody; one that could not be checked is tried again.
-    Effect::new(move |_| {
-        let refused = store.session.with(is_refused);
-        if let Some(field) = field.get_untracked().filter(|_| refused) {
-            field.set_value("");
-            focus::take(&field);
-        }
-    });
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        if let Some(field) = field.get_untracked() {
+    let checking = move || store.session.with(|session| *session == Session::Checking);
+    let input = key_input(store, shown);
+    let field: HtmlInputElement = input.node_as();
+    let submit = el("button")
+        .class("btn btn-primary btn-wide")
+        .attr("type", "submit")
+        .bind_flag("aria-disabled", checking)
+        .bind_flag("data-busy", checking)
+        .text(SUBMIT);
+    let demo = el("button")
+        .class("btn btn-wide")
+        .attr("type", "button")
+        .bind_flag("aria-disabled", checking)
+        .text(DEMO)
+        .on_press(move || {
+            if !checking() {
+                store.explore_demo();
+            }
+        });
+    el("form")
+        .class("sign-in")
+        .attr("novalidate", "")
+        .child(el("h2").text(TITLE))
+        .child(
+            el("div")
+                .class("field")
+                .child(el("label").class("label").attr("for", "key").text(LABEL))
+                .child(
+                    el("div")
+                        .class("input-group")
+                        .child(input)
+                        .child(show_key(shown)),
+                ),
+        )
+        .child(el("div").class("slot").choose(
+            move || {
+                store.session.with(|session| match session {
+                    Session::SignedOut(reason) => Some(reason.clone()),
+                    Session::Checking | Session::SignedIn(_) => None,
+                })
+            },
+            |reason| reason.as_ref().and_then(why),
+        ))
+        .child(el("div").class("buttons").child(submit).child(demo))
+        .on("submit", move |event| {
+            event.prevent_default();
             store.sign_in(&field.value());
+        })
+}
+
+fn key_input(store: Store, shown: RwSignal<bool>) -> El {
+    let input = el("input")
+        .class("input mono")
+        .attr("id", "key")
+        .attr("name", "key")
+        .attr("autocomplete", "current-password")
+        .attr("autocapitalize", "off")
+        .attr("spellcheck", "false")
+        .attr("required", "")
+        .attr("aria-describedby", "key-hint")
+        .bind("type", move || {
+            Some(if shown.get() { "text" } else { "password" }.to_owned())
+        })
+        .bind_flag("readonly", move || {
+            store.session.with(|session| *session == Session::Checking)
+        })
+        .bind_flag("aria-invalid", move || store.session.with(is_field_problem));
+    let field: HtmlInputElement = input.node_as();
+    focus::take_soon(&field);
+    // A key that was refused is of no use to anybody; one that could not be checked is tried again.
+    run(Box::new(move || {
+        if store.session.with(is_refused) {
+            field.set_value("");
+            focus::take_soon(&field);
         }
-    };
-    view! {
-        <form class="sign-in" novalidate on:submit=submit>
-            <h2>{TITLE}</h2>
-            <div class="field">
-                <label class="label" for="key">{LABEL}</label>
-                <div class="input-group">
-                    <input
-                        class="input mono"
-                        id="key"
-                        node_ref=field
-                        type=move || if shown.get() { "text" } else { "password" }
-                        autocomplete="current-password"
-                        autocapitalize="off"
-                        spellcheck="false"
-                        required
-                        readonly=checking
-                        aria-describedby="key-hint"
-                        aria-invalid=move || problem.get().then_some("true")
-                    />
-                    <button
-                        class="icon-btn"
-                        type="button"
-                        aria-label=move || if shown.get() { HIDE } else { SHOW }
-                        title=move || if shown.get() { HIDE } else { SHOW }
-                        on:click=move |_| shown.update(|shown| *shown = !*shown)
-                    >
-                        <Icon icon=Signal::derive(move || if shown.get() { Icon::EyeOff } else { Icon::Eye }) />
-                    </button>
-                </div>
-            </div>
-            <div class="slot">{move || store.session.with(reason)}</div>
-            <div class="buttons">
-                <button
-                    class="btn btn-primary btn-wide"
-                    type="submit"
-                    aria-disabled=move || checking.get().then_some("true")
-                    data-busy=checking
-                >
-                    {SUBMIT}
-                </button>
-                <button
-                    class="btn btn-wide"
-                    type="button"
-                    aria-disabled=move || checking.get().then_some("true")
-                    on:click=move |_| if !checking.get_untracked() { store.explore_demo() }
-                >
-                    {DEMO}
-                </button>
-            </div>
-        </form>
-    }
+    }));
+    input
+}
+
+fn show_key(shown: RwSignal<bool>) -> El {
+    let name = move || Some(if shown.get() { HIDE } else { SHOW }.to_owned());
+    el("button")
+        .class("icon-btn")
+        .attr("type", "button")
+        .bind("aria-label", name)
+        .bind("title", name)
+        .child(icon_of(move || {
+            if shown.get() {
+                Icon::EYE_OFF
+            } else {
+                Icon::EYE
+            }
+        }))
+        .on_press(move || shown.update(|shown| *shown = !*shown))
 }
 
 /// Why the page is shown, if there is anything to say.
-fn reason(session: &Session) -> Option<AnyView> {
-    let Session::SignedOut(reason) = session else {
-        return None;
-    };
-    let (title, paragraphs) = match reason {
-        SignedOut::FirstVisit | SignedOut::ByChoice => return None,
-        SignedOut::KeyRefused => (ENDED, vec![REFUSED.to_owned()]),
-        SignedOut::NotAKey(problem) => (NOT_A_KEY, vec![problem.words().to_owned()]),
+fn why(reason: &SignedOut) -> Option<El> {
+    match reason {
+        SignedOut::FirstVisit | SignedOut::ByChoice => None,
+        SignedOut::KeyRefused => Some(error_notice(ENDED, &[REFUSED])),
+        SignedOut::NotAKey(problem) => Some(error_notice(NOT_A_KEY, &[problem.words()])),
         SignedOut::Unverified(failure) => {
             let words = failure.words(Operation::SignIn);
-            (words.title, vec![words.what, words.next.to_owned()])
+            Some(error_notice(words.title, &[&words.what, words.next]))
         }
-    };
-    Some(view! { <ErrorNotice title paragraphs /> }.into_any())
+    }
 }
 
 /// Whether it is the key itself that is wrong, by its look or by the API's word.
@@ -170,23 +183,12 @@ fn is_refused(session: &Session) -> bool {
 fn where_it_goes(store: Store) -> String {
     store.config.with_value(|config| {
         let base = config.api_base.as_str();
-        let place = if base.starts_with('/') {
-            "this site, at "
-        } else {
-            ""
-        };
+        let place = if base.starts_with('/') { THIS_SITE } else { "" };
         let whose = if config.api_base.is_vendor() {
             ""
         } else {
-            " That is not the vendor’s own address."
+            NOT_THE_VENDOR
         };
-        [
-            "The key stays in this tab until it is closed or signed out. It is sent to ",
-            place,
-            base,
-            " and nowhere else.",
-            whose,
-        ]
-        .concat()
+        [KEY_STAYS, place, base, NOWHERE_ELSE, whose].concat()
     })
 }

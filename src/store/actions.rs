@@ -12,10 +12,17 @@ use model::wire::{
 use wasm_bindgen_futures::spawn_local;
 
 use super::{Form, Store};
-use crate::browser::focus;
+use crate::browser::{clipboard, focus};
 
 /// How long a changed row is marked; as long as the animation in `style/pages.css`.
 const MARKED_FOR: Duration = Duration::from_secs(2);
+
+/// How long the button of a copied address says that it worked.
+const COPIED_FOR: Duration = Duration::from_millis(1_500);
+
+const NOT_COPIED: &str = "The address was not copied";
+const NO_CLIPBOARD: &str =
+    "The browser does not let this page use the clipboard. Select the address and copy it.";
 
 impl Store {
     /// Opens a form, and remembers what had the focus.
@@ -34,6 +41,19 @@ impl Store {
             };
             self.end_form(ids);
         }
+    }
+
+    /// Copies an address.
+    pub fn copy(self, address: Address) {
+        spawn_local(async move {
+            let text = address.to_string();
+            if clipboard::copy(&text).await {
+                mark(self.copied, address, COPIED_FOR);
+                self.tell(["Copied ", &text].concat());
+            } else {
+                self.warn_plainly(NOT_COPIED, NO_CLIPBOARD);
+            }
+        });
     }
 
     /// Says what is wrong with a field, and goes there. Nothing was sent.
@@ -159,13 +179,7 @@ impl Store {
     }
 
     fn show_changed(self, ip: &PublicIp) {
-        let address = ip.address;
-        self.changed.set(Some(address));
-        let fade = move || {
-            self.changed
-                .update(|changed| *changed = changed.filter(|other| *other != address))
-        };
-        set_timeout(fade, MARKED_FOR);
+        mark(self.changed, ip.address, MARKED_FOR);
         self.feed.update(|feed| feed.put(ip.clone()));
     }
 
@@ -187,6 +201,13 @@ impl Store {
             rows.get(at + 1).or(above).map(|ip| ip.address)
         })
     }
+}
+
+/// Marks an address for a while, unless another is marked meanwhile.
+fn mark(marked: RwSignal<Option<Address>>, address: Address, duration: Duration) {
+    marked.set(Some(address));
+    let fade = move || marked.update(|marked| *marked = marked.filter(|other| *other != address));
+    set_timeout(fade, duration);
 }
 
 /// The ids of the controls of a row that can take the focus: the one of an

@@ -1,21 +1,15 @@
 //! Something went wrong, said where it matters.
 
-use leptos::prelude::*;
-
-use super::Icon;
+use super::{El, Icon, el, icon};
 
 /// An announced notice of what happened, and what follows from it, a paragraph each.
-#[component]
-pub fn ErrorNotice(#[prop(into)] title: String, paragraphs: Vec<String>) -> impl IntoView {
-    let paragraphs: Vec<_> = paragraphs
-        .into_iter()
-        .map(|text| view! { <p>{text}</p> })
-        .collect();
-    view! {
-        <div class="notice" data-kind="error" role="alert">
-            <Icon icon=Icon::Warning />
-            <p class="notice-title">{title}</p>
-            {paragraphs}
-        </div>
-    }
+#[must_use]
+pub fn error_notice(title: &str, paragraphs: &[&str]) -> El {
+    el("div")
+        .class("notice")
+        .attr("data-kind", "error")
+        .attr("role", "alert")
+        .child(icon(Icon::WARNING))
+        .child(el("p").class("notice-title").text(title))
+        .children(paragraphs.iter().map(|text| el("p").text(text)))
 }

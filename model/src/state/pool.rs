@@ -1,0 +1,129 @@
+//! Which of a few rows in the page shows which of many addresses.
+
+use crate::domain::Address;
+
+/// A pool of rows, each with the address it shows. A row keeps its address as
+/// long as that is wanted, whatever moves around it: a button under the finger
+/// or the focus never turns into the button of another address.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pool {
+    slots: Vec<Option<Address>>,
+}
+
+impl Pool {
+    /// Gives each wanted address a slot and returns the slots in the order of
+    /// `wanted`. The `pinned` slot keeps its address, wanted or not; the others
+    /// that show an unwanted one are taken over or emptied. The pool grows when
+    /// it is too small, and never shrinks.
+    pub fn assign(&mut self, wanted: &[Address], pinned: Option<usize>) -> Vec<usize> {
+        let mut places: Vec<Option<usize>> = wanted
+            .iter()
+            .map(|address| self.slot_of(*address))
+            .collect();
+        for (slot, shown) in self.slots.iter_mut().enumerate() {
+            if pinned != Some(slot) && !shown.is_some_and(|address| wanted.contains(&address)) {
+                *shown = None;
+            }
+        }
+        for (place, address) in places.iter_mut().zip(wanted) {
+            if place.is_none() {
+                *place = Some(self.take_empty(*address));
+            }
+        }
+        places.into_iter().flatten().collect()
+    }
+
+    /// The address that a slot shows.
+    #[must_use]
+    pub fn shown(&self, slot: usize) -> Option<Address> {
+        self.slots.get(slot).copied().flatten()
+    }
+
+    /// How many slots there are.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.slots.len()
+    }
+
+    fn slot_of(&self, address: Address) -> Option<usize> {
+        self.slots.iter().position(|shown| *shown == Some(address))
+    }
+
+    fn take_empty(&mut self, address: Address) -> usize {
+        match self.slots.iter().position(Option::is_none) {
+            Some(slot) => {
+                if let Some(shown) = self.slots.get_mut(slot) {
+                    *shown = Some(address);
+                }
+                slot
+            }
+            None => {
+                self.slots.push(Some(address));
+                self.slots.len() - 1
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn addresses(numbers: std::ops::Range<u32>) -> Vec<Address> {
+        numbers.map(Address::from_bits).collect()
+    }
+
+    #[test]
+    fn a_scrolled_list_keeps_the_rows_that_stay_and_reuses_those_that_leave() {
+        let mut pool = Pool::default();
+        assert_eq!(pool.assign(&addresses(0..4), None), [0, 1, 2, 3]);
+        assert_eq!(pool.assign(&addresses(1..5), None), [1, 2, 3, 0]);
+        assert_eq!(pool.assign(&addresses(2..4), None), [2, 3]);
+        assert_eq!((pool.shown(0), pool.shown(1), pool.size()), (None, None, 4));
+    }
+
+    #[test]
+    fn a_row_moves_with_its_address() {
+        let mut pool = Pool::default();
+        let (one, two) = (Address::from_bits(1), Address::from_bits(2));
+        pool.assign(&[two], None);
+        assert_eq!(pool.assign(&[one, two], None), [1, 0]);
+    }
+
+    #[test]
+    fn the_pinned_row_stays_though_it_is_out_of_view() {
+        let mut pool = Pool::default();
+        pool.assign(&addresses(0..3), None);
+        assert_eq!(pool.assign(&addresses(10..13), Some(1)), [0, 2, 3]);
+        assert_eq!(pool.shown(1), Some(Address::from_bits(1)));
+        assert_eq!(pool.assign(&addresses(10..13), None), [0, 2, 3]);
+        assert_eq!(pool.shown(1), None);
+    }
+
+    #[test]
+    fn every_wanted_address_has_one_slot_of_its_own_through_random_scrolling() {
+        let mut pool = Pool::default();
+        let mut seed = 7_u32;
+        for _ in 0..10_000 {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let first = seed >> 20;
+            let wanted = addresses(first..first + 1 + (seed >> 8) % 30);
+            let pinned = (seed % 3 == 0).then_some((seed >> 4) as usize % 40);
+            let kept = pinned.and_then(|slot| pool.shown(slot));
+            let places = pool.assign(&wanted, pinned);
+            assert_eq!(places.len(), wanted.len());
+            for (slot, address) in places.iter().zip(&wanted) {
+                assert_eq!(pool.shown(*slot), Some(*address));
+            }
+            assert!(kept.is_none() || pinned.and_then(|slot| pool.shown(slot)) == kept);
+            let shown: Vec<_> = (0..pool.size())
+                .filter_map(|slot| pool.shown(slot))
+                .collect();
+            assert_eq!(
+                shown.len(),
+                wanted.len() + usize::from(kept.is_some_and(|address| !wanted.contains(&address)))
+            );
+        }
+        assert!(pool.size() <= 31, "{} slots", pool.size());
+    }
+}

@@ -1,0 +1,159 @@
+//! The rows in view, whatever the number of addresses: a few rows of the page
+//! are used again and again as the list scrolls.
+//!
+//! Rows stand in the order of the list, so that Tab and a screen reader go
+//! through them in order. Each is placed by its index, and the body of the
+//! table is as high as all rows together.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use model::domain::{Address, PublicIp};
+use model::state::{Ending, Feed, Pool, Tail};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::address_row::{Act, AddressRow, Shown, holds_focus, pressed};
+use crate::browser::viewport::{self, Visible};
+use crate::store::{Form, Store};
+use crate::ui::{El, el, run};
+
+/// Rows drawn above and below what is visible, so that a fast scroll shows no gap.
+const MARGIN: usize = 6;
+
+/// The body of the table.
+#[must_use]
+pub(super) fn virtual_rows(store: Store, scroller: &El) -> El {
+    let body = el("tbody").class("rows").attr("role", "rowgroup");
+    let rows = Rc::new(RefCell::new(Rows {
+        body: body.node_as(),
+        pool: Pool::default(),
+        rows: Vec::new(),
+    }));
+    let visible = viewport::watch(scroller.node(), body.node());
+    run(Box::new(move || {
+        store
+            .feed
+            .with(|feed| rows.borrow_mut().draw(store, feed, visible.get()));
+    }));
+    body.on("click", move |event| {
+        let target = event.target().and_then(|target| target.dyn_into().ok());
+        match target.as_ref().and_then(pressed) {
+            Some((address, Act::Copy)) => store.copy(address),
+            Some((address, Act::Open(operation))) => {
+                if let Some(ip) = store.feed.with_untracked(|feed| feed.get(address).cloned()) {
+                    store.open(Form::On(operation, ip));
+                }
+            }
+            None => {}
+        }
+    })
+}
+
+struct Rows {
+    body: HtmlElement,
+    pool: Pool,
+    rows: Vec<AddressRow>,
+}
+
+impl Rows {
+    fn draw(&mut self, store: Store, feed: &Feed, visible: Visible) {
+        let all = feed.rows();
+        let first = visible.first.saturating_sub(MARGIN).min(all.len());
+        let last = visible
+            .last
+            .saturating_add(MARGIN)
+            .min(all.len())
+            .max(first);
+        let window = all.get(first..last).unwrap_or_default();
+        let wanted: Vec<Address> = window.iter().map(|ip| ip.address).collect();
+        let pinned = self.pinned(feed);
+        let slots = self.pool.assign(&wanted, pinned);
+        while self.rows.len() < self.pool.size() {
+            self.rows.push(AddressRow::new());
+        }
+        for ((index, ip), slot) in (first..).zip(window).zip(&slots) {
+            self.show(store, *slot, index, ip);
+        }
+        if let Some(slot) = pinned.filter(|slot| !slots.contains(slot)) {
+            let index = all
+                .iter()
+                .position(|ip| Some(ip.address) == self.pool.shown(slot));
+            if let Some((index, ip)) = index.and_then(|index| Some((index, all.get(index)?))) {
+                self.show(store, slot, index, ip);
+            }
+        }
+        self.hide_unused();
+        self.put_in_order(&slots);
+        self.set_size(feed, all.len());
+    }
+
+    /// The row that has the focus stays, in view or not, as long as its address does.
+    fn pinned(&self, feed: &Feed) -> Option<usize> {
+        let slot = self.rows.iter().position(holds_focus)?;
+        self.pool
+            .shown(slot)
+            .filter(|address| feed.get(*address).is_some())
+            .map(|_| slot)
+    }
+
+    fn show(&self, store: Store, slot: usize, index: usize, ip: &PublicIp) {
+        let Some(row) = self.rows.get(slot) else {
+            return;
+        };
+        row.show(Shown {
+            ip: ip.clone(),
+            index,
+            busy: store.locks.with(|locks| locks.on(ip.address)),
+            changed: store.changed.get() == Some(ip.address),
+            copied: store.copied.get() == Some(ip.address),
+            now: store.now.get(),
+        });
+        set_number(&row.element(), "--index", index);
+    }
+
+    fn hide_unused(&self) {
+        for (slot, row) in self.rows.iter().enumerate() {
+            if self.pool.shown(slot).is_none() {
+                row.hide();
+            }
+        }
+    }
+
+    /// Moves what is out of order. A row with the focus is never moved, since
+    /// that would take its focus away: the others are put around it.
+    fn put_in_order(&self, slots: &[usize]) {
+        let mut next = None;
+        for row in slots.iter().rev().filter_map(|slot| self.rows.get(*slot)) {
+            let element = row.element();
+            let in_place = element.is_connected() && element.next_element_sibling() == next;
+            if !in_place && !holds_focus(row) {
+                let moved = self
+                    .body
+                    .insert_before(&element, next.as_ref().map(AsRef::as_ref));
+                debug_assert!(moved.is_ok(), "a row goes into the body of its table");
+            }
+            next = Some(element.into());
+        }
+    }
+
+    fn set_size(&self, feed: &Feed, count: usize) {
+        set_number(&self.body, "--count", count);
+        let complete = *feed.tail() == Tail::End(Ending::Complete);
+        let known = if complete {
+            (count + 1).to_string()
+        } else {
+            "-1".to_owned()
+        };
+        if let Some(table) = self.body.parent_element() {
+            drop(table.set_attribute("aria-rowcount", &known));
+        }
+    }
+}
+
+/// Sets a custom property, from which the styles compute a place or a size. It
+/// goes by way of CSSOM, which the policy allows; a style attribute it would not.
+fn set_number(element: &HtmlElement, property: &str, number: usize) {
+    drop(element.style().set_property(property, &number.to_string()));
+}
