@@ -1,6 +1,7 @@
 //! What a test expects of an element, waited for.
 
 use crate::locate::Locator;
+use crate::resolve::seek;
 use crate::role::words;
 use crate::wait::until;
 
@@ -56,19 +57,6 @@ impl Locator {
         .await;
     }
 
-    /// Waits until this many or more are there.
-    pub async fn at_least(&self, number: usize) {
-        until(self.at, &format!("{number} of {self}"), async || {
-            let have = self.possible().await;
-            if have >= number {
-                Ok(())
-            } else {
-                Err(format!("there are {have}"))
-            }
-        })
-        .await;
-    }
-
     /// Waits until the first ones, in the order of the page, have names that begin so.
     pub async fn begin_with(&self, wanted: &[&str]) {
         until(
@@ -76,16 +64,17 @@ impl Locator {
             &format!("{self} to begin with {wanted:?}"),
             async || {
                 let have = self.first_names(wanted.len()).await;
+                // The first rows need not be in the page while the list is scrolled.
                 let fit = have.len() == wanted.len()
                     && have
                         .iter()
                         .zip(wanted)
                         .all(|(have, name)| begins(have, name));
                 if fit {
-                    Ok(())
-                } else {
-                    Err(format!("they begin with {have:?}"))
+                    return Ok(());
                 }
+                seek(&self.driver, true).await?;
+                Err(format!("they begin with {have:?}"))
             },
         )
         .await;

@@ -38,16 +38,18 @@ impl Page {
         let at = Location::caller();
         let target = target.clone();
         async move {
-            let wanted = target.here().await.element_id();
+            let wanted = describe(&target.here().await).await;
             let mut passed = Vec::new();
             for _ in 0..400 {
                 let active = active(&self.driver)
                     .await
                     .unwrap_or_else(|text| fail(at, &text));
-                if active.element_id() == wanted {
+                // By name: a list that scrolls may draw another row with the same element.
+                let stop = describe(&active).await;
+                if stop == wanted {
                     return;
                 }
-                passed.push(describe(&active).await);
+                passed.push(stop);
                 self.press(Key::Tab).await;
             }
             let last = passed.split_off(passed.len() - 12);

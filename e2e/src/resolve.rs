@@ -13,13 +13,23 @@ impl Locator {
         until(self.at, &self.to_string(), async || self.single().await).await
     }
 
-    /// Waits until nothing fits any more.
+    /// Waits until nothing fits any more. A row is looked for along the whole list.
     pub async fn gone(&self) {
         let what = format!("{self} to be gone");
-        until(self.at, &what, async || match self.all().await {
-            Ok(found) if found.is_empty() => Ok(()),
-            Ok(found) => Err(format!("{} are there", found.len())),
-            Err(Missing { .. }) => Ok(()),
+        let mut from_top = true;
+        until(self.at, &what, async || {
+            if self.is_in_a_row() && std::mem::take(&mut from_top) {
+                seek(&self.driver, true).await?;
+            }
+            let found = self.all().await.map_or(0, |found| found.len());
+            if found > 0 {
+                from_top = true;
+                return Err(format!("{found} are there"));
+            }
+            if self.is_in_a_row() && !seek(&self.driver, false).await? {
+                return Err("the list is not looked through yet".into());
+            }
+            Ok(())
         })
         .await;
     }
@@ -27,11 +37,6 @@ impl Locator {
     /// How many fit at this moment.
     pub async fn count(&self) -> usize {
         self.all().await.map_or(0, |found| found.len())
-    }
-
-    /// How many the script in the page takes for fitting: quick, for counting hundreds.
-    pub(crate) async fn possible(&self) -> usize {
-        self.candidates().await.map_or(0, |found| found.len())
     }
 
     /// The names of all that fit at this moment, in the order of the page.
@@ -51,16 +56,30 @@ impl Locator {
         names
     }
 
-    /// The one element, or what is there instead.
+    /// The one element, or what is there instead. Only the rows in view need to be in the page,
+    /// so the list is scrolled on when a row is not there.
     pub(crate) async fn single(&self) -> Result<WebElement, String> {
         match self.all().await {
             Ok(mut found) if found.len() == 1 => found.pop().ok_or_else(String::new),
             Ok(found) if found.is_empty() => {
-                Err("the browser gives it another role or name".into())
+                // Such as 203.0.113.40 in view while 203.0.113.4 is not.
+                if self.is_in_a_row() {
+                    seek(&self.driver, false).await?;
+                }
+                Err("the browser gives what may be meant another role or name".into())
             }
             Ok(found) => Err(format!("{} fit", found.len())),
-            Err(missing) => Err(missing.text),
+            Err(missing) => {
+                if missing.is_row {
+                    seek(&self.driver, false).await?;
+                }
+                Err(missing.text)
+            }
         }
+    }
+
+    fn is_in_a_row(&self) -> bool {
+        self.steps.iter().any(|step| step.role == Role::Row)
     }
 
     /// All that fit, by the browser's own judgement.
@@ -98,6 +117,7 @@ impl Locator {
             .await;
         let answer = answer.map_err(|error| Missing {
             text: format!("the script failed: {error}"),
+            is_row: false,
         })?;
         let answer = answer.json();
         if let Some(step) = answer["missing"]
@@ -110,7 +130,8 @@ impl Locator {
                 step.name.text(),
                 answer["seen"]
             );
-            return Err(Missing { text });
+            let is_row = step.role == Role::Row;
+            return Err(Missing { text, is_row });
         }
         let found = answer["found"].as_array().cloned().unwrap_or_default();
         Ok(found
@@ -131,6 +152,16 @@ impl Locator {
 /// Why nothing fits, in words for the failure.
 struct Missing {
     text: String,
+    is_row: bool,
+}
+
+/// Scrolls the list on, or to its top; whether its end had been reached.
+pub(crate) async fn seek(driver: &WebDriver, to_top: bool) -> Result<bool, String> {
+    let answer = driver
+        .execute(include_str!("seek.js"), vec![to_top.into()])
+        .await;
+    let answer = answer.map_err(|error| error.to_string())?;
+    Ok(answer.json().as_bool().unwrap_or(true))
 }
 
 impl Step {

@@ -1,7 +1,8 @@
 //! What the page shows, announces and keeps.
 
 use crate::page::Page;
-use crate::role::words;
+use crate::resolve::seek;
+use crate::role::{Role, words};
 use crate::wait::until;
 use std::panic::Location;
 
@@ -98,6 +99,25 @@ impl Page {
             .filter_map(|text| text.as_str().map(words))
             .filter(|text| !text.is_empty())
             .collect()
+    }
+
+    /// Every address of the list, from its top to its end, however few rows are in the page at once.
+    pub async fn addresses(&self) -> Vec<String> {
+        let rows = self.any(Role::Row);
+        let mut addresses = Vec::new();
+        let mut ended = seek(&self.driver, true).await.expect("the list scrolls");
+        loop {
+            for name in rows.names().await {
+                let address = name.split(' ').next().unwrap_or_default().to_owned();
+                if !addresses.contains(&address) {
+                    addresses.push(address);
+                }
+            }
+            if ended {
+                return addresses;
+            }
+            ended = seek(&self.driver, false).await.expect("the list scrolls");
+        }
     }
 
     /// What the page keeps in `sessionStorage` (or `localStorage`), as pairs sorted by key.

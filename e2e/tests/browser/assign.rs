@@ -77,7 +77,7 @@ fn what_the_api_refuses_is_said_and_the_input_kept() {
         (
             NO_MACHINE,
             "404",
-            "There is no machine psnothere.",
+            "There is no machine psnothere",
             "NOT_FOUND",
         ),
         (

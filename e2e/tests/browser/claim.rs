@@ -157,12 +157,7 @@ fn a_conflict_is_said_with_its_code() {
             .server
             .fault("POST", "/v1/public-ips", Fault::Status(409, body.into()));
         dialog.button("Claim").click().await;
-        refused(
-            panel,
-            &dialog,
-            &["Another claim is being made.", "CONFLICT"],
-        )
-        .await;
+        refused(panel, &dialog, &["Another claim is being made", "CONFLICT"]).await;
     });
 }
 
@@ -195,7 +190,7 @@ fn a_lost_answer_is_not_called_a_failure_and_not_sent_again() {
             .server
             .fault("POST", "/v1/public-ips", Fault::LostAnswer);
         dialog.button("Claim").click().await;
-        refused(panel, &dialog, &["may have been claimed"]).await;
+        refused(panel, &dialog, &["may have been carried out"]).await;
         dialog.button("Cancel").click().await;
         panel.button("Refresh").click().await;
         panel.row("198.51.100.1").here().await;

@@ -16,7 +16,7 @@ fn a_page_of_html_in_place_of_an_answer_is_told_in_clear_words() {
                 .fault("PUT", "/v1/public-ips", Fault::Html(502));
         }
         dialog.button("Assign").click().await;
-        for text in ["not the API", "502", "may have been made"] {
+        for text in ["not the API", "502", "may have been carried out"] {
             panel.alert_says(text).await;
         }
         let alerts = panel.alerts().await.concat();
@@ -37,7 +37,7 @@ fn an_answer_cut_off_half_way_is_not_called_a_refusal() {
                 .fault("DELETE", "/v1/public-ips", Fault::Truncated);
         }
         dialog.button("Release").click().await;
-        panel.alert_says("may have been released").await;
+        panel.alert_says("may have been carried out").await;
         dialog.button("Cancel").click().await;
         panel.button("Refresh").click().await;
         panel.row(IDLE).gone().await;

@@ -77,7 +77,7 @@ fn an_answer_that_is_lost_is_not_called_a_failure() {
                 .fault("PUT", "/v1/public-ips", Fault::LostAnswer);
         }
         dialog.button("Move").click().await;
-        panel.alert_says("may have been made").await;
+        panel.alert_says("may have been carried out").await;
         dialog.button("Cancel").click().await;
         panel.button("Refresh").click().await;
         panel.row(ASSIGNED).says(FREE_MACHINE).await;

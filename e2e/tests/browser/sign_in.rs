@@ -36,6 +36,7 @@ fn an_empty_field_is_refused_without_a_request() {
             .field("API key")
             .has("aria-invalid", Some("true"))
             .await;
+        panel.field("API key").focused().await;
         assert_eq!(panel.since(0), [""; 0]);
         signed_out(panel).await;
     });
@@ -143,7 +144,7 @@ fn an_api_that_fails_is_not_called_a_bad_key() {
     let faults = [
         (Fault::Html(502), "not the API"),
         (Fault::Html(200), "not the API"),
-        (Fault::Status(500, out_of_order.into()), "Out of order."),
+        (Fault::Status(500, out_of_order.into()), "Out of order"),
         (Fault::Reset, "could not be reached"),
     ];
     for (fault, words) in faults {
