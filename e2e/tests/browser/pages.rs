@@ -1,6 +1,6 @@
 //! Many addresses, page by page: by scrolling, by button, and past every kind of bad page.
 
-use e2e::{Fault, Panel, Role, panel_test};
+use e2e::{Fault, Key, Panel, Role, panel_test};
 
 fn list_requests(panel: &Panel<'_>) -> Vec<String> {
     panel.requests("GET /public-ips?limit=60")
@@ -83,6 +83,20 @@ fn a_first_page_that_fails_is_tried_again_in_its_place() {
         panel.lacks("no public IPs").await;
         panel.starting(Role::Button, "Retry").click().await;
         panel.shows("36 addresses, all loaded").await;
+    });
+}
+
+#[test]
+fn the_row_with_the_focus_stays_the_same_address_however_far_the_list_scrolls() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let release = panel.row("203.0.113.4").button("Release 203.0.113.4");
+        release.focus().await;
+        assert_eq!(panel.addresses().await.len(), 36);
+        panel.scroll_to_end().await;
+        assert_eq!(panel.focus_text().await, r#"button "Release 203.0.113.4""#);
+        panel.press(Key::Enter).await;
+        panel.dialog("Release 203.0.113.4").here().await;
     });
 }
 
