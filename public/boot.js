@@ -32,6 +32,17 @@ function applyTheme() {
   }
 }
 
+// Whoever has no key stored sees sign-in next; the shell then shows its bars and no rows.
+function announceSignIn() {
+  let known = false;
+  try {
+    known = sessionStorage.getItem("public-ips.key") !== null;
+  } catch {
+    // Storage is refused, so no key is kept.
+  }
+  if (!known) document.documentElement.dataset.entry = "sign-in";
+}
+
 function element(name, properties, ...children) {
   const made = Object.assign(document.createElement(name), properties);
   made.append(...children);
@@ -208,6 +219,7 @@ async function boot() {
 }
 
 applyTheme();
+announceSignIn();
 if (window.top === window.self) {
   // The panel's panic hook sends the event with its text; other crashes only throw.
   addEventListener("public-ips-crash", (event) => crash(event.detail));

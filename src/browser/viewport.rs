@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{AddEventListenerOptions, Element, ResizeObserver};
 
-/// The height of a row until one has been drawn, in CSS pixels.
+/// The height of a row before any has been drawn, in CSS pixels.
 const USUAL_HEIGHT: f64 = 40.0;
 
 /// The rows in view, from `first` up to but not including `last`.
@@ -20,14 +20,19 @@ pub struct Visible {
     pub last: usize,
 }
 
-/// Watches, as long as the present reactive owner, which rows of `body` are
-/// in view. What scrolls may be `scroller` or, in a low window, the page.
+/// Watches, as long as the present reactive owner, which of the rows of `body`
+/// are in view; `count` says how many it is as high as. What scrolls may be
+/// `scroller` or, in a low window, the page.
 #[must_use]
-pub fn watch(scroller: &Element, body: &Element) -> ReadSignal<Visible> {
+pub fn watch(
+    scroller: &Element,
+    body: &Element,
+    count: impl Fn() -> usize + Clone + 'static,
+) -> ReadSignal<Visible> {
     let (visible, set_visible) = signal(Visible::default());
     let (container, rows) = (scroller.clone(), body.clone());
     let look = move || {
-        let now = look(&container, &rows);
+        let now = look(&container, &rows, count());
         if visible
             .try_get_untracked()
             .is_some_and(|before| before != now)
@@ -52,7 +57,7 @@ pub fn watch(scroller: &Element, body: &Element) -> ReadSignal<Visible> {
     visible
 }
 
-fn look(container: &Element, body: &Element) -> Visible {
+fn look(container: &Element, body: &Element, count: usize) -> Visible {
     let (frame, rows) = (
         container.get_bounding_client_rect(),
         body.get_bounding_client_rect(),
@@ -62,10 +67,16 @@ fn look(container: &Element, body: &Element) -> Visible {
         .ok()
         .and_then(|height| height.as_f64())
         .unwrap_or(f64::MAX);
-    let drawn = body
-        .first_element_child()
-        .map(|row| row.get_bounding_client_rect().height());
-    let height = drawn.filter(|height| *height > 0.0).unwrap_or(USUAL_HEIGHT);
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "a million rows are far below 2^52"
+    )]
+    let measured = rows.height() / count as f64;
+    let height = if measured.is_normal() {
+        measured
+    } else {
+        USUAL_HEIGHT
+    };
     let top = frame.top().max(0.0) - rows.top();
     let bottom = frame.bottom().min(window_height) - rows.top();
     Visible {

@@ -22,6 +22,13 @@ use crate::ui::{El, el, run};
 /// Rows drawn above and below what is visible, so that a fast scroll shows no gap.
 const MARGIN: usize = 6;
 
+/// Up to this many addresses, one page of them, are all drawn: find in page,
+/// printing and reading on work as in any table.
+const DRAWN_WHOLE: usize = 60;
+
+/// Rows kept out of sight for the next turn of the wheel.
+const SPARE: usize = 4;
+
 /// The body of the table.
 #[must_use]
 pub(super) fn virtual_rows(store: Store, scroller: &El) -> El {
@@ -31,7 +38,9 @@ pub(super) fn virtual_rows(store: Store, scroller: &El) -> El {
         pool: Pool::default(),
         rows: Vec::new(),
     }));
-    let visible = viewport::watch(scroller.node(), body.node());
+    let visible = viewport::watch(scroller.node(), body.node(), move || {
+        store.feed.with_untracked(|feed| feed.rows().len())
+    });
     run(Box::new(move || {
         store
             .feed
@@ -60,12 +69,7 @@ struct Rows {
 impl Rows {
     fn draw(&mut self, store: Store, feed: &Feed, visible: Visible) {
         let all = feed.rows();
-        let first = visible.first.saturating_sub(MARGIN).min(all.len());
-        let last = visible
-            .last
-            .saturating_add(MARGIN)
-            .min(all.len())
-            .max(first);
+        let (first, last) = window_of(all.len(), visible);
         let window = all.get(first..last).unwrap_or_default();
         let wanted: Vec<Address> = window.iter().map(|ip| ip.address).collect();
         let pinned = self.pinned(feed);
@@ -84,8 +88,8 @@ impl Rows {
                 self.show(store, slot, index, ip);
             }
         }
-        self.hide_unused();
         self.put_in_order(&slots);
+        self.hide_unused();
         self.set_size(feed, all.len());
     }
 
@@ -113,11 +117,14 @@ impl Rows {
         set_number(&row.element(), "--index", index);
     }
 
-    fn hide_unused(&self) {
+    fn hide_unused(&mut self) {
         for (slot, row) in self.rows.iter().enumerate() {
             if self.pool.shown(slot).is_none() {
                 row.hide();
             }
+        }
+        while let Some(slot) = self.pool.retire(SPARE) {
+            self.rows.remove(slot).element().remove();
         }
     }
 
@@ -150,6 +157,18 @@ impl Rows {
             drop(table.set_attribute("aria-rowcount", &known));
         }
     }
+}
+
+/// The rows to draw, from the first up to but not including the last.
+fn window_of(count: usize, visible: Visible) -> (usize, usize) {
+    if count <= DRAWN_WHOLE {
+        return (0, count);
+    }
+    let first = visible.first.saturating_sub(MARGIN).min(count);
+    (
+        first,
+        visible.last.saturating_add(MARGIN).min(count).max(first),
+    )
 }
 
 /// Sets a custom property, from which the styles compute a place or a size. It

@@ -135,6 +135,8 @@ fn key_input(store: Store, shown: RwSignal<bool>) -> El {
     run(Box::new(move || {
         if store.session.with(is_refused) {
             field.set_value("");
+        }
+        if store.session.with(is_field_problem) {
             focus::take_soon(&field);
         }
     }));

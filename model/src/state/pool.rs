@@ -14,7 +14,7 @@ impl Pool {
     /// Gives each wanted address a slot and returns the slots in the order of
     /// `wanted`. The `pinned` slot keeps its address, wanted or not; the others
     /// that show an unwanted one are taken over or emptied. The pool grows when
-    /// it is too small, and never shrinks.
+    /// it is too small; what is too much, [`Self::retire`] gives up.
     pub fn assign(&mut self, wanted: &[Address], pinned: Option<usize>) -> Vec<usize> {
         let mut places: Vec<Option<usize>> = wanted
             .iter()
@@ -31,6 +31,20 @@ impl Pool {
             }
         }
         places.into_iter().flatten().collect()
+    }
+
+    /// Gives up an empty slot beyond the first `spare` ones; those behind it
+    /// move up by one. None when there are no more empty slots than that.
+    pub fn retire(&mut self, spare: usize) -> Option<usize> {
+        let slot = self
+            .slots
+            .iter()
+            .enumerate()
+            .filter(|(_, shown)| shown.is_none())
+            .nth(spare)?
+            .0;
+        self.slots.remove(slot);
+        Some(slot)
     }
 
     /// The address that a slot shows.
@@ -98,6 +112,19 @@ mod tests {
         assert_eq!(pool.shown(1), Some(Address::from_bits(1)));
         assert_eq!(pool.assign(&addresses(10..13), None), [0, 2, 3]);
         assert_eq!(pool.shown(1), None);
+    }
+
+    #[test]
+    fn empty_slots_are_given_up_but_for_a_few() {
+        let mut pool = Pool::default();
+        pool.assign(&addresses(0..6), None);
+        pool.assign(&addresses(4..6), None);
+        assert_eq!(
+            (pool.retire(1), pool.retire(1), pool.retire(1)),
+            (Some(1), Some(1), Some(1))
+        );
+        assert_eq!((pool.retire(1), pool.size()), (None, 3));
+        assert_eq!(pool.shown(1), Some(Address::from_bits(4)));
     }
 
     #[test]
