@@ -80,15 +80,11 @@ impl Rows {
         for ((index, ip), slot) in (first..).zip(window).zip(&slots) {
             self.show(store, *slot, index, ip);
         }
-        if let Some(slot) = pinned.filter(|slot| !slots.contains(slot)) {
-            let index = all
-                .iter()
-                .position(|ip| Some(ip.address) == self.pool.shown(slot));
-            if let Some((index, ip)) = index.and_then(|index| Some((index, all.get(index)?))) {
-                self.show(store, slot, index, ip);
-            }
-        }
-        self.put_in_order(&slots);
+        let order = match pinned.filter(|slot| !slots.contains(slot)) {
+            Some(slot) => self.show_pinned(store, all, slot, first, slots),
+            None => slots,
+        };
+        self.put_in_order(&order);
         self.hide_unused();
         self.set_size(feed, all.len());
     }
@@ -100,6 +96,32 @@ impl Rows {
             .shown(slot)
             .filter(|address| feed.get(*address).is_some())
             .map(|_| slot)
+    }
+
+    /// Shows the row with the focus where it stands, out of view, and returns
+    /// all rows in order.
+    fn show_pinned(
+        &self,
+        store: Store,
+        all: &[PublicIp],
+        slot: usize,
+        first: usize,
+        slots: Vec<usize>,
+    ) -> Vec<usize> {
+        let address = self.pool.shown(slot);
+        let Some((index, ip)) = all
+            .iter()
+            .enumerate()
+            .find(|(_, ip)| Some(ip.address) == address)
+        else {
+            return slots;
+        };
+        self.show(store, slot, index, ip);
+        if index < first {
+            std::iter::once(slot).chain(slots).collect()
+        } else {
+            slots.into_iter().chain([slot]).collect()
+        }
     }
 
     fn show(&self, store: Store, slot: usize, index: usize, ip: &PublicIp) {

@@ -25,9 +25,12 @@ const NO_CLIPBOARD: &str =
     "The browser does not let this page use the clipboard. Select the address and copy it.";
 
 impl Store {
-    /// Opens a form, and remembers what had the focus.
+    /// Opens a form, and remembers what had the focus. A form about an address
+    /// goes back to a control of that address by its id: the row that opened it
+    /// may show another one by then.
     pub fn open(self, form: Form) {
-        self.opener.set_value(focus::current());
+        self.opener
+            .set_value(focus::current().filter(|_| form == Form::Claim));
         self.draft.set(Draft::new());
         self.form.set(Some(form));
     }
