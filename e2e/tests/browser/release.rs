@@ -28,6 +28,30 @@ fn an_idle_address_is_released_and_the_focus_goes_to_the_next_row() {
 }
 
 #[test]
+fn in_a_long_list_the_focus_goes_to_the_next_address_too() {
+    panel_test(async |panel| {
+        // The rows of a long list are used again, so the row that was acted on may show another address by then.
+        let list: Vec<_> = panel.behind("large-130", |account| {
+            account.addresses().collect::<Vec<_>>()
+        });
+        let at = (40..).find(|at| list[*at].machine.is_none()).unwrap_or(0);
+        let (ip, next) = (list[at].ip(), list[at + 1].ip());
+        panel.sign_in("large-130").await;
+        for loaded in ["60 loaded", "120 loaded"] {
+            panel.shows(loaded).await;
+            panel.scroll_to_end().await;
+        }
+        panel.shows("130 addresses, all loaded").await;
+        let dialog = open_dialog(panel, "Release", &ip).await;
+        dialog.button("Release").click().await;
+        panel.status_says(&format!("Released {ip}")).await;
+        panel.focus_on(&next).await;
+        panel.row(&ip).gone().await;
+        panel.focus_on(&next).await;
+    });
+}
+
+#[test]
 fn the_least_destructive_control_has_the_first_focus() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
