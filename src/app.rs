@@ -3,9 +3,8 @@
 use leptos::mount::mount_to;
 use leptos::prelude::With;
 use model::wire::{Config, ConfigProblem};
-use wasm_bindgen_futures::spawn_local;
 
-use crate::browser::{crash, page, transport};
+use crate::browser::{crash, page, task, transport};
 use crate::components::toasts;
 use crate::pages::{addresses_page, config_error_page, sign_in_page};
 use crate::store::Store;
@@ -15,7 +14,7 @@ use crate::ui::El;
 /// The shell stays painted until then, so nothing flickers.
 pub fn start() {
     crash::report_panics();
-    spawn_local(async {
+    task::begin(async {
         let config = transport::read_config().await;
         if let Some(app) = page::emptied_app() {
             let place = El::of(app.clone().into());

@@ -9,5 +9,6 @@ pub mod location;
 pub mod page;
 pub mod sentinel;
 pub mod storage;
+pub mod task;
 pub mod transport;
 pub mod viewport;

@@ -16,3 +16,6 @@ mod store;
 mod ui;
 
 pub use app::start;
+// Besides `browser`, what the tests in the browser draw.
+pub use pages::config_error_page;
+pub use ui::{El, dialog, el};

@@ -9,10 +9,9 @@ use model::state::Draft;
 use model::wire::{
     Failure, Request, assign, claim, decode_address, decode_released, release, unassign,
 };
-use wasm_bindgen_futures::spawn_local;
 
 use super::{Form, Store};
-use crate::browser::{clipboard, focus};
+use crate::browser::{clipboard, focus, task};
 
 /// How long a changed row is marked; as long as the animation in `style/pages.css`.
 const MARKED_FOR: Duration = Duration::from_secs(2);
@@ -48,7 +47,7 @@ impl Store {
 
     /// Copies an address.
     pub fn copy(self, address: Address) {
-        spawn_local(async move {
+        task::begin(async move {
             let text = address.to_string();
             if clipboard::copy(&text).await {
                 mark(self.copied, address, COPIED_FOR);
@@ -75,7 +74,7 @@ impl Store {
             return;
         }
         self.draft.set(Draft::Saving);
-        spawn_local(async move {
+        task::begin(async move {
             let Some(answer) = self.send(claim(&region)).await else {
                 return;
             };
@@ -124,7 +123,7 @@ impl Store {
         if !self.lock(address, Operation::Release) {
             return;
         }
-        spawn_local(async move {
+        task::begin(async move {
             let Some(answer) = self.send(release(address)).await else {
                 return;
             };
@@ -150,7 +149,7 @@ impl Store {
         if !self.lock(address, operation) {
             return;
         }
-        spawn_local(async move {
+        task::begin(async move {
             let Some(answer) = self.send(request).await else {
                 return;
             };

@@ -1,16 +1,18 @@
 //! Loading addresses.
 
 use leptos::prelude::*;
-use model::domain::{Operation, PublicIp};
+use model::domain::Operation;
 use model::state::{Ending, Feed, Refresh, Refreshed, Tail, Wanted};
 use model::wire::{Failure, ListQuery, PAGE_SIZE, Page, decode_page, list};
-use wasm_bindgen_futures::spawn_local;
 
 use super::Store;
-use crate::browser::clock;
+use crate::browser::{clock, task};
 
 /// A refresh asks for the largest pages the API allows (`docs/api.md`, List).
 const REFRESH_PAGE_SIZE: u8 = 120;
+
+/// How many machines are suggested at most; a longer list helps nobody.
+const SUGGESTIONS: usize = 500;
 
 const NOT_REFRESHED: &str = "The list was not refreshed and is as it was";
 
@@ -63,7 +65,7 @@ impl Store {
     }
 
     fn ask(self, wanted: Wanted, size: u8, settle: fn(Self, Wanted, Result<Page, Failure>)) {
-        spawn_local(async move {
+        task::begin(async move {
             let request = list(&wanted.query, wanted.after.as_ref(), size);
             if let Some(answer) = self.send(request).await {
                 settle(self, wanted, answer.and_then(|body| decode_page(&body)));
@@ -126,15 +128,22 @@ impl Store {
         });
     }
 
-    /// The machines that addresses are assigned to, as suggestions for a form.
+    /// The machines that addresses are assigned to, each once, as suggestions
+    /// for a form.
     pub fn known_machines(self) -> Vec<String> {
         self.feed.with_untracked(|feed| {
-            let machines = feed
+            let mut names: Vec<String> = Vec::new();
+            for machine in feed
                 .rows()
                 .iter()
-                .filter_map(|ip: &PublicIp| ip.machine.as_ref());
-            let names: std::collections::BTreeSet<&str> = machines.map(|id| id.as_str()).collect();
-            names.into_iter().map(str::to_owned).collect()
+                .filter_map(|ip| ip.machine.as_ref())
+                .take(SUGGESTIONS)
+            {
+                if !names.iter().any(|name| name == machine.as_str()) {
+                    names.push(machine.as_str().to_owned());
+                }
+            }
+            names
         })
     }
 }

@@ -4,11 +4,10 @@ use leptos::prelude::*;
 use model::domain::ApiKey;
 use model::state::{Census, Feed, Locks, Mode, Session, SignedOut};
 use model::wire::{Failure, Request, decode_page, verify};
-use wasm_bindgen_futures::spawn_local;
 
 use super::Store;
-use crate::browser::storage;
 use crate::browser::transport::{Demo, Live, Transport};
+use crate::browser::{storage, task};
 
 impl Store {
     /// Goes on with the key that this tab keeps. Should the API no longer
@@ -37,7 +36,7 @@ impl Store {
         };
         self.session.set(Session::Checking);
         let live = self.live(key);
-        spawn_local(async move {
+        task::begin(async move {
             let transport = Transport::Live(live.clone());
             match transport
                 .send(&verify())

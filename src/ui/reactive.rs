@@ -47,14 +47,13 @@ impl El {
         choice: impl Fn() -> K + 'static,
         make: impl Fn(&K) -> Option<El> + 'static,
     ) -> Self {
-        let place = Place::at_end_of(&self);
-        let shown = RefCell::new((None, None::<Part>));
-        run(Box::new(move || {
+        let last = RefCell::new(None);
+        self.swap_when(Box::new(move |show| {
             let now = choice();
-            let mut shown = shown.borrow_mut();
-            if shown.0.as_ref() != Some(&now) {
-                place.swap(&mut shown.1, &|| make(&now));
-                shown.0 = Some(now);
+            let mut last = last.borrow_mut();
+            if last.as_ref() != Some(&now) {
+                show(&|| make(&now));
+                *last = Some(now);
             }
         }));
         self
@@ -67,7 +66,22 @@ impl El {
         keys: impl Fn() -> Vec<String> + 'static,
         make: impl Fn(&str) -> El + 'static,
     ) -> Self {
-        let place = Place::at_end_of(&self);
+        self.keep_each(Box::new(keys), Box::new(make));
+        self
+    }
+
+    // What the generic methods above have in common is written once, for boxed closures.
+
+    fn swap_when(&self, step: Step) {
+        let place = Place::at_end_of(self);
+        let shown = RefCell::new(None::<Part>);
+        run(Box::new(move || {
+            step(&mut |make| place.swap(&mut shown.borrow_mut(), make))
+        }));
+    }
+
+    fn keep_each(&self, keys: Box<dyn Fn() -> Vec<String>>, make: Box<dyn Fn(&str) -> El>) {
+        let place = Place::at_end_of(self);
         let parts = RefCell::new(Vec::<(String, Part)>::new());
         run(Box::new(move || {
             let mut old = std::mem::take(&mut *parts.borrow_mut());
@@ -85,9 +99,11 @@ impl El {
             old.into_iter().for_each(|(_, part)| part.end());
             parts.replace(new);
         }));
-        self
     }
 }
+
+/// Calls back with what is to be shown, if that is something new.
+type Step = Box<dyn Fn(&mut dyn FnMut(&dyn Fn() -> Option<El>))>;
 
 /// A part of the page that was made under an owner of its own, and ends with it.
 struct Part {

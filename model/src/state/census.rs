@@ -1,7 +1,5 @@
 //! Which regions there are and how many addresses each has, as far as known.
 
-use std::collections::BTreeMap;
-
 use crate::domain::{KNOWN_REGIONS, PublicIp, Region};
 
 /// Regions and counts. A count is there only once a list has been loaded to
@@ -9,44 +7,32 @@ use crate::domain::{KNOWN_REGIONS, PublicIp, Region};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Census {
     total: Option<usize>,
-    regions: BTreeMap<Region, Option<usize>>,
+    /// The few regions that were seen, each once, sorted.
+    regions: Vec<(Region, Option<usize>)>,
 }
 
 impl Census {
     /// Notes that addresses exist in these regions.
     pub fn see<'a>(&mut self, ips: impl IntoIterator<Item = &'a PublicIp>) {
         for ip in ips {
-            if !self.regions.contains_key(&ip.region) {
-                self.regions.insert(ip.region.clone(), None);
-            }
+            self.update(&ip.region, |count| count);
         }
     }
 
     /// Takes the counts of a list that was loaded to its end: of one region,
     /// or of all of them.
-    pub fn count<'a>(
-        &mut self,
-        region: Option<&Region>,
-        ips: impl IntoIterator<Item = &'a PublicIp>,
-    ) {
-        let mut found: BTreeMap<&Region, usize> = BTreeMap::new();
-        let mut total = 0;
-        for ip in ips {
-            *found.entry(&ip.region).or_default() += 1;
-            total += 1;
-        }
+    pub fn count(&mut self, region: Option<&Region>, ips: &[PublicIp]) {
         match region {
-            Some(region) => {
-                self.regions.insert(region.clone(), Some(total));
-            }
+            Some(region) => self.update(region, |_| Some(ips.len())),
             None => {
-                self.total = Some(total);
-                // A region that was seen before and is not in the list has none left.
-                for region in KNOWN_REGIONS.iter().chain(found.keys().copied()) {
-                    self.regions.entry(region.clone()).or_default();
+                self.total = Some(ips.len());
+                self.see(ips);
+                for region in &KNOWN_REGIONS {
+                    self.update(region, |count| count);
                 }
+                // A region that was seen before and is not in the list has none left.
                 for (region, count) in &mut self.regions {
-                    *count = Some(found.get(region).copied().unwrap_or(0));
+                    *count = Some(ips.iter().filter(|ip| ip.region == *region).count());
                 }
             }
         }
@@ -55,15 +41,13 @@ impl Census {
     /// One address more in a region.
     pub fn add(&mut self, region: &Region) {
         self.total = self.total.map(|count| count + 1);
-        let count = self.regions.entry(region.clone()).or_default();
-        *count = count.map(|count| count + 1);
+        self.update(region, |count| count.map(|count| count + 1));
     }
 
     /// One address less in a region.
     pub fn remove(&mut self, region: &Region) {
         self.total = self.total.map(|count| count.saturating_sub(1));
-        let count = self.regions.entry(region.clone()).or_default();
-        *count = count.map(|count| count.saturating_sub(1));
+        self.update(region, |count| count.map(|count| count.saturating_sub(1)));
     }
 
     /// The regions of the tabs: the known ones first, then any other that was
@@ -72,7 +56,8 @@ impl Census {
     pub fn tabs(&self) -> Vec<Region> {
         let others = self
             .regions
-            .keys()
+            .iter()
+            .map(|(region, _)| region)
             .filter(|region| matches!(region, Region::Other(name) if !name.is_empty()));
         KNOWN_REGIONS.iter().chain(others).cloned().collect()
     }
@@ -80,15 +65,27 @@ impl Census {
     /// Whether an address in this region was seen.
     #[must_use]
     pub fn has_seen(&self, region: &Region) -> bool {
-        self.regions.contains_key(region)
+        self.regions.iter().any(|(seen, _)| seen == region)
     }
 
     /// How many addresses a tab holds, where that is known; none means all regions.
     #[must_use]
     pub fn count_of(&self, region: Option<&Region>) -> Option<usize> {
         match region {
-            Some(region) => self.regions.get(region).copied().flatten(),
+            Some(region) => self.regions.iter().find(|(seen, _)| seen == region)?.1,
             None => self.total,
+        }
+    }
+
+    /// Changes the count of a region, which is noted as seen.
+    fn update(&mut self, region: &Region, change: impl FnOnce(Option<usize>) -> Option<usize>) {
+        match self.regions.binary_search_by(|(seen, _)| seen.cmp(region)) {
+            Ok(at) => {
+                if let Some((_, count)) = self.regions.get_mut(at) {
+                    *count = change(*count);
+                }
+            }
+            Err(at) => self.regions.insert(at, (region.clone(), change(None))),
         }
     }
 }

@@ -3,7 +3,7 @@
 mod rows;
 mod tail;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::domain::{Address, Claimed, PublicIp, Region};
 use crate::wire::{Cursor, Failure, ListQuery, Next, Page};
@@ -22,7 +22,8 @@ const EMPTY_PAGES: u8 = 5;
 pub struct Feed {
     query: ListQuery,
     rows: Rows,
-    changes: BTreeMap<Address, Change>,
+    /// What was done here, each address once.
+    changes: Vec<Change>,
     cursors: BTreeSet<Cursor>,
     tail: Tail,
     /// The first request for it.
@@ -36,6 +37,7 @@ pub struct Feed {
 /// What was done to an address while this list was shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Change {
+    address: Address,
     /// The newest ticket then: a page of it, or of an older one, may not know of the change.
     at: Ticket,
     /// The address since then; none when it was released.
@@ -49,7 +51,7 @@ impl Feed {
         Self {
             rows: Rows::new(query.order),
             query,
-            changes: BTreeMap::new(),
+            changes: Vec::new(),
             cursors: BTreeSet::new(),
             tail: Tail::Ready(None),
             began: None,
@@ -68,11 +70,11 @@ impl Feed {
     /// changed since the new list was begun stays changed.
     pub fn replace(&mut self, fresh: Self) {
         let shown = std::mem::replace(self, fresh);
-        for (address, change) in shown.changes {
+        for change in shown.changes {
             if self.began.is_some_and(|began| change.at >= began) {
                 match &change.now {
                     Some(ip) => self.put(ip.clone()),
-                    None => self.remove(address),
+                    None => self.remove(change.address),
                 }
             }
         }
@@ -168,7 +170,8 @@ impl Feed {
 
     fn note(&mut self, address: Address, now: Option<PublicIp>) {
         let at = Ticket::latest();
-        self.changes.insert(address, Change { at, now });
+        self.changes.retain(|change| change.address != address);
+        self.changes.push(Change { address, at, now });
     }
 
     fn ask(&mut self, after: Option<Cursor>) -> Wanted {
@@ -196,12 +199,12 @@ impl Feed {
             0
         };
         let mut newer = self.changes.clone();
-        newer.retain(|_, change| change.at >= ticket);
+        newer.retain(|change| change.at >= ticket);
         if let Some(last) = page.items.last() {
             self.reached = Some(last.claimed.clone());
         }
         for ip in page.items {
-            let ip = match newer.get(&ip.address) {
+            let ip = match newer.iter().find(|change| change.address == ip.address) {
                 Some(change) => change.now.clone(),
                 None => Some(ip),
             };
@@ -213,7 +216,7 @@ impl Feed {
         }
         self.tail = self.tail_after(page.next);
         // What was claimed after the page was asked for is not in it.
-        for ip in newer.into_values().filter_map(|change| change.now) {
+        for ip in newer.into_iter().filter_map(|change| change.now) {
             self.place(ip);
         }
     }

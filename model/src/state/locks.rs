@@ -1,13 +1,12 @@
 //! One operation at a time on an address: twenty clicks make one request.
 
-use std::collections::BTreeMap;
-
 use crate::domain::{Address, Operation};
 
 /// The operations that have been sent and not answered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Locks {
-    rows: BTreeMap<Address, Operation>,
+    /// The few that are under way; looked through from the front.
+    rows: Vec<(Address, Operation)>,
     claiming: bool,
 }
 
@@ -16,16 +15,16 @@ impl Locks {
     /// then nothing may be sent.
     #[must_use]
     pub fn take(&mut self, address: Address, operation: Operation) -> bool {
-        let free = !self.rows.contains_key(&address);
+        let free = self.on(address).is_none();
         if free {
-            self.rows.insert(address, operation);
+            self.rows.push((address, operation));
         }
         free
     }
 
     /// Gives the lock of an address back.
     pub fn give_back(&mut self, address: Address) {
-        self.rows.remove(&address);
+        self.rows.retain(|(locked, _)| *locked != address);
     }
 
     /// Takes the one lock of claiming.
@@ -42,7 +41,10 @@ impl Locks {
     /// The operation under way on an address.
     #[must_use]
     pub fn on(&self, address: Address) -> Option<Operation> {
-        self.rows.get(&address).copied()
+        self.rows
+            .iter()
+            .find(|(locked, _)| *locked == address)
+            .map(|(_, operation)| *operation)
     }
 }
 

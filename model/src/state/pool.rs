@@ -135,7 +135,7 @@ mod tests {
             seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             let first = seed >> 20;
             let wanted = addresses(first..first + 1 + (seed >> 8) % 30);
-            let pinned = (seed % 3 == 0).then_some((seed >> 4) as usize % 40);
+            let pinned = seed.is_multiple_of(3).then_some((seed >> 4) as usize % 40);
             let kept = pinned.and_then(|slot| pool.shown(slot));
             let places = pool.assign(&wanted, pinned);
             assert_eq!(places.len(), wanted.len());
