@@ -1,12 +1,22 @@
 //! Numbers first: how many addresses, and how many of them idle.
 
 use leptos::prelude::*;
-use model::state::{Ending, Tail};
+use model::state::{Ending, Feed, Tail};
 
 use crate::store::Store;
 use crate::ui::{El, el};
 
 /// What is known of the list.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Known {
+    /// The first page is on its way.
+    NothingYet,
+    /// It could not be had.
+    Nothing,
+    /// Some addresses, or all.
+    Numbers(Numbers),
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Numbers {
     all: usize,
@@ -17,24 +27,29 @@ struct Numbers {
 /// What is known of the list as numbers; "so far" until all of it is loaded.
 #[must_use]
 pub fn summary(store: Store) -> El {
-    let numbers = move || {
-        store.feed.with(|feed| {
-            let idle = feed.rows().iter().filter(|ip| ip.machine.is_none()).count();
-            let complete = *feed.tail() == Tail::End(Ending::Complete);
-            let known = complete || !feed.rows().is_empty();
-            known.then_some(Numbers {
-                all: feed.rows().len(),
-                idle,
-                complete,
+    el("div").class("summary").choose(
+        move || store.feed.with(known),
+        |known| match known {
+            Known::NothingYet => Some(el("span").class("bone")),
+            Known::Nothing => None,
+            Known::Numbers(numbers) => Some(numbers_line(*numbers)),
+        },
+    )
+}
+
+fn known(feed: &Feed) -> Known {
+    let (rows, tail) = (feed.rows(), feed.tail());
+    match tail {
+        Tail::Failed(..) if rows.is_empty() => Known::Nothing,
+        Tail::Ready(_) | Tail::Loading(..) if rows.is_empty() => Known::NothingYet,
+        Tail::Ready(_) | Tail::Loading(..) | Tail::Failed(..) | Tail::End(_) => {
+            Known::Numbers(Numbers {
+                all: rows.len(),
+                idle: rows.iter().filter(|ip| ip.machine.is_none()).count(),
+                complete: *tail == Tail::End(Ending::Complete),
             })
-        })
-    };
-    el("div").class("summary").choose(numbers, |numbers| {
-        Some(match numbers {
-            None => el("span").class("bone"),
-            Some(numbers) => numbers_line(*numbers),
-        })
-    })
+        }
+    }
 }
 
 fn numbers_line(

@@ -14,17 +14,11 @@ use model::state::{Ending, Feed, Pool, Tail};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::address_row::{Act, AddressRow, Shown, holds_focus, pressed};
+use super::address_row::{Act, AddressRow, Shown, pressed};
+use crate::browser::page;
 use crate::browser::viewport::{self, Visible};
 use crate::store::{Form, Store};
 use crate::ui::{El, el, run};
-
-/// Rows drawn above and below what is visible, so that a fast scroll shows no gap.
-const MARGIN: usize = 6;
-
-/// Up to this many addresses, one page of them, are all drawn: find in page,
-/// printing and reading on work as in any table.
-const DRAWN_WHOLE: usize = 60;
 
 /// Rows kept out of sight for the next turn of the wheel.
 const SPARE: usize = 4;
@@ -69,8 +63,9 @@ struct Rows {
 impl Rows {
     fn draw(&mut self, store: Store, feed: &Feed, visible: Visible) {
         let all = feed.rows();
-        let (first, last) = window_of(all.len(), visible);
-        let window = all.get(first..last).unwrap_or_default();
+        let drawn = Pool::window(all.len(), visible.first, visible.last);
+        let first = drawn.start;
+        let window = all.get(drawn).unwrap_or_default();
         let wanted: Vec<Address> = window.iter().map(|ip| ip.address).collect();
         let pinned = self.pinned(feed);
         let slots = self.pool.assign(&wanted, pinned);
@@ -91,7 +86,7 @@ impl Rows {
 
     /// The row that has the focus stays, in view or not, as long as its address does.
     fn pinned(&self, feed: &Feed) -> Option<usize> {
-        let slot = self.rows.iter().position(holds_focus)?;
+        let slot = self.rows.iter().position(AddressRow::holds_focus)?;
         self.pool
             .shown(slot)
             .filter(|address| feed.get(*address).is_some())
@@ -136,7 +131,7 @@ impl Rows {
             copied: store.copied.get() == Some(ip.address),
             now: store.now.get(),
         });
-        set_number(&row.element(), "--index", index);
+        page::set_number(&row.element(), "--index", index);
     }
 
     fn hide_unused(&mut self) {
@@ -157,7 +152,7 @@ impl Rows {
         for row in slots.iter().rev().filter_map(|slot| self.rows.get(*slot)) {
             let element = row.element();
             let in_place = element.is_connected() && element.next_element_sibling() == next;
-            if !in_place && !holds_focus(row) {
+            if !in_place && !row.holds_focus() {
                 let moved = self
                     .body
                     .insert_before(&element, next.as_ref().map(AsRef::as_ref));
@@ -168,7 +163,7 @@ impl Rows {
     }
 
     fn set_size(&self, feed: &Feed, count: usize) {
-        set_number(&self.body, "--count", count);
+        page::set_number(&self.body, "--count", count);
         let complete = *feed.tail() == Tail::End(Ending::Complete);
         let known = if complete {
             (count + 1).to_string()
@@ -179,22 +174,4 @@ impl Rows {
             drop(table.set_attribute("aria-rowcount", &known));
         }
     }
-}
-
-/// The rows to draw, from the first up to but not including the last.
-fn window_of(count: usize, visible: Visible) -> (usize, usize) {
-    if count <= DRAWN_WHOLE {
-        return (0, count);
-    }
-    let first = visible.first.saturating_sub(MARGIN).min(count);
-    (
-        first,
-        visible.last.saturating_add(MARGIN).min(count).max(first),
-    )
-}
-
-/// Sets a custom property, from which the styles compute a place or a size. It
-/// goes by way of CSSOM, which the policy allows; a style attribute it would not.
-fn set_number(element: &HtmlElement, property: &str, number: usize) {
-    drop(element.style().set_property(property, &number.to_string()));
 }

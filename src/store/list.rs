@@ -20,6 +20,7 @@ impl Store {
     /// Shows another list, from its beginning.
     pub(super) fn show(self, query: ListQuery) {
         self.cancel_refresh();
+        self.forget_failures();
         self.feed.update(|feed| feed.turn_to(query));
         self.load_more();
     }
@@ -40,6 +41,7 @@ impl Store {
         if self.refreshing.get_untracked() {
             return;
         }
+        self.forget_failures();
         if self.feed.with_untracked(|feed| feed.rows().is_empty()) {
             return self.show(self.query.get_untracked());
         }

@@ -39,6 +39,12 @@ impl Store {
         self.add(title.to_owned(), Some(why.to_owned()));
     }
 
+    /// Takes failures away that are about to be tried again.
+    pub(super) fn forget_failures(self) {
+        self.notices
+            .update(|notices| notices.retain(|notice| notice.failure.is_none()));
+    }
+
     /// Takes a message away.
     pub fn dismiss(self, id: u32) {
         self.notices

@@ -1,5 +1,6 @@
 //! The list as it arrives, page by page.
 
+mod changes;
 mod rows;
 mod tail;
 
@@ -8,11 +9,9 @@ use std::collections::BTreeSet;
 use crate::domain::{Address, Claimed, PublicIp, Region};
 use crate::wire::{Cursor, Failure, ListQuery, Next, Page};
 
+use changes::Changes;
 use rows::Rows;
 pub use tail::{Ending, Gap, Tail, Ticket, Wanted};
-
-/// After so many empty pages in a row the service is taken to go in circles.
-const EMPTY_PAGES: u8 = 5;
 
 /// A list of addresses: those that came, and how it goes on.
 ///
@@ -22,8 +21,7 @@ const EMPTY_PAGES: u8 = 5;
 pub struct Feed {
     query: ListQuery,
     rows: Rows,
-    /// What was done here, each address once.
-    changes: Vec<Change>,
+    changes: Changes,
     cursors: BTreeSet<Cursor>,
     tail: Tail,
     /// The first request for it.
@@ -34,16 +32,6 @@ pub struct Feed {
     empty_pages: u8,
 }
 
-/// What was done to an address while this list was shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Change {
-    address: Address,
-    /// The newest ticket then: a page of it, or of an older one, may not know of the change.
-    at: Ticket,
-    /// The address since then; none when it was released.
-    now: Option<PublicIp>,
-}
-
 impl Feed {
     /// A list of which nothing is loaded yet.
     #[must_use]
@@ -51,7 +39,7 @@ impl Feed {
         Self {
             rows: Rows::new(query.order),
             query,
-            changes: Vec::new(),
+            changes: Changes::default(),
             cursors: BTreeSet::new(),
             tail: Tail::Ready(None),
             began: None,
@@ -70,12 +58,14 @@ impl Feed {
     /// changed since the new list was begun stays changed.
     pub fn replace(&mut self, fresh: Self) {
         let shown = std::mem::replace(self, fresh);
-        for change in shown.changes {
-            if self.began.is_some_and(|began| change.at >= began) {
-                match &change.now {
-                    Some(ip) => self.put(ip.clone()),
-                    None => self.remove(change.address),
-                }
+        for change in self
+            .began
+            .map(|began| shown.changes.since(began))
+            .unwrap_or_default()
+        {
+            match change.now {
+                Some(ip) => self.put(ip),
+                None => self.remove(change.address),
             }
         }
     }
@@ -151,7 +141,7 @@ impl Feed {
     /// its place, a new one where the order puts it. Beyond what is loaded it
     /// comes with its page.
     pub fn put(&mut self, ip: PublicIp) {
-        self.note(ip.address, Some(ip.clone()));
+        self.changes.note(ip.address, Some(ip.clone()));
         if let Err(ip) = self.rows.update(ip) {
             self.place(ip);
         }
@@ -159,19 +149,13 @@ impl Feed {
 
     /// Takes a released address out of the list.
     pub fn remove(&mut self, address: Address) {
-        self.note(address, None);
+        self.changes.note(address, None);
         self.rows.remove(address);
     }
 
     /// Asks for the first page of a list that was just turned to.
     pub(super) fn first(&mut self) -> Wanted {
         self.ask(None)
-    }
-
-    fn note(&mut self, address: Address, now: Option<PublicIp>) {
-        let at = Ticket::latest();
-        self.changes.retain(|change| change.address != address);
-        self.changes.push(Change { address, at, now });
     }
 
     fn ask(&mut self, after: Option<Cursor>) -> Wanted {
@@ -198,8 +182,7 @@ impl Feed {
         } else {
             0
         };
-        let mut newer = self.changes.clone();
-        newer.retain(|change| change.at >= ticket);
+        let newer = self.changes.since(ticket);
         if let Some(last) = page.items.last() {
             self.reached = Some(last.claimed.clone());
         }
@@ -214,24 +197,14 @@ impl Feed {
                 self.rows.push(ip);
             }
         }
-        self.tail = self.tail_after(page.next);
+        let repeated = match &page.next {
+            Next::Page(cursor) => !self.cursors.insert(cursor.clone()),
+            Next::End | Next::Lost => false,
+        };
+        self.tail = Tail::after(page.next, repeated, self.empty_pages);
         // What was claimed after the page was asked for is not in it.
         for ip in newer.into_iter().filter_map(|change| change.now) {
             self.place(ip);
-        }
-    }
-
-    fn tail_after(&mut self, next: Next) -> Tail {
-        match next {
-            Next::End => Tail::End(Ending::Complete),
-            Next::Lost => Tail::End(Ending::Incomplete(Gap::NoCursor)),
-            Next::Page(cursor) if !self.cursors.insert(cursor.clone()) => {
-                Tail::End(Ending::Incomplete(Gap::RepeatedCursor))
-            }
-            Next::Page(_) if self.empty_pages >= EMPTY_PAGES => {
-                Tail::End(Ending::Incomplete(Gap::EmptyPages))
-            }
-            Next::Page(cursor) => Tail::Ready(Some(cursor)),
         }
     }
 

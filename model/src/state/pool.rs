@@ -1,6 +1,15 @@
 //! Which of a few rows in the page shows which of many addresses.
 
+use std::ops::Range;
+
 use crate::domain::Address;
+
+/// Up to this many addresses, one page of them, are all drawn: find in page,
+/// printing and reading on work as in any table.
+const DRAWN_WHOLE: usize = 60;
+
+/// Rows drawn above and below what is visible, so that a fast scroll shows no gap.
+const MARGIN: usize = 6;
 
 /// A pool of rows, each with the address it shows. A row keeps its address as
 /// long as that is wanted, whatever moves around it: a button under the finger
@@ -11,6 +20,17 @@ pub struct Pool {
 }
 
 impl Pool {
+    /// The rows to draw of `count`, when those from `first` up to but not
+    /// including `last` are visible.
+    #[must_use]
+    pub fn window(count: usize, first: usize, last: usize) -> Range<usize> {
+        if count <= DRAWN_WHOLE {
+            return 0..count;
+        }
+        let start = first.saturating_sub(MARGIN).min(count);
+        start..last.saturating_add(MARGIN).min(count).max(start)
+    }
+
     /// Gives each wanted address a slot and returns the slots in the order of
     /// `wanted`. The `pinned` slot keeps its address, wanted or not; the others
     /// that show an unwanted one are taken over or emptied. The pool grows when
@@ -85,6 +105,17 @@ mod tests {
 
     fn addresses(numbers: std::ops::Range<u32>) -> Vec<Address> {
         numbers.map(Address::from_bits).collect()
+    }
+
+    #[test]
+    fn a_short_list_is_drawn_whole_and_a_long_one_around_what_is_visible() {
+        assert_eq!(Pool::window(0, 0, 0), 0..0);
+        assert_eq!(Pool::window(60, 40, 50), 0..60);
+        assert_eq!(Pool::window(61, 0, 20), 0..26);
+        assert_eq!(Pool::window(100_000, 500, 520), 494..526);
+        assert_eq!(Pool::window(100, 95, 115), 89..100);
+        assert_eq!(Pool::window(100, 900, 920), 100..100);
+        assert_eq!(Pool::window(100, 0, usize::MAX), 0..100);
     }
 
     #[test]

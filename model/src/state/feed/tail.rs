@@ -2,7 +2,10 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use crate::wire::{Cursor, Failure, ListQuery};
+use crate::wire::{Cursor, Failure, ListQuery, Next};
+
+/// After so many pages in a row without a new address the service is taken to go in circles.
+const EMPTY_PAGES: u8 = 5;
 
 /// Names one request for a page. Only the newest of a list settles.
 ///
@@ -47,6 +50,22 @@ pub enum Tail {
     Failed(Option<Cursor>, Failure),
     /// No more pages.
     End(Ending),
+}
+
+impl Tail {
+    /// How a list goes on after a page: by what the service said comes next,
+    /// unless it `repeated` a cursor or sent too many `empty_pages` in a row.
+    pub(super) fn after(next: Next, repeated: bool, empty_pages: u8) -> Self {
+        match next {
+            Next::End => Self::End(Ending::Complete),
+            Next::Lost => Self::End(Ending::Incomplete(Gap::NoCursor)),
+            Next::Page(_) if repeated => Self::End(Ending::Incomplete(Gap::RepeatedCursor)),
+            Next::Page(_) if empty_pages >= EMPTY_PAGES => {
+                Self::End(Ending::Incomplete(Gap::EmptyPages))
+            }
+            Next::Page(cursor) => Self::Ready(Some(cursor)),
+        }
+    }
 }
 
 /// How a list ended.
