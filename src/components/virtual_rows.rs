@@ -28,6 +28,7 @@ const SPARE: usize = 4;
 pub(super) fn virtual_rows(store: Store, scroller: &El) -> El {
     let body = el("tbody").class("rows").attr("role", "rowgroup");
     let rows = Rc::new(RefCell::new(Rows {
+        store,
         body: body.node_as(),
         pool: Pool::default(),
         rows: Vec::new(),
@@ -38,7 +39,7 @@ pub(super) fn virtual_rows(store: Store, scroller: &El) -> El {
     run(Box::new(move || {
         store
             .feed
-            .with(|feed| rows.borrow_mut().draw(store, feed, visible.get()));
+            .with(|feed| rows.borrow_mut().draw(feed, visible.get()));
     }));
     body.on("click", move |event| {
         let target = event.target().and_then(|target| target.dyn_into().ok());
@@ -55,13 +56,14 @@ pub(super) fn virtual_rows(store: Store, scroller: &El) -> El {
 }
 
 struct Rows {
+    store: Store,
     body: HtmlElement,
     pool: Pool,
     rows: Vec<AddressRow>,
 }
 
 impl Rows {
-    fn draw(&mut self, store: Store, feed: &Feed, visible: Visible) {
+    fn draw(&mut self, feed: &Feed, visible: Visible) {
         let all = feed.rows();
         let drawn = Pool::window(all.len(), visible.first, visible.last);
         let first = drawn.start;
@@ -73,10 +75,10 @@ impl Rows {
             self.rows.push(AddressRow::new());
         }
         for ((index, ip), slot) in (first..).zip(window).zip(&slots) {
-            self.show(store, *slot, index, ip);
+            self.show(*slot, index, ip);
         }
         let order = match pinned.filter(|slot| !slots.contains(slot)) {
-            Some(slot) => self.show_pinned(store, all, slot, first, slots),
+            Some(slot) => self.show_pinned(all, slot, first, slots),
             None => slots,
         };
         self.put_in_order(&order);
@@ -97,7 +99,6 @@ impl Rows {
     /// all rows in order.
     fn show_pinned(
         &self,
-        store: Store,
         all: &[PublicIp],
         slot: usize,
         first: usize,
@@ -111,7 +112,7 @@ impl Rows {
         else {
             return slots;
         };
-        self.show(store, slot, index, ip);
+        self.show(slot, index, ip);
         if index < first {
             std::iter::once(slot).chain(slots).collect()
         } else {
@@ -119,17 +120,17 @@ impl Rows {
         }
     }
 
-    fn show(&self, store: Store, slot: usize, index: usize, ip: &PublicIp) {
+    fn show(&self, slot: usize, index: usize, ip: &PublicIp) {
         let Some(row) = self.rows.get(slot) else {
             return;
         };
         row.show(Shown {
             ip: ip.clone(),
             index,
-            busy: store.locks.with(|locks| locks.on(ip.address)),
-            changed: store.changed.get() == Some(ip.address),
-            copied: store.copied.get() == Some(ip.address),
-            now: store.now.get(),
+            busy: self.store.locks.with(|locks| locks.on(ip.address)),
+            changed: self.store.changed.get() == Some(ip.address),
+            copied: self.store.copied.get() == Some(ip.address),
+            now: self.store.now.get(),
         });
         page::set_number(&row.element(), "--index", index);
     }
