@@ -1,6 +1,6 @@
 //! A modal dialog: the browser's own, which keeps the focus inside and closes on Escape.
 
-use leptos::prelude::request_animation_frame;
+use leptos::prelude::{request_animation_frame, untrack};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{HtmlDialogElement, HtmlElement};
 
@@ -31,14 +31,17 @@ pub fn dialog(
         // Escape asks first. A browser that closes all the same after a second
         // press is answered by opening the dialog again: an answer is still to come.
         .on("cancel", move |event| {
-            if locked() {
+            if untrack(locked) {
                 event.prevent_default();
             }
         })
-        .on(
-            "close",
-            move |_| if locked() { show(&node) } else { on_close() },
-        )
+        .on("close", move |_| {
+            if untrack(locked) {
+                show(&node)
+            } else {
+                on_close()
+            }
+        })
 }
 
 fn show(dialog: &HtmlDialogElement) {

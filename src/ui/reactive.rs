@@ -84,10 +84,15 @@ impl El {
         let place = Place::at_end_of(self);
         let parts = RefCell::new(Vec::<(String, Part)>::new());
         run(Box::new(move || {
-            let mut old = std::mem::take(&mut *parts.borrow_mut());
+            let keys = keys();
+            // What goes leaves first: what stays is then in its place already, and keeps its focus.
+            let (mut old, gone): (Vec<_>, Vec<_>) = std::mem::take(&mut *parts.borrow_mut())
+                .into_iter()
+                .partition(|(key, _)| keys.contains(key));
+            gone.into_iter().for_each(|(_, part)| part.end());
             let mut new = Vec::new();
             let mut before = place.start.clone();
-            for key in keys() {
+            for key in keys {
                 let known = old.iter().position(|(other, _)| *other == key);
                 let part = match known.map(|at| old.remove(at)) {
                     Some((_, part)) => part,

@@ -1,0 +1,36 @@
+//! The browser side of the panel in a browser: the API by fetch against a real
+//! server, storage, `config.json`, the elements, and what is shown when the
+//! panel does not start. `cargo xtask test` starts the server.
+
+#![cfg(target_arch = "wasm32")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking, in its helper functions too"
+)]
+
+#[path = "wasm/boot.rs"]
+mod boot;
+#[path = "wasm/config.rs"]
+mod config;
+#[path = "wasm/demo.rs"]
+mod demo;
+#[path = "wasm/dialog.rs"]
+mod dialog;
+#[path = "wasm/elements.rs"]
+mod elements;
+#[path = "wasm/live.rs"]
+mod live;
+#[path = "wasm/page.rs"]
+mod page;
+#[path = "wasm/requests.rs"]
+mod requests;
+#[path = "wasm/scroll.rs"]
+mod scroll;
+#[path = "wasm/stage.rs"]
+mod stage;
+#[path = "wasm/storage.rs"]
+mod storage;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

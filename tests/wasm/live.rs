@@ -1,0 +1,174 @@
+//! The transport against the server of the project, from another origin.
+
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::task::Poll;
+
+use model::domain::{Address, ApiKey, MachineId, Region};
+use model::wire::{self, ApiBase, Failure, ListQuery, Method, Next, Order, Request};
+use public_ips::browser::transport::{Live, Transport};
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
+
+use crate::requests::Requests;
+
+/// The address of the server, without a path.
+const API: &str = env!("PUBLIC_IPS_TEST_API");
+
+/// A machine in ny2 without an address (`docs/simulator.md`, Machines).
+const FREE: &str = "psw51yb8m";
+
+fn at(base: &str, key: &str) -> Transport {
+    let key = ApiKey::parse(key).unwrap();
+    Transport::Live(Live::new(ApiBase::parse(base).unwrap(), key))
+}
+
+fn live(key: &str) -> Transport {
+    at(&[API, "/v1"].concat(), key)
+}
+
+fn code(answer: Result<String, Failure>) -> (u16, String) {
+    match answer {
+        Err(Failure::Refused { status, code, .. }) => (status, code.unwrap_or_default()),
+        other => panic!("this is no refusal: {other:?}"),
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_list_comes_page_by_page() {
+    let live = live("demo");
+    let query = ListQuery {
+        region: None,
+        order: Order::Asc,
+    };
+    let mut found = Vec::new();
+    let mut after = None;
+    for size in [20, 16] {
+        let request = wire::list(&query, after.as_ref(), 20);
+        let page = wire::decode_page(&live.send(&request).await.unwrap()).unwrap();
+        assert_eq!((page.items.len(), page.skipped), (size, 0));
+        found.extend(page.items.iter().map(|ip| ip.address));
+        after = match page.next {
+            Next::Page(cursor) => Some(cursor),
+            Next::End | Next::Lost => None,
+        };
+    }
+    assert_eq!(after, None, "36 addresses are two pages of 20");
+    assert_eq!(found.first(), Some(&Address::new(203, 0, 113, 40)));
+    assert_eq!(found.last(), Some(&Address::new(203, 0, 113, 4)));
+    found.sort();
+    found.dedup();
+    assert_eq!(found.len(), 36);
+}
+
+#[wasm_bindgen_test]
+async fn an_address_is_claimed_assigned_unassigned_and_released() {
+    let live = live("demo");
+    let machine = MachineId::parse(FREE).unwrap();
+    let claimed = live.send(&wire::claim(&Region::Ny2)).await.unwrap();
+    let claimed = wire::decode_address(&claimed).unwrap();
+    assert_eq!((&claimed.region, &claimed.machine), (&Region::Ny2, &None));
+
+    let address = claimed.address;
+    let assigned = live.send(&wire::assign(address, &machine)).await.unwrap();
+    let assigned = wire::decode_address(&assigned).unwrap();
+    assert_eq!(
+        (assigned.address, assigned.machine),
+        (address, Some(machine))
+    );
+
+    let idle = live.send(&wire::unassign(address)).await.unwrap();
+    assert_eq!(wire::decode_address(&idle).unwrap(), claimed);
+
+    let released = live.send(&wire::release(address)).await.unwrap();
+    assert_eq!(wire::decode_released(&released), Ok(address));
+    let again = live.send(&wire::release(address)).await;
+    assert_eq!(code(again), (404, "NOT_FOUND".to_owned()));
+}
+
+#[wasm_bindgen_test]
+async fn refusals_arrive_with_status_and_code() {
+    let idle = Address::new(203, 0, 113, 7);
+    let elsewhere = MachineId::parse("psqh6z1ko").unwrap();
+    let invalid = Request {
+        method: Method::Get,
+        target: "/public-ips?limit=0".to_owned(),
+        body: None,
+    };
+    let cases = [
+        ("wrong", wire::verify(), 401, "UNAUTHORIZED"),
+        ("revoked", wire::claim(&Region::Ny2), 401, "UNAUTHORIZED"),
+        ("read-only", wire::claim(&Region::Ny2), 403, "FORBIDDEN"),
+        ("demo", wire::assign(idle, &elsewhere), 409, "CONFLICT"),
+        ("demo", invalid, 400, "BAD_REQUEST"),
+    ];
+    for (key, request, status, expected) in cases {
+        let answer = live(key).send(&request).await;
+        assert_eq!(code(answer), (status, expected.to_owned()), "{key}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_request_is_what_was_asked_for_and_nothing_else() {
+    let requests = Requests::watch();
+    let live = live("read-only");
+    let query = ListQuery {
+        region: Some(Region::Ams1),
+        order: Order::Desc,
+    };
+    live.send(&wire::list(&query, None, 60)).await.unwrap();
+    live.send(&wire::claim(&Region::Ny2)).await.unwrap_err();
+    let gone = Address::new(192, 0, 2, 250);
+    live.send(&wire::release(gone)).await.unwrap_err();
+    assert_eq!(
+        requests.lines(),
+        [
+            format!("GET {API}/v1/public-ips?limit=60&orderBy=dtCreated&order=desc&region=ams1"),
+            format!("POST {API}/v1/public-ips"),
+            format!("DELETE {API}/v1/public-ips/192.0.2.250"),
+        ]
+    );
+    let types = [None, Some("application/json"), None];
+    for (request, content_type) in requests.seen().iter().zip(types) {
+        let header = |name| request.headers().get(name).unwrap();
+        assert_eq!(header("authorization").as_deref(), Some("Bearer read-only"));
+        assert_eq!(header("content-type").as_deref(), content_type);
+        assert_eq!(request.credentials(), RequestCredentials::Omit);
+        assert_eq!(request.cache(), RequestCache::NoStore);
+        assert_eq!(request.redirect(), RequestRedirect::Error);
+        assert_eq!(request.referrer_policy(), ReferrerPolicy::NoReferrer);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_ended_session_cancels_what_is_under_way_and_what_comes_later() {
+    let live = live("demo");
+    let request = wire::verify();
+    let mut sending = pin!(live.send(&request));
+    // Begun, and no answer can be there: the page has not given the browser a turn.
+    let begun = poll_fn(|context| Poll::Ready(sending.as_mut().poll(context))).await;
+    assert!(begun.is_pending());
+    live.clone().abort();
+    assert_eq!(sending.await, Err(Failure::Cancelled));
+    assert_eq!(live.send(&request).await, Err(Failure::Cancelled));
+    let another = self::live("demo").send(&request).await;
+    assert!(another.is_ok(), "another session goes on: {another:?}");
+}
+
+#[wasm_bindgen_test]
+async fn a_closed_port_is_unreachable() {
+    // Above the ports that systems give out by themselves.
+    let nobody = at("http://127.0.0.1:65535/v1", "demo");
+    assert_eq!(
+        nobody.send(&wire::verify()).await,
+        Err(Failure::Unreachable)
+    );
+}
+
+#[wasm_bindgen_test]
+async fn an_api_that_does_not_allow_this_origin_is_unreachable() {
+    // The server allows it for `/v1` alone. Its pages are there, but not for us.
+    let pages = at(&[API, "/pages"].concat(), "demo");
+    assert_eq!(pages.send(&wire::verify()).await, Err(Failure::Unreachable));
+    assert!(live("demo").send(&wire::verify()).await.is_ok());
+}

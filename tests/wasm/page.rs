@@ -1,0 +1,74 @@
+//! The address bar, and where the keyboard is.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use leptos::prelude::window;
+use public_ips::browser::{focus, location, page};
+use public_ips::el;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::stage::{Stage, frame, heard};
+
+fn active() -> String {
+    focus::current()
+        .map(|element| element.id())
+        .unwrap_or_default()
+}
+
+#[wasm_bindgen_test]
+async fn the_fragment_is_set_read_and_told_with_each_step_of_the_history() {
+    let told = Rc::new(RefCell::new(Vec::new()));
+    location::on_fragment({
+        let told = told.clone();
+        move |fragment| told.borrow_mut().push(fragment)
+    });
+    let before = location::fragment();
+    let (one, two) = ("#region=ny2&order=asc", "#region=ca1");
+    heard(&window(), "hashchange", || location::set_fragment(one)).await;
+    assert_eq!(location::fragment(), one);
+    heard(&window(), "hashchange", || location::set_fragment(two)).await;
+    assert_eq!(location::fragment(), two);
+    for expected in [one, before.as_str()] {
+        let back = || drop(js_sys::eval("history.back()").unwrap());
+        heard(&window(), "hashchange", back).await;
+        assert_eq!(location::fragment(), expected);
+    }
+    assert_eq!(*told.borrow(), [one, two, one, before.as_str()]);
+}
+
+#[wasm_bindgen_test]
+async fn the_focus_goes_back_to_the_first_that_can_take_it() {
+    let stage = Stage::draw(|| {
+        el("div")
+            .child(el("button").attr("id", "opener"))
+            .child(el("button").attr("id", "hidden").attr("hidden", ""))
+            .child(el("button").attr("id", "next"))
+    });
+    let ids = || ["absent", "hidden", "next"].map(str::to_owned).to_vec();
+    let opener = stage.find("#opener");
+
+    focus::give_back(Some(opener.clone()), ids());
+    assert_ne!(active(), "opener", "only once the page has been drawn");
+    frame().await;
+    assert_eq!(active(), "opener");
+
+    opener.remove();
+    focus::give_back(Some(opener.clone()), ids());
+    frame().await;
+    assert_eq!(active(), "next");
+
+    assert!(!focus::take(&stage.find("#hidden")));
+    assert!(!focus::take(&opener));
+    assert!(focus::take(&stage.find("#next")));
+}
+
+#[wasm_bindgen_test]
+fn the_panel_takes_the_place_of_the_shell() {
+    let stage = Stage::draw(|| el("div").attr("id", "app").child(el("p").text("Shell")));
+    let app = page::emptied_app().unwrap();
+    assert_eq!(app, stage.find("#app"));
+    assert!(!app.has_child_nodes());
+    drop(stage);
+    assert!(page::emptied_app().is_none());
+}
