@@ -1,7 +1,7 @@
 //! The scrolling part of the panel: the table, or why there is none.
 
 use leptos::prelude::*;
-use model::state::Tail;
+use model::state::{Ending, Tail};
 
 use super::list_state::{empty_list, failed_list};
 use super::list_tail::list_tail;
@@ -57,8 +57,22 @@ pub fn address_list(store: Store) -> El {
 }
 
 fn rows(store: Store, scroller: &El) -> El {
+    // The head counts as a row; -1 says that there are more than are known.
+    let count = move || {
+        store.feed.with(|feed| match feed.tail() {
+            Tail::End(Ending::Complete) => (feed.rows().len() + 1).to_string(),
+            Tail::End(Ending::Incomplete(_))
+            | Tail::Ready(_)
+            | Tail::Loading(..)
+            | Tail::Failed(..) => "-1".to_owned(),
+        })
+    };
     el("div")
-        .child(table(store).child(virtual_rows(store, scroller)))
+        .child(
+            table(store)
+                .bind("aria-rowcount", move || Some(count()))
+                .child(virtual_rows(store, scroller)),
+        )
         .child(list_tail(store, scroller))
 }
 

@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use model::domain::{Address, PublicIp};
-use model::state::{Ending, Feed, Pool, Tail};
+use model::state::{Feed, Pool};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -83,7 +83,7 @@ impl Rows {
         };
         self.put_in_order(&order);
         self.hide_unused();
-        self.set_size(feed, all.len());
+        page::set_number(&self.body, "--count", all.len());
     }
 
     /// The row that has the focus stays, in view or not, as long as its address does.
@@ -160,19 +160,6 @@ impl Rows {
                 debug_assert!(moved.is_ok(), "a row goes into the body of its table");
             }
             next = Some(element.into());
-        }
-    }
-
-    fn set_size(&self, feed: &Feed, count: usize) {
-        page::set_number(&self.body, "--count", count);
-        let complete = *feed.tail() == Tail::End(Ending::Complete);
-        let known = if complete {
-            (count + 1).to_string()
-        } else {
-            "-1".to_owned()
-        };
-        if let Some(table) = self.body.parent_element() {
-            drop(table.set_attribute("aria-rowcount", &known));
         }
     }
 }
