@@ -5,8 +5,11 @@ use leptos::prelude::window;
 use wasm_bindgen::JsCast;
 use web_sys::Request;
 
-/// Calls fetch as before, and notes each request.
-const NOTE: &str = "return (...given) => { seen.push(given[0].clone()); return fetch(...given); }";
+/// Calls fetch as before, and notes each request that the panel makes.
+const NOTE: &str = "return (...given) => {
+    if (given[0] instanceof Request) seen.push(given[0].clone());
+    return fetch(...given);
+}";
 
 /// Notes each request that is made while it lives.
 pub struct Requests {

@@ -23,6 +23,12 @@ fn scroller(height: u32) -> Stage {
     })
 }
 
+async fn frames(count: u32) {
+    for _ in 0..count {
+        frame().await;
+    }
+}
+
 #[wasm_bindgen_test]
 async fn the_rows_in_view_follow_scrolling_and_size() {
     let stage = scroller(2000);
@@ -36,6 +42,8 @@ async fn the_rows_in_view_follow_scrolling_and_size() {
     })
     .await;
 
+    // Whoever watches a size is told the first one too; only then is it scrolling alone that is followed.
+    frames(3).await;
     frame_of.set_scroll_top(1010);
     let half = Visible {
         first: 50,
@@ -59,9 +67,7 @@ async fn the_end_is_told_when_it_comes_near_and_again_when_asked() {
     let seen = Rc::new(Cell::new(0));
     let count = seen.clone();
     let sentinel = Sentinel::watch(&end, &scroller, move || count.set(count.get() + 1)).unwrap();
-    for _ in 0..3 {
-        frame().await;
-    }
+    frames(3).await;
     assert_eq!(seen.get(), 0, "the end is 1900 pixels away");
 
     // Within 600 pixels the next page is asked for, before the end itself is in view.
@@ -74,8 +80,6 @@ async fn the_end_is_told_when_it_comes_near_and_again_when_asked() {
     scroller.set_scroll_top(0);
     frame().await;
     scroller.set_scroll_top(1900);
-    for _ in 0..3 {
-        frame().await;
-    }
+    frames(3).await;
     assert_eq!(seen.get(), 2, "nobody watches any more");
 }

@@ -20,10 +20,15 @@ pub struct Stage {
 impl Stage {
     /// Draws what `make` returns.
     pub fn draw(make: impl FnOnce() -> El) -> Self {
+        // Wasm does not unwind, so a test that failed has left its stage behind.
+        if let Ok(Some(left)) = document().query_selector("#stage") {
+            left.remove();
+        }
         let owner = Owner::new();
         let place: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         // Mounting sets up what runs the effects, as it does for the panel.
         mount_to(place.clone(), || ()).forget();
+        place.set_id("stage");
         // Fixed in the corner: what a test measures must not depend on the report of the others.
         place
             .set_attribute("style", "position: fixed; top: 0; left: 0")
