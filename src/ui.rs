@@ -1,15 +1,17 @@
 //! Elements and controls that know nothing of public IPs.
 
+mod bind;
 mod dialog;
 mod el;
 mod error_notice;
 mod icon;
-mod reactive;
+mod parts;
+mod place;
 mod text_field;
 
+pub use bind::run;
 pub use dialog::dialog;
 pub use el::{El, el};
 pub use error_notice::error_notice;
 pub use icon::{Icon, icon, icon_of, mark};
-pub use reactive::run;
 pub use text_field::TextField;
