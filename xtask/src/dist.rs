@@ -5,7 +5,7 @@ use crate::install::{self, Job};
 use crate::step::Step;
 use crate::workspace::{self, WASM};
 use crate::{compress, fingerprint, process, tools};
-use std::fs;
+use std::fs::{self, File};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -35,6 +35,7 @@ pub(crate) fn run() -> Result<ExitCode, Failure> {
 /// Builds the release unless sources and result are unchanged. `beside` is work that the caller needs
 /// anyway; it runs while the tools are installed.
 pub(crate) fn make(beside: Vec<Job>) -> Result<(), Failure> {
+    let _one_at_a_time = lock()?;
     if is_fresh()? {
         println!("[release] dist/ is up to date.");
         return install::all(beside);
@@ -47,6 +48,18 @@ pub(crate) fn make(beside: Vec<Job>) -> Result<(), Failure> {
     jobs.extend(beside);
     install::all(jobs)?;
     build()
+}
+
+/// Two builds in one checkout would write the same files; the second waits. The lock goes with the value.
+fn lock() -> Result<File, Failure> {
+    let path = workspace::root().join("target").join("release-lock");
+    let file = File::create(&path).map_err(|error| Failure::file("create", &path, &error))?;
+    if file.try_lock().is_err() {
+        println!("[release] Waiting for another build of this checkout.");
+        file.lock()
+            .map_err(|error| Failure::file("lock", &path, &error))?;
+    }
+    Ok(file)
 }
 
 /// Compiling the panel needs none of the tools, so on a fresh machine it starts beside them; Trunk then
