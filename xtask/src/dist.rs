@@ -52,7 +52,10 @@ pub(crate) fn make(beside: Vec<Job>) -> Result<(), Failure> {
 
 /// Two builds in one checkout would write the same files; the second waits. The lock goes with the value.
 fn lock() -> Result<File, Failure> {
-    let path = workspace::root().join("target").join("release-lock");
+    let folder = workspace::root().join("target");
+    // Cargo may be told to build elsewhere; then the folder is not there yet.
+    fs::create_dir_all(&folder).map_err(|error| Failure::file("create", &folder, &error))?;
+    let path = folder.join("release-lock");
     let file = File::create(&path).map_err(|error| Failure::file("create", &path, &error))?;
     if file.try_lock().is_err() {
         println!("[release] Waiting for another build of this checkout.");
