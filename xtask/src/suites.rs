@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::step::Step;
 use crate::tally::{self, Tally};
 use crate::workspace::{self, WASM};
-use crate::{browser, dist, install, ports, process, tools};
+use crate::{browser, dist, install, ports, process, size, tools};
 use std::process::{Command, ExitCode};
 
 /// The wasm tests call the server from a page of another origin. Both addresses are compiled in or allowed
@@ -106,9 +106,15 @@ impl Report {
         );
     }
 
-    /// The release in Chromium, as a user sees it.
+    /// The release in Chromium, as a user sees it, and what it weighs.
     fn browser_tests(&mut self) {
         let release = dist::make(Vec::new());
+        if release.is_ok()
+            && let Err(failure) = size::check()
+        {
+            println!("[release] {failure}");
+            self.total.failed += 1;
+        }
         self.suite("browser tests", "Testing the release in Chromium. 2 minutes the first time to compile, then as long as the flows take.", || {
             release?;
             let mut cargo = workspace::cargo();
