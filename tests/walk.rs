@@ -32,7 +32,8 @@ fn load_all(account: &mut Account, feed: &mut Feed, limit: u8) {
 }
 
 fn addresses(feed: &Feed) -> Vec<Address> {
-    feed.rows().iter().map(|ip| ip.address).collect()
+    let rows = feed.rows().iter();
+    rows.map(|row| feed.columns().address(*row)).collect()
 }
 
 /// What the account holds, in the order of a list.

@@ -15,7 +15,7 @@ mod session;
 
 pub use census::Census;
 pub use draft::Draft;
-pub use feed::{Ending, Feed, Gap, Tail, Ticket, Wanted};
+pub use feed::{Columns, Ending, Feed, Gap, Row, Tail, Ticket, Wanted};
 pub use locks::Locks;
 pub use pool::Pool;
 pub use refresh::{Refresh, Refreshed};

@@ -38,7 +38,7 @@ pub fn address_list(store: Store) -> El {
         move || {
             store
                 .feed
-                .with(|feed| match (feed.rows().is_empty(), feed.tail()) {
+                .with(|feed| match (feed.is_empty(), feed.tail()) {
                     (true, Tail::Failed(..)) => Shown::Failed,
                     (true, Tail::End(_)) => Shown::Empty,
                     (true, Tail::Ready(_) | Tail::Loading(..)) => Shown::Skeleton,
@@ -60,7 +60,7 @@ fn rows(store: Store, scroller: &El) -> El {
     // The head counts as a row; -1 says that there are more than are known.
     let count = move || {
         store.feed.with(|feed| match feed.tail() {
-            Tail::End(Ending::Complete) => (feed.rows().len() + 1).to_string(),
+            Tail::End(Ending::Complete) => (feed.len() + 1).to_string(),
             Tail::End(Ending::Incomplete(_))
             | Tail::Ready(_)
             | Tail::Loading(..)

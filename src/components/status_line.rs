@@ -35,21 +35,19 @@ pub fn status_line(store: Store) -> El {
 
 /// How much of the list is loaded, and whether that is all of it.
 fn known(feed: &Feed) -> String {
-    let count = feed.rows().len().to_string();
+    let count = feed.len().to_string();
     let place = match &feed.query().region {
         Some(region) => [" in ", Region::name(region)].concat(),
         None => String::new(),
     };
-    let noun = if feed.rows().len() == 1 {
+    let noun = if feed.len() == 1 {
         " address"
     } else {
         " addresses"
     };
     let mut text = match feed.tail() {
-        Tail::Loading(..) | Tail::Ready(_) if feed.rows().is_empty() => {
-            "Loading addresses".to_owned()
-        }
-        Tail::Failed(..) if feed.rows().is_empty() => "Nothing loaded".to_owned(),
+        Tail::Loading(..) | Tail::Ready(_) if feed.is_empty() => "Loading addresses".to_owned(),
+        Tail::Failed(..) if feed.is_empty() => "Nothing loaded".to_owned(),
         Tail::Loading(..) | Tail::Ready(_) | Tail::Failed(..) => {
             [&count, " loaded", &place, ", more exist"].concat()
         }

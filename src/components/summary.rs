@@ -38,14 +38,14 @@ pub fn summary(store: Store) -> El {
 }
 
 fn known(feed: &Feed) -> Known {
-    let (rows, tail) = (feed.rows(), feed.tail());
+    let tail = feed.tail();
     match tail {
-        Tail::Failed(..) if rows.is_empty() => Known::Nothing,
-        Tail::Ready(_) | Tail::Loading(..) if rows.is_empty() => Known::NothingYet,
+        Tail::Failed(..) if feed.is_empty() => Known::Nothing,
+        Tail::Ready(_) | Tail::Loading(..) if feed.is_empty() => Known::NothingYet,
         Tail::Ready(_) | Tail::Loading(..) | Tail::Failed(..) | Tail::End(_) => {
             Known::Numbers(Numbers {
-                all: rows.len(),
-                idle: rows.iter().filter(|ip| ip.machine.is_none()).count(),
+                all: feed.len(),
+                idle: feed.columns().idle(),
                 complete: *tail == Tail::End(Ending::Complete),
             })
         }

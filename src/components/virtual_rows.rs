@@ -34,7 +34,7 @@ pub(super) fn virtual_rows(store: Store, scroller: &El) -> El {
         rows: Vec::new(),
     }));
     let visible = viewport::watch(scroller.node(), body.node(), move || {
-        store.feed.with_untracked(|feed| feed.rows().len())
+        store.feed.with_untracked(Feed::len)
     });
     run(Box::new(move || {
         store
@@ -46,7 +46,7 @@ pub(super) fn virtual_rows(store: Store, scroller: &El) -> El {
         match target.as_ref().and_then(pressed) {
             Some((address, Act::Copy)) => store.copy(address),
             Some((address, Act::Open(operation))) => {
-                if let Some(ip) = store.feed.with_untracked(|feed| feed.get(address).cloned()) {
+                if let Some(ip) = store.feed.with_untracked(|feed| feed.get(address)) {
                     store.open(Form::On(operation, ip));
                 }
             }
@@ -64,21 +64,21 @@ struct Rows {
 
 impl Rows {
     fn draw(&mut self, feed: &Feed, visible: Visible) {
-        let all = feed.rows();
+        let (all, columns) = (feed.rows(), feed.columns());
         let drawn = Pool::window(all.len(), visible.first, visible.last);
         let first = drawn.start;
         let window = all.get(drawn).unwrap_or_default();
-        let wanted: Vec<Address> = window.iter().map(|ip| ip.address).collect();
+        let wanted: Vec<Address> = window.iter().map(|row| columns.address(*row)).collect();
         let pinned = self.pinned(feed);
         let slots = self.pool.assign(&wanted, pinned);
         while self.rows.len() < self.pool.size() {
             self.rows.push(AddressRow::new());
         }
-        for ((index, ip), slot) in (first..).zip(window).zip(&slots) {
-            self.show(*slot, index, ip);
+        for ((index, row), slot) in (first..).zip(window).zip(&slots) {
+            self.show(*slot, index, columns.ip(*row));
         }
         let order = match pinned.filter(|slot| !slots.contains(slot)) {
-            Some(slot) => self.show_pinned(all, slot, first, slots),
+            Some(slot) => self.show_pinned(feed, slot, first, slots),
             None => slots,
         };
         self.put_in_order(&order);
@@ -97,22 +97,16 @@ impl Rows {
 
     /// Shows the row with the focus where it stands, out of view, and returns
     /// all rows in order.
-    fn show_pinned(
-        &self,
-        all: &[PublicIp],
-        slot: usize,
-        first: usize,
-        slots: Vec<usize>,
-    ) -> Vec<usize> {
-        let address = self.pool.shown(slot);
-        let Some((index, ip)) = all
-            .iter()
-            .enumerate()
-            .find(|(_, ip)| Some(ip.address) == address)
-        else {
+    fn show_pinned(&self, feed: &Feed, slot: usize, first: usize, slots: Vec<usize>) -> Vec<usize> {
+        let row = self
+            .pool
+            .shown(slot)
+            .and_then(|address| feed.columns().find(address));
+        let index = feed.rows().iter().position(|other| Some(*other) == row);
+        let Some((index, row)) = index.zip(row) else {
             return slots;
         };
-        self.show(slot, index, ip);
+        self.show(slot, index, feed.columns().ip(row));
         if index < first {
             std::iter::once(slot).chain(slots).collect()
         } else {
@@ -120,17 +114,17 @@ impl Rows {
         }
     }
 
-    fn show(&self, slot: usize, index: usize, ip: &PublicIp) {
+    fn show(&self, slot: usize, index: usize, ip: PublicIp) {
         let Some(row) = self.rows.get(slot) else {
             return;
         };
         row.show(Shown {
-            ip: ip.clone(),
             index,
             busy: self.store.locks.with(|locks| locks.on(ip.address)),
             changed: self.store.changed.get() == Some(ip.address),
             copied: self.store.copied.get() == Some(ip.address),
             now: self.store.now.get(),
+            ip,
         });
         page::set_number(&row.element(), "--index", index);
     }

@@ -197,10 +197,12 @@ impl Store {
     /// The row below an address, or above it when it is the last.
     fn neighbour(self, address: Address) -> Option<Address> {
         self.feed.with_untracked(|feed| {
-            let rows = feed.rows();
-            let at = rows.iter().position(|ip| ip.address == address)?;
+            let (rows, columns) = (feed.rows(), feed.columns());
+            let row = columns.find(address)?;
+            let at = rows.iter().position(|other| *other == row)?;
             let above = at.checked_sub(1).and_then(|above| rows.get(above));
-            rows.get(at + 1).or(above).map(|ip| ip.address)
+            let next = rows.get(at + 1).or(above)?;
+            Some(columns.address(*next))
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use model::domain::Operation;
-use model::state::{Ending, Feed, Refresh, Refreshed, Tail, Wanted};
+use model::state::{Feed, Refresh, Refreshed, Tail, Wanted};
 use model::wire::{Failure, ListQuery, PAGE_SIZE, Page, decode_page, list};
 
 use super::Store;
@@ -42,7 +42,7 @@ impl Store {
             return;
         }
         self.forget_failures();
-        if self.feed.with_untracked(|feed| feed.rows().is_empty()) {
+        if self.feed.with_untracked(|feed| feed.is_empty()) {
             return self.show(self.query.get_untracked());
         }
         self.refreshing.set(true);
@@ -116,13 +116,8 @@ impl Store {
             if !failed {
                 self.updated.set(Some(clock::now()));
             }
-            let region = feed.query().region.as_ref();
-            let complete = *feed.tail() == Tail::End(Ending::Complete) && feed.skipped() == 0;
             let mut census = self.census.get_untracked();
-            census.see(feed.rows());
-            if complete {
-                census.count(region, feed.rows());
-            }
+            census.learn(feed);
             // Written only when it differs, since the tabs and the route follow it.
             if self.census.with_untracked(|known| *known != census) {
                 self.census.set(census);
@@ -134,15 +129,12 @@ impl Store {
     /// for a form.
     pub fn known_machines(self) -> Vec<String> {
         self.feed.with_untracked(|feed| {
+            let columns = feed.columns();
             let mut names: Vec<String> = Vec::new();
-            for machine in feed
-                .rows()
-                .iter()
-                .filter_map(|ip| ip.machine.as_ref())
-                .take(SUGGESTIONS)
-            {
-                if !names.iter().any(|name| name == machine.as_str()) {
-                    names.push(machine.as_str().to_owned());
+            let assigned = feed.rows().iter().filter_map(|row| columns.machine(*row));
+            for name in assigned.take(SUGGESTIONS) {
+                if !names.iter().any(|other| other == name) {
+                    names.push(name.to_owned());
                 }
             }
             names

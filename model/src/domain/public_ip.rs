@@ -18,7 +18,7 @@ pub struct PublicIp {
 /// The date an address was claimed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Claimed {
-    /// A date the panel could read.
+    /// A date the panel could read, to the second.
     At(Timestamp),
     /// A date it could not: shown as it came, sorted last.
     Unreadable(String),
@@ -28,6 +28,9 @@ impl Claimed {
     /// Reads the service's date.
     #[must_use]
     pub fn parse(text: &str) -> Self {
-        Timestamp::parse(text).map_or_else(|| Self::Unreadable(text.to_owned()), Self::At)
+        match Timestamp::parse(text).and_then(Timestamp::to_seconds) {
+            Some(seconds) => Self::At(Timestamp::from_seconds(seconds)),
+            None => Self::Unreadable(text.to_owned()),
+        }
     }
 }

@@ -46,6 +46,24 @@ impl Timestamp {
         Some(Self(whole + millis - offset * MINUTE))
     }
 
+    /// The first second that [`Self::to_seconds`] does not give, in August 2097.
+    pub const SECONDS_END: u32 = 0xF000_0000;
+
+    /// The whole seconds since 1970, none for a date before 1970 or after
+    /// [`Self::SECONDS_END`]. A list of addresses then needs 4 bytes for a date, and has
+    /// numbers left for those that cannot be read.
+    #[must_use]
+    pub fn to_seconds(self) -> Option<u32> {
+        let seconds = u32::try_from(self.0.div_euclid(SECOND)).ok()?;
+        (seconds < Self::SECONDS_END).then_some(seconds)
+    }
+
+    /// So many seconds after 1970.
+    #[must_use]
+    pub fn from_seconds(seconds: u32) -> Self {
+        Self(i64::from(seconds) * SECOND)
+    }
+
     /// How long ago, in one unit: `now`, `5 min ago`, `3 h ago`, `214 d ago`.
     /// A date up to a minute ahead is the clocks disagreeing, and counts as now.
     #[must_use]

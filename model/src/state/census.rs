@@ -1,6 +1,7 @@
 //! Which regions there are and how many addresses each has, as far as known.
 
-use crate::domain::{KNOWN_REGIONS, PublicIp, Region};
+use super::Feed;
+use crate::domain::{KNOWN_REGIONS, Region};
 
 /// Regions and counts. A count is there only once a list has been loaded to
 /// its end, and follows the changes made here from then on.
@@ -12,27 +13,28 @@ pub struct Census {
 }
 
 impl Census {
-    /// Notes that addresses exist in these regions.
-    pub fn see<'a>(&mut self, ips: impl IntoIterator<Item = &'a PublicIp>) {
-        for ip in ips {
-            self.update(&ip.region, |count| count);
+    /// Takes what a list tells: which regions there are and, once it was loaded
+    /// to its end, how many addresses each of them has.
+    pub fn learn(&mut self, feed: &Feed) {
+        for (region, _) in feed.columns().regions() {
+            self.update(region, |count| count);
         }
-    }
-
-    /// Takes the counts of a list that was loaded to its end: of one region,
-    /// or of all of them.
-    pub fn count(&mut self, region: Option<&Region>, ips: &[PublicIp]) {
-        match region {
-            Some(region) => self.update(region, |_| Some(ips.len())),
+        let query = feed.query();
+        if !feed.covers(query) {
+            return;
+        }
+        match &query.region {
+            Some(region) => self.update(region, |_| Some(feed.len())),
             None => {
-                self.total = Some(ips.len());
-                self.see(ips);
+                self.total = Some(feed.len());
                 for region in &KNOWN_REGIONS {
                     self.update(region, |count| count);
                 }
                 // A region that was seen before and is not in the list has none left.
                 for (region, count) in &mut self.regions {
-                    *count = Some(ips.iter().filter(|ip| ip.region == *region).count());
+                    let counted = feed.columns().regions().iter();
+                    let now = counted.filter(|(seen, _)| seen == region);
+                    *count = Some(now.map(|(_, count)| count).sum());
                 }
             }
         }
@@ -93,18 +95,37 @@ impl Census {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Address, Claimed};
+    use crate::domain::{Address, Claimed, PublicIp};
+    use crate::wire::{Cursor, ListQuery, Next, Page};
 
-    fn ips(regions: &[&str]) -> Vec<PublicIp> {
-        (1..)
-            .zip(regions)
-            .map(|(last, region)| PublicIp {
-                address: Address::new(203, 0, 113, last),
-                region: Region::parse(region),
-                claimed: Claimed::parse("2026-01-01T00:00:00Z"),
-                machine: None,
-            })
-            .collect()
+    /// A list that goes on after a page of addresses in these regions, or ends with it.
+    fn list(region: Option<Region>, regions: &[&str], next: Next) -> Feed {
+        let address = |(last, region): (u8, &&str)| PublicIp {
+            address: Address::new(203, 0, 113, last),
+            region: Region::parse(region),
+            claimed: Claimed::parse("2026-01-01T00:00:00Z"),
+            machine: None,
+        };
+        let mut feed = Feed::new(ListQuery {
+            region,
+            ..ListQuery::default()
+        });
+        let wanted = feed.want_more().unwrap();
+        let page = Page {
+            items: (1..).zip(regions).map(address).collect(),
+            skipped: 0,
+            next,
+        };
+        assert!(feed.settle(wanted.ticket, Ok(page)));
+        feed
+    }
+
+    fn part(regions: &[&str]) -> Feed {
+        list(None, regions, Next::Page(Cursor::parse("more").unwrap()))
+    }
+
+    fn whole(regions: &[&str]) -> Feed {
+        list(None, regions, Next::End)
     }
 
     fn tokyo() -> Region {
@@ -116,7 +137,7 @@ mod tests {
         let mut census = Census::default();
         assert_eq!(census.tabs(), KNOWN_REGIONS);
         assert!(!census.has_seen(&tokyo()));
-        census.see(&ips(&["tyo9", "ams1", "tyo9", "lon1"]));
+        census.learn(&part(&["tyo9", "ams1", "tyo9", "lon1"]));
         let london = Region::Other("lon1".to_owned());
         assert_eq!(census.tabs()[..3], KNOWN_REGIONS);
         assert_eq!(census.tabs()[3..], [london, tokyo()]);
@@ -127,14 +148,14 @@ mod tests {
     #[test]
     fn a_region_without_a_name_has_no_tab() {
         let mut census = Census::default();
-        census.see(&ips(&["", "ny2"]));
+        census.learn(&part(&["", "ny2"]));
         assert_eq!(census.tabs(), KNOWN_REGIONS);
     }
 
     #[test]
     fn nothing_is_counted_before_a_list_is_whole() {
         let mut census = Census::default();
-        census.see(&ips(&["ny2", "tyo9"]));
+        census.learn(&part(&["ny2", "tyo9"]));
         census.add(&Region::Ny2);
         census.remove(&tokyo());
         for region in [None, Some(&Region::Ny2), Some(&Region::Ca1), Some(&tokyo())] {
@@ -145,14 +166,14 @@ mod tests {
     #[test]
     fn a_whole_list_of_all_regions_counts_each_and_the_empty_ones() {
         let mut census = Census::default();
-        census.count(None, &ips(&["ny2", "tyo9", "ny2"]));
+        census.learn(&whole(&["ny2", "tyo9", "ny2"]));
         assert_eq!(census.count_of(None), Some(3));
         assert_eq!(census.count_of(Some(&Region::Ny2)), Some(2));
         assert_eq!(census.count_of(Some(&Region::Ca1)), Some(0));
         assert_eq!(census.count_of(Some(&Region::Ams1)), Some(0));
         assert_eq!(census.count_of(Some(&tokyo())), Some(1));
 
-        census.count(None, &ips(&["ca1"]));
+        census.learn(&whole(&["ca1"]));
         assert_eq!(census.count_of(None), Some(1));
         assert_eq!(census.count_of(Some(&Region::Ny2)), Some(0));
         assert_eq!(census.count_of(Some(&tokyo())), Some(0));
@@ -162,18 +183,18 @@ mod tests {
     #[test]
     fn a_whole_list_of_one_region_counts_that_one_alone() {
         let mut census = Census::default();
-        census.count(Some(&Region::Ca1), &ips(&["ca1", "ca1"]));
+        census.learn(&list(Some(Region::Ca1), &["ca1", "ca1"], Next::End));
         assert_eq!(census.count_of(Some(&Region::Ca1)), Some(2));
         assert_eq!(census.count_of(Some(&Region::Ny2)), None);
         assert_eq!(census.count_of(None), None);
-        census.count(Some(&Region::Ca1), &[]);
+        census.learn(&list(Some(Region::Ca1), &[], Next::End));
         assert_eq!(census.count_of(Some(&Region::Ca1)), Some(0));
     }
 
     #[test]
     fn counts_follow_what_is_claimed_and_released() {
         let mut census = Census::default();
-        census.count(None, &ips(&["ny2"]));
+        census.learn(&whole(&["ny2"]));
         census.add(&Region::Ny2);
         assert_eq!(census.count_of(None), Some(2));
         assert_eq!(census.count_of(Some(&Region::Ny2)), Some(2));

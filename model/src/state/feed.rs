@@ -1,6 +1,10 @@
 //! The list as it arrives, page by page.
 
 mod changes;
+mod columns;
+mod index;
+mod machines;
+mod read;
 mod rows;
 mod tail;
 
@@ -10,6 +14,7 @@ use crate::domain::{Address, Claimed, PublicIp, Region};
 use crate::wire::{Cursor, Failure, ListQuery, Next, Page};
 
 use changes::Changes;
+pub use columns::{Columns, Row};
 use rows::Rows;
 pub use tail::{Ending, Gap, Tail, Ticket, Wanted};
 
@@ -70,36 +75,6 @@ impl Feed {
         }
     }
 
-    /// The list this is.
-    #[must_use]
-    pub fn query(&self) -> &ListQuery {
-        &self.query
-    }
-
-    /// The addresses, in order.
-    #[must_use]
-    pub fn rows(&self) -> &[PublicIp] {
-        self.rows.as_slice()
-    }
-
-    /// One address, if it is loaded.
-    #[must_use]
-    pub fn get(&self, address: Address) -> Option<&PublicIp> {
-        self.rows.get(address)
-    }
-
-    /// How the list goes on.
-    #[must_use]
-    pub fn tail(&self) -> &Tail {
-        &self.tail
-    }
-
-    /// How many items of the service could not be read.
-    #[must_use]
-    pub fn skipped(&self) -> u32 {
-        self.skipped
-    }
-
     /// Asks for the next page, unless one is under way, failed, or there is none.
     #[must_use]
     pub fn want_more(&mut self) -> Option<Wanted> {
@@ -142,8 +117,8 @@ impl Feed {
     /// comes with its page.
     pub fn put(&mut self, ip: PublicIp) {
         self.changes.note(ip.address, Some(ip.clone()));
-        if let Err(ip) = self.rows.update(ip) {
-            self.place(ip);
+        if !self.rows.update(&ip) {
+            self.place(&ip);
         }
     }
 
@@ -172,11 +147,8 @@ impl Feed {
     fn take(&mut self, ticket: Ticket, page: Page) {
         self.skipped = self.skipped.saturating_add(page.skipped);
         // A page of addresses that are all there already leads on no better than an empty one.
-        let brings_nothing = page.skipped == 0
-            && page
-                .items
-                .iter()
-                .all(|ip| self.rows.get(ip.address).is_some());
+        let brings_nothing =
+            page.skipped == 0 && page.items.iter().all(|ip| self.rows.contains(ip.address));
         self.empty_pages = if brings_nothing {
             self.empty_pages + 1
         } else {
@@ -194,7 +166,7 @@ impl Feed {
             if let Some(ip) = ip
                 && self.is_of_this_list(&ip.region)
             {
-                self.rows.push(ip);
+                self.rows.push(&ip);
             }
         }
         let repeated = match &page.next {
@@ -204,11 +176,11 @@ impl Feed {
         self.tail = Tail::after(page.next, repeated, self.empty_pages);
         // What was claimed after the page was asked for is not in it.
         for ip in newer.into_iter().filter_map(|change| change.now) {
-            self.place(ip);
+            self.place(&ip);
         }
     }
 
-    fn place(&mut self, ip: PublicIp) {
+    fn place(&mut self, ip: &PublicIp) {
         if self.is_of_this_list(&ip.region) {
             let ended = matches!(self.tail, Tail::End(_));
             self.rows.place(ip, ended, self.reached.as_ref());

@@ -52,7 +52,11 @@ impl Refresh {
                 None => Refreshed::Stale,
             },
             Tail::Ready(_) | Tail::Loading(..) | Tail::End(_) => {
-                Refreshed::Done(Box::new(self.feed.clone()))
+                let query = self.feed.query().clone();
+                Refreshed::Done(Box::new(std::mem::replace(
+                    &mut self.feed,
+                    Feed::new(query),
+                )))
             }
         }
     }

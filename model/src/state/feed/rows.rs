@@ -1,16 +1,15 @@
 //! The rows of a list, in its order, no address twice.
 
-use std::collections::BTreeSet;
-
-use crate::domain::{Address, Claimed, PublicIp};
+use super::columns::{Columns, Row};
+use crate::domain::{Address, Claimed, MachineId, PublicIp};
 use crate::wire::Order;
 
-/// The rows, and which addresses are among them.
+/// The addresses, and the order they stand in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Rows {
     order: Order,
-    rows: Vec<PublicIp>,
-    known: BTreeSet<Address>,
+    rows: Vec<Row>,
+    columns: Columns,
 }
 
 impl Rows {
@@ -19,66 +18,63 @@ impl Rows {
         Self {
             order,
             rows: Vec::new(),
-            known: BTreeSet::new(),
+            columns: Columns::default(),
         }
     }
 
     /// All of them, in order.
-    pub(super) fn as_slice(&self) -> &[PublicIp] {
+    pub(super) fn as_slice(&self) -> &[Row] {
         &self.rows
     }
 
-    /// The row of an address.
-    pub(super) fn get(&self, address: Address) -> Option<&PublicIp> {
-        self.known
-            .contains(&address)
-            .then(|| self.rows.iter().find(|row| row.address == address))
-            .flatten()
+    /// What they hold.
+    pub(super) fn columns(&self) -> &Columns {
+        &self.columns
+    }
+
+    /// Whether an address has a row.
+    pub(super) fn contains(&self, address: Address) -> bool {
+        self.columns.find(address).is_some()
     }
 
     /// Adds what the service sent next, unless it is there already.
-    pub(super) fn push(&mut self, ip: PublicIp) {
-        if self.known.insert(ip.address) {
-            self.rows.push(ip);
+    pub(super) fn push(&mut self, ip: &PublicIp) {
+        if !self.contains(ip.address) {
+            self.rows.push(self.columns.insert(ip));
         }
     }
 
-    /// Shows an address as it is now, in its place.
-    ///
-    /// # Errors
-    /// The address itself when it has no row.
-    pub(super) fn update(&mut self, ip: PublicIp) -> Result<(), PublicIp> {
-        match self.rows.iter_mut().find(|row| row.address == ip.address) {
-            Some(row) => {
-                // An address cannot change its region, so an answer without one does not move it.
-                *row = PublicIp {
-                    region: row.region.clone(),
-                    ..ip
-                };
-                Ok(())
-            }
-            None => Err(ip),
+    /// Shows an address as it is now, in its place; `false` when it has no row.
+    /// It keeps its region and its date, so an answer that leaves them out does not move it.
+    pub(super) fn update(&mut self, ip: &PublicIp) -> bool {
+        let row = self.columns.find(ip.address);
+        if let Some(row) = row {
+            let machine = ip.machine.as_ref().map_or("", MachineId::as_str);
+            self.columns.set_machine(row, machine);
         }
+        row.is_some()
     }
 
     /// Puts a new address where its date belongs, if that place is loaded: when
     /// the list has `ended`, or before the last date that it has `reached`.
-    pub(super) fn place(&mut self, ip: PublicIp, ended: bool, reached: Option<&Claimed>) {
+    pub(super) fn place(&mut self, ip: &PublicIp, ended: bool, reached: Option<&Claimed>) {
         let before = |old: &Claimed| self.stands_before(&ip.claimed, old);
-        let at = match self.rows.iter().position(|row| before(&row.claimed)) {
+        let is_after = |row: &Row| before(&self.columns.claimed_date(*row));
+        let at = match self.rows.iter().position(is_after) {
             Some(at) => at,
             None if ended || reached.is_some_and(before) => self.rows.len(),
             None => return,
         };
-        if self.known.insert(ip.address) {
-            self.rows.insert(at, ip);
+        if !self.contains(ip.address) {
+            self.rows.insert(at, self.columns.insert(ip));
         }
     }
 
     /// Takes an address out.
     pub(super) fn remove(&mut self, address: Address) {
-        if self.known.remove(&address) {
-            self.rows.retain(|row| row.address != address);
+        if let Some(row) = self.columns.find(address) {
+            self.columns.remove(row);
+            self.rows.retain(|other| *other != row);
         }
     }
 

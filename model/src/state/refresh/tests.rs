@@ -7,7 +7,7 @@ fn ip(last: u8) -> PublicIp {
     PublicIp {
         address: Address::new(203, 0, 113, last),
         region: Region::Ny2,
-        claimed: Claimed::At(Timestamp(i64::from(last))),
+        claimed: Claimed::At(Timestamp::from_seconds(last.into())),
         machine: None,
     }
 }
@@ -36,7 +36,7 @@ fn shown(pages: &[Page]) -> Feed {
 fn lasts(feed: &Feed) -> Vec<u8> {
     feed.rows()
         .iter()
-        .map(|ip| ip.address.octets()[3])
+        .map(|row| feed.columns().address(*row).octets()[3])
         .collect()
 }
 

@@ -1,0 +1,77 @@
+//! The machine ids of a list, one after another in one text.
+
+/// How much of the text may belong to no address any more before it is written anew, in bytes.
+const SLACK: usize = 4_096;
+
+/// A machine id in the text: where it begins and its length in bytes; no length means idle.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Span {
+    start: u32,
+    length: u16,
+}
+
+/// The machine of each row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Machines {
+    spans: Vec<Span>,
+    text: String,
+    lost: usize,
+}
+
+impl Machines {
+    /// One idle row more.
+    pub(super) fn push_idle(&mut self) {
+        self.spans.push(Span::default());
+    }
+
+    /// The machine of a row; empty when it is idle.
+    pub(super) fn get(&self, row: usize) -> &str {
+        let span = self.spans.get(row).copied().unwrap_or_default();
+        span.of(&self.text)
+    }
+
+    /// Assigns a row to a machine, or to none.
+    pub(super) fn set(&mut self, row: usize, id: &str) {
+        let Some(span) = self.spans.get_mut(row) else {
+            return;
+        };
+        self.lost += usize::from(span.length);
+        *span = Span::at_end(&self.text, id);
+        self.text.push_str(id);
+        if self.lost > SLACK && self.lost > self.text.len() / 2 {
+            self.pack();
+        }
+    }
+
+    /// How long the text is, in bytes.
+    #[cfg(test)]
+    pub(super) fn length(&self) -> usize {
+        self.text.len()
+    }
+
+    fn pack(&mut self) {
+        let old = std::mem::take(&mut self.text);
+        for span in &mut self.spans {
+            let id = span.of(&old);
+            *span = Span::at_end(&self.text, id);
+            self.text.push_str(id);
+        }
+        self.lost = 0;
+    }
+}
+
+impl Span {
+    /// The id, which is at most 256 bytes long ([`crate::domain::MachineId`]), after all of `text`.
+    fn at_end(text: &str, id: &str) -> Self {
+        Self {
+            start: u32::try_from(text.len()).unwrap_or_default(),
+            length: u16::try_from(id.len()).unwrap_or_default(),
+        }
+    }
+
+    fn of(self, text: &str) -> &str {
+        let start = self.start as usize;
+        text.get(start..start + usize::from(self.length))
+            .unwrap_or_default()
+    }
+}

@@ -1,0 +1,63 @@
+//! What a list tells.
+
+use super::{Columns, Ending, Feed, Row, Tail};
+use crate::domain::{Address, PublicIp};
+use crate::wire::ListQuery;
+
+impl Feed {
+    /// The list this is.
+    #[must_use]
+    pub fn query(&self) -> &ListQuery {
+        &self.query
+    }
+
+    /// The loaded addresses, in the order of the service.
+    #[must_use]
+    pub fn rows(&self) -> &[Row] {
+        self.rows.as_slice()
+    }
+
+    /// What is known of them.
+    #[must_use]
+    pub fn columns(&self) -> &Columns {
+        self.rows.columns()
+    }
+
+    /// How many addresses are loaded.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows().len()
+    }
+
+    /// Whether none is loaded.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows().is_empty()
+    }
+
+    /// One address, if it is loaded.
+    #[must_use]
+    pub fn get(&self, address: Address) -> Option<PublicIp> {
+        let row = self.columns().find(address)?;
+        Some(self.columns().ip(row))
+    }
+
+    /// Whether this list, loaded to its end, holds every address of another.
+    #[must_use]
+    pub fn covers(&self, other: &ListQuery) -> bool {
+        let whole = self.tail == Tail::End(Ending::Complete) && self.skipped == 0;
+        whole && (self.query.region.is_none() || self.query.region == other.region)
+    }
+
+    /// How the list goes on.
+    #[must_use]
+    pub fn tail(&self) -> &Tail {
+        &self.tail
+    }
+
+    /// How many items of the service could not be read.
+    #[must_use]
+    pub fn skipped(&self) -> u32 {
+        self.skipped
+    }
+}
