@@ -8,7 +8,7 @@ mod session;
 
 use std::time::Duration;
 
-pub use actions::{action_id, more_id};
+pub use actions::MORE;
 use leptos::prelude::*;
 use model::domain::{Address, Operation, PublicIp, Timestamp};
 use model::state::{Census, Draft, Feed, Locks, Refresh, Route, Session, SignedOut};

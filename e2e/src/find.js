@@ -17,7 +17,7 @@ const names = (el) => {
   const ids = (el.getAttribute('aria-labelledby') || '').split(/\s+/).filter(Boolean);
   const title = el.querySelector(':scope > legend, :scope > caption');
   return [
-    clean(ids.map((id) => document.getElementById(id)?.textContent).join(' ')),
+    clean(ids.map((id) => document.getElementById(id)).map((named) => named?.ariaLabel || named?.textContent).join(' ')),
     clean(el.getAttribute('aria-label')),
     clean([...(el.labels || [])].map(words).join(' ')),
     title ? words(title) : '',

@@ -1,6 +1,7 @@
 //! Nouns and rules of the field, without HTTP and without a screen.
 
 mod capability;
+mod digits;
 mod key;
 mod machine;
 mod operation;
@@ -9,6 +10,7 @@ mod region;
 mod timestamp;
 
 pub use capability::{Reason, actions, can_assign, can_move, can_release, can_unassign};
+pub use digits::{push_address, push_number};
 pub use key::{ApiKey, KeyProblem};
 pub use machine::{MachineId, MachineIdProblem};
 pub use operation::Operation;

@@ -11,6 +11,7 @@ mod locks;
 mod pool;
 mod refresh;
 mod route;
+mod scroll;
 mod session;
 
 pub use census::Census;
@@ -20,4 +21,5 @@ pub use locks::Locks;
 pub use pool::Pool;
 pub use refresh::{Refresh, Refreshed};
 pub use route::Route;
+pub use scroll::{Extent, Scroll};
 pub use session::{Mode, Session, SignedOut};

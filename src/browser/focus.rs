@@ -3,7 +3,7 @@
 
 use leptos::prelude::{document, request_animation_frame};
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement, Node};
 
 /// The element that has the focus now, if any.
 #[must_use]
@@ -11,19 +11,54 @@ pub fn current() -> Option<HtmlElement> {
     document().active_element()?.dyn_into().ok()
 }
 
+/// Something that may take the focus, looked for when its time has come.
+pub enum Place {
+    /// The element of this id.
+    Id(String),
+    /// In the row of a table whose header says `header`, the button of `act`.
+    /// Which row that is changes as the list scrolls.
+    Row {
+        /// The text of the header.
+        header: String,
+        /// The `data-act` of the button.
+        act: &'static str,
+    },
+}
+
+impl Place {
+    fn find(&self) -> Option<HtmlElement> {
+        let found = match self {
+            Self::Id(id) => document().get_element_by_id(id),
+            Self::Row { header, act } => {
+                let headers = document()
+                    .query_selector_all("[role=rowheader] > :first-child")
+                    .ok()?;
+                let texts = (0..headers.length()).filter_map(|at| headers.item(at));
+                let of_row = |node: &Node| node.text_content().as_ref() == Some(header);
+                let row = texts.filter(of_row).find_map(|node| {
+                    node.dyn_into::<Element>()
+                        .ok()?
+                        .closest("[role=row]")
+                        .ok()?
+                })?;
+                row.query_selector(&["[data-act=\"", act, "\"]"].concat())
+                    .ok()?
+            }
+        };
+        found?.dyn_into().ok()
+    }
+}
+
 /// Once the page has been drawn anew, focuses the first of these that can take
-/// it: the opener if it is still in the page, then elements by id.
-pub fn give_back(opener: Option<HtmlElement>, ids: Vec<String>) {
+/// it: the opener if it is still in the page, then the places in their order.
+pub fn give_back(opener: Option<HtmlElement>, places: Vec<Place>) {
     request_animation_frame(move || {
-        let by_id = ids
-            .iter()
-            .filter_map(|id| document().get_element_by_id(id)?.dyn_into().ok());
         let taken = opener
             .into_iter()
             .filter(|element| element.is_connected())
-            .chain(by_id)
+            .chain(places.iter().filter_map(Place::find))
             .any(|element| take(&element));
-        debug_assert!(taken || ids.is_empty(), "nothing could take the focus");
+        debug_assert!(taken || places.is_empty(), "nothing could take the focus");
     });
 }
 

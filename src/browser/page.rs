@@ -1,6 +1,7 @@
 //! The document itself: the element the panel lives in, and the theme.
 
 use leptos::prelude::document;
+use model::domain::push_number;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -19,9 +20,22 @@ pub fn emptied_app() -> Option<HtmlElement> {
 
 /// Sets a custom property, from which the styles compute a place or a size. It
 /// goes by way of CSSOM, which the policy allows; a style attribute it would not.
-pub fn set_number(element: &HtmlElement, property: &str, number: usize) {
+/// `text` is used to write in, and left empty.
+pub fn set_number(
+    element: &HtmlElement,
+    property: &str,
+    number: i32,
+    unit: &str,
+    text: &mut String,
+) {
+    if number < 0 {
+        text.push('-');
+    }
+    push_number(text, number.unsigned_abs().into());
+    text.push_str(unit);
     // A custom property takes any value.
-    drop(element.style().set_property(property, &number.to_string()));
+    drop(element.style().set_property(property, text));
+    text.clear();
 }
 
 /// Light, dark, or what the system says.

@@ -1,140 +1,166 @@
-//! Which rows of a long list are in view, as a signal.
+//! What of a long list is in view, looked at once a frame at most.
 
 use std::cell::Cell;
 use std::rc::Rc;
 
-use leptos::prelude::*;
+use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{AddEventListenerOptions, Element, ResizeObserver};
 
-/// The height of a row before any has been drawn, in CSS pixels.
-const USUAL_HEIGHT: f64 = 40.0;
-
-/// The rows in view, from `first` up to but not including `last`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Visible {
-    /// The first row of which anything is visible.
-    pub first: usize,
-    /// The row after the last one.
-    pub last: usize,
+/// How high a part of the page is, and how much of it is above what can be
+/// seen, in CSS pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Seen {
+    /// What is above the view; negative when the part begins below its top.
+    pub above: f64,
+    /// The height of the view.
+    pub height: f64,
 }
 
-/// Watches, as long as the present reactive owner, which of the rows of `body`
-/// are in view; `count` says how many it is as high as. What scrolls may be
+/// Watches where a list stands until it is dropped. What scrolls may be
 /// `scroller` or, in a low window, the page.
-#[must_use]
-pub fn watch(
-    scroller: &Element,
-    body: &Element,
-    count: impl Fn() -> usize + Clone + 'static,
-) -> ReadSignal<Visible> {
-    let (visible, set_visible) = signal(Visible::default());
-    let (container, rows) = (scroller.clone(), body.clone());
-    let look = move || {
-        let now = look(&container, &rows, count());
-        if visible
-            .try_get_untracked()
-            .is_some_and(|before| before != now)
-        {
-            set_visible.set(now);
-        }
-    };
-    // Every cause asks for one look in the next frame, however often it fires.
-    let asked = Rc::new(Cell::new(false));
-    let ask = Rc::new(move || {
-        if !asked.replace(true) {
-            let (asked, look) = (asked.clone(), look.clone());
-            request_animation_frame(move || {
-                asked.set(false);
-                look();
-            });
-        }
-    });
-    ask();
-    let watch = Watch::begin(&[scroller, body], ask);
-    let _owned: StoredValue<Option<Watch>, LocalStorage> = StoredValue::new_local(watch);
-    visible
-}
-
-fn look(container: &Element, body: &Element, count: usize) -> Visible {
-    let (frame, rows) = (
-        container.get_bounding_client_rect(),
-        body.get_bounding_client_rect(),
-    );
-    let window_height = window()
-        .inner_height()
-        .ok()
-        .and_then(|height| height.as_f64())
-        .unwrap_or(f64::MAX);
-    #[allow(
-        clippy::cast_precision_loss,
-        reason = "a million rows are far below 2^52"
-    )]
-    let measured = rows.height() / count as f64;
-    let height = if measured.is_normal() {
-        measured
-    } else {
-        USUAL_HEIGHT
-    };
-    let top = frame.top().max(0.0) - rows.top();
-    let bottom = frame.bottom().min(window_height) - rows.top();
-    Visible {
-        first: whole(top / height),
-        last: whole(bottom / height + 1.0),
-    }
-}
-
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "the cast saturates, which is what is wanted"
-)]
-fn whole(rows: f64) -> usize {
-    rows as usize
-}
-
-/// The listeners; they go with it.
-struct Watch {
+pub struct Viewport {
+    scroller: Element,
+    body: Element,
+    frame: Rc<Frame>,
     observer: ResizeObserver,
-    _resized: Closure<dyn FnMut()>,
     scrolled: Closure<dyn FnMut()>,
+    _resized: Closure<dyn FnMut()>,
 }
 
-impl Watch {
-    fn begin(elements: &[&Element], ask: Rc<dyn Fn()>) -> Option<Self> {
-        let scrolled = Closure::<dyn FnMut()>::new({
-            let ask = ask.clone();
-            move || ask()
-        });
-        let resized = Closure::<dyn FnMut()>::new(move || ask());
+impl Viewport {
+    /// Calls `look` in the next frame whenever the list has been scrolled or has
+    /// another size, and says which.
+    #[must_use]
+    pub fn watch(
+        scroller: &Element,
+        body: &Element,
+        look: impl Fn(Cause) + 'static,
+    ) -> Option<Self> {
+        let frame = Frame::new(Box::new(look));
+        let on = |cause: Cause| {
+            let frame = frame.clone();
+            Closure::<dyn FnMut()>::new(move || frame.ask(cause))
+        };
+        let (scrolled, resized) = (on(Cause::Scrolled), on(Cause::Resized));
         let observer = ResizeObserver::new(resized.as_ref().unchecked_ref()).ok()?;
-        for element in elements {
-            observer.observe(element);
-        }
+        observer.observe(scroller);
+        observer.observe(body);
         let options = AddEventListenerOptions::new();
         options.set_passive(true);
         // Scrolling does not bubble; while capturing, one listener hears every scroller.
         options.set_capture(true);
-        let listener = scrolled.as_ref().unchecked_ref();
         document()
             .add_event_listener_with_callback_and_add_event_listener_options(
-                "scroll", listener, &options,
+                "scroll",
+                scrolled.as_ref().unchecked_ref(),
+                &options,
             )
             .ok()?;
         Some(Self {
+            scroller: scroller.clone(),
+            body: body.clone(),
+            frame,
             observer,
-            _resized: resized,
             scrolled,
+            _resized: resized,
         })
+    }
+
+    /// Calls `look` in the next frame.
+    pub fn look_again(&self, cause: Cause) {
+        self.frame.ask(cause);
+    }
+
+    /// What of the body is in view now.
+    #[must_use]
+    pub fn seen(&self) -> Seen {
+        let window_height = window()
+            .inner_height()
+            .ok()
+            .and_then(|height| height.as_f64())
+            .unwrap_or(f64::MAX);
+        let frame = self.scroller.get_bounding_client_rect();
+        let top = frame.top().max(0.0);
+        Seen {
+            above: top - self.body.get_bounding_client_rect().top(),
+            height: (frame.bottom().min(window_height) - top).max(0.0),
+        }
+    }
+
+    /// Scrolls so that so much more of the body is above the view. Of the list
+    /// and the page only one can scroll, and does.
+    pub fn scroll_by(&self, pixels: f64) {
+        self.scroller.scroll_by_with_x_and_y(0.0, pixels);
+        window().scroll_by_with_x_and_y(0.0, pixels);
     }
 }
 
-impl Drop for Watch {
+impl Drop for Viewport {
     fn drop(&mut self) {
         self.observer.disconnect();
-        let listener = self.scrolled.as_ref().unchecked_ref();
+        self.frame.end();
         // A listener that is not there need not be taken away.
-        drop(document().remove_event_listener_with_callback_and_bool("scroll", listener, true));
+        drop(document().remove_event_listener_with_callback_and_bool(
+            "scroll",
+            self.scrolled.as_ref().unchecked_ref(),
+            true,
+        ));
+    }
+}
+
+/// Why to look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cause {
+    /// A frame has passed since the list was scrolled.
+    Rested,
+    /// The list was scrolled.
+    Scrolled,
+    /// The list or what it stands in has another size.
+    Resized,
+}
+
+/// One call in the next frame, however often it is asked for. The function that
+/// the browser calls is made once, not for each frame.
+struct Frame {
+    call: Closure<dyn FnMut()>,
+    asked: Rc<Cell<Option<Cause>>>,
+    id: Cell<i32>,
+}
+
+impl Frame {
+    fn new(look: Box<dyn Fn(Cause)>) -> Rc<Self> {
+        let asked = Rc::new(Cell::new(None));
+        let cause = asked.clone();
+        let call = Closure::new(move || {
+            if let Some(cause) = cause.take() {
+                look(cause);
+            }
+        });
+        Rc::new(Self {
+            call,
+            asked,
+            id: Cell::new(0),
+        })
+    }
+
+    /// The strongest cause is told.
+    fn ask(&self, cause: Cause) {
+        let waiting = self.asked.get();
+        self.asked.set(waiting.max(Some(cause)));
+        if waiting.is_none() {
+            let function = self.call.as_ref().unchecked_ref();
+            self.id.set(
+                window()
+                    .request_animation_frame(function)
+                    .unwrap_or_default(),
+            );
+        }
+    }
+
+    fn end(&self) {
+        // A frame that has passed cannot be cancelled, and need not be.
+        drop(window().cancel_animation_frame(self.id.get()));
     }
 }

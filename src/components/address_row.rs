@@ -4,32 +4,26 @@ mod cells;
 mod press;
 mod write;
 
-use std::cell::RefCell;
-
 use cells::Cells;
-use model::domain::{Operation, PublicIp, Timestamp};
-pub(super) use press::{Act, pressed};
+pub(super) use cells::Pattern;
+use model::domain::{Address, Operation, Timestamp, push_address, push_number};
+use model::state::{Columns, Row};
+pub(super) use press::{Act, address_of, pressed};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
-use write::set;
+use write::{Text, set};
 
-use crate::browser::focus;
-use crate::ui::Icon;
+use crate::browser::page;
 
-/// The actions in the order of their buttons.
-const ACTIONS: [Operation; 4] = [
-    Operation::Assign,
-    Operation::Move,
-    Operation::Unassign,
-    Operation::Release,
-];
-
-/// What a row shows. A cell is written only when its part has changed.
-#[derive(Clone, PartialEq, Eq)]
-pub(super) struct Shown {
-    pub(super) ip: PublicIp,
+/// What a row is to show.
+#[derive(Clone, Copy)]
+pub(super) struct Shown<'a> {
+    pub(super) columns: &'a Columns,
+    pub(super) row: Row,
     /// The place in the list, from 0.
     pub(super) index: usize,
+    /// How many rows below the beginning of what is drawn it stands.
+    pub(super) place: i32,
     /// The operation under way.
     pub(super) busy: Option<Operation>,
     /// Whether it is marked as just changed.
@@ -43,79 +37,132 @@ pub(super) struct Shown {
 /// A row, and what it shows now.
 pub(super) struct AddressRow {
     cells: Cells,
-    shown: RefCell<Option<Shown>>,
+    number: usize,
+    address: Option<Address>,
+    index: Option<usize>,
+    place: Option<i32>,
+    texts: [Text; 4],
+    assigned: Option<bool>,
+    busy: Option<Operation>,
+    changed: bool,
+    copied: bool,
+    has_titles: bool,
 }
 
 impl AddressRow {
-    /// A row that shows nothing yet.
-    pub(super) fn new() -> Self {
+    /// A row that shows nothing yet. No two rows of the page have the same number.
+    pub(super) fn new(pattern: &Pattern, number: usize) -> Self {
         Self {
-            cells: Cells::new(),
-            shown: RefCell::new(None),
+            cells: Cells::new(pattern, number),
+            number,
+            address: None,
+            index: None,
+            place: None,
+            texts: Default::default(),
+            assigned: None,
+            busy: None,
+            changed: false,
+            copied: false,
+            has_titles: false,
         }
     }
 
     /// The row itself.
-    pub(super) fn element(&self) -> HtmlElement {
-        self.cells.row.node_as()
+    pub(super) fn element(&self) -> &HtmlElement {
+        self.cells.row.node().unchecked_ref()
     }
 
-    /// Whether something in the row has the focus.
-    pub(super) fn holds_focus(&self) -> bool {
-        focus::current()
-            .is_some_and(|focused| self.element().contains(Some(focused.unchecked_ref())))
+    /// Its number in the page.
+    pub(super) fn number(&self) -> usize {
+        self.number
+    }
+
+    /// The address it shows.
+    pub(super) fn address(&self) -> Option<Address> {
+        self.address
+    }
+
+    /// The place of that address in the list; behind all others when it shows none.
+    pub(super) fn index(&self) -> usize {
+        self.index
+            .filter(|_| self.address.is_some())
+            .unwrap_or(usize::MAX)
     }
 
     /// Takes the row out of view.
-    pub(super) fn hide(&self) {
-        if self.shown.borrow_mut().take().is_some() {
-            set(&self.cells.row, "hidden", Some(""));
+    pub(super) fn hide(&mut self) {
+        if self.address.take().is_some() {
+            set(self.cells.row.node(), "hidden", Some(""));
         }
     }
 
     /// Shows an address, writing only what differs from what the row shows now.
-    pub(super) fn show(&self, next: Shown) {
+    /// `text` is used to write in, and left empty.
+    pub(super) fn show(&mut self, next: Shown<'_>, text: &mut String) {
+        let Shown { columns, row, .. } = next;
         let cells = &self.cells;
-        let mut shown = self.shown.borrow_mut();
-        if shown.as_ref() == Some(&next) {
-            return;
+        let [address, region, machine, age] = &mut self.texts;
+        let is_other = self.address != Some(columns.address(row));
+        if self.address.is_none() {
+            set(cells.row.node(), "hidden", None);
         }
-        let last = shown.as_ref();
-        let differs = |part: fn(&Shown, &Shown) -> bool| last.is_none_or(|last| part(last, &next));
-        if last.is_none() {
-            set(&cells.row, "hidden", None);
-        }
-        if differs(|a, b| a.index != b.index) {
+        if self.index != Some(next.index) {
             // The first row below the head is the second of the table.
-            set(
-                &cells.row,
-                "aria-rowindex",
-                Some(&(next.index + 2).to_string()),
+            push_number(text, next.index as u64 + 2);
+            set(cells.row.node(), "aria-rowindex", Some(text));
+            text.clear();
+        }
+        if self.place != Some(next.place) {
+            page::set_number(
+                cells.row.node().unchecked_ref(),
+                "--index",
+                next.place,
+                "",
+                text,
             );
         }
-        if differs(|a, b| a.ip.address != b.ip.address) {
-            cells.write_address(next.ip.address);
+        if is_other {
+            push_address(text, columns.address(row));
+            address.write(&cells.address, text);
+            text.clear();
         }
-        if differs(|a, b| a.ip.region != b.ip.region) {
-            cells.write_region(&next.ip.region);
+        region.write(&cells.region, columns.region(row).short());
+        let id = columns.machine(row);
+        cells.write_machine(machine, id);
+        match columns.claimed(row) {
+            Some(at) => Timestamp::from_seconds(at).push_relative(text, next.now),
+            None => text.push_str(columns.unreadable(row)),
         }
-        if differs(|a, b| a.ip.machine != b.ip.machine) {
-            cells.write_machine(&next.ip);
+        age.write(&cells.age, text);
+        text.clear();
+        if self.assigned != Some(id.is_some()) {
+            cells.write_actions(id.is_some());
         }
-        if differs(|a, b| a.ip.claimed != b.ip.claimed || a.now != b.now) {
-            cells.write_age(&next.ip.claimed, next.now);
+        if self.busy != next.busy {
+            cells.write_busy(next.busy);
         }
-        if differs(|a, b| a.busy != b.busy || a.ip.machine.is_some() != b.ip.machine.is_some()) {
-            cells.write_actions(&next.ip, next.busy);
+        if self.changed != next.changed {
+            set(cells.row.node(), "data-changed", next.changed.then_some(""));
         }
-        if differs(|a, b| a.changed != b.changed) {
-            set(&cells.row, "data-changed", next.changed.then_some(""));
-        }
-        if differs(|a, b| a.copied != b.copied) {
+        if self.copied != next.copied {
             set(&cells.copy, "data-copied", next.copied.then_some(""));
-            let icon = if next.copied { Icon::CHECK } else { Icon::COPY };
-            set(&cells.copy_icon, "d", Some(icon.path()));
         }
-        *shown = Some(next);
+        if self.has_titles && is_other {
+            cells.write_titles(None);
+            self.has_titles = false;
+        }
+        self.address = Some(columns.address(row));
+        self.index = Some(next.index);
+        self.place = Some(next.place);
+        self.assigned = Some(id.is_some());
+        (self.busy, self.changed, self.copied) = (next.busy, next.changed, next.copied);
+    }
+
+    /// Shows in tooltips what the row has no room for.
+    pub(super) fn explain(&mut self, columns: &Columns, row: Row) {
+        if !self.has_titles {
+            self.cells.write_titles(Some((columns, row)));
+            self.has_titles = true;
+        }
     }
 }

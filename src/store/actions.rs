@@ -11,13 +11,18 @@ use model::wire::{
 };
 
 use super::{Form, Store};
-use crate::browser::{clipboard, focus, task};
+use crate::browser::focus::{self, Place};
+use crate::browser::{clipboard, task};
 
 /// How long a changed row is marked; as long as the animation in `style/pages.css`.
 const MARKED_FOR: Duration = Duration::from_secs(2);
 
 /// How long the button of a copied address says that it worked.
 const COPIED_FOR: Duration = Duration::from_millis(1_500);
+
+/// The `data-act` of the button that opens the actions of a row on a phone; the
+/// address completes it to the name of the button.
+pub const MORE: &str = "Actions for";
 
 const NOT_COPIED: &str = "The address was not copied";
 const NO_CLIPBOARD: &str =
@@ -37,11 +42,11 @@ impl Store {
     /// Closes the form without a change, unless its request is under way.
     pub fn close(self) {
         if !self.draft.with_untracked(Draft::is_saving) {
-            let ids = match self.form.get_untracked() {
-                Some(Form::On(operation, ip)) => control_ids(Some(operation), ip.address),
+            let places = match self.form.get_untracked() {
+                Some(Form::On(operation, ip)) => controls(Some(operation), ip.address),
                 Some(Form::Claim) | None => Vec::new(),
             };
-            self.end_form(ids);
+            self.end_form(places);
         }
     }
 
@@ -61,7 +66,7 @@ impl Store {
     /// Says what is wrong with a field, and goes there. Nothing was sent.
     pub fn refuse(self, field: &str, problem: &'static str) {
         self.draft.set(Draft::Editing(Some(problem)));
-        focus::give_back(None, vec![field.to_owned()]);
+        focus::give_back(None, vec![Place::Id(field.to_owned())]);
     }
 
     /// Claims an address in a region.
@@ -135,7 +140,7 @@ impl Store {
                     self.feed.update(|feed| feed.remove(address));
                     self.end_form(
                         neighbour
-                            .map(|next| control_ids(None, next))
+                            .map(|next| controls(None, next))
                             .unwrap_or_default(),
                     );
                     self.tell(["Released ", &address.to_string()].concat());
@@ -157,7 +162,7 @@ impl Store {
             match answer.and_then(|body| decode_address(&body)) {
                 Ok(ip) => {
                     self.show_changed(&ip);
-                    self.end_form(control_ids(None, address));
+                    self.end_form(controls(None, address));
                     self.tell(told);
                 }
                 Err(failure) => self.fail(failure),
@@ -186,12 +191,12 @@ impl Store {
     }
 
     /// Closes the form and puts the focus back on its opener or, once that is
-    /// gone, on the first of these elements that is there.
-    fn end_form(self, mut ids: Vec<String>) {
+    /// gone, on the first of these that is there.
+    fn end_form(self, mut places: Vec<Place>) {
         self.form.set(None);
         self.draft.set(Draft::new());
-        ids.push("claim".to_owned());
-        focus::give_back(self.opener.try_update_value(Option::take).flatten(), ids);
+        places.push(Place::Id("claim".to_owned()));
+        focus::give_back(self.opener.try_update_value(Option::take).flatten(), places);
     }
 
     /// The row below an address, or above it when it is the last.
@@ -214,27 +219,15 @@ fn mark(marked: RwSignal<Option<Address>>, address: Address, duration: Duration)
     set_timeout(fade, duration);
 }
 
-/// The ids of the controls of a row that can take the focus: the one of an
-/// operation first, then its first action, then on a phone the button that
-/// opens them.
-fn control_ids(first: Option<Operation>, address: Address) -> Vec<String> {
-    let operations = first
-        .into_iter()
-        .chain([Operation::Assign, Operation::Move]);
-    operations
-        .map(|operation| action_id(operation, address))
-        .chain([more_id(address)])
+/// The controls of a row that can take the focus: the one of an operation
+/// first, then its first action, then on a phone the button that opens them.
+fn controls(first: Option<Operation>, address: Address) -> Vec<Place> {
+    let operations = [Operation::Assign, Operation::Move];
+    let acts = first.into_iter().chain(operations).map(Operation::verb);
+    acts.chain([MORE])
+        .map(|act| Place::Row {
+            header: address.to_string(),
+            act,
+        })
         .collect()
-}
-
-/// The id of the button of an action.
-#[must_use]
-pub fn action_id(operation: Operation, address: Address) -> String {
-    [operation.verb(), "-", &address.to_string()].concat()
-}
-
-/// The id of the button that opens the actions of a row on a phone.
-#[must_use]
-pub fn more_id(address: Address) -> String {
-    ["more-", &address.to_string()].concat()
 }

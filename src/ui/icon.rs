@@ -10,7 +10,6 @@ impl Icon {
     pub const ARROW_RIGHT: Self = Self("M3 8h10M9.5 4.5L13 8l-3.5 3.5");
     pub const CHECK: Self = Self("M3 8.5l3.25 3.25L13 5");
     pub const CLOSE: Self = Self("M4 4l8 8M12 4l-8 8");
-    pub const COPY: Self = Self("M5.75 5.75h7.5v7.5h-7.5zM10.25 5.75v-3h-7.5v7.5h3");
     pub const EYE: Self = Self(
         "M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8zM8 6.25a1.75 1.75 0 1 0 0 3.5a1.75 1.75 0 0 0 0-3.5z",
     );
@@ -22,7 +21,6 @@ impl Icon {
     );
     pub const INFO: Self = Self("M8 2a6 6 0 1 0 0 12a6 6 0 0 0 0-12zM8 7.5v3.5M8 5v.01");
     pub const MOON: Self = Self("M13.5 9.5A5.75 5.75 0 0 1 6.5 2.5a5.75 5.75 0 1 0 7 7z");
-    pub const MORE: Self = Self("M3.25 8h.5M7.75 8h.5M12.25 8h.5");
     pub const PLUS: Self = Self("M8 3v10M3 8h10");
     pub const REFRESH: Self = Self("M13.25 8a5.25 5.25 0 1 1-1.75-3.9M11.75 1.5v2.75H9");
     pub const SIGN_OUT: Self = Self("M6.5 2.5h-4v11h4M10.5 11l3-3-3-3M13.5 8H6");

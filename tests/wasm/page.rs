@@ -4,8 +4,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::prelude::window;
-use public_ips::browser::{focus, location, page};
-use public_ips::el;
+use public_ips::browser::focus::{self, Place};
+use public_ips::browser::{location, page};
+use public_ips::{El, el};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{Stage, frame, heard};
@@ -37,6 +38,24 @@ async fn the_fragment_is_set_read_and_told_with_each_step_of_the_history() {
     assert_eq!(*told.borrow(), [one, two, one, before.as_str()]);
 }
 
+/// A row of a table with its header, a button that is hidden and one that is not.
+fn row(header: &str) -> El {
+    let button = |act: &str| {
+        el("button")
+            .attr("data-act", act)
+            .attr("id", &[header, "-", act].concat())
+    };
+    el("div")
+        .attr("role", "row")
+        .child(
+            el("div")
+                .attr("role", "rowheader")
+                .child(el("span").text(header)),
+        )
+        .child(button("Move").attr("hidden", ""))
+        .child(button("Assign"))
+}
+
 #[wasm_bindgen_test]
 async fn the_focus_goes_back_to_the_first_that_can_take_it() {
     let stage = Stage::draw(|| {
@@ -44,19 +63,28 @@ async fn the_focus_goes_back_to_the_first_that_can_take_it() {
             .child(el("button").attr("id", "opener"))
             .child(el("button").attr("id", "hidden").attr("hidden", ""))
             .child(el("button").attr("id", "next"))
+            .children(["203.0.113.70", "203.0.113.7"].map(row))
     });
-    let ids = || ["absent", "hidden", "next"].map(str::to_owned).to_vec();
+    let ids = || ["absent", "hidden", "next"].map(|id| Place::Id(id.to_owned()));
     let opener = stage.find("#opener");
 
-    focus::give_back(Some(opener.clone()), ids());
+    focus::give_back(Some(opener.clone()), ids().into());
     assert_ne!(active(), "opener", "only once the page has been drawn");
     frame().await;
     assert_eq!(active(), "opener");
 
     opener.remove();
-    focus::give_back(Some(opener.clone()), ids());
+    focus::give_back(Some(opener.clone()), ids().into());
     frame().await;
     assert_eq!(active(), "next");
+
+    let in_row = |act| Place::Row {
+        header: "203.0.113.7".to_owned(),
+        act,
+    };
+    focus::give_back(None, vec![in_row("Fly"), in_row("Move"), in_row("Assign")]);
+    frame().await;
+    assert_eq!(active(), "203.0.113.7-Assign");
 
     assert!(!focus::take(&stage.find("#hidden")));
     assert!(!focus::take(&opener));

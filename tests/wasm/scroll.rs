@@ -1,11 +1,10 @@
 //! What scrolls: which rows are in view, and whether the end is.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use leptos::prelude::GetUntracked;
 use public_ips::browser::sentinel::Sentinel;
-use public_ips::browser::viewport::{self, Visible};
+use public_ips::browser::viewport::{Cause, Seen, Viewport};
 use public_ips::el;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -30,34 +29,51 @@ async fn frames(count: u32) {
 }
 
 #[wasm_bindgen_test]
-async fn the_rows_in_view_follow_scrolling_and_size() {
+async fn what_is_in_view_follows_scrolling_and_size() {
     let stage = scroller(2000);
     let (frame_of, rows) = (stage.find(".scroller"), stage.find(".rows"));
-    // 100 rows of 20 pixels: five in view, and the next one in part.
-    let visible = stage.with(|| viewport::watch(&frame_of, &rows, || 100));
-    let now = move || visible.get_untracked();
-    assert_eq!(now(), Visible::default());
-    until("rows are in view", || {
-        now() == Visible { first: 0, last: 6 }
+    let causes = Rc::new(RefCell::new(Vec::new()));
+    let told = causes.clone();
+    let viewport = Viewport::watch(&frame_of, &rows, move |cause| told.borrow_mut().push(cause));
+    let viewport = viewport.unwrap();
+    let seen = |above, height| viewport.seen() == Seen { above, height };
+    // Whoever watches a size is told the first one too.
+    until("the first size is told", || {
+        *causes.borrow() == [Cause::Resized]
     })
     .await;
+    assert!(seen(0.0, 100.0));
 
-    // Whoever watches a size is told the first one too; only then is it scrolling alone that is followed.
     frames(3).await;
+    causes.borrow_mut().clear();
     frame_of.set_scroll_top(1010);
-    let half = Visible {
-        first: 50,
-        last: 56,
-    };
-    until("scrolling is followed", || now() == half).await;
+    frame_of.set_scroll_top(1020);
+    until("scrolling is told", || {
+        *causes.borrow() == [Cause::Scrolled]
+    })
+    .await;
+    assert!(seen(1020.0, 100.0));
+    viewport.scroll_by(-20.0);
+    assert!(seen(1000.0, 100.0));
 
-    frame_of.set_scroll_top(0);
+    frames(3).await;
+    causes.borrow_mut().clear();
     let low = "height: 40px; width: 100px; overflow-y: scroll";
     frame_of.set_attribute("style", low).unwrap();
-    until("the size is followed", || {
-        now() == Visible { first: 0, last: 3 }
-    })
-    .await;
+    until("the size is told", || *causes.borrow() == [Cause::Resized]).await;
+    assert!(seen(1000.0, 40.0));
+
+    // Asked for twice, told once, by the stronger cause; and never after the end.
+    causes.borrow_mut().clear();
+    viewport.look_again(Cause::Scrolled);
+    viewport.look_again(Cause::Rested);
+    frames(2).await;
+    assert_eq!(*causes.borrow(), [Cause::Scrolled]);
+    viewport.look_again(Cause::Rested);
+    drop(viewport);
+    frame_of.set_scroll_top(0);
+    frames(3).await;
+    assert_eq!(*causes.borrow(), [Cause::Scrolled]);
 }
 
 #[wasm_bindgen_test]

@@ -49,11 +49,6 @@ impl Stage {
     pub fn text(&self) -> String {
         self.place.text_content().unwrap()
     }
-
-    /// Runs something that the owner of the stage then owns.
-    pub fn with<T>(&self, run: impl FnOnce() -> T) -> T {
-        self.owner.with(run)
-    }
 }
 
 impl Drop for Stage {

@@ -5,7 +5,7 @@
 //! would do nothing there, or be another action than its name says. The test
 //! `tests/capability.rs` holds it against the simulator.
 
-use super::{Operation, PublicIp};
+use super::Operation;
 
 /// Why an action cannot be taken on an address now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,14 +30,14 @@ impl Reason {
     }
 }
 
-/// The actions on an address in the order they are offered, each with the
-/// reason why it cannot be taken now.
-pub fn actions(ip: &PublicIp, busy: Option<Operation>) -> [(Operation, Result<(), Reason>); 4] {
+/// The actions on an address, by whether it is assigned, in the order they are
+/// offered, each with the reason why it cannot be taken now.
+pub fn actions(assigned: bool, busy: Option<Operation>) -> [(Operation, Result<(), Reason>); 4] {
     [
-        (Operation::Assign, can_assign(ip, busy)),
-        (Operation::Move, can_move(ip, busy)),
-        (Operation::Unassign, can_unassign(ip, busy)),
-        (Operation::Release, can_release(ip, busy)),
+        (Operation::Assign, can_assign(assigned, busy)),
+        (Operation::Move, can_move(assigned, busy)),
+        (Operation::Unassign, can_unassign(assigned, busy)),
+        (Operation::Release, can_release(assigned, busy)),
     ]
 }
 
@@ -45,34 +45,34 @@ pub fn actions(ip: &PublicIp, busy: Option<Operation>) -> [(Operation, Result<()
 ///
 /// # Errors
 /// The [`Reason`] why not.
-pub fn can_assign(ip: &PublicIp, busy: Option<Operation>) -> Result<(), Reason> {
+pub fn can_assign(assigned: bool, busy: Option<Operation>) -> Result<(), Reason> {
     free(busy)?;
-    idle(ip)
+    if_idle(assigned)
 }
 
 /// An assigned address can be moved to another machine (`docs/api.md`, Assign and unassign).
 ///
 /// # Errors
 /// The [`Reason`] why not.
-pub fn can_move(ip: &PublicIp, busy: Option<Operation>) -> Result<(), Reason> {
+pub fn can_move(assigned: bool, busy: Option<Operation>) -> Result<(), Reason> {
     free(busy)?;
-    assigned(ip)
+    if_assigned(assigned)
 }
 
 /// An assigned address can be taken from its machine (`docs/api.md`, Assign and unassign).
 ///
 /// # Errors
 /// The [`Reason`] why not.
-pub fn can_unassign(ip: &PublicIp, busy: Option<Operation>) -> Result<(), Reason> {
+pub fn can_unassign(assigned: bool, busy: Option<Operation>) -> Result<(), Reason> {
     free(busy)?;
-    assigned(ip)
+    if_assigned(assigned)
 }
 
 /// Every address can be released, an assigned one too (`docs/api.md`, Release).
 ///
 /// # Errors
 /// The [`Reason`] why not.
-pub fn can_release(_ip: &PublicIp, busy: Option<Operation>) -> Result<(), Reason> {
+pub fn can_release(_assigned: bool, busy: Option<Operation>) -> Result<(), Reason> {
     free(busy)
 }
 
@@ -80,52 +80,40 @@ fn free(busy: Option<Operation>) -> Result<(), Reason> {
     busy.map_or(Ok(()), |operation| Err(Reason::Busy(operation)))
 }
 
-fn idle(ip: &PublicIp) -> Result<(), Reason> {
-    if ip.machine.is_none() {
-        Ok(())
-    } else {
+fn if_idle(assigned: bool) -> Result<(), Reason> {
+    if assigned {
         Err(Reason::Assigned)
+    } else {
+        Ok(())
     }
 }
 
-fn assigned(ip: &PublicIp) -> Result<(), Reason> {
-    if ip.machine.is_some() {
-        Ok(())
-    } else {
-        Err(Reason::Idle)
-    }
+fn if_assigned(assigned: bool) -> Result<(), Reason> {
+    if assigned { Ok(()) } else { Err(Reason::Idle) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Address, Claimed, MachineId, Region};
-
-    fn ip(machine: Option<&str>) -> PublicIp {
-        PublicIp {
-            address: Address::new(203, 0, 113, 7),
-            region: Region::Ny2,
-            claimed: Claimed::parse("2026-01-01T00:00:00Z"),
-            machine: machine.map(|id| MachineId::parse(id).unwrap()),
-        }
-    }
 
     #[test]
     fn the_table() {
-        let idle = ip(None);
-        let assigned = ip(Some("ps1"));
         let rows = [
-            (can_assign as fn(_, _) -> _, Ok(()), Err(Reason::Assigned)),
+            (
+                can_assign as fn(bool, _) -> _,
+                Ok(()),
+                Err(Reason::Assigned),
+            ),
             (can_move, Err(Reason::Idle), Ok(())),
             (can_unassign, Err(Reason::Idle), Ok(())),
             (can_release, Ok(()), Ok(())),
         ];
         for (rule, when_idle, when_assigned) in rows {
-            assert_eq!(rule(&idle, None), when_idle);
-            assert_eq!(rule(&assigned, None), when_assigned);
+            assert_eq!(rule(false, None), when_idle);
+            assert_eq!(rule(true, None), when_assigned);
             let busy = Err(Reason::Busy(Operation::Move));
-            assert_eq!(rule(&idle, Some(Operation::Move)), busy);
-            assert_eq!(rule(&assigned, Some(Operation::Move)), busy);
+            assert_eq!(rule(false, Some(Operation::Move)), busy);
+            assert_eq!(rule(true, Some(Operation::Move)), busy);
         }
     }
 }

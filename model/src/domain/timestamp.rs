@@ -1,7 +1,9 @@
 //! Points in time, read and worded without the browser's `Date`.
 
+use super::push_number;
+
 /// Milliseconds since 1970-01-01T00:00:00Z.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Timestamp(pub i64);
 
 const SECOND: i64 = 1_000;
@@ -68,6 +70,13 @@ impl Timestamp {
     /// A date up to a minute ahead is the clocks disagreeing, and counts as now.
     #[must_use]
     pub fn relative(self, now: Self) -> String {
+        let mut text = String::new();
+        self.push_relative(&mut text, now);
+        text
+    }
+
+    /// Appends what [`Self::relative`] says.
+    pub fn push_relative(self, text: &mut String, now: Self) {
         let ago = now.0 - self.0;
         let (span, suffix) = if ago < -MINUTE {
             (-ago, " from now")
@@ -75,12 +84,14 @@ impl Timestamp {
             (ago, " ago")
         };
         let (count, unit) = match span {
-            ..MINUTE => return "now".to_owned(),
+            ..MINUTE => return text.push_str("now"),
             MINUTE..HOUR => (span / MINUTE, " min"),
             HOUR..DAY => (span / HOUR, " h"),
             DAY.. => (span / DAY, " d"),
         };
-        [&count.to_string(), unit, suffix].concat()
+        push_number(text, count.unsigned_abs());
+        text.push_str(unit);
+        text.push_str(suffix);
     }
 
     /// The time as a machine reads it: `2026-11-24T14:15:22Z`.
@@ -181,12 +192,13 @@ fn date_from_days(days: i64) -> (i64, i64, i64) {
     (year, month, day_of_year - (153 * shifted + 2) / 5 + 1)
 }
 
-fn push_padded(text: &mut String, value: i64, width: usize) {
-    let digits = value.to_string();
-    for _ in digits.len()..width {
-        text.push('0');
+fn push_padded(text: &mut String, value: i64, width: u32) {
+    for power in (1..width).rev() {
+        if value < 10_i64.pow(power) {
+            text.push('0');
+        }
     }
-    text.push_str(&digits);
+    push_number(text, value.unsigned_abs());
 }
 
 #[cfg(test)]

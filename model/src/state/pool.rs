@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use crate::domain::Address;
 
-/// Up to this many addresses, one page of them, are all drawn: find in page,
-/// printing and reading on work as in any table.
-const DRAWN_WHOLE: usize = 60;
+/// Up to this many addresses are all drawn: find in page, printing and reading
+/// on work as in any table. More would be over 700 elements.
+const DRAWN_WHOLE: usize = 36;
 
 /// Rows drawn above and below what is visible, so that a fast scroll shows no gap.
-const MARGIN: usize = 6;
+const MARGIN: usize = 4;
 
 /// A pool of rows, each with the address it shows. A row keeps its address as
 /// long as that is wanted, whatever moves around it: a button under the finger
@@ -20,37 +20,38 @@ pub struct Pool {
 }
 
 impl Pool {
-    /// The rows to draw of `count`, when those from `first` up to but not
-    /// including `last` are visible.
+    /// The rows to draw of `count`, when `seen` of them from `first` on may be
+    /// visible. Wherever the list stands they are as many, so that scrolling
+    /// neither makes a row nor hides one.
     #[must_use]
-    pub fn window(count: usize, first: usize, last: usize) -> Range<usize> {
+    pub fn window(count: usize, first: usize, seen: usize) -> Range<usize> {
         if count <= DRAWN_WHOLE {
             return 0..count;
         }
-        let start = first.saturating_sub(MARGIN).min(count);
-        start..last.saturating_add(MARGIN).min(count).max(start)
+        let size = seen.saturating_add(2 * MARGIN).min(count);
+        let start = first.saturating_sub(MARGIN).min(count - size);
+        start..start + size
     }
 
-    /// Gives each wanted address a slot and returns the slots in the order of
-    /// `wanted`. The `pinned` slot keeps its address, wanted or not; the others
-    /// that show an unwanted one are taken over or emptied. The pool grows when
-    /// it is too small; what is too much, [`Self::retire`] gives up.
-    pub fn assign(&mut self, wanted: &[Address], pinned: Option<usize>) -> Vec<usize> {
-        let mut places: Vec<Option<usize>> = wanted
-            .iter()
-            .map(|address| self.slot_of(*address))
-            .collect();
+    /// Gives each wanted address a slot and writes the slots into `places`, in
+    /// the order of `wanted`. The `pinned` slot keeps its address, wanted or not;
+    /// the others that show an unwanted one are taken over or emptied. The pool
+    /// grows when it is too small; what is too much, [`Self::retire`] gives up.
+    pub fn assign(&mut self, wanted: &[Address], pinned: Option<usize>, places: &mut Vec<usize>) {
         for (slot, shown) in self.slots.iter_mut().enumerate() {
             if pinned != Some(slot) && !shown.is_some_and(|address| wanted.contains(&address)) {
                 *shown = None;
             }
         }
+        places.clear();
+        // A slot that has its address already is not to be given to another first.
+        let known = |address: &Address| self.slot_of(*address).unwrap_or(usize::MAX);
+        places.extend(wanted.iter().map(known));
         for (place, address) in places.iter_mut().zip(wanted) {
-            if place.is_none() {
-                *place = Some(self.take_empty(*address));
+            if *place == usize::MAX {
+                *place = self.take_empty(*address);
             }
         }
-        places.into_iter().flatten().collect()
     }
 
     /// Gives up an empty slot beyond the first `spare` ones; those behind it
@@ -103,6 +104,12 @@ impl Pool {
 mod tests {
     use super::*;
 
+    fn assign(pool: &mut Pool, wanted: &[Address], pinned: Option<usize>) -> Vec<usize> {
+        let mut places = Vec::new();
+        pool.assign(wanted, pinned, &mut places);
+        places
+    }
+
     fn addresses(numbers: std::ops::Range<u32>) -> Vec<Address> {
         numbers.map(Address::from_bits).collect()
     }
@@ -110,20 +117,20 @@ mod tests {
     #[test]
     fn a_short_list_is_drawn_whole_and_a_long_one_around_what_is_visible() {
         assert_eq!(Pool::window(0, 0, 0), 0..0);
-        assert_eq!(Pool::window(60, 40, 50), 0..60);
-        assert_eq!(Pool::window(61, 0, 20), 0..26);
-        assert_eq!(Pool::window(100_000, 500, 520), 494..526);
-        assert_eq!(Pool::window(100, 95, 115), 89..100);
-        assert_eq!(Pool::window(100, 900, 920), 100..100);
+        assert_eq!(Pool::window(36, 20, 10), 0..36);
+        assert_eq!(Pool::window(37, 0, 20), 0..28);
+        assert_eq!(Pool::window(100_000, 500, 20), 496..524);
+        assert_eq!(Pool::window(100, 95, 20), 72..100);
+        assert_eq!(Pool::window(100, 900, 20), 72..100);
         assert_eq!(Pool::window(100, 0, usize::MAX), 0..100);
     }
 
     #[test]
     fn a_scrolled_list_keeps_the_rows_that_stay_and_reuses_those_that_leave() {
         let mut pool = Pool::default();
-        assert_eq!(pool.assign(&addresses(0..4), None), [0, 1, 2, 3]);
-        assert_eq!(pool.assign(&addresses(1..5), None), [1, 2, 3, 0]);
-        assert_eq!(pool.assign(&addresses(2..4), None), [2, 3]);
+        assert_eq!(assign(&mut pool, &addresses(0..4), None), [0, 1, 2, 3]);
+        assert_eq!(assign(&mut pool, &addresses(1..5), None), [1, 2, 3, 0]);
+        assert_eq!(assign(&mut pool, &addresses(2..4), None), [2, 3]);
         assert_eq!((pool.shown(0), pool.shown(1), pool.size()), (None, None, 4));
     }
 
@@ -131,25 +138,25 @@ mod tests {
     fn a_row_moves_with_its_address() {
         let mut pool = Pool::default();
         let (one, two) = (Address::from_bits(1), Address::from_bits(2));
-        pool.assign(&[two], None);
-        assert_eq!(pool.assign(&[one, two], None), [1, 0]);
+        assign(&mut pool, &[two], None);
+        assert_eq!(assign(&mut pool, &[one, two], None), [1, 0]);
     }
 
     #[test]
     fn the_pinned_row_stays_though_it_is_out_of_view() {
         let mut pool = Pool::default();
-        pool.assign(&addresses(0..3), None);
-        assert_eq!(pool.assign(&addresses(10..13), Some(1)), [0, 2, 3]);
+        assign(&mut pool, &addresses(0..3), None);
+        assert_eq!(assign(&mut pool, &addresses(10..13), Some(1)), [0, 2, 3]);
         assert_eq!(pool.shown(1), Some(Address::from_bits(1)));
-        assert_eq!(pool.assign(&addresses(10..13), None), [0, 2, 3]);
+        assert_eq!(assign(&mut pool, &addresses(10..13), None), [0, 2, 3]);
         assert_eq!(pool.shown(1), None);
     }
 
     #[test]
     fn empty_slots_are_given_up_but_for_a_few() {
         let mut pool = Pool::default();
-        pool.assign(&addresses(0..6), None);
-        pool.assign(&addresses(4..6), None);
+        assign(&mut pool, &addresses(0..6), None);
+        assign(&mut pool, &addresses(4..6), None);
         assert_eq!(
             (pool.retire(1), pool.retire(1), pool.retire(1)),
             (Some(1), Some(1), Some(1))
@@ -168,7 +175,7 @@ mod tests {
             let wanted = addresses(first..first + 1 + (seed >> 8) % 30);
             let pinned = seed.is_multiple_of(3).then_some((seed >> 4) as usize % 40);
             let kept = pinned.and_then(|slot| pool.shown(slot));
-            let places = pool.assign(&wanted, pinned);
+            let places = assign(&mut pool, &wanted, pinned);
             assert_eq!(places.len(), wanted.len());
             for (slot, address) in places.iter().zip(&wanted) {
                 assert_eq!(pool.shown(*slot), Some(*address));

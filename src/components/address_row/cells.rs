@@ -1,98 +1,147 @@
 //! The elements of a row.
 
 use model::domain::Operation;
+use wasm_bindgen::{JsCast, UnwrapThrowExt};
+use web_sys::{Element, Node};
 
-use super::ACTIONS;
-use super::press::{COPY, act_button};
-use crate::ui::{El, Icon, el, icon};
+use super::press::{COPY, MORE, act_button};
+use crate::ui::{El, el};
 
-/// The elements of a row that are written to.
-pub(super) struct Cells {
-    pub(super) row: El,
-    pub(super) address: El,
-    pub(super) copy: El,
-    pub(super) copy_icon: El,
-    pub(super) region: El,
-    pub(super) machine: El,
-    pub(super) age: El,
-    pub(super) age_text: El,
-    pub(super) exact: El,
-    pub(super) busy: El,
-    pub(super) more: El,
-    pub(super) sheet: El,
-    pub(super) buttons: [El; 4],
-}
+/// A row of which every other one is a copy: the browser copies sixteen
+/// elements faster than they are made one by one.
+pub(in crate::components) struct Pattern(El);
 
-impl Cells {
-    /// A row without content.
-    pub(super) fn new() -> Self {
-        let address = el("span").class("addr");
-        let copy_icon = El::svg("path");
-        let drawing = El::svg("svg")
-            .class("icon")
-            .attr("viewBox", "0 0 16 16")
-            .attr("aria-hidden", "true");
-        let copy = act_button("icon-btn copy", COPY)
-            .attr("title", COPY)
-            .child(drawing.child(copy_icon.clone()));
-        let region = el("span").class("chip chip-code");
-        let machine = el("span");
-        let (age, age_text, exact) = (
-            el("time").class("age"),
-            el("span"),
-            el("span").class("sr-only"),
-        );
-        let busy = el("span").class("busy spin");
-        let more = el("button")
-            .class("icon-btn more")
-            .attr("type", "button")
-            .child(icon(Icon::MORE));
-        let buttons = ACTIONS.map(|act: Operation| {
+impl Pattern {
+    /// A row without content. Each text is there already, to be written over.
+    pub(in crate::components) fn new() -> Self {
+        let text = |class: &str| el("span").class(class).text(" ");
+        let cell = || el("td").attr("role", "cell");
+        let act = |act: Operation| {
             act_button("btn btn-quiet", act.verb())
                 .attr("popovertargetaction", "hide")
                 .text(act.verb())
-        });
-        let sheet = el("div")
-            .class("actions")
-            .attr("popover", "auto")
-            .children(buttons.clone());
-        let cell = || el("td").attr("role", "cell");
+        };
         let head = el("th")
             .class("ip")
             .attr("role", "rowheader")
-            .attr("scope", "row");
+            .attr("scope", "row")
+            .child(text("addr"))
+            .child(icon_button("copy", COPY).attr("title", COPY));
+        let sheet = el("div")
+            .class("actions")
+            .attr("popover", "auto")
+            .child(act(Operation::Assign))
+            .child(act(Operation::Unassign))
+            .child(act(Operation::Release));
         let row = el("tr")
             .class("row")
             .attr("role", "row")
-            .child(head.child(address.clone()).child(copy.clone()))
-            .child(cell().child(region.clone()))
-            .child(cell().child(machine.clone()))
-            .child(
-                cell()
-                    .class("age-cell")
-                    .child(age.clone().child(age_text.clone()).child(exact.clone())),
-            )
+            .child(head)
+            .child(cell().child(text("chip chip-code")))
+            .child(cell().child(text("machine")))
+            .child(cell().class("age-cell").child(text("age")))
             .child(
                 cell()
                     .class("act")
-                    .child(busy.clone())
-                    .child(more.clone())
-                    .child(sheet.clone()),
+                    .child(icon_button("more", MORE))
+                    .child(sheet),
             );
+        Self(row)
+    }
+}
+
+/// The parts of a row that are written to.
+pub(super) struct Cells {
+    pub(super) row: El,
+    pub(super) address: Node,
+    pub(super) copy: Element,
+    pub(super) region: Node,
+    pub(super) machine: Node,
+    pub(super) machine_box: Element,
+    pub(super) age: Node,
+    pub(super) act: Element,
+    pub(super) more: Element,
+    pub(super) sheet: Element,
+    pub(super) main: Element,
+    pub(super) unassign: Element,
+    pub(super) release: Element,
+}
+
+impl Cells {
+    /// Row `number` of the pool. Its buttons are named by their own word and
+    /// the text of the address, so that they need not be named anew when the row
+    /// is used for another address.
+    pub(super) fn new(pattern: &Pattern, number: usize) -> Self {
+        let row: Element = copy(pattern.0.node());
+        let number = number.to_string();
+        let (address, copy) = (down(&row, &[0, 0]), down(&row, &[0, 1]));
+        let address_id = named(&address, "ip-", &number);
+        let (more, sheet) = (down(&row, &[4, 0]), down(&row, &[4, 1]));
+        let sheet_id = named(&sheet, "actions-", &number);
+        set(&more, "popovertarget", &sheet_id);
+        let [main, unassign, release] = [0, 1, 2].map(|place| {
+            let button = down(&sheet, &[place]);
+            set(&button, "popovertarget", &sheet_id);
+            button
+        });
+        for (button, name) in [
+            (&copy, "copy-"),
+            (&more, "more-"),
+            (&main, "main-"),
+            (&unassign, "unassign-"),
+            (&release, "release-"),
+        ] {
+            let id = named(button, name, &number);
+            set(button, "aria-labelledby", &[&id, " ", &address_id].concat());
+        }
+        let machine_box = down(&row, &[2, 0]);
         Self {
-            row,
-            address,
+            address: text_of(&address),
             copy,
-            copy_icon,
-            region,
-            machine,
-            age,
-            age_text,
-            exact,
-            busy,
+            region: text_of(&down(&row, &[1, 0])),
+            machine: text_of(&machine_box),
+            machine_box,
+            age: text_of(&down(&row, &[3, 0])),
+            act: down(&row, &[4]),
             more,
             sheet,
-            buttons,
+            main,
+            unassign,
+            release,
+            row: El::of(row),
         }
     }
+}
+
+/// A button without a text: the styles draw its icon.
+fn icon_button(class: &str, name: &str) -> El {
+    act_button(&["icon-btn ", class].concat(), name).attr("aria-label", name)
+}
+
+/// The element that is reached from another by going to its n-th child, again and again.
+fn down(element: &Element, path: &[u32]) -> Element {
+    path.iter().fold(element.clone(), |element, place| {
+        element.children().item(*place).unwrap_throw()
+    })
+}
+
+fn copy(element: &Element) -> Element {
+    element
+        .clone_node_with_deep(true)
+        .unwrap_throw()
+        .unchecked_into()
+}
+
+fn text_of(element: &Element) -> Node {
+    element.first_child().unwrap_throw()
+}
+
+fn named(element: &Element, name: &str, number: &str) -> String {
+    let id = [name, number].concat();
+    element.set_id(&id);
+    id
+}
+
+fn set(element: &Element, name: &str, value: &str) {
+    element.set_attribute(name, value).unwrap_throw();
 }

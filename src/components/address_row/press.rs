@@ -2,29 +2,58 @@
 //! the table listens for all of them.
 
 use model::domain::{Address, Operation};
+use web_sys::Element;
 
-use super::ACTIONS;
+pub(super) use crate::store::MORE;
 use crate::ui::{El, el};
 
 /// The name of the act of copying.
 pub(super) const COPY: &str = "Copy";
 
-/// What a press in the table is about: the address of the row and the name of the act.
-pub(in crate::components) fn pressed(target: &web_sys::Element) -> Option<(Address, Act)> {
-    let button = target.closest("[data-act]").ok()??;
-    let row = button.closest("[data-ip][role=row]").ok()??;
-    let address = row.get_attribute("data-ip")?.parse().ok()?;
-    let name = button.get_attribute("data-act")?;
-    let operation = ACTIONS.into_iter().find(|act| act.verb() == name);
-    Some((address, operation.map_or(Act::Copy, Act::Open)))
-}
+const OPERATIONS: [Operation; 4] = [
+    Operation::Assign,
+    Operation::Move,
+    Operation::Unassign,
+    Operation::Release,
+];
 
 /// What a button of a row does.
 pub(in crate::components) enum Act {
     /// Copies the address.
     Copy,
+    /// Opens the sheet of actions, which the browser does; the sheet is told
+    /// the address, its heading.
+    More,
     /// Opens the form of an operation.
     Open(Operation),
+}
+
+/// What a press in the table is about: the address that the row shows, and the act.
+pub(in crate::components) fn pressed(target: &Element) -> Option<(Address, Act)> {
+    let button = target.closest("[data-act]").ok()??;
+    let text = text_of(&button)?;
+    let name = button.get_attribute("data-act")?;
+    let operation = OPERATIONS.into_iter().find(|act| act.verb() == name);
+    let act = match operation {
+        Some(operation) => Act::Open(operation),
+        None if name == COPY => Act::Copy,
+        None => {
+            let sheet = button.next_element_sibling()?;
+            sheet.set_attribute("data-ip", &text).ok()?;
+            Act::More
+        }
+    };
+    Some((text.parse().ok()?, act))
+}
+
+/// The address that the row around an element shows.
+pub(in crate::components) fn address_of(target: &Element) -> Option<Address> {
+    text_of(target)?.parse().ok()
+}
+
+fn text_of(target: &Element) -> Option<String> {
+    let row = target.closest("[role=row]").ok()??;
+    row.query_selector(".addr").ok()??.text_content()
 }
 
 /// A button of a row.

@@ -1,93 +1,99 @@
-//! What is written into a row.
+//! What is written into a row: only what differs from what it shows, and
+//! without allocating, since a row is written at every step of scrolling.
 
-use model::domain::{Address, Claimed, Operation, PublicIp, Region, Timestamp, actions};
+use model::domain::{Claimed, Operation, Region, actions};
+use model::state::{Columns, Row};
+use web_sys::{Element, Node};
 
-use super::ACTIONS;
 use super::cells::Cells;
-use super::press::COPY;
-use crate::store::{action_id, more_id};
-use crate::ui::El;
+use crate::ui::el;
 
 const IDLE: &str = "Idle";
 
-impl Cells {
-    pub(super) fn write_address(&self, address: Address) {
-        let text = address.to_string();
-        let sheet = ["actions-", &text].concat();
-        self.address.node().set_text_content(Some(&text));
-        set(&self.row, "data-ip", Some(&text));
-        set(&self.copy, "aria-label", Some(&[COPY, " ", &text].concat()));
-        set(&self.more, "id", Some(&more_id(address)));
-        set(
-            &self.more,
-            "aria-label",
-            Some(&["Actions for ", &text].concat()),
-        );
-        set(&self.more, "popovertarget", Some(&sheet));
-        set(&self.sheet, "id", Some(&sheet));
-        set(&self.sheet, "data-ip", Some(&text));
-        for (button, act) in self.buttons.iter().zip(ACTIONS) {
-            set(button, "id", Some(&action_id(act, address)));
-            set(
-                button,
-                "aria-label",
-                Some(&[act.verb(), " ", &text].concat()),
-            );
-            set(button, "popovertarget", Some(&sheet));
-        }
-    }
+/// A text of the page, as it was written last.
+#[derive(Default)]
+pub(super) struct Text(String);
 
-    pub(super) fn write_machine(&self, ip: &PublicIp) {
-        let id = ip.machine.as_ref().map(|machine| machine.as_str());
-        set(
-            &self.machine,
-            "class",
-            Some(if id.is_some() {
+impl Text {
+    /// Whether it has changed, and then notes and writes it.
+    pub(super) fn write(&mut self, node: &Node, text: &str) -> bool {
+        let differs = self.0 != text;
+        if differs {
+            self.0.clear();
+            self.0.push_str(text);
+            node.set_node_value(Some(text));
+        }
+        differs
+    }
+}
+
+impl Cells {
+    /// The machine, or that there is none.
+    pub(super) fn write_machine(&self, text: &mut Text, id: Option<&str>) {
+        if text.write(&self.machine, id.unwrap_or(IDLE)) {
+            let look = if id.is_some() {
                 "machine"
             } else {
                 "chip chip-idle"
-            }),
-        );
-        set(&self.machine, "title", id);
-        self.machine
-            .node()
-            .set_text_content(Some(id.unwrap_or(IDLE)));
-    }
-
-    /// How long ago, with the exact time as tooltip and for screen readers.
-    pub(super) fn write_age(&self, claimed: &Claimed, now: Timestamp) {
-        let (text, exact, iso) = match claimed {
-            Claimed::At(at) => (at.relative(now), Some(at.exact()), Some(at.iso())),
-            Claimed::Unreadable(text) => (text.clone(), None, None),
-        };
-        self.age_text.node().set_text_content(Some(&text));
-        self.exact.node().set_text_content(
-            exact
-                .as_ref()
-                .map(|exact| [", ", exact].concat())
-                .as_deref(),
-        );
-        set(&self.age, "title", exact.as_deref());
-        set(&self.age, "datetime", iso.as_deref());
-    }
-
-    /// What can be done now by the capability table, or what is being done.
-    pub(super) fn write_actions(&self, ip: &PublicIp, busy: Option<Operation>) {
-        set(&self.row, "aria-busy", busy.map(|_| "true"));
-        self.busy
-            .node()
-            .set_text_content(busy.map(Operation::progress));
-        set(&self.busy, "hidden", busy.is_none().then_some(""));
-        set(&self.more, "hidden", busy.map(|_| ""));
-        set(&self.sheet, "hidden", busy.map(|_| ""));
-        for (button, (_, allowed)) in self.buttons.iter().zip(actions(ip, None)) {
-            set(button, "hidden", allowed.is_err().then_some(""));
+            };
+            if self.machine_box.class_name() != look {
+                self.machine_box.set_class_name(look);
+            }
         }
     }
 
-    pub(super) fn write_region(&self, region: &Region) {
-        self.region.node().set_text_content(Some(region.short()));
-        set(&self.region, "title", Some(&full_name(region)));
+    /// What can be done by the capability table.
+    pub(super) fn write_actions(&self, assigned: bool) {
+        for (operation, allowed) in actions(assigned, None) {
+            let refused = allowed.is_err();
+            if operation == Operation::Unassign {
+                hide(&self.unassign, refused);
+            } else if operation == Operation::Release {
+                hide(&self.release, refused);
+            } else if !refused {
+                // Assign and Move exclude each other, and share a button.
+                self.main.set_text_content(Some(operation.verb()));
+                set(&self.main, "data-act", Some(operation.verb()));
+            }
+        }
+    }
+
+    /// What is being done, in place of what can be done.
+    pub(super) fn write_busy(&self, busy: Option<Operation>) {
+        set(self.row.node(), "aria-busy", busy.map(|_| "true"));
+        hide(&self.more, busy.is_some());
+        hide(&self.sheet, busy.is_some());
+        while self.act.child_element_count() > 2 {
+            if let Some(old) = self.act.first_element_child() {
+                old.remove();
+            }
+        }
+        if let Some(operation) = busy {
+            let words = el("span").class("busy spin").text(operation.progress());
+            let put = self.act.insert_before(words.node(), Some(&self.more));
+            debug_assert!(put.is_ok(), "the words go into the cell of the actions");
+        }
+    }
+
+    /// What the row shows in short, in full: as tooltips, once the mouse or the
+    /// focus is there. Written into every row they would cost as much as all the rest.
+    pub(super) fn write_titles(&self, full: Option<(&Columns, Row)>) {
+        let titles = full.map(|(columns, row)| {
+            let claimed = match columns.claimed_date(row) {
+                Claimed::At(at) => at.exact(),
+                Claimed::Unreadable(text) => text,
+            };
+            let machine = columns.machine(row).unwrap_or_default().to_owned();
+            [full_name(columns.region(row)), machine, claimed]
+        });
+        let nodes = [&self.region, &self.machine, &self.age];
+        for (place, node) in nodes.into_iter().enumerate() {
+            let title = titles.as_ref().and_then(|titles| titles.get(place));
+            let title = title.map(String::as_str).filter(|title| !title.is_empty());
+            if let Some(element) = node.parent_element() {
+                set(&element, "title", title);
+            }
+        }
     }
 }
 
@@ -98,11 +104,15 @@ fn full_name(region: &Region) -> String {
     }
 }
 
+fn hide(element: &Element, hidden: bool) {
+    set(element, "hidden", hidden.then_some(""));
+}
+
 /// Sets an attribute, or takes it away.
-pub(super) fn set(element: &El, name: &'static str, value: Option<&str>) {
+pub(super) fn set(element: &Element, name: &'static str, value: Option<&str>) {
     let written = match value {
-        Some(value) => element.node().set_attribute(name, value),
-        None => element.node().remove_attribute(name),
+        Some(value) => element.set_attribute(name, value),
+        None => element.remove_attribute(name),
     };
     debug_assert!(written.is_ok(), "{name} is the name of an attribute");
 }

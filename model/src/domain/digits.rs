@@ -1,0 +1,45 @@
+//! Numbers and addresses as text, appended to a text that is there already:
+//! what is drawn at every frame of scrolling allocates nothing, and the
+//! machinery of formatting stays out of the bundle.
+
+use super::Address;
+
+/// Appends a number in decimal digits.
+pub fn push_number(text: &mut String, number: u64) {
+    if number >= 10 {
+        push_number(text, number / 10);
+    }
+    text.push(char::from(
+        b'0' + u8::try_from(number % 10).unwrap_or_default(),
+    ));
+}
+
+/// Appends an address in dotted form.
+pub fn push_address(text: &mut String, address: Address) {
+    for (place, octet) in address.octets().into_iter().enumerate() {
+        if place > 0 {
+            text.push('.');
+        }
+        push_number(text, octet.into());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_addresses_read_as_the_standard_library_writes_them() {
+        for number in [0, 7, 10, 99, 100, 1_024, u64::MAX] {
+            let mut text = String::from("n");
+            push_number(&mut text, number);
+            assert_eq!(text, ["n", &number.to_string()].concat());
+        }
+        for address in [[0, 0, 0, 0], [203, 0, 113, 7], [255, 10, 100, 255]] {
+            let address = Address::from(address);
+            let mut text = String::new();
+            push_address(&mut text, address);
+            assert_eq!(text, address.to_string());
+        }
+    }
+}

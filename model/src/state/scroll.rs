@@ -1,0 +1,260 @@
+//! Which part of a list is in view, however long the list is.
+
+/// How high the body of the table gets at most, in CSS pixels. Chromium's
+/// tallest element has 33.5 million device pixels, and at eight-fold zoom a CSS
+/// pixel is eight of them.
+const TALLEST: f64 = 4_000_000.0;
+
+/// The size of a list: how many rows of which height, and how much of it can be
+/// seen at once; heights in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Extent {
+    /// The number of rows.
+    pub rows: usize,
+    /// The height of each.
+    pub row: f64,
+    /// The height of what can be seen.
+    pub view: f64,
+}
+
+impl Extent {
+    /// How many rows high the body of the table is: all of them, or as many as a browser can lay out.
+    #[must_use]
+    pub fn body_rows(self) -> usize {
+        whole(TALLEST / self.row).min(self.rows)
+    }
+
+    /// Whether the body is lower than all rows together.
+    fn is_scaled(self) -> bool {
+        self.body_rows() < self.rows
+    }
+
+    /// How far the list can be scrolled, in its own pixels.
+    fn range(self) -> f64 {
+        (count(self.rows) * self.row - self.view).max(0.0)
+    }
+
+    /// How far the browser scrolls its body.
+    fn body_range(self) -> f64 {
+        (count(self.body_rows()) * self.row - self.view).max(1.0)
+    }
+}
+
+/// Where the list stands. A list that the browser can lay out follows the
+/// scroll bar pixel by pixel. In a longer one a small movement is as many pixels
+/// of the list, so that no row is passed over, and a jump goes to the part of
+/// the list that the scroll bar shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Scroll {
+    /// The body's offset when it was last looked at.
+    offset: f64,
+    /// What of the list is above the view, in its own pixels.
+    top: f64,
+}
+
+impl Scroll {
+    /// What of the list is above the view, in its own pixels.
+    #[must_use]
+    pub fn top(self) -> f64 {
+        self.top
+    }
+
+    /// The first row that can be seen, and how many may be seen at once.
+    #[must_use]
+    pub fn visible(self, extent: Extent) -> (usize, usize) {
+        let seen = whole(extent.view / extent.row) + 2;
+        (whole(self.top / extent.row), seen)
+    }
+
+    /// Where rows are placed: row `r` stands `r - base` heights and `shift`
+    /// pixels below the beginning of the body.
+    #[must_use]
+    pub fn placing(self, extent: Extent) -> (usize, f64) {
+        if !extent.is_scaled() {
+            return (0, 0.0);
+        }
+        let base = whole(self.top / extent.row);
+        (base, self.offset - (self.top - count(base) * extent.row))
+    }
+
+    /// Follows the browser, which has `offset` pixels of the body above the
+    /// view. When that place does not fit the list any more (at either end, after
+    /// many small movements) it returns the offset to scroll the body to.
+    #[must_use]
+    pub fn follow(&mut self, offset: f64, extent: Extent) -> Option<f64> {
+        let moved = offset - self.offset;
+        self.offset = offset;
+        if !extent.is_scaled() {
+            self.top = offset;
+            return None;
+        }
+        let ratio = extent.range() / extent.body_range();
+        let is_jump = moved.abs() > 2.0 * extent.view;
+        let top = if is_jump {
+            offset * ratio
+        } else {
+            self.top + moved
+        };
+        // Where the browser can scroll no further and the list ends within sight, it ends.
+        self.top = if offset <= 0.0 && top < extent.view {
+            0.0
+        } else if offset >= extent.body_range() && top > extent.range() - extent.view {
+            extent.range()
+        } else {
+            top.clamp(0.0, extent.range())
+        };
+        let fitting = self.top / ratio;
+        let at_an_end = offset < extent.view || offset > extent.body_range() - extent.view;
+        let list_ends = self.top <= 0.0 || self.top >= extent.range();
+        let fits = (fitting - offset).abs() < 1.0;
+        if fits || !(at_an_end || list_ends) {
+            return None;
+        }
+        self.offset = fitting;
+        Some(fitting)
+    }
+}
+
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "a million rows are far below 2^52"
+)]
+fn count(rows: usize) -> f64 {
+    rows as f64
+}
+
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the cast saturates, which is what is wanted"
+)]
+fn whole(rows: f64) -> usize {
+    rows as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn extent(rows: usize) -> Extent {
+        Extent {
+            rows,
+            row: 40.0,
+            view: 600.0,
+        }
+    }
+
+    /// A browser: it keeps the offset within the body.
+    struct Browser {
+        offset: f64,
+        scroll: Scroll,
+        extent: Extent,
+    }
+
+    impl Browser {
+        fn of(rows: usize) -> Self {
+            Self {
+                offset: 0.0,
+                scroll: Scroll::default(),
+                extent: extent(rows),
+            }
+        }
+
+        fn scroll_to(&mut self, offset: f64) {
+            self.offset = offset.clamp(0.0, self.extent.body_range());
+            if let Some(offset) = self.scroll.follow(self.offset, self.extent) {
+                self.offset = offset.clamp(0.0, self.extent.body_range());
+            }
+        }
+
+        /// The rows in the view, from where they are placed.
+        fn seen(&self) -> (usize, usize) {
+            let (base, shift) = self.scroll.placing(self.extent);
+            let above = count(base) + (self.offset - shift) / self.extent.row;
+            (
+                whole(above + 1e-6),
+                whole(above + self.extent.view / self.extent.row - 1e-6),
+            )
+        }
+    }
+
+    #[test]
+    fn a_list_that_can_be_laid_out_follows_pixel_by_pixel() {
+        let mut browser = Browser::of(100_000);
+        assert_eq!(browser.extent.body_rows(), 100_000);
+        for offset in [0.0, 40.0, 1_234.5, 3_999_400.0, 17.0] {
+            browser.scroll_to(offset);
+            assert_eq!(browser.scroll.top(), offset);
+            assert_eq!(browser.scroll.placing(browser.extent), (0, 0.0));
+        }
+        assert_eq!(browser.scroll.visible(browser.extent), (0, 17));
+    }
+
+    #[test]
+    fn cards_of_any_height_stay_below_what_a_browser_can_lay_out() {
+        for row in [40.0, 44.0, 72.0, 96.0] {
+            let extent = Extent {
+                row,
+                ..extent(1_000_000)
+            };
+            assert!(count(extent.body_rows()) * row <= TALLEST);
+        }
+    }
+
+    #[test]
+    fn the_scroll_bar_reaches_both_ends_of_a_million_rows() {
+        let mut browser = Browser::of(1_000_000);
+        browser.scroll_to(f64::MAX);
+        assert_eq!(browser.seen().1, 999_999);
+        browser.scroll_to(0.0);
+        assert_eq!(browser.seen().0, 0);
+        browser.scroll_to(browser.extent.body_range() / 2.0);
+        assert!(browser.seen().0.abs_diff(500_000) < 10);
+    }
+
+    #[test]
+    fn small_movements_pass_over_no_row_from_end_to_end() {
+        for step in [600.0, 1_199.0] {
+            let mut browser = Browser::of(120_000);
+            let mut last = browser.seen().1;
+            while last < 119_999 {
+                browser.scroll_to(browser.offset + step);
+                let (first, now) = browser.seen();
+                assert!(
+                    first <= last + 16 && now > last,
+                    "{first} to {now} after {last}"
+                );
+                last = now;
+            }
+            let mut first = browser.seen().0;
+            while first > 0 {
+                browser.scroll_to(browser.offset - step);
+                let now = browser.seen().0;
+                assert!(now < first && first - now <= 30);
+                first = now;
+            }
+            browser.scroll_to(browser.offset - step);
+            assert_eq!((browser.offset, browser.scroll.top()), (0.0, 0.0));
+        }
+    }
+
+    #[test]
+    fn it_stays_within_the_list_through_random_movements() {
+        let mut seed = 5_u32;
+        let mut browser = Browser::of(1_000_000);
+        for _ in 0..100_000 {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let part = f64::from(seed >> 8) / f64::from(1 << 24);
+            let offset = if seed & 64 == 0 {
+                part * browser.extent.body_range()
+            } else {
+                browser.offset + (part - 0.5) * 2_000.0
+            };
+            browser.scroll_to(offset);
+            let (first, last) = browser.seen();
+            assert!(first <= last && last < 1_000_000);
+            let (drawn, seen) = browser.scroll.visible(browser.extent);
+            assert!(drawn <= first && last < drawn + seen);
+        }
+    }
+}

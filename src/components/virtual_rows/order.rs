@@ -1,0 +1,70 @@
+//! The rows for those who use the keyboard or a screen reader: their order in
+//! the page, and the one that has the focus.
+
+use model::domain::Address;
+use model::state::{Columns, Row};
+use web_sys::Element;
+
+use super::rows::Rows;
+use crate::browser::focus;
+use crate::components::address_row::AddressRow;
+
+impl Rows {
+    /// Puts the rows into the order of the list. A row with the focus is never
+    /// moved, since that would take its focus away: the others are put around it.
+    pub(super) fn put_in_order(&self) {
+        let mut order: Vec<&AddressRow> = self.rows.iter().collect();
+        order.sort_unstable_by_key(|row| row.index());
+        let focused = self.focused();
+        let mut next: Option<Element> = None;
+        for row in order.into_iter().rev() {
+            let element: &Element = row.element();
+            let in_place = element.is_connected() && element.next_element_sibling() == next;
+            if !in_place && focused != Some(row.number()) {
+                let moved = self
+                    .body
+                    .insert_before(element, next.as_ref().map(AsRef::as_ref));
+                debug_assert!(moved.is_ok(), "a row goes into the body of its table");
+            }
+            next = Some(element.clone());
+        }
+    }
+
+    /// Shows in tooltips what the row of an address has no room for.
+    pub(super) fn explain(&mut self, columns: &Columns, address: Address) {
+        let row = self
+            .rows
+            .iter_mut()
+            .find(|row| row.address() == Some(address));
+        if let Some((row, place)) = row.zip(columns.find(address)) {
+            row.explain(columns, place);
+        }
+    }
+
+    /// The number of the row that holds the focus.
+    pub(super) fn focused(&self) -> Option<usize> {
+        let focused = focus::current()?;
+        if !self.body.contains(Some(&focused)) {
+            return None;
+        }
+        let holds = |row: &&AddressRow| row.element().contains(Some(&focused));
+        self.rows.iter().find(holds).map(AddressRow::number)
+    }
+
+    /// The row that has the focus stays, in view or not, as long as its address does.
+    pub(super) fn pinned(&self, columns: &Columns) -> Option<usize> {
+        let number = self.focused()?;
+        let slot = self.rows.iter().position(|row| row.number() == number)?;
+        let address = self.pool.shown(slot)?;
+        columns.find(address).map(|_| slot)
+    }
+
+    /// Shows the row with the focus where it stands, out of view.
+    pub(super) fn show_pinned(&mut self, slot: usize, list: &[Row], columns: &Columns) {
+        let row = self.pool.shown(slot).and_then(|it| columns.find(it));
+        let index = list.iter().position(|other| Some(*other) == row);
+        if let Some((index, row)) = index.zip(row) {
+            self.show(slot, index, row, columns);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! The rows of the page, and which address each of them shows.
+
+use std::ops::Range;
+
+use model::domain::{Address, Timestamp};
+use model::state::{Columns, Extent, Locks, Pool, Row, Scroll};
+use web_sys::HtmlElement;
+
+use crate::browser::page;
+use crate::browser::viewport::{Cause, Viewport};
+use crate::components::address_row::{AddressRow, Pattern, Shown};
+
+/// Rows kept out of sight for when a few more come into view.
+const SPARE: usize = 2;
+
+/// The height of a row before any has been drawn, in CSS pixels.
+const USUAL_HEIGHT: f64 = 40.0;
+
+/// What is marked of the addresses, and the time for their ages.
+#[derive(Default)]
+pub(super) struct Marks {
+    /// Operations under way.
+    pub(super) locks: Locks,
+    /// The address that was changed last.
+    pub(super) changed: Option<Address>,
+    /// The address that was copied last.
+    pub(super) copied: Option<Address>,
+    /// Now.
+    pub(super) now: Timestamp,
+}
+
+/// The rows. They stand in the page in the order of the list, so that Tab and a
+/// screen reader go through them in order: while the list moves that waits,
+/// since to move a row costs more than to write it.
+pub(super) struct Rows {
+    /// Where the list stands; none until it is in the page.
+    pub(super) viewport: Option<Viewport>,
+    /// What is marked.
+    pub(super) marks: Marks,
+    pub(super) body: HtmlElement,
+    pattern: Pattern,
+    pub(super) pool: Pool,
+    pub(super) rows: Vec<AddressRow>,
+    /// Counts all rows that were ever made.
+    made: usize,
+    scroll: Scroll,
+    height: f64,
+    /// What the styles were told last: the height of the body in rows, and pixels of shift.
+    placed: (i32, i32),
+    /// The row at the beginning of what is drawn of a list that is too long to lay out.
+    base: usize,
+    // Kept from frame to frame, so that none of them allocates.
+    wanted: Vec<Address>,
+    places: Vec<usize>,
+    text: String,
+}
+
+impl Rows {
+    /// No rows yet.
+    pub(super) fn new(body: HtmlElement) -> Self {
+        Self {
+            viewport: None,
+            marks: Marks::default(),
+            body,
+            pattern: Pattern::new(),
+            pool: Pool::default(),
+            rows: Vec::new(),
+            made: 0,
+            scroll: Scroll::default(),
+            height: USUAL_HEIGHT,
+            placed: (0, 0),
+            base: 0,
+            wanted: Vec::new(),
+            places: Vec::new(),
+            text: String::new(),
+        }
+    }
+
+    /// Looks where the list stands and draws the rows in view.
+    pub(super) fn look(&mut self, columns: &Columns, list: &[Row], cause: Cause) {
+        self.follow(columns, list);
+        if cause == Cause::Scrolled {
+            if let Some(viewport) = &self.viewport {
+                viewport.look_again(Cause::Rested);
+            }
+            return;
+        }
+        // The rows tell how high they are, which asks for a layout: not while scrolling.
+        let drawn = self.rows.first().map(AddressRow::element);
+        let height = drawn.map_or(0.0, |row| row.get_bounding_client_rect().height());
+        if height > 0.0 && (height - self.height).abs() > 0.01 {
+            self.height = height;
+            self.follow(columns, list);
+        }
+        self.put_in_order();
+    }
+
+    fn follow(&mut self, columns: &Columns, list: &[Row]) {
+        let Some(viewport) = &self.viewport else {
+            return;
+        };
+        let seen = viewport.seen();
+        let extent = Extent {
+            rows: list.len(),
+            row: self.height,
+            view: seen.height,
+        };
+        if let Some(fitting) = self.scroll.follow(seen.above, extent) {
+            viewport.scroll_by(fitting - seen.above);
+        }
+        let (first, count) = self.scroll.visible(extent);
+        let drawn = Pool::window(list.len(), first, count);
+        self.place(extent);
+        self.draw(columns, list, drawn);
+    }
+
+    fn place(&mut self, extent: Extent) {
+        let (base, shift) = self.scroll.placing(extent);
+        #[allow(
+            clippy::cast_possible_truncation,
+            reason = "at most the tallest element, four million"
+        )]
+        let placed = (number(extent.body_rows()), shift.round() as i32);
+        if self.placed != placed {
+            page::set_number(&self.body, "--count", placed.0, "", &mut self.text);
+            page::set_number(&self.body, "--shift", placed.1, "px", &mut self.text);
+            self.placed = placed;
+        }
+        self.base = base;
+    }
+
+    fn draw(&mut self, columns: &Columns, list: &[Row], drawn: Range<usize>) {
+        let window = list.get(drawn.clone()).unwrap_or_default();
+        self.wanted.clear();
+        self.wanted
+            .extend(window.iter().map(|row| columns.address(*row)));
+        let pinned = self.pinned(columns);
+        self.pool.assign(&self.wanted, pinned, &mut self.places);
+        while self.rows.len() < self.pool.size() {
+            self.rows.push(AddressRow::new(&self.pattern, self.made));
+            self.made += 1;
+        }
+        for place in 0..self.places.len() {
+            if let (Some(slot), Some(row)) = (self.places.get(place), window.get(place)) {
+                self.show(*slot, drawn.start + place, *row, columns);
+            }
+        }
+        if let Some(slot) = pinned.filter(|slot| !self.places.contains(slot)) {
+            self.show_pinned(slot, list, columns);
+        }
+        self.hide_unused();
+    }
+
+    pub(super) fn show(&mut self, slot: usize, index: usize, row: Row, columns: &Columns) {
+        let Some(drawn) = self.rows.get_mut(slot) else {
+            return;
+        };
+        let address = columns.address(row);
+        drawn.show(
+            Shown {
+                columns,
+                row,
+                index,
+                place: number(index) - number(self.base),
+                busy: self.marks.locks.on(address),
+                changed: self.marks.changed == Some(address),
+                copied: self.marks.copied == Some(address),
+                now: self.marks.now,
+            },
+            &mut self.text,
+        );
+    }
+
+    fn hide_unused(&mut self) {
+        for (slot, row) in self.rows.iter_mut().enumerate() {
+            if self.pool.shown(slot).is_none() {
+                row.hide();
+            }
+        }
+        while let Some(slot) = self.pool.retire(SPARE) {
+            self.rows.remove(slot).element().remove();
+        }
+    }
+}
+
+fn number(rows: usize) -> i32 {
+    i32::try_from(rows).unwrap_or(i32::MAX)
+}
