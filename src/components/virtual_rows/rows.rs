@@ -116,11 +116,7 @@ impl Rows {
 
     fn place(&mut self, extent: Extent) {
         let (base, shift) = self.scroll.placing(extent);
-        #[allow(
-            clippy::cast_possible_truncation,
-            reason = "at most the tallest element, four million"
-        )]
-        let placed = (number(extent.body_rows()), shift.round() as i32);
+        let placed = (number(extent.body_rows()), shift);
         if self.placed != placed {
             page::set_number(&self.body, "--count", placed.0, "", &mut self.text);
             page::set_number(&self.body, "--shift", placed.1, "px", &mut self.text);
