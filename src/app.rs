@@ -1,7 +1,6 @@
 //! From the empty page to the panel.
 
 use leptos::mount::mount_to;
-use leptos::prelude::With;
 use model::wire::{Config, ConfigProblem};
 
 use crate::browser::{crash, page, task, transport};

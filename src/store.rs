@@ -6,10 +6,12 @@ mod list;
 mod notices;
 mod session;
 
+use std::cell::{Cell, RefCell};
+use std::ops::Deref;
 use std::time::Duration;
 
 pub use actions::MORE;
-use leptos::prelude::*;
+use leptos::prelude::set_interval;
 use model::domain::{Address, Operation, PublicIp, Timestamp};
 use model::state::{Census, Draft, Feed, Locks, Refresh, Route, Session, SignedOut};
 use model::wire::{Config, ListQuery};
@@ -18,6 +20,7 @@ use web_sys::HtmlElement;
 
 use crate::browser::transport::Transport;
 use crate::browser::{clock, location};
+use crate::ui::{Value, run};
 
 /// How often words about time are written anew.
 const TICK: Duration = Duration::from_secs(10);
@@ -31,86 +34,110 @@ pub enum Form {
     On(Operation, PublicIp),
 }
 
-/// Everything the panel knows, as signals. It is owned by the app, so that an
-/// answer may arrive at any time.
+/// Everything the panel knows. There is one store in a page, for as long as
+/// the page is there, so that an answer may arrive at any time.
 #[derive(Clone, Copy)]
-pub struct Store {
+pub struct Store(&'static Known);
+
+/// What the store holds.
+pub struct Known {
     /// The settings of the host.
-    pub config: StoredValue<Config>,
+    pub config: Config,
     /// Who is signed in.
-    pub session: RwSignal<Session>,
+    pub session: Value<Session>,
     /// What the fragment names.
-    pub route: RwSignal<Route>,
-    /// The list that is asked for: the route, as far as it is known to exist.
-    pub query: Memo<ListQuery>,
-    /// The addresses of that list.
-    pub feed: RwSignal<Feed>,
+    pub route: Value<Route>,
+    /// The addresses of the list that is asked for.
+    pub feed: Value<Feed>,
     /// Regions and counts.
-    pub census: RwSignal<Census>,
+    pub census: Value<Census>,
     /// Operations under way.
-    pub locks: RwSignal<Locks>,
+    pub locks: Value<Locks>,
     /// The open form.
-    pub form: RwSignal<Option<Form>>,
+    pub form: Value<Option<Form>>,
     /// How far the open form is.
-    pub draft: RwSignal<Draft>,
+    pub draft: Value<Draft>,
     /// What just happened, in words.
-    pub notices: RwSignal<Vec<Notice>>,
+    pub notices: Value<Vec<Notice>>,
     /// The address that was changed last, to be marked.
-    pub changed: RwSignal<Option<Address>>,
+    pub changed: Value<Option<Address>>,
     /// The address that was copied last, to be marked.
-    pub copied: RwSignal<Option<Address>>,
+    pub copied: Value<Option<Address>>,
     /// Now, moved on every ten seconds, for "3 d ago".
-    pub now: RwSignal<Timestamp>,
+    pub now: Value<Timestamp>,
     /// Whether the list is being loaded again.
-    pub refreshing: RwSignal<bool>,
+    pub refreshing: Value<bool>,
     /// When a list last came from the API.
-    pub updated: RwSignal<Option<Timestamp>>,
-    refresh: StoredValue<Option<Refresh>>,
-    transport: StoredValue<Option<Transport>, LocalStorage>,
+    pub updated: Value<Option<Timestamp>>,
+    refresh: RefCell<Option<Refresh>>,
+    transport: RefCell<Option<Transport>>,
     /// Counts sessions, so that an answer of an earlier one is dropped.
-    epoch: StoredValue<u32>,
-    opener: StoredValue<Option<HtmlElement>, LocalStorage>,
+    epoch: Cell<u32>,
+    opener: RefCell<Option<HtmlElement>>,
+}
+
+impl Deref for Store {
+    type Target = Known;
+
+    fn deref(&self) -> &Known {
+        self.0
+    }
 }
 
 impl Store {
     /// The store of a page that nobody has signed in to. Called once, by the app.
     #[must_use]
     pub fn new(config: Config) -> Self {
-        let route = RwSignal::new(Route::parse(&location::fragment()));
-        let census = RwSignal::new(Census::default());
-        let query = Memo::new(move |_| {
-            route.with(|route| route.query(|region| census.with(|it| it.has_seen(region))))
-        });
-        let store = Self {
-            config: StoredValue::new(config),
-            session: RwSignal::new(Session::SignedOut(SignedOut::FirstVisit)),
-            route,
-            query,
-            feed: RwSignal::new(Feed::new(query.get_untracked())),
-            census,
-            locks: RwSignal::new(Locks::default()),
-            form: RwSignal::new(None),
-            draft: RwSignal::new(Draft::new()),
-            notices: RwSignal::new(Vec::new()),
-            changed: RwSignal::new(None),
-            copied: RwSignal::new(None),
-            now: RwSignal::new(clock::now()),
-            refreshing: RwSignal::new(false),
-            updated: RwSignal::new(None),
-            refresh: StoredValue::new(None),
-            transport: StoredValue::new_local(None),
-            epoch: StoredValue::new(0),
-            opener: StoredValue::new_local(None),
+        let route = Route::parse(&location::fragment());
+        let census = Census::default();
+        let query = route.query(|region| census.has_seen(region));
+        let known = Known {
+            config,
+            session: Value::new(Session::SignedOut(SignedOut::FirstVisit)),
+            route: Value::new(route),
+            feed: Value::new(Feed::new(query)),
+            census: Value::new(census),
+            locks: Value::new(Locks::default()),
+            form: Value::new(None),
+            draft: Value::new(Draft::new()),
+            notices: Value::new(Vec::new()),
+            changed: Value::new(None),
+            copied: Value::new(None),
+            now: Value::new(clock::now()),
+            refreshing: Value::new(false),
+            updated: Value::new(None),
+            refresh: RefCell::new(None),
+            transport: RefCell::new(None),
+            epoch: Cell::new(0),
+            opener: RefCell::new(None),
         };
+        // The page never lets go of its store, and so every closure can have it.
+        let store = Self(Box::leak(Box::new(known)));
         set_interval(move || store.now.set(clock::now()), TICK);
-        location::on_fragment(move |fragment| route.set(Route::parse(&fragment)));
-        Effect::new(move |_| {
-            let query = store.query.get();
-            if store.session.with(|session| session.mode().is_some()) {
-                store.show(query);
-            }
-        });
+        location::on_fragment(move |fragment| store.route.set(Route::parse(&fragment)));
+        store.follow_query();
         store
+    }
+
+    /// The list that is asked for: the route, as far as it is known to exist.
+    #[must_use]
+    pub fn query(self) -> ListQuery {
+        self.route
+            .with(|route| route.query(|region| self.census.with(|it| it.has_seen(region))))
+    }
+
+    /// Loads the list that is asked for, from the sign-in on.
+    fn follow_query(self) {
+        let shown = RefCell::new(None);
+        run(Box::new(move || {
+            let signed_in = self.session.with(|session| session.mode().is_some());
+            let query = signed_in.then(|| self.query());
+            if shown.replace(query.clone()) != query
+                && let Some(query) = query
+            {
+                self.show(query);
+            }
+        }));
     }
 
     /// Goes to another view by way of the fragment, so that Back comes back.

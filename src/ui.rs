@@ -8,6 +8,7 @@ mod icon;
 mod parts;
 mod place;
 mod text_field;
+mod value;
 
 pub use bind::run;
 pub use dialog::dialog;
@@ -15,3 +16,4 @@ pub use el::{El, el};
 pub use error_notice::error_notice;
 pub use icon::{Icon, icon, icon_of, mark};
 pub use text_field::TextField;
+pub use value::Value;

@@ -1,6 +1,5 @@
 //! The scrolling part of the panel: the table, or why there is none.
 
-use leptos::prelude::*;
 use model::state::{Ending, Tail};
 
 use super::list_state::{empty_list, failed_list};
@@ -31,7 +30,7 @@ pub fn address_list(store: Store) -> El {
         .attr("role", "tabpanel")
         .attr("tabindex", "0")
         .bind("aria-labelledby", move || {
-            Some(store.query.with(|query| tab_id(query.region.as_ref())))
+            Some(tab_id(store.query().region.as_ref()))
         });
     let scroller = list.clone();
     list.choose(

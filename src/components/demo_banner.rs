@@ -1,6 +1,5 @@
 //! Says that nothing here is real.
 
-use leptos::prelude::*;
 use model::state::Mode;
 
 use crate::store::Store;

@@ -1,6 +1,5 @@
 //! What stands in place of a table: nothing there, or nothing loaded.
 
-use leptos::prelude::*;
 use model::domain::{KNOWN_REGIONS, Operation, Region};
 use model::state::{Route, Tail};
 
@@ -17,7 +16,7 @@ const RETRY: &str = "Retry";
 /// A list that was loaded to its end and holds nothing: of the team, or of a region.
 #[must_use]
 pub fn empty_list(store: Store) -> El {
-    let region = move || store.query.with(|query| query.region.clone());
+    let region = move || store.query().region;
     el("div").class("state").choose(region, move |region| {
         Some(match region {
             None => empty_team(store),

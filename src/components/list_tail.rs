@@ -1,6 +1,5 @@
 //! The end of the table: more, coming, failed, or really the end.
 
-use leptos::prelude::*;
 use model::domain::Operation;
 use model::state::Tail;
 

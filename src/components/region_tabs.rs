@@ -1,7 +1,8 @@
 //! One tab a region, after the ARIA pattern with manual activation: the arrow
 //! keys move the focus, Enter or Space shows the region.
 
-use leptos::prelude::*;
+use std::rc::Rc;
+
 use model::domain::Region;
 use model::state::Route;
 use wasm_bindgen::JsCast;
@@ -40,14 +41,19 @@ pub fn region_tabs(store: Store) -> El {
 fn tab(store: Store, region: Option<Region>) -> El {
     let name = region.as_ref().map_or(ALL, Region::name).to_owned();
     let id = tab_id(region.as_ref());
-    let region = StoredValue::new(region);
-    let selected = move || {
-        store
-            .query
-            .with(|query| region.with_value(|region| query.region == *region))
+    let region = Rc::new(region);
+    let selected = {
+        let region = region.clone();
+        move || store.query().region == *region
     };
-    let count = move || {
-        region.with_value(|region| store.census.with(|census| census.count_of(region.as_ref())))
+    let is_selected = selected.clone();
+    let count = {
+        let region = region.clone();
+        move || {
+            store
+                .census
+                .with(|census| census.count_of(region.as_ref().as_ref()))
+        }
     };
     el("button")
         .class("tab")
@@ -57,7 +63,7 @@ fn tab(store: Store, region: Option<Region>) -> El {
         .attr("aria-controls", "list")
         .bind("aria-selected", move || Some(selected().to_string()))
         .bind("tabindex", move || {
-            Some(if selected() { "0" } else { "-1" }.to_owned())
+            Some(if is_selected() { "0" } else { "-1" }.to_owned())
         })
         .then_text(&name)
         .then_text(" ")
@@ -67,7 +73,7 @@ fn tab(store: Store, region: Option<Region>) -> El {
         .on_press(move || {
             let order = store.route.with_untracked(|route| route.order);
             store.go(&Route {
-                region: region.get_value(),
+                region: region.as_ref().clone(),
                 order,
             });
         })

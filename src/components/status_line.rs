@@ -1,6 +1,5 @@
 //! The line at the bottom: what is known, how fresh it is, and Refresh.
 
-use leptos::prelude::*;
 use model::domain::{Region, Timestamp};
 use model::state::{Ending, Feed, Gap, Tail};
 

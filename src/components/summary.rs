@@ -1,6 +1,5 @@
 //! Numbers first: how many addresses, and how many of them idle.
 
-use leptos::prelude::*;
 use model::state::{Ending, Feed, Tail};
 
 use crate::store::Store;

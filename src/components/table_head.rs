@@ -1,6 +1,5 @@
 //! The head of the table, and the skeleton that stands in for its first rows.
 
-use leptos::prelude::*;
 use model::state::Route;
 use model::wire::Order;
 
@@ -21,7 +20,7 @@ const SKELETON_ROWS: usize = 12;
 /// The columns; the date of claiming turns the order.
 #[must_use]
 pub fn table_head(store: Store) -> El {
-    let is_asc = move || store.query.with(|query| query.order == Order::Asc);
+    let is_asc = move || store.query().order == Order::Asc;
     let sort = el("button")
         .class("sort")
         .attr("type", "button")

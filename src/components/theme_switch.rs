@@ -1,16 +1,15 @@
 //! System, light, dark, and round again.
 
-use leptos::prelude::*;
-
 use crate::browser::page::Theme;
-use crate::ui::{El, Icon, el, icon_of};
+use crate::ui::{El, Icon, Value, el, icon_of};
 
 /// The button that changes the theme and remembers it.
 #[must_use]
 pub fn theme_switch() -> El {
-    let theme = RwSignal::new(Theme::remembered());
-    let name = move || Some(["Theme: ", theme.get().name()].concat());
-    let icon = move || match theme.get() {
+    let theme = Value::new(Theme::remembered());
+    let (named, drawn) = (theme.clone(), theme.clone());
+    let name = move || Some(["Theme: ", named.get().name()].concat());
+    let icon = move || match drawn.get() {
         Theme::System => Icon::SYSTEM,
         Theme::Light => Icon::SUN,
         Theme::Dark => Icon::MOON,
@@ -18,7 +17,7 @@ pub fn theme_switch() -> El {
     el("button")
         .class("icon-btn theme")
         .attr("type", "button")
-        .bind("aria-label", name)
+        .bind("aria-label", name.clone())
         .bind("title", name)
         .child(icon_of(icon))
         .on_press(move || {

@@ -1,8 +1,6 @@
 //! Messages at the edge of the page. Successes are announced politely in the
 //! one `status` of the page, failures at once as an `alert`.
 
-use leptos::prelude::*;
-
 use crate::store::{Notice, Store};
 use crate::ui::{El, Icon, el, icon};
 

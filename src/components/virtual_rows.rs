@@ -7,7 +7,6 @@ mod rows;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use leptos::prelude::*;
 use model::domain::Address;
 use model::state::Feed;
 use wasm_bindgen::JsCast;
@@ -25,9 +24,13 @@ pub(super) fn virtual_rows(store: Store, scroller: &El) -> El {
     let body = el("tbody").class("rows").attr("role", "rowgroup");
     let rows = Rc::new(RefCell::new(Rows::new(body.node_as())));
     let look = {
-        let rows = rows.clone();
+        // The rows hold what calls this, so this must not hold the rows.
+        let rows = Rc::downgrade(&rows);
         // The hot path: no signal is asked and nothing is allocated.
         move |cause: Cause| {
+            let Some(rows) = rows.upgrade() else {
+                return;
+            };
             let mut rows = rows.borrow_mut();
             match cause {
                 Cause::Rested => rows.put_in_order(),

@@ -1,12 +1,11 @@
 //! Assign an idle address to a machine, or move an assigned one to another.
 
-use leptos::prelude::*;
 use model::domain::{MachineId, Operation, PublicIp};
 use model::state::Draft;
 
 use super::shell::Shell;
 use crate::store::Store;
-use crate::ui::{El, Icon, TextField, el, icon};
+use crate::ui::{El, Icon, TextField, Value, el, icon};
 
 const LABEL: &str = "Machine ID";
 const FIELD: &str = "machine";
@@ -18,11 +17,11 @@ const CUT_OFF: &str = " will no longer be reachable at this address. A machine t
 
 /// The form of both; a move shows from where to where.
 pub(super) fn assign_form(store: Store, operation: Operation, ip: PublicIp) -> El {
-    let typed = RwSignal::new(String::new());
+    let typed = Value::new(String::new());
     let field = TextField {
         id: FIELD,
         label: LABEL.to_owned(),
-        value: typed,
+        value: typed.clone(),
         hint: [
             "The machine must be in ",
             ip.region.name(),
@@ -35,7 +34,10 @@ pub(super) fn assign_form(store: Store, operation: Operation, ip: PublicIp) -> E
         move || store.draft.with(Draft::is_saving),
         move || store.draft.with(Draft::problem),
     );
-    let from = ip.machine.as_ref().map(|machine| from_to(machine, typed));
+    let from = ip
+        .machine
+        .as_ref()
+        .map(|machine| from_to(machine, typed.clone()));
     let shell = Shell {
         operation,
         title: [operation.verb(), " ", &ip.address.to_string()].concat(),
@@ -53,7 +55,7 @@ pub(super) fn assign_form(store: Store, operation: Operation, ip: PublicIp) -> E
     })
 }
 
-fn from_to(from: &MachineId, to: RwSignal<String>) -> El {
+fn from_to(from: &MachineId, to: Value<String>) -> El {
     let to = move || match to.get().trim() {
         "" => NOT_CHOSEN.to_owned(),
         typed => typed.to_owned(),

@@ -1,12 +1,11 @@
 //! Claim a new address.
 
-use leptos::prelude::*;
 use model::domain::{KNOWN_REGIONS, Operation, Region};
 use model::state::Draft;
 
 use super::shell::Shell;
 use crate::store::Store;
-use crate::ui::{El, el};
+use crate::ui::{El, Value, el};
 
 const TITLE: &str = "Claim a public IP";
 const CONSEQUENCE: &str =
@@ -15,8 +14,8 @@ const REGION: &str = "Region";
 
 /// The form; the region of the selected tab is chosen already.
 pub(super) fn claim_form(store: Store) -> El {
-    let of_tab = store.query.with_untracked(|query| query.region.clone());
-    let chosen = RwSignal::new(
+    let of_tab = store.query().region;
+    let chosen = Value::new(
         of_tab
             .filter(|region| KNOWN_REGIONS.contains(region))
             .unwrap_or(Region::Ny2),
@@ -31,7 +30,7 @@ pub(super) fn claim_form(store: Store) -> El {
                 .attr("id", "region-label")
                 .text(REGION),
         )
-        .children(KNOWN_REGIONS.map(|region| choice(store, chosen, region)));
+        .children(KNOWN_REGIONS.map(|region| choice(store, chosen.clone(), region)));
     let shell = Shell {
         operation: Operation::Claim,
         title: TITLE.to_owned(),
@@ -41,7 +40,7 @@ pub(super) fn claim_form(store: Store) -> El {
     shell.draw(store, move || store.claim(chosen.get_untracked()))
 }
 
-fn choice(store: Store, chosen: RwSignal<Region>, region: Region) -> El {
+fn choice(store: Store, chosen: Value<Region>, region: Region) -> El {
     let is_chosen = chosen.with_untracked(|chosen| *chosen == region);
     let label = el("label").class("choice");
     let words = el("span").text(region.name());

@@ -1,12 +1,11 @@
 //! Give an address back for ever.
 
-use leptos::prelude::*;
 use model::domain::{Operation, PublicIp};
 use model::state::Draft;
 
 use super::shell::Shell;
 use crate::store::Store;
-use crate::ui::{El, TextField};
+use crate::ui::{El, TextField, Value};
 
 const FIELD: &str = "confirm";
 const FOR_EVER: &str = "The team gives this address up. Nothing can bring it back.";
@@ -16,14 +15,14 @@ const MISTYPED: &str = "This is not the address. Type it exactly as it stands in
 
 /// The confirmation, graded by risk: an assigned address must be typed.
 pub(super) fn release_form(store: Store, ip: PublicIp) -> El {
-    let typed = RwSignal::new(String::new());
+    let typed = Value::new(String::new());
     let address = ip.address.to_string();
     let is_assigned = ip.machine.is_some();
     let field = is_assigned.then(|| {
         let field = TextField {
             id: FIELD,
             label: ["Type ", &address, " to confirm"].concat(),
-            value: typed,
+            value: typed.clone(),
             hint: KEEP.to_owned(),
             suggestions: Vec::new(),
         };

@@ -2,7 +2,6 @@
 //! fields, a slot for the failure, Cancel and the act, and a state in which
 //! nothing can be sent twice or closed by accident.
 
-use leptos::prelude::*;
 use model::domain::Operation;
 use model::state::Draft;
 

@@ -1,7 +1,5 @@
 //! The panel: every address of the team, and what can be done with it.
 
-use leptos::prelude::Get;
-
 use crate::components::{address_list, demo_banner, region_tabs, status_line, summary, top_bar};
 use crate::forms::open_form;
 use crate::store::{Form, Store};

@@ -1,6 +1,5 @@
 //! Where the key is entered.
 
-use leptos::prelude::*;
 use model::domain::Operation;
 use model::state::{Session, SignedOut};
 use web_sys::HtmlInputElement;
@@ -8,7 +7,7 @@ use web_sys::HtmlInputElement;
 use crate::browser::focus;
 use crate::components::{brand, theme_switch};
 use crate::store::Store;
-use crate::ui::{El, Icon, el, error_notice, icon, icon_of, run};
+use crate::ui::{El, Icon, Value, el, error_notice, icon, icon_of, run};
 
 const PURPOSE: &str =
     "See, claim, assign and release the public IP addresses of a Paperspace team.";
@@ -38,8 +37,8 @@ pub fn sign_in_page(store: Store) -> El {
             .child(brand())
             .child(el("p").text(PURPOSE)),
     );
-    let page = match store.config.with_value(|config| config.notice.clone()) {
-        Some(notice) => page.child(host_notice(&notice)),
+    let page = match &store.config.notice {
+        Some(notice) => page.child(host_notice(notice)),
         None => page,
     };
     page.child(key_form(store)).child(
@@ -61,9 +60,9 @@ fn host_notice(text: &str) -> El {
 }
 
 fn key_form(store: Store) -> El {
-    let shown = RwSignal::new(false);
+    let shown = Value::new(false);
     let checking = move || store.session.with(|session| *session == Session::Checking);
-    let input = key_input(store, shown);
+    let input = key_input(store, shown.clone());
     let field: HtmlInputElement = input.node_as();
     let submit = el("button")
         .class("btn btn-primary btn-wide")
@@ -112,7 +111,7 @@ fn key_form(store: Store) -> El {
         })
 }
 
-fn key_input(store: Store, shown: RwSignal<bool>) -> El {
+fn key_input(store: Store, shown: Value<bool>) -> El {
     let input = el("input")
         .class("input mono")
         .attr("id", "key")
@@ -143,15 +142,16 @@ fn key_input(store: Store, shown: RwSignal<bool>) -> El {
     input
 }
 
-fn show_key(shown: RwSignal<bool>) -> El {
-    let name = move || Some(if shown.get() { HIDE } else { SHOW }.to_owned());
+fn show_key(shown: Value<bool>) -> El {
+    let (named, drawn) = (shown.clone(), shown.clone());
+    let name = move || Some(if named.get() { HIDE } else { SHOW }.to_owned());
     el("button")
         .class("icon-btn")
         .attr("type", "button")
-        .bind("aria-label", name)
+        .bind("aria-label", name.clone())
         .bind("title", name)
         .child(icon_of(move || {
-            if shown.get() {
+            if drawn.get() {
                 Icon::EYE_OFF
             } else {
                 Icon::EYE
@@ -183,14 +183,9 @@ fn is_refused(session: &Session) -> bool {
 }
 
 fn where_it_goes(store: Store) -> String {
-    store.config.with_value(|config| {
-        let base = config.api_base.as_str();
-        let place = if base.starts_with('/') { THIS_SITE } else { "" };
-        let whose = if config.api_base.is_vendor() {
-            ""
-        } else {
-            NOT_THE_VENDOR
-        };
-        [KEY_STAYS, place, base, NOWHERE_ELSE, whose].concat()
-    })
+    let api = &store.config.api_base;
+    let base = api.as_str();
+    let place = if base.starts_with('/') { THIS_SITE } else { "" };
+    let whose = if api.is_vendor() { "" } else { NOT_THE_VENDOR };
+    [KEY_STAYS, place, base, NOWHERE_ELSE, whose].concat()
 }

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
+use leptos::prelude::set_timeout;
 use model::domain::{Address, MachineId, Operation, PublicIp, Region};
 use model::state::Draft;
 use model::wire::{
@@ -13,6 +13,7 @@ use model::wire::{
 use super::{Form, Store};
 use crate::browser::focus::{self, Place};
 use crate::browser::{clipboard, task};
+use crate::ui::Value;
 
 /// How long a changed row is marked; as long as the animation in `style/pages.css`.
 const MARKED_FOR: Duration = Duration::from_secs(2);
@@ -34,7 +35,7 @@ impl Store {
     /// may show another one by then.
     pub fn open(self, form: Form) {
         self.opener
-            .set_value(focus::current().filter(|_| form == Form::Claim));
+            .replace(focus::current().filter(|_| form == Form::Claim));
         self.draft.set(Draft::new());
         self.form.set(Some(form));
     }
@@ -55,7 +56,7 @@ impl Store {
         task::begin(async move {
             let text = address.to_string();
             if clipboard::copy(&text).await {
-                mark(self.copied, address, COPIED_FOR);
+                mark(&self.0.copied, address, COPIED_FOR);
                 self.tell(["Copied ", &text].concat());
             } else {
                 self.warn_plainly(NOT_COPIED, NO_CLIPBOARD);
@@ -71,11 +72,7 @@ impl Store {
 
     /// Claims an address in a region.
     pub fn claim(self, region: Region) {
-        if !self
-            .locks
-            .try_update(|locks| locks.take_claim())
-            .unwrap_or(false)
-        {
+        if !self.locks.update(|locks| locks.take_claim()) {
             return;
         }
         self.draft.set(Draft::Saving);
@@ -171,10 +168,7 @@ impl Store {
     }
 
     fn lock(self, address: Address, operation: Operation) -> bool {
-        let free = self
-            .locks
-            .try_update(|locks| locks.take(address, operation))
-            .unwrap_or(false);
+        let free = self.locks.update(|locks| locks.take(address, operation));
         if free {
             self.draft.set(Draft::Saving);
         }
@@ -186,7 +180,7 @@ impl Store {
     }
 
     fn show_changed(self, ip: &PublicIp) {
-        mark(self.changed, ip.address, MARKED_FOR);
+        mark(&self.0.changed, ip.address, MARKED_FOR);
         self.feed.update(|feed| feed.put(ip.clone()));
     }
 
@@ -196,7 +190,7 @@ impl Store {
         self.form.set(None);
         self.draft.set(Draft::new());
         places.push(Place::Id("claim".to_owned()));
-        focus::give_back(self.opener.try_update_value(Option::take).flatten(), places);
+        focus::give_back(self.opener.take(), places);
     }
 
     /// The row below an address, or above it when it is the last.
@@ -213,7 +207,7 @@ impl Store {
 }
 
 /// Marks an address for a while, unless another is marked meanwhile.
-fn mark(marked: RwSignal<Option<Address>>, address: Address, duration: Duration) {
+fn mark(marked: &'static Value<Option<Address>>, address: Address, duration: Duration) {
     marked.set(Some(address));
     let fade = move || marked.update(|marked| *marked = marked.filter(|other| *other != address));
     set_timeout(fade, duration);

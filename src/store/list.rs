@@ -1,6 +1,5 @@
 //! Loading addresses.
 
-use leptos::prelude::*;
 use model::domain::Operation;
 use model::state::{Feed, Refresh, Refreshed, Tail, Wanted};
 use model::wire::{Failure, ListQuery, PAGE_SIZE, Page, decode_page, list};
@@ -43,7 +42,7 @@ impl Store {
         }
         self.forget_failures();
         if self.feed.with_untracked(|feed| feed.is_empty()) {
-            return self.show(self.query.get_untracked());
+            return self.show(self.query());
         }
         self.refreshing.set(true);
         self.begin_refresh();
@@ -51,17 +50,17 @@ impl Store {
 
     fn begin_refresh(self) {
         let (refresh, wanted) = self.feed.with_untracked(Refresh::of);
-        self.refresh.set_value(Some(refresh));
+        self.refresh.replace(Some(refresh));
         self.ask(wanted, REFRESH_PAGE_SIZE, Self::settle_refresh);
     }
 
     fn cancel_refresh(self) {
-        self.refresh.set_value(None);
+        self.refresh.replace(None);
         self.refreshing.set(false);
     }
 
     fn load(self, next: fn(&mut Feed) -> Option<Wanted>) {
-        if let Some(wanted) = self.feed.try_update(next).flatten() {
+        if let Some(wanted) = self.feed.update(next) {
             self.ask(wanted, PAGE_SIZE, Self::settle);
         }
     }
@@ -76,10 +75,8 @@ impl Store {
     }
 
     fn settle(self, wanted: Wanted, answer: Result<Page, Failure>) {
-        let taken = self
-            .feed
-            .try_update(|feed| feed.settle(wanted.ticket, answer));
-        if taken == Some(true) {
+        let taken = self.feed.update(|feed| feed.settle(wanted.ticket, answer));
+        if taken {
             self.take_stock();
             // The list has grown, so a refresh under way has further to go.
             if self.refreshing.get_untracked() {
@@ -89,12 +86,14 @@ impl Store {
     }
 
     fn settle_refresh(self, wanted: Wanted, answer: Result<Page, Failure>) {
-        let step = self.refresh.try_update_value(|refresh| {
-            refresh.as_mut().map_or(Refreshed::Stale, |refresh| {
+        let step = self
+            .refresh
+            .borrow_mut()
+            .as_mut()
+            .map_or(Refreshed::Stale, |refresh| {
                 refresh.settle(wanted.ticket, answer)
-            })
-        });
-        match step.unwrap_or(Refreshed::Stale) {
+            });
+        match step {
             Refreshed::Stale => {}
             Refreshed::More(wanted) => self.ask(wanted, REFRESH_PAGE_SIZE, Self::settle_refresh),
             Refreshed::Done(fresh) => {

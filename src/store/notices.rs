@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
+use leptos::prelude::set_timeout;
 use model::domain::Operation;
 use model::wire::Failure;
 

@@ -1,6 +1,5 @@
 //! Signing in and out.
 
-use leptos::prelude::*;
 use model::domain::ApiKey;
 use model::state::{Census, Feed, Locks, Mode, Session, SignedOut};
 use model::wire::{Failure, Request, decode_page, verify};
@@ -67,10 +66,10 @@ impl Store {
     /// Sends a request of this session. `None` when the session has ended
     /// meanwhile, so that there is nobody left to tell.
     pub(super) async fn send(self, request: Request) -> Option<Result<String, Failure>> {
-        let transport = self.transport.get_value()?;
-        let epoch = self.epoch.get_value();
+        let transport = self.transport.borrow().clone()?;
+        let epoch = self.epoch.get();
         let answer = transport.send(&request).await;
-        if self.epoch.get_value() != epoch {
+        if self.epoch.get() != epoch {
             return None;
         }
         if answer.as_ref().is_err_and(Failure::is_unauthorized) {
@@ -81,33 +80,30 @@ impl Store {
     }
 
     fn live(self, key: ApiKey) -> Live {
-        Live::new(
-            self.config.with_value(|config| config.api_base.clone()),
-            key,
-        )
+        Live::new(self.config.api_base.clone(), key)
     }
 
     fn enter(self, transport: Transport, mode: Mode) {
-        self.transport.set_value(Some(transport));
+        self.transport.replace(Some(transport));
         self.session.set(Session::SignedIn(mode));
     }
 
     /// Ends the session: everything under way is given up, and no address
     /// stays in the page. The route stays, to come back to.
     fn leave(self, reason: SignedOut) {
-        self.epoch.update_value(|epoch| *epoch += 1);
-        if let Some(transport) = self.transport.try_update_value(Option::take).flatten() {
+        self.epoch.set(self.epoch.get() + 1);
+        if let Some(transport) = self.transport.take() {
             transport.abort();
         }
         storage::forget_key();
-        self.refresh.set_value(None);
-        self.opener.set_value(None);
+        self.refresh.replace(None);
+        self.opener.replace(None);
         self.session.set(Session::SignedOut(reason));
         self.form.set(None);
         self.notices.set(Vec::new());
         self.locks.set(Locks::default());
         self.census.set(Census::default());
-        self.feed.set(Feed::new(self.query.get_untracked()));
+        self.feed.set(Feed::new(self.query()));
         self.changed.set(None);
         self.refreshing.set(false);
         self.updated.set(None);

@@ -5,6 +5,8 @@
 //! once had. Here an element is an element, and what Leptos is best at, the
 //! signals, is kept (`docs/architecture.md`, Views).
 
+use std::any::Any;
+
 use leptos::prelude::{LocalStorage, StoredValue, document};
 use leptos::wasm_bindgen::prelude::Closure;
 use leptos::wasm_bindgen::{JsCast, UnwrapThrowExt};
@@ -120,6 +122,8 @@ impl El {
 }
 
 /// Keeps a value as long as the present reactive owner.
-pub(super) fn keep<T: 'static>(value: T) {
-    let _owned: StoredValue<T, LocalStorage> = StoredValue::new_local(value);
+/// It is boxed, so that Leptos' store is compiled for one type.
+pub fn keep<T: 'static>(value: T) {
+    let value: Box<dyn Any> = Box::new(value);
+    let _owned: StoredValue<Box<dyn Any>, LocalStorage> = StoredValue::new_local(value);
 }

@@ -1,9 +1,8 @@
 //! A labelled line of text.
 
-use leptos::prelude::*;
 use leptos::web_sys::HtmlInputElement;
 
-use super::{El, el};
+use super::{El, Value, el};
 
 /// A field of an identifier: monospace, and never corrected by the browser.
 /// Its hint gives way to the problem with what was typed.
@@ -13,7 +12,7 @@ pub struct TextField {
     /// The visible name.
     pub label: String,
     /// What is typed.
-    pub value: RwSignal<String>,
+    pub value: Value<String>,
     /// What to type.
     pub hint: String,
     /// Offered as completions.
