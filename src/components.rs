@@ -24,3 +24,4 @@ pub use summary::summary;
 pub use theme_switch::theme_switch;
 pub use toasts::toasts;
 pub use top_bar::top_bar;
+pub use virtual_rows::Rows;

@@ -10,6 +10,8 @@
     reason = "a test fails by panicking, in its helper functions too"
 )]
 
+#[path = "wasm/allocations.rs"]
+mod allocations;
 #[path = "wasm/boot.rs"]
 mod boot;
 #[path = "wasm/config.rs"]
@@ -26,6 +28,8 @@ mod live;
 mod page;
 #[path = "wasm/requests.rs"]
 mod requests;
+#[path = "wasm/rows.rs"]
+mod rows;
 #[path = "wasm/scroll.rs"]
 mod scroll;
 #[path = "wasm/stage.rs"]

@@ -1,7 +1,6 @@
 //! The document itself: the element the panel lives in, and the theme.
 
 use leptos::prelude::document;
-use model::domain::push_number;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -18,24 +17,11 @@ pub fn emptied_app() -> Option<HtmlElement> {
     Some(app)
 }
 
-/// Sets a custom property, from which the styles compute a place or a size. It
-/// goes by way of CSSOM, which the policy allows; a style attribute it would not.
-/// `text` is used to write in, and left empty.
-pub fn set_number(
-    element: &HtmlElement,
-    property: &str,
-    number: i32,
-    unit: &str,
-    text: &mut String,
-) {
-    if number < 0 {
-        text.push('-');
-    }
-    push_number(text, number.unsigned_abs().into());
-    text.push_str(unit);
+/// Sets a custom property, from which the styles compute a size. It goes by way
+/// of CSSOM, which the policy allows; a style attribute it would not.
+pub fn set_number(element: &HtmlElement, property: &str, number: usize) {
     // A custom property takes any value.
-    drop(element.style().set_property(property, text));
-    text.clear();
+    drop(element.style().set_property(property, &number.to_string()));
 }
 
 /// Light, dark, or what the system says.

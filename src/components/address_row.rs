@@ -11,9 +11,7 @@ use model::state::{Columns, Row};
 pub(super) use press::{Act, address_of, pressed};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
-use write::{Text, set};
-
-use crate::browser::page;
+use write::{IDLE, Text, set};
 
 /// What a row is to show.
 #[derive(Clone, Copy)]
@@ -22,7 +20,7 @@ pub(super) struct Shown<'a> {
     pub(super) row: Row,
     /// The place in the list, from 0.
     pub(super) index: usize,
-    /// How many rows below the beginning of what is drawn it stands.
+    /// How many pixels below the beginning of the table's body it stands.
     pub(super) place: i32,
     /// The operation under way.
     pub(super) busy: Option<Operation>,
@@ -58,7 +56,7 @@ impl AddressRow {
             address: None,
             index: None,
             place: None,
-            texts: Default::default(),
+            texts: [(); 4].map(|()| Text::new()),
             assigned: None,
             busy: None,
             changed: false,
@@ -113,13 +111,7 @@ impl AddressRow {
             text.clear();
         }
         if self.place != Some(next.place) {
-            page::set_number(
-                cells.row.node().unchecked_ref(),
-                "--index",
-                next.place,
-                "",
-                text,
-            );
+            cells.write_place(next.place, text);
         }
         if is_other {
             push_address(text, columns.address(row));
@@ -128,7 +120,7 @@ impl AddressRow {
         }
         region.write(&cells.region, columns.region(row).short());
         let id = columns.machine(row);
-        cells.write_machine(machine, id);
+        machine.write(&cells.machine, id.unwrap_or(IDLE));
         match columns.claimed(row) {
             Some(at) => Timestamp::from_seconds(at).push_relative(text, next.now),
             None => text.push_str(columns.unreadable(row)),
@@ -136,7 +128,7 @@ impl AddressRow {
         age.write(&cells.age, text);
         text.clear();
         if self.assigned != Some(id.is_some()) {
-            cells.write_actions(id.is_some());
+            cells.write_assigned(id.is_some());
         }
         if self.busy != next.busy {
             cells.write_busy(next.busy);

@@ -12,7 +12,8 @@ use model::state::Feed;
 use wasm_bindgen::JsCast;
 use web_sys::Event;
 
-use self::rows::{Marks, Rows};
+use self::rows::Marks;
+pub use self::rows::Rows;
 use super::address_row::{Act, address_of, pressed};
 use crate::browser::viewport::{Cause, Viewport};
 use crate::store::{Form, Store};

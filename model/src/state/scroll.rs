@@ -7,7 +7,7 @@ const TALLEST: f64 = 4_000_000.0;
 
 /// The size of a list: how many rows of which height, and how much of it can be
 /// seen at once; heights in CSS pixels.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Extent {
     /// The number of rows.
     pub rows: usize,
@@ -66,16 +66,15 @@ impl Scroll {
         (whole(self.top / extent.row), seen)
     }
 
-    /// Where rows are placed: row `r` stands `r - base` heights and `shift`
-    /// pixels below the beginning of the body.
+    /// Where a row is placed: the pixels from the beginning of the body to its top.
     #[must_use]
-    pub fn placing(self, extent: Extent) -> (usize, i32) {
-        if !extent.is_scaled() {
-            return (0, 0);
-        }
-        let base = whole(self.top / extent.row);
-        let shift = self.offset - (self.top - count(base) * extent.row);
-        (base, pixels(shift))
+    pub fn place(self, index: usize, extent: Extent) -> i32 {
+        let above = count(index) * extent.row;
+        pixels(if extent.is_scaled() {
+            above - self.top + self.offset
+        } else {
+            above
+        })
     }
 
     /// Follows the browser, which has `offset` pixels of the body above the
@@ -118,7 +117,7 @@ impl Scroll {
 
 #[allow(
     clippy::cast_possible_truncation,
-    reason = "at most the tallest element, four million"
+    reason = "four million at most, and what is drawn above and below it"
 )]
 fn pixels(length: f64) -> i32 {
     length.round() as i32
@@ -178,8 +177,9 @@ mod tests {
 
         /// The rows in the view, from where they are placed.
         fn seen(&self) -> (usize, usize) {
-            let (base, shift) = self.scroll.placing(self.extent);
-            let above = count(base) + (self.offset - f64::from(shift)) / self.extent.row;
+            let (guess, _) = self.scroll.visible(self.extent);
+            let place = f64::from(self.scroll.place(guess, self.extent));
+            let above = count(guess) + (self.offset - place) / self.extent.row;
             (
                 whole(above + 1e-6),
                 whole(above + self.extent.view / self.extent.row - 1e-6),
@@ -194,7 +194,7 @@ mod tests {
         for offset in [0.0, 40.0, 1_234.5, 3_999_400.0, 17.0] {
             browser.scroll_to(offset);
             assert_eq!(browser.scroll.top(), offset);
-            assert_eq!(browser.scroll.placing(browser.extent), (0, 0));
+            assert_eq!(browser.scroll.place(50_000, browser.extent), 2_000_000);
         }
         assert_eq!(browser.scroll.visible(browser.extent), (0, 17));
     }

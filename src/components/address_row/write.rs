@@ -1,49 +1,62 @@
 //! What is written into a row: only what differs from what it shows, and
 //! without allocating, since a row is written at every step of scrolling.
 
-use model::domain::{Claimed, Operation, Region, actions};
+use model::domain::{Claimed, Operation, Region, actions, push_number};
 use model::state::{Columns, Row};
-use web_sys::{Element, Node};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, Node};
 
 use super::cells::Cells;
 use crate::ui::el;
 
-const IDLE: &str = "Idle";
+/// What stands in place of a machine.
+pub(super) const IDLE: &str = "Idle";
 
 /// A text of the page, as it was written last.
-#[derive(Default)]
 pub(super) struct Text(String);
 
+/// Longer than most texts of a row, so that few of them ever need more room.
+const ROOM: usize = 24;
+
 impl Text {
-    /// Whether it has changed, and then notes and writes it.
-    pub(super) fn write(&mut self, node: &Node, text: &str) -> bool {
-        let differs = self.0 != text;
-        if differs {
+    /// A text that was not written yet.
+    pub(super) fn new() -> Self {
+        Self(String::with_capacity(ROOM))
+    }
+
+    /// Notes and writes it, if it has changed.
+    pub(super) fn write(&mut self, node: &Node, text: &str) {
+        if self.0 != text {
             self.0.clear();
             self.0.push_str(text);
             node.set_node_value(Some(text));
         }
-        differs
     }
 }
 
 impl Cells {
-    /// The machine, or that there is none.
-    pub(super) fn write_machine(&self, text: &mut Text, id: Option<&str>) {
-        if text.write(&self.machine, id.unwrap_or(IDLE)) {
-            let look = if id.is_some() {
-                "machine"
-            } else {
-                "chip chip-idle"
-            };
-            if self.machine_box.class_name() != look {
-                self.machine_box.set_class_name(look);
-            }
+    /// Moves the row to where it stands. As a transform of its own: a custom property,
+    /// from which the styles would compute it, has all cells of the row computed anew.
+    pub(super) fn write_place(&self, pixels: i32, text: &mut String) {
+        text.push_str("translateY(");
+        if pixels < 0 {
+            text.push('-');
         }
+        push_number(text, pixels.unsigned_abs().into());
+        text.push_str("px)");
+        let style = self.row.node().unchecked_ref::<HtmlElement>().style();
+        let moved = style.set_property("transform", text);
+        debug_assert!(moved.is_ok(), "a length in pixels moves a row");
+        text.clear();
     }
 
-    /// What can be done by the capability table.
-    pub(super) fn write_actions(&self, assigned: bool) {
+    /// How the machine looks, and what can be done by the capability table.
+    pub(super) fn write_assigned(&self, assigned: bool) {
+        self.machine_box.set_class_name(if assigned {
+            "machine"
+        } else {
+            "chip chip-idle"
+        });
         for (operation, allowed) in actions(assigned, None) {
             let refused = allowed.is_err();
             if operation == Operation::Unassign {

@@ -12,14 +12,14 @@ use crate::components::address_row::AddressRow;
 impl Rows {
     /// Puts the rows into the order of the list. A row with the focus is never
     /// moved, since that would take its focus away: the others are put around it.
-    pub(super) fn put_in_order(&self) {
+    pub fn put_in_order(&self) {
         let mut order: Vec<&AddressRow> = self.rows.iter().collect();
         order.sort_unstable_by_key(|row| row.index());
         let focused = self.focused();
         let mut next: Option<Element> = None;
         for row in order.into_iter().rev() {
             let element: &Element = row.element();
-            let in_place = element.is_connected() && element.next_element_sibling() == next;
+            let in_place = element.next_element_sibling() == next;
             if !in_place && focused != Some(row.number()) {
                 let moved = self
                     .body
@@ -31,7 +31,7 @@ impl Rows {
     }
 
     /// Shows in tooltips what the row of an address has no room for.
-    pub(super) fn explain(&mut self, columns: &Columns, address: Address) {
+    pub fn explain(&mut self, columns: &Columns, address: Address) {
         let row = self
             .rows
             .iter_mut()

@@ -32,9 +32,9 @@ pub(super) struct Marks {
 /// The rows. They stand in the page in the order of the list, so that Tab and a
 /// screen reader go through them in order: while the list moves that waits,
 /// since to move a row costs more than to write it.
-pub(super) struct Rows {
+pub struct Rows {
     /// Where the list stands; none until it is in the page.
-    pub(super) viewport: Option<Viewport>,
+    pub viewport: Option<Viewport>,
     /// What is marked.
     pub(super) marks: Marks,
     pub(super) body: HtmlElement,
@@ -45,10 +45,10 @@ pub(super) struct Rows {
     made: usize,
     scroll: Scroll,
     height: f64,
-    /// What the styles were told last: the height of the body in rows, and pixels of shift.
-    placed: (i32, i32),
-    /// The row at the beginning of what is drawn of a list that is too long to lay out.
-    base: usize,
+    /// What was seen last.
+    extent: Extent,
+    /// The height of the body, in rows, that the styles were told last.
+    body_rows: usize,
     // Kept from frame to frame, so that none of them allocates.
     wanted: Vec<Address>,
     places: Vec<usize>,
@@ -57,7 +57,8 @@ pub(super) struct Rows {
 
 impl Rows {
     /// No rows yet.
-    pub(super) fn new(body: HtmlElement) -> Self {
+    #[must_use]
+    pub fn new(body: HtmlElement) -> Self {
         Self {
             viewport: None,
             marks: Marks::default(),
@@ -68,8 +69,8 @@ impl Rows {
             made: 0,
             scroll: Scroll::default(),
             height: USUAL_HEIGHT,
-            placed: (0, 0),
-            base: 0,
+            extent: Extent::default(),
+            body_rows: 0,
             wanted: Vec::new(),
             places: Vec::new(),
             text: String::new(),
@@ -77,7 +78,7 @@ impl Rows {
     }
 
     /// Looks where the list stands and draws the rows in view.
-    pub(super) fn look(&mut self, columns: &Columns, list: &[Row], cause: Cause) {
+    pub fn look(&mut self, columns: &Columns, list: &[Row], cause: Cause) {
         self.follow(columns, list);
         if cause == Cause::Scrolled {
             if let Some(viewport) = &self.viewport {
@@ -110,19 +111,12 @@ impl Rows {
         }
         let (first, count) = self.scroll.visible(extent);
         let drawn = Pool::window(list.len(), first, count);
-        self.place(extent);
-        self.draw(columns, list, drawn);
-    }
-
-    fn place(&mut self, extent: Extent) {
-        let (base, shift) = self.scroll.placing(extent);
-        let placed = (number(extent.body_rows()), shift);
-        if self.placed != placed {
-            page::set_number(&self.body, "--count", placed.0, "", &mut self.text);
-            page::set_number(&self.body, "--shift", placed.1, "px", &mut self.text);
-            self.placed = placed;
+        if self.body_rows != extent.body_rows() {
+            self.body_rows = extent.body_rows();
+            page::set_number(&self.body, "--count", self.body_rows);
         }
-        self.base = base;
+        self.extent = extent;
+        self.draw(columns, list, drawn);
     }
 
     fn draw(&mut self, columns: &Columns, list: &[Row], drawn: Range<usize>) {
@@ -133,8 +127,11 @@ impl Rows {
         let pinned = self.pinned(columns);
         self.pool.assign(&self.wanted, pinned, &mut self.places);
         while self.rows.len() < self.pool.size() {
-            self.rows.push(AddressRow::new(&self.pattern, self.made));
+            let row = AddressRow::new(&self.pattern, self.made);
             self.made += 1;
+            let put = self.body.append_child(row.element());
+            debug_assert!(put.is_ok(), "a row goes into the body of its table");
+            self.rows.push(row);
         }
         for place in 0..self.places.len() {
             if let (Some(slot), Some(row)) = (self.places.get(place), window.get(place)) {
@@ -157,7 +154,7 @@ impl Rows {
                 columns,
                 row,
                 index,
-                place: number(index) - number(self.base),
+                place: self.scroll.place(index, self.extent),
                 busy: self.marks.locks.on(address),
                 changed: self.marks.changed == Some(address),
                 copied: self.marks.copied == Some(address),
@@ -177,8 +174,4 @@ impl Rows {
             self.rows.remove(slot).element().remove();
         }
     }
-}
-
-fn number(rows: usize) -> i32 {
-    i32::try_from(rows).unwrap_or(i32::MAX)
 }

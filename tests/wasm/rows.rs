@@ -1,0 +1,132 @@
+//! The rows of a long list while it scrolls.
+
+use std::collections::HashSet;
+
+use model::domain::{Address, Claimed, MachineId, PublicIp, Region};
+use model::state::Feed;
+use model::wire::{ListQuery, Next, Page};
+use public_ips::browser::viewport::{Cause, Viewport};
+use public_ips::{Rows, el};
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlElement;
+
+use crate::allocations;
+use crate::stage::Stage;
+
+/// A list of so many addresses, every third of them idle, in two regions.
+fn list(count: u32) -> Feed {
+    let address = |number: u32| PublicIp {
+        address: Address::from_bits(0xCB00_0000 + number),
+        region: Region::parse(if number.is_multiple_of(2) {
+            "ny2"
+        } else {
+            "ca1"
+        }),
+        claimed: Claimed::parse("2026-01-01T00:00:00Z"),
+        machine: (!number.is_multiple_of(3)).then(|| {
+            let id = ["ps", &number.to_string()].concat();
+            MachineId::parse(&id).unwrap()
+        }),
+    };
+    let mut feed = Feed::new(ListQuery::default());
+    let wanted = feed.want_more().unwrap();
+    let page = Page {
+        items: (0..count).map(address).collect(),
+        skipped: 0,
+        next: Next::End,
+    };
+    assert!(feed.settle(wanted.ticket, Ok(page)));
+    feed
+}
+
+/// A box of 400 pixels in which rows of 40 scroll.
+fn stage() -> (Stage, HtmlElement, Rows) {
+    let stage = Stage::draw(|| {
+        let style = "height: 400px; overflow-y: scroll; position: relative";
+        let body = el("div").class("rows").attr("style", "height: 40000px");
+        el("div").class("box").attr("style", style).child(body)
+    });
+    let scroller = stage.find(".box");
+    let mut rows = Rows::new(stage.find(".rows"));
+    rows.viewport = Viewport::watch(&scroller, &stage.find(".rows"), |_| {});
+    (stage, scroller, rows)
+}
+
+/// The addresses in the page that are not hidden, in the order of the page.
+fn shown(stage: &Stage) -> Vec<String> {
+    let rows = stage.find(".rows").children();
+    let visible = (0..rows.length())
+        .filter_map(|at| rows.item(at))
+        .filter(|row| !row.has_attribute("hidden"));
+    visible
+        .map(|row| {
+            let address = row.query_selector(".addr").unwrap().unwrap();
+            address.text_content().unwrap()
+        })
+        .collect()
+}
+
+#[wasm_bindgen_test]
+fn scrolling_allocates_nothing_and_makes_no_row() {
+    let feed = list(1_000);
+    let (stage, scroller, mut rows) = stage();
+    rows.look(feed.columns(), feed.rows(), Cause::Resized);
+    for step in [40, 397, 4_000] {
+        // The first steps may still make rows, and room for the longest text.
+        let mut scroll = |steps: std::ops::Range<i32>| {
+            for at in steps {
+                scroller.set_scroll_top(at * step % 39_000);
+                rows.look(feed.columns(), feed.rows(), Cause::Scrolled);
+            }
+        };
+        scroll(0..20);
+        let before = stage.find(".rows").child_element_count();
+        let allocated = allocations::during(|| scroll(20..120));
+        assert_eq!(allocated, 0, "{step} pixels at a time");
+        assert_eq!(stage.find(".rows").child_element_count(), before);
+    }
+}
+
+#[wasm_bindgen_test]
+fn rows_at_rest_are_those_in_view_in_the_order_of_the_list() {
+    let feed = list(1_000);
+    let (stage, scroller, mut rows) = stage();
+    for top in [0, 40, 500, 460, 39_600, 20_000, 0] {
+        scroller.set_scroll_top(top);
+        rows.look(feed.columns(), feed.rows(), Cause::Scrolled);
+        rows.put_in_order();
+        let shown = shown(&stage);
+        let numbers: Vec<u32> = shown
+            .iter()
+            .map(|text| text.parse::<Address>().unwrap().to_bits() - 0xCB00_0000)
+            .collect();
+        assert!(numbers.is_sorted(), "{shown:?}");
+        assert_eq!(numbers.iter().collect::<HashSet<_>>().len(), numbers.len());
+        let first = u32::try_from(top / 40).unwrap();
+        for number in first..(first + 11).min(1_000) {
+            assert!(numbers.contains(&number), "{number} at {top} in {shown:?}");
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_button_says_the_address_of_the_row_it_is_in() {
+    let feed = list(1_000);
+    let (stage, scroller, mut rows) = stage();
+    for top in [0, 4_000] {
+        scroller.set_scroll_top(top);
+        rows.look(feed.columns(), feed.rows(), Cause::Scrolled);
+    }
+    let body = stage.find(".rows");
+    let row = (0..body.child_element_count())
+        .filter_map(|at| body.children().item(at))
+        .find(|row| row.text_content().unwrap().starts_with("203.0.0.104"))
+        .unwrap();
+    let assign = row.query_selector("[data-act=Move]").unwrap().unwrap();
+    let names = assign.get_attribute("aria-labelledby").unwrap();
+    let words: Vec<String> = names
+        .split(' ')
+        .map(|id| stage.find(&["#", id].concat()).text_content().unwrap())
+        .collect();
+    assert_eq!(words, ["Move", "203.0.0.104"]);
+}
