@@ -5,16 +5,26 @@
 //! the newest falls away.
 
 mod census;
+mod csv;
+#[cfg(test)]
+mod dice;
 mod draft;
 mod feed;
 mod locks;
+mod needle;
 mod pool;
+mod radix;
 mod refresh;
 mod route;
+#[cfg(test)]
+mod sample;
 mod scroll;
 mod session;
+mod sort;
+mod view;
 
 pub use census::Census;
+pub use csv::{CSV_HEAD, csv_lines, csv_name};
 pub use draft::Draft;
 pub use feed::{Columns, Ending, Feed, Gap, Row, Tail, Ticket, Wanted};
 pub use locks::Locks;
@@ -23,3 +33,5 @@ pub use refresh::{Refresh, Refreshed};
 pub use route::Route;
 pub use scroll::{Extent, Scroll};
 pub use session::{Mode, Session, SignedOut};
+pub use sort::{Sort, SortBy};
+pub use view::{Look, View};

@@ -1,5 +1,6 @@
-//! The view that the URL fragment names: `#region=ny2&order=asc`.
+//! The view that the URL fragment names: `#region=ny2&sort=address&order=asc&q=113.7`.
 
+use super::{Look, Sort, SortBy};
 use crate::domain::Region;
 use crate::wire::{ListQuery, Order, percent_decode, percent_encode};
 
@@ -8,8 +9,10 @@ use crate::wire::{ListQuery, Order, percent_decode, percent_encode};
 pub struct Route {
     /// The region of the selected tab; none means all regions.
     pub region: Option<Region>,
-    /// The order of the list.
-    pub order: Order,
+    /// The sorted column and its order.
+    pub sort: Sort,
+    /// What is searched for, as it was typed; empty for everything.
+    pub search: String,
 }
 
 impl Route {
@@ -18,6 +21,7 @@ impl Route {
     #[must_use]
     pub fn parse(fragment: &str) -> Self {
         let mut route = Self::default();
+        let mut order = None;
         for pair in fragment.trim_start_matches('#').split('&') {
             let Some((name, value)) = pair.split_once('=') else {
                 continue;
@@ -27,10 +31,19 @@ impl Route {
             };
             match name {
                 "region" if !value.trim().is_empty() => route.region = Some(Region::parse(&value)),
-                "order" if value == Order::Asc.name() => route.order = Order::Asc,
+                "sort" => route.sort = SortBy::parse(&value).map_or(route.sort, Sort::first),
+                "order" => {
+                    order = [Order::Desc, Order::Asc]
+                        .into_iter()
+                        .find(|order| order.name() == value)
+                        .or(order);
+                }
+                "q" if !value.trim().is_empty() => route.search = value,
                 _ => {}
             }
         }
+        // Read last, since it is about the column, wherever that stands in the fragment.
+        route.sort.order = order.unwrap_or(route.sort.order);
         route
     }
 
@@ -41,23 +54,40 @@ impl Route {
         if let Some(region) = &self.region {
             parts.push(["region=", &percent_encode(region.code())].concat());
         }
-        if self.order != Order::default() {
-            parts.push(["order=", self.order.name()].concat());
+        if self.sort.by != SortBy::default() {
+            parts.push(["sort=", self.sort.by.name()].concat());
+        }
+        if self.sort != Sort::default() {
+            parts.push(["order=", self.sort.order.name()].concat());
+        }
+        if !self.search.trim().is_empty() {
+            parts.push(["q=", &percent_encode(&self.search)].concat());
         }
         parts.join("&")
     }
 
-    /// The list to ask for. A region this panel does not know counts only once
-    /// an address in it was `seen`; until then the view falls back to all regions.
+    /// What is shown of the loaded addresses. A region this panel does not know
+    /// counts only once an address in it was `seen`; until then the view falls
+    /// back to all regions.
     #[must_use]
-    pub fn query(&self, seen: impl FnOnce(&Region) -> bool) -> ListQuery {
+    pub fn look(&self, seen: impl FnOnce(&Region) -> bool) -> Look {
         let region = self
             .region
             .clone()
             .filter(|region| !matches!(region, Region::Other(_)) || seen(region));
-        ListQuery {
+        Look {
             region,
-            order: self.order,
+            search: self.search.clone(),
+            sort: self.sort,
+        }
+    }
+
+    /// The list to ask for, for what [`Self::look`] shows.
+    #[must_use]
+    pub fn query(&self, seen: impl FnOnce(&Region) -> bool) -> ListQuery {
+        ListQuery {
+            region: self.look(seen).region,
+            order: self.sort.service_order(),
         }
     }
 }
@@ -69,24 +99,50 @@ mod tests {
     #[test]
     fn every_route_reads_back() {
         let tokyo = Region::Other("East Asia (TYO9)".to_owned());
-        for region in [None, Some(Region::Ny2), Some(Region::Ams1), Some(tokyo)] {
-            for order in [Order::Desc, Order::Asc] {
-                let route = Route {
-                    region: region.clone(),
-                    order,
-                };
-                assert_eq!(Route::parse(&route.fragment()), route);
+        for region in [None, Some(Region::Ny2), Some(tokyo)] {
+            for by in SortBy::ALL {
+                for order in [Order::Desc, Order::Asc] {
+                    for search in ["", "113.7", "web & db=#1 "] {
+                        let route = Route {
+                            region: region.clone(),
+                            sort: Sort { by, order },
+                            search: search.to_owned(),
+                        };
+                        assert_eq!(Route::parse(&route.fragment()), route);
+                    }
+                }
             }
         }
+    }
+
+    #[test]
+    fn a_fragment_is_short_and_says_only_what_differs() {
         assert_eq!(Route::default().fragment(), "");
-        assert_eq!(
-            Route {
-                region: Some(Region::Ny2),
-                order: Order::Asc
-            }
-            .fragment(),
-            "region=ny2&order=asc"
-        );
+        for fragment in [
+            "region=ny2&order=asc",
+            "region=ny2&sort=address&order=asc&q=113.7",
+            "sort=machine&order=desc",
+            "q=a%20b",
+        ] {
+            assert_eq!(Route::parse(fragment).fragment(), fragment);
+        }
+        let blank = Route {
+            search: "  ".to_owned(),
+            ..Route::default()
+        };
+        assert_eq!(blank.fragment(), "");
+    }
+
+    #[test]
+    fn an_order_alone_is_about_the_date_and_a_column_alone_has_its_first_order() {
+        let sort = |fragment: &str| Route::parse(fragment).sort;
+        assert_eq!(sort("#order=asc"), Sort::default().pressed(SortBy::Claimed));
+        for by in SortBy::ALL {
+            assert_eq!(sort(&["sort=", by.name()].concat()), Sort::first(by));
+        }
+        let reversed = Sort::first(SortBy::Region).pressed(SortBy::Region);
+        assert_eq!(sort("order=desc&sort=region"), reversed);
+        assert_eq!(sort("order=asc&sort=colour&order=up"), sort("order=asc"));
     }
 
     #[test]
@@ -96,9 +152,14 @@ mod tests {
             "#",
             "#/",
             "order=sideways",
+            "sort=",
+            "sort=colour",
+            "q=",
+            "q=+",
+            "q=%zz",
             "region=",
             "region=%zz",
-            "#&&=&order",
+            "#&&=&#&order",
             "x=y",
         ] {
             assert_eq!(Route::parse(fragment), Route::default(), "{fragment}");
@@ -113,13 +174,20 @@ mod tests {
     fn an_unknown_region_counts_once_it_was_seen() {
         let route = Route::parse("region=mars");
         assert_eq!(route.query(|_| false).region, None);
-        assert_eq!(
-            route.query(|_| true).region,
-            Some(Region::Other("mars".to_owned()))
-        );
-        assert_eq!(
-            Route::parse("region=ny2").query(|_| false).region,
-            Some(Region::Ny2)
-        );
+        let mars = Some(Region::Other("mars".to_owned()));
+        assert_eq!(route.query(|_| true).region, mars);
+        assert_eq!(route.look(|_| true).region, mars);
+        let known = Route::parse("region=ny2");
+        assert_eq!(known.query(|_| false).region, Some(Region::Ny2));
+    }
+
+    #[test]
+    fn the_service_is_asked_for_its_own_order_and_never_for_the_search() {
+        let by_address = Route::parse("sort=address&order=asc&q=7");
+        assert_eq!(by_address.query(|_| false), ListQuery::default());
+        let oldest = Route::parse("order=asc").query(|_| false);
+        assert_eq!(oldest.order, Order::Asc);
+        let look = by_address.look(|_| false);
+        assert_eq!((look.search.as_str(), look.sort.by), ("7", SortBy::Address));
     }
 }

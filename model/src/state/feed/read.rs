@@ -1,6 +1,6 @@
 //! What a list tells.
 
-use super::{Columns, Ending, Feed, Row, Tail};
+use super::{Columns, Ending, Feed, Row, Tail, Ticket};
 use crate::domain::{Address, PublicIp};
 use crate::wire::ListQuery;
 
@@ -33,6 +33,13 @@ impl Feed {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows().is_empty()
+    }
+
+    /// The mark of the last change of what is loaded: two lists with the same
+    /// mark hold the same addresses, and no other list ever has it.
+    #[must_use]
+    pub fn changed(&self) -> Ticket {
+        self.rows.changed()
     }
 
     /// One address, if it is loaded.

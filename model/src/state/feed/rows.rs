@@ -1,6 +1,7 @@
 //! The rows of a list, in its order, no address twice.
 
 use super::columns::{Columns, Row};
+use super::tail::Ticket;
 use crate::domain::{Address, Claimed, MachineId, PublicIp};
 use crate::wire::Order;
 
@@ -10,6 +11,8 @@ pub(super) struct Rows {
     order: Order,
     rows: Vec<Row>,
     columns: Columns,
+    /// Drawn anew whenever an address comes, goes or changes.
+    changed: Ticket,
 }
 
 impl Rows {
@@ -19,6 +22,7 @@ impl Rows {
             order,
             rows: Vec::new(),
             columns: Columns::default(),
+            changed: Ticket::draw(),
         }
     }
 
@@ -32,6 +36,11 @@ impl Rows {
         &self.columns
     }
 
+    /// The mark of the last change.
+    pub(super) fn changed(&self) -> Ticket {
+        self.changed
+    }
+
     /// Whether an address has a row.
     pub(super) fn contains(&self, address: Address) -> bool {
         self.columns.find(address).is_some()
@@ -41,6 +50,7 @@ impl Rows {
     pub(super) fn push(&mut self, ip: &PublicIp) {
         if !self.contains(ip.address) {
             self.rows.push(self.columns.insert(ip));
+            self.changed = Ticket::draw();
         }
     }
 
@@ -51,6 +61,7 @@ impl Rows {
         if let Some(row) = row {
             let machine = ip.machine.as_ref().map_or("", MachineId::as_str);
             self.columns.set_machine(row, machine);
+            self.changed = Ticket::draw();
         }
         row.is_some()
     }
@@ -67,6 +78,7 @@ impl Rows {
         };
         if !self.contains(ip.address) {
             self.rows.insert(at, self.columns.insert(ip));
+            self.changed = Ticket::draw();
         }
     }
 
@@ -75,6 +87,7 @@ impl Rows {
         if let Some(row) = self.columns.find(address) {
             self.columns.remove(row);
             self.rows.retain(|other| *other != row);
+            self.changed = Ticket::draw();
         }
     }
 

@@ -425,3 +425,27 @@ fn a_new_row_is_shown_where_only_rows_of_other_regions_came() {
     });
     assert_eq!(lasts(&feed), [9]);
 }
+
+#[test]
+fn the_mark_of_the_last_change_is_new_whenever_an_address_comes_changes_or_goes() {
+    let mut feed = all();
+    let mut marks = vec![feed.changed()];
+    let mut note = |feed: &Feed, changes: bool| {
+        assert_eq!(!marks.contains(&feed.changed()), changes);
+        marks.push(feed.changed());
+    };
+    load(&mut feed, page(&[9, 7], "c1"));
+    note(&feed, true);
+    load(&mut feed, page(&[9, 7], "c2"));
+    note(&feed, false);
+    feed.put(assigned(9));
+    note(&feed, true);
+    feed.put(ip(8));
+    note(&feed, true);
+    feed.remove(address(1));
+    note(&feed, false);
+    feed.remove(address(8));
+    note(&feed, true);
+    feed.turn_to(query(None, Order::Asc));
+    note(&feed, true);
+}

@@ -1,0 +1,184 @@
+//! The shown rows as a file for a spreadsheet (RFC 4180).
+
+use super::feed::{Columns, Ending, Feed, Row, Tail};
+use super::view::{Look, View};
+use crate::domain::{Region, Timestamp};
+
+/// The first line: the names of the columns as the table has them, and the file's line end.
+pub const CSV_HEAD: &str = "IP address,Region,Machine ID,Claimed\r\n";
+
+/// What a spreadsheet would take for the beginning of a formula.
+const FORMULA: &[u8] = b"=+-@\t\r";
+
+/// The lines of some rows. A long list is written piece by piece, so that no
+/// text as long as all of it is ever held here.
+#[must_use]
+pub fn csv_lines(columns: &Columns, rows: &[Row]) -> String {
+    let mut text = String::new();
+    for row in rows {
+        text.push_str(&columns.address(*row).to_string());
+        text.push(',');
+        push_value(&mut text, columns.region(*row).code());
+        text.push(',');
+        push_value(&mut text, columns.machine(*row).unwrap_or_default());
+        text.push(',');
+        match columns.claimed(*row) {
+            Some(seconds) => text.push_str(&Timestamp::from_seconds(seconds).iso()),
+            None => push_value(&mut text, columns.unreadable(*row)),
+        }
+        text.push_str("\r\n");
+    }
+    text
+}
+
+/// Writes a value that came from the service. One that a spreadsheet would
+/// calculate gets an apostrophe before it, which makes it a text there.
+fn push_value(text: &mut String, value: &str) {
+    let bytes = value.as_bytes();
+    let quoted = bytes.iter().any(|byte| b",\"\r\n".contains(byte));
+    if quoted {
+        text.push('"');
+    }
+    if bytes.first().is_some_and(|byte| FORMULA.contains(byte)) {
+        text.push('\'');
+    }
+    if quoted {
+        text.push_str(&value.replace('"', "\"\""));
+        text.push('"');
+    } else {
+        text.push_str(value);
+    }
+}
+
+/// The name of the file, which says how much of the list is in it:
+/// `public-ips-36-all.csv`, `public-ips-ny2-3-of-16.csv`,
+/// `public-ips-3-of-120-loaded-more-exist.csv`.
+#[must_use]
+pub fn csv_name(feed: &Feed, view: &View, look: &Look) -> String {
+    let mut name = "public-ips-".to_owned();
+    let region = look.region.as_ref().map_or("", Region::code);
+    name.extend(region.chars().map(safe));
+    if !region.is_empty() {
+        name.push('-');
+    }
+    name.push_str(&view.rows(feed).len().to_string());
+    if look.is_searching() {
+        name.push_str("-of-");
+        name.push_str(&view.listed().to_string());
+    }
+    name.push_str(match feed.tail() {
+        Tail::End(Ending::Complete) if look.is_searching() => "",
+        Tail::End(Ending::Complete) => "-all",
+        Tail::End(Ending::Incomplete(_)) => "-loaded-more-may-exist",
+        Tail::Ready(_) | Tail::Loading(..) | Tail::Failed(..) => "-loaded-more-exist",
+    });
+    name.push_str(".csv");
+    name
+}
+
+/// A character that every file system takes.
+fn safe(letter: char) -> char {
+    if letter.is_ascii_alphanumeric() {
+        letter.to_ascii_lowercase()
+    } else {
+        '-'
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Address, Claimed, MachineId, PublicIp};
+    use crate::state::sample;
+    use crate::wire::{Cursor, ListQuery, Next};
+
+    fn ip(last: u8, region: &str, machine: &str, claimed: &str) -> PublicIp {
+        PublicIp {
+            address: Address::new(203, 0, 113, last),
+            region: Region::parse(region),
+            claimed: Claimed::parse(claimed),
+            machine: MachineId::parse(machine).ok(),
+        }
+    }
+
+    #[test]
+    fn each_row_is_a_line_of_what_the_table_shows() {
+        let feed = sample::feed(vec![
+            ip(
+                7,
+                "East Coast (NY2)",
+                "psm9u09bwu5i",
+                "2026-11-24T16:15:22.5+02:00",
+            ),
+            ip(8, "tyo9, \"new\"", "", "last, Tuesday"),
+        ]);
+        let lines = csv_lines(feed.columns(), feed.rows());
+        assert_eq!(
+            lines,
+            "203.0.113.7,ny2,psm9u09bwu5i,2026-11-24T14:15:22Z\r\n\
+             203.0.113.8,\"tyo9, \"\"new\"\"\",,\"last, Tuesday\"\r\n"
+        );
+        assert_eq!(csv_lines(feed.columns(), &[]), "");
+    }
+
+    #[test]
+    fn a_value_is_quoted_when_it_must_be_and_never_calculated() {
+        for (value, written) in [
+            ("", ""),
+            ("plain id-1", "plain id-1"),
+            ("a,b", "\"a,b\""),
+            ("a\"b", "\"a\"\"b\""),
+            ("a\r\nb", "\"a\r\nb\""),
+            ("=1+2", "'=1+2"),
+            ("+1", "'+1"),
+            ("-1", "'-1"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("\t=1", "'\t=1"),
+            ("\r=1", "\"'\r=1\""),
+            ("=HYPERLINK(\"x\",1)", "\"'=HYPERLINK(\"\"x\"\",1)\""),
+            ("1=1", "1=1"),
+        ] {
+            let mut text = String::new();
+            push_value(&mut text, value);
+            assert_eq!(text, written, "{value:?}");
+        }
+    }
+
+    #[test]
+    fn the_name_says_how_much_is_in_the_file() {
+        let name = |next: Next, region: &str, search: &str| {
+            let items = vec![
+                ip(1, "ny2", "", ""),
+                ip(12, "ny2", "", ""),
+                ip(13, "ca1", "", ""),
+            ];
+            let feed = sample::feed_of(ListQuery::default(), items, next);
+            let look = Look {
+                region: Some(Region::parse(region)).filter(|_| !region.is_empty()),
+                search: search.to_owned(),
+                ..Look::default()
+            };
+            csv_name(&feed, &View::of(&feed, &look), &look)
+        };
+        assert_eq!(name(Next::End, "", ""), "public-ips-3-all.csv");
+        assert_eq!(name(Next::End, "ny2", ""), "public-ips-ny2-2-all.csv");
+        assert_eq!(
+            name(Next::End, "ny2", "113.12"),
+            "public-ips-ny2-1-of-2.csv"
+        );
+        assert_eq!(
+            name(Next::End, "../a b é", "1"),
+            "public-ips----a-b---0-of-0.csv"
+        );
+        let more = Next::Page(Cursor::parse("more").unwrap());
+        assert_eq!(
+            name(more.clone(), "", "113.1"),
+            "public-ips-3-of-3-loaded-more-exist.csv"
+        );
+        assert_eq!(name(more, "", ""), "public-ips-3-loaded-more-exist.csv");
+        assert_eq!(
+            name(Next::Lost, "", ""),
+            "public-ips-3-loaded-more-may-exist.csv"
+        );
+    }
+}

@@ -1,0 +1,47 @@
+//! Lists for tests.
+
+use super::Feed;
+use super::dice::Dice;
+use crate::domain::{Address, Claimed, MachineId, PublicIp, Region};
+use crate::wire::{ListQuery, Next, Page};
+
+const REGIONS: [&str; 5] = ["ny2", "ca1", "ams1", "tyo9", "East Asia (LON1)"];
+
+/// Different addresses with few dates, few regions and machines of several families, many of them equal.
+pub(super) fn ips(count: u32, dice: &mut Dice) -> Vec<PublicIp> {
+    let ip = |at: u32, dice: &mut Dice| PublicIp {
+        address: Address::from_bits(at.wrapping_mul(2_654_435_761)),
+        region: Region::parse(REGIONS[dice.roll(REGIONS.len())]),
+        claimed: Claimed::parse(&match dice.roll(8) {
+            0 => "yesterday".to_owned(),
+            _ => format!("2026-01-0{}T00:00:0{}Z", 1 + dice.roll(9), dice.roll(10)),
+        }),
+        machine: MachineId::parse(&match dice.roll(6) {
+            0 => String::new(),
+            1 => "m".repeat(1 + dice.roll(40)),
+            2 => format!("web-production-{}", dice.roll(300)),
+            3 => format!("web\0{}", "\0".repeat(dice.roll(9))) + "!",
+            _ => format!("ps{:x}", dice.number()),
+        })
+        .ok(),
+    };
+    (0..count).map(|at| ip(at, dice)).collect()
+}
+
+/// A list of which these have come, in this order, and that is then complete.
+pub(super) fn feed(items: Vec<PublicIp>) -> Feed {
+    feed_of(ListQuery::default(), items, Next::End)
+}
+
+/// A list of which one page has come.
+pub(super) fn feed_of(query: ListQuery, items: Vec<PublicIp>, next: Next) -> Feed {
+    let mut feed = Feed::new(query);
+    let wanted = feed.want_more().unwrap();
+    let page = Page {
+        items,
+        skipped: 0,
+        next,
+    };
+    assert!(feed.settle(wanted.ticket, Ok(page)));
+    feed
+}
