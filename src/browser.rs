@@ -4,7 +4,9 @@
 pub mod clipboard;
 pub mod clock;
 pub mod crash;
+pub mod download;
 pub mod focus;
+pub mod keyboard;
 pub mod location;
 pub mod page;
 pub mod sentinel;

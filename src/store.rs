@@ -2,6 +2,7 @@
 //! read its signals; they never see a request or an answer.
 
 mod actions;
+mod find;
 mod list;
 mod notices;
 mod session;
@@ -11,6 +12,7 @@ use std::ops::Deref;
 use std::time::Duration;
 
 pub use actions::MORE;
+use find::Found;
 use leptos::prelude::set_interval;
 use model::domain::{Address, Operation, PublicIp, Timestamp};
 use model::state::{Census, Draft, Feed, Locks, Refresh, Route, Session, SignedOut};
@@ -69,6 +71,7 @@ pub struct Known {
     pub refreshing: Value<bool>,
     /// When a list last came from the API.
     pub updated: Value<Option<Timestamp>>,
+    found: RefCell<Found>,
     refresh: RefCell<Option<Refresh>>,
     transport: RefCell<Option<Transport>>,
     /// Counts sessions, so that an answer of an earlier one is dropped.
@@ -106,6 +109,7 @@ impl Store {
             now: Value::new(clock::now()),
             refreshing: Value::new(false),
             updated: Value::new(None),
+            found: RefCell::new(Found::default()),
             refresh: RefCell::new(None),
             transport: RefCell::new(None),
             epoch: Cell::new(0),
@@ -135,7 +139,7 @@ impl Store {
             if shown.replace(query.clone()) != query
                 && let Some(query) = query
             {
-                self.show(query);
+                self.turn_to(query);
             }
         }));
     }

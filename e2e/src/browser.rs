@@ -65,6 +65,17 @@ impl Browser {
         self.cdp("Browser.grantPermissions", grant).await;
     }
 
+    /// Lets files be saved into a folder that goes with the profile.
+    pub(crate) async fn allow_downloads(&self) {
+        let parameters = json!({"behavior": "allow", "downloadPath": self.downloads()});
+        self.cdp("Browser.setDownloadBehavior", parameters).await;
+    }
+
+    /// Where files are saved.
+    pub(crate) fn downloads(&self) -> PathBuf {
+        self.profile.join("saved")
+    }
+
     /// Makes the system prefer a "light" or "dark" look.
     pub(crate) async fn system_theme(&self, theme: &str) {
         let features = json!([{"name": "prefers-color-scheme", "value": theme}]);

@@ -117,6 +117,24 @@ impl Page {
         self.browser.allow_clipboard(origin).await;
     }
 
+    /// Lets files be saved, as a person's browser does on a click.
+    pub async fn allow_downloads(&self) {
+        self.browser.allow_downloads().await;
+    }
+
+    /// Waits until a file of this name was saved; answers what is in it.
+    #[track_caller]
+    pub fn downloaded(&self, name: &str) -> impl Future<Output = String> {
+        let at = Location::caller();
+        let path = self.browser.downloads().join(name);
+        async move {
+            until(at, &format!("{} to be saved", path.display()), async || {
+                std::fs::read_to_string(&path).map_err(|error| error.to_string())
+            })
+            .await
+        }
+    }
+
     /// Says that a console error containing `text` is part of this test, such as the browser's own line about a 401.
     pub fn expect_console(&self, text: &str) {
         self.allowed

@@ -1,14 +1,14 @@
 //! The scrolling part of the panel: the table, or why there is none.
 
-use model::state::{Ending, Tail};
+use model::state::{Ending, Feed, Tail, View};
 
-use super::list_state::{empty_list, failed_list};
+use super::list_state::{empty_list, failed_list, nothing_found};
 use super::list_tail::list_tail;
 use super::region_tabs::tab_id;
 use super::table_head::{skeleton, table_head};
 use super::virtual_rows::virtual_rows;
 use crate::store::Store;
-use crate::ui::{El, el};
+use crate::ui::{El, el, run};
 
 const TABLE: &str = "Public IPs";
 
@@ -19,6 +19,7 @@ enum Shown {
     Rows,
     Empty,
     Failed,
+    NothingFound,
 }
 
 /// The panel of the selected tab.
@@ -33,33 +34,42 @@ pub fn address_list(store: Store) -> El {
             Some(tab_id(store.query().region.as_ref()))
         });
     let scroller = list.clone();
+    // Other rows, or the same in another order, are read from the first one on.
+    let top = list.node().clone();
+    run(Box::new(move || {
+        store.route.with(|_| top.set_scroll_top(0));
+    }));
     list.choose(
-        move || {
-            store
-                .feed
-                .with(|feed| match (feed.is_empty(), feed.tail()) {
-                    (true, Tail::Failed(..)) => Shown::Failed,
-                    (true, Tail::End(_)) => Shown::Empty,
-                    (true, Tail::Ready(_) | Tail::Loading(..)) => Shown::Skeleton,
-                    (false, _) => Shown::Rows,
-                })
-        },
+        move || store.with_view(shown),
         move |shown| {
             Some(match shown {
                 Shown::Skeleton => table(store).attr("aria-busy", "true").child(skeleton()),
                 Shown::Rows => rows(store, &scroller),
                 Shown::Empty => empty_list(store),
                 Shown::Failed => failed_list(store),
+                Shown::NothingFound => el("div")
+                    .child(nothing_found(store))
+                    .child(list_tail(store, &scroller)),
             })
         },
     )
 }
 
+fn shown(feed: &Feed, view: &View) -> Shown {
+    match (view.listed(), feed.tail()) {
+        (0, Tail::Failed(..)) => Shown::Failed,
+        (0, Tail::End(_)) => Shown::Empty,
+        (0, Tail::Ready(_) | Tail::Loading(..)) => Shown::Skeleton,
+        (_, _) if view.rows(feed).is_empty() => Shown::NothingFound,
+        (_, _) => Shown::Rows,
+    }
+}
+
 fn rows(store: Store, scroller: &El) -> El {
     // The head counts as a row; -1 says that there are more than are known.
     let count = move || {
-        store.feed.with(|feed| match feed.tail() {
-            Tail::End(Ending::Complete) => (feed.len() + 1).to_string(),
+        store.with_view(|feed, view| match feed.tail() {
+            Tail::End(Ending::Complete) => (view.rows(feed).len() + 1).to_string(),
             Tail::End(Ending::Incomplete(_))
             | Tail::Ready(_)
             | Tail::Loading(..)

@@ -1,7 +1,7 @@
 //! What stands in place of a table: nothing there, or nothing loaded.
 
 use model::domain::{KNOWN_REGIONS, Operation, Region};
-use model::state::{Route, Tail};
+use model::state::{Ending, Feed, Route, Tail, View};
 
 use crate::store::{Form, Store};
 use crate::ui::{El, Icon, el, icon};
@@ -12,6 +12,8 @@ const CLAIM_FIRST: &str = "Claim the first address";
 const REGION_RULE: &str = "A machine can only have an address of its own region.";
 const SHOW_ALL: &str = "Show all regions";
 const RETRY: &str = "Retry";
+const CLEAR: &str = "Clear search";
+const NO_MATCH: &str = "No address matches ";
 
 /// A list that was loaded to its end and holds nothing: of the team, or of a region.
 #[must_use]
@@ -36,23 +38,51 @@ fn empty_team(store: Store) -> El {
 fn empty_region(store: Store, region: &Region) -> El {
     let title = ["No addresses in ", region.name()].concat();
     let claim = ["Claim in ", region.name()].concat();
-    let show_all = el("button")
-        .class("btn btn-quiet")
-        .attr("type", "button")
-        .text(SHOW_ALL)
-        .on_press(move || {
-            let order = store.route.with_untracked(|route| route.order);
-            store.go(&Route {
-                region: None,
-                order,
-            });
+    let show_all = button("btn btn-quiet", SHOW_ALL).on_press(move || {
+        store.go(&Route {
+            region: None,
+            ..store.route.get_untracked()
         });
+    });
     let actions = if KNOWN_REGIONS.contains(region) {
         actions().child(claim_button(store, &claim))
     } else {
         actions()
     };
     state(&title, &[REGION_RULE], actions.child(show_all))
+}
+
+/// A search that nothing loaded matches.
+#[must_use]
+pub fn nothing_found(store: Store) -> El {
+    let title = move || {
+        let searched = store.route.with(|route| route.search.trim().to_owned());
+        [NO_MATCH, "“", &searched, "”"].concat()
+    };
+    let clear = button("btn", CLEAR).on_press(move || store.search(""));
+    let words = el("div")
+        .class("state-words")
+        .child(icon(Icon::SEARCH))
+        .child(el("h2").bind_text(title))
+        .child(el("p").bind_text(move || store.with_view(searched)))
+        .child(actions().child(clear));
+    el("div").class("state").child(words)
+}
+
+/// Where a search without a result has looked.
+fn searched(feed: &Feed, view: &View) -> String {
+    let count = view.listed().to_string();
+    match feed.tail() {
+        Tail::End(Ending::Complete) => {
+            ["None of ", &count, " has it in its address or machine ID."].concat()
+        }
+        Tail::Ready(_) | Tail::Loading(..) | Tail::Failed(..) | Tail::End(_) => [
+            "Only the ",
+            &count,
+            " loaded addresses were searched, and more exist.",
+        ]
+        .concat(),
+    }
 }
 
 /// A list of which not even the first page could be loaded.
@@ -62,11 +92,7 @@ pub fn failed_list(store: Store) -> El {
         Tail::Failed(_, failure) => Some(failure.words(Operation::List)),
         Tail::Ready(_) | Tail::Loading(..) | Tail::End(_) => None,
     });
-    let retry = el("button")
-        .class("btn btn-primary")
-        .attr("type", "button")
-        .text(RETRY)
-        .on_press(move || store.retry());
+    let retry = button("btn btn-primary", RETRY).on_press(move || store.retry());
     let (title, what, next) = words.map_or(("", String::new(), ""), |words| {
         (words.title, words.what, words.next)
     });
@@ -78,11 +104,11 @@ pub fn failed_list(store: Store) -> El {
 }
 
 fn claim_button(store: Store, text: &str) -> El {
-    el("button")
-        .class("btn")
-        .attr("type", "button")
-        .text(text)
-        .on_press(move || store.open(Form::Claim))
+    button("btn", text).on_press(move || store.open(Form::Claim))
+}
+
+fn button(class: &str, text: &str) -> El {
+    el("button").class(class).attr("type", "button").text(text)
 }
 
 fn actions() -> El {

@@ -29,12 +29,19 @@ pub fn list_tail(store: Store, scroller: &El) -> El {
             }
         },
     );
-    let sentinel = Sentinel::watch(end.node(), scroller.node(), move || store.load_more());
+    // The end of what was found says nothing about the end of what is loaded.
+    let is_searching = move || store.look().is_searching();
+    let sentinel = Sentinel::watch(end.node(), scroller.node(), move || {
+        if !leptos::prelude::untrack(is_searching) {
+            store.load_more();
+        }
+    });
     // Held here, the sentinel watches as long as the list is shown.
     run(Box::new(move || {
         let ready = store
             .feed
             .with(|feed| matches!(feed.tail(), Tail::Ready(_)));
+        let ready = ready && !is_searching();
         if let Some(sentinel) = sentinel.as_ref().filter(|_| ready) {
             sentinel.look_again();
         }

@@ -71,10 +71,9 @@ fn tab(store: Store, region: Option<Region>) -> El {
             count.map(|count| el("span").class("count").text(&count.to_string()))
         })
         .on_press(move || {
-            let order = store.route.with_untracked(|route| route.order);
             store.go(&Route {
                 region: region.as_ref().clone(),
-                order,
+                ..store.route.get_untracked()
             });
         })
 }

@@ -1,18 +1,20 @@
-//! The line at the bottom: what is known, how fresh it is, and Refresh.
+//! The line at the bottom: what is known, how fresh it is, Export CSV and Refresh.
 
 use model::domain::{Region, Timestamp};
-use model::state::{Ending, Feed, Gap, Tail};
+use model::state::{Ending, Feed, Gap, Tail, View};
 
 use crate::store::Store;
 use crate::ui::{El, Icon, el, icon};
 
 const REFRESH: &str = "Refresh";
+const EXPORT: &str = "Export CSV";
 
 /// The status line.
 #[must_use]
 pub fn status_line(store: Store) -> El {
     let text = move || {
-        let known = store.feed.with(known);
+        let region = store.look().region;
+        let known = store.with_view(|feed, view| known(feed, view, region.as_ref()));
         match store.updated.get() {
             Some(at) => [&known, " · updated ", &fresh(at, store.now.get())].concat(),
             None => known,
@@ -26,20 +28,41 @@ pub fn status_line(store: Store) -> El {
         .child(icon(Icon::REFRESH))
         .child(el("span").class("btn-label").text(REFRESH))
         .on_press(move || store.refresh());
+    let export = el("button")
+        .class("btn btn-quiet")
+        .attr("type", "button")
+        .child(icon(Icon::DOWNLOAD))
+        .child(el("span").class("btn-label").text(EXPORT))
+        .bind_flag("aria-disabled", move || !has_rows(store))
+        .on_press(move || {
+            if has_rows(store) {
+                store.export();
+            }
+        });
     el("footer")
         .class("statusline")
         .child(el("p").bind_text(text))
-        .child(refresh)
+        .child(
+            el("div")
+                .class("status-buttons")
+                .child(export)
+                .child(refresh),
+        )
+}
+
+/// Whether there is anything to export.
+fn has_rows(store: Store) -> bool {
+    store.with_view(|feed, view| !view.rows(feed).is_empty())
 }
 
 /// How much of the list is loaded, and whether that is all of it.
-fn known(feed: &Feed) -> String {
-    let count = feed.len().to_string();
-    let place = match &feed.query().region {
+fn known(feed: &Feed, view: &View, region: Option<&Region>) -> String {
+    let count = view.listed().to_string();
+    let place = match region {
         Some(region) => [" in ", Region::name(region)].concat(),
         None => String::new(),
     };
-    let noun = if feed.len() == 1 {
+    let noun = if view.listed() == 1 {
         " address"
     } else {
         " addresses"

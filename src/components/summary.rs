@@ -1,6 +1,6 @@
 //! Numbers first: how many addresses, and how many of them idle.
 
-use model::state::{Ending, Feed, Tail};
+use model::state::{Ending, Feed, Tail, View};
 
 use crate::store::Store;
 use crate::ui::{El, el};
@@ -23,11 +23,12 @@ struct Numbers {
     complete: bool,
 }
 
-/// What is known of the list as numbers; "so far" until all of it is loaded.
+/// What is known of the list as numbers, whatever is searched for; "so far"
+/// until all of it is loaded.
 #[must_use]
 pub fn summary(store: Store) -> El {
     el("div").class("summary").choose(
-        move || store.feed.with(known),
+        move || store.with_view(known),
         |known| match known {
             Known::NothingYet => Some(el("span").class("bone")),
             Known::Nothing => None,
@@ -36,15 +37,15 @@ pub fn summary(store: Store) -> El {
     )
 }
 
-fn known(feed: &Feed) -> Known {
+fn known(feed: &Feed, view: &View) -> Known {
     let tail = feed.tail();
     match tail {
         Tail::Failed(..) if feed.is_empty() => Known::Nothing,
         Tail::Ready(_) | Tail::Loading(..) if feed.is_empty() => Known::NothingYet,
         Tail::Ready(_) | Tail::Loading(..) | Tail::Failed(..) | Tail::End(_) => {
             Known::Numbers(Numbers {
-                all: feed.len(),
-                idle: feed.columns().idle(),
+                all: view.listed(),
+                idle: view.idle(),
                 complete: *tail == Tail::End(Ending::Complete),
             })
         }

@@ -1,59 +1,80 @@
 //! The head of the table, and the skeleton that stands in for its first rows.
 
-use model::state::Route;
+use model::state::SortBy;
 use model::wire::Order;
 
 use crate::store::Store;
 use crate::ui::{El, Icon, el, icon_of};
 
-const ADDRESS: &str = "IP address";
-const REGION: &str = "Region";
-const MACHINE: &str = "Assigned to";
-const CLAIMED: &str = "Claimed";
 const ACTIONS: &str = "Actions";
-const NEWEST_FIRST: &str = "Newest first";
-const OLDEST_FIRST: &str = "Oldest first";
 
 /// Rows drawn while the first page is on its way; they have the size of the real ones.
 const SKELETON_ROWS: usize = 12;
 
-/// The columns; the date of claiming turns the order.
+/// The columns. A press on a name sorts by it, another press the other way round.
 #[must_use]
 pub fn table_head(store: Store) -> El {
-    let is_asc = move || store.query().order == Order::Asc;
-    let sort = el("button")
+    let row = el("tr")
+        .class("row row-head")
+        .attr("role", "row")
+        .children(SortBy::ALL.map(|by| sorted_column(store, by)))
+        .child(column().text(ACTIONS));
+    el("thead").attr("role", "rowgroup").child(row)
+}
+
+fn sorted_column(store: Store, by: SortBy) -> El {
+    let order = move || {
+        let sort = store.route.with(|route| route.sort);
+        (sort.by == by).then_some(sort.order)
+    };
+    let button = el("button")
         .class("sort")
         .attr("type", "button")
         .bind("title", move || {
-            Some(if is_asc() { OLDEST_FIRST } else { NEWEST_FIRST }.to_owned())
+            order().map(|order| title(by, order).to_owned())
         })
-        .then_text(CLAIMED)
+        .then_text(name(by))
         .child(icon_of(move || {
-            if is_asc() {
+            if order().unwrap_or(by.first_order()) == Order::Asc {
                 Icon::SORT_ASC
             } else {
                 Icon::SORT_DESC
             }
         }))
-        .on_press(move || {
-            let route = store.route.get_untracked();
-            store.go(&Route {
-                order: route.order.reversed(),
-                ..route
-            });
-        });
-    let claimed = column()
+        .on_press(move || store.sort_by(by));
+    column()
         .bind("aria-sort", move || {
-            Some(if is_asc() { "ascending" } else { "descending" }.to_owned())
+            let name = match order()? {
+                Order::Asc => "ascending",
+                Order::Desc => "descending",
+            };
+            Some(name.to_owned())
         })
-        .child(sort);
-    let row = el("tr")
-        .class("row row-head")
-        .attr("role", "row")
-        .children([ADDRESS, REGION, MACHINE].map(|name| column().text(name)))
-        .child(claimed)
-        .child(column().text(ACTIONS));
-    el("thead").attr("role", "rowgroup").child(row)
+        .child(button)
+}
+
+/// The name of a column, as its header says it.
+fn name(by: SortBy) -> &'static str {
+    match by {
+        SortBy::Address => "IP address",
+        SortBy::Region => "Region",
+        SortBy::Machine => "Assigned to",
+        SortBy::Claimed => "Claimed",
+    }
+}
+
+/// What comes first.
+fn title(by: SortBy, order: Order) -> &'static str {
+    match (by, order) {
+        (SortBy::Claimed, Order::Desc) => "Newest first",
+        (SortBy::Claimed, Order::Asc) => "Oldest first",
+        (SortBy::Address, Order::Asc) => "Lowest first",
+        (SortBy::Address, Order::Desc) => "Highest first",
+        (SortBy::Machine, Order::Asc) => "A to Z, idle last",
+        (SortBy::Machine, Order::Desc) => "Idle first, Z to A",
+        (SortBy::Region, Order::Asc) => "A to Z",
+        (SortBy::Region, Order::Desc) => "Z to A",
+    }
 }
 
 fn column() -> El {

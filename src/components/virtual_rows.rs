@@ -35,9 +35,9 @@ pub(super) fn virtual_rows(store: Store, scroller: &El) -> El {
             let mut rows = rows.borrow_mut();
             match cause {
                 Cause::Rested => rows.put_in_order(),
-                Cause::Scrolled | Cause::Resized => store
-                    .feed
-                    .with_untracked(|feed| rows.look(feed.columns(), feed.rows(), cause)),
+                Cause::Scrolled | Cause::Resized => store.with_view_untracked(|feed, view| {
+                    rows.look(feed.columns(), view.rows(feed), cause)
+                }),
             }
         }
     };
@@ -51,9 +51,7 @@ pub(super) fn virtual_rows(store: Store, scroller: &El) -> El {
             copied: store.copied.get(),
             now: store.now.get(),
         };
-        store
-            .feed
-            .with(|feed| rows.look(feed.columns(), feed.rows(), Cause::Resized));
+        store.with_view(|feed, view| rows.look(feed.columns(), view.rows(feed), Cause::Resized));
     }));
     let explain = move |event: Event| {
         let target = event.target().and_then(|target| target.dyn_into().ok());

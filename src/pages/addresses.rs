@@ -1,6 +1,8 @@
 //! The panel: every address of the team, and what can be done with it.
 
-use crate::components::{address_list, demo_banner, region_tabs, status_line, summary, top_bar};
+use crate::components::{
+    address_list, demo_banner, found_line, region_tabs, search_box, status_line, summary, top_bar,
+};
 use crate::forms::open_form;
 use crate::store::{Form, Store};
 use crate::ui::{El, Icon, el, icon};
@@ -19,8 +21,9 @@ pub fn addresses_page(store: Store) -> El {
         .on_press(move || store.open(Form::Claim));
     let panel = el("main")
         .class("panel")
-        .child(summary(store))
+        .child(summary(store).child(found_line(store)))
         .child(region_tabs(store))
+        .child(search_box(store))
         .child(el("div").class("toolbar").child(claim))
         .child(address_list(store))
         .child(status_line(store));

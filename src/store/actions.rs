@@ -195,8 +195,8 @@ impl Store {
 
     /// The row below an address, or above it when it is the last.
     fn neighbour(self, address: Address) -> Option<Address> {
-        self.feed.with_untracked(|feed| {
-            let (rows, columns) = (feed.rows(), feed.columns());
+        self.with_view_untracked(|feed, view| {
+            let (rows, columns) = (view.rows(feed), feed.columns());
             let row = columns.find(address)?;
             let at = rows.iter().position(|other| *other == row)?;
             let above = at.checked_sub(1).and_then(|above| rows.get(above));

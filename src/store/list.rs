@@ -16,8 +16,16 @@ const SUGGESTIONS: usize = 500;
 const NOT_REFRESHED: &str = "The list was not refreshed and is as it was";
 
 impl Store {
-    /// Shows another list, from its beginning.
-    pub(super) fn show(self, query: ListQuery) {
+    /// Turns to another list. Nothing is asked for when what is loaded holds
+    /// all of it: which of that is shown, and in which order, the view says.
+    pub(super) fn turn_to(self, query: ListQuery) {
+        if !self.feed.with_untracked(|feed| feed.covers(&query)) {
+            self.show(query);
+        }
+    }
+
+    /// Shows a list from its beginning.
+    fn show(self, query: ListQuery) {
         self.cancel_refresh();
         self.forget_failures();
         self.feed.update(|feed| feed.turn_to(query));

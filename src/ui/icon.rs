@@ -10,6 +10,7 @@ impl Icon {
     pub const ARROW_RIGHT: Self = Self("M3 8h10M9.5 4.5L13 8l-3.5 3.5");
     pub const CHECK: Self = Self("M3 8.5l3.25 3.25L13 5");
     pub const CLOSE: Self = Self("M4 4l8 8M12 4l-8 8");
+    pub const DOWNLOAD: Self = Self("M8 2.5v7.5M4.75 7L8 10.25 11.25 7M3 13.25h10");
     pub const EYE: Self = Self(
         "M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8zM8 6.25a1.75 1.75 0 1 0 0 3.5a1.75 1.75 0 0 0 0-3.5z",
     );
@@ -23,6 +24,8 @@ impl Icon {
     pub const MOON: Self = Self("M13.5 9.5A5.75 5.75 0 0 1 6.5 2.5a5.75 5.75 0 1 0 7 7z");
     pub const PLUS: Self = Self("M8 3v10M3 8h10");
     pub const REFRESH: Self = Self("M13.25 8a5.25 5.25 0 1 1-1.75-3.9M11.75 1.5v2.75H9");
+    pub const SEARCH: Self =
+        Self("M7 2.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 0 0 0-9zM10.25 10.25L13.5 13.5");
     pub const SIGN_OUT: Self = Self("M6.5 2.5h-4v11h4M10.5 11l3-3-3-3M13.5 8H6");
     pub const SORT_ASC: Self = Self("M8 13V3M4.5 6.5L8 3l3.5 3.5");
     pub const SORT_DESC: Self = Self("M8 3v10M4.5 9.5L8 13l3.5-3.5");

@@ -1,0 +1,53 @@
+//! The shown rows as a file.
+
+use e2e::{Role, panel_test};
+
+#[test]
+fn the_shown_rows_are_saved_in_their_order() {
+    panel_test(async |panel| {
+        panel.allow_downloads().await;
+        panel.sign_in_to_demo().await;
+        panel.field("Search").fill("100.1").await;
+        panel.shows("found in 36").await;
+        panel.column("IP address").any(Role::Button).click().await;
+        panel
+            .column("IP address")
+            .has("aria-sort", Some("ascending"))
+            .await;
+        let shown = panel.addresses().await;
+        panel.button("Export CSV").click().await;
+        panel
+            .status_says(&format!("Exported {} addresses", shown.len()))
+            .await;
+        let name = format!("public-ips-{}-of-36.csv", shown.len());
+        let file = panel.downloaded(&name).await;
+        let mut lines = file.split("\r\n");
+        assert_eq!(lines.next(), Some("IP address,Region,Machine ID,Claimed"));
+        for address in shown {
+            let line = lines.next().unwrap_or_default();
+            assert!(line.starts_with(&format!("{address},ca1,")), "{line}");
+        }
+        assert_eq!(lines.collect::<Vec<_>>(), [""], "the last line has its end");
+    });
+}
+
+#[test]
+fn the_name_of_the_file_says_that_more_exist_and_an_empty_list_is_not_exported() {
+    panel_test(async |panel| {
+        panel.allow_downloads().await;
+        panel.sign_in("large-500").await;
+        panel.shows("loaded, more exist").await;
+        panel.field("Search").fill("zzz").await;
+        panel.shows("0 found in").await;
+        panel.button("Export CSV").usable(false).await;
+        panel.button("Clear search").click().await;
+        panel.button("Export CSV").usable(true).await;
+        panel.button("Export CSV").click().await;
+        panel.status_says("Exported").await;
+        let told = panel.statuses().await.concat();
+        let count: String = told.chars().filter(char::is_ascii_digit).collect();
+        let name = format!("public-ips-{count}-loaded-more-exist.csv");
+        let file = panel.downloaded(&name).await;
+        assert_eq!((file.lines().count() - 1).to_string(), count);
+    });
+}

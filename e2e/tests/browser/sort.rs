@@ -1,0 +1,112 @@
+//! Sorting by the headers of the columns.
+
+use std::net::Ipv4Addr;
+
+use e2e::{Panel, Role, panel_test};
+
+const COLUMNS: [&str; 4] = ["IP address", "Region", "Assigned to", "Claimed"];
+
+async fn press(panel: &Panel<'_>, column: &str) {
+    panel.column(column).any(Role::Button).click().await;
+}
+
+async fn sorted(panel: &Panel<'_>, column: &str, order: &str, first: &[&str]) {
+    for name in COLUMNS {
+        let wanted = (name == column).then_some(order);
+        panel.column(name).has("aria-sort", wanted).await;
+    }
+    let rows = panel.named(Role::Table, "Public IPs").any(Role::Row);
+    rows.begin_with(first).await;
+}
+
+#[test]
+fn each_column_sorts_and_a_second_press_turns_it_around() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let mark = panel.mark();
+        press(panel, "IP address").await;
+        sorted(
+            panel,
+            "IP address",
+            "ascending",
+            &["192.0.2.4", "192.0.2.5"],
+        )
+        .await;
+        press(panel, "IP address").await;
+        sorted(
+            panel,
+            "IP address",
+            "descending",
+            &["203.0.113.41", "203.0.113.40"],
+        )
+        .await;
+        panel.fragment_is("sort=address&order=desc").await;
+        press(panel, "Region").await;
+        sorted(panel, "Region", "ascending", &["192.0.2.4"]).await;
+        press(panel, "Assigned to").await;
+        sorted(panel, "Assigned to", "ascending", &[]).await;
+        press(panel, "Assigned to").await;
+        sorted(panel, "Assigned to", "descending", &[]).await;
+        let first = &panel.any(Role::Row).names().await[1];
+        panel
+            .row(first.split(' ').next().unwrap_or_default())
+            .says("Idle")
+            .await;
+        press(panel, "Claimed").await;
+        sorted(
+            panel,
+            "Claimed",
+            "descending",
+            &["203.0.113.4", "198.51.100.9"],
+        )
+        .await;
+        panel.fragment_is("").await;
+        press(panel, "Claimed").await;
+        sorted(panel, "Claimed", "ascending", &["203.0.113.40"]).await;
+        assert_eq!(
+            panel.since(mark),
+            [""; 0],
+            "all is loaded, so nothing is asked for"
+        );
+    });
+}
+
+#[test]
+fn a_list_that_goes_on_is_sorted_as_far_as_it_is_loaded_and_says_so() {
+    panel_test(async |panel| {
+        panel.sign_in("large-500").await;
+        panel.shows("loaded, more exist").await;
+        press(panel, "IP address").await;
+        panel.shows("Sorted among the ").await;
+        assert!(
+            panel.addresses().await.len() > 60,
+            "scrolling on loads more"
+        );
+        panel.shows("500 addresses, all loaded").await;
+        panel.lacks("Sorted among").await;
+        let shown = panel.addresses().await;
+        let numbers: Vec<Ipv4Addr> = shown.iter().flat_map(|text| text.parse()).collect();
+        assert_eq!(numbers.len(), 500);
+        assert!(numbers.is_sorted(), "{numbers:?}");
+    });
+}
+
+#[test]
+fn the_headers_are_within_reach_on_a_phone() {
+    panel_test(async |panel| {
+        for width in [320, 390] {
+            panel.viewport(width, 720).await;
+            panel.open("").await;
+            panel.submit_key("demo").await;
+            panel.shows("36 addresses, all loaded").await;
+            for name in COLUMNS {
+                let button = panel.column(name).any(Role::Button);
+                assert!(button.within_width().await, "{name} at {width}");
+                assert!(button.uncovered().await, "{name} is covered at {width}");
+            }
+            press(panel, "IP address").await;
+            sorted(panel, "IP address", "ascending", &["192.0.2.4"]).await;
+            panel.button("Sign out").click().await;
+        }
+    });
+}

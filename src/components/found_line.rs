@@ -1,0 +1,66 @@
+//! How much a search has found, and among how many; or that a list which is
+//! not loaded to its end is sorted as far as it is.
+
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use leptos::prelude::set_timeout;
+use model::state::{Ending, Feed, Look, SortBy, Tail, View};
+
+use crate::store::Store;
+use crate::ui::{El, el, run};
+
+/// What is found is spoken once a person has stopped typing for so long.
+const PAUSE: Duration = Duration::from_millis(700);
+
+/// The line; nothing when all that is loaded is shown in the order of the service.
+#[must_use]
+pub fn found_line(store: Store) -> El {
+    let words = move || {
+        let look = store.look();
+        store.with_view(|feed, view| words(feed, view, &look))
+    };
+    el("div")
+        .class("found")
+        .child(el("p").bind_text(words))
+        .child(announcer(words))
+}
+
+/// Speaks the same words, but not at each letter.
+fn announcer(words: impl Fn() -> String + 'static) -> El {
+    let status = el("p").class("sr-only").attr("role", "status");
+    let spoken = status.clone();
+    let newest = Rc::new(Cell::new(0_u32));
+    run(Box::new(move || {
+        let words = words();
+        let turn = newest.get() + 1;
+        newest.set(turn);
+        let (newest, spoken) = (newest.clone(), spoken.clone());
+        set_timeout(
+            move || {
+                if newest.get() == turn {
+                    spoken.node().set_text_content(Some(&words));
+                }
+            },
+            PAUSE,
+        );
+    }));
+    status
+}
+
+fn words(feed: &Feed, view: &View, look: &Look) -> String {
+    let complete = *feed.tail() == Tail::End(Ending::Complete);
+    let listed = view.listed().to_string();
+    let end = if complete { "" } else { " loaded, more exist" };
+    if view.listed() == 0 {
+        String::new()
+    } else if look.is_searching() {
+        let found = view.rows(feed).len().to_string();
+        [&found, " found in ", &listed, end].concat()
+    } else if look.sort.by != SortBy::Claimed && !complete {
+        ["Sorted among the ", &listed, end].concat()
+    } else {
+        String::new()
+    }
+}
