@@ -74,7 +74,7 @@ fn searched(feed: &Feed, view: &View) -> String {
     let count = view.listed().to_string();
     match feed.tail() {
         Tail::End(Ending::Complete) => {
-            ["None of ", &count, " has it in its address or machine ID."].concat()
+            ["All addresses (", &count, ") and their machine IDs were searched."].concat()
         }
         Tail::Ready(_) | Tail::Loading(..) | Tail::Failed(..) | Tail::End(_) => [
             "Only the ",
