@@ -73,9 +73,12 @@ pub fn nothing_found(store: Store) -> El {
 fn searched(feed: &Feed, view: &View) -> String {
     let count = view.listed().to_string();
     match feed.tail() {
-        Tail::End(Ending::Complete) => {
-            ["All addresses (", &count, ") and their machine IDs were searched."].concat()
-        }
+        Tail::End(Ending::Complete) => [
+            "All addresses (",
+            &count,
+            ") and their machine IDs were searched.",
+        ]
+        .concat(),
         Tail::Ready(_) | Tail::Loading(..) | Tail::Failed(..) | Tail::End(_) => [
             "Only the ",
             &count,

@@ -1,5 +1,5 @@
-//! Messages at the edge of the page. Successes are announced politely in the
-//! one `status` of the page, failures at once as an `alert`.
+//! Messages at the edge of the page. Successes are announced politely in a
+//! `status`, failures at once as an `alert`.
 
 use crate::store::{Notice, Store};
 use crate::ui::{El, Icon, el, icon};

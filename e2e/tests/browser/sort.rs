@@ -29,7 +29,7 @@ fn each_column_sorts_and_a_second_press_turns_it_around() {
             panel,
             "IP address",
             "ascending",
-            &["192.0.2.4", "192.0.2.5"],
+            &["192.0.2.5", "192.0.2.6", "192.0.2.9"],
         )
         .await;
         press(panel, "IP address").await;
@@ -37,21 +37,24 @@ fn each_column_sorts_and_a_second_press_turns_it_around() {
             panel,
             "IP address",
             "descending",
-            &["203.0.113.41", "203.0.113.40"],
+            &["203.0.113.40", "203.0.113.31"],
         )
         .await;
         panel.fragment_is("sort=address&order=desc").await;
         press(panel, "Region").await;
-        sorted(panel, "Region", "ascending", &["192.0.2.4"]).await;
+        sorted(panel, "Region", "ascending", &["192.0.2.5"]).await;
         press(panel, "Assigned to").await;
-        sorted(panel, "Assigned to", "ascending", &[]).await;
+        sorted(
+            panel,
+            "Assigned to",
+            "ascending",
+            &["203.0.113.3", "198.51.100.3", "192.0.2.5"],
+        )
+        .await;
         press(panel, "Assigned to").await;
-        sorted(panel, "Assigned to", "descending", &[]).await;
-        let first = &panel.any(Role::Row).names().await[1];
-        panel
-            .row(first.split(' ').next().unwrap_or_default())
-            .says("Idle")
-            .await;
+        let idle = ["203.0.113.40", "203.0.113.31"];
+        sorted(panel, "Assigned to", "descending", &idle).await;
+        panel.row("203.0.113.40").says("Idle").await;
         press(panel, "Claimed").await;
         sorted(
             panel,
@@ -74,7 +77,7 @@ fn each_column_sorts_and_a_second_press_turns_it_around() {
 #[test]
 fn a_list_that_goes_on_is_sorted_as_far_as_it_is_loaded_and_says_so() {
     panel_test(async |panel| {
-        panel.sign_in("large-500").await;
+        panel.sign_in("large-150").await;
         panel.shows("loaded, more exist").await;
         press(panel, "IP address").await;
         panel.shows("Sorted among the ").await;
@@ -82,11 +85,11 @@ fn a_list_that_goes_on_is_sorted_as_far_as_it_is_loaded_and_says_so() {
             panel.addresses().await.len() > 60,
             "scrolling on loads more"
         );
-        panel.shows("500 addresses, all loaded").await;
+        panel.shows("150 addresses, all loaded").await;
         panel.lacks("Sorted among").await;
         let shown = panel.addresses().await;
         let numbers: Vec<Ipv4Addr> = shown.iter().flat_map(|text| text.parse()).collect();
-        assert_eq!(numbers.len(), 500);
+        assert_eq!(numbers.len(), 150);
         assert!(numbers.is_sorted(), "{numbers:?}");
     });
 }
@@ -105,7 +108,7 @@ fn the_headers_are_within_reach_on_a_phone() {
                 assert!(button.uncovered().await, "{name} is covered at {width}");
             }
             press(panel, "IP address").await;
-            sorted(panel, "IP address", "ascending", &["192.0.2.4"]).await;
+            sorted(panel, "IP address", "ascending", &["192.0.2.5"]).await;
             panel.button("Sign out").click().await;
         }
     });
