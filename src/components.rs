@@ -7,6 +7,7 @@ mod demo_banner;
 mod found_line;
 mod list_state;
 mod list_tail;
+mod load_all;
 mod region_tabs;
 mod search_box;
 mod status_line;

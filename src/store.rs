@@ -4,6 +4,7 @@
 mod actions;
 mod find;
 mod list;
+mod load_all;
 mod notices;
 mod session;
 
@@ -14,8 +15,9 @@ use std::time::Duration;
 pub use actions::MORE;
 use find::Found;
 use leptos::prelude::set_interval;
+pub use load_all::{LoadingAll, LoadingNow};
 use model::domain::{Address, Operation, PublicIp, Timestamp};
-use model::state::{Census, Draft, Feed, Locks, Refresh, Route, Session, SignedOut};
+use model::state::{Census, Draft, Feed, LoadAll, Locks, Refresh, Route, Session, SignedOut};
 use model::wire::{Config, ListQuery};
 pub use notices::Notice;
 use web_sys::HtmlElement;
@@ -69,10 +71,15 @@ pub struct Known {
     pub now: Value<Timestamp>,
     /// Whether the list is being loaded again.
     pub refreshing: Value<bool>,
+    /// How the loading of everything goes, while it goes on or has failed.
+    pub loading_all: Value<Option<LoadingAll>>,
     /// When a list last came from the API.
     pub updated: Value<Option<Timestamp>>,
     found: RefCell<Found>,
     refresh: RefCell<Option<Refresh>>,
+    load_all: RefCell<Option<LoadAll>>,
+    /// Whether a timer is set for the loading of everything.
+    waits: Cell<bool>,
     transport: RefCell<Option<Transport>>,
     /// Counts sessions, so that an answer of an earlier one is dropped.
     epoch: Cell<u32>,
@@ -108,9 +115,12 @@ impl Store {
             copied: Value::new(None),
             now: Value::new(clock::now()),
             refreshing: Value::new(false),
+            loading_all: Value::new(None),
             updated: Value::new(None),
             found: RefCell::new(Found::default()),
             refresh: RefCell::new(None),
+            load_all: RefCell::new(None),
+            waits: Cell::new(false),
             transport: RefCell::new(None),
             epoch: Cell::new(0),
             opener: RefCell::new(None),

@@ -2,6 +2,7 @@
 
 mod capability;
 mod digits;
+mod grouped;
 mod key;
 mod machine;
 mod operation;
@@ -11,6 +12,7 @@ mod timestamp;
 
 pub use capability::{Reason, actions, can_assign, can_move, can_release, can_unassign};
 pub use digits::{push_address, push_number};
+pub use grouped::grouped;
 pub use key::{ApiKey, KeyProblem};
 pub use machine::{MachineId, MachineIdProblem};
 pub use operation::Operation;

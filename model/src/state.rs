@@ -4,12 +4,14 @@
 //! back with the ticket it was sent under; an answer whose ticket is no longer
 //! the newest falls away.
 
+mod back_off;
 mod census;
 mod csv;
 #[cfg(test)]
 mod dice;
 mod draft;
 mod feed;
+mod load_all;
 mod locks;
 mod needle;
 mod pool;
@@ -23,10 +25,12 @@ mod session;
 mod sort;
 mod view;
 
+pub use back_off::back_off;
 pub use census::Census;
 pub use csv::{CSV_HEAD, csv_lines, csv_name};
 pub use draft::Draft;
 pub use feed::{Columns, Ending, Feed, Gap, Row, Tail, Ticket, Wanted};
+pub use load_all::{LoadAll, Pace, Step};
 pub use locks::Locks;
 pub use pool::Pool;
 pub use refresh::{Refresh, Refreshed};

@@ -13,5 +13,6 @@ pub use config::{Config, ConfigProblem};
 pub use failure::{Effect, Failure, Words};
 pub use percent::{decode as percent_decode, encode as percent_encode};
 pub use request::{
-    ListQuery, Method, Order, PAGE_SIZE, Request, assign, claim, list, release, unassign, verify,
+    LARGEST_PAGE, ListQuery, Method, Order, PAGE_SIZE, Request, assign, claim, list, release,
+    unassign, verify,
 };

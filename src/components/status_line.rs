@@ -1,8 +1,9 @@
-//! The line at the bottom: what is known, how fresh it is, Export CSV and Refresh.
+//! The line at the bottom: what is known, how fresh it is, Load all, Export CSV and Refresh.
 
-use model::domain::{Region, Timestamp};
+use model::domain::{Region, Timestamp, grouped};
 use model::state::{Ending, Feed, Gap, Tail, View};
 
+use super::load_all::{load_all_button, progress};
 use crate::store::Store;
 use crate::ui::{El, Icon, el, icon};
 
@@ -13,6 +14,10 @@ const EXPORT: &str = "Export CSV";
 #[must_use]
 pub fn status_line(store: Store) -> El {
     let text = move || {
+        let loading = store.loading_all.with(|all| all.as_ref().map(progress));
+        if let Some(loading) = loading {
+            return loading;
+        }
         let region = store.look().region;
         let known = store.with_view(|feed, view| known(feed, view, region.as_ref()));
         match store.updated.get() {
@@ -45,6 +50,7 @@ pub fn status_line(store: Store) -> El {
         .child(
             el("div")
                 .class("status-buttons")
+                .child(load_all_button(store, refresh.clone()))
                 .child(export)
                 .child(refresh),
         )
@@ -57,7 +63,7 @@ fn has_rows(store: Store) -> bool {
 
 /// How much of the list is loaded, and whether that is all of it.
 fn known(feed: &Feed, view: &View, region: Option<&Region>) -> String {
-    let count = view.listed().to_string();
+    let count = grouped(view.listed());
     let place = match region {
         Some(region) => [" in ", Region::name(region)].concat(),
         None => String::new(),

@@ -134,7 +134,7 @@ impl Store {
                 Ok(_) => {
                     let neighbour = self.neighbour(address);
                     self.census.update(|census| census.remove(&ip.region));
-                    self.feed.update(|feed| feed.remove(address));
+                    self.remove(address);
                     self.end_form(
                         neighbour
                             .map(|next| controls(None, next))
@@ -181,7 +181,7 @@ impl Store {
 
     fn show_changed(self, ip: &PublicIp) {
         mark(&self.0.changed, ip.address, MARKED_FOR);
-        self.feed.update(|feed| feed.put(ip.clone()));
+        self.put(ip.clone());
     }
 
     /// Closes the form and puts the focus back on its opener or, once that is

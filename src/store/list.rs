@@ -2,13 +2,10 @@
 
 use model::domain::Operation;
 use model::state::{Feed, Refresh, Refreshed, Tail, Wanted};
-use model::wire::{Failure, ListQuery, PAGE_SIZE, Page, decode_page, list};
+use model::wire::{Failure, LARGEST_PAGE, ListQuery, PAGE_SIZE, Page, decode_page, list};
 
 use super::Store;
 use crate::browser::{clock, task};
-
-/// A refresh asks for the largest pages the API allows (`docs/api.md`, List).
-const REFRESH_PAGE_SIZE: u8 = 120;
 
 /// How many machines are suggested at most; a longer list helps nobody.
 const SUGGESTIONS: usize = 500;
@@ -27,6 +24,7 @@ impl Store {
     /// Shows a list from its beginning.
     fn show(self, query: ListQuery) {
         self.cancel_refresh();
+        self.drop_load_all();
         self.forget_failures();
         self.feed.update(|feed| feed.turn_to(query));
         self.load_more();
@@ -34,7 +32,9 @@ impl Store {
 
     /// Loads the next page, if there is one and none is under way.
     pub fn load_more(self) {
-        self.load(Feed::want_more);
+        if !self.is_loading_all() {
+            self.load(Feed::want_more);
+        }
     }
 
     /// Loads the page that failed.
@@ -52,6 +52,7 @@ impl Store {
         if self.feed.with_untracked(|feed| feed.is_empty()) {
             return self.show(self.query());
         }
+        self.drop_load_all();
         self.refreshing.set(true);
         self.begin_refresh();
     }
@@ -59,10 +60,10 @@ impl Store {
     fn begin_refresh(self) {
         let (refresh, wanted) = self.feed.with_untracked(Refresh::of);
         self.refresh.replace(Some(refresh));
-        self.ask(wanted, REFRESH_PAGE_SIZE, Self::settle_refresh);
+        self.ask(wanted, LARGEST_PAGE, Self::settle_refresh);
     }
 
-    fn cancel_refresh(self) {
+    pub(super) fn cancel_refresh(self) {
         self.refresh.replace(None);
         self.refreshing.set(false);
     }
@@ -73,7 +74,12 @@ impl Store {
         }
     }
 
-    fn ask(self, wanted: Wanted, size: u8, settle: fn(Self, Wanted, Result<Page, Failure>)) {
+    pub(super) fn ask(
+        self,
+        wanted: Wanted,
+        size: u8,
+        settle: fn(Self, Wanted, Result<Page, Failure>),
+    ) {
         task::begin(async move {
             let request = list(&wanted.query, wanted.after.as_ref(), size);
             if let Some(answer) = self.send(request).await {
@@ -82,9 +88,15 @@ impl Store {
         });
     }
 
-    fn settle(self, wanted: Wanted, answer: Result<Page, Failure>) {
-        let taken = self.feed.update(|feed| feed.settle(wanted.ticket, answer));
+    pub(super) fn settle(self, wanted: Wanted, answer: Result<Page, Failure>) {
+        let taken = self
+            .feed
+            .update(|feed| match &mut *self.load_all.borrow_mut() {
+                Some(all) => all.settle(feed, wanted.ticket, answer, clock::now()),
+                None => feed.settle(wanted.ticket, answer),
+            });
         if taken {
+            self.go_on_with_all();
             self.take_stock();
             // The list has grown, so a refresh under way has further to go.
             if self.refreshing.get_untracked() {
@@ -103,7 +115,7 @@ impl Store {
             });
         match step {
             Refreshed::Stale => {}
-            Refreshed::More(wanted) => self.ask(wanted, REFRESH_PAGE_SIZE, Self::settle_refresh),
+            Refreshed::More(wanted) => self.ask(wanted, LARGEST_PAGE, Self::settle_refresh),
             Refreshed::Done(fresh) => {
                 self.cancel_refresh();
                 self.feed.update(|feed| feed.replace(*fresh));

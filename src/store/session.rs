@@ -97,6 +97,7 @@ impl Store {
         }
         storage::forget_key();
         self.refresh.replace(None);
+        self.drop_load_all();
         self.opener.replace(None);
         self.session.set(Session::SignedOut(reason));
         self.form.set(None);

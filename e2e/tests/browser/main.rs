@@ -12,6 +12,7 @@ mod fragment;
 mod harness;
 mod keyboard;
 mod list;
+mod load_all;
 mod move_address;
 mod pages;
 mod phone;

@@ -3,9 +3,11 @@
 mod changes;
 mod columns;
 mod index;
+mod join;
 mod machines;
 mod read;
 mod rows;
+mod span;
 mod tail;
 
 use std::collections::BTreeSet;
@@ -16,6 +18,7 @@ use crate::wire::{Cursor, Failure, ListQuery, Next, Page};
 use changes::Changes;
 pub use columns::{Columns, Row};
 use rows::Rows;
+use span::Span;
 pub use tail::{Ending, Gap, Tail, Ticket, Wanted};
 
 /// A list of addresses: those that came, and how it goes on.
@@ -33,6 +36,7 @@ pub struct Feed {
     began: Option<Ticket>,
     /// The date of the last item that came, shown or not: all before it is loaded.
     reached: Option<Claimed>,
+    span: Span,
     skipped: u32,
     empty_pages: u8,
 }
@@ -49,6 +53,7 @@ impl Feed {
             tail: Tail::Ready(None),
             began: None,
             reached: None,
+            span: Span::default(),
             skipped: 0,
             empty_pages: 0,
         }
@@ -145,6 +150,7 @@ impl Feed {
     }
 
     fn take(&mut self, ticket: Ticket, page: Page) {
+        self.span.take(self.query.order, &page);
         self.skipped = self.skipped.saturating_add(page.skipped);
         // A page of addresses that are all there already leads on no better than an empty one.
         let brings_nothing =

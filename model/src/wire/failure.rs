@@ -32,6 +32,8 @@ pub enum Failure {
         code: Option<String>,
         /// The API's own message, with that of each issue.
         message: Option<String>,
+        /// How many seconds to wait, where the answer said so and the page could read it.
+        retry_after: Option<u32>,
     },
     /// An answer that is not the API's: HTML, broken JSON, another shape.
     Unreadable {
@@ -39,6 +41,8 @@ pub enum Failure {
         status: u16,
         /// Its first 200 characters without tags.
         excerpt: String,
+        /// As in a refusal: what stands before the API may say it too.
+        retry_after: Option<u32>,
     },
 }
 
@@ -90,6 +94,7 @@ impl Failure {
             status,
             code,
             message: (!parts.is_empty()).then(|| parts.join(" ")),
+            retry_after: None,
         }
     }
 
@@ -99,34 +104,54 @@ impl Failure {
         Self::Unreadable {
             status,
             excerpt: excerpt(body),
+            retry_after: None,
+        }
+    }
+
+    /// Notes the header `Retry-After` of the answer (`docs/api.md`, Errors). It
+    /// may also name a date, which counts as nothing said.
+    #[must_use]
+    pub fn with_retry_after(mut self, header: Option<String>) -> Self {
+        if let Self::Refused { retry_after, .. } | Self::Unreadable { retry_after, .. } = &mut self
+        {
+            *retry_after = header.and_then(|seconds| seconds.trim().parse().ok());
+        }
+        self
+    }
+
+    /// How many seconds the answer asked to wait.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<u32> {
+        match self {
+            Self::Refused { retry_after, .. } | Self::Unreadable { retry_after, .. } => {
+                *retry_after
+            }
+            Self::Unreachable | Self::TimedOut | Self::Cancelled => None,
+        }
+    }
+
+    /// The HTTP status, if there was an answer.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Self::Refused { status, .. } | Self::Unreadable { status, .. } => Some(*status),
+            Self::Unreachable | Self::TimedOut | Self::Cancelled => None,
         }
     }
 
     /// Whether the key is what was refused (`docs/api.md`, Errors).
     #[must_use]
     pub fn is_unauthorized(&self) -> bool {
-        matches!(
-            self,
-            Self::Refused { status: 401, .. } | Self::Unreadable { status: 401, .. }
-        )
+        self.status() == Some(401)
     }
 
     /// Whether the account may have changed: certain only for a refusal with a 4xx status.
     #[must_use]
     pub fn effect(&self, operation: Operation) -> Effect {
-        match self {
-            Self::Refused {
-                status: 400..=499, ..
-            }
-            | Self::Unreadable {
-                status: 400..=499, ..
-            } => Effect::Nothing,
+        match self.status() {
+            Some(400..=499) => Effect::Nothing,
             _ if !operation.changes() => Effect::Nothing,
-            Self::Unreachable
-            | Self::TimedOut
-            | Self::Cancelled
-            | Self::Refused { .. }
-            | Self::Unreadable { .. } => Effect::Unknown,
+            _ => Effect::Unknown,
         }
     }
 }

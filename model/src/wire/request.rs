@@ -6,6 +6,9 @@ use crate::domain::{Address, MachineId, Region};
 /// How many addresses a page of the list asks for (the API allows 1 to 120; `docs/api.md`, List).
 pub const PAGE_SIZE: u8 = 60;
 
+/// The largest page the API allows, for lists that are loaded to their end.
+pub const LARGEST_PAGE: u8 = 120;
+
 /// The methods of the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {

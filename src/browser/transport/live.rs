@@ -117,10 +117,11 @@ async fn fetch(url: &str, init: &RequestInit) -> Result<String, Failure> {
     let request = web_sys::Request::new_with_str_and_init(url, init).map_err(unreachable)?;
     let answer = http::Request::from(request).send().await.map_err(failure)?;
     let status = answer.status();
+    let retry_after = answer.headers().get("Retry-After");
     let body = answer.text().await.map_err(failure)?;
     match status {
         200 => Ok(body),
-        _ => Err(Failure::from_answer(status, &body)),
+        _ => Err(Failure::from_answer(status, &body).with_retry_after(retry_after)),
     }
 }
 

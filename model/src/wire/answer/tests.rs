@@ -27,6 +27,7 @@ fn excerpt_of(failure: Failure) -> String {
     let Failure::Unreadable {
         status: 200,
         excerpt,
+        retry_after: None,
     } = failure
     else {
         panic!("{failure:?}")

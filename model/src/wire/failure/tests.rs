@@ -15,6 +15,7 @@ fn refused(status: u16, message: Option<&str>) -> Failure {
         status,
         code: Some("CODE".to_owned()),
         message: message.map(str::to_owned),
+        retry_after: None,
     }
 }
 
@@ -237,7 +238,8 @@ fn an_error_is_read_whatever_shape_its_service_gives_it() {
             Failure::Refused {
                 status: 400,
                 code: code.map(str::to_owned),
-                message: message.map(str::to_owned)
+                message: message.map(str::to_owned),
+                retry_after: None
             },
             "{body}"
         );
@@ -320,4 +322,29 @@ fn an_excerpt_is_at_most_200_characters_long() {
     }
     let wide = ["<br>".repeat(100), "x".repeat(5_000)].concat();
     assert_eq!(excerpt(&wide), "x".repeat(200));
+}
+
+#[test]
+fn the_wait_that_an_answer_asks_for_is_read_as_seconds() {
+    for (header, seconds) in [
+        (Some("7"), Some(7)),
+        (Some(" 120 "), Some(120)),
+        (Some("0"), Some(0)),
+        (Some("-1"), None),
+        (Some("1.5"), None),
+        (Some("Wed, 21 Oct 2026 07:28:00 GMT"), None),
+        (Some(""), None),
+        (None, None),
+    ] {
+        for failure in [
+            refused(429, None),
+            Failure::unreadable(429, "<h1>Slow</h1>"),
+        ] {
+            let failure = failure.with_retry_after(header.map(str::to_owned));
+            assert_eq!(failure.retry_after(), seconds, "{header:?}");
+        }
+    }
+    let unreachable = Failure::Unreachable.with_retry_after(Some("7".to_owned()));
+    assert_eq!(unreachable, Failure::Unreachable);
+    assert_eq!(unreachable.retry_after(), None);
 }

@@ -63,6 +63,7 @@ impl Failure {
                 status,
                 code,
                 message,
+                ..
             } => {
                 let said = message
                     .as_deref()
@@ -73,7 +74,9 @@ impl Failure {
                 let mark = if code.is_empty() { "" } else { ", " };
                 [said, " (", code, mark, &status, ")."].concat()
             }
-            Self::Unreadable { status, excerpt } => {
+            Self::Unreadable {
+                status, excerpt, ..
+            } => {
                 let status = status.to_string();
                 let (mark, excerpt, end) = if excerpt.is_empty() {
                     (". It is empty.", "", "")

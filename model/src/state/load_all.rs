@@ -1,0 +1,277 @@
+//! Loading a list to its end from both ends at once.
+
+use super::back_off::{LONGEST_WAIT, back_off};
+use super::{Ending, Feed, Tail, Ticket, Wanted};
+use crate::domain::{Address, PublicIp, Timestamp};
+use crate::wire::{Failure, ListQuery, Order, Page};
+
+/// A list being loaded to its end. One cursor is sequential; two, in opposite
+/// orders, need half the time. The near list is the one that is shown, and
+/// goes on from where it is. The far one begins at the other end, is kept
+/// here, and is not shown before the two have met; then the near one takes it in.
+///
+/// **Every address that the team held from the first request to the last is in
+/// the joined list, and none is there twice.** Why:
+///
+/// 1. A page holds what follows its cursor in an order by date. So an address
+///    that was held all the time and whose date lies strictly before the last
+///    date of a list, in the order of that list, has come with it: the pages
+///    that came leave no gap where it could have stood. Addresses of one date
+///    may stand in any order, in each list in another, and a cursor may cut
+///    through them; so nothing is said about the last date itself.
+/// 2. The lists have met once their last dates have crossed: of newest first
+///    and oldest first, that of the first is strictly the older one. Then any
+///    date at all is strictly newer than the last of the one, or strictly older
+///    than the last of the other, and an address that has it has come by 1.
+///    Dates are held in whole seconds; if those are crossed, the exact ones are.
+/// 3. Dates are trusted only as far as they prove themselves: each list has
+///    shown two different ones and all of its own in its order, so a service
+///    that does not heed the order is found out; and one address at least came
+///    with both, so they are lists of the same addresses.
+/// 4. A list that says that it has come to its end holds everything by itself.
+///    If it is the near one, the far one is not needed; if it is the far one,
+///    it is taken in.
+/// 5. If an item or a date cannot be read, or stands out of order, the far list
+///    is given up and the near one goes on alone to its end: right all the same, only
+///    slower. A list that cannot go on ([`Ending::Incomplete`]) asks for nothing more; what
+///    it has counts, and the other one goes on until they meet or to its end. If
+///    neither can go on, the joined list says that it may be incomplete.
+/// 6. The near list takes in only addresses that it does not hold.
+///
+/// What is claimed and released here meanwhile is told to both lists
+/// ([`Self::put`], [`Self::remove`]), and each keeps it against pages that were
+/// asked for before.
+#[derive(Clone, Debug)]
+pub struct LoadAll {
+    far: Option<Feed>,
+    /// Whether an address came with both lists.
+    shared: bool,
+    /// How often in a row a page of the near and of the far list has failed.
+    failures: (u8, u8),
+    wait: Option<Wait>,
+    pace: Pace,
+}
+
+/// How the loading of everything goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pace {
+    /// Pages are asked for, at once or after a wait.
+    Running,
+    /// A person has cancelled it. What is loaded stays, to go on from.
+    Cancelled,
+    /// A page could not be had. What is loaded stays, to go on from.
+    Failed(Failure),
+}
+
+/// A time before which nothing is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Wait {
+    until: Timestamp,
+    too_many: bool,
+}
+
+/// What to do next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Ask for this page, then for the next step.
+    Ask(Wanted),
+    /// Ask for the next step again when so many seconds have passed, or an answer came.
+    Wait {
+        /// From now on.
+        seconds: u32,
+        /// Whether the API has had too many requests; otherwise a page failed.
+        too_many: bool,
+    },
+    /// Nothing before an answer comes or somebody goes on.
+    Nothing,
+    /// The near list is at its end and holds all that came.
+    Done,
+}
+
+impl LoadAll {
+    /// Begins, with nothing asked for yet.
+    #[must_use]
+    pub fn of(near: &Feed) -> Self {
+        let query = near.query();
+        Self {
+            far: Some(Feed::new(ListQuery {
+                region: query.region.clone(),
+                order: query.order.reversed(),
+            })),
+            shared: false,
+            failures: (0, 0),
+            wait: None,
+            pace: Pace::Running,
+        }
+    }
+
+    /// How it goes.
+    #[must_use]
+    pub fn pace(&self) -> &Pace {
+        &self.pace
+    }
+
+    /// How many addresses are loaded in all.
+    #[must_use]
+    pub fn loaded(&self, near: &Feed) -> usize {
+        near.len() + self.far.as_ref().map_or(0, Feed::len)
+    }
+
+    /// Stops asking. What is under way is still taken in.
+    pub fn cancel(&mut self) {
+        self.pace = Pace::Cancelled;
+    }
+
+    /// Goes on after [`Self::cancel`] or a failure.
+    pub fn go_on(&mut self) {
+        self.failures = (0, 0);
+        self.pace = Pace::Running;
+    }
+
+    /// As [`Feed::put`], for the list that is not shown.
+    pub fn put(&mut self, ip: PublicIp) {
+        if let Some(far) = &mut self.far {
+            far.put(ip);
+        }
+    }
+
+    /// As [`Feed::remove`], for the list that is not shown.
+    pub fn remove(&mut self, address: Address) {
+        if let Some(far) = &mut self.far {
+            far.remove(address);
+        }
+    }
+
+    /// Takes the answer to a request of either list. `false` when it is not the
+    /// newest of one, and so was dropped.
+    #[must_use]
+    pub fn settle(
+        &mut self,
+        near: &mut Feed,
+        ticket: Ticket,
+        answer: Result<Page, Failure>,
+        now: Timestamp,
+    ) -> bool {
+        let failure = answer.as_ref().err().cloned();
+        let failures = match &mut self.far {
+            Some(far) if far.awaits(ticket) => {
+                self.shared |= meets(&answer, near);
+                let _ = far.settle(ticket, answer);
+                &mut self.failures.1
+            }
+            far if near.awaits(ticket) => {
+                self.shared |= far.as_ref().is_some_and(|far| meets(&answer, far));
+                let _ = near.settle(ticket, answer);
+                &mut self.failures.0
+            }
+            _ => return false,
+        };
+        match failure {
+            None => *failures = 0,
+            Some(failure) => {
+                *failures += 1;
+                let wait = back_off(&failure, *failures);
+                self.pause(failure, wait, now);
+            }
+        }
+        true
+    }
+
+    /// What to do next. To be asked for after every answer, and after every
+    /// [`Step::Ask`] until it says something else.
+    #[must_use]
+    pub fn next(&mut self, near: &mut Feed, now: Timestamp) -> Step {
+        if near.is_doubtful() || self.far.as_ref().is_some_and(Feed::is_doubtful) {
+            self.far = None;
+        }
+        if self.is_done(near) {
+            return Step::Done;
+        }
+        if self.pace != Pace::Running {
+            return Step::Nothing;
+        }
+        if let Some(wait) = self.wait
+            && let Some(seconds) = wait.seconds(now)
+        {
+            return Step::Wait {
+                seconds,
+                too_many: wait.too_many,
+            };
+        }
+        let far = self.far.as_mut();
+        ask(near)
+            .or_else(|| ask(far?))
+            .map_or(Step::Nothing, Step::Ask)
+    }
+
+    /// One pause for both lists: what made a page of one fail is likely to make
+    /// one of the other fail, and a service that has had too many requests
+    /// counts them together.
+    fn pause(&mut self, failure: Failure, wait: Option<u32>, now: Timestamp) {
+        if self.pace != Pace::Running {
+            return;
+        }
+        let Some(seconds) = wait else {
+            self.pace = Pace::Failed(failure);
+            return;
+        };
+        let until = Timestamp(now.0 + i64::from(seconds) * 1_000);
+        if self.wait.is_none_or(|wait| wait.until < until) {
+            let too_many = failure.status() == Some(429);
+            self.wait = Some(Wait { until, too_many });
+        }
+    }
+
+    /// Whether the near list is at its end, once the far one was taken in if that is due.
+    fn is_done(&mut self, near: &mut Feed) -> bool {
+        let ending = match (near.tail(), self.far.as_ref().map(Feed::tail)) {
+            (Tail::End(Ending::Complete), _) | (Tail::End(_), None) => return true,
+            (_, Some(Tail::End(Ending::Complete))) => Ending::Complete,
+            _ if self.have_met(near) => Ending::Complete,
+            (Tail::End(ending), Some(Tail::End(_))) => *ending,
+            _ => return false,
+        };
+        if let Some(far) = &self.far {
+            near.join(far, ending);
+        }
+        true
+    }
+
+    fn have_met(&self, near: &Feed) -> bool {
+        let far = self.far.as_ref().and_then(Feed::proven);
+        let crossed =
+            near.proven()
+                .zip(far)
+                .is_some_and(|(near_last, far_last)| match near.query().order {
+                    Order::Desc => near_last < far_last,
+                    Order::Asc => near_last > far_last,
+                });
+        crossed && self.shared
+    }
+}
+
+impl Wait {
+    /// How long it still is, in seconds, a part of one counted as one; none when it is
+    /// over, or when the clock was set back and it would be longer than any.
+    fn seconds(self, now: Timestamp) -> Option<u32> {
+        let left = (self.until.0 - now.0 + 999) / 1_000;
+        u32::try_from(left)
+            .ok()
+            .filter(|left| (1..=LONGEST_WAIT).contains(left))
+    }
+}
+
+/// Whether an address of a page is in a list.
+fn meets(answer: &Result<Page, Failure>, other: &Feed) -> bool {
+    answer
+        .as_ref()
+        .is_ok_and(|page| page.items.iter().any(|ip| other.holds(ip.address)))
+}
+
+/// Asks for the next page, or again for the one that failed.
+fn ask(feed: &mut Feed) -> Option<Wanted> {
+    feed.want_more().or_else(|| feed.retry())
+}
+
+#[cfg(test)]
+mod tests;

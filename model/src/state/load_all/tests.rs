@@ -1,0 +1,342 @@
+use std::collections::VecDeque;
+
+use super::*;
+use crate::domain::{Claimed, Region};
+use crate::state::{Gap, Row};
+use crate::wire::{Cursor, Next};
+
+const NOW: Timestamp = Timestamp(1_000_000);
+
+/// A service that holds the addresses 203.0.113.n with the date n.
+#[derive(Clone, Default)]
+struct Service {
+    dates: Vec<u8>,
+    limit: usize,
+    /// Sends this order, whichever it is asked for.
+    always: Option<Order>,
+    /// Sends the addresses of somebody else in this order.
+    strangers: Option<Order>,
+    /// Says of this date what cannot be read.
+    unreadable: Option<u8>,
+    /// Cannot send the address of this date.
+    skips: Option<u8>,
+    /// Goes on without a cursor after this many addresses of this order.
+    loses: Option<(Order, usize)>,
+}
+
+impl Service {
+    fn of(dates: impl IntoIterator<Item = u8>, limit: usize) -> Self {
+        Self {
+            dates: dates.into_iter().collect(),
+            limit,
+            ..Self::default()
+        }
+    }
+
+    fn answer(&self, wanted: &Wanted) -> Page {
+        let asked = wanted.query.order;
+        let order = self.always.unwrap_or(asked);
+        let mut dates = self.dates.clone();
+        if order == Order::Desc {
+            dates.reverse();
+        }
+        let from = wanted
+            .after
+            .as_ref()
+            .map_or(0, |cursor| cursor.as_str().parse().unwrap());
+        let to = (from + self.limit).min(dates.len());
+        let mut items: Vec<PublicIp> = dates[from..to].iter().map(|date| ip(*date)).collect();
+        for ip in &mut items {
+            if self.strangers == Some(asked) {
+                ip.address = Address::new(198, 51, 100, ip.address.octets()[3]);
+            }
+            if Some(ip.address.octets()[3]) == self.unreadable {
+                ip.claimed = Claimed::parse("?");
+            }
+        }
+        let before = items.len();
+        items.retain(|ip| Some(ip.address.octets()[3]) != self.skips);
+        let next = if to == dates.len() {
+            Next::End
+        } else if self
+            .loses
+            .is_some_and(|(lost, at)| lost == asked && to >= at)
+        {
+            Next::Lost
+        } else {
+            Next::Page(Cursor::parse(&to.to_string()).unwrap())
+        };
+        Page {
+            skipped: u32::try_from(before - items.len()).unwrap(),
+            items,
+            next,
+        }
+    }
+}
+
+fn ip(date: u8) -> PublicIp {
+    PublicIp {
+        address: Address::new(203, 0, 113, date),
+        region: Region::Ny2,
+        claimed: Claimed::At(Timestamp::from_seconds(u32::from(date))),
+        machine: None,
+    }
+}
+
+fn lasts(feed: &Feed) -> Vec<u8> {
+    let rows = feed.rows().iter();
+    rows.map(|row| feed.columns().address(*row).octets()[3])
+        .collect()
+}
+
+fn newest_first(dates: impl DoubleEndedIterator<Item = u8>) -> Vec<u8> {
+    dates.rev().collect()
+}
+
+/// All requests that can be sent now, and the step that ended them.
+fn asked(all: &mut LoadAll, near: &mut Feed, now: Timestamp) -> (Vec<Wanted>, Step) {
+    let mut wanted = Vec::new();
+    loop {
+        match all.next(near, now) {
+            Step::Ask(page) => wanted.push(page),
+            other @ (Step::Wait { .. } | Step::Nothing | Step::Done) => return (wanted, other),
+        }
+    }
+}
+
+/// Loads everything and counts the requests of the far list.
+fn load(service: &Service) -> (Feed, usize) {
+    let mut near = Feed::new(ListQuery::default());
+    let mut all = LoadAll::of(&near);
+    let mut under_way = VecDeque::new();
+    let mut of_far = 0;
+    loop {
+        let (wanted, step) = asked(&mut all, &mut near, NOW);
+        if step == Step::Done {
+            return (near, of_far);
+        }
+        under_way.extend(wanted);
+        let page: Wanted = under_way.pop_front().expect("it goes on");
+        of_far += usize::from(page.query.order == Order::Asc);
+        let answer = Ok(service.answer(&page));
+        let _ = all.settle(&mut near, page.ticket, answer, NOW);
+    }
+}
+
+fn complete() -> Tail {
+    Tail::End(Ending::Complete)
+}
+
+#[test]
+fn both_ends_are_read_until_they_meet() {
+    let (near, of_far) = load(&Service::of(1..=100, 10));
+    assert_eq!(lasts(&near), newest_first(1..=100));
+    assert_eq!((near.tail(), of_far), (&complete(), 5));
+}
+
+#[test]
+fn a_service_that_does_not_heed_the_order_is_found_out() {
+    for limit in [1, 2, 7, 40] {
+        let service = Service {
+            always: Some(Order::Desc),
+            ..Service::of(1..=30, limit)
+        };
+        let (near, of_far) = load(&service);
+        assert_eq!(lasts(&near), newest_first(1..=30), "pages of {limit}");
+        assert_eq!(near.tail(), &complete());
+        assert!(of_far <= 2, "it was asked {of_far} times");
+    }
+    // The list that is shown is the one that comes the wrong way round.
+    let service = Service {
+        always: Some(Order::Asc),
+        ..Service::of(1..=30, 1)
+    };
+    let (near, _) = load(&service);
+    assert_eq!(lasts(&near), (1..=30).collect::<Vec<u8>>());
+}
+
+#[test]
+fn lists_that_share_no_address_do_not_meet() {
+    let service = Service {
+        strangers: Some(Order::Asc),
+        ..Service::of(1..=40, 4)
+    };
+    let (near, _) = load(&service);
+    assert_eq!(lasts(&near), newest_first(1..=40));
+    let ours = |row: &Row| near.columns().address(*row).octets()[0] == 203;
+    assert!(near.rows().iter().all(ours));
+}
+
+#[test]
+fn what_cannot_be_read_leaves_the_shown_list_to_go_on_alone() {
+    let unreadable = Service {
+        unreadable: Some(3),
+        ..Service::of(1..=40, 4)
+    };
+    let (near, of_far) = load(&unreadable);
+    assert_eq!(lasts(&near), newest_first(1..=40));
+    assert_eq!((near.tail(), of_far), (&complete(), 1));
+
+    let skips = Service {
+        skips: Some(3),
+        ..Service::of(1..=40, 4)
+    };
+    let (near, of_far) = load(&skips);
+    assert_eq!(near.len(), 39);
+    assert_eq!((near.skipped(), of_far), (1, 1), "it is counted once");
+}
+
+#[test]
+fn a_list_that_cannot_go_on_is_met_by_the_other() {
+    for lost in [Order::Desc, Order::Asc] {
+        let service = Service {
+            loses: Some((lost, 8)),
+            ..Service::of(1..=40, 4)
+        };
+        let (near, _) = load(&service);
+        assert_eq!(lasts(&near), newest_first(1..=40));
+        assert_eq!(near.tail(), &complete());
+    }
+}
+
+#[test]
+fn two_lists_that_cannot_go_on_say_that_some_may_be_missing() {
+    let mut near = Feed::new(ListQuery::default());
+    let mut all = LoadAll::of(&near);
+    let (wanted, _) = asked(&mut all, &mut near, NOW);
+    for page in wanted {
+        let service = Service {
+            loses: Some((page.query.order, 4)),
+            ..Service::of(1..=40, 4)
+        };
+        let answer = Ok(service.answer(&page));
+        assert!(all.settle(&mut near, page.ticket, answer, NOW));
+    }
+    assert_eq!(all.next(&mut near, NOW), Step::Done);
+    assert_eq!(lasts(&near), [40, 39, 38, 37, 4, 3, 2, 1]);
+    let gap = Ending::Incomplete(Gap::NoCursor);
+    assert_eq!(near.tail(), &Tail::End(gap));
+}
+
+#[test]
+fn a_far_list_that_is_whole_is_taken_in_while_the_other_waits() {
+    let service = Service::of(1..=9, 3);
+    let mut near = Feed::new(ListQuery::default());
+    let mut all = LoadAll::of(&near);
+    let (wanted, step) = asked(&mut all, &mut near, NOW);
+    assert_eq!((wanted.len(), step), (2, Step::Nothing));
+    let mut far = wanted[1].clone();
+    loop {
+        let answer = Ok(service.answer(&far));
+        assert!(all.settle(&mut near, far.ticket, answer, NOW));
+        match all.next(&mut near, NOW) {
+            Step::Ask(next) => far = next,
+            Step::Done => break,
+            step @ (Step::Wait { .. } | Step::Nothing) => panic!("{step:?}"),
+        }
+    }
+    assert_eq!(lasts(&near), newest_first(1..=9));
+    let late = service.answer(&wanted[0]);
+    assert!(!near.settle(wanted[0].ticket, Ok(late)));
+}
+
+#[test]
+fn a_page_that_fails_is_asked_for_again_after_a_pause_of_both() {
+    let service = Service::of(1..=40, 4);
+    let mut near = Feed::new(ListQuery::default());
+    let mut all = LoadAll::of(&near);
+    let mut now = NOW;
+    for seconds in [1, 2, 4] {
+        let (wanted, _) = asked(&mut all, &mut near, now);
+        for page in &wanted {
+            let answer = match page.query.order {
+                Order::Desc => Err(Failure::TimedOut),
+                Order::Asc => Ok(service.answer(page)),
+            };
+            assert!(all.settle(&mut near, page.ticket, answer, now));
+        }
+        let pause = |seconds| Step::Wait {
+            seconds,
+            too_many: false,
+        };
+        assert_eq!(all.next(&mut near, now), pause(seconds));
+        now.0 += i64::from(seconds) * 1_000 - 1;
+        assert_eq!(all.next(&mut near, now), pause(1));
+        now.0 += 1;
+    }
+    let (wanted, _) = asked(&mut all, &mut near, now);
+    let again = wanted.first().unwrap();
+    assert_eq!((again.query.order, &again.after), (Order::Desc, &None));
+    let failed = Err(Failure::TimedOut);
+    assert!(all.settle(&mut near, again.ticket, failed, now));
+    assert_eq!(all.pace(), &Pace::Failed(Failure::TimedOut));
+    assert_eq!(all.next(&mut near, now), Step::Nothing);
+    assert_eq!(all.loaded(&near), 12, "what came of the other end is kept");
+
+    all.go_on();
+    let (wanted, _) = asked(&mut all, &mut near, now);
+    assert_eq!(wanted.len(), 1, "the far one is still under way");
+    let answer = Ok(service.answer(&wanted[0]));
+    assert!(all.settle(&mut near, wanted[0].ticket, answer, now));
+    assert_eq!(all.pace(), &Pace::Running);
+    assert_eq!(all.loaded(&near), 16);
+}
+
+#[test]
+fn too_many_requests_are_waited_for_as_long_as_the_service_asks() {
+    let mut near = Feed::new(ListQuery::default());
+    let mut all = LoadAll::of(&near);
+    let (wanted, _) = asked(&mut all, &mut near, NOW);
+    for (page, seconds) in wanted.iter().zip([12, 5]) {
+        let failure = Failure::unreadable(429, "").with_retry_after(Some(seconds.to_string()));
+        assert!(all.settle(&mut near, page.ticket, Err(failure), NOW));
+    }
+    let pause = Step::Wait {
+        seconds: 12,
+        too_many: true,
+    };
+    assert_eq!(all.next(&mut near, NOW), pause, "the longer of the two");
+    let later = Timestamp(NOW.0 + 12_000);
+    assert_eq!(asked(&mut all, &mut near, later).0.len(), 2);
+}
+
+#[test]
+fn a_clock_that_is_set_back_makes_nobody_wait() {
+    let mut near = Feed::new(ListQuery::default());
+    let mut all = LoadAll::of(&near);
+    let (wanted, _) = asked(&mut all, &mut near, NOW);
+    let failed = Err(Failure::TimedOut);
+    assert!(all.settle(&mut near, wanted[0].ticket, failed, NOW));
+    let yesterday = Timestamp(NOW.0 - 86_400_000);
+    assert_eq!(asked(&mut all, &mut near, yesterday).0.len(), 1);
+}
+
+#[test]
+fn cancelled_it_keeps_what_it_has_and_goes_on_from_there() {
+    let service = Service::of(1..=40, 4);
+    let mut near = Feed::new(ListQuery::default());
+    let mut all = LoadAll::of(&near);
+    let (wanted, _) = asked(&mut all, &mut near, NOW);
+    all.cancel();
+    for page in wanted {
+        let answer = Ok(service.answer(&page));
+        assert!(all.settle(&mut near, page.ticket, answer, NOW));
+    }
+    assert_eq!(all.next(&mut near, NOW), Step::Nothing);
+    assert_eq!(all.loaded(&near), 8);
+    all.go_on();
+    let (wanted, _) = asked(&mut all, &mut near, NOW);
+    let after: Vec<_> = wanted.iter().map(|page| page.after.clone()).collect();
+    assert_eq!(after, [Cursor::parse("4"), Cursor::parse("4")]);
+}
+
+#[test]
+fn what_repeating_cannot_help_stops_it_at_once() {
+    let mut near = Feed::new(ListQuery::default());
+    let mut all = LoadAll::of(&near);
+    let (wanted, _) = asked(&mut all, &mut near, NOW);
+    let refused = Failure::from_answer(403, r#"{"message":"No."}"#);
+    let answer = Err(refused.clone());
+    assert!(all.settle(&mut near, wanted[0].ticket, answer, NOW));
+    assert_eq!(all.pace(), &Pace::Failed(refused));
+}

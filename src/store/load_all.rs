@@ -1,0 +1,164 @@
+//! Loading a list to its end.
+
+use std::time::Duration;
+
+use leptos::prelude::set_timeout;
+use model::domain::{Address, Operation, PublicIp, grouped};
+use model::state::{LoadAll, Pace, Step};
+use model::wire::LARGEST_PAGE;
+
+use super::Store;
+use crate::browser::clock;
+
+/// How often it is looked whether a wait is over, and its words are written anew.
+const SECOND: Duration = Duration::from_secs(1);
+
+/// How the loading of everything goes, while it goes on or has failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoadingAll {
+    /// How many addresses are loaded, of both ends of the list.
+    pub loaded: usize,
+    /// What it does.
+    pub now: LoadingNow,
+}
+
+/// What the loading of everything does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LoadingNow {
+    /// It waits for answers.
+    Loading,
+    /// It lets so many seconds pass.
+    Waiting {
+        /// From now on.
+        seconds: u32,
+        /// Whether the API has had too many requests; otherwise a page failed.
+        too_many: bool,
+    },
+    /// It has failed, with these words, and goes on when somebody says so.
+    Failed(String),
+}
+
+impl Store {
+    /// Loads the list to its end, from both ends at once; after
+    /// [`Self::cancel_load_all`] or a failure it goes on from what is there.
+    pub fn load_all(self) {
+        self.cancel_refresh();
+        match &mut *self.load_all.borrow_mut() {
+            Some(all) => all.go_on(),
+            none => *none = Some(self.feed.with_untracked(LoadAll::of)),
+        }
+        self.go_on_with_all();
+    }
+
+    /// Stops asking for everything. What is loaded stays.
+    pub fn cancel_load_all(self) {
+        if let Some(all) = &mut *self.load_all.borrow_mut() {
+            all.cancel();
+        }
+        self.go_on_with_all();
+    }
+
+    /// Whether everything is being loaded, so that nothing else asks for a page.
+    pub(super) fn is_loading_all(self) -> bool {
+        self.load_all
+            .with_value(|all| all.as_ref().is_some_and(|all| *all.pace() == Pace::Running))
+    }
+
+    /// Forgets what was loaded of the other end.
+    pub(super) fn drop_load_all(self) {
+        self.load_all.replace(None);
+        self.loading_all.set(None);
+    }
+
+    /// Shows an address as the API last described it.
+    pub(super) fn put(self, ip: PublicIp) {
+        if let Some(all) = &mut *self.load_all.borrow_mut() {
+            all.put(ip.clone());
+        }
+        self.feed.update(|feed| feed.put(ip));
+    }
+
+    /// Takes a released address out.
+    pub(super) fn remove(self, address: Address) {
+        if let Some(all) = &mut *self.load_all.borrow_mut() {
+            all.remove(address);
+        }
+        self.feed.update(|feed| feed.remove(address));
+    }
+
+    /// Asks for what is to be asked for next, if everything is being loaded.
+    pub(super) fn go_on_with_all(self) {
+        let was_running = self.is_loading_all();
+        let mut waits = None;
+        loop {
+            match self.next_step() {
+                None => return,
+                Some(Step::Ask(wanted)) => self.ask(wanted, LARGEST_PAGE, Self::settle),
+                Some(Step::Wait { seconds, too_many }) => {
+                    waits = Some(LoadingNow::Waiting { seconds, too_many });
+                    break;
+                }
+                Some(Step::Nothing) => break,
+                Some(Step::Done) => {
+                    self.drop_load_all();
+                    if was_running {
+                        self.tell_all_loaded();
+                    }
+                    return;
+                }
+            }
+        }
+        if waits.is_some() {
+            self.look_again_soon();
+        }
+        self.show_progress(waits.unwrap_or(LoadingNow::Loading));
+    }
+
+    fn next_step(self) -> Option<Step> {
+        let mut all = self.load_all.borrow_mut();
+        let all = all.as_mut()?;
+        Some(self.feed.update(|feed| all.next(feed, clock::now())))
+    }
+
+    fn show_progress(self, now: LoadingNow) {
+        let progress = self.load_all.borrow().as_ref().and_then(|all| {
+            let now = match all.pace() {
+                Pace::Running => now,
+                Pace::Cancelled => return None,
+                Pace::Failed(failure) => {
+                    LoadingNow::Failed(failure.words(Operation::List).sentence())
+                }
+            };
+            let loaded = self.feed.with_untracked(|feed| all.loaded(feed));
+            Some(LoadingAll { loaded, now })
+        });
+        self.loading_all.set(progress);
+    }
+
+    /// One timer at a time: an answer may come while it waits.
+    fn look_again_soon(self) {
+        if !self.waits.get() {
+            self.waits.set(true);
+            set_timeout(
+                move || {
+                    self.waits.set(false);
+                    self.go_on_with_all();
+                },
+                SECOND,
+            );
+        }
+    }
+
+    fn tell_all_loaded(self) {
+        let told = self.feed.with_untracked(|feed| {
+            let count = grouped(feed.len());
+            let all = if feed.covers(feed.query()) {
+                "All "
+            } else {
+                ""
+            };
+            [all, &count, " addresses loaded"].concat()
+        });
+        self.tell(told);
+    }
+}
