@@ -6,6 +6,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::set_timeout;
+use model::domain::grouped;
 use model::state::{Ending, Feed, Look, SortBy, Tail, View};
 
 use crate::store::Store;
@@ -51,12 +52,12 @@ fn announcer(words: impl Fn() -> String + 'static) -> El {
 
 fn words(feed: &Feed, view: &View, look: &Look) -> String {
     let complete = *feed.tail() == Tail::End(Ending::Complete);
-    let listed = view.listed().to_string();
+    let listed = grouped(view.listed());
     let end = if complete { "" } else { " loaded, more exist" };
     if view.listed() == 0 {
         String::new()
     } else if look.is_searching() {
-        let found = view.rows(feed).len().to_string();
+        let found = grouped(view.rows(feed).len());
         [&found, " found in ", &listed, end].concat()
     } else if look.sort.by != SortBy::Claimed && !complete {
         ["Sorted among the ", &listed, end].concat()

@@ -1,6 +1,6 @@
 //! What stands in place of a table: nothing there, or nothing loaded.
 
-use model::domain::{KNOWN_REGIONS, Operation, Region};
+use model::domain::{KNOWN_REGIONS, Operation, Region, grouped};
 use model::state::{Ending, Feed, Route, Tail, View};
 
 use crate::store::{Form, Store};
@@ -71,7 +71,7 @@ pub fn nothing_found(store: Store) -> El {
 
 /// Where a search without a result has looked.
 fn searched(feed: &Feed, view: &View) -> String {
-    let count = view.listed().to_string();
+    let count = grouped(view.listed());
     match feed.tail() {
         Tail::End(Ending::Complete) => [
             "All addresses (",

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use model::domain::Region;
+use model::domain::{Region, grouped};
 use model::state::Route;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, KeyboardEvent};
@@ -68,7 +68,7 @@ fn tab(store: Store, region: Option<Region>) -> El {
         .then_text(&name)
         .then_text(" ")
         .choose(count, |count| {
-            count.map(|count| el("span").class("count").text(&count.to_string()))
+            count.map(|count| el("span").class("count").text(&grouped(count)))
         })
         .on_press(move || {
             store.go(&Route {

@@ -1,5 +1,6 @@
 //! Numbers first: how many addresses, and how many of them idle.
 
+use model::domain::grouped;
 use model::state::{Ending, Feed, Tail, View};
 
 use crate::store::Store;
@@ -75,6 +76,6 @@ fn numbers_line(
 
 fn number(count: usize, words: &str) -> El {
     el("span")
-        .child(el("b").text(&count.to_string()))
+        .child(el("b").text(&grouped(count)))
         .then_text(words)
 }

@@ -1,5 +1,6 @@
 //! What is shown of the loaded addresses: searched, sorted, and saved as a file.
 
+use model::domain::grouped;
 use model::state::{CSV_HEAD, Feed, Look, Route, SortBy, Ticket, View, csv_lines, csv_name};
 
 use super::Store;
@@ -89,7 +90,7 @@ impl Store {
         });
         if saved.is_some() {
             let noun = if count == 1 { " address" } else { " addresses" };
-            self.tell(["Exported ", &count.to_string(), noun].concat());
+            self.tell(["Exported ", &grouped(count), noun].concat());
         } else {
             self.warn_plainly(NOT_EXPORTED, NO_FILE);
         }

@@ -60,8 +60,8 @@ impl Store {
 
     /// Whether everything is being loaded, so that nothing else asks for a page.
     pub(super) fn is_loading_all(self) -> bool {
-        self.load_all
-            .with_value(|all| all.as_ref().is_some_and(|all| *all.pace() == Pace::Running))
+        let all = self.load_all.borrow();
+        all.as_ref().is_some_and(|all| *all.pace() == Pace::Running)
     }
 
     /// Forgets what was loaded of the other end.
