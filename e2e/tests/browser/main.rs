@@ -13,6 +13,7 @@ mod harness;
 mod keyboard;
 mod list;
 mod load_all;
+mod long_list;
 mod move_address;
 mod pages;
 mod phone;
