@@ -56,6 +56,8 @@ pub(crate) struct Run {
     calm: bool,
     /// Held since the first request for the list.
     stable: BTreeSet<Address>,
+    /// Held now, in no order.
+    here: Vec<Address>,
     ever: BTreeSet<Address>,
     /// Claimed or changed here.
     ours: BTreeSet<Address>,
@@ -118,6 +120,7 @@ impl Run {
             changes: if calm { 0 } else { dice.roll(120) },
             calm,
             stable: BTreeSet::new(),
+            here: Vec::new(),
             ever: BTreeSet::new(),
             ours: BTreeSet::new(),
             others: BTreeSet::new(),
@@ -126,7 +129,8 @@ impl Run {
             dice,
             account,
         };
-        run.stable = run.held().into_iter().collect();
+        run.here = run.held();
+        run.stable = run.here.iter().copied().collect();
         run.ever = run.stable.clone();
         run
     }
@@ -295,8 +299,7 @@ impl Run {
 
     fn person_changes(&mut self) {
         self.changes -= 1;
-        let held = self.held();
-        let some = self.dice.pick(&held);
+        let some = self.dice.pick(&self.here);
         let told = match (self.dice.roll(4), some) {
             (0, _) => {
                 let region = self.dice.pick(&KNOWN_REGIONS).unwrap();
@@ -306,7 +309,7 @@ impl Run {
             }
             (1, Some(address)) => {
                 let body = self.send(&release(address)).unwrap();
-                self.stable.remove(&address);
+                self.note_release(address);
                 Told::Gone(decode_released(&body).unwrap())
             }
             (2, Some(address)) => {
@@ -339,8 +342,7 @@ impl Run {
 
     fn somebody_changes(&mut self) {
         self.changes -= 1;
-        let held = self.held();
-        let some = self.dice.pick(&held);
+        let some = self.dice.pick(&self.here);
         let address = match (self.dice.roll(3), some) {
             (0, _) => {
                 let region = self.dice.pick(&KNOWN_REGIONS).unwrap();
@@ -351,7 +353,7 @@ impl Run {
             }
             (1, Some(address)) => {
                 self.account.release(&address.to_string()).unwrap();
-                self.stable.remove(&address);
+                self.note_release(address);
                 address
             }
             (_, Some(address)) => {
@@ -367,7 +369,13 @@ impl Run {
         let query = self.near.query();
         if query.region.as_ref().is_none_or(|wanted| wanted == region) {
             self.ever.insert(address);
+            self.here.push(address);
         }
+    }
+
+    fn note_release(&mut self, address: Address) {
+        self.stable.remove(&address);
+        self.here.retain(|other| *other != address);
     }
 
     /// Whether the far list had a part in it.

@@ -1,9 +1,14 @@
 //! Loading a list to its end from both ends at once.
 
-use super::back_off::{LONGEST_WAIT, back_off};
+mod step;
+
+use super::back_off::back_off;
 use super::{Ending, Feed, Tail, Ticket, Wanted};
 use crate::domain::{Address, PublicIp, Timestamp};
 use crate::wire::{Failure, ListQuery, Order, Page};
+
+use step::Wait;
+pub use step::{Pace, Step};
 
 /// A list being loaded to its end. One cursor is sequential; two, in opposite
 /// orders, need half the time. The near list is the one that is shown, and
@@ -50,42 +55,6 @@ pub struct LoadAll {
     failures: (u8, u8),
     wait: Option<Wait>,
     pace: Pace,
-}
-
-/// How the loading of everything goes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Pace {
-    /// Pages are asked for, at once or after a wait.
-    Running,
-    /// A person has cancelled it. What is loaded stays, to go on from.
-    Cancelled,
-    /// A page could not be had. What is loaded stays, to go on from.
-    Failed(Failure),
-}
-
-/// A time before which nothing is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Wait {
-    until: Timestamp,
-    too_many: bool,
-}
-
-/// What to do next.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// Ask for this page, then for the next step.
-    Ask(Wanted),
-    /// Ask for the next step again when so many seconds have passed, or an answer came.
-    Wait {
-        /// From now on.
-        seconds: u32,
-        /// Whether the API has had too many requests; otherwise a page failed.
-        too_many: bool,
-    },
-    /// Nothing before an answer comes or somebody goes on.
-    Nothing,
-    /// The near list is at its end and holds all that came.
-    Done,
 }
 
 impl LoadAll {
@@ -190,13 +159,8 @@ impl LoadAll {
         if self.pace != Pace::Running {
             return Step::Nothing;
         }
-        if let Some(wait) = self.wait
-            && let Some(seconds) = wait.seconds(now)
-        {
-            return Step::Wait {
-                seconds,
-                too_many: wait.too_many,
-            };
+        if let Some(step) = self.wait.and_then(|wait| wait.step(now)) {
+            return step;
         }
         let far = self.far.as_mut();
         ask(near)
@@ -215,10 +179,9 @@ impl LoadAll {
             self.pace = Pace::Failed(failure);
             return;
         };
-        let until = Timestamp(now.0 + i64::from(seconds) * 1_000);
-        if self.wait.is_none_or(|wait| wait.until < until) {
-            let too_many = failure.status() == Some(429);
-            self.wait = Some(Wait { until, too_many });
+        let wait = Wait::new(now, seconds, failure.status() == Some(429));
+        if self.wait.is_none_or(|other| other.until < wait.until) {
+            self.wait = Some(wait);
         }
     }
 
@@ -247,17 +210,6 @@ impl LoadAll {
                     Order::Asc => near_last > far_last,
                 });
         crossed && self.shared
-    }
-}
-
-impl Wait {
-    /// How long it still is, in seconds, a part of one counted as one; none when it is
-    /// over, or when the clock was set back and it would be longer than any.
-    fn seconds(self, now: Timestamp) -> Option<u32> {
-        let left = (self.until.0 - now.0 + 999) / 1_000;
-        u32::try_from(left)
-            .ok()
-            .filter(|left| (1..=LONGEST_WAIT).contains(left))
     }
 }
 
