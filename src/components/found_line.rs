@@ -9,6 +9,7 @@ use leptos::prelude::set_timeout;
 use model::domain::grouped;
 use model::state::{Ending, Feed, Look, SortBy, Tail, View};
 
+use super::load_all::load_all_here;
 use crate::store::Store;
 use crate::ui::{El, el, run};
 
@@ -25,6 +26,10 @@ pub fn found_line(store: Store) -> El {
     el("div")
         .class("found")
         .child(el("p").bind_text(words))
+        .choose(
+            move || words().is_empty(),
+            move |nothing| (!nothing).then(|| load_all_here(store)),
+        )
         .child(announcer(words))
 }
 
@@ -51,15 +56,18 @@ fn announcer(words: impl Fn() -> String + 'static) -> El {
 }
 
 fn words(feed: &Feed, view: &View, look: &Look) -> String {
-    let complete = *feed.tail() == Tail::End(Ending::Complete);
     let listed = grouped(view.listed());
-    let end = if complete { "" } else { " loaded, more exist" };
+    let end = match feed.tail() {
+        Tail::End(Ending::Complete) => "",
+        Tail::End(Ending::Incomplete(_)) => " loaded, more may exist",
+        Tail::Ready(_) | Tail::Loading(..) | Tail::Failed(..) => " loaded, more exist",
+    };
     if view.listed() == 0 {
         String::new()
     } else if look.is_searching() {
         let found = grouped(view.rows(feed).len());
         [&found, " found in ", &listed, end].concat()
-    } else if look.sort.by != SortBy::Claimed && !complete {
+    } else if look.sort.by != SortBy::Claimed && !end.is_empty() {
         ["Sorted among the ", &listed, end].concat()
     } else {
         String::new()

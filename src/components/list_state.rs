@@ -3,6 +3,7 @@
 use model::domain::{KNOWN_REGIONS, Operation, Region, grouped};
 use model::state::{Ending, Feed, Route, Tail, View};
 
+use super::load_all::load_all_here;
 use crate::store::{Form, Store};
 use crate::ui::{El, Icon, el, icon};
 
@@ -12,6 +13,7 @@ const CLAIM_FIRST: &str = "Claim the first address";
 const REGION_RULE: &str = "A machine can only have an address of its own region.";
 const SHOW_ALL: &str = "Show all regions";
 const RETRY: &str = "Retry";
+const ONLY: &str = "Only the ";
 const CLEAR: &str = "Clear search";
 const NO_MATCH: &str = "No address matches ";
 
@@ -65,27 +67,25 @@ pub fn nothing_found(store: Store) -> El {
         .child(icon(Icon::SEARCH))
         .child(el("h2").bind_text(title))
         .child(el("p").bind_text(move || store.with_view(searched)))
-        .child(actions().child(clear));
+        .child(actions().child(clear).child(load_all_here(store)));
     el("div").class("state").child(words)
 }
 
 /// Where a search without a result has looked.
 fn searched(feed: &Feed, view: &View) -> String {
     let count = grouped(view.listed());
-    match feed.tail() {
-        Tail::End(Ending::Complete) => [
-            "All addresses (",
-            &count,
-            ") and their machine IDs were searched.",
-        ]
-        .concat(),
-        Tail::Ready(_) | Tail::Loading(..) | Tail::Failed(..) | Tail::End(_) => [
-            "Only the ",
-            &count,
-            " loaded addresses were searched, and more exist.",
-        ]
-        .concat(),
-    }
+    let (begin, end) = match feed.tail() {
+        Tail::End(Ending::Complete) => {
+            ("All addresses (", ") and their machine IDs were searched.")
+        }
+        Tail::End(Ending::Incomplete(_)) => {
+            (ONLY, " loaded addresses were searched, and more may exist.")
+        }
+        Tail::Ready(_) | Tail::Loading(..) | Tail::Failed(..) => {
+            (ONLY, " loaded addresses were searched, and more exist.")
+        }
+    };
+    [begin, &count, end].concat()
 }
 
 /// A list of which not even the first page could be loaded.

@@ -3,7 +3,7 @@
 use model::domain::grouped;
 use model::state::{Feed, Tail};
 
-use crate::browser::focus;
+use crate::browser::focus::{self, Place};
 use crate::store::{LoadingAll, LoadingNow, Store};
 use crate::ui::{El, el};
 
@@ -41,6 +41,28 @@ pub(super) fn load_all_button(store: Store, beside: El) -> El {
                 .attr("type", "button")
                 .bind_text(move || name().to_owned())
                 .on_press(press)
+        };
+        shown.then(button)
+    })
+}
+
+/// Where words say that more exist, a button that begins it, as long as it is
+/// not under way. The button of the status line then has the focus.
+pub(super) fn load_all_here(store: Store) -> El {
+    let shown = move || store.feed.with(goes_on) && store.loading_all.with(Option::is_none);
+    el("span").choose(shown, move |shown| {
+        let button = || {
+            el("button")
+                .class("btn btn-quiet")
+                .attr("type", "button")
+                .text(LOAD_ALL)
+                .on_press(move || {
+                    store.load_all();
+                    focus::give_back(
+                        None,
+                        [ID, "claim"].map(|id| Place::Id(id.to_owned())).into(),
+                    );
+                })
         };
         shown.then(button)
     })
