@@ -27,8 +27,8 @@ pub fn found_line(store: Store) -> El {
         .class("found")
         .child(el("p").bind_text(words))
         .choose(
-            move || words().is_empty(),
-            move |nothing| (!nothing).then(|| load_all_here(store)),
+            move || !words().is_empty() && store.with_view(has_rows),
+            move |shown| shown.then(|| load_all_here(store, "btn btn-quiet")),
         )
         .child(announcer(words))
 }
@@ -53,6 +53,11 @@ fn announcer(words: impl Fn() -> String + 'static) -> El {
         );
     }));
     status
+}
+
+/// Where nothing is found, what stands in place of the rows has the button.
+fn has_rows(feed: &Feed, view: &View) -> bool {
+    !view.rows(feed).is_empty()
 }
 
 fn words(feed: &Feed, view: &View, look: &Look) -> String {

@@ -67,7 +67,7 @@ pub fn nothing_found(store: Store) -> El {
         .child(icon(Icon::SEARCH))
         .child(el("h2").bind_text(title))
         .child(el("p").bind_text(move || store.with_view(searched)))
-        .child(actions().child(clear).child(load_all_here(store)));
+        .child(actions().child(clear).child(load_all_here(store, "btn")));
     el("div").class("state").child(words)
 }
 

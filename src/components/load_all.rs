@@ -48,12 +48,12 @@ pub(super) fn load_all_button(store: Store, beside: El) -> El {
 
 /// Where words say that more exist, a button that begins it, as long as it is
 /// not under way. The button of the status line then has the focus.
-pub(super) fn load_all_here(store: Store) -> El {
+pub(super) fn load_all_here(store: Store, class: &'static str) -> El {
     let shown = move || store.feed.with(goes_on) && store.loading_all.with(Option::is_none);
     el("span").choose(shown, move |shown| {
         let button = || {
             el("button")
-                .class("btn btn-quiet")
+                .class(class)
                 .attr("type", "button")
                 .text(LOAD_ALL)
                 .on_press(move || {

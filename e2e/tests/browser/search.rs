@@ -131,3 +131,19 @@ fn a_search_in_a_list_that_goes_on_says_so_and_loads_no_page_by_itself() {
             .await;
     });
 }
+
+#[test]
+fn load_all_beside_what_was_found_searches_the_rest() {
+    panel_test(async |panel| {
+        panel.sign_in("large-500").await;
+        panel.shows("60 loaded, more exist").await;
+        search(panel, "psl").await;
+        panel.shows("found in 60 loaded, more exist").await;
+        panel.button("Sign out").focus().await;
+        panel.press(Key::Tab).await;
+        assert!(panel.focus_text().await.contains("Load all"));
+        panel.press(Key::Enter).await;
+        panel.shows("found in 500").await;
+        panel.lacks("more exist").await;
+    });
+}

@@ -2,20 +2,9 @@
 
 use super::*;
 use crate::domain::{KNOWN_REGIONS, Timestamp};
+use crate::state::dice::Dice;
 use crate::state::{Refresh, Refreshed};
 use crate::wire::Order;
-
-/// Xorshift: the same runs on every machine.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % u64::try_from(sides).unwrap()).unwrap()
-    }
-}
 
 /// What the service answers from: 24 addresses, newest last.
 struct Service(Vec<PublicIp>);
@@ -226,7 +215,8 @@ impl Run {
             let last = u8::try_from(date).unwrap();
             let ip = PublicIp {
                 address: Address::new(203, 0, 113, last),
-                region: KNOWN_REGIONS[self.dice.roll(3)].clone(),
+                // The last one may have been released and come back: an address keeps its region.
+                region: KNOWN_REGIONS[usize::from(last) % 3].clone(),
                 claimed: Claimed::At(Timestamp::from_seconds(date)),
                 machine: None,
             };
