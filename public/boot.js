@@ -221,7 +221,7 @@ async function boot() {
 applyTheme();
 announceSignIn();
 if (window.top === window.self) {
-  // The panel's panic hook sends the event with its text; other crashes only throw.
+  // While developing, the panel's panic hook sends the event with its text. A release only traps.
   addEventListener("public-ips-crash", (event) => crash(event.detail));
   addEventListener("error", (event) => {
     if (isCrash(event.error)) crash(event.message);

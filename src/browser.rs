@@ -3,6 +3,7 @@
 
 pub mod clipboard;
 pub mod clock;
+#[cfg(debug_assertions)]
 pub mod crash;
 pub mod download;
 pub mod focus;

@@ -83,10 +83,7 @@ fn panel() -> Job {
                 "--target",
                 WASM,
             ]);
-            cargo.env(
-                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-                workspace::release_rustflags(),
-            );
+            cargo.envs(workspace::release_environment());
             process::run_logged(
                 &mut cargo,
                 &tools::log("panel"),
@@ -110,10 +107,7 @@ fn build() -> Result<(), Failure> {
     trunk
         .args(["--log", "error", "build", "--release", "--dist"])
         .arg(workspace::dist());
-    trunk.env(
-        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-        workspace::release_rustflags(),
-    );
+    trunk.envs(workspace::release_environment());
     trunk.env("TRUNK_SKIP_VERSION_CHECK", "true");
     if std::env::var_os("NO_COLOR").is_some() {
         // Trunk reads this as a boolean and refuses the usual `1`.

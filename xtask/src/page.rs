@@ -7,8 +7,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-const FINISH: &str = include_str!("release.mjs");
-
 /// Edits the page that Trunk has just written, and finishes the other files of a release.
 pub(crate) fn run() -> Result<ExitCode, Failure> {
     let folder = env::var_os("TRUNK_STAGING_DIR")
@@ -26,11 +24,12 @@ pub(crate) fn run() -> Result<ExitCode, Failure> {
 
 fn finish_release(folder: &Path) -> Result<(), Failure> {
     let mut node = workspace::command("node");
-    node.args(["--input-type=module", "--eval", FINISH, "--"]);
+    node.arg(workspace::root().join("xtask/src/release.mjs"));
     node.arg(folder).arg(workspace::tools().join("npm"));
+    node.arg(workspace::names_of_functions());
     process::run(
         &mut node,
-        "the scripts of the release could not be made smaller; `cargo xtask dist` fetches what that needs.",
+        "the wasm and the scripts of the release could not be made smaller; `cargo xtask dist` fetches what that needs.",
     )
 }
 

@@ -1,4 +1,4 @@
-// The last step of a release: smaller scripts, and names that follow the content.
+// The last step of a release: smaller wasm and scripts, and names that follow the content.
 // - Trunk's own minifier does not read what wasm-bindgen writes.
 // - Trunk hashes what goes into its tools. Hosts keep these files for a year, so the hash must be of what
 //   comes out: otherwise a new version of a tool changes the content under an old name.
@@ -6,22 +6,37 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { shrink } from "./shrink.mjs";
 
-const [folder, tools] = process.argv.slice(1);
-const { minify } = createRequire(join(tools, "package.json"))("terser");
+const [folder, tools, names] = process.argv.slice(2);
+const require = createRequire(join(tools, "package.json"));
+const { minify } = require("terser");
+const binaryen = (await import(pathToFileURL(require.resolve("binaryen")))).default;
 const checksum = (content) => createHash("sha384").update(content).digest("base64");
+const minified = async (script) => (await minify(script.toString(), { module: true, compress: { passes: 2 } })).code;
 
 const pageFile = join(folder, "index.html");
 let page = readFileSync(pageFile, "utf8");
-for (const name of readdirSync(folder)) {
+
+function replace(name, after) {
   const parts = /^(.*-)[0-9a-f]+((?:_bg)?\.(?:js|wasm))$/.exec(name);
-  if (!parts) continue;
   const before = readFileSync(join(folder, name));
-  if (!page.includes(checksum(before))) throw new Error(`index.html has no checksum of ${name}`);
-  const after = name.endsWith(".js") ? (await minify(before.toString(), { module: true, compress: { passes: 2 } })).code : before;
+  if (!parts || !page.includes(checksum(before))) throw new Error(`index.html has no checksum of ${name}`);
   const hash = createHash("sha256").update(after).digest("hex").slice(0, 16);
   rmSync(join(folder, name));
   writeFileSync(join(folder, parts[1] + hash + parts[2]), after);
   page = page.replaceAll(checksum(before), checksum(after)).replaceAll(`./${name}`, `./${parts[1]}${hash}${parts[2]}`);
+}
+
+const files = readdirSync(folder);
+const wasm = files.find((name) => name.endsWith("_bg.wasm"));
+const glue = wasm.replace("_bg.wasm", ".js");
+const small = shrink(binaryen, readFileSync(join(folder, wasm)), readFileSync(join(folder, glue), "utf8"));
+writeFileSync(names, small.named);
+replace(wasm, small.wasm);
+replace(glue, await minified(small.glue));
+for (const name of files.filter((it) => it.endsWith(".js") && it !== glue)) {
+  replace(name, await minified(readFileSync(join(folder, name))));
 }
 writeFileSync(pageFile, page);

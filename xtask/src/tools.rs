@@ -10,8 +10,8 @@ use std::process::Command;
 
 /// The newest Trunk that the workspace's Rust version compiles.
 const TRUNK: &str = "0.21.14";
-/// The major version of Binaryen, whose wasm-opt Trunk.toml asks for.
-const BINARYEN: &str = "132";
+/// Binaryen, which makes the wasm smaller; exact, so that a release is the same on every machine.
+const BINARYEN: &str = "132.0.0";
 /// The JavaScript minifier; exact, so that a release is the same on every machine.
 const TERSER: &str = "5.51.2";
 
@@ -68,11 +68,11 @@ pub(crate) fn missing() -> Result<Vec<Job>, Failure> {
             || cargo_install("trunk", TRUNK),
         ));
     }
-    if !has("wasm-opt", BINARYEN) || !has_terser() {
+    if !has_package("binaryen", BINARYEN) || !has_package("terser", TERSER) {
         jobs.push(Job::new(
             "npm",
             format!(
-                "Fetching wasm-opt {BINARYEN} and terser {TERSER} with npm, which make wasm and JavaScript smaller. Once; a few seconds."
+                "Fetching binaryen {BINARYEN} and terser {TERSER} with npm, which make wasm and JavaScript smaller. Once; a few seconds."
             ),
             fetch_shrinkers,
         ));
@@ -129,9 +129,9 @@ fn cargo_install(package: &str, version: &str) -> Result<(), Failure> {
     std::fs::remove_dir_all(&build).map_err(|error| Failure::file("remove", &build, &error))
 }
 
-fn has_terser() -> bool {
-    let manifest = workspace::tools().join("npm/node_modules/terser/package.json");
-    let version = format!("\"version\": \"{TERSER}\"");
+fn has_package(name: &str, version: &str) -> bool {
+    let manifest = workspace::tools().join(format!("npm/node_modules/{name}/package.json"));
+    let version = format!("\"version\": \"{version}\"");
     std::fs::read_to_string(manifest).is_ok_and(|text| text.contains(&version))
 }
 
@@ -154,27 +154,12 @@ fn fetch_shrinkers() -> Result<(), Failure> {
     process::run_logged(
         &mut npm,
         &log("npm"),
-        "wasm-opt and terser could not be fetched with npm.",
-    )?;
-    link(
-        &folder.join("node_modules/.bin/wasm-opt"),
-        &tools.join("bin/wasm-opt"),
+        "binaryen and terser could not be fetched with npm.",
     )
 }
 
 fn create(folder: &Path) -> Result<(), Failure> {
     std::fs::create_dir_all(folder).map_err(|error| Failure::file("create", folder, &error))
-}
-
-/// One folder on the PATH is enough to find all tools, also for `trunk serve` by hand.
-fn link(from: &Path, to: &Path) -> Result<(), Failure> {
-    if let Some(folder) = to.parent() {
-        std::fs::create_dir_all(folder).map_err(|error| Failure::file("create", folder, &error))?;
-    }
-    if to.symlink_metadata().is_ok() {
-        std::fs::remove_file(to).map_err(|error| Failure::file("replace", to, &error))?;
-    }
-    std::os::unix::fs::symlink(from, to).map_err(|error| Failure::file("create", to, &error))
 }
 
 /// Where a step that runs beside others writes its output.

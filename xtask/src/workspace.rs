@@ -46,9 +46,28 @@ pub(crate) fn cargo() -> Command {
     command(&cargo)
 }
 
+/// The wasm of the last release with the names of its functions, for `cargo xtask size`.
+pub(crate) fn names_of_functions() -> PathBuf {
+    root().join("target").join("panel-with-names.wasm")
+}
+
+/// What Cargo needs to know for a release: flags for the compiler, and the linker that leaves panics out.
+pub(crate) fn release_environment() -> [(&'static str, OsString); 2] {
+    [
+        (
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+            release_rustflags().into(),
+        ),
+        (
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER",
+            root().join("xtask/src/link.mjs").into_os_string(),
+        ),
+    ]
+}
+
 /// Compiler flags of the release: no folder of the building machine ends up in the wasm, so that two
 /// machines build the same bytes. Cargo splits the flags at spaces, so a folder with a space stays.
-pub(crate) fn release_rustflags() -> String {
+fn release_rustflags() -> String {
     let home = env::var_os("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|| env::var_os("HOME").map(|home| Path::new(&home).join(".cargo")));
