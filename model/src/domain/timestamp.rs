@@ -97,28 +97,39 @@ impl Timestamp {
     /// The time as a machine reads it: `2026-11-24T14:15:22Z`.
     #[must_use]
     pub fn iso(self) -> String {
-        self.exact().replacen(' ', "T", 1).replace(" UTC", "Z")
+        let mut text = String::new();
+        self.push_iso(&mut text);
+        text
+    }
+
+    /// Appends what [`Self::iso`] says.
+    pub fn push_iso(self, text: &mut String) {
+        self.push(text, "T", "Z");
     }
 
     /// The exact time, the same for every reader: `2026-11-24 14:15:22 UTC`.
     #[must_use]
     pub fn exact(self) -> String {
+        let mut text = String::with_capacity(23);
+        self.push(&mut text, " ", " UTC");
+        text
+    }
+
+    fn push(self, text: &mut String, between: &str, end: &str) {
         let (year, month, day) = date_from_days(self.0.div_euclid(DAY));
         let clock = self.0.rem_euclid(DAY);
-        let mut text = String::with_capacity(23);
-        push_padded(&mut text, year, 4);
+        push_padded(text, year, 4);
         for (mark, value) in [
             ("-", month),
             ("-", day),
-            (" ", clock / HOUR),
+            (between, clock / HOUR),
             (":", clock / MINUTE % 60),
             (":", clock / SECOND % 60),
         ] {
             text.push_str(mark);
-            push_padded(&mut text, value, 2);
+            push_padded(text, value, 2);
         }
-        text.push_str(" UTC");
-        text
+        text.push_str(end);
     }
 }
 

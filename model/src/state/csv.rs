@@ -2,7 +2,7 @@
 
 use super::feed::{Columns, Ending, Feed, Row, Tail};
 use super::view::{Look, View};
-use crate::domain::{Region, Timestamp};
+use crate::domain::{Region, Timestamp, push_address};
 
 /// The first line: the names of the columns as the table has them, and the file's line end.
 pub const CSV_HEAD: &str = "IP address,Region,Machine ID,Claimed\r\n";
@@ -16,14 +16,14 @@ const FORMULA: &[u8] = b"=+-@\t\r";
 pub fn csv_lines(columns: &Columns, rows: &[Row]) -> String {
     let mut text = String::new();
     for row in rows {
-        text.push_str(&columns.address(*row).to_string());
+        push_address(&mut text, columns.address(*row));
         text.push(',');
         push_value(&mut text, columns.region(*row).code());
         text.push(',');
         push_value(&mut text, columns.machine(*row).unwrap_or_default());
         text.push(',');
         match columns.claimed(*row) {
-            Some(seconds) => text.push_str(&Timestamp::from_seconds(seconds).iso()),
+            Some(seconds) => Timestamp::from_seconds(seconds).push_iso(&mut text),
             None => push_value(&mut text, columns.unreadable(*row)),
         }
         text.push_str("\r\n");
