@@ -9,7 +9,7 @@ use leptos::prelude::set_timeout;
 use model::domain::grouped;
 use model::state::{Ending, Feed, Look, SortBy, Tail, View};
 
-use super::load_all::load_all_here;
+use super::load_all::load_rest_button;
 use crate::store::Store;
 use crate::ui::{El, el, run};
 
@@ -28,7 +28,7 @@ pub fn found_line(store: Store) -> El {
         .child(el("p").bind_text(words))
         .choose(
             move || !words().is_empty() && store.with_view(has_rows),
-            move |shown| shown.then(|| load_all_here(store, "btn btn-quiet")),
+            move |shown| shown.then(|| load_rest_button(store, "btn btn-quiet")),
         )
         .child(announcer(words))
 }

@@ -3,7 +3,7 @@
 use model::domain::{KNOWN_REGIONS, Operation, Region, grouped};
 use model::state::{Ending, Feed, Route, Tail, View};
 
-use super::load_all::load_all_here;
+use super::load_all::load_rest_button;
 use crate::store::{Form, Store};
 use crate::ui::{El, Icon, el, icon};
 
@@ -67,7 +67,7 @@ pub fn nothing_found(store: Store) -> El {
         .child(icon(Icon::SEARCH))
         .child(el("h2").bind_text(title))
         .child(el("p").bind_text(move || store.with_view(searched)))
-        .child(actions().child(clear).child(load_all_here(store, "btn")));
+        .child(actions().child(clear).child(load_rest_button(store, "btn")));
     el("div").class("state").child(words)
 }
 

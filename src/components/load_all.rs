@@ -8,6 +8,7 @@ use crate::store::{LoadingAll, LoadingNow, Store};
 use crate::ui::{El, el};
 
 const LOAD_ALL: &str = "Load all";
+const LOAD_REST: &str = "Load the rest";
 const CANCEL: &str = "Cancel";
 const RETRY: &str = "Retry";
 
@@ -47,15 +48,16 @@ pub(super) fn load_all_button(store: Store, beside: El) -> El {
 }
 
 /// Where words say that more exist, a button that begins it, as long as it is
-/// not under way. The button of the status line then has the focus.
-pub(super) fn load_all_here(store: Store, class: &'static str) -> El {
+/// not under way. The button of the status line then has the focus. It has a
+/// name of its own, since the other one is in view as well.
+pub(super) fn load_rest_button(store: Store, class: &'static str) -> El {
     let shown = move || store.feed.with(goes_on) && store.loading_all.with(Option::is_none);
     el("span").choose(shown, move |shown| {
         let button = || {
             el("button")
                 .class(class)
                 .attr("type", "button")
-                .text(LOAD_ALL)
+                .text(LOAD_REST)
                 .on_press(move || {
                     store.load_all();
                     focus::give_back(
