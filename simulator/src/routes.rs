@@ -1,27 +1,10 @@
 //! From a request to an answer.
 
-use serde::Deserialize;
-
 use crate::account::Account;
 use crate::address::Address;
 use crate::json::Json;
 use crate::refusal::Refusal;
 use crate::{Request, Response, machine_list, public_ip_list};
-
-/// The body of a claim. Source: docs/api.md, Claim.
-#[derive(Deserialize)]
-struct Claim {
-    region: String,
-}
-
-/// The body of an assign: the key must be there, its value may be null.
-/// Source: docs/api.md, Assign and unassign.
-#[derive(Deserialize)]
-struct Assign {
-    // With a function of its own serde no longer takes a missing key for `None`.
-    #[serde(rename = "machineId", deserialize_with = "Option::deserialize")]
-    machine: Option<String>,
-}
 
 /// Answers one request to an account at `now`, in ms since the epoch. Who asks was settled
 /// before: the key chose the account. No clock, no randomness.
@@ -43,14 +26,21 @@ fn route(account: &mut Account, request: &Request, now: i64) -> Result<String, R
         ("GET", "/auth/session", _) => Ok(SESSION.to_owned()),
         ("POST", "/public-ips", _) => {
             may_change(account)?;
-            let claim: Claim = read(&request.body, "region", "Expected a string.")?;
-            account.claim(&claim.region, now).map(item)
+            // Source: docs/api.md, Claim.
+            let region = field(&request.body, "region")?.and_then(json::string);
+            let region = region.ok_or_else(|| Refusal::invalid("region", "Expected a string."))?;
+            account.claim(&region, now).map(item)
         }
         ("PUT", _, Some(ip)) => {
             may_change(account)?;
-            let expected = "Expected a string or null.";
-            let assign: Assign = read(&request.body, "machineId", expected)?;
-            account.assign(ip, assign.machine.as_deref()).map(item)
+            // The key must be there, its value may be null. Source: docs/api.md, Assign and unassign.
+            let machine = match field(&request.body, "machineId")? {
+                Some("null") => Some(None),
+                value => value.and_then(json::string).map(Some),
+            };
+            let machine = machine
+                .ok_or_else(|| Refusal::invalid("machineId", "Expected a string or null."))?;
+            account.assign(ip, machine.as_deref()).map(item)
         }
         ("DELETE", _, Some(ip)) => {
             may_change(account)?;
@@ -88,24 +78,11 @@ fn may_change(account: &Account) -> Result<(), Refusal> {
     }
 }
 
-/// Reads a body with one field. Source: docs/api.md, Errors.
-fn read<'a, T: Deserialize<'a>>(
-    body: &'a str,
-    field: &'static str,
-    expected: &'static str,
-) -> Result<T, Refusal> {
-    let not_an_object = || Refusal::invalid("body", "Expected a JSON object.");
-    // serde would also read the fields from an array.
-    if !body.trim_start().starts_with('{') {
-        return Err(not_an_object());
-    }
-    serde_json::from_str(body).map_err(|error| {
-        if error.is_data() {
-            Refusal::invalid(field, expected)
-        } else {
-            not_an_object()
-        }
-    })
+/// The one field of a body, as JSON text. Source: docs/api.md, Errors.
+fn field<'a>(body: &'a str, name: &str) -> Result<Option<&'a str>, Refusal> {
+    let [value] = json::members(body, [name])
+        .ok_or_else(|| Refusal::invalid("body", "Expected a JSON object."))?;
+    Ok(value)
 }
 
 fn item(address: Address) -> String {

@@ -1,11 +1,8 @@
 //! Reading answers: tolerant of what the contract leaves open, so that one
 //! strange field never blanks a page (`docs/api.md`, List and Regions).
 //!
-//! Every field is first taken as raw JSON and then read for what it should be;
+//! Every field is first taken as JSON text and then read for what it should be;
 //! `null`, absent, `""` and a value of another type all mean "not there".
-
-use serde::Deserialize;
-use serde_json::value::RawValue;
 
 use super::Failure;
 use crate::domain::{Address, Claimed, MachineId, PublicIp, Region};
@@ -50,48 +47,26 @@ pub struct Page {
     pub next: Next,
 }
 
-#[derive(Deserialize)]
-struct RawPage<'a> {
-    #[serde(default, borrow, rename = "hasMore")]
-    has_more: Option<&'a RawValue>,
-    #[serde(borrow)]
-    items: Vec<&'a RawValue>,
-    #[serde(default, borrow, rename = "nextPage")]
-    next_page: Option<&'a RawValue>,
-}
-
-#[derive(Deserialize)]
-struct RawAddress<'a> {
-    #[serde(default, borrow)]
-    ip: Option<&'a RawValue>,
-    #[serde(default, borrow)]
-    region: Option<&'a RawValue>,
-    #[serde(default, borrow, rename = "dtCreated")]
-    created: Option<&'a RawValue>,
-    #[serde(default, borrow, rename = "assignedMachineId")]
-    machine: Option<&'a RawValue>,
-}
-
 /// Reads the answer of a list (`docs/api.md`, List).
 ///
 /// # Errors
 /// [`Failure::Unreadable`] when it is not JSON or has no `items`.
 pub fn decode_page(body: &str) -> Result<Page, Failure> {
-    let raw: RawPage<'_> = object(body).ok_or_else(|| Failure::unreadable(200, body))?;
-    let items: Vec<PublicIp> = raw
-        .items
-        .iter()
-        .filter_map(|item| address(item.get()))
-        .collect();
-    let skipped = u32::try_from(raw.items.len() - items.len()).unwrap_or(u32::MAX);
-    let has_more = raw
-        .has_more
-        .and_then(|raw| serde_json::from_str::<bool>(raw.get()).ok());
-    let cursor = string(raw.next_page).and_then(|text| Cursor::parse(&text));
+    let unreadable = || Failure::unreadable(200, body);
+    let [has_more, items, next_page] =
+        json::members(body, ["hasMore", "items", "nextPage"]).ok_or_else(unreadable)?;
+    let sent = items.and_then(json::items).ok_or_else(unreadable)?;
+    let items: Vec<PublicIp> = sent.iter().filter_map(|item| address(item)).collect();
+    let skipped = u32::try_from(sent.len() - items.len()).unwrap_or(u32::MAX);
+    // A cursor is opaque, its white space included.
+    let cursor = next_page
+        .and_then(json::string)
+        .and_then(|text| Cursor::parse(&text));
     let next = match (has_more, cursor) {
-        (Some(false), _) | (None, None) => Next::End,
-        (Some(true), None) => Next::Lost,
+        (Some("false"), _) => Next::End,
         (_, Some(cursor)) => Next::Page(cursor),
+        (Some("true"), None) => Next::Lost,
+        (_, None) => Next::End,
     };
     Ok(Page {
         items,
@@ -113,41 +88,29 @@ pub fn decode_address(body: &str) -> Result<PublicIp, Failure> {
 /// # Errors
 /// [`Failure::Unreadable`] when it holds no address.
 pub fn decode_released(body: &str) -> Result<Address, Failure> {
-    object::<RawAddress<'_>>(body)
-        .and_then(|raw| text(raw.ip)?.parse().ok())
+    json::members(body, ["ip"])
+        .and_then(|[ip]| text(ip)?.parse().ok())
         .ok_or_else(|| Failure::unreadable(200, body))
 }
 
 /// One item. Only the address itself is indispensable.
-fn address(json: &str) -> Option<PublicIp> {
-    let raw: RawAddress<'_> = object(json)?;
+fn address(item: &str) -> Option<PublicIp> {
+    let [ip, region, created, machine] =
+        json::members(item, ["ip", "region", "dtCreated", "assignedMachineId"])?;
     Some(PublicIp {
-        address: text(raw.ip)?.parse().ok()?,
-        region: Region::parse(&text(raw.region).unwrap_or_default()),
-        claimed: Claimed::parse(&text(raw.created).unwrap_or_default()),
-        machine: text(raw.machine).and_then(|text| MachineId::parse(&text).ok()),
+        address: text(ip)?.parse().ok()?,
+        region: Region::parse(&text(region).unwrap_or_default()),
+        claimed: Claimed::parse(&text(created).unwrap_or_default()),
+        machine: text(machine).and_then(|text| MachineId::parse(&text).ok()),
     })
 }
 
-/// An object, and nothing else: serde would also read a struct from an array,
-/// field by field, which is no answer of this API.
-pub(super) fn object<'a, T: Deserialize<'a>>(json: &'a str) -> Option<T> {
-    json.trim_start()
-        .starts_with('{')
-        .then(|| serde_json::from_str(json).ok())
-        .flatten()
-}
-
 /// A text that says something, without outer white space, or nothing.
-pub(super) fn text(raw: Option<&RawValue>) -> Option<String> {
-    string(raw)
+pub(super) fn text(value: Option<&str>) -> Option<String> {
+    value
+        .and_then(json::string)
         .map(|text| text.trim().to_owned())
         .filter(|text| !text.is_empty())
-}
-
-/// A string just as it came: a cursor is opaque, its white space included.
-fn string(raw: Option<&RawValue>) -> Option<String> {
-    raw.and_then(|raw| serde_json::from_str(raw.get()).ok())
 }
 
 #[cfg(test)]

@@ -1,8 +1,5 @@
 //! `config.json`: what a host may set without a rebuild.
 
-use serde::Deserialize;
-use serde_json::value::RawValue;
-
 use super::ApiBase;
 
 /// The settings of a host.
@@ -23,14 +20,6 @@ pub struct ConfigProblem {
     pub words: &'static str,
 }
 
-#[derive(Deserialize)]
-struct RawConfig<'a> {
-    #[serde(default, borrow, rename = "apiBase")]
-    api_base: Option<&'a RawValue>,
-    #[serde(default, borrow)]
-    notice: Option<&'a RawValue>,
-}
-
 impl Config {
     /// Reads the file. Unknown fields are left alone, so that a newer file
     /// works with an older panel; a known field that is wrong is an error,
@@ -39,28 +28,29 @@ impl Config {
     /// # Errors
     /// A [`ConfigProblem`] that names the field.
     pub fn parse(text: &str) -> Result<Self, ConfigProblem> {
-        let raw: RawConfig<'_> = serde_json::from_str(text).map_err(|_| ConfigProblem {
-            field: "config.json",
-            words: "It is not a JSON object. Correct it, or remove it to use the defaults.",
-        })?;
-        let api_base = match string(raw.api_base, "apiBase")? {
+        let [api_base, notice] =
+            json::members(text, ["apiBase", "notice"]).ok_or(ConfigProblem {
+                field: "config.json",
+                words: "It is not a JSON object. Correct it, or remove it to use the defaults.",
+            })?;
+        let api_base = match string(api_base, "apiBase")? {
             None => ApiBase::default(),
             Some(text) => ApiBase::parse(&text).map_err(|words| ConfigProblem {
                 field: "apiBase",
                 words,
             })?,
         };
-        let notice = string(raw.notice, "notice")?
+        let notice = string(notice, "notice")?
             .map(|text| text.trim().to_owned())
             .filter(|text| !text.is_empty());
         Ok(Self { api_base, notice })
     }
 }
 
-fn string(raw: Option<&RawValue>, field: &'static str) -> Result<Option<String>, ConfigProblem> {
-    match raw {
-        None => Ok(None),
-        Some(raw) => serde_json::from_str(raw.get()).map_err(|_| ConfigProblem {
+fn string(value: Option<&str>, field: &'static str) -> Result<Option<String>, ConfigProblem> {
+    match value {
+        None | Some("null") => Ok(None),
+        Some(value) => json::string(value).map(Some).ok_or(ConfigProblem {
             field,
             words: "It must be a text in quotation marks.",
         }),

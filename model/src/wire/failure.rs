@@ -2,10 +2,7 @@
 
 mod words;
 
-use serde::Deserialize;
-use serde_json::value::RawValue;
-
-use super::answer::{object, text};
+use super::answer::text;
 use crate::domain::Operation;
 
 pub use words::Words;
@@ -55,40 +52,29 @@ pub enum Effect {
     Unknown,
 }
 
-#[derive(Deserialize)]
-struct RawError<'a> {
-    #[serde(default, borrow)]
-    code: Option<&'a RawValue>,
-    #[serde(default, borrow)]
-    message: Option<&'a RawValue>,
-    #[serde(default, borrow)]
-    issues: Option<&'a RawValue>,
-    #[serde(default, borrow)]
-    details: Option<&'a RawValue>,
-}
-
 impl Failure {
     /// Reads an answer whose status is not 200 (`docs/api.md`, Errors). Text
     /// first, then JSON, whatever the Content-Type says.
     #[must_use]
     pub fn from_answer(status: u16, body: &str) -> Self {
-        let Some(raw) = object::<RawError<'_>>(body) else {
+        let names = ["code", "message", "issues", "details"];
+        let Some([code, message, issues, details]) = json::members(body, names) else {
             return Self::unreadable(status, body);
         };
-        let (code, message) = (text(raw.code), text(raw.message));
+        let (code, message) = (text(code), text(message));
         if code.is_none() && message.is_none() {
             return Self::unreadable(status, body);
         }
         let mut parts: Vec<String> = message.into_iter().collect();
-        parts.extend(issue_messages(raw.issues));
-        let details = issue_messages(raw.details);
+        parts.extend(issue_messages(issues));
+        let of_details = issue_messages(details);
         // The reference leaves the shape of `details` open: what is no list is shown as it came.
-        if details.is_empty()
-            && let Some(raw) = raw.details
+        if of_details.is_empty()
+            && let Some(details) = details.filter(|value| *value != "null")
         {
-            parts.push(["Details: ", &excerpt(raw.get())].concat());
+            parts.push(["Details: ", &excerpt(details)].concat());
         }
-        parts.extend(details);
+        parts.extend(of_details);
         parts.dedup();
         Self::Refused {
             status,
@@ -157,11 +143,11 @@ impl Failure {
 }
 
 /// The `message` of each element of a list of issues; nothing for any other shape.
-fn issue_messages(list: Option<&RawValue>) -> Vec<String> {
-    list.and_then(|raw| serde_json::from_str::<Vec<&RawValue>>(raw.get()).ok())
+fn issue_messages(list: Option<&str>) -> Vec<String> {
+    list.and_then(json::items)
         .unwrap_or_default()
         .into_iter()
-        .filter_map(|issue| text(object::<RawError<'_>>(issue.get())?.message))
+        .filter_map(|issue| text(json::members(issue, ["message"])?[0]))
         .collect()
 }
 
