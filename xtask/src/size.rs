@@ -1,5 +1,7 @@
 //! `cargo xtask size`: what the first load weighs.
 
+mod items;
+
 use crate::failure::Failure;
 use crate::{compress, dist, workspace};
 use std::fs;
@@ -14,7 +16,10 @@ struct Bytes([u64; 3]);
 /// The release weighed 127,212 when it was set; the rest is room for words and paths, not for a feature.
 const BUDGET: u64 = 129_000;
 
-/// Prints the files of the first load and their sum.
+/// How many items of the wasm are printed.
+const SHOWN: usize = 20;
+
+/// Prints the files of the first load, their sum, and what is large in the wasm.
 pub(crate) fn run() -> Result<ExitCode, Failure> {
     dist::make(Vec::new())?;
     println!(
@@ -27,7 +32,32 @@ pub(crate) fn run() -> Result<ExitCode, Failure> {
     }
     total(&files).print("total");
     println!("{:<72}{BUDGET:>10}", "budget");
+    largest()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Prints the largest items of the wasm, in bytes before compression.
+fn largest() -> Result<(), Failure> {
+    let path = workspace::names_of_functions();
+    let wasm = fs::read(&path).map_err(|error| Failure::file("read", &path, &error))?;
+    let items = items::of(&wasm)
+        .ok_or_else(|| Failure::new(format!("{} is no wasm with names.", path.display())))?;
+    let all: usize = items.iter().map(|(_, size)| size).sum();
+    #[allow(clippy::cast_precision_loss, reason = "sizes are far below 2^52")]
+    let print = |name: &str, size: usize| {
+        let share = 100.0 * size as f64 / all as f64;
+        println!("{size:>8}{share:>7.1} %  {name}");
+    };
+    println!("\nthe largest of {} items in the wasm, raw", items.len());
+    for (name, size) in items.iter().take(SHOWN) {
+        print(name, *size);
+    }
+    print(
+        "these",
+        items.iter().take(SHOWN).map(|(_, size)| size).sum(),
+    );
+    print("all", all);
+    Ok(())
 }
 
 /// Refuses a release that is heavier than the budget.
