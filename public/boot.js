@@ -177,7 +177,7 @@ async function start(signal) {
   if (style) throw await explain(style);
 
   const script = link("link[rel=modulepreload]");
-  const wasm = link("link[rel=preload][as=fetch]");
+  const wasm = link("link[rel=preload][as=fetch][type]");
   const refused = (file) => async (error) => {
     throw error instanceof Failure || signal.aborted ? error : await explain(file);
   };

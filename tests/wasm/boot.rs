@@ -40,7 +40,8 @@ impl Boot {
         let kinds = [("modulepreload", "script"), ("preload", "fetch")];
         for ((rel, kind), (href, integrity)) in kinds.into_iter().zip(files.into_iter().flatten()) {
             let link = document.create_element("link").unwrap();
-            for (name, value) in [("rel", rel), ("as", kind), ("href", href)] {
+            let type_of = ("type", "application/wasm");
+            for (name, value) in [("rel", rel), ("as", kind), ("href", href), type_of] {
                 link.set_attribute(name, value).unwrap();
             }
             link.set_attribute("data-integrity", integrity).unwrap();

@@ -78,7 +78,10 @@ impl Live {
 /// fetched: guessing where a key may be sent is not an option.
 pub async fn read_config() -> Result<Config, ConfigProblem> {
     let signal = AbortSignal::timeout_with_u32(TIME_LIMIT);
-    let init = guarded(Method::Get, RequestMode::SameOrigin, Some(&signal));
+    let init = guarded(Method::Get, RequestMode::Cors, Some(&signal));
+    // As the preload of `index.html` asks for it: only then the browser takes what that brought.
+    init.set_credentials(RequestCredentials::SameOrigin);
+    init.set_cache(RequestCache::Default);
     match fetch("config.json", &init).await {
         Ok(text) => Config::parse(&text),
         Err(
