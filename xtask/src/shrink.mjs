@@ -14,6 +14,9 @@ export function shrink(binaryen, wasm, glue) {
   binaryen.setOptimizeLevel(2);
   binaryen.setShrinkLevel(2);
   module.optimize();
+  // A second time finds a little more. Neighbours by name are of one crate, and alike to brotli.
+  module.optimize();
+  module.runPasses(["reorder-functions-by-name"]);
   glue = withShortNames(binaryen, module, glue);
   if (!module.validate()) throw new Error("binaryen does not accept its own wasm");
   binaryen.setDebugInfo(true);

@@ -13,8 +13,9 @@ use std::process::ExitCode;
 struct Bytes([u64; 3]);
 
 /// The most that the first load may weigh, in bytes of brotli. It changes only in a commit that says why.
-/// The release weighed 127,212 when it was set; the rest is room for words and paths, not for a feature.
-const BUDGET: u64 = 129_000;
+/// This is what the server may send in three round trips on a new connection (14.6, 43.8, then 102 KB). The
+/// release weighed 100,862 when it was set; `docs/performance.md` has what was tried.
+const BUDGET: u64 = 102_200;
 
 /// How many items of the wasm are printed.
 const SHOWN: usize = 20;
