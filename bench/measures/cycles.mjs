@@ -1,0 +1,62 @@
+// What stays behind after 1,000 rounds of tab, dialog, sign-out and sign-in: from the 100th to the 1,000th.
+import { read, settle, startClock } from "../clock.mjs";
+import { withPage } from "../browser.mjs";
+import { memory } from "../memory.mjs";
+import { KEY, open } from "../subjects.mjs";
+
+const ROUNDS = 1_000;
+const WARM = 100;
+
+export async function cycles({ browser, addresses, results }) {
+  await withPage(browser, async (page, cdp) => {
+    await startClock(cdp);
+    await open(page, addresses.panel, 1_000);
+    await rounds(page, WARM);
+    const before = await left(page, cdp);
+    await rounds(page, ROUNDS - WARM);
+    const after = await left(page, cdp);
+    for (const name of Object.keys(before)) results.add(`cycles-${name}`, "panel", after[name] - before[name]);
+  });
+}
+
+async function left(page, cdp) {
+  await settle(page);
+  const { heap, wasm } = await memory(page, cdp);
+  const { JSEventListeners, Nodes } = await read(cdp);
+  return { wasm: wasm / 1e3, heap: heap / 1e3, listeners: JSEventListeners, nodes: Nodes };
+}
+
+// The rounds run inside the page: a thousand of them by remote control would take many minutes.
+function rounds(page, count) {
+  return page.evaluate(
+    async (count, key) => {
+      const named = (selector, words) => [...document.querySelectorAll(selector)].find((found) => (found.getAttribute("aria-label") || found.textContent).trim().startsWith(words) && found.checkVisibility());
+      const wait = async (look, what) => {
+        for (let turn = 0; turn < 2_000; turn++) {
+          const found = look();
+          if (found) return found;
+          await new Promise((next) => setTimeout(next, 1));
+        }
+        throw new Error(`waited in vain for ${what}`);
+      };
+      const press = async (selector, words) => (await wait(() => named(selector, words), words)).click();
+      const rows = () => document.querySelector("tbody [role=rowheader]")?.checkVisibility();
+      for (let round = 0; round < count; round++) {
+        await press("[role=tab]", "West Coast (CA1)");
+        await press("[role=tab]", "All regions");
+        await wait(rows, "rows");
+        await press("button", "Claim IP");
+        await press("dialog button", "Cancel");
+        await wait(() => !document.querySelector("dialog[open]"), "the closed dialog");
+        await press("button", "Sign out");
+        const field = await wait(() => document.querySelector("form input"), "the field of the key");
+        field.value = key;
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+        await press("form button", "Sign in");
+        await wait(rows, "rows");
+      }
+    },
+    count,
+    KEY(1_000),
+  );
+}

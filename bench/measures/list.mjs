@@ -1,0 +1,109 @@
+// A list of 100,000: taking it in, drawing, scrolling, searching, sorting, and what it weighs.
+import { between, cost, read, settle, startClock } from "../clock.mjs";
+import { withPage } from "../browser.mjs";
+import { memory, nodes, wasm } from "../memory.mjs";
+import { interleaved } from "../results.mjs";
+import { complete, find, list, open, the } from "../subjects.mjs";
+import { scroll } from "../scroll.mjs";
+import { tasks } from "../trace.mjs";
+
+const COUNT = 100_000;
+const STEPS = [40, 400, 4000];
+const COLUMNS = { address: "IP address", region: "Region", machine: "Assigned to", claimed: "Claimed" };
+
+export async function largeList({ browser, addresses, results, samples }) {
+  await interleaved(samples, addresses, (subject, address) =>
+    withPage(browser, async (page, cdp) => {
+      const add = (metric, value) => results.add(metric, subject, value);
+      await startClock(cdp);
+      await open(page, address, COUNT);
+      // The pointer is over the list, as it is for whoever turns the wheel.
+      await page.mouse.move(640, 500);
+      await takeIn(page, cdp, add);
+      await settle(page);
+      await searching(page, cdp, add);
+      await scrolling(page, cdp, add);
+      await sorting(page, cdp, add);
+      await tabs(page, cdp, add);
+      const found = await memory(page, cdp);
+      add("memory", (found.heap + found.buffers) / 1e6);
+      if (subject === "panel") {
+        add("memory-wasm", found.wasm / 1e6);
+        add("memory-heap", found.heap / 1e6);
+        add("memory-buffers", found.buffers / 1e6);
+      }
+    }),
+  );
+}
+
+async function takeIn(page, cdp, add) {
+  const button = await the(page, "button", "Load all");
+  const before = await read(cdp);
+  const found = await tasks(cdp, async () => {
+    await button.evaluate((button) => button.click());
+    await complete(page, COUNT);
+  });
+  const spent = between(before, await read(cdp));
+  add("page-cpu", spent.task / (COUNT / 120));
+  add("page-longest", Math.max(...found.map(({ cpu }) => cpu)));
+}
+
+async function searching(page, cdp, add) {
+  const box = await find(page, "searchbox", "Search");
+  if (!box) return;
+  const type = (text) =>
+    cost(page, cdp, box, (box, text) => {
+      box.value = text;
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+    }, text);
+  await type("no such thing");
+  add("mount", (await type("")).task);
+  await type("24");
+  add("search", (await type("241")).task);
+  add("search-clear", (await type("")).task);
+}
+
+async function scrolling(page, cdp, add) {
+  const scroller = await list(page);
+  for (const step of STEPS) {
+    await settle(page);
+    const { spent, created } = await scroll(page, cdp, scroller, step);
+    add(`scroll-${step}`, spent.task);
+    add(`scroll-${step}-work`, spent.work);
+    add(`scroll-${step}-script`, spent.script);
+    if (step === 400) add("scroll-created", created);
+    if (step === 4000) {
+      const { elements, all } = await nodes(page);
+      add("nodes-100000", elements);
+      add("nodes-100000-all", all);
+    }
+  }
+  await steady(page, cdp, scroller, add);
+  await scroller.evaluate((list) => (list.scrollTop = 0));
+}
+
+// What a scroll allocates: wasm memory, and the JavaScript heap by the engine's own sampling.
+async function steady(page, cdp, scroller, add) {
+  const before = await wasm(cdp);
+  await cdp.send("HeapProfiler.startSampling", { samplingInterval: 1024, includeObjectsCollectedByMajorGC: true, includeObjectsCollectedByMinorGC: true });
+  const { frames } = await scroll(page, cdp, scroller, 400);
+  const { profile } = await cdp.send("HeapProfiler.stopSampling");
+  add("scroll-garbage", profile.samples.reduce((sum, { size }) => sum + size, 0) / frames);
+  add("scroll-wasm", ((await wasm(cdp)) - before) / 65_536);
+}
+
+async function sorting(page, cdp, add) {
+  for (const [id, name] of Object.entries(COLUMNS)) {
+    // The name of a header's button may go on with the present order.
+    const button = (await find(page, "button", name)) || (await page.$(`::-p-xpath(//*[@role="columnheader"]//button[starts-with(normalize-space(), "${name}")])`));
+    if (!button) continue;
+    add(`sort-${id}`, (await cost(page, cdp, button, (button) => button.click())).task);
+  }
+}
+
+async function tabs(page, cdp, add) {
+  const tab = (name) => page.$(`::-p-xpath(//*[@role="tab"][starts-with(normalize-space(), "${name}")])`);
+  const click = (button) => button.click();
+  add("tab", (await cost(page, cdp, await tab("West Coast (CA1)"), click)).task);
+  add("tab-all", (await cost(page, cdp, await tab("All regions"), click)).task);
+}

@@ -1,0 +1,39 @@
+// The requests of a page: who asked for them, and how many bytes of body came over the network.
+
+export async function record(cdp, act) {
+  const requests = new Map();
+  const depths = new Map();
+  const handlers = {
+    "Network.requestWillBeSent": ({ requestId, request, initiator }) => {
+      // What no script asked for stands in the page, which is the first request.
+      const depth = requests.size === 0 ? 1 : 1 + Math.max(1, ...scripts(initiator.stack).map((url) => depths.get(url) || 0));
+      depths.set(request.url, depth);
+      requests.set(requestId, { path: new URL(request.url).pathname, depth, bytes: 0, status: 0, cached: false });
+    },
+    "Network.requestServedFromCache": ({ requestId }) => change(requestId, { cached: true }),
+    "Network.responseReceived": ({ requestId, response }) => {
+      change(requestId, { status: requests.get(requestId)?.status || response.status });
+      if (response.fromDiskCache) change(requestId, { cached: true });
+    },
+    // The status on the wire: a page is told 200 where the network said 304.
+    "Network.responseReceivedExtraInfo": ({ requestId, statusCode }) => change(requestId, { status: statusCode, cached: false }),
+    "Network.dataReceived": ({ requestId, encodedDataLength }) => {
+      const request = requests.get(requestId);
+      if (request) request.bytes += encodedDataLength;
+    },
+  };
+  const change = (requestId, values) => {
+    const request = requests.get(requestId);
+    if (request) Object.assign(request, values);
+  };
+  await cdp.send("Network.enable");
+  for (const [name, handler] of Object.entries(handlers)) cdp.on(name, handler);
+  await act();
+  for (const [name, handler] of Object.entries(handlers)) cdp.off(name, handler);
+  return [...requests.values()];
+}
+
+// The scripts on the stack, and on those that it was put off from.
+function scripts(stack) {
+  return stack ? [...stack.callFrames.map(({ url }) => url), ...scripts(stack.parent)] : [];
+}

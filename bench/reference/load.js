@@ -1,0 +1,90 @@
+// Reads the list page by page; for all of it from both ends at once, until they meet.
+
+import { PAGE } from "./columns.js";
+
+const base = `/v1/public-ips?limit=${PAGE}&orderBy=dtCreated&order=`;
+
+async function page(key, order, after) {
+  const cursor = after ? `&after=${encodeURIComponent(after)}` : "";
+  const answer = await fetch(base + order + cursor, { headers: { authorization: `Bearer ${key}` } });
+  if (!answer.ok) throw new Error(`The server answered ${answer.status}.`);
+  return answer.json();
+}
+
+export class Loader {
+  constructor(key, columns, changed) {
+    this.key = key;
+    this.columns = columns;
+    this.changed = changed;
+    this.after = null;
+    this.complete = false;
+    this.busy = false;
+    this.newest = null; // the last item taken from the newest end
+    this.oldest = null; // the last item taken from the oldest end
+    this.kept = []; // pages from the oldest end, until both ends meet
+  }
+
+  async first() {
+    const { items, nextPage } = await page(this.key, "desc", null);
+    this.after = nextPage;
+    this.takeNewest(items);
+    this.complete = nextPage === null;
+    this.changed();
+  }
+
+  async all() {
+    if (this.busy || this.complete || this.newest === null) return;
+    this.busy = true;
+    await Promise.all([this.down(), this.up()]);
+    for (const items of this.kept.reverse()) this.columns.take(items.reverse(), items.length);
+    this.kept = [];
+    this.complete = true;
+    this.busy = false;
+    this.changed();
+  }
+
+  async down() {
+    while (!this.met) {
+      const { items, nextPage } = await page(this.key, "desc", this.after);
+      if (this.met) return;
+      this.after = nextPage;
+      const fresh = this.oldest ? count(items, (item) => isNewer(item, this.oldest)) : items.length;
+      this.takeNewest(items, fresh);
+      if (fresh < items.length || nextPage === null) this.met = true;
+      this.changed();
+    }
+  }
+
+  async up() {
+    let after = null;
+    while (!this.met) {
+      const { items, nextPage } = await page(this.key, "asc", after);
+      if (this.met) return;
+      after = nextPage;
+      const fresh = this.newest ? count(items, (item) => isNewer(this.newest, item)) : items.length;
+      if (fresh > 0) {
+        this.kept.push(items.slice(0, fresh));
+        this.oldest = items[fresh - 1];
+      }
+      if (fresh < items.length || nextPage === null) this.met = true;
+    }
+  }
+
+  takeNewest(items, fresh = items.length) {
+    if (fresh === 0) return;
+    this.columns.take(items, fresh);
+    this.newest = items[fresh - 1];
+  }
+}
+
+// How many items stand before the first that does not hold.
+function count(items, holds) {
+  const at = items.findIndex((item) => !holds(item));
+  return at < 0 ? items.length : at;
+}
+
+// Whether `a` comes before `b` when the newest comes first. Equal dates are in an order of their own, of
+// which only identity matters here.
+function isNewer(a, b) {
+  return a.dtCreated > b.dtCreated || (a.dtCreated === b.dtCreated && a.ip !== b.ip);
+}

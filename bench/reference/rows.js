@@ -1,0 +1,69 @@
+// The rows in view: a fixed pool, used again and again. The row of an index is always the same one of the pool.
+
+import { Row } from "./row.js";
+
+// Rows kept above and below what is visible, as the panel does.
+const MARGIN = 6;
+
+export class Rows {
+  constructor(list, body, columns, view) {
+    this.list = list;
+    this.body = body;
+    this.columns = columns;
+    this.view = view;
+    this.pool = [];
+    this.first = 0;
+    this.last = 0;
+    this.top = 0;
+    this.now = Date.now() / 1000;
+    this.asked = false;
+    this.height = 2.5 * parseFloat(getComputedStyle(document.documentElement).fontSize);
+    this.frame = () => {
+      this.asked = false;
+      this.draw(false);
+    };
+    list.addEventListener("scroll", () => this.ask(), { passive: true });
+    new ResizeObserver(() => this.resize()).observe(list);
+    this.resize();
+  }
+
+  ask() {
+    if (this.asked) return;
+    this.asked = true;
+    requestAnimationFrame(this.frame);
+  }
+
+  resize() {
+    const seen = Math.ceil(this.list.clientHeight / this.height) + 1;
+    while (this.pool.length < seen + 2 * MARGIN) {
+      const row = new Row(this.pool.length, this.height);
+      this.pool.push(row);
+      row.hide();
+      this.body.append(row.element);
+    }
+    this.seen = seen;
+    this.refresh();
+  }
+
+  // Other rows may stand at every index.
+  refresh() {
+    const count = this.view.count;
+    this.body.style.blockSize = `${count * this.height}px`;
+    this.draw(true);
+  }
+
+  draw(every) {
+    const count = this.view.count;
+    const top = Math.max(0, ((this.list.scrollTop / this.height) | 0) - MARGIN);
+    const first = Math.max(0, Math.min(top, count - this.pool.length));
+    const last = Math.min(count, first + this.pool.length);
+    const size = this.pool.length;
+    for (let index = first; index < last; index++) {
+      if (!every && index >= this.first && index < this.last) continue;
+      this.pool[index % size].show(index, this.view.at(index), this.columns, this.now);
+    }
+    if (last - first < size) for (const row of this.pool) if (row.index < first || row.index >= last || row.index < 0) row.hide();
+    this.first = first;
+    this.last = last;
+  }
+}

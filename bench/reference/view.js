@@ -1,0 +1,69 @@
+// Which rows are shown, and in which order.
+
+import { byAddress, byMachine, byRegion } from "./sort.js";
+
+const SORTS = { address: byAddress, region: byRegion, machine: byMachine };
+
+export class View {
+  constructor(columns) {
+    this.columns = columns;
+    this.by = "claimed";
+    this.reversed = false;
+    this.region = "";
+    this.needle = "";
+    this.count = 0;
+    this.rows = null; // null: all rows, in the order of the service
+    this.sorted = {};
+    this.hits = new Uint8Array(0);
+  }
+
+  at(index) {
+    const place = this.reversed ? this.count - 1 - index : index;
+    return this.rows === null ? place : this.rows[place];
+  }
+
+  // After rows came or the question changed.
+  update() {
+    const { columns, by } = this;
+    const order = by === "claimed" ? null : this.order(by);
+    if (this.region === "" && this.needle === "") {
+      this.rows = order;
+      this.count = columns.count;
+      return;
+    }
+    const region = this.region === "" ? -1 : columns.regions.indexOf(this.region);
+    const searching = this.needle !== "";
+    if (searching) this.search();
+    const rows = new Uint32Array(columns.count);
+    let count = 0;
+    for (let i = 0; i < columns.count; i++) {
+      const row = order === null ? i : order[i];
+      if ((this.region === "" || columns.region[row] === region) && (!searching || this.hits[row] === 1)) rows[count++] = row;
+    }
+    this.rows = rows;
+    this.count = count;
+  }
+
+  order(by) {
+    const known = this.sorted[by];
+    if (known && known.length === this.columns.count) return known;
+    return (this.sorted[by] = SORTS[by](this.columns));
+  }
+
+  // Marks every row of which address or machine holds the needle. A needle with a line feed cannot be typed.
+  search() {
+    const { columns, needle } = this;
+    if (this.hits.length < columns.count) this.hits = new Uint8Array(columns.address.length);
+    else this.hits.fill(0);
+    let row = 0;
+    for (let page = 0; page < columns.text.length; page++) {
+      const text = columns.text[page];
+      let at = text.indexOf(needle);
+      while (at >= 0) {
+        while (columns.page[row] < page || columns.machineEnd[row] < at) row++;
+        this.hits[row] = 1;
+        at = text.indexOf(needle, columns.machineEnd[row] + 1);
+      }
+    }
+  }
+}

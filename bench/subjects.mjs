@@ -1,0 +1,55 @@
+// The two pages that are measured, and how to find things in either: by role and name, as a person would.
+
+export const KEY = (count) => `large-${count}`;
+
+export const subjects = (url) => ({ panel: `${url}/`, reference: `${url}/reference/index.html` });
+
+// The key is in storage, as after a reload, so that the page goes straight to the list.
+export async function withKey(page, count) {
+  await page.evaluateOnNewDocument((key) => {
+    // An empty page between two visits has no storage.
+    if (location.protocol.startsWith("http")) sessionStorage.setItem("public-ips.key", key);
+  }, KEY(count));
+}
+
+export async function open(page, address, count) {
+  await withKey(page, count);
+  await page.goto(address, { waitUntil: "load" });
+  await rowsThere(page);
+}
+
+export async function rowsThere(page) {
+  await page.waitForFunction(() => document.querySelector("tbody [role=rowheader]")?.checkVisibility(), { polling: "mutation" });
+}
+
+// An element by role and accessible name. null when there is none.
+export function find(page, role, name) {
+  return page.$(`::-p-aria([name="${name}"][role="${role}"])`);
+}
+
+export async function the(page, role, name) {
+  const found = await find(page, role, name);
+  if (!found) throw new Error(`there is no ${role} "${name}" in ${page.url()}.`);
+  return found;
+}
+
+// What scrolls: the panel of the selected tab.
+export const list = (page) => page.$("[role=tabpanel]");
+
+// Loads everything and checks that it is all there.
+export async function loadAll(page, count) {
+  const button = await the(page, "button", "Load all");
+  await button.evaluate((button) => button.click());
+  await complete(page, count);
+}
+
+export async function complete(page, count) {
+  await page.waitForFunction(
+    (count) => {
+      const line = document.querySelector("footer")?.textContent.replaceAll(",", "") || "";
+      return line.includes("all loaded") && line.includes(String(count));
+    },
+    { polling: 100, timeout: 300_000 },
+    count,
+  );
+}
