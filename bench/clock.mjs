@@ -18,9 +18,16 @@ export function between(before, after) {
   return { task: spent("TaskDuration"), script, style, layout, work: script + style + layout };
 }
 
-// The CPU time of what `act` does to an element of the page, until its frame is drawn and what it put off is done.
+// The CPU time of what `act` does to an element of the page, until its frame is drawn and what it put off is done,
+// above what the same wait costs when nothing happens.
 export async function cost(page, cdp, handle, act, ...words) {
   await settle(page);
+  const idle = await spent(page, cdp, handle, () => {});
+  const busy = await spent(page, cdp, handle, act, ...words);
+  return Object.fromEntries(Object.keys(busy).map((name) => [name, Math.max(0, busy[name] - idle[name])]));
+}
+
+async function spent(page, cdp, handle, act, ...words) {
   const before = await read(cdp);
   await handle.evaluate(act, ...words);
   await settle(page);

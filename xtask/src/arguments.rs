@@ -52,14 +52,15 @@ impl Serve {
 }
 
 /// `--port=4601` is the same as `--port 4601`.
-fn split_at_equals(word: String) -> Vec<String> {
+pub(crate) fn split_at_equals(word: String) -> Vec<String> {
     match word.split_once('=') {
         Some((name, value)) if name.starts_with("--") => vec![name.to_owned(), value.to_owned()],
         _ => vec![word],
     }
 }
 
-fn value(name: &str, next: Option<String>) -> Result<String, Failure> {
+/// The word after an option, which is no option itself.
+pub(crate) fn value(name: &str, next: Option<String>) -> Result<String, Failure> {
     next.filter(|value| !value.starts_with("--"))
         .ok_or_else(|| Failure::new(format!("{name} needs a value after it.")))
 }

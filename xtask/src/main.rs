@@ -5,6 +5,7 @@
 
 mod api_server;
 mod arguments;
+mod bench;
 mod browser;
 mod check;
 mod compress;
@@ -38,7 +39,10 @@ cargo xtask serve   set up, build the release and serve it with a simulated acco
 cargo xtask test    set up and run everything: format, clippy, native, wasm and browser tests
 cargo xtask check   format, clippy and native tests: the loop while working
 cargo xtask dist    the static release in dist/, with .br and .gz beside each compressible file
-cargo xtask size    bytes of each file of the first load: raw, gzip, brotli";
+cargo xtask size    bytes of each file of the first load: raw, gzip, brotli
+cargo xtask bench   measures the panel beside bench/reference/ and writes docs/performance.md; 15 minutes
+    --only A,B      only these of bytes, load, list, sizes, load-all, cycles, interactions, lighthouse: prints, writes nothing
+    --samples N     how often each of both is measured (default 5)";
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
@@ -58,6 +62,9 @@ fn run(command: &str, rest: Vec<String>) -> Result<ExitCode, Failure> {
     }
     if command == "open-when-answering" {
         return serve::open_when_answering(&rest);
+    }
+    if command == "bench" {
+        return bench::run(&bench::Bench::parse(rest)?);
     }
     if let Some(extra) = rest.first() {
         return Err(Failure::new(format!(
