@@ -1,11 +1,12 @@
-// Memory after a collection, in bytes: the JavaScript heap, and the array buffers outside it. The memory of a wasm
-// module is one such buffer; `pages` shows it by itself.
+// Memory after a collection, in bytes: the JavaScript heap, the array buffers outside it, and the memory of wasm
+// modules, which the browser counts in neither of the two.
 
 export async function memory(page, cdp) {
   await cdp.send("HeapProfiler.collectGarbage");
   await cdp.send("HeapProfiler.collectGarbage");
   const { usedSize, backingStorageSize = 0 } = await cdp.send("Runtime.getHeapUsage");
-  return { heap: usedSize, buffers: backingStorageSize, wasm: await wasm(cdp) };
+  const found = { heap: usedSize, buffers: backingStorageSize, wasm: await wasm(cdp) };
+  return { ...found, all: found.heap + found.buffers + found.wasm };
 }
 
 // Bytes of all wasm memories that the page holds, found by their prototype.

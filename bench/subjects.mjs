@@ -37,19 +37,20 @@ export async function the(page, role, name) {
 export const list = (page) => page.$("[role=tabpanel]");
 
 // Loads everything and checks that it is all there.
-export async function loadAll(page, count) {
+export async function loadAll(page, count, limit) {
   const button = await the(page, "button", "Load all");
   await button.evaluate((button) => button.click());
-  await complete(page, count);
+  await complete(page, count, limit);
 }
 
-export async function complete(page, count) {
+// `limit` is in ms.
+export async function complete(page, count, limit = 300_000) {
   await page.waitForFunction(
     (count) => {
       const line = document.querySelector("footer")?.textContent.replaceAll(",", "") || "";
       return line.includes("all loaded") && line.includes(String(count));
     },
-    { polling: 100, timeout: 300_000 },
+    { polling: 100, timeout: limit },
     count,
   );
 }

@@ -26,7 +26,7 @@ export async function largeList({ browser, addresses, results, samples }) {
       await sorting(page, cdp, add);
       await tabs(page, cdp, add);
       const found = await memory(page, cdp);
-      add("memory", (found.heap + found.buffers) / 1e6);
+      add("memory", found.all / 1e6);
       if (subject === "panel") {
         add("memory-wasm", found.wasm / 1e6);
         add("memory-heap", found.heap / 1e6);
