@@ -17,11 +17,11 @@ pub fn emptied_app() -> Option<HtmlElement> {
     Some(app)
 }
 
-/// Sets a custom property, from which the styles compute a size. It goes by way
-/// of CSSOM, which the policy allows; a style attribute it would not.
-pub fn set_number(element: &HtmlElement, property: &str, number: usize) {
-    // A custom property takes any value.
-    drop(element.style().set_property(property, &number.to_string()));
+/// Sets a style of an element: a place or a size that only the panel knows. It
+/// goes by way of CSSOM, which the policy allows; a style attribute it would not.
+pub fn set_style(element: &HtmlElement, property: &'static str, value: &str) {
+    let written = element.style().set_property(property, value);
+    debug_assert!(written.is_ok(), "{property} can be set");
 }
 
 /// Light, dark, or what the system says.

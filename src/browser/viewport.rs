@@ -46,7 +46,6 @@ impl Viewport {
         let (scrolled, resized) = (on(Cause::Scrolled), on(Cause::Resized));
         let observer = ResizeObserver::new(resized.as_ref().unchecked_ref()).ok()?;
         observer.observe(scroller);
-        observer.observe(body);
         let options = AddEventListenerOptions::new();
         options.set_passive(true);
         // Scrolling does not bubble; while capturing, one listener hears every scroller.
@@ -71,6 +70,17 @@ impl Viewport {
     /// Calls `look` in the next frame.
     pub fn look_again(&self, cause: Cause) {
         self.frame.ask(cause);
+    }
+
+    /// Looks again too when an element has another size, such as a row.
+    pub fn watch_size(&self, element: &Element) {
+        self.observer.observe(element);
+    }
+
+    /// How high the view is before anything of the body is in the page.
+    #[must_use]
+    pub fn height(&self) -> f64 {
+        self.scroller.client_height().into()
     }
 
     /// What of the body is in view now.

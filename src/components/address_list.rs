@@ -8,7 +8,7 @@ use super::region_tabs::tab_id;
 use super::table_head::{skeleton, table_head};
 use super::virtual_rows::virtual_rows;
 use crate::store::Store;
-use crate::ui::{El, el, run};
+use crate::ui::{El, el};
 
 const TABLE: &str = "Public IPs";
 
@@ -19,7 +19,6 @@ enum Shown {
     Rows,
     Empty,
     Failed,
-    NothingFound,
 }
 
 /// The panel of the selected tab.
@@ -34,11 +33,6 @@ pub fn address_list(store: Store) -> El {
             Some(tab_id(store.query().region.as_ref()))
         });
     let scroller = list.clone();
-    // Other rows, or the same in another order, are read from the first one on.
-    let top = list.node().clone();
-    run(Box::new(move || {
-        store.route.with(|_| top.set_scroll_top(0));
-    }));
     list.choose(
         move || store.with_view(shown),
         move |shown| {
@@ -47,9 +41,6 @@ pub fn address_list(store: Store) -> El {
                 Shown::Rows => rows(store, &scroller),
                 Shown::Empty => empty_list(store),
                 Shown::Failed => failed_list(store),
-                Shown::NothingFound => el("div")
-                    .child(nothing_found(store))
-                    .child(list_tail(store, &scroller)),
             })
         },
     )
@@ -60,7 +51,6 @@ fn shown(feed: &Feed, view: &View) -> Shown {
         (0, Tail::Failed(..)) => Shown::Failed,
         (0, Tail::End(_)) => Shown::Empty,
         (0, Tail::Ready(_) | Tail::Loading(..)) => Shown::Skeleton,
-        (_, _) if view.rows(feed).is_empty() => Shown::NothingFound,
         (_, _) => Shown::Rows,
     }
 }
@@ -76,12 +66,16 @@ fn rows(store: Store, scroller: &El) -> El {
             | Tail::Failed(..) => "-1".to_owned(),
         })
     };
+    let found_none = move || store.with_view(|feed, view| view.rows(feed).is_empty());
+    // Where a search finds nothing the table waits out of sight: to make its rows anew would cost more than a search.
     el("div")
         .child(
             table(store)
                 .bind("aria-rowcount", move || Some(count()))
+                .bind("hidden", move || found_none().then(String::new))
                 .child(virtual_rows(store, scroller)),
         )
+        .choose(found_none, move |none| none.then(|| nothing_found(store)))
         .child(list_tail(store, scroller))
 }
 

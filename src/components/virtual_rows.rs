@@ -1,6 +1,7 @@
 //! The rows in view, whatever the number of addresses: a few rows of the page
 //! are used again and again as the list scrolls.
 
+mod look;
 mod order;
 mod rows;
 
@@ -41,17 +42,26 @@ pub(super) fn virtual_rows(store: Store, scroller: &El) -> El {
             }
         }
     };
-    rows.borrow_mut().viewport = Viewport::watch(scroller.node(), body.node(), look);
+    if let Some(viewport) = Viewport::watch(scroller.node(), body.node(), look) {
+        rows.borrow_mut().watch(viewport);
+    }
     let drawn = rows.clone();
+    let last = RefCell::new(store.look());
     run(Box::new(move || {
         let mut rows = drawn.borrow_mut();
+        let look = store.look();
+        if *last.borrow() != look {
+            // Before anything is written: to scroll asks for a layout.
+            rows.to_top();
+            last.replace(look);
+        }
         rows.marks = Marks {
             locks: store.locks.get(),
             changed: store.changed.get(),
             copied: store.copied.get(),
             now: store.now.get(),
         };
-        store.with_view(|feed, view| rows.look(feed.columns(), view.rows(feed), Cause::Resized));
+        store.with_view(|feed, view| rows.changed(feed.columns(), view.rows(feed)));
     }));
     let explain = move |event: Event| {
         let target = event.target().and_then(|target| target.dyn_into().ok());

@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 
 use leptos::reactive::effect::RenderEffect;
+use leptos::reactive::graph::{Subscriber, ToAnySubscriber};
 use leptos::wasm_bindgen::UnwrapThrowExt;
 
 use super::El;
@@ -54,7 +55,19 @@ fn follow(value: Value, write: Write) {
     }));
 }
 
-/// Runs now, and again whenever a signal that it read has changed.
+/// Runs now, and again whenever a signal that it read has changed, as long as
+/// the present reactive owner.
 pub fn run(effect: Box<dyn Fn()>) {
-    keep(RenderEffect::new(move |_: Option<()>| effect()));
+    keep(Running(RenderEffect::new(move |_: Option<()>| effect())));
+}
+
+struct Running(RenderEffect<()>);
+
+impl Drop for Running {
+    /// A signal lets go of an effect that has ended only when it changes next.
+    /// Those of the store live as long as the page, and some never change.
+    fn drop(&mut self) {
+        let subscriber = self.0.to_any_subscriber();
+        subscriber.clear_sources(&subscriber);
+    }
 }

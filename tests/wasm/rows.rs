@@ -48,7 +48,7 @@ fn stage() -> (Stage, HtmlElement, Rows) {
     });
     let scroller = stage.find(".box");
     let mut rows = Rows::new(stage.find(".rows"));
-    rows.viewport = Viewport::watch(&scroller, &stage.find(".rows"), |_| {});
+    rows.watch(Viewport::watch(&scroller, &stage.find(".rows"), |_| {}).unwrap());
     (stage, scroller, rows)
 }
 

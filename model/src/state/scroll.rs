@@ -19,9 +19,14 @@ pub struct Extent {
 
 impl Extent {
     /// How many rows high the body of the table is: all of them, or as many as a browser can lay out.
+    fn body_rows(self) -> usize {
+        whole(TALLEST / self.row.max(1.0)).min(self.rows)
+    }
+
+    /// How high the body of the table is, in whole pixels.
     #[must_use]
-    pub fn body_rows(self) -> usize {
-        whole(TALLEST / self.row).min(self.rows)
+    pub fn body_height(self) -> u64 {
+        whole((count(self.body_rows()) * self.row).ceil()) as u64
     }
 
     /// Whether the body is lower than all rows together.
@@ -206,7 +211,7 @@ mod tests {
                 row,
                 ..extent(1_000_000)
             };
-            assert!(count(extent.body_rows()) * row <= TALLEST);
+            assert!(extent.body_height() <= 4_000_000, "{row}");
         }
     }
 

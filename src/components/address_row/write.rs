@@ -4,9 +4,10 @@
 use model::domain::{Claimed, Operation, Region, actions, push_number};
 use model::state::{Columns, Row};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, Node};
+use web_sys::{Element, Node};
 
 use super::cells::Cells;
+use crate::browser::page;
 use crate::ui::el;
 
 /// What stands in place of a machine.
@@ -44,9 +45,7 @@ impl Cells {
         }
         push_number(text, pixels.unsigned_abs().into());
         text.push_str("px)");
-        let style = self.row.node().unchecked_ref::<HtmlElement>().style();
-        let moved = style.set_property("transform", text);
-        debug_assert!(moved.is_ok(), "a length in pixels moves a row");
+        page::set_style(self.row.node().unchecked_ref(), "transform", text);
         text.clear();
     }
 

@@ -6,8 +6,7 @@ use model::domain::{Address, Timestamp};
 use model::state::{Columns, Extent, Locks, Pool, Row, Scroll};
 use web_sys::HtmlElement;
 
-use crate::browser::page;
-use crate::browser::viewport::{Cause, Viewport};
+use crate::browser::viewport::{Seen, Viewport};
 use crate::components::address_row::{AddressRow, Pattern, Shown};
 
 /// Rows kept out of sight for when a few more come into view.
@@ -34,7 +33,7 @@ pub(super) struct Marks {
 /// since to move a row costs more than to write it.
 pub struct Rows {
     /// Where the list stands; none until it is in the page.
-    pub viewport: Option<Viewport>,
+    pub(super) viewport: Option<Viewport>,
     /// What is marked.
     pub(super) marks: Marks,
     pub(super) body: HtmlElement,
@@ -43,16 +42,17 @@ pub struct Rows {
     pub(super) rows: Vec<AddressRow>,
     /// Counts all rows that were ever made.
     made: usize,
-    scroll: Scroll,
-    height: f64,
-    /// What was seen last.
-    extent: Extent,
-    /// The height of the body, in rows, that the styles were told last.
-    body_rows: usize,
+    pub(super) scroll: Scroll,
+    /// The height of a row, in CSS pixels.
+    pub(super) height: f64,
+    /// What of the body was in view when it was looked at last.
+    pub(super) seen: Seen,
+    /// What was drawn last.
+    pub(super) extent: Extent,
     // Kept from frame to frame, so that none of them allocates.
     wanted: Vec<Address>,
     places: Vec<usize>,
-    text: String,
+    pub(super) text: String,
 }
 
 impl Rows {
@@ -69,57 +69,16 @@ impl Rows {
             made: 0,
             scroll: Scroll::default(),
             height: USUAL_HEIGHT,
+            seen: Seen::default(),
             extent: Extent::default(),
-            body_rows: 0,
             wanted: Vec::new(),
             places: Vec::new(),
             text: String::new(),
         }
     }
 
-    /// Looks where the list stands and draws the rows in view.
-    pub fn look(&mut self, columns: &Columns, list: &[Row], cause: Cause) {
-        self.follow(columns, list);
-        if cause == Cause::Scrolled {
-            if let Some(viewport) = &self.viewport {
-                viewport.look_again(Cause::Rested);
-            }
-            return;
-        }
-        // The rows tell how high they are, which asks for a layout: not while scrolling.
-        let drawn = self.rows.first().map(AddressRow::element);
-        let height = drawn.map_or(0.0, |row| row.get_bounding_client_rect().height());
-        if height > 0.0 && (height - self.height).abs() > 0.01 {
-            self.height = height;
-            self.follow(columns, list);
-        }
-        self.put_in_order();
-    }
-
-    fn follow(&mut self, columns: &Columns, list: &[Row]) {
-        let Some(viewport) = &self.viewport else {
-            return;
-        };
-        let seen = viewport.seen();
-        let extent = Extent {
-            rows: list.len(),
-            row: self.height,
-            view: seen.height,
-        };
-        if let Some(fitting) = self.scroll.follow(seen.above, extent) {
-            viewport.scroll_by(fitting - seen.above);
-        }
-        let (first, count) = self.scroll.visible(extent);
-        let drawn = Pool::window(list.len(), first, count);
-        if self.body_rows != extent.body_rows() {
-            self.body_rows = extent.body_rows();
-            page::set_number(&self.body, "--count", self.body_rows);
-        }
-        self.extent = extent;
-        self.draw(columns, list, drawn);
-    }
-
-    fn draw(&mut self, columns: &Columns, list: &[Row], drawn: Range<usize>) {
+    /// Draws a part of the list.
+    pub(super) fn draw(&mut self, columns: &Columns, list: &[Row], drawn: Range<usize>) {
         let window = list.get(drawn.clone()).unwrap_or_default();
         self.wanted.clear();
         self.wanted
@@ -131,6 +90,9 @@ impl Rows {
             self.made += 1;
             let put = self.body.append_child(row.element());
             debug_assert!(put.is_ok(), "a row goes into the body of its table");
+            if let Some(viewport) = self.viewport.as_ref().filter(|_| self.rows.is_empty()) {
+                viewport.watch_size(row.element());
+            }
             self.rows.push(row);
         }
         for place in 0..self.places.len() {
@@ -170,6 +132,10 @@ impl Rows {
                 row.hide();
             }
         }
+    }
+
+    /// Gives up rows that a smaller window has no use for.
+    pub(super) fn give_up_spare(&mut self) {
         while let Some(slot) = self.pool.retire(SPARE) {
             self.rows.remove(slot).element().remove();
         }

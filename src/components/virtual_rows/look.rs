@@ -1,0 +1,91 @@
+//! Where the list stands, and what of it is drawn therefore.
+
+use model::domain::push_number;
+use model::state::{Columns, Extent, Pool, Row};
+
+use super::rows::Rows;
+use crate::browser::page;
+use crate::browser::viewport::{Cause, Viewport};
+use crate::components::address_row::AddressRow;
+
+impl Rows {
+    /// Follows the scrolling of the list, from here on.
+    pub fn watch(&mut self, viewport: Viewport) {
+        self.seen.height = viewport.height();
+        self.viewport = Some(viewport);
+    }
+
+    /// Draws the rows in view when the list or what is marked of it has changed.
+    /// Nothing is measured: that would have the browser lay out the page at
+    /// once, and again for the next frame.
+    pub fn changed(&mut self, columns: &Columns, list: &[Row]) {
+        self.follow(columns, list);
+        self.rest_soon();
+    }
+
+    /// Looks where the list stands and draws the rows in view.
+    pub fn look(&mut self, columns: &Columns, list: &[Row], cause: Cause) {
+        if let Some(viewport) = &self.viewport {
+            self.seen = viewport.seen();
+        }
+        self.follow(columns, list);
+        if cause == Cause::Resized && self.measure() {
+            self.follow(columns, list);
+            self.give_up_spare();
+        }
+        self.rest_soon();
+    }
+
+    /// Goes back to the first row, which another list or order begins with.
+    pub fn to_top(&mut self) {
+        if let Some(viewport) = self.viewport.as_ref().filter(|_| self.seen.above > 0.0) {
+            viewport.scroll_by(-self.seen.above);
+            self.seen.above = 0.0;
+        }
+    }
+
+    /// Asks the rows how high they are; whether that is news.
+    fn measure(&mut self) -> bool {
+        let drawn = self.rows.first().map(AddressRow::element);
+        let height = drawn.map_or(0.0, |row| row.get_bounding_client_rect().height());
+        let is_news = height > 0.0 && (height - self.height).abs() > 0.01;
+        if is_news {
+            self.height = height;
+        }
+        is_news
+    }
+
+    fn rest_soon(&self) {
+        if let Some(viewport) = &self.viewport {
+            viewport.look_again(Cause::Rested);
+        }
+    }
+
+    fn follow(&mut self, columns: &Columns, list: &[Row]) {
+        // The table of a list that is empty is not shown, and keeps its rows for the next one.
+        if list.is_empty() {
+            return;
+        }
+        let extent = Extent {
+            rows: list.len(),
+            row: self.height,
+            view: self.seen.height,
+        };
+        if let Some(fitting) = self.scroll.follow(self.seen.above, extent)
+            && let Some(viewport) = &self.viewport
+        {
+            viewport.scroll_by(fitting - self.seen.above);
+            self.seen.above = fitting;
+        }
+        let (first, count) = self.scroll.visible(extent);
+        let drawn = Pool::window(list.len(), first, count);
+        if self.extent.body_height() != extent.body_height() {
+            push_number(&mut self.text, extent.body_height());
+            self.text.push_str("px");
+            page::set_style(&self.body, "block-size", &self.text);
+            self.text.clear();
+        }
+        self.extent = extent;
+        self.draw(columns, list, drawn);
+    }
+}
