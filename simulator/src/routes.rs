@@ -78,11 +78,14 @@ fn may_change(account: &Account) -> Result<(), Refusal> {
     }
 }
 
-/// The one field of a body, as JSON text. Source: docs/api.md, Errors.
+/// The one field of a body, as JSON text; none when it is missing or stands there twice.
+/// Source: docs/api.md, Errors.
 fn field<'a>(body: &'a str, name: &str) -> Result<Option<&'a str>, Refusal> {
-    let [value] = json::members(body, [name])
-        .ok_or_else(|| Refusal::invalid("body", "Expected a JSON object."))?;
-    Ok(value)
+    match json::members(body, [name]) {
+        Some([value]) => Ok(value),
+        None if json::members(body, []).is_some() => Ok(None),
+        None => Err(Refusal::invalid("body", "Expected a JSON object.")),
+    }
 }
 
 fn item(address: Address) -> String {
