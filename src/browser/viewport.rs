@@ -23,6 +23,9 @@ pub struct Seen {
 pub struct Viewport {
     scroller: Element,
     body: Element,
+    seen: Seen,
+    /// Where in the scroller the body begins, if nothing but the scroller scrolls.
+    begins: Option<f64>,
     frame: Rc<Frame>,
     observer: ResizeObserver,
     scrolled: Closure<dyn FnMut()>,
@@ -60,6 +63,8 @@ impl Viewport {
         Some(Self {
             scroller: scroller.clone(),
             body: body.clone(),
+            seen: Seen::default(),
+            begins: None,
             frame,
             observer,
             scrolled,
@@ -83,9 +88,8 @@ impl Viewport {
         self.scroller.client_height().into()
     }
 
-    /// What of the body is in view now.
-    #[must_use]
-    pub fn seen(&self) -> Seen {
+    /// What of the body is in view, measured.
+    pub fn measure(&mut self) -> Seen {
         let window_height = window()
             .inner_height()
             .ok()
@@ -93,9 +97,25 @@ impl Viewport {
             .unwrap_or(f64::MAX);
         let frame = self.scroller.get_bounding_client_rect();
         let top = frame.top().max(0.0);
-        Seen {
-            above: top - self.body.get_bounding_client_rect().top(),
+        let above = top - self.body.get_bounding_client_rect().top();
+        // Where all of the scroller is in the window, the page itself does not scroll.
+        let is_inside = frame.top() >= 0.0 && frame.bottom() <= window_height;
+        self.begins = is_inside.then(|| f64::from(self.scroller.scroll_top()) - above);
+        self.seen = Seen {
+            above,
             height: (frame.bottom().min(window_height) - top).max(0.0),
+        };
+        self.seen
+    }
+
+    /// What of the body is in view after scrolling.
+    pub fn seen(&mut self) -> Seen {
+        match self.begins {
+            Some(begins) => {
+                self.seen.above = f64::from(self.scroller.scroll_top()) - begins;
+                self.seen
+            }
+            None => self.measure(),
         }
     }
 

@@ -35,8 +35,8 @@ async fn what_is_in_view_follows_scrolling_and_size() {
     let causes = Rc::new(RefCell::new(Vec::new()));
     let told = causes.clone();
     let viewport = Viewport::watch(&frame_of, &rows, move |cause| told.borrow_mut().push(cause));
-    let viewport = viewport.unwrap();
-    let seen = |above, height| viewport.seen() == Seen { above, height };
+    let viewport = RefCell::new(viewport.unwrap());
+    let seen = |above, height| viewport.borrow_mut().seen() == Seen { above, height };
     // Whoever watches a size is told the first one too.
     until("the first size is told", || {
         *causes.borrow() == [Cause::Resized]
@@ -53,7 +53,7 @@ async fn what_is_in_view_follows_scrolling_and_size() {
     })
     .await;
     assert!(seen(1020.0, 100.0));
-    viewport.scroll_by(-20.0);
+    viewport.borrow().scroll_by(-20.0);
     assert!(seen(1000.0, 100.0));
 
     frames(3).await;
@@ -61,15 +61,21 @@ async fn what_is_in_view_follows_scrolling_and_size() {
     let low = "height: 40px; width: 100px; overflow-y: scroll";
     frame_of.set_attribute("style", low).unwrap();
     until("the size is told", || *causes.borrow() == [Cause::Resized]).await;
-    assert!(seen(1000.0, 40.0));
+    assert_eq!(
+        viewport.borrow_mut().measure(),
+        Seen {
+            above: 1000.0,
+            height: 40.0
+        }
+    );
 
     // Asked for twice, told once, by the stronger cause; and never after the end.
     causes.borrow_mut().clear();
-    viewport.look_again(Cause::Scrolled);
-    viewport.look_again(Cause::Rested);
+    viewport.borrow().look_again(Cause::Scrolled);
+    viewport.borrow().look_again(Cause::Rested);
     frames(2).await;
     assert_eq!(*causes.borrow(), [Cause::Scrolled]);
-    viewport.look_again(Cause::Rested);
+    viewport.borrow().look_again(Cause::Rested);
     drop(viewport);
     frame_of.set_scroll_top(0);
     frames(3).await;

@@ -76,8 +76,14 @@ fn release_rustflags() -> String {
         let folder = folder.as_ref()?.to_str()?;
         (!folder.contains(' ')).then(|| format!("--remap-path-prefix={folder}={name}"))
     });
-    flags.collect::<Vec<_>>().join(" ")
+    flags
+        .chain([STACK.to_owned()])
+        .collect::<Vec<_>>()
+        .join(" ")
 }
+
+/// A quarter of Rust's usual stack, which is taken from the start: nothing here calls itself without end.
+const STACK: &str = "-Clink-arg=-zstack-size=262144";
 
 fn path_with_tools() -> OsString {
     let path = env::var_os("PATH").unwrap_or_default();

@@ -54,6 +54,12 @@ impl Pool {
         }
     }
 
+    /// Puts the slots in another order: the first is then the one that was `order[0]`.
+    pub fn arrange(&mut self, order: &[usize]) {
+        let slots = order.iter().map(|slot| self.shown(*slot)).collect();
+        self.slots = slots;
+    }
+
     /// Gives up an empty slot beyond the first `spare` ones; those behind it
     /// move up by one. None when there are no more empty slots than that.
     pub fn retire(&mut self, spare: usize) -> Option<usize> {
@@ -150,6 +156,16 @@ mod tests {
         assert_eq!(pool.shown(1), Some(Address::from_bits(1)));
         assert_eq!(assign(&mut pool, &addresses(10..13), None), [0, 2, 3]);
         assert_eq!(pool.shown(1), None);
+    }
+
+    #[test]
+    fn slots_in_another_order_keep_their_addresses() {
+        let mut pool = Pool::default();
+        assign(&mut pool, &addresses(0..3), None);
+        assert_eq!(assign(&mut pool, &addresses(1..4), None), [1, 2, 0]);
+        pool.arrange(&[1, 2, 0]);
+        assert_eq!(assign(&mut pool, &addresses(1..4), None), [0, 1, 2]);
+        assert_eq!(assign(&mut pool, &addresses(7..10), None), [0, 1, 2]);
     }
 
     #[test]

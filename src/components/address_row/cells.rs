@@ -63,6 +63,7 @@ pub(super) struct Cells {
     pub(super) more: Element,
     pub(super) sheet: Element,
     pub(super) main: Element,
+    pub(super) main_text: Node,
     pub(super) unassign: Element,
     pub(super) release: Element,
 }
@@ -105,6 +106,7 @@ impl Cells {
             act: down(&row, &[4]),
             more,
             sheet,
+            main_text: text_of(&main),
             main,
             unassign,
             release,

@@ -64,7 +64,7 @@ impl Cells {
                 hide(&self.release, refused);
             } else if !refused {
                 // Assign and Move exclude each other, and share a button.
-                self.main.set_text_content(Some(operation.verb()));
+                self.main_text.set_node_value(Some(operation.verb()));
                 set(&self.main, "data-act", Some(operation.verb()));
             }
         }

@@ -25,8 +25,11 @@ impl Rows {
 
     /// Looks where the list stands and draws the rows in view.
     pub fn look(&mut self, columns: &Columns, list: &[Row], cause: Cause) {
-        if let Some(viewport) = &self.viewport {
-            self.seen = viewport.seen();
+        if let Some(viewport) = &mut self.viewport {
+            self.seen = match cause {
+                Cause::Resized => viewport.measure(),
+                Cause::Rested | Cause::Scrolled => viewport.seen(),
+            };
         }
         self.follow(columns, list);
         if cause == Cause::Resized && self.measure() {

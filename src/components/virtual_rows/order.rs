@@ -10,14 +10,20 @@ use crate::browser::focus;
 use crate::components::address_row::AddressRow;
 
 impl Rows {
-    /// Puts the rows into the order of the list. A row with the focus is never
-    /// moved, since that would take its focus away: the others are put around it.
-    pub fn put_in_order(&self) {
-        let mut order: Vec<&AddressRow> = self.rows.iter().collect();
-        order.sort_unstable_by_key(|row| row.index());
+    /// Puts the rows into the order of the list, here and in the page: rows for
+    /// other addresses are then taken in that order too, and need not be moved.
+    /// A row with the focus is never moved, since that would take its focus
+    /// away: the others are put around it.
+    pub fn put_in_order(&mut self) {
+        let mut order: Vec<usize> = (0..self.rows.len()).collect();
+        order.sort_unstable_by_key(|slot| self.rows.get(*slot).map(AddressRow::index));
+        self.pool.arrange(&order);
+        let mut rows: Vec<Option<AddressRow>> = self.rows.drain(..).map(Some).collect();
+        let in_order = order.iter().filter_map(|slot| rows.get_mut(*slot)?.take());
+        self.rows.extend(in_order);
         let focused = self.focused();
         let mut next: Option<Element> = None;
-        for row in order.into_iter().rev() {
+        for row in self.rows.iter().rev() {
             let element: &Element = row.element();
             let in_place = element.next_element_sibling() == next;
             if !in_place && focused != Some(row.number()) {

@@ -143,8 +143,30 @@ impl Columns {
         }
     }
 
+    /// Makes room for so many more, and no more than that.
+    pub(super) fn reserve(&mut self, more: usize) {
+        self.addresses.reserve_exact(more);
+        self.regions.reserve_exact(more);
+        self.claimed.reserve_exact(more);
+        self.machines.reserve(more);
+    }
+
     /// Takes an address in that has no row yet.
     pub(super) fn insert(&mut self, ip: &PublicIp) -> Row {
+        let claimed = self.date_number(&ip.claimed);
+        let id = ip.machine.as_ref().map_or("", MachineId::as_str);
+        self.add(ip.address.to_bits(), &ip.region, claimed, id)
+    }
+
+    /// Takes in an address of another list that has no row here.
+    pub(super) fn copy(&mut self, other: &Self, row: Row) -> Row {
+        let claimed = other.claimed(row);
+        let claimed = claimed.unwrap_or_else(|| self.date_number(&other.claimed_date(row)));
+        let id = other.machine(row).unwrap_or_default();
+        self.add(other.number(row), other.region(row), claimed, id)
+    }
+
+    fn add(&mut self, address: u32, region: &Region, claimed: u32, machine: &str) -> Row {
         let row = self.free.pop().unwrap_or_else(|| {
             let at = u32::try_from(self.addresses.len()).unwrap_or(u32::MAX);
             self.addresses.push(0);
@@ -153,25 +175,21 @@ impl Columns {
             self.machines.push_idle();
             Row(at)
         });
-        let region = self.region_number(&ip.region);
-        let claimed = self.date_number(&ip.claimed);
-        write(&mut self.addresses, row, ip.address.to_bits());
+        let region = self.region_number(region);
+        write(&mut self.addresses, row, address);
         write(&mut self.regions, row, region);
         write(&mut self.claimed, row, claimed);
         self.index.insert(row.0, &self.addresses);
         self.idle += 1;
-        self.set_machine(row, ip.machine.as_ref().map_or("", MachineId::as_str));
+        self.set_machine(row, machine);
         row
     }
 
     /// Takes what may change of an address: its machine. Its region and its
     /// date of claiming it keeps, whatever an answer leaves out.
     pub(super) fn set_machine(&mut self, row: Row, id: &str) {
-        match (self.machine(row).is_some(), !id.is_empty()) {
-            (true, false) => self.idle += 1,
-            (false, true) => self.idle -= 1,
-            (true, true) | (false, false) => {}
-        }
+        self.idle += usize::from(self.machine(row).is_some());
+        self.idle -= usize::from(!id.is_empty());
         self.machines.set(row.at(), id);
     }
 

@@ -11,6 +11,7 @@ impl Feed {
     pub(in crate::state) fn join(&mut self, far: &Self, ending: Ending) {
         self.tail = Tail::End(ending);
         let theirs = far.columns();
+        self.rows.reserve(theirs.len());
         for row in far.rows().iter().rev() {
             if self.holds(theirs.address(*row)) {
                 continue;
@@ -23,11 +24,10 @@ impl Feed {
             };
             // Somebody else may have claimed it after this end of the list was
             // read; all others go on where this half ends.
-            let ip = theirs.ip(*row);
             if is_earlier {
-                self.place(&ip);
+                self.place(&theirs.ip(*row));
             } else {
-                self.rows.push(&ip);
+                self.rows.copy(theirs, *row);
             }
         }
     }

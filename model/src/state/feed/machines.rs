@@ -24,6 +24,11 @@ impl Machines {
         self.spans.push(Span::default());
     }
 
+    /// Makes room for so many rows more, and no more than that.
+    pub(super) fn reserve(&mut self, more: usize) {
+        self.spans.reserve_exact(more);
+    }
+
     /// The machine of a row; empty when it is idle.
     pub(super) fn get(&self, row: usize) -> &str {
         let span = self.spans.get(row).copied().unwrap_or_default();

@@ -54,6 +54,17 @@ impl Rows {
         }
     }
 
+    /// Makes room for so many more, and no more than that.
+    pub(super) fn reserve(&mut self, more: usize) {
+        self.rows.reserve_exact(more);
+        self.columns.reserve(more);
+    }
+
+    /// Adds an address of another list that has no row here.
+    pub(super) fn copy(&mut self, other: &Columns, row: Row) {
+        self.rows.push(self.columns.copy(other, row));
+    }
+
     /// Shows an address as it is now, in its place; `false` when it has no row.
     /// It keeps its region and its date, so an answer that leaves them out does not move it.
     pub(super) fn update(&mut self, ip: &PublicIp) -> bool {
