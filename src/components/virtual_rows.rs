@@ -52,7 +52,9 @@ pub(super) fn virtual_rows(store: Store, scroller: &El) -> El {
         let look = store.look();
         if *last.borrow() != look {
             // Before anything is written: to scroll asks for a layout.
-            rows.to_top();
+            store
+                .feed
+                .with_untracked(|feed| rows.begin_anew(feed.columns()));
             last.replace(look);
         }
         rows.marks = Marks {

@@ -54,6 +54,16 @@ impl Pool {
         }
     }
 
+    /// Empties all slots but the `pinned` one: what is shown next has nothing to
+    /// do with what was shown, and is then shown slot by slot in its order.
+    pub fn begin_anew(&mut self, pinned: Option<usize>) {
+        for (slot, shown) in self.slots.iter_mut().enumerate() {
+            if pinned != Some(slot) {
+                *shown = None;
+            }
+        }
+    }
+
     /// Puts the slots in another order: the first is then the one that was `order[0]`.
     pub fn arrange(&mut self, order: &[usize]) {
         let slots = order.iter().map(|slot| self.shown(*slot)).collect();
@@ -166,6 +176,17 @@ mod tests {
         pool.arrange(&[1, 2, 0]);
         assert_eq!(assign(&mut pool, &addresses(1..4), None), [0, 1, 2]);
         assert_eq!(assign(&mut pool, &addresses(7..10), None), [0, 1, 2]);
+    }
+
+    #[test]
+    fn another_view_is_shown_slot_by_slot_but_for_the_pinned_one() {
+        let mut pool = Pool::default();
+        assign(&mut pool, &addresses(0..4), None);
+        pool.begin_anew(None);
+        assert_eq!(assign(&mut pool, &addresses(2..6), None), [0, 1, 2, 3]);
+        pool.begin_anew(Some(2));
+        assert_eq!(pool.shown(2), Some(Address::from_bits(4)));
+        assert_eq!(assign(&mut pool, &addresses(4..8), Some(2)), [2, 0, 1, 3]);
     }
 
     #[test]

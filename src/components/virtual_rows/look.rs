@@ -19,12 +19,19 @@ impl Rows {
     /// Nothing is measured: that would have the browser lay out the page at
     /// once, and again for the next frame.
     pub fn changed(&mut self, columns: &Columns, list: &[Row]) {
+        // The table of a list that is empty is not shown, and keeps its rows for the next one.
+        if list.is_empty() {
+            return;
+        }
         self.follow(columns, list);
         self.rest_soon();
     }
 
     /// Looks where the list stands and draws the rows in view.
     pub fn look(&mut self, columns: &Columns, list: &[Row], cause: Cause) {
+        if list.is_empty() {
+            return;
+        }
         if let Some(viewport) = &mut self.viewport {
             self.seen = match cause {
                 Cause::Resized => viewport.measure(),
@@ -39,12 +46,14 @@ impl Rows {
         self.rest_soon();
     }
 
-    /// Goes back to the first row, which another list or order begins with.
-    pub fn to_top(&mut self) {
+    /// Turns to another tab, search or order, which is read from its first row on.
+    pub fn begin_anew(&mut self, columns: &Columns) {
         if let Some(viewport) = self.viewport.as_ref().filter(|_| self.seen.above > 0.0) {
             viewport.scroll_by(-self.seen.above);
             self.seen.above = 0.0;
         }
+        let pinned = self.pinned(columns);
+        self.pool.begin_anew(pinned);
     }
 
     /// Asks the rows how high they are; whether that is news.
@@ -65,10 +74,6 @@ impl Rows {
     }
 
     fn follow(&mut self, columns: &Columns, list: &[Row]) {
-        // The table of a list that is empty is not shown, and keeps its rows for the next one.
-        if list.is_empty() {
-            return;
-        }
         let extent = Extent {
             rows: list.len(),
             row: self.height,

@@ -63,6 +63,7 @@ impl Rows {
     /// Adds an address of another list that has no row here.
     pub(super) fn copy(&mut self, other: &Columns, row: Row) {
         self.rows.push(self.columns.copy(other, row));
+        self.changed = Ticket::draw();
     }
 
     /// Shows an address as it is now, in its place; `false` when it has no row.

@@ -449,3 +449,15 @@ fn the_mark_of_the_last_change_is_new_whenever_an_address_comes_changes_or_goes(
     feed.turn_to(query(None, Order::Asc));
     note(&feed, true);
 }
+
+#[test]
+fn a_list_that_took_in_another_one_has_changed() {
+    let mut near = all();
+    load(&mut near, page(&[9, 8], "c1"));
+    let mut far = Feed::new(query(None, Order::Asc));
+    load(&mut far, page(&[6, 7, 8], "c2"));
+    let before = near.changed();
+    near.join(&far, Ending::Complete);
+    assert_eq!(lasts(&near), [9, 8, 7, 6]);
+    assert_ne!(near.changed(), before);
+}
