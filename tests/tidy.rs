@@ -91,8 +91,7 @@ fn model_and_simulator_cannot_reach_the_browser() {
             ],
             &["Cargo.toml"],
         ),
-        // The tests of `json` hold it against serde_json.
-        |source| checks::strange_dependencies(&source.text, &["json", "serde_json"]),
+        |source| checks::strange_dependencies(&source.text, &["json", "serde", "serde_json"]),
     );
 }
 

@@ -1,5 +1,7 @@
 //! One function per call of the API. Only validated types can be sent.
 
+use serde::Serialize;
+
 use super::{Cursor, percent_encode};
 use crate::domain::{Address, MachineId, Region};
 
@@ -129,20 +131,22 @@ pub fn claim(region: &Region) -> Request {
     Request {
         method: Method::Post,
         target: "/public-ips".to_owned(),
-        body: Some(["{\"region\":", &json_string(region.code()), "}"].concat()),
+        body: body(&Claim {
+            region: region.code(),
+        }),
     }
 }
 
 /// `PUT /public-ips/{ip}` with a machine (`docs/api.md`, Assign and unassign).
 #[must_use]
 pub fn assign(address: Address, machine: &MachineId) -> Request {
-    put(address, &json_string(machine.as_str()))
+    put(address, Some(machine.as_str()))
 }
 
 /// `PUT /public-ips/{ip}` with null; the key is required (`docs/api.md`, Assign and unassign).
 #[must_use]
 pub fn unassign(address: Address) -> Request {
-    put(address, "null")
+    put(address, None)
 }
 
 /// `DELETE /public-ips/{ip}`: no body, no Content-Type (`docs/api.md`, Release).
@@ -155,11 +159,11 @@ pub fn release(address: Address) -> Request {
     }
 }
 
-fn put(address: Address, machine: &str) -> Request {
+fn put(address: Address, machine_id: Option<&str>) -> Request {
     Request {
         method: Method::Put,
         target: target(address),
-        body: Some(["{\"machineId\":", machine, "}"].concat()),
+        body: body(&Assign { machine_id }),
     }
 }
 
@@ -167,10 +171,20 @@ fn target(address: Address) -> String {
     ["/public-ips/", &address.to_string()].concat()
 }
 
-fn json_string(text: &str) -> String {
-    let mut json = String::new();
-    json::push_string(&mut json, text);
-    json
+#[derive(Serialize)]
+struct Claim<'a> {
+    region: &'a str,
+}
+
+/// Without a machine it says `null`, which unassigns; the field is never left out.
+#[derive(Serialize)]
+struct Assign<'a> {
+    #[serde(rename = "machineId")]
+    machine_id: Option<&'a str>,
+}
+
+fn body(fields: &impl Serialize) -> Option<String> {
+    serde_json::to_string(fields).ok()
 }
 
 #[cfg(test)]
