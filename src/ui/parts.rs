@@ -58,7 +58,7 @@ impl El {
             let (mut old, gone): (Vec<_>, Vec<_>) = std::mem::take(&mut *parts.borrow_mut())
                 .into_iter()
                 .partition(|(key, _)| keys.contains(key));
-            gone.into_iter().for_each(|(_, part)| part.end());
+            gone.into_iter().for_each(|(_, part)| place.end(part));
             let mut new = Vec::new();
             let mut before = place.start.clone();
             for key in keys {
@@ -70,7 +70,7 @@ impl El {
                 before = place.put_after(&before, &part.element);
                 new.push((key, part));
             }
-            old.into_iter().for_each(|(_, part)| part.end());
+            old.into_iter().for_each(|(_, part)| place.end(part));
             parts.replace(new);
         }));
     }

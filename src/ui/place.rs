@@ -1,5 +1,7 @@
 //! Where parts of the page come and go.
 
+use std::cell::RefCell;
+
 use leptos::prelude::{Owner, document, untrack};
 use leptos::wasm_bindgen::UnwrapThrowExt;
 use leptos::web_sys::{Comment, Element, Node};
@@ -13,20 +15,15 @@ pub(super) struct Part {
     owner: Owner,
 }
 
-impl Part {
-    /// Takes it out of the page and ends what was made for it.
-    pub(super) fn end(self) {
-        self.element.remove();
-        self.owner.cleanup();
-    }
-}
-
 /// Where parts come and go: after a mark among the children of an element.
 pub(super) struct Place {
     parent: Element,
     /// The mark.
     pub(super) start: Node,
     owner: Owner,
+    /// Owners of parts that have ended, for the next ones: an owner remembers
+    /// each child that it ever had, so a new one for each part would be a leak.
+    spare: RefCell<Vec<Owner>>,
 }
 
 impl Place {
@@ -39,12 +36,29 @@ impl Place {
             parent,
             start: mark.into(),
             owner: Owner::current().unwrap_or_default(),
+            spare: RefCell::new(Vec::new()),
         }
+    }
+
+    fn owner(&self) -> Owner {
+        let spare = self.spare.borrow_mut().pop();
+        spare.unwrap_or_else(|| self.owner.child())
+    }
+
+    /// Takes a part out of the page and ends what was made for it.
+    pub(super) fn end(&self, part: Part) {
+        part.element.remove();
+        self.give_back(part.owner);
+    }
+
+    fn give_back(&self, owner: Owner) {
+        owner.cleanup();
+        self.spare.borrow_mut().push(owner);
     }
 
     /// Makes a part, not yet in the page.
     pub(super) fn make(&self, make: &dyn Fn() -> El) -> Part {
-        let owner = self.owner.child();
+        let owner = self.owner();
         let element = owner.with(|| untrack(make)).node().clone();
         Part { element, owner }
     }
@@ -52,9 +66,9 @@ impl Place {
     /// Takes the shown part away and makes another in its place, if there is one.
     pub(super) fn swap(&self, shown: &mut Option<Part>, make: &dyn Fn() -> Option<El>) {
         if let Some(part) = shown.take() {
-            part.end();
+            self.end(part);
         }
-        let owner = self.owner.child();
+        let owner = self.owner();
         match owner.with(|| untrack(make)) {
             Some(el) => {
                 self.put_after(&self.start, el.node());
@@ -63,7 +77,7 @@ impl Place {
                     owner,
                 });
             }
-            None => owner.cleanup(),
+            None => self.give_back(owner),
         }
     }
 
