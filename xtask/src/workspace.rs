@@ -1,5 +1,6 @@
 //! Where things are, and the environment that child processes get.
 
+use crate::process;
 use std::env;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -71,7 +72,14 @@ fn release_rustflags() -> String {
     let home = env::var_os("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|| env::var_os("HOME").map(|home| Path::new(&home).join(".cargo")));
-    let folders = [(Some(root()), "/panel"), (home, "/cargo")];
+    let library = standard_library();
+    let (sources, public) = library.unzip();
+    let public = public.unwrap_or_default();
+    let folders = [
+        (Some(root()), "/panel"),
+        (home, "/cargo"),
+        (sources, public.as_str()),
+    ];
     let flags = folders.iter().filter_map(|(folder, name)| {
         let folder = folder.as_ref()?.to_str()?;
         (!folder.contains(' ')).then(|| format!("--remap-path-prefix={folder}={name}"))
@@ -80,6 +88,19 @@ fn release_rustflags() -> String {
         .chain([STACK.to_owned()])
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// Where the sources of the standard library are on a machine that has them, and the name that they have on
+/// every other.
+fn standard_library() -> Option<(PathBuf, String)> {
+    let answer = |flag: &[&str]| process::output(command("rustc").args(flag));
+    let root = answer(&["--print", "sysroot"])?;
+    let version = answer(&["-vV"])?;
+    let commit = version
+        .lines()
+        .find_map(|line| line.strip_prefix("commit-hash: "))?;
+    let sources = Path::new(root.trim()).join("lib/rustlib/src/rust");
+    Some((sources, format!("/rustc/{commit}")))
 }
 
 /// A quarter of Rust's usual stack, which is taken from the start: nothing here calls itself without end.
