@@ -32,6 +32,6 @@ pub use page::Page;
 pub use panel::{Panel, free_address, now, options, panel_test, panel_test_with, start};
 pub use role::Role;
 pub use run::page_test;
-pub use server::{Config, Fault, Options};
+pub use server::{Config, Fault, Gate, Options};
 pub use thirtyfour::Key;
 pub use wait::DEADLINE;

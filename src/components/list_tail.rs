@@ -3,9 +3,9 @@
 use model::domain::Operation;
 use model::state::Tail;
 
-use super::load_all::progress;
+use super::load_all::{is_failed, progress};
 use crate::browser::sentinel::Sentinel;
-use crate::store::{LoadingAll, LoadingNow, Store};
+use crate::store::{LoadingAll, Store};
 use crate::ui::{El, Icon, el, icon, run};
 
 const MORE: &str = "Load more";
@@ -19,17 +19,17 @@ const RETRY: &str = "Retry";
 pub fn list_tail(store: Store, scroller: &El) -> El {
     let end = el("div").choose(
         move || {
-            let loading_all = store.loading_all.with(|all| all.as_ref().map(of_all));
+            let all = store.loading_all.with(|all| all.as_ref().map(is_failed));
+            let loading_all = all.map(|failed| Shown::All { failed });
             loading_all.unwrap_or_else(|| store.feed.with(|feed| tail_of(feed.tail())))
         },
         move |tail| match tail {
             Shown::End => None,
             Shown::Loading => Some(tail_line().child(el("span").class("spin").text(LOADING))),
-            Shown::LoadingAll => Some(tail_line().child(loading_all(store))),
+            Shown::All { failed } => Some(tail_line().child(all(store, *failed))),
             Shown::More => {
                 Some(tail_line().child(button(MORE).on_press(move || store.load_more())))
             }
-            Shown::NotAll(words) => Some(failed(words)),
             Shown::Failed(words) => {
                 Some(failed(words).child(button(RETRY).on_press(move || store.retry())))
             }
@@ -59,19 +59,12 @@ pub fn list_tail(store: Store, scroller: &El) -> El {
 enum Shown {
     End,
     Loading,
-    /// Everything is being loaded; the status line has the button that stops it.
-    LoadingAll,
+    /// Everything is being loaded, or was until it failed; the status line has the button.
+    All {
+        failed: bool,
+    },
     More,
     Failed(String),
-    /// As above, of everything; the status line has the button that tries again.
-    NotAll(String),
-}
-
-fn of_all(all: &LoadingAll) -> Shown {
-    match &all.now {
-        LoadingNow::Loading | LoadingNow::Waiting { .. } => Shown::LoadingAll,
-        LoadingNow::Failed(words) => Shown::NotAll(words.clone()),
-    }
 }
 
 fn tail_of(tail: &Tail) -> Shown {
@@ -83,12 +76,14 @@ fn tail_of(tail: &Tail) -> Shown {
     }
 }
 
-fn loading_all(store: Store) -> El {
+fn all(store: Store, failed: bool) -> El {
     let words = move || {
         let progress = |all: &Option<LoadingAll>| all.as_ref().map(progress);
         store.loading_all.with(progress).unwrap_or_default()
     };
-    el("span").class("spin").bind_text(words)
+    el("span")
+        .class(if failed { "" } else { "spin" })
+        .bind_text(words)
 }
 
 fn tail_line() -> El {

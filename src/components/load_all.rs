@@ -70,8 +70,8 @@ pub(super) fn load_rest_button(store: Store, class: &'static str) -> El {
     })
 }
 
-fn is_failed(all: &LoadingAll) -> bool {
-    matches!(all.now, LoadingNow::Failed(_))
+pub(super) fn is_failed(all: &LoadingAll) -> bool {
+    all.now == LoadingNow::Failed
 }
 
 fn goes_on(feed: &Feed) -> bool {
@@ -91,6 +91,6 @@ pub(super) fn progress(all: &LoadingAll) -> String {
             };
             [why, ": going on in ", &seconds.to_string(), " s"].concat()
         }
-        LoadingNow::Failed(_) => ["Stopped: ", &loaded].concat(),
+        LoadingNow::Failed => ["Stopped: ", &loaded].concat(),
     }
 }

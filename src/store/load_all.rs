@@ -13,6 +13,8 @@ use crate::browser::clock;
 /// How often it is looked whether a wait is over, and its words are written anew.
 const SECOND: Duration = Duration::from_secs(1);
 
+const NOT_ALL_LOADED: &str = "Not all addresses were loaded";
+
 /// How the loading of everything goes, while it goes on or has failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LoadingAll {
@@ -34,8 +36,8 @@ pub enum LoadingNow {
         /// Whether the API has had too many requests; otherwise a page failed.
         too_many: bool,
     },
-    /// It has failed, with these words, and goes on when somebody says so.
-    Failed(String),
+    /// It has failed, and goes on when somebody says so.
+    Failed,
 }
 
 impl Store {
@@ -43,6 +45,7 @@ impl Store {
     /// [`Self::cancel_load_all`] or a failure it goes on from what is there.
     pub fn load_all(self) {
         self.cancel_refresh();
+        self.forget_failures();
         match &mut *self.load_all.borrow_mut() {
             Some(all) => all.go_on(),
             none => *none = Some(self.feed.with_untracked(LoadAll::of)),
@@ -121,18 +124,28 @@ impl Store {
     }
 
     fn show_progress(self, now: LoadingNow) {
+        let mut failed = None;
         let progress = self.load_all.borrow().as_ref().and_then(|all| {
             let now = match all.pace() {
                 Pace::Running => now,
                 Pace::Cancelled => return None,
                 Pace::Failed(failure) => {
-                    LoadingNow::Failed(failure.words(Operation::List).sentence())
+                    failed = Some(failure.clone());
+                    LoadingNow::Failed
                 }
             };
             let loaded = self.feed.with_untracked(|feed| all.loaded(feed));
             Some(LoadingAll { loaded, now })
         });
+        let is_failed = |all: &LoadingAll| all.now == LoadingNow::Failed;
+        let was_failed = self
+            .loading_all
+            .with_untracked(|all| all.as_ref().is_some_and(is_failed));
         self.loading_all.set(progress);
+        // Once, wherever the list stands: its end, where a page that fails is told, is seldom in view.
+        if let Some(failure) = failed.filter(|_| !was_failed) {
+            self.warn(NOT_ALL_LOADED, &failure, Operation::List);
+        }
     }
 
     /// One timer at a time: an answer may come while it waits.

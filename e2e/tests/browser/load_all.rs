@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use e2e::{Fault, Key, Panel, Role, panel_test};
+use e2e::{Fault, Gate, Key, Panel, Role, panel_test};
 
 /// The beginning of the requests for the newest and for the oldest addresses.
 const NEWEST: &str = "/v1/public-ips?limit=120&orderBy=dtCreated&order=desc";
@@ -27,6 +27,16 @@ async fn first_page(panel: &Panel<'_>) {
 async fn rows_with_head(panel: &Panel<'_>, count: &str) {
     let table = panel.named(Role::Table, "Public IPs");
     table.has("aria-rowcount", Some(count)).await;
+}
+
+/// Begins to load everything, and holds the first request of either end.
+async fn begun(panel: &Panel<'_>) -> (Gate, Gate) {
+    first_page(panel).await;
+    let newest = panel.server.hold("GET", NEWEST);
+    let oldest = panel.server.hold("GET", OLDEST);
+    panel.button("Load all").click().await;
+    assert!(newest.reached().await && oldest.reached().await);
+    (newest, oldest)
 }
 
 #[test]
@@ -62,11 +72,7 @@ fn everything_is_loaded_from_both_ends_and_announced() {
 #[test]
 fn cancelled_it_keeps_what_it_has_and_goes_on_from_there() {
     panel_test(async |panel| {
-        first_page(panel).await;
-        let newest = panel.server.hold("GET", NEWEST);
-        let oldest = panel.server.hold("GET", OLDEST);
-        panel.button("Load all").click().await;
-        assert!(newest.reached().await && oldest.reached().await);
+        let (newest, oldest) = begun(panel).await;
         panel.button("Cancel").click().await;
         panel.lacks("Loading all").await;
         newest.release();
@@ -130,6 +136,7 @@ fn what_repeating_cannot_help_is_said_and_retried_by_hand() {
             .fault("GET", NEWEST, Fault::Status(403, body.into()));
         panel.button("Load all").click().await;
         panel.alert_says("Not for this key").await;
+        panel.alert_says("Not all addresses were loaded").await;
         panel.shows("Stopped: ").await;
         panel.button("Retry").click().await;
         panel.status_says("All 1,000 addresses loaded").await;
@@ -140,11 +147,7 @@ fn what_repeating_cannot_help_is_said_and_retried_by_hand() {
 #[test]
 fn what_the_team_does_meanwhile_is_in_the_list() {
     panel_test(async |panel| {
-        first_page(panel).await;
-        let newest = panel.server.hold("GET", NEWEST);
-        let oldest = panel.server.hold("GET", OLDEST);
-        panel.button("Load all").click().await;
-        assert!(newest.reached().await && oldest.reached().await);
+        let (newest, oldest) = begun(panel).await;
         panel.button("Claim IP").click().await;
         panel
             .dialog("Claim a public IP")
@@ -181,11 +184,7 @@ fn the_keyboard_stays_beside_what_it_began() {
 #[test]
 fn another_list_ends_it() {
     panel_test(async |panel| {
-        first_page(panel).await;
-        let newest = panel.server.hold("GET", NEWEST);
-        let oldest = panel.server.hold("GET", OLDEST);
-        panel.button("Load all").click().await;
-        assert!(newest.reached().await && oldest.reached().await);
+        let (newest, oldest) = begun(panel).await;
         panel.tab("East Coast (NY2)").click().await;
         panel.shows("loaded in East Coast (NY2), more exist").await;
         newest.release();
