@@ -6,6 +6,7 @@ mod find;
 mod list;
 mod load_all;
 mod notices;
+mod send;
 mod session;
 
 use std::cell::{Cell, RefCell};

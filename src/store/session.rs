@@ -2,7 +2,7 @@
 
 use model::domain::ApiKey;
 use model::state::{Census, Feed, Locks, Mode, Session, SignedOut};
-use model::wire::{Failure, Request, decode_page, verify};
+use model::wire::{decode_page, verify};
 
 use super::Store;
 use crate::browser::transport::{Demo, Live, Transport};
@@ -63,22 +63,6 @@ impl Store {
         self.leave(SignedOut::ByChoice);
     }
 
-    /// Sends a request of this session. `None` when the session has ended
-    /// meanwhile, so that there is nobody left to tell.
-    pub(super) async fn send(self, request: Request) -> Option<Result<String, Failure>> {
-        let transport = self.transport.borrow().clone()?;
-        let epoch = self.epoch.get();
-        let answer = transport.send(&request).await;
-        if self.epoch.get() != epoch {
-            return None;
-        }
-        if answer.as_ref().is_err_and(Failure::is_unauthorized) {
-            self.leave(SignedOut::KeyRefused);
-            return None;
-        }
-        Some(answer)
-    }
-
     fn live(self, key: ApiKey) -> Live {
         Live::new(self.config.api_base.clone(), key)
     }
@@ -90,7 +74,7 @@ impl Store {
 
     /// Ends the session: everything under way is given up, and no address
     /// stays in the page. The route stays, to come back to.
-    fn leave(self, reason: SignedOut) {
+    pub(super) fn leave(self, reason: SignedOut) {
         self.epoch.set(self.epoch.get() + 1);
         if let Some(transport) = self.transport.take() {
             transport.abort();
