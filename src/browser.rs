@@ -9,6 +9,7 @@ pub mod download;
 pub mod focus;
 pub mod keyboard;
 pub mod location;
+pub mod network;
 pub mod page;
 pub mod sentinel;
 pub mod storage;

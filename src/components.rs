@@ -3,12 +3,15 @@
 mod address_list;
 mod address_row;
 mod brand;
+mod claim_check;
 mod demo_banner;
 mod found_line;
 mod list_state;
 mod list_tail;
 mod load_all;
+mod offline_banner;
 mod region_tabs;
+mod remedy;
 mod search_box;
 mod status_line;
 mod summary;
@@ -20,9 +23,12 @@ mod virtual_rows;
 
 pub use address_list::address_list;
 pub use brand::brand;
+pub use claim_check::claim_check;
 pub use demo_banner::demo_banner;
 pub use found_line::found_line;
+pub use offline_banner::offline_banner;
 pub use region_tabs::region_tabs;
+pub use remedy::remedy;
 pub use search_box::search_box;
 pub use status_line::status_line;
 pub use summary::summary;

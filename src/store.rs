@@ -2,6 +2,7 @@
 //! read its signals; they never see a request or an answer.
 
 mod actions;
+mod claim;
 mod find;
 mod list;
 mod load_all;
@@ -14,21 +15,25 @@ use std::ops::Deref;
 use std::time::Duration;
 
 pub use actions::MORE;
+pub use claim::{CLAIM_CHECK, Checking, ClaimCheck};
 use find::Found;
 use leptos::prelude::set_interval;
+pub use list::LONGEST_REFRESHED;
 pub use load_all::{LoadingAll, LoadingNow};
 use model::domain::{Address, Operation, PublicIp, Timestamp};
-use model::state::{Census, Draft, Feed, LoadAll, Locks, Refresh, Route, Session, SignedOut};
+use model::state::{
+    Budget, Census, Draft, Feed, LoadAll, Locks, Reconcile, Refresh, Route, Session, SignedOut,
+};
 use model::wire::{Config, ListQuery};
 pub use notices::Notice;
 use web_sys::HtmlElement;
 
-use crate::browser::transport::Transport;
-use crate::browser::{clock, location};
+use crate::browser::transport::{Cancel, Transport, is_online};
+use crate::browser::{clock, location, network, storage};
 use crate::ui::{Value, run};
 
-/// How often words about time are written anew.
-const TICK: Duration = Duration::from_secs(10);
+/// How often words about time are written anew, and it is looked whether the list is old.
+const TICK: Duration = Duration::from_secs(5);
 
 /// A form that is open, with the address it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,20 +67,40 @@ pub struct Known {
     pub form: Value<Option<Form>>,
     /// How far the open form is.
     pub draft: Value<Draft>,
+    /// How many seconds the open form has to wait before it may be sent again.
+    pub held_back: Value<Option<u32>>,
+    /// A claim whose answer was lost.
+    pub claim_check: Value<Option<ClaimCheck>>,
     /// What just happened, in words.
     pub notices: Value<Vec<Notice>>,
     /// The address that was changed last, to be marked.
     pub changed: Value<Option<Address>>,
+    /// The addresses that were changed elsewhere, to be marked.
+    pub news: Value<Vec<Address>>,
     /// The address that was copied last, to be marked.
     pub copied: Value<Option<Address>>,
-    /// Now, moved on every ten seconds, for "3 d ago".
+    /// Now, moved on every five seconds, for "3 d ago".
     pub now: Value<Timestamp>,
-    /// Whether the list is being loaded again.
+    /// Whether a person waits for the list to be loaded again.
     pub refreshing: Value<bool>,
     /// How the loading of everything goes, while it goes on or has failed.
     pub loading_all: Value<Option<LoadingAll>>,
+    /// Whether the list is loaded again by itself from time to time.
+    pub refreshes: Value<bool>,
+    /// Whether the last time that was tried it failed.
+    pub is_stale: Value<bool>,
+    /// Whether the browser has a network.
+    pub online: Value<bool>,
+    /// How many seconds the API has asked to wait before a page is asked for again.
+    pub pause: Value<Option<u32>>,
     /// When a list last came from the API.
     pub updated: Value<Option<Timestamp>>,
+    /// Counts the forms that were opened, so that an answer finds its own.
+    opened: Cell<u32>,
+    budget: RefCell<Budget>,
+    /// Gives up the requests for the list that is shown.
+    lists: RefCell<Cancel>,
+    reconcile: RefCell<Option<Reconcile>>,
     found: RefCell<Found>,
     refresh: RefCell<Option<Refresh>>,
     load_all: RefCell<Option<LoadAll>>,
@@ -111,13 +136,24 @@ impl Store {
             locks: Value::new(Locks::default()),
             form: Value::new(None),
             draft: Value::new(Draft::new()),
+            held_back: Value::new(None),
+            claim_check: Value::new(None),
             notices: Value::new(Vec::new()),
             changed: Value::new(None),
+            news: Value::new(Vec::new()),
             copied: Value::new(None),
             now: Value::new(clock::now()),
             refreshing: Value::new(false),
             loading_all: Value::new(None),
+            refreshes: Value::new(storage::refreshes()),
+            is_stale: Value::new(false),
+            online: Value::new(is_online()),
+            pause: Value::new(None),
             updated: Value::new(None),
+            opened: Cell::new(0),
+            budget: RefCell::new(Budget::default()),
+            lists: RefCell::new(Cancel::new()),
+            reconcile: RefCell::new(None),
             found: RefCell::new(Found::default()),
             refresh: RefCell::new(None),
             load_all: RefCell::new(None),
@@ -128,7 +164,14 @@ impl Store {
         };
         // The page never lets go of its store, and so every closure can have it.
         let store = Self(Box::leak(Box::new(known)));
-        set_interval(move || store.now.set(clock::now()), TICK);
+        set_interval(
+            move || {
+                store.now.set(clock::now());
+                store.refresh_if_old();
+            },
+            TICK,
+        );
+        network::on_change(move || store.network_changed());
         location::on_fragment(move |fragment| store.route.set(Route::parse(&fragment)));
         store.follow_query();
         store

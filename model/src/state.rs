@@ -4,7 +4,6 @@
 //! back with the ticket it was sent under; an answer whose ticket is no longer
 //! the newest falls away.
 
-mod back_off;
 mod census;
 mod csv;
 #[cfg(test)]
@@ -16,7 +15,10 @@ mod locks;
 mod needle;
 mod pool;
 mod radix;
+mod read_back;
+mod reconcile;
 mod refresh;
+mod retry;
 mod route;
 #[cfg(test)]
 mod sample;
@@ -25,15 +27,17 @@ mod session;
 mod sort;
 mod view;
 
-pub use back_off::back_off;
 pub use census::Census;
 pub use csv::{CSV_HEAD, csv_lines, csv_name};
 pub use draft::Draft;
-pub use feed::{Columns, Ending, Feed, Gap, Row, Tail, Ticket, Wanted};
+pub use feed::{Columns, Ending, Feed, Gap, News, Row, Tail, Ticket, Wanted};
 pub use load_all::{LoadAll, Pace, Step};
 pub use locks::Locks;
 pub use pool::Pool;
+pub use read_back::{Found, ReadBack, Wish};
+pub use reconcile::{ClaimLook, Reconcile, Sent, Verdict};
 pub use refresh::{Refresh, Refreshed};
+pub use retry::{Attempts, Budget, Then, may_pass};
 pub use route::Route;
 pub use scroll::{Extent, Scroll};
 pub use session::{Mode, Session, SignedOut};

@@ -10,7 +10,7 @@ mod request;
 pub use answer::{Cursor, Next, Page, decode_address, decode_page, decode_released};
 pub use api_base::ApiBase;
 pub use config::{Config, ConfigProblem};
-pub use failure::{Effect, Failure, Words};
+pub use failure::{Effect, Failure, Reach, Words};
 pub use percent::{decode as percent_decode, encode as percent_encode};
 pub use request::{
     LARGEST_PAGE, ListQuery, Method, Order, PAGE_SIZE, Request, assign, claim, list, release,

@@ -10,6 +10,12 @@ pub fn fragment() -> String {
     window().location().hash().unwrap_or_default()
 }
 
+/// Scheme, host and port of the page.
+#[must_use]
+pub fn origin() -> String {
+    window().location().origin().unwrap_or_default()
+}
+
 /// Sets the fragment as a new entry of the history.
 pub fn set_fragment(fragment: &str) {
     // A fragment can always be set; there is nothing to tell if it were not.

@@ -13,6 +13,9 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use write::{IDLE, Text, set};
 
+/// Says of a row that it was changed elsewhere.
+const ELSEWHERE: &str = "Changed elsewhere";
+
 /// What a row is to show.
 #[derive(Clone, Copy)]
 pub(super) struct Shown<'a> {
@@ -26,6 +29,8 @@ pub(super) struct Shown<'a> {
     pub(super) busy: Option<Operation>,
     /// Whether it is marked as just changed.
     pub(super) changed: bool,
+    /// Whether it is marked as changed elsewhere.
+    pub(super) is_news: bool,
     /// Whether it is marked as just copied.
     pub(super) copied: bool,
     /// Now, for the age.
@@ -43,6 +48,7 @@ pub(super) struct AddressRow {
     assigned: Option<bool>,
     busy: Option<Operation>,
     changed: bool,
+    is_news: bool,
     copied: bool,
     has_titles: bool,
 }
@@ -60,6 +66,7 @@ impl AddressRow {
             assigned: None,
             busy: None,
             changed: false,
+            is_news: false,
             copied: false,
             has_titles: false,
         }
@@ -136,6 +143,11 @@ impl AddressRow {
         if self.changed != next.changed {
             set(cells.row.node(), "data-changed", next.changed.then_some(""));
         }
+        if self.is_news != next.is_news {
+            let words = next.is_news.then_some(ELSEWHERE);
+            set(cells.row.node(), "data-news", words);
+            set(&cells.header, "aria-description", words);
+        }
         if self.copied != next.copied {
             set(&cells.copy, "data-copied", next.copied.then_some(""));
         }
@@ -147,7 +159,8 @@ impl AddressRow {
         self.index = Some(next.index);
         self.place = Some(next.place);
         self.assigned = Some(id.is_some());
-        (self.busy, self.changed, self.copied) = (next.busy, next.changed, next.copied);
+        (self.busy, self.is_news) = (next.busy, next.is_news);
+        (self.changed, self.copied) = (next.changed, next.copied);
     }
 
     /// Shows in tooltips what the row has no room for.

@@ -18,7 +18,7 @@ pub fn demo_banner(store: Store) -> El {
             .session
             .with(|session| session.mode() == Some(Mode::Demo))
     };
-    el("div").class("banners").choose(is_demo, |is_demo| {
+    el("div").choose(is_demo, |is_demo| {
         let text = el("p").child(el("strong").text(DEMO)).then_text(MEANING);
         is_demo.then(|| {
             el("aside")

@@ -4,6 +4,7 @@ use model::domain::{KNOWN_REGIONS, Operation, Region, grouped};
 use model::state::{Ending, Feed, Route, Tail, View};
 
 use super::load_all::load_rest_button;
+use super::remedy::remedy;
 use crate::store::{Form, Store};
 use crate::ui::{El, Icon, el, icon};
 
@@ -91,10 +92,12 @@ fn searched(feed: &Feed, view: &View) -> String {
 /// A list of which not even the first page could be loaded.
 #[must_use]
 pub fn failed_list(store: Store) -> El {
-    let words = store.feed.with_untracked(|feed| match feed.tail() {
-        Tail::Failed(_, failure) => Some(failure.words(Operation::List)),
+    let failure = store.feed.with_untracked(|feed| match feed.tail() {
+        Tail::Failed(_, failure) => Some(failure.clone()),
         Tail::Ready(_) | Tail::Loading(..) | Tail::End(_) => None,
     });
+    let words = failure.as_ref().map(|it| it.words(Operation::List));
+    let remedy = failure.as_ref().and_then(|it| remedy(store, it));
     let retry = button("btn btn-primary", RETRY).on_press(move || store.retry());
     let (title, what, next) = words.map_or(("", String::new(), ""), |words| {
         (words.title, words.what, words.next)
@@ -104,6 +107,7 @@ pub fn failed_list(store: Store) -> El {
         .class("state")
         .attr("role", "alert")
         .child(content)
+        .children(remedy)
 }
 
 fn claim_button(store: Store, text: &str) -> El {

@@ -10,6 +10,7 @@ use crate::ui::{El, Icon, el, icon, run};
 
 const MORE: &str = "Load more";
 const LOADING: &str = "Loading more addresses";
+const PAUSED: &str = "The API asks to wait: going on in ";
 const NOT_LOADED: &str = "The next addresses did not load. ";
 const RETRY: &str = "Retry";
 
@@ -25,7 +26,10 @@ pub fn list_tail(store: Store, scroller: &El) -> El {
         },
         move |tail| match tail {
             Shown::End => None,
-            Shown::Loading => Some(tail_line().child(el("span").class("spin").text(LOADING))),
+            Shown::Loading => {
+                let words = move || store.pause.with(|left| loading(*left));
+                Some(tail_line().child(el("span").class("spin").bind_text(words)))
+            }
             Shown::All { failed } => Some(tail_line().child(all(store, *failed))),
             Shown::More => {
                 Some(tail_line().child(button(MORE).on_press(move || store.load_more())))
@@ -84,6 +88,14 @@ fn all(store: Store, failed: bool) -> El {
     el("span")
         .class(if failed { "" } else { "spin" })
         .bind_text(words)
+}
+
+/// What is being waited for: an answer, or the end of a wait that the API asked for.
+fn loading(left: Option<u32>) -> String {
+    left.map_or_else(
+        || LOADING.to_owned(),
+        |left| [PAUSED, &left.to_string(), " s"].concat(),
+    )
 }
 
 fn tail_line() -> El {

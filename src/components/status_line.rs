@@ -4,10 +4,15 @@ use model::domain::{Region, Timestamp, grouped};
 use model::state::{Ending, Feed, Gap, Tail, View};
 
 use super::load_all::{load_all_button, progress};
-use crate::store::Store;
+use crate::store::{LONGEST_REFRESHED, Store};
 use crate::ui::{El, Icon, el, icon};
 
 const REFRESH: &str = "Refresh";
+const REFRESHES: &str = "Refresh every 30 s";
+const REFRESHES_SHORT: &str = "Every 30 s";
+const TOO_LONG: &str =
+    "Only when asked: more than 600 addresses are loaded, and each 120 take a request.";
+const STALE: &str = " · the last refresh failed";
 const EXPORT: &str = "Export CSV";
 
 /// The status line.
@@ -21,7 +26,10 @@ pub fn status_line(store: Store) -> El {
         let region = store.look().region;
         let known = store.with_view(|feed, view| known(feed, view, region.as_ref()));
         match store.updated.get() {
-            Some(at) => [&known, " · updated ", &fresh(at, store.now.get())].concat(),
+            Some(at) => {
+                let stale = if store.is_stale.get() { STALE } else { "" };
+                [&known, " · updated ", &fresh(at, store.now.get()), stale].concat()
+            }
             None => known,
         }
     };
@@ -52,8 +60,24 @@ pub fn status_line(store: Store) -> El {
                 .class("status-buttons")
                 .child(load_all_button(store, refresh.clone()))
                 .child(export)
+                .child(refreshes(store))
                 .child(refresh),
         )
+}
+
+/// The switch of loading the list again by itself.
+fn refreshes(store: Store) -> El {
+    let is_too_long = move || store.feed.with(|feed| feed.len() > LONGEST_REFRESHED);
+    el("button")
+        .class("btn btn-quiet switch")
+        .attr("type", "button")
+        .attr("aria-label", REFRESHES)
+        .bind("aria-pressed", move || {
+            Some(store.refreshes.get().to_string())
+        })
+        .bind("title", move || is_too_long().then(|| TOO_LONG.to_owned()))
+        .child(el("span").text(REFRESHES_SHORT))
+        .on_press(move || store.switch_refreshes())
 }
 
 /// Whether there is anything to export.

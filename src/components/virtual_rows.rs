@@ -60,6 +60,7 @@ pub(super) fn virtual_rows(store: Store, scroller: &El) -> El {
         rows.marks = Marks {
             locks: store.locks.get(),
             changed: store.changed.get(),
+            news: store.news.get(),
             copied: store.copied.get(),
             now: store.now.get(),
         };

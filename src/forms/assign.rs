@@ -49,7 +49,7 @@ pub(super) fn assign_form(store: Store, operation: Operation, ip: PublicIp) -> E
     };
     shell.draw(store, move || {
         match MachineId::parse(&typed.get_untracked()) {
-            Ok(machine) => store.assign(operation, ip.clone(), &machine),
+            Ok(machine) => store.assign(operation, ip.clone(), machine),
             Err(problem) => store.refuse(FIELD, problem.words()),
         }
     })

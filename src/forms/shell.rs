@@ -1,6 +1,7 @@
 //! What every form has: a title that is the act, the consequence in words, the
 //! fields, a slot for the failure, Cancel and the act, and a state in which
-//! nothing can be sent twice or closed by accident.
+//! nothing can be sent twice. Closed while it waits, it takes nothing back: the
+//! request goes on, and its button says so.
 
 use model::domain::Operation;
 use model::state::Draft;
@@ -9,6 +10,8 @@ use crate::store::Store;
 use crate::ui::{El, dialog, el, error_notice};
 
 const CANCEL: &str = "Cancel";
+const CLOSE: &str = "Close";
+const AGAIN: &str = "It may be sent again in ";
 
 /// What a form must bring to the shell.
 pub(super) struct Shell {
@@ -26,6 +29,7 @@ impl Shell {
     /// The dialog. `on_submit` runs only while nothing is under way.
     pub(super) fn draw(self, store: Store, on_submit: impl Fn() + 'static) -> El {
         let saving = move || store.draft.with(Draft::is_saving);
+        let waits = move || saving() || store.held_back.with(Option::is_some);
         let operation = self.operation;
         let form = el("form")
             .class("dialog-form")
@@ -44,19 +48,23 @@ impl Shell {
             )
             .children(self.fields)
             .child(el("div").class("slot").choose(
-                move || store.draft.with(|draft| draft.failure().cloned()),
-                move |failure| {
-                    let words = failure.as_ref()?.words(operation);
-                    Some(error_notice(
-                        words.title,
-                        &[&words.what, &[words.changed, " ", words.next].concat()],
-                    ))
+                move || {
+                    store.draft.with(|draft| {
+                        let (failure, effect) = draft.failure()?;
+                        Some(failure.words_of(operation, effect))
+                    })
+                },
+                move |words| {
+                    let words = words.as_ref()?;
+                    let rest = [words.changed, " ", words.next].concat();
+                    let wait = el("p").bind_text(move || store.held_back.with(|left| wait(*left)));
+                    Some(error_notice(words.title, &[&words.what, &rest]).child(wait))
                 },
             ))
             .child(foot(store, operation))
             .on("submit", move |event| {
                 event.prevent_default();
-                if !saving() {
+                if !waits() {
                     on_submit();
                 }
             });
@@ -72,8 +80,7 @@ fn foot(store: Store, operation: Operation) -> El {
         .class("btn")
         .attr("type", "button")
         .flag("data-first-focus", for_ever)
-        .bind_flag("aria-disabled", saving)
-        .text(CANCEL)
+        .bind_text(move || if saving() { CLOSE } else { CANCEL }.to_owned())
         .on_press(move || store.close());
     let act = el("button")
         .class(if for_ever {
@@ -82,8 +89,16 @@ fn foot(store: Store, operation: Operation) -> El {
             "btn btn-primary"
         })
         .attr("type", "submit")
-        .bind_flag("aria-disabled", saving)
+        .bind_flag("aria-disabled", move || {
+            saving() || store.held_back.with(Option::is_some)
+        })
         .bind_flag("data-busy", saving)
         .text(operation.verb());
     el("div").class("dialog-foot").child(cancel).child(act)
+}
+
+fn wait(left: Option<u32>) -> String {
+    left.map_or_else(String::new, |left| {
+        [AGAIN, &left.to_string(), " s."].concat()
+    })
 }

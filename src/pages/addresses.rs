@@ -1,7 +1,8 @@
 //! The panel: every address of the team, and what can be done with it.
 
 use crate::components::{
-    address_list, demo_banner, found_line, region_tabs, search_box, status_line, summary, top_bar,
+    address_list, claim_check, demo_banner, found_line, offline_banner, region_tabs, search_box,
+    status_line, summary, top_bar,
 };
 use crate::forms::open_form;
 use crate::store::{Form, Store};
@@ -27,10 +28,15 @@ pub fn addresses_page(store: Store) -> El {
         .child(el("div").class("toolbar").child(claim))
         .child(address_list(store))
         .child(status_line(store));
+    let banners = el("div")
+        .class("banners")
+        .child(demo_banner(store))
+        .child(offline_banner(store))
+        .child(claim_check(store));
     el("div")
         .class("frame")
         .child(top_bar(store))
-        .child(demo_banner(store))
+        .child(banners)
         .child(panel)
         .choose(
             move || store.form.get(),

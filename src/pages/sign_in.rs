@@ -5,7 +5,7 @@ use model::state::{Session, SignedOut};
 use web_sys::HtmlInputElement;
 
 use crate::browser::focus;
-use crate::components::{brand, theme_switch};
+use crate::components::{brand, remedy, theme_switch};
 use crate::store::Store;
 use crate::ui::{El, Icon, Value, el, error_notice, icon, icon_of, run};
 
@@ -102,7 +102,7 @@ fn key_form(store: Store) -> El {
                     Session::Checking | Session::SignedIn(_) => None,
                 })
             },
-            |reason| reason.as_ref().and_then(why),
+            move |reason| why(store, reason.as_ref()?),
         ))
         .child(el("div").class("buttons").child(submit).child(demo))
         .on("submit", move |event| {
@@ -161,14 +161,15 @@ fn show_key(shown: Value<bool>) -> El {
 }
 
 /// Why the page is shown, if there is anything to say.
-fn why(reason: &SignedOut) -> Option<El> {
+fn why(store: Store, reason: &SignedOut) -> Option<El> {
     match reason {
         SignedOut::FirstVisit | SignedOut::ByChoice => None,
         SignedOut::KeyRefused => Some(error_notice(ENDED, &[REFUSED])),
         SignedOut::NotAKey(problem) => Some(error_notice(NOT_A_KEY, &[problem.words()])),
         SignedOut::Unverified(failure) => {
             let words = failure.words(Operation::SignIn);
-            Some(error_notice(words.title, &[&words.what, words.next]))
+            let notice = error_notice(words.title, &[&words.what, words.next]);
+            Some(notice.children(remedy(store, failure)))
         }
     }
 }

@@ -1,14 +1,23 @@
 //! Loading addresses.
 
-use model::domain::Operation;
-use model::state::{Feed, Refresh, Refreshed, Tail, Wanted};
+use model::domain::{Operation, grouped};
+use model::state::{Feed, Locks, News, Refresh, Refreshed, Tail, Wanted, may_pass};
 use model::wire::{Failure, LARGEST_PAGE, ListQuery, PAGE_SIZE, Page, decode_page, list};
 
 use super::Store;
-use crate::browser::{clock, task};
+use crate::browser::transport::{Cancel, is_online};
+use crate::browser::{clock, network, storage, task};
 
 /// How many machines are suggested at most; a longer list helps nobody.
 const SUGGESTIONS: usize = 500;
+
+/// How old a list may be before it is loaded again by itself, in milliseconds.
+const OLD: i64 = 29_000;
+
+/// A longer list is loaded again only when somebody asks for it: it takes a request for every 120 addresses.
+pub const LONGEST_REFRESHED: usize = 600;
+
+const ELSEWHERE: &str = "Changed elsewhere: ";
 
 const NOT_REFRESHED: &str = "The list was not refreshed and is as it was";
 
@@ -23,9 +32,12 @@ impl Store {
 
     /// Shows a list from its beginning.
     fn show(self, query: ListQuery) {
+        // What was asked for another list is no longer wanted.
+        self.lists.replace(Cancel::new()).abort();
         self.cancel_refresh();
         self.drop_load_all();
         self.forget_failures();
+        self.news.set(Vec::new());
         self.feed.update(|feed| feed.turn_to(query));
         self.load_more();
     }
@@ -49,12 +61,65 @@ impl Store {
             return;
         }
         self.forget_failures();
+        self.news.set(Vec::new());
         if self.feed.with_untracked(|feed| feed.is_empty()) {
             return self.show(self.query());
         }
         self.drop_load_all();
         self.refreshing.set(true);
         self.begin_refresh();
+    }
+
+    /// Switches on and off that the list is loaded again by itself.
+    pub fn switch_refreshes(self) {
+        let on = !self.refreshes.get_untracked();
+        self.refreshes.set(on);
+        storage::keep_refreshes(on);
+        self.refresh_if_old();
+    }
+
+    /// Loads the list again if it is old.
+    pub(super) fn refresh_if_old(self) {
+        let age = self
+            .updated
+            .with_untracked(|at| at.map(|at| clock::now().0 - at.0));
+        if age.is_some_and(|age| age >= OLD) {
+            self.refresh_quietly();
+        }
+    }
+
+    /// Loads the list again if that is switched on and disturbs nobody: the
+    /// page is looked at, no form is open, nothing is under way.
+    fn refresh_quietly(self) {
+        let is_wanted =
+            self.refreshes.get_untracked() && self.online.get_untracked() && network::is_watched();
+        let is_quiet = self.form.with_untracked(Option::is_none)
+            && !self.locks.with_untracked(Locks::is_busy)
+            && self.refresh.borrow().is_none()
+            && self.load_all.borrow().is_none();
+        let fits = self.feed.with_untracked(|feed| {
+            let is_settled = matches!(feed.tail(), Tail::Ready(_) | Tail::End(_));
+            is_settled && feed.len() <= LONGEST_REFRESHED
+        });
+        if is_wanted && is_quiet && fits {
+            self.begin_refresh();
+        }
+    }
+
+    /// Back on the network the list is loaded once; what failed is asked for again.
+    pub(super) fn network_changed(self) {
+        let online = is_online();
+        self.online.set(online);
+        if online && self.session.with_untracked(|it| it.mode().is_some()) {
+            if self
+                .feed
+                .with_untracked(|feed| matches!(feed.tail(), Tail::Failed(..)))
+            {
+                self.retry();
+            } else {
+                self.refresh_quietly();
+            }
+        }
     }
 
     fn begin_refresh(self) {
@@ -74,32 +139,48 @@ impl Store {
         }
     }
 
-    pub(super) fn ask(
-        self,
-        wanted: Wanted,
-        size: u8,
-        settle: fn(Self, Wanted, Result<Page, Failure>),
-    ) {
+    fn ask(self, wanted: Wanted, size: u8, settle: fn(Self, Wanted, Result<Page, Failure>)) {
+        let cancel = self.lists.borrow().clone();
         task::begin(async move {
             let request = list(&wanted.query, wanted.after.as_ref(), size);
-            if let Some(answer) = self.send(request).await {
+            if let Some(answer) = self.send(request, Some(&cancel)).await {
                 settle(self, wanted, answer.and_then(|body| decode_page(&body)));
             }
         });
     }
 
-    pub(super) fn settle(self, wanted: Wanted, answer: Result<Page, Failure>) {
+    /// Asks for a page of all. When it is asked for again [`model::state::LoadAll`] says.
+    pub(super) fn ask_of_all(self, wanted: Wanted) {
+        let cancel = self.lists.borrow().clone();
+        task::begin(async move {
+            let request = list(&wanted.query, wanted.after.as_ref(), LARGEST_PAGE);
+            if let Some(answer) = self.send_once(request, &cancel).await {
+                self.settle(wanted, answer.and_then(|body| decode_page(&body)));
+            }
+        });
+    }
+
+    fn settle(self, wanted: Wanted, answer: Result<Page, Failure>) {
+        let failure = answer.as_ref().err().filter(|it| may_pass(it)).cloned();
         let taken = self
             .feed
             .update(|feed| match &mut *self.load_all.borrow_mut() {
-                Some(all) => all.settle(feed, wanted.ticket, answer, clock::now()),
+                Some(all) => {
+                    let taken = all.settle(feed, wanted.ticket, answer, clock::now());
+                    if let Some(failure) = failure.filter(|_| taken)
+                        && !self.budget.borrow_mut().take(clock::now())
+                    {
+                        all.give_up(failure);
+                    }
+                    taken
+                }
                 None => feed.settle(wanted.ticket, answer),
             });
         if taken {
             self.go_on_with_all();
             self.take_stock();
             // The list has grown, so a refresh under way has further to go.
-            if self.refreshing.get_untracked() {
+            if self.refresh.borrow().is_some() {
                 self.begin_refresh();
             }
         }
@@ -118,14 +199,47 @@ impl Store {
             Refreshed::More(wanted) => self.ask(wanted, LARGEST_PAGE, Self::settle_refresh),
             Refreshed::Done(fresh) => {
                 self.cancel_refresh();
+                self.is_stale.set(false);
+                let news = self.feed.with_untracked(|feed| feed.news(&fresh));
                 self.feed.update(|feed| feed.replace(*fresh));
                 self.take_stock();
+                self.tell_news(news);
             }
             Refreshed::Failed(failure) => {
+                let is_awaited = self.refreshing.get_untracked();
                 self.cancel_refresh();
-                self.warn(NOT_REFRESHED, &failure, Operation::List);
+                // Nobody asked for it, so it interrupts nobody: the status line says it.
+                self.is_stale.set(true);
+                if is_awaited {
+                    self.warn(NOT_REFRESHED, &failure, Operation::List);
+                }
             }
         }
+    }
+
+    /// Marks what was changed elsewhere, and says how much that is.
+    fn tell_news(self, news: News) {
+        let (changed, gone) = (news.changed.len(), news.gone);
+        self.news.update(|marked| {
+            for address in news.changed {
+                if !marked.contains(&address) {
+                    marked.push(address);
+                }
+            }
+        });
+        let words = match (changed, gone) {
+            (0, 0) => return,
+            (0, gone) => [&grouped(gone), " gone"].concat(),
+            (changed, 0) => [&grouped(changed), " new or moved"].concat(),
+            (changed, gone) => [
+                &grouped(changed),
+                " new or moved, ",
+                &grouped(gone),
+                " gone",
+            ]
+            .concat(),
+        };
+        self.tell([ELSEWHERE, &words].concat());
     }
 
     /// Notes the regions that came, and the counts once a list is complete.

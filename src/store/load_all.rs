@@ -5,7 +5,6 @@ use std::time::Duration;
 use leptos::prelude::set_timeout;
 use model::domain::{Address, Operation, PublicIp, grouped};
 use model::state::{LoadAll, Pace, Step};
-use model::wire::LARGEST_PAGE;
 
 use super::Store;
 use crate::browser::clock;
@@ -96,7 +95,7 @@ impl Store {
         loop {
             match self.next_step() {
                 None => return,
-                Some(Step::Ask(wanted)) => self.ask(wanted, LARGEST_PAGE, Self::settle),
+                Some(Step::Ask(wanted)) => self.ask_of_all(wanted),
                 Some(Step::Wait { seconds, too_many }) => {
                     waits = Some(LoadingNow::Waiting { seconds, too_many });
                     break;

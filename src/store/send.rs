@@ -1,24 +1,195 @@
-//! Sending the requests of a session.
+//! Sending the requests of a session, again where that may help.
 
-use model::state::SignedOut;
-use model::wire::{Failure, Request};
+use model::domain::PublicIp;
+use model::state::{Attempts, Found, ReadBack, SignedOut, Then, Wish};
+use model::wire::{Effect, Failure, Order, Request, decode_page};
 
 use super::Store;
+use crate::browser::clock;
+use crate::browser::transport::{Cancel, Transport};
+
+/// A countdown is written anew so often, in milliseconds.
+const SECOND: u32 = 1_000;
 
 impl Store {
-    /// Sends a request of this session. `None` when the session has ended
-    /// meanwhile, so that there is nobody left to tell.
-    pub(super) async fn send(self, request: Request) -> Option<Result<String, Failure>> {
+    /// Sends a request of this session that only reads. `None` when the
+    /// session has ended meanwhile, so that there is nobody left to tell.
+    pub(super) async fn send(
+        self,
+        request: Request,
+        cancel: Option<&Cancel>,
+    ) -> Option<Result<String, Failure>> {
+        let answer = self.send_change(request, cancel).await?;
+        Some(answer.map_err(|(failure, _)| failure))
+    }
+
+    /// As [`Self::send`], for a request that changes something: says with a
+    /// failure what follows from it.
+    pub(super) async fn send_change(
+        self,
+        request: Request,
+        cancel: Option<&Cancel>,
+    ) -> Option<Result<String, (Failure, Then)>> {
         let transport = self.transport.borrow().clone()?;
         let epoch = self.epoch.get();
-        let answer = transport.send(&request).await;
+        let answer = self.deliver(&transport, &request, cancel).await;
+        self.heard(epoch, answer)
+    }
+
+    /// Makes one attempt, for those who have a pace of their own.
+    pub(super) async fn send_once(
+        self,
+        request: Request,
+        cancel: &Cancel,
+    ) -> Option<Result<String, Failure>> {
+        let transport = self.transport.borrow().clone()?;
+        let epoch = self.epoch.get();
+        let now = clock::now();
+        let limit = Attempts::new(request.method, now).limit(now);
+        let answer = transport.send(&request, limit, Some(cancel)).await;
+        let answer = self.heard(epoch, answer.map_err(|failure| (failure, Then::Settle)))?;
+        Some(answer.map_err(|(failure, _)| failure))
+    }
+
+    /// What an answer says about the session itself.
+    fn heard(
+        self,
+        epoch: u32,
+        answer: Result<String, (Failure, Then)>,
+    ) -> Option<Result<String, (Failure, Then)>> {
         if self.epoch.get() != epoch {
             return None;
         }
-        if answer.as_ref().is_err_and(Failure::is_unauthorized) {
+        if matches!(&answer, Err((failure, _)) if failure.is_unauthorized()) {
             self.leave(SignedOut::KeyRefused);
             return None;
         }
         Some(answer)
     }
+
+    /// Makes as many attempts as the policy of retries allows.
+    pub(super) async fn deliver(
+        self,
+        transport: &Transport,
+        request: &Request,
+        cancel: Option<&Cancel>,
+    ) -> Result<String, (Failure, Then)> {
+        let epoch = self.epoch.get();
+        let mut attempts = Attempts::new(request.method, clock::now());
+        loop {
+            let limit = attempts.limit(clock::now());
+            let failure = match transport.send(request, limit, cancel).await {
+                Ok(body) => return Ok(body),
+                Err(failure) => failure,
+            };
+            let then = {
+                let budget = &mut self.budget.borrow_mut();
+                attempts.after(&failure, clock::now(), clock::chance(), budget)
+            };
+            let Then::Again { wait, asked } = then else {
+                return Err((transport.look_into(failure).await, then));
+            };
+            if asked {
+                self.count_down(wait).await;
+            } else {
+                clock::sleep(wait).await;
+            }
+            if self.epoch.get() != epoch || cancel.is_some_and(Cancel::is_aborted) {
+                return Err((Failure::Cancelled, Then::Settle));
+            }
+        }
+    }
+
+    /// Lets time pass that the API asked for, and shows how much is left.
+    async fn count_down(self, milliseconds: u32) {
+        let until = clock::now().0 + i64::from(milliseconds);
+        while let Ok(left @ 1..) = u32::try_from(until - clock::now().0) {
+            // A clock that was set back would make it a longer wait.
+            let left = left.min(milliseconds);
+            self.pause.set(Some(left.div_ceil(SECOND)));
+            clock::sleep(left.min(SECOND)).await;
+        }
+        self.pause.set(None);
+    }
+
+    /// Carries out a change of an address and finds out what became of it: the
+    /// address as it is then, none when it is gone. `None` when the session has ended.
+    pub(super) async fn carry_out(
+        self,
+        request: Request,
+        decode: fn(&str) -> Result<Option<PublicIp>, Failure>,
+        before: &PublicIp,
+        wish: Wish,
+    ) -> Option<Result<Option<PublicIp>, Refused>> {
+        let answer = self.send_change(request, None).await?;
+        let (failure, then) = match answer {
+            Ok(body) => match decode(&body) {
+                Ok(now) => return Some(Ok(now)),
+                // It was answered with 200, so something was done; the list says what.
+                Err(failure) => (failure, Then::ReadBack),
+            },
+            Err(failed) => failed,
+        };
+        match then {
+            Then::Released => Some(Ok(None)),
+            Then::ReadBack => self.read_back(failure, before, wish).await,
+            Then::Settle | Then::Again { .. } => Some(Err(Refused {
+                failure,
+                effect: Effect::Nothing,
+                now: None,
+            })),
+        }
+    }
+
+    async fn read_back(
+        self,
+        failure: Failure,
+        before: &PublicIp,
+        wish: Wish,
+    ) -> Option<Result<Option<PublicIp>, Refused>> {
+        let mut read = ReadBack::new(before.clone(), wish, self.nearer_end(before));
+        loop {
+            let answer = self.send(read.request(), None).await?;
+            let found = match answer.and_then(|body| decode_page(&body)) {
+                Ok(page) => read.take(page),
+                Err(_) => Found::Unknown,
+            };
+            let (effect, now) = match found {
+                Found::More => continue,
+                Found::Done(now) => return Some(Ok(now)),
+                Found::NotDone(now) => (Effect::NotSeen, Some(now)),
+                Found::Unknown => (Effect::Unknown, None),
+            };
+            return Some(Err(Refused {
+                failure,
+                effect,
+                now,
+            }));
+        }
+    }
+
+    /// From which end of the list an address is reached sooner.
+    fn nearer_end(self, ip: &PublicIp) -> Order {
+        self.feed.with_untracked(|feed| {
+            let (columns, order) = (feed.columns(), feed.query().order);
+            let mut rows = feed.rows().iter();
+            let at = rows.position(|row| columns.address(*row) == ip.address);
+            let is_behind = at.is_some_and(|at| at > feed.len() / 2);
+            if is_behind && feed.covers(feed.query()) {
+                order.reversed()
+            } else {
+                order
+            }
+        })
+    }
+}
+
+/// A change that was not made, or of which nobody knows.
+pub(super) struct Refused {
+    /// Why.
+    pub(super) failure: Failure,
+    /// Whether anything changed.
+    pub(super) effect: Effect,
+    /// The address as the list shows it, if that was read.
+    pub(super) now: Option<PublicIp>,
 }

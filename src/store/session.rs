@@ -37,11 +37,9 @@ impl Store {
         let live = self.live(key);
         task::begin(async move {
             let transport = Transport::Live(live.clone());
-            match transport
-                .send(&verify())
-                .await
-                .and_then(|body| decode_page(&body))
-            {
+            let answer = self.deliver(&transport, &verify(), None).await;
+            let answer = answer.map_err(|(failure, _)| failure);
+            match answer.and_then(|body| decode_page(&body)) {
                 Ok(_) => {
                     storage::keep_key(live.key());
                     self.enter(transport, Mode::Live);
@@ -70,6 +68,9 @@ impl Store {
     fn enter(self, transport: Transport, mode: Mode) {
         self.transport.replace(Some(transport));
         self.session.set(Session::SignedIn(mode));
+        if mode == Mode::Live {
+            self.resume_claim();
+        }
     }
 
     /// Ends the session: everything under way is given up, and no address
@@ -80,6 +81,9 @@ impl Store {
             transport.abort();
         }
         storage::forget_key();
+        storage::forget_claim();
+        self.lists.borrow().abort();
+        self.reconcile.replace(None);
         self.refresh.replace(None);
         self.drop_load_all();
         self.opener.replace(None);
@@ -90,6 +94,11 @@ impl Store {
         self.census.set(Census::default());
         self.feed.set(Feed::new(self.query()));
         self.changed.set(None);
+        self.claim_check.set(None);
+        self.news.set(Vec::new());
+        self.is_stale.set(false);
+        self.pause.set(None);
+        self.held_back.set(None);
         self.refreshing.set(false);
         self.updated.set(None);
     }

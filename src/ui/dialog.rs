@@ -1,6 +1,6 @@
 //! A modal dialog: the browser's own, which keeps the focus inside and closes on Escape.
 
-use leptos::prelude::{request_animation_frame, untrack};
+use leptos::prelude::request_animation_frame;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{HtmlDialogElement, HtmlElement};
 
@@ -10,38 +10,19 @@ use super::{El, el};
 /// title, under the id `dialog-title`, a text under `dialog-text`, and may mark
 /// with `data-first-focus` what has the focus first.
 ///
-/// While `locked` it cannot be closed. `on_close` is called when the person
-/// closes it; it is then up to the owner to take it out of the page.
+/// It says when it is `busy`. `on_close` is called when the person closes it; it
+/// is then up to the owner to take it out of the page.
 #[must_use]
-pub fn dialog(
-    content: El,
-    locked: impl Fn() -> bool + Copy + 'static,
-    on_close: impl Fn() + 'static,
-) -> El {
+pub fn dialog(content: El, busy: impl Fn() -> bool + 'static, on_close: impl Fn() + 'static) -> El {
     let dialog = el("dialog")
         .class("dialog")
         .attr("aria-labelledby", "dialog-title")
         .attr("aria-describedby", "dialog-text")
-        .bind_flag("aria-busy", locked)
+        .bind_flag("aria-busy", busy)
         .child(content);
     let node: HtmlDialogElement = dialog.node_as();
-    let opened = node.clone();
-    request_animation_frame(move || show(&opened));
-    dialog
-        // Escape asks first. A browser that closes all the same after a second
-        // press is answered by opening the dialog again: an answer is still to come.
-        .on("cancel", move |event| {
-            if untrack(locked) {
-                event.prevent_default();
-            }
-        })
-        .on("close", move |_| {
-            if untrack(locked) {
-                show(&node)
-            } else {
-                on_close()
-            }
-        })
+    request_animation_frame(move || show(&node));
+    dialog.on("close", move |_| on_close())
 }
 
 fn show(dialog: &HtmlDialogElement) {

@@ -5,8 +5,8 @@ use std::pin::pin;
 use std::task::Poll;
 
 use model::domain::{Address, ApiKey, MachineId, Region};
-use model::wire::{self, ApiBase, Failure, ListQuery, Method, Next, Order, Request};
-use public_ips::browser::transport::{Live, Transport};
+use model::wire::{self, ApiBase, Failure, ListQuery, Method, Next, Order, Reach, Request};
+use public_ips::browser::transport::{Cancel, Live, Transport};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
 
@@ -14,6 +14,10 @@ use crate::requests::Requests;
 
 /// The address of the server, without a path.
 const API: &str = env!("PUBLIC_IPS_TEST_API");
+
+const LIMIT: u32 = 15_000;
+
+const UNREACHABLE: Failure = Failure::Unreachable(Reach::Unknown);
 
 /// A machine in ny2 without an address (`docs/simulator.md`, Machines).
 const FREE: &str = "psw51yb8m";
@@ -45,7 +49,7 @@ async fn a_list_comes_page_by_page() {
     let mut after = None;
     for size in [20, 16] {
         let request = wire::list(&query, after.as_ref(), 20);
-        let page = wire::decode_page(&live.send(&request).await.unwrap()).unwrap();
+        let page = wire::decode_page(&live.send(&request, LIMIT, None).await.unwrap()).unwrap();
         assert_eq!((page.items.len(), page.skipped), (size, 0));
         found.extend(page.items.iter().map(|ip| ip.address));
         after = match page.next {
@@ -65,24 +69,36 @@ async fn a_list_comes_page_by_page() {
 async fn an_address_is_claimed_assigned_unassigned_and_released() {
     let live = live("demo");
     let machine = MachineId::parse(FREE).unwrap();
-    let claimed = live.send(&wire::claim(&Region::Ny2)).await.unwrap();
+    let claimed = live
+        .send(&wire::claim(&Region::Ny2), LIMIT, None)
+        .await
+        .unwrap();
     let claimed = wire::decode_address(&claimed).unwrap();
     assert_eq!((&claimed.region, &claimed.machine), (&Region::Ny2, &None));
 
     let address = claimed.address;
-    let assigned = live.send(&wire::assign(address, &machine)).await.unwrap();
+    let assigned = live
+        .send(&wire::assign(address, &machine), LIMIT, None)
+        .await
+        .unwrap();
     let assigned = wire::decode_address(&assigned).unwrap();
     assert_eq!(
         (assigned.address, assigned.machine),
         (address, Some(machine))
     );
 
-    let idle = live.send(&wire::unassign(address)).await.unwrap();
+    let idle = live
+        .send(&wire::unassign(address), LIMIT, None)
+        .await
+        .unwrap();
     assert_eq!(wire::decode_address(&idle).unwrap(), claimed);
 
-    let released = live.send(&wire::release(address)).await.unwrap();
+    let released = live
+        .send(&wire::release(address), LIMIT, None)
+        .await
+        .unwrap();
     assert_eq!(wire::decode_released(&released), Ok(address));
-    let again = live.send(&wire::release(address)).await;
+    let again = live.send(&wire::release(address), LIMIT, None).await;
     assert_eq!(code(again), (404, "NOT_FOUND".to_owned()));
 }
 
@@ -103,7 +119,7 @@ async fn refusals_arrive_with_status_and_code() {
         ("demo", invalid, 400, "BAD_REQUEST"),
     ];
     for (key, request, status, expected) in cases {
-        let answer = live(key).send(&request).await;
+        let answer = live(key).send(&request, LIMIT, None).await;
         assert_eq!(code(answer), (status, expected.to_owned()), "{key}");
     }
 }
@@ -116,10 +132,16 @@ async fn a_request_is_what_was_asked_for_and_nothing_else() {
         region: Some(Region::Ams1),
         order: Order::Desc,
     };
-    live.send(&wire::list(&query, None, 60)).await.unwrap();
-    live.send(&wire::claim(&Region::Ny2)).await.unwrap_err();
+    live.send(&wire::list(&query, None, 60), LIMIT, None)
+        .await
+        .unwrap();
+    live.send(&wire::claim(&Region::Ny2), LIMIT, None)
+        .await
+        .unwrap_err();
     let gone = Address::new(192, 0, 2, 250);
-    live.send(&wire::release(gone)).await.unwrap_err();
+    live.send(&wire::release(gone), LIMIT, None)
+        .await
+        .unwrap_err();
     assert_eq!(
         requests.lines(),
         [
@@ -144,14 +166,17 @@ async fn a_request_is_what_was_asked_for_and_nothing_else() {
 async fn an_ended_session_cancels_what_is_under_way_and_what_comes_later() {
     let live = live("demo");
     let request = wire::verify();
-    let mut sending = pin!(live.send(&request));
+    let mut sending = pin!(live.send(&request, LIMIT, None));
     // Begun, and no answer can be there: the page has not given the browser a turn.
     let begun = poll_fn(|context| Poll::Ready(sending.as_mut().poll(context))).await;
     assert!(begun.is_pending());
     live.clone().abort();
     assert_eq!(sending.await, Err(Failure::Cancelled));
-    assert_eq!(live.send(&request).await, Err(Failure::Cancelled));
-    let another = self::live("demo").send(&request).await;
+    assert_eq!(
+        live.send(&request, LIMIT, None).await,
+        Err(Failure::Cancelled)
+    );
+    let another = self::live("demo").send(&request, LIMIT, None).await;
     assert!(another.is_ok(), "another session goes on: {another:?}");
 }
 
@@ -160,8 +185,49 @@ async fn a_closed_port_is_unreachable() {
     // Above the ports that systems give out by themselves.
     let nobody = at("http://127.0.0.1:65535/v1", "demo");
     assert_eq!(
-        nobody.send(&wire::verify()).await,
-        Err(Failure::Unreachable)
+        nobody.send(&wire::verify(), LIMIT, None).await,
+        Err(UNREACHABLE)
+    );
+}
+
+#[wasm_bindgen_test]
+async fn no_answer_within_the_limit_is_a_time_out() {
+    let late = live("demo").send(&wire::verify(), 0, None).await;
+    assert_eq!(late, Err(Failure::TimedOut));
+}
+
+#[wasm_bindgen_test]
+async fn what_is_no_longer_wanted_is_cancelled_alone() {
+    let (live, cancel) = (live("demo"), Cancel::new());
+    let request = wire::verify();
+    let mut sending = pin!(live.send(&request, LIMIT, Some(&cancel)));
+    let begun = poll_fn(|context| Poll::Ready(sending.as_mut().poll(context))).await;
+    assert!(begun.is_pending() && !cancel.is_aborted());
+    cancel.abort();
+    assert!(cancel.is_aborted());
+    assert_eq!(sending.await, Err(Failure::Cancelled));
+    assert!(live.send(&request, LIMIT, None).await.is_ok());
+}
+
+#[wasm_bindgen_test]
+async fn who_answers_without_a_key_tells_why_there_was_no_answer() {
+    let nobody = at("http://127.0.0.1:65535/v1", "demo");
+    let pages = at(&[API, "/pages"].concat(), "demo");
+    let requests = Requests::watch();
+    let silent = nobody.look_into(UNREACHABLE).await;
+    // The host of the test page serves no config.json, but it answers.
+    assert_eq!(silent, Failure::Unreachable(Reach::ApiSilent));
+    let blocked = pages.look_into(UNREACHABLE).await;
+    assert_eq!(blocked, Failure::Unreachable(Reach::Blocked));
+    for request in requests.seen() {
+        assert_eq!(request.headers().get("authorization").unwrap(), None);
+        assert_eq!(request.credentials(), RequestCredentials::Omit);
+    }
+    let other = pages.look_into(Failure::TimedOut).await;
+    assert_eq!(
+        other,
+        Failure::TimedOut,
+        "only what has no reason is looked into"
     );
 }
 
@@ -169,6 +235,14 @@ async fn a_closed_port_is_unreachable() {
 async fn an_api_that_does_not_allow_this_origin_is_unreachable() {
     // The server allows it for `/v1` alone. Its pages are there, but not for us.
     let pages = at(&[API, "/pages"].concat(), "demo");
-    assert_eq!(pages.send(&wire::verify()).await, Err(Failure::Unreachable));
-    assert!(live("demo").send(&wire::verify()).await.is_ok());
+    assert_eq!(
+        pages.send(&wire::verify(), LIMIT, None).await,
+        Err(UNREACHABLE)
+    );
+    assert!(
+        live("demo")
+            .send(&wire::verify(), LIMIT, None)
+            .await
+            .is_ok()
+    );
 }

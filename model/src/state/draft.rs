@@ -1,6 +1,6 @@
 //! One form from the first key to the answer.
 
-use crate::wire::Failure;
+use crate::wire::{Effect, Failure};
 
 /// The state of a form. What was typed lives in the fields and survives every state.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,8 +9,8 @@ pub enum Draft {
     Editing(Option<&'static str>),
     /// Sent, not answered.
     Saving,
-    /// Answered with a failure.
-    Failed(Failure),
+    /// Failed, with what is known of the effect.
+    Failed(Failure, Effect),
 }
 
 impl Draft {
@@ -20,7 +20,7 @@ impl Draft {
         Self::Editing(None)
     }
 
-    /// Whether a request is under way, so that nothing may be sent or closed.
+    /// Whether a request is under way, so that nothing may be sent.
     #[must_use]
     pub fn is_saving(&self) -> bool {
         *self == Self::Saving
@@ -31,15 +31,15 @@ impl Draft {
     pub fn problem(&self) -> Option<&'static str> {
         match self {
             Self::Editing(problem) => *problem,
-            Self::Saving | Self::Failed(_) => None,
+            Self::Saving | Self::Failed(..) => None,
         }
     }
 
-    /// Why the last request failed.
+    /// Why the last request failed, and whether anything changed.
     #[must_use]
-    pub fn failure(&self) -> Option<&Failure> {
+    pub fn failure(&self) -> Option<(&Failure, Effect)> {
         match self {
-            Self::Failed(failure) => Some(failure),
+            Self::Failed(failure, effect) => Some((failure, *effect)),
             Self::Editing(_) | Self::Saving => None,
         }
     }
@@ -64,10 +64,10 @@ mod tests {
             (Draft::Editing(Some(problem)), false, Some(problem), None),
             (Draft::Saving, true, None, None),
             (
-                Draft::Failed(Failure::TimedOut),
+                Draft::Failed(Failure::TimedOut, Effect::NotSeen),
                 false,
                 None,
-                Some(&Failure::TimedOut),
+                Some((&Failure::TimedOut, Effect::NotSeen)),
             ),
         ] {
             assert_eq!(draft.is_saving(), saving, "{draft:?}");

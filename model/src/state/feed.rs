@@ -5,6 +5,7 @@ mod columns;
 mod index;
 mod join;
 mod machines;
+mod news;
 mod read;
 mod rows;
 mod span;
@@ -17,6 +18,7 @@ use crate::wire::{Cursor, Failure, ListQuery, Next, Page};
 
 use changes::Changes;
 pub use columns::{Columns, Row};
+pub use news::News;
 use rows::Rows;
 use span::Span;
 pub use tail::{Ending, Gap, Tail, Ticket, Wanted};

@@ -2,7 +2,7 @@
 
 mod step;
 
-use super::back_off::back_off;
+use super::retry::pause;
 use super::{Ending, Feed, Tail, Ticket, Wanted};
 use crate::domain::{Address, PublicIp, Timestamp};
 use crate::wire::{Failure, ListQuery, Order, Page};
@@ -91,6 +91,13 @@ impl LoadAll {
         self.pace = Pace::Cancelled;
     }
 
+    /// Stops because of a failure, even if asking again might help.
+    pub fn give_up(&mut self, failure: Failure) {
+        if self.pace == Pace::Running {
+            self.pace = Pace::Failed(failure);
+        }
+    }
+
     /// Goes on after [`Self::cancel`] or a failure.
     pub fn go_on(&mut self) {
         self.failures = (0, 0);
@@ -139,7 +146,7 @@ impl LoadAll {
             None => *failures = 0,
             Some(failure) => {
                 *failures += 1;
-                let wait = back_off(&failure, *failures);
+                let wait = pause(&failure, *failures);
                 self.pause(failure, wait, now);
             }
         }

@@ -38,6 +38,18 @@ impl Locks {
         self.claiming = false;
     }
 
+    /// Whether a claim is under way.
+    #[must_use]
+    pub fn is_claiming(&self) -> bool {
+        self.claiming
+    }
+
+    /// Whether anything is under way.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.claiming || !self.rows.is_empty()
+    }
+
     /// The operation under way on an address.
     #[must_use]
     pub fn on(&self, address: Address) -> Option<Operation> {
@@ -57,6 +69,7 @@ mod tests {
         let (one, two) = (Address::new(203, 0, 113, 1), Address::new(203, 0, 113, 2));
         let mut locks = Locks::default();
         assert!(locks.take(one, Operation::Release));
+        assert!(locks.is_busy() && !locks.is_claiming());
         assert!(!locks.take(one, Operation::Assign));
         assert_eq!(locks.on(one), Some(Operation::Release));
         assert!(locks.take(two, Operation::Assign));
@@ -70,7 +83,9 @@ mod tests {
         let mut locks = Locks::default();
         assert!(locks.take_claim());
         assert!(!locks.take_claim());
+        assert!(locks.is_claiming() && locks.is_busy());
         locks.give_back_claim();
+        assert!(!locks.is_claiming() && !locks.is_busy());
         assert!(locks.take_claim());
     }
 }

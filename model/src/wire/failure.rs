@@ -13,10 +13,11 @@ const EXCERPT: usize = 200;
 /// Why a request failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
-    /// The browser could not make the request or read its answer: offline, a
-    /// wrong base, or an API that does not allow this origin. It never says
-    /// which (`docs/api.md`, CORS).
-    Unreachable,
+    /// The browser says that it is offline. Nothing was sent.
+    Offline,
+    /// The browser could not make the request or read its answer. It never says
+    /// why (`docs/api.md`, CORS), so it is looked into.
+    Unreachable(Reach),
     /// No whole answer within the time limit.
     TimedOut,
     /// The panel gave the request up itself.
@@ -43,11 +44,29 @@ pub enum Failure {
     },
 }
 
+/// What was found out about a request that got no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Nothing was looked into.
+    Unknown,
+    /// Neither the API nor the host of this page answers.
+    NoConnection,
+    /// The host of this page answers, the API does not.
+    ApiSilent,
+    /// The API answers, but this page, of another origin, may not read it (`docs/api.md`, CORS),
+    /// or the connection broke.
+    Blocked,
+    /// The API is on the origin of this page, and answers again.
+    Broken,
+}
+
 /// Whether a failed request changed anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Nothing was changed.
     Nothing,
+    /// The list, read after it, does not show the change.
+    NotSeen,
     /// It may have been carried out all the same.
     Unknown,
 }
@@ -94,13 +113,12 @@ impl Failure {
         }
     }
 
-    /// Notes the header `Retry-After` of the answer (`docs/api.md`, Errors). It
-    /// may also name a date, which counts as nothing said.
+    /// Notes how many seconds the header `Retry-After` of the answer asks to wait (`docs/api.md`, Errors).
     #[must_use]
-    pub fn with_retry_after(mut self, header: Option<String>) -> Self {
+    pub fn with_retry_after(mut self, seconds: Option<u32>) -> Self {
         if let Self::Refused { retry_after, .. } | Self::Unreadable { retry_after, .. } = &mut self
         {
-            *retry_after = header.and_then(|seconds| seconds.trim().parse().ok());
+            *retry_after = seconds;
         }
         self
     }
@@ -112,7 +130,7 @@ impl Failure {
             Self::Refused { retry_after, .. } | Self::Unreadable { retry_after, .. } => {
                 *retry_after
             }
-            Self::Unreachable | Self::TimedOut | Self::Cancelled => None,
+            Self::Offline | Self::Unreachable(_) | Self::TimedOut | Self::Cancelled => None,
         }
     }
 
@@ -121,7 +139,7 @@ impl Failure {
     pub fn status(&self) -> Option<u16> {
         match self {
             Self::Refused { status, .. } | Self::Unreadable { status, .. } => Some(*status),
-            Self::Unreachable | Self::TimedOut | Self::Cancelled => None,
+            Self::Offline | Self::Unreachable(_) | Self::TimedOut | Self::Cancelled => None,
         }
     }
 
@@ -134,11 +152,18 @@ impl Failure {
     /// Whether the account may have changed: certain only for a refusal with a 4xx status.
     #[must_use]
     pub fn effect(&self, operation: Operation) -> Effect {
-        match self.status() {
-            Some(400..=499) => Effect::Nothing,
-            _ if !operation.changes() => Effect::Nothing,
-            _ => Effect::Unknown,
+        if operation.changes() && self.may_be_done() {
+            Effect::Unknown
+        } else {
+            Effect::Nothing
         }
+    }
+
+    /// Whether a request that changes something may have been carried out all
+    /// the same: not if it was refused with a 4xx status, or never sent.
+    #[must_use]
+    pub fn may_be_done(&self) -> bool {
+        !matches!(self.status(), Some(400..=499)) && *self != Self::Offline
     }
 }
 

@@ -3,22 +3,34 @@
 use gloo_net::http;
 use js_sys::Array;
 use model::domain::ApiKey;
-use model::wire::{ApiBase, Config, ConfigProblem, Failure, Method, Request};
+use model::wire::{ApiBase, Config, ConfigProblem, Failure, Method, Reach, Request};
 use wasm_bindgen::JsValue;
 use web_sys::{
-    AbortController, AbortSignal, Headers, ReferrerPolicy, RequestCache, RequestCredentials,
-    RequestInit, RequestMode, RequestRedirect,
+    AbortSignal, Headers, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit,
+    RequestMode, RequestRedirect,
 };
 
-/// How long an attempt may take, headers and body, in milliseconds.
-const TIME_LIMIT: u32 = 15_000;
+use super::Cancel;
+
+/// How long `config.json` may take, in milliseconds.
+const CONFIG_LIMIT: u32 = 15_000;
+
+/// How long it may take to find out who answers, in milliseconds.
+const PROBE_LIMIT: u32 = 5_000;
+
+/// The longest answer that is read, in bytes: a page of 120 addresses has 20 KB.
+const LONGEST_ANSWER: usize = 2 * 1_024 * 1_024;
+
+const CONFIG: &str = "config.json";
+
+const TOO_LONG: &str = "more than 2 MiB, which was not read";
 
 /// The API of one base, with one key.
 #[derive(Clone)]
 pub struct Live {
     base: ApiBase,
     key: ApiKey,
-    session: Option<AbortController>,
+    session: Cancel,
 }
 
 impl Live {
@@ -28,7 +40,7 @@ impl Live {
         Self {
             base,
             key,
-            session: AbortController::new().ok(),
+            session: Cancel::new(),
         }
     }
 
@@ -38,9 +50,21 @@ impl Live {
         &self.key
     }
 
-    pub(super) async fn send(&self, request: &Request) -> Result<String, Failure> {
+    pub(super) async fn send(
+        &self,
+        request: &Request,
+        limit: u32,
+        cancel: Option<&Cancel>,
+    ) -> Result<String, Failure> {
+        if !is_online() {
+            return Err(Failure::Offline);
+        }
         let url = [self.base.as_str(), &request.target].concat();
-        let init = guarded(request.method, RequestMode::Cors, self.signal().as_ref());
+        let init = guarded(
+            request.method,
+            RequestMode::Cors,
+            Some(&self.signal(limit, cancel)),
+        );
         let headers = Headers::new().map_err(unreachable)?;
         headers
             .set("Authorization", &self.key.authorization())
@@ -56,19 +80,61 @@ impl Live {
     }
 
     pub(super) fn abort(&self) {
-        if let Some(session) = &self.session {
-            session.abort();
-        }
+        self.session.abort();
     }
 
-    /// Fires at the time limit, or when the session ends.
-    fn signal(&self) -> Option<AbortSignal> {
-        let session = self.session.as_ref()?.signal();
-        Some(AbortSignal::any(&Array::of2(
-            &AbortSignal::timeout_with_u32(TIME_LIMIT),
-            &session,
-        )))
+    /// Fires at the time limit, when the session ends, and when the request is no longer wanted.
+    fn signal(&self, limit: u32, cancel: Option<&Cancel>) -> AbortSignal {
+        let signals = Array::of1(&AbortSignal::timeout_with_u32(limit));
+        let others = [Some(&self.session), cancel];
+        for signal in others.into_iter().flatten().filter_map(Cancel::signal) {
+            signals.push(&signal);
+        }
+        AbortSignal::any(&signals)
     }
+
+    /// The browser does not say why a request got no answer (`docs/api.md`,
+    /// CORS). Whoever answers a request without a key, of which nothing can be
+    /// read, is there; so it shows whether the API, the host of this page, or neither can be reached.
+    pub(super) async fn look_into(&self, failure: Failure) -> Failure {
+        if failure != Failure::Unreachable(Reach::Unknown) {
+            return failure;
+        }
+        let base = self.base.as_str();
+        let reach = if answers(base).await {
+            if base.starts_with('/') {
+                Reach::Broken
+            } else {
+                Reach::Blocked
+            }
+        } else if answers(CONFIG).await {
+            Reach::ApiSilent
+        } else {
+            Reach::NoConnection
+        };
+        Failure::Unreachable(reach)
+    }
+}
+
+/// Whether the browser has a network at all. That it has one proves nothing.
+#[must_use]
+pub fn is_online() -> bool {
+    leptos::prelude::window().navigator().on_line()
+}
+
+/// Whether anybody answers there, whatever the answer.
+async fn answers(url: &str) -> bool {
+    let init = guarded(
+        Method::Get,
+        RequestMode::NoCors,
+        Some(&AbortSignal::timeout_with_u32(PROBE_LIMIT)),
+    );
+    // The only way in which a browser makes such a request; the policy of the page bounds where it may lead.
+    init.set_redirect(RequestRedirect::Follow);
+    let Ok(request) = web_sys::Request::new_with_str_and_init(url, &init) else {
+        return false;
+    };
+    http::Request::from(request).send().await.is_ok()
 }
 
 /// Reads `config.json` beside `index.html`. A file that is not there leaves the defaults.
@@ -77,12 +143,12 @@ impl Live {
 /// A [`ConfigProblem`] when it is there and cannot be used, or cannot be
 /// fetched: guessing where a key may be sent is not an option.
 pub async fn read_config() -> Result<Config, ConfigProblem> {
-    let signal = AbortSignal::timeout_with_u32(TIME_LIMIT);
+    let signal = AbortSignal::timeout_with_u32(CONFIG_LIMIT);
     let init = guarded(Method::Get, RequestMode::Cors, Some(&signal));
     // As the preload of `index.html` asks for it: only then the browser takes what that brought.
     init.set_credentials(RequestCredentials::SameOrigin);
     init.set_cache(RequestCache::Default);
-    match fetch("config.json", &init).await {
+    match fetch(CONFIG, &init).await {
         Ok(text) => Config::parse(&text),
         Err(
             Failure::Refused {
@@ -120,26 +186,47 @@ async fn fetch(url: &str, init: &RequestInit) -> Result<String, Failure> {
     let request = web_sys::Request::new_with_str_and_init(url, init).map_err(unreachable)?;
     let answer = http::Request::from(request).send().await.map_err(failure)?;
     let status = answer.status();
-    let retry_after = answer.headers().get("Retry-After");
+    let header = |name| answer.headers().get(name);
+    let retry_after = header("Retry-After").and_then(|text| seconds(&text));
+    let announced = header("Content-Length").and_then(|length| length.parse().ok());
+    if announced.is_some_and(|length: usize| length > LONGEST_ANSWER) {
+        return Err(Failure::unreadable(status, TOO_LONG));
+    }
     let body = answer.text().await.map_err(failure)?;
     match status {
+        _ if body.len() > LONGEST_ANSWER => Err(Failure::unreadable(status, TOO_LONG)),
         200 => Ok(body),
         _ => Err(Failure::from_answer(status, &body).with_retry_after(retry_after)),
     }
 }
 
+/// What an answer says about when to come back, in seconds: a number, or a date by the clock of this machine.
+fn seconds(text: &str) -> Option<u32> {
+    let until = || (js_sys::Date::parse(text) - js_sys::Date::now()) / 1_000.0;
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the cast takes what is out of range to the nearest bound"
+    )]
+    let by_date = || {
+        let until = until();
+        (!until.is_nan()).then(|| until.ceil() as u32)
+    };
+    text.trim().parse().ok().or_else(by_date)
+}
+
 fn failure(error: gloo_net::Error) -> Failure {
     let gloo_net::Error::JsError(error) = error else {
-        return Failure::Unreachable;
+        return Failure::Unreachable(Reach::Unknown);
     };
     match error.name.as_str() {
         "TimeoutError" => Failure::TimedOut,
         "AbortError" => Failure::Cancelled,
-        _ => Failure::Unreachable,
+        _ => Failure::Unreachable(Reach::Unknown),
     }
 }
 
 /// A request that the browser refuses to build is one that reaches nobody.
 fn unreachable(_: JsValue) -> Failure {
-    Failure::Unreachable
+    Failure::Unreachable(Reach::Unknown)
 }

@@ -53,6 +53,7 @@ impl Pattern {
 /// The parts of a row that are written to.
 pub(super) struct Cells {
     pub(super) row: El,
+    pub(super) header: Element,
     pub(super) address: Node,
     pub(super) copy: Element,
     pub(super) region: Node,
@@ -97,6 +98,7 @@ impl Cells {
         }
         let machine_box = down(&row, &[2, 0]);
         Self {
+            header: down(&row, &[0]),
             address: text_of(&address),
             copy,
             region: text_of(&down(&row, &[1, 0])),

@@ -23,8 +23,30 @@ impl Rows {
         if list.is_empty() {
             return;
         }
+        let moved = self.moved(columns, list);
+        self.seen.above += moved;
         self.follow(columns, list);
+        if let Some(viewport) = self.viewport.as_ref().filter(|_| moved != 0.0) {
+            viewport.scroll_by(moved);
+        }
         self.rest_soon();
+    }
+
+    /// By how much the first row in view has moved, because rows above it came
+    /// or went: the list scrolls with it, so that what a person reads stays where it is.
+    fn moved(&self, columns: &Columns, list: &[Row]) -> f64 {
+        if self.seen.above <= 0.0 {
+            return 0.0;
+        }
+        let first = self.scroll.visible(self.extent).0;
+        let drawn = self.rows.iter().find(|row| row.index() == first);
+        let now = drawn.and_then(|row| columns.find(row.address()?));
+        let now = now.and_then(|now| list.iter().position(|row| *row == now));
+        #[allow(
+            clippy::cast_precision_loss,
+            reason = "a list has fewer rows than an f64 has whole numbers"
+        )]
+        now.map_or(0.0, |now| (now as f64 - first as f64) * self.height)
     }
 
     /// Looks where the list stands and draws the rows in view.

@@ -22,6 +22,8 @@ pub(super) struct Marks {
     pub(super) locks: Locks,
     /// The address that was changed last.
     pub(super) changed: Option<Address>,
+    /// The addresses that were changed elsewhere.
+    pub(super) news: Vec<Address>,
     /// The address that was copied last.
     pub(super) copied: Option<Address>,
     /// Now.
@@ -119,6 +121,7 @@ impl Rows {
                 place: self.scroll.place(index, self.extent),
                 busy: self.marks.locks.on(address),
                 changed: self.marks.changed == Some(address),
+                is_news: self.marks.news.contains(&address),
                 copied: self.marks.copied == Some(address),
                 now: self.marks.now,
             },

@@ -1,6 +1,6 @@
 use super::*;
 use crate::domain::{MachineId, Timestamp};
-use crate::wire::Order;
+use crate::wire::{Order, Reach};
 
 fn query(region: Option<Region>, order: Order) -> ListQuery {
     ListQuery { region, order }
@@ -118,10 +118,10 @@ fn a_page_that_failed_is_asked_for_again_from_the_same_cursor() {
     let mut feed = all();
     load(&mut feed, page(&[9], "c1"));
     let wanted = feed.want_more().unwrap();
-    assert!(feed.settle(wanted.ticket, Err(Failure::Unreachable)));
+    assert!(feed.settle(wanted.ticket, Err(Failure::Unreachable(Reach::Unknown))));
     assert_eq!(
         feed.tail(),
-        &Tail::Failed(cursor("c1"), Failure::Unreachable)
+        &Tail::Failed(cursor("c1"), Failure::Unreachable(Reach::Unknown))
     );
     assert_eq!(lasts(&feed), [9], "what was loaded stays");
     assert_eq!(

@@ -2,7 +2,7 @@
 
 use crate::domain::Timestamp;
 use crate::state::Wanted;
-use crate::state::back_off::LONGEST_WAIT;
+use crate::state::retry::LONGEST_WAIT;
 use crate::wire::Failure;
 
 /// How the loading of everything goes.

@@ -1,7 +1,7 @@
 use super::*;
 use crate::domain::{Address, Claimed, PublicIp, Region, Timestamp};
 use crate::state::{Ending, Gap};
-use crate::wire::{Cursor, ListQuery, Next, Order};
+use crate::wire::{Cursor, ListQuery, Next, Order, Reach};
 
 fn ip(last: u8) -> PublicIp {
     PublicIp {
@@ -106,8 +106,8 @@ fn a_failure_on_any_page_ends_the_refresh() {
     let (mut refresh, wanted) = Refresh::of(&feed);
     let second = more(refresh.settle(wanted.ticket, Ok(page(&[9], "c1"))));
     assert_eq!(
-        refresh.settle(second.ticket, Err(Failure::Unreachable)),
-        Refreshed::Failed(Failure::Unreachable)
+        refresh.settle(second.ticket, Err(Failure::Unreachable(Reach::Unknown))),
+        Refreshed::Failed(Failure::Unreachable(Reach::Unknown))
     );
     assert_eq!(
         refresh.settle(second.ticket, Ok(page(&[8], ""))),

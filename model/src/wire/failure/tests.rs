@@ -10,6 +10,14 @@ const OPERATIONS: [Operation; 7] = [
     Operation::Release,
 ];
 
+const REACHES: [Reach; 5] = [
+    Reach::Unknown,
+    Reach::NoConnection,
+    Reach::ApiSilent,
+    Reach::Blocked,
+    Reach::Broken,
+];
+
 fn refused(status: u16, message: Option<&str>) -> Failure {
     Failure::Refused {
         status,
@@ -22,7 +30,8 @@ fn refused(status: u16, message: Option<&str>) -> Failure {
 /// One failure of every kind, of every status that has its own words, and of
 /// the neighbours of each border.
 fn failures() -> Vec<Failure> {
-    let mut failures = vec![Failure::Unreachable, Failure::TimedOut, Failure::Cancelled];
+    let mut failures = vec![Failure::Offline, Failure::TimedOut, Failure::Cancelled];
+    failures.extend(REACHES.map(Failure::Unreachable));
     for status in [
         200, 302, 399, 400, 401, 403, 404, 408, 409, 422, 429, 499, 500, 502, 503, 504, 599,
     ] {
@@ -59,17 +68,19 @@ fn every_failure_of_every_operation_says_its_three_things() {
 }
 
 #[test]
-fn only_a_refusal_by_4xx_is_certain_to_have_changed_nothing() {
+fn only_a_refusal_by_4xx_and_what_was_not_sent_are_certain_to_have_changed_nothing() {
     for failure in failures() {
         let certain = matches!(
             failure,
-            Failure::Refused {
-                status: 400..=499,
-                ..
-            } | Failure::Unreadable {
-                status: 400..=499,
-                ..
-            }
+            Failure::Offline
+                | Failure::Refused {
+                    status: 400..=499,
+                    ..
+                }
+                | Failure::Unreadable {
+                    status: 400..=499,
+                    ..
+                }
         );
         for operation in OPERATIONS {
             let expected = if certain || !operation.changes() {
@@ -134,7 +145,7 @@ fn the_words_are_these() {
         (
             refused(429, Some("Slow down.")),
             Operation::List,
-            "Slow down (CODE, 429). Wait a minute, then try again.",
+            "Slow down (CODE, 429). Too many requests were sent. Wait a minute, then try again.",
         ),
         (
             refused(503, Some("Later.")),
@@ -161,12 +172,6 @@ fn the_words_are_these() {
     assert_eq!(
         what(Failure::from_answer(418, r#"{"message":"Tea."}"#)),
         "Tea (418)."
-    );
-    assert!(
-        Failure::Unreachable
-            .words(Operation::SignIn)
-            .next
-            .contains("CORS")
     );
     assert!(
         Failure::unreadable(200, "x")
@@ -275,7 +280,8 @@ fn only_401_is_about_the_key() {
         assert!(!refused(status, None).is_unauthorized());
         assert!(!Failure::unreadable(status, "").is_unauthorized());
     }
-    assert!(!Failure::Unreachable.is_unauthorized());
+    assert!(!Failure::Unreachable(Reach::Unknown).is_unauthorized());
+    assert!(!Failure::Offline.is_unauthorized());
     assert!(!Failure::TimedOut.is_unauthorized());
     assert!(!Failure::Cancelled.is_unauthorized());
     for body in ["<h1>401</h1>", "", "null", r#"{"code":"UNAUTHORIZED"}"#] {
@@ -325,26 +331,43 @@ fn an_excerpt_is_at_most_200_characters_long() {
 }
 
 #[test]
-fn the_wait_that_an_answer_asks_for_is_read_as_seconds() {
-    for (header, seconds) in [
-        (Some("7"), Some(7)),
-        (Some(" 120 "), Some(120)),
-        (Some("0"), Some(0)),
-        (Some("-1"), None),
-        (Some("1.5"), None),
-        (Some("Wed, 21 Oct 2026 07:28:00 GMT"), None),
-        (Some(""), None),
-        (None, None),
+fn the_wait_that_an_answer_asks_for_stays_with_it() {
+    for failure in [
+        refused(429, None),
+        Failure::unreadable(429, "<h1>Slow</h1>"),
     ] {
-        for failure in [
-            refused(429, None),
-            Failure::unreadable(429, "<h1>Slow</h1>"),
-        ] {
-            let failure = failure.with_retry_after(header.map(str::to_owned));
-            assert_eq!(failure.retry_after(), seconds, "{header:?}");
-        }
+        assert_eq!(failure.retry_after(), None);
+        assert_eq!(failure.with_retry_after(Some(7)).retry_after(), Some(7));
     }
-    let unreachable = Failure::Unreachable.with_retry_after(Some("7".to_owned()));
-    assert_eq!(unreachable, Failure::Unreachable);
-    assert_eq!(unreachable.retry_after(), None);
+    let timed_out = Failure::TimedOut.with_retry_after(Some(7));
+    assert_eq!(timed_out.retry_after(), None);
+}
+
+/// Each says something that the others do not, and none says more than is known.
+#[test]
+fn a_request_without_an_answer_is_told_by_what_was_found_out() {
+    let words = REACHES.map(|reach| Failure::Unreachable(reach).words(Operation::List));
+    for (at, one) in words.iter().enumerate() {
+        assert!(
+            words
+                .iter()
+                .skip(at + 1)
+                .all(|other| other.what != one.what)
+        );
+    }
+    let [_, no_connection, silent, blocked, _] = words;
+    assert!(no_connection.next.contains("network of this device"));
+    assert!(silent.next.contains("apiBase") && silent.next.contains("does not say which"));
+    assert!(blocked.next.contains("CORS") && blocked.next.contains("proxy"));
+    assert!(blocked.next.contains("say which"));
+}
+
+#[test]
+fn what_was_read_back_is_said() {
+    for operation in OPERATIONS.into_iter().filter(|it| it.changes()) {
+        let words = Failure::TimedOut.words_of(operation, Effect::NotSeen);
+        assert!(!words.title.starts_with("It is not known"));
+        assert_eq!(words.changed, "The list, read again, shows no change.");
+        assert_eq!(words.next, "Try again.");
+    }
 }

@@ -1,7 +1,7 @@
 //! The only human wording of a failure: what happened, whether anything
 //! changed, and what to do next.
 
-use super::{Effect, Failure};
+use super::{Effect, Failure, Reach};
 use crate::domain::Operation;
 
 /// What a failure says. A part may be empty when it says nothing (a list
@@ -19,44 +19,50 @@ pub struct Words {
 }
 
 impl Failure {
-    /// The words for a person.
+    /// The words for a person, as far as the failure itself says whether anything changed.
     #[must_use]
     pub fn words(&self, operation: Operation) -> Words {
+        self.words_of(operation, self.effect(operation))
+    }
+
+    /// The words for a person, with what was found out about the effect.
+    #[must_use]
+    pub fn words_of(&self, operation: Operation, effect: Effect) -> Words {
         Words {
-            title: self.title(operation),
+            title: self.title(operation, effect == Effect::Unknown),
             what: self.what(),
-            changed: self.changed(operation),
-            next: self.next(operation),
+            changed: match effect {
+                _ if !operation.changes() => "",
+                Effect::Nothing => "Nothing was changed.",
+                Effect::NotSeen => "The list, read again, shows no change.",
+                Effect::Unknown => "It may have been carried out all the same.",
+            },
+            next: self.next(operation, effect),
         }
     }
 
-    fn title(&self, operation: Operation) -> &'static str {
-        match (operation, self.effect(operation)) {
+    fn title(&self, operation: Operation, unknown: bool) -> &'static str {
+        match (operation, unknown) {
             (Operation::SignIn, _) if self.is_unauthorized() => "This key was not accepted",
             (Operation::SignIn, _) => "The key could not be checked",
             (Operation::List, _) => "The addresses could not be loaded",
-            (Operation::Claim, Effect::Nothing) => "No address was claimed",
-            (Operation::Claim, Effect::Unknown) => "It is not known whether an address was claimed",
-            (Operation::Assign, Effect::Nothing) => "The address was not assigned",
-            (Operation::Assign, Effect::Unknown) => {
-                "It is not known whether the address was assigned"
-            }
-            (Operation::Move, Effect::Nothing) => "The address was not moved",
-            (Operation::Move, Effect::Unknown) => "It is not known whether the address was moved",
-            (Operation::Unassign, Effect::Nothing) => "The address was not unassigned",
-            (Operation::Unassign, Effect::Unknown) => {
-                "It is not known whether the address was unassigned"
-            }
-            (Operation::Release, Effect::Nothing) => "The address was not released",
-            (Operation::Release, Effect::Unknown) => {
-                "It is not known whether the address was released"
-            }
+            (Operation::Claim, false) => "No address was claimed",
+            (Operation::Claim, true) => "It is not known whether an address was claimed",
+            (Operation::Assign, false) => "The address was not assigned",
+            (Operation::Assign, true) => "It is not known whether the address was assigned",
+            (Operation::Move, false) => "The address was not moved",
+            (Operation::Move, true) => "It is not known whether the address was moved",
+            (Operation::Unassign, false) => "The address was not unassigned",
+            (Operation::Unassign, true) => "It is not known whether the address was unassigned",
+            (Operation::Release, false) => "The address was not released",
+            (Operation::Release, true) => "It is not known whether the address was released",
         }
     }
 
     fn what(&self) -> String {
         match self {
-            Self::Unreachable => "The API could not be reached.".to_owned(),
+            Self::Offline => "The browser is offline, so nothing was sent.".to_owned(),
+            Self::Unreachable(reach) => reach.what().to_owned(),
             Self::TimedOut => "The API did not answer in time.".to_owned(),
             Self::Cancelled => "The request was given up.".to_owned(),
             Self::Refused {
@@ -96,38 +102,58 @@ impl Failure {
         }
     }
 
-    fn changed(&self, operation: Operation) -> &'static str {
-        match (operation.changes(), self.effect(operation)) {
-            (false, _) => "",
-            (true, Effect::Nothing) => "Nothing was changed.",
-            (true, Effect::Unknown) => "It may have been carried out all the same.",
-        }
-    }
-
-    fn next(&self, operation: Operation) -> &'static str {
+    fn next(&self, operation: Operation, effect: Effect) -> &'static str {
         if self.is_unauthorized() {
             return "Check that the key is complete and has not been revoked.";
         }
-        let unknown = self.effect(operation) == Effect::Unknown;
         match self {
-            _ if unknown && operation == Operation::Claim => {
+            _ if effect == Effect::Unknown && operation == Operation::Claim => {
                 "Do not claim again yet: look at the list first, newest on top, for an address you do not know."
             }
-            _ if unknown => "Refresh the list to see what is true, then decide.",
-            Self::Unreachable => {
-                "You may be offline, the API address may be wrong, or the API may not allow this page to call it (CORS); \
-                 the browser does not say which. Check the connection, or run the panel behind a proxy on its own origin."
-            }
+            _ if effect == Effect::Unknown => "Refresh the list to see what is true, then decide.",
+            Self::Offline => "Connect, then try again.",
+            Self::Unreachable(reach) => reach.next(),
             Self::TimedOut | Self::Cancelled => "Try again.",
             Self::Refused { status: 403, .. } => {
                 "Ask an owner of the team: this key may not do that."
             }
-            Self::Refused { status: 429, .. } => "Wait a minute, then try again.",
+            Self::Refused { status: 429, .. } | Self::Unreadable { status: 429, .. } => {
+                "Too many requests were sent. Wait a minute, then try again."
+            }
             Self::Refused { status: 500.., .. } => "Try again in a moment.",
             Self::Refused { .. } if operation == Operation::List => "Try again.",
             Self::Refused { .. } => "Correct what it names, then try again.",
             Self::Unreadable { .. } => {
                 "Something between this page and the API answered instead. Check apiBase in config.json, and any proxy."
+            }
+        }
+    }
+}
+
+impl Reach {
+    fn what(self) -> &'static str {
+        match self {
+            Self::Unknown => "The API could not be reached.",
+            Self::NoConnection => "Neither the API nor the host of this page can be reached.",
+            Self::ApiSilent => "The host of this page answers, but the API does not.",
+            Self::Blocked => "The API answers, but this page cannot read its answer.",
+            Self::Broken => {
+                "The connection broke before the answer was there. The API answers again."
+            }
+        }
+    }
+
+    fn next(self) -> &'static str {
+        match self {
+            Self::Unknown | Self::Broken => "Try again.",
+            Self::NoConnection => "Check the network of this device and any VPN, then try again.",
+            Self::ApiSilent => {
+                "It may be down, apiBase in config.json may be wrong, or a firewall, an extension or the policy of the page \
+                 (connect-src) may stop the request; the browser does not say which."
+            }
+            Self::Blocked => {
+                "Either it does not let pages of other origins call it (CORS), or the connection broke; the browser does not \
+                 say which. If it stays, run the panel behind a proxy on its own origin."
             }
         }
     }

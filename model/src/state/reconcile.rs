@@ -1,0 +1,199 @@
+//! What became of a claim whose answer was lost.
+//!
+//! A claim is never sent twice, so the list has to tell. An address that was
+//! not known before, and is not older than the claim, may be the one. The list
+//! is looked at four times, since the service may be slow to show it.
+
+use crate::domain::{Address, Claimed, PublicIp, Region, Timestamp};
+use crate::state::Feed;
+use crate::wire::{Cursor, Failure, LARGEST_PAGE, ListQuery, Next, Order, Page, Request, list};
+
+/// When the list is looked at, in milliseconds after the answer was lost.
+const LOOKS: [u32; 4] = [0, 2_000, 5_000, 10_000];
+
+/// How far the clocks of the service and of this machine may differ, in milliseconds.
+const SKEW: i64 = 5 * 60 * 1_000;
+
+/// How many pages a look reads at most.
+const MOST_PAGES: u8 = 5;
+
+/// A claim that was sent, as it is kept to survive a reload.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// Where the address was claimed.
+    pub region: Region,
+    /// When, by the clock of this machine.
+    pub at: Timestamp,
+}
+
+impl Sent {
+    /// As text: the region, and the time in milliseconds. No key.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        [&self.at.0.to_string(), " ", self.region.code()].concat()
+    }
+
+    /// Reads what [`Self::to_text`] wrote; none for anything else.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (at, region) = text.split_once(' ')?;
+        Some(Self {
+            region: Region::parse(region),
+            at: Timestamp(at.parse().ok()?),
+        })
+    }
+}
+
+/// What the list shows of a claim whose answer was lost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// One address has come.
+    Claimed(PublicIp),
+    /// None has come, as far as the list shows.
+    NotSeen,
+    /// Several have come, at least one of them claimed by somebody else, or by an earlier claim.
+    Several(Vec<PublicIp>),
+    /// The list could not be read to the end of the last look.
+    Unknown(Failure),
+}
+
+/// How it goes on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ClaimLook {
+    /// Another page has to be read now.
+    More,
+    /// The next look is due so many milliseconds after this one ended.
+    Wait(u32),
+    /// That is what the list shows.
+    Over(Verdict),
+}
+
+/// A claim that is being looked for in the list.
+#[derive(Clone, Debug)]
+pub struct Reconcile {
+    sent: Sent,
+    known: Vec<Address>,
+    /// Nothing claimed before is looked at.
+    since: Timestamp,
+    look: usize,
+    cursor: Option<Cursor>,
+    pages: u8,
+    seen: Vec<PublicIp>,
+}
+
+impl Reconcile {
+    /// Before the claim is sent: remembers what is known already. After a
+    /// reload nothing is, and `shown` is empty.
+    #[must_use]
+    pub fn new(sent: Sent, shown: &Feed) -> Self {
+        let (columns, rows) = (shown.columns(), shown.rows());
+        let date = |row| columns.claimed(row).map(Timestamp::from_seconds);
+        let mut since = Timestamp(sent.at.0 - SKEW);
+        // The newest address that is known bears a date of the service's own clock:
+        // should that be far behind ours, a claim is still newer than it.
+        if shown.query().order == Order::Desc
+            && let Some(newest) = rows.first().and_then(|row| date(*row))
+        {
+            since = since.min(newest);
+        }
+        let recent = rows
+            .iter()
+            .filter(|row| date(**row).is_none_or(|at| at >= since));
+        Self {
+            known: recent.map(|row| columns.address(*row)).collect(),
+            sent,
+            since,
+            look: 0,
+            cursor: None,
+            pages: 0,
+            seen: Vec::new(),
+        }
+    }
+
+    /// The claim.
+    #[must_use]
+    pub fn sent(&self) -> &Sent {
+        &self.sent
+    }
+
+    /// Which look it is, from 1, and of how many.
+    #[must_use]
+    pub fn look(&self) -> (usize, usize) {
+        ((self.look + 1).min(LOOKS.len()), LOOKS.len())
+    }
+
+    /// The page to be read now, newest first, of all regions: the service may
+    /// store a region under another name than it is asked for (`docs/api.md`, Regions).
+    #[must_use]
+    pub fn request(&self) -> Request {
+        list(&ListQuery::default(), self.cursor.as_ref(), LARGEST_PAGE)
+    }
+
+    /// Takes the answer.
+    #[must_use]
+    pub fn take(&mut self, answer: Result<Page, Failure>) -> ClaimLook {
+        match answer {
+            Ok(page) => self.read(page),
+            Err(failure) => self.next_look(Verdict::Unknown(failure)),
+        }
+    }
+
+    /// Looks once more, at the wish of a person.
+    pub fn look_again(&mut self) {
+        self.look = LOOKS.len() - 1;
+        self.begin_look();
+    }
+
+    fn read(&mut self, page: Page) -> ClaimLook {
+        self.pages += 1;
+        let older = page.items.last().is_some_and(|last| self.is_older(last));
+        for ip in page.items {
+            let is_new = !self.known.contains(&ip.address) && !self.is_older(&ip);
+            if is_new && ip.region == self.sent.region && !self.seen.contains(&ip) {
+                self.seen.push(ip);
+            }
+        }
+        match page.next {
+            Next::Page(cursor) if !older && self.pages < MOST_PAGES => {
+                self.cursor = Some(cursor);
+                ClaimLook::More
+            }
+            Next::Page(_) | Next::End | Next::Lost => {
+                let mut seen = std::mem::take(&mut self.seen);
+                match (seen.pop(), seen.is_empty()) {
+                    (None, _) => self.next_look(Verdict::NotSeen),
+                    (Some(one), true) => ClaimLook::Over(Verdict::Claimed(one)),
+                    (Some(last), false) => {
+                        seen.push(last);
+                        ClaimLook::Over(Verdict::Several(seen))
+                    }
+                }
+            }
+        }
+    }
+
+    /// The verdict of the last look counts; before it there is another one.
+    fn next_look(&mut self, verdict: Verdict) -> ClaimLook {
+        let due = LOOKS.get(self.look).zip(LOOKS.get(self.look + 1));
+        let Some((this, next)) = due else {
+            return ClaimLook::Over(verdict);
+        };
+        self.look += 1;
+        self.begin_look();
+        ClaimLook::Wait(next - this)
+    }
+
+    fn begin_look(&mut self) {
+        self.cursor = None;
+        self.pages = 0;
+        self.seen.clear();
+    }
+
+    /// A date that cannot be read counts as new: better one address too many to look at.
+    fn is_older(&self, ip: &PublicIp) -> bool {
+        matches!(ip.claimed, Claimed::At(at) if at < self.since)
+    }
+}
+
+#[cfg(test)]
+mod tests;

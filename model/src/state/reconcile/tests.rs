@@ -1,0 +1,191 @@
+use super::*;
+use crate::wire::decode_page;
+
+const NOW: i64 = 1_700_000_000_000;
+
+fn ip(last: u8, region: Region, at: i64) -> PublicIp {
+    PublicIp {
+        address: Address::new(203, 0, 113, last),
+        region,
+        claimed: Claimed::At(Timestamp(at)),
+        machine: None,
+    }
+}
+
+fn page(items: &[PublicIp], more: bool) -> Page {
+    Page {
+        items: items.to_vec(),
+        skipped: 0,
+        next: if more {
+            Next::Page(Cursor::parse("c").unwrap())
+        } else {
+            Next::End
+        },
+    }
+}
+
+/// A list that is shown, newest first.
+fn shown(items: &[PublicIp]) -> Feed {
+    let mut feed = Feed::new(ListQuery::default());
+    let wanted = feed.want_more().unwrap();
+    assert!(feed.settle(wanted.ticket, Ok(page(items, true))));
+    feed
+}
+
+fn sent() -> Sent {
+    Sent {
+        region: Region::Ny2,
+        at: Timestamp(NOW),
+    }
+}
+
+fn claim(known: &[PublicIp]) -> Reconcile {
+    Reconcile::new(sent(), &shown(known))
+}
+
+const OLD: i64 = NOW - 86_400_000;
+
+#[test]
+fn one_new_address_is_the_claimed_one() {
+    let known = [ip(1, Region::Ny2, OLD)];
+    let new = ip(2, Region::Ny2, NOW + 200);
+    let mut reconcile = claim(&known);
+    assert_eq!(
+        reconcile.request().target,
+        "/public-ips?limit=120&orderBy=dtCreated&order=desc"
+    );
+    let look = reconcile.take(Ok(page(&[new.clone(), known[0].clone()], false)));
+    assert_eq!(look, ClaimLook::Over(Verdict::Claimed(new)));
+}
+
+#[test]
+fn it_looks_four_times_before_it_says_that_none_is_there() {
+    let known = [ip(1, Region::Ny2, OLD)];
+    let mut reconcile = claim(&known);
+    for (look, wait) in [(1, 2_000), (2, 3_000), (3, 5_000)] {
+        assert_eq!(reconcile.look(), (look, 4));
+        let next = reconcile.take(Ok(page(&known, false)));
+        assert_eq!(next, ClaimLook::Wait(wait));
+    }
+    assert_eq!(reconcile.look(), (4, 4));
+    let last = reconcile.take(Ok(page(&known, false)));
+    assert_eq!(last, ClaimLook::Over(Verdict::NotSeen));
+}
+
+#[test]
+fn a_claim_that_the_service_is_slow_to_show_is_found_later() {
+    let new = ip(2, Region::Ny2, NOW + 200);
+    let mut reconcile = claim(&[]);
+    assert_eq!(reconcile.take(Ok(page(&[], false))), ClaimLook::Wait(2_000));
+    assert_eq!(
+        reconcile.take(Err(Failure::TimedOut)),
+        ClaimLook::Wait(3_000)
+    );
+    let look = reconcile.take(Ok(page(std::slice::from_ref(&new), false)));
+    assert_eq!(look, ClaimLook::Over(Verdict::Claimed(new)));
+}
+
+#[test]
+fn several_new_addresses_are_all_shown() {
+    let both = [ip(2, Region::Ny2, NOW + 200), ip(3, Region::Ny2, NOW - 900)];
+    let look = claim(&[]).take(Ok(page(&both, false)));
+    assert_eq!(look, ClaimLook::Over(Verdict::Several(both.to_vec())));
+}
+
+#[test]
+fn what_is_known_older_or_elsewhere_is_not_the_claimed_one() {
+    let known = ip(1, Region::Ny2, NOW - 1_000);
+    let others = [
+        known.clone(),
+        ip(2, Region::Ca1, NOW + 200),
+        ip(3, Region::Ny2, NOW - SKEW - 1),
+    ];
+    let mut reconcile = claim(std::slice::from_ref(&known));
+    assert_eq!(
+        reconcile.take(Ok(page(&others, false))),
+        ClaimLook::Wait(2_000)
+    );
+    // Five minutes are granted to the clocks.
+    let late = [ip(4, Region::Ny2, NOW - SKEW)];
+    let look = reconcile.take(Ok(page(&late, false)));
+    assert_eq!(look, ClaimLook::Over(Verdict::Claimed(late[0].clone())));
+}
+
+#[test]
+fn a_service_whose_clock_is_an_hour_behind_hides_nothing() {
+    let hour = 3_600_000;
+    let known = [
+        ip(2, Region::Ca1, NOW - hour - 1_000),
+        ip(1, Region::Ny2, OLD),
+    ];
+    let mut reconcile = claim(&known);
+    let new = ip(3, Region::Ny2, NOW - hour);
+    let all = [new.clone(), known[0].clone(), known[1].clone()];
+    let look = reconcile.take(Ok(page(&all, true)));
+    assert_eq!(look, ClaimLook::Over(Verdict::Claimed(new)));
+}
+
+#[test]
+fn after_a_reload_the_time_alone_tells() {
+    let mut reconcile = Reconcile::new(sent(), &Feed::new(ListQuery::default()));
+    let others = [ip(2, Region::Ny2, NOW + 5), ip(1, Region::Ny2, OLD)];
+    let look = reconcile.take(Ok(page(&others, true)));
+    assert_eq!(look, ClaimLook::Over(Verdict::Claimed(others[0].clone())));
+}
+
+#[test]
+fn a_look_reads_on_while_the_page_is_new_and_five_pages_at_most() {
+    let mut reconcile = claim(&[]);
+    let new = ip(2, Region::Ny2, NOW + 200);
+    let elsewhere = page(&[ip(9, Region::Ca1, NOW)], true);
+    assert_eq!(reconcile.take(Ok(elsewhere.clone())), ClaimLook::More);
+    assert!(reconcile.request().target.ends_with("&after=c"));
+    let rest = [new.clone(), ip(1, Region::Ny2, OLD)];
+    let look = reconcile.take(Ok(page(&rest, true)));
+    assert_eq!(look, ClaimLook::Over(Verdict::Claimed(new)));
+
+    let mut endless = claim(&[]);
+    for _ in 1..5 {
+        assert_eq!(endless.take(Ok(elsewhere.clone())), ClaimLook::More);
+    }
+    assert_eq!(endless.take(Ok(elsewhere)), ClaimLook::Wait(2_000));
+    assert!(!endless.request().target.contains("after"));
+}
+
+#[test]
+fn a_list_that_cannot_be_read_proves_nothing() {
+    let mut reconcile = claim(&[]);
+    for _ in 1..4 {
+        assert_eq!(
+            reconcile.take(Ok(page(&[], false))),
+            ClaimLook::Wait([2_000, 3_000, 5_000][reconcile.look().0 - 2])
+        );
+    }
+    let unreadable = decode_page("<h1>Bad gateway</h1>");
+    let failure = unreadable.clone().unwrap_err();
+    let last = reconcile.take(unreadable);
+    assert_eq!(last, ClaimLook::Over(Verdict::Unknown(failure)));
+    // A person may have it look again; that look counts alone.
+    reconcile.look_again();
+    assert_eq!(reconcile.look(), (4, 4));
+    let again = reconcile.take(Ok(page(&[], false)));
+    assert_eq!(again, ClaimLook::Over(Verdict::NotSeen));
+}
+
+#[test]
+fn an_address_whose_date_cannot_be_read_is_looked_at() {
+    let mut odd = ip(2, Region::Ny2, 0);
+    odd.claimed = Claimed::Unreadable("soon".to_owned());
+    let look = claim(&[]).take(Ok(page(std::slice::from_ref(&odd), false)));
+    assert_eq!(look, ClaimLook::Over(Verdict::Claimed(odd)));
+}
+
+#[test]
+fn the_marker_of_a_claim_is_read_back_and_nothing_else_is() {
+    let marker = sent();
+    assert_eq!(marker.to_text(), "1700000000000 ny2");
+    assert_eq!(Sent::parse(&marker.to_text()), Some(marker));
+    for odd in ["", "1700000000000", "ny2 1700000000000", "x ny2", " ny2"] {
+        assert_eq!(Sent::parse(odd), None, "{odd}");
+    }
+}

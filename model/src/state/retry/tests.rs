@@ -1,0 +1,261 @@
+use super::*;
+use crate::state::dice::Dice;
+use crate::wire::Reach;
+
+const NOW: Timestamp = Timestamp(1_700_000_000_000);
+const UNREACHABLE: Failure = Failure::Unreachable(Reach::Unknown);
+
+fn refused(status: u16, retry_after: Option<u32>) -> Failure {
+    Failure::Refused {
+        status,
+        code: None,
+        message: Some("No.".to_owned()),
+        retry_after,
+    }
+}
+
+/// What follows when every attempt fails in the same way, each after a tenth of a second.
+fn all(method: Method, failure: &Failure) -> Vec<Then> {
+    let (mut budget, mut now) = (Budget::default(), NOW);
+    let mut attempts = Attempts::new(method, now);
+    let mut all = Vec::new();
+    loop {
+        now.0 += 100;
+        let then = attempts.after(failure, now, u32::MAX, &mut budget);
+        all.push(then);
+        match then {
+            Then::Again { wait, .. } => now.0 += i64::from(wait),
+            Then::Settle | Then::Released | Then::ReadBack => return all,
+        }
+    }
+}
+
+fn again(wait: u32) -> Then {
+    Then::Again { wait, asked: false }
+}
+
+fn asked(seconds: u32) -> Then {
+    Then::Again {
+        wait: seconds * 1_000,
+        asked: true,
+    }
+}
+
+#[test]
+fn what_only_reads_is_sent_three_times_at_most() {
+    let passing = [
+        UNREACHABLE,
+        Failure::TimedOut,
+        refused(408, None),
+        refused(500, None),
+        Failure::unreadable(502, "<h1>Bad gateway</h1>"),
+        refused(504, None),
+    ];
+    for failure in passing {
+        let expected = [again(300), again(600), Then::Settle];
+        assert_eq!(all(Method::Get, &failure), expected, "{failure:?}");
+    }
+    for status in [429, 503] {
+        let expected = [again(1_000), again(2_000), Then::Settle];
+        assert_eq!(all(Method::Get, &refused(status, None)), expected);
+    }
+    let final_ones = [
+        Failure::Offline,
+        Failure::Cancelled,
+        refused(400, None),
+        refused(401, None),
+        refused(403, Some(5)),
+        refused(404, None),
+        refused(501, None),
+        Failure::unreadable(200, "{"),
+    ];
+    for failure in final_ones {
+        assert_eq!(all(Method::Get, &failure), [Then::Settle], "{failure:?}");
+    }
+}
+
+#[test]
+fn a_wait_that_is_asked_for_is_kept_up_to_a_minute() {
+    let expected = [asked(7), asked(7), Then::Settle];
+    assert_eq!(all(Method::Get, &refused(429, Some(7))), expected);
+    let expected = [asked(60), asked(60), Then::Settle];
+    assert_eq!(all(Method::Get, &refused(503, Some(60))), expected);
+    assert_eq!(all(Method::Get, &refused(503, Some(61))), [Then::Settle]);
+    assert_eq!(
+        all(Method::Get, &refused(503, Some(u32::MAX))),
+        [Then::Settle]
+    );
+    // "At once" is no reason to come back all at once.
+    let now = Then::Again {
+        wait: 1_000,
+        asked: true,
+    };
+    assert_eq!(all(Method::Get, &refused(429, Some(0)))[0], now);
+}
+
+#[test]
+fn a_claim_is_never_sent_twice() {
+    for failure in [UNREACHABLE, Failure::TimedOut, refused(503, Some(1))] {
+        assert_eq!(all(Method::Post, &failure), [Then::Settle]);
+    }
+}
+
+#[test]
+fn a_change_is_sent_twice_at_most_and_looked_up_when_it_is_not_known() {
+    for method in [Method::Put, Method::Delete] {
+        for failure in [UNREACHABLE, Failure::TimedOut, refused(502, None)] {
+            assert_eq!(all(method, &failure), [again(300), Then::ReadBack]);
+        }
+        assert_eq!(
+            all(method, &refused(503, Some(9))),
+            [asked(9), Then::ReadBack]
+        );
+        for failure in [
+            refused(500, None),
+            refused(302, None),
+            Failure::unreadable(200, "<p>"),
+        ] {
+            assert_eq!(all(method, &failure), [Then::ReadBack], "{failure:?}");
+        }
+        for failure in [
+            refused(409, None),
+            refused(429, Some(3)),
+            refused(404, None),
+            Failure::Offline,
+        ] {
+            assert_eq!(all(method, &failure), [Then::Settle], "{failure:?}");
+        }
+    }
+}
+
+/// What follows after a time-out and then this failure.
+fn after_a_timeout(method: Method, failure: &Failure) -> Then {
+    let mut budget = Budget::default();
+    let mut attempts = Attempts::new(method, NOW);
+    let first = attempts.after(&Failure::TimedOut, NOW, 0, &mut budget);
+    assert_eq!(first, again(0));
+    attempts.after(failure, NOW, 0, &mut budget)
+}
+
+#[test]
+fn an_address_that_is_gone_at_the_second_attempt_was_released_by_the_first() {
+    let gone = refused(404, None);
+    assert_eq!(after_a_timeout(Method::Delete, &gone), Then::Released);
+    assert_eq!(after_a_timeout(Method::Put, &gone), Then::ReadBack);
+    let busy = refused(409, None);
+    assert_eq!(after_a_timeout(Method::Delete, &busy), Then::ReadBack);
+    assert_eq!(
+        after_a_timeout(Method::Put, &Failure::Offline),
+        Then::ReadBack
+    );
+}
+
+#[test]
+fn all_attempts_together_take_45_seconds_at_most() {
+    let mut budget = Budget::default();
+    let mut attempts = Attempts::new(Method::Get, NOW);
+    let at = |ms| Timestamp(NOW.0 + ms);
+    assert_eq!(attempts.limit(NOW), 15_000);
+    let then = attempts.after(&Failure::TimedOut, at(15_000), u32::MAX, &mut budget);
+    assert_eq!(then, again(300));
+    assert_eq!(attempts.limit(at(15_300)), 15_000);
+    let then = attempts.after(&Failure::TimedOut, at(30_300), u32::MAX, &mut budget);
+    assert_eq!(then, again(600));
+    assert_eq!(attempts.limit(at(30_900)), 14_100);
+    assert_eq!(attempts.limit(at(90_000)), 1);
+    // The clock was set back: no attempt gets more for it.
+    assert_eq!(attempts.limit(at(-90_000)), 15_000);
+    let mut late = Attempts::new(Method::Get, NOW);
+    let then = late.after(&Failure::TimedOut, at(44_900), u32::MAX, &mut budget);
+    assert_eq!(then, Then::Settle);
+}
+
+#[test]
+fn ten_retries_a_minute_for_the_whole_page() {
+    let mut budget = Budget::default();
+    for n in 0..10 {
+        assert!(budget.take(Timestamp(NOW.0 + n)));
+    }
+    assert!(!budget.take(Timestamp(NOW.0 + 59_999)));
+    assert!(budget.take(Timestamp(NOW.0 + 60_000)));
+    assert!(!budget.take(Timestamp(NOW.0 + 60_000)));
+    // A clock that was set back does not lock the budget for ever.
+    assert!(budget.take(Timestamp(NOW.0 - 86_400_000)));
+    let mut spent = Budget(vec![NOW; 10]);
+    let mut attempts = Attempts::new(Method::Get, NOW);
+    assert_eq!(
+        attempts.after(&UNREACHABLE, NOW, 0, &mut spent),
+        Then::Settle
+    );
+}
+
+#[test]
+fn load_all_is_patient_but_not_for_ever() {
+    let pauses = |failure: &Failure| [1, 2, 3].map(|failures| pause(failure, failures));
+    assert_eq!(pauses(&Failure::TimedOut), [Some(1), Some(2), None]);
+    assert_eq!(pauses(&refused(429, None)), [Some(4), Some(8), None]);
+    assert_eq!(pauses(&refused(503, Some(30))), [Some(30), Some(30), None]);
+    assert_eq!(pauses(&refused(429, Some(0))), [Some(1), Some(2), None]);
+    assert_eq!(pauses(&refused(429, Some(61))), [None; 3]);
+    assert_eq!(pauses(&refused(403, None)), [None; 3]);
+    assert_eq!(pauses(&Failure::Offline), [None; 3]);
+}
+
+fn any_failure(dice: &mut Dice) -> Failure {
+    const STATUS: [u16; 14] = [
+        200, 302, 400, 401, 404, 408, 409, 422, 429, 500, 502, 503, 504, 520,
+    ];
+    const AFTER: [Option<u32>; 6] = [None, None, Some(0), Some(20), Some(60), Some(4_000)];
+    match dice.roll(6) {
+        0 => UNREACHABLE,
+        1 => Failure::TimedOut,
+        2 => Failure::Offline,
+        _ => refused(STATUS[dice.roll(14)], AFTER[dice.roll(6)]),
+    }
+}
+
+/// 10,000 requests under 10,000 clocks: what holds whatever happens.
+#[test]
+fn no_request_is_repeated_for_ever_and_no_claim_at_all() {
+    for seed in 1..=10_000_u64 {
+        let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+        let methods = [Method::Get, Method::Post, Method::Put, Method::Delete];
+        let method = methods[dice.roll(4)];
+        let (mut budget, mut now) = (Budget::default(), NOW);
+        let mut attempts = Attempts::new(method, now);
+        let (mut sent, mut waited, mut maybe_done) = (0, 0, false);
+        let last = loop {
+            sent += 1;
+            let limit = attempts.limit(now);
+            assert!((1..=15_000).contains(&limit));
+            // Sleep and a clock that is set may take any time, and give it back.
+            now.0 += [3, i64::from(limit), 40_000_000, -40_000_000][dice.roll(4)];
+            let failure = any_failure(&mut dice);
+            maybe_done |= method != Method::Get && failure.may_be_done();
+            let then = attempts.after(&failure, now, dice.number(), &mut budget);
+            let Then::Again { wait, asked } = then else {
+                if then == Then::Released {
+                    assert_eq!((method, failure.status()), (Method::Delete, Some(404)));
+                }
+                break then;
+            };
+            assert!(wait <= if asked { 60_000 } else { 20_000 });
+            assert_eq!(asked, failure.retry_after().is_some());
+            waited += 1;
+            now.0 += i64::from(wait);
+        };
+        let most = match method {
+            Method::Get => 3,
+            Method::Post => 1,
+            Method::Put | Method::Delete => 2,
+        };
+        assert!(sent <= most && waited == sent - 1);
+        // A change that may have been carried out is never told as one that was not.
+        if method == Method::Put || method == Method::Delete {
+            assert_eq!(last == Then::Settle, !maybe_done, "seed {seed}");
+        } else {
+            assert_eq!(last, Then::Settle);
+        }
+        assert!(budget.0.len() < sent.max(1) + 1);
+    }
+}

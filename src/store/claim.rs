@@ -1,0 +1,189 @@
+//! Claiming. A claim is sent once; if its answer is lost, the list tells what became of it.
+
+use model::domain::{Operation, PublicIp, Region};
+use model::state::{ClaimLook, Feed, Locks, Mode, Reconcile, Sent, Verdict};
+use model::wire::{Effect, ListQuery, claim, decode_address, decode_page};
+
+use super::Store;
+use super::send::Refused;
+use crate::browser::focus::{self, Place};
+use crate::browser::{clock, storage, task};
+
+/// The id of what shows how the check of a claim goes.
+pub const CLAIM_CHECK: &str = "claim-check";
+
+const WAIT: &str = "A claim is under way. Wait for its answer.";
+
+/// A claim whose answer was lost, while it is looked for and until it is closed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClaimCheck {
+    /// What was sent.
+    pub sent: Sent,
+    /// How far it is.
+    pub now: Checking,
+}
+
+/// How far the check of a claim is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Checking {
+    /// The list is looked at, for this time of so many.
+    Looking(usize, usize),
+    /// That is what the list shows.
+    Over(Verdict),
+}
+
+impl Store {
+    /// Claims an address in a region.
+    pub fn claim(self, region: Region) {
+        if !self.locks.update(Locks::take_claim) {
+            return;
+        }
+        let form = self.save();
+        self.claim_check.set(None);
+        let at = clock::now();
+        let sent = Sent { region, at };
+        let is_live = self
+            .session
+            .with_untracked(|session| session.mode() == Some(Mode::Live));
+        if is_live {
+            storage::keep_claim(&sent.to_text());
+        }
+        let request = claim(&sent.region);
+        let reconcile = self.feed.with_untracked(|feed| Reconcile::new(sent, feed));
+        task::begin(async move {
+            let Some(answer) = self.send(request, None).await else {
+                return;
+            };
+            match answer.and_then(|body| decode_address(&body)) {
+                Ok(ip) => {
+                    self.end_claim();
+                    self.show_claimed(&ip);
+                    self.succeed(form, Vec::new());
+                    let address = ip.address.to_string();
+                    self.tell(["Claimed ", &address, " in ", ip.region.name()].concat());
+                }
+                Err(failure) if failure.may_be_done() => {
+                    self.succeed(form, vec![Place::Id(CLAIM_CHECK.to_owned())]);
+                    self.look_for_claim(reconcile);
+                }
+                Err(failure) => {
+                    self.end_claim();
+                    let refused = Refused {
+                        failure,
+                        effect: Effect::Nothing,
+                        now: None,
+                    };
+                    self.fail(form, Operation::Claim, refused);
+                }
+            }
+        });
+    }
+
+    /// Goes on with a claim that was under way when the page was reloaded.
+    pub(super) fn resume_claim(self) {
+        let kept = storage::claim().and_then(|text| Sent::parse(&text));
+        if let Some(sent) = kept
+            && self.locks.update(Locks::take_claim)
+        {
+            let nothing = Feed::new(ListQuery::default());
+            self.look_for_claim(Reconcile::new(sent, &nothing));
+        }
+    }
+
+    /// Looks once more for a claim.
+    pub fn check_claim_again(self) {
+        let reconcile = self.reconcile.take();
+        if let Some(mut reconcile) = reconcile {
+            self.locks.update(|locks| locks.take_claim());
+            reconcile.look_again();
+            self.look_for_claim(reconcile);
+        }
+    }
+
+    /// Claims again what the list does not show as claimed.
+    pub fn claim_again(self) {
+        let check = self.claim_check.get_untracked();
+        if let Some(check) = check {
+            self.claim(check.sent.region);
+        }
+    }
+
+    /// Forgets the claim, whatever is known of it.
+    pub fn close_claim_check(self) {
+        self.end_claim();
+        focus::give_back(None, vec![Place::Id("claim".to_owned())]);
+    }
+
+    /// Goes to what is known of the claim that is under way.
+    pub(super) fn go_to_claim(self) {
+        if self.claim_check.with_untracked(Option::is_some) {
+            focus::give_back(None, vec![Place::Id(CLAIM_CHECK.to_owned())]);
+        } else {
+            self.tell(WAIT.to_owned());
+        }
+    }
+
+    fn look_for_claim(self, mut reconcile: Reconcile) {
+        let sent = reconcile.sent().clone();
+        let show = move |now| {
+            self.claim_check.set(Some(ClaimCheck {
+                sent: sent.clone(),
+                now,
+            }));
+        };
+        let (look, looks) = reconcile.look();
+        show(Checking::Looking(look, looks));
+        let epoch = self.epoch.get();
+        task::begin(async move {
+            loop {
+                let Some(answer) = self.send(reconcile.request(), None).await else {
+                    return;
+                };
+                match reconcile.take(answer.and_then(|body| decode_page(&body))) {
+                    ClaimLook::More => {}
+                    ClaimLook::Wait(milliseconds) => {
+                        clock::sleep(milliseconds).await;
+                        if self.epoch.get() != epoch {
+                            return;
+                        }
+                        let (look, looks) = reconcile.look();
+                        show(Checking::Looking(look, looks));
+                    }
+                    ClaimLook::Over(verdict) => {
+                        self.conclude(&verdict);
+                        self.reconcile.replace(Some(reconcile));
+                        return show(Checking::Over(verdict));
+                    }
+                }
+            }
+        });
+    }
+
+    /// The lock stays when nobody knows: then it is for the person to close the matter.
+    fn conclude(self, verdict: &Verdict) {
+        match verdict {
+            Verdict::Claimed(ip) => {
+                self.end_claim();
+                self.show_claimed(ip);
+            }
+            Verdict::Several(ips) => {
+                self.locks.update(Locks::give_back_claim);
+                ips.iter().for_each(|ip| self.put(ip.clone()));
+            }
+            Verdict::NotSeen => self.locks.update(Locks::give_back_claim),
+            Verdict::Unknown(_) => {}
+        }
+    }
+
+    fn end_claim(self) {
+        storage::forget_claim();
+        self.reconcile.replace(None);
+        self.claim_check.set(None);
+        self.locks.update(Locks::give_back_claim);
+    }
+
+    fn show_claimed(self, ip: &PublicIp) {
+        self.census.update(|census| census.add(&ip.region));
+        self.show_changed(ip);
+    }
+}
