@@ -164,13 +164,12 @@ impl Store {
         };
         // The page never lets go of its store, and so every closure can have it.
         let store = Self(Box::leak(Box::new(known)));
-        set_interval(
-            move || {
-                store.now.set(clock::now());
-                store.refresh_if_old();
-            },
-            TICK,
-        );
+        let tick = move || {
+            store.now.set(clock::now());
+            store.refresh_if_old();
+        };
+        set_interval(tick, TICK);
+        network::on_watched(tick);
         network::on_change(move || store.network_changed());
         location::on_fragment(move |fragment| store.route.set(Route::parse(&fragment)));
         store.follow_query();

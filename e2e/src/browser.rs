@@ -83,6 +83,14 @@ impl Browser {
             .await;
     }
 
+    /// Takes the network away from the browser, or gives it back.
+    pub(crate) async fn offline(&self, offline: bool) {
+        let conditions = json!({"offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1});
+        self.cdp("Network.enable", json!({})).await;
+        self.cdp("Network.emulateNetworkConditions", conditions)
+            .await;
+    }
+
     /// The errors of the console since the last call: script errors, failed requests
     /// and violations of the page's policy.
     pub(crate) async fn console_errors(&self) -> Vec<String> {

@@ -112,6 +112,33 @@ impl Page {
         self.browser.system_theme(theme).await;
     }
 
+    /// Takes the network away from the browser, or gives it back.
+    pub async fn offline(&self, offline: bool) {
+        self.browser.offline(offline).await;
+    }
+
+    /// Lets so many milliseconds pass by the clock of the page, until it is loaded again; then it is looked at.
+    pub async fn turn_clock(&self, milliseconds: i64) {
+        let script = "const by = arguments[0], now = Date.now.bind(Date); Date.now = () => now() + by; \
+            document.dispatchEvent(new Event('visibilitychange', {bubbles: true}));";
+        self.driver
+            .execute(script, vec![milliseconds.into()])
+            .await
+            .expect("the clock is turned");
+    }
+
+    /// The row header of the first whole row below the head of the table, where the list stands.
+    pub async fn first_row_in_view(&self) -> String {
+        let script = "const head = document.querySelector('thead').getBoundingClientRect().bottom; \
+            const top = (row) => row.getBoundingClientRect().top; \
+            const rows = [...document.querySelectorAll('tbody tr')].filter((row) => row.checkVisibility() && top(row) >= head); \
+            rows.sort((a, b) => top(a) - top(b)); \
+            return rows[0].querySelector('th').textContent;";
+        let answer = self.driver.execute(script, Vec::new()).await;
+        let answer = answer.expect("the table is there");
+        answer.json().as_str().unwrap_or_default().to_owned()
+    }
+
     /// Lets pages of this origin use the clipboard.
     pub async fn allow_clipboard(&self, origin: &str) {
         self.browser.allow_clipboard(origin).await;

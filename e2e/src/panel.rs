@@ -126,6 +126,13 @@ impl Panel<'_> {
         }
     }
 
+    /// Makes as many requests that are still to arrive end in a fault; see [`Server::fault`].
+    pub fn faults(&self, times: usize, method: &str, path_prefix: &str, fault: &server::Fault) {
+        for _ in 0..times {
+            self.server.fault(method, path_prefix, fault.clone());
+        }
+    }
+
     /// Changes the account of a key as somebody else would, behind the panel's back.
     pub fn behind<R>(&self, key: &str, change: impl FnOnce(&mut simulator::Account) -> R) -> R {
         let open = |service: &mut simulator::Service| {

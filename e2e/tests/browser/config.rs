@@ -20,7 +20,9 @@ fn without_the_file_the_vendor_is_asked() {
         panel.open("").await;
         panel.submit_key("demo").await;
         // The browsers of the tests reach no host but this one; the server of the page is not asked instead.
-        panel.alert_says("could not be reached").await;
+        panel
+            .alert_says("The host of this page answers, but the API does not")
+            .await;
         assert!(panel.server.journal().is_empty());
         assert_eq!(panel.stored("sessionStorage").await, []);
     });

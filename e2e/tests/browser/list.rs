@@ -187,9 +187,8 @@ fn a_refresh_that_fails_keeps_the_list_and_says_so() {
         panel.expect_console("500");
         panel.sign_in_to_demo().await;
         let body = r#"{"code":"INTERNAL_SERVER_ERROR","message":"Out of order."}"#;
-        panel
-            .server
-            .fault("GET", "/v1/public-ips", Fault::Status(500, body.into()));
+        let fault = Fault::Status(500, body.into());
+        panel.faults(3, "GET", "/v1/public-ips", &fault);
         panel.button("Refresh").click().await;
         panel.alert_says("Out of order").await;
         assert_eq!(panel.addresses().await.len(), 36);

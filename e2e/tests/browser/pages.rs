@@ -54,11 +54,8 @@ fn a_page_that_fails_is_tried_again_in_its_place() {
         panel.sign_in("large-130").await;
         panel.shows("60 loaded").await;
         let body = r#"{"code":"INTERNAL_SERVER_ERROR","message":"Out of order."}"#;
-        panel.server.fault(
-            "GET",
-            "/v1/public-ips?limit=60",
-            Fault::Status(500, body.into()),
-        );
+        let fault = Fault::Status(500, body.into());
+        panel.faults(3, "GET", "/v1/public-ips?limit=60", &fault);
         panel.scroll_to_end().await;
         panel.alert_says("Out of order").await;
         panel.shows("60 loaded").await;
@@ -75,9 +72,7 @@ fn a_first_page_that_fails_is_tried_again_in_its_place() {
     panel_test(async |panel| {
         panel.expect_console("502");
         panel.open("").await;
-        panel
-            .server
-            .fault("GET", "/v1/public-ips?limit=60", Fault::Html(502));
+        panel.faults(3, "GET", "/v1/public-ips?limit=60", &Fault::Html(502));
         panel.submit_key("demo").await;
         panel.alert_says("not the API").await;
         panel.lacks("no public IPs").await;

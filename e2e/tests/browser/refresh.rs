@@ -1,0 +1,118 @@
+//! The list loads itself again, and says what somebody else has changed.
+
+use crate::acts::*;
+use e2e::{Fault, Panel, panel_test};
+
+/// What a refresh asks for.
+const REFRESH: &str = "/v1/public-ips?limit=120";
+
+/// Half a minute passes for the page.
+async fn half_a_minute_passes(panel: &Panel<'_>) {
+    panel.turn_clock(30_000).await;
+}
+
+#[test]
+fn after_half_a_minute_what_was_changed_elsewhere_is_shown_and_marked() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        panel.behind("demo", |account| {
+            assert!(account.assign(IDLE, Some(FREE_MACHINE)).is_ok());
+            assert!(account.release(ASSIGNED).is_ok());
+        });
+        panel.row(IDLE).says("Idle").await;
+        half_a_minute_passes(panel).await;
+        panel.row(IDLE).says(FREE_MACHINE).await;
+        panel.row(ASSIGNED).gone().await;
+        panel
+            .status_says("Changed elsewhere: 1 new or moved, 1 gone")
+            .await;
+        panel
+            .row(IDLE)
+            .named(e2e::Role::RowHeader, IDLE)
+            .has("aria-description", Some("Changed elsewhere"))
+            .await;
+    });
+}
+
+#[test]
+fn an_open_form_is_left_alone_and_so_is_a_switched_off_list() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let mark = panel.mark();
+        let dialog = open_dialog(panel, "Assign", IDLE).await;
+        half_a_minute_passes(panel).await;
+        panel.shows("updated 30 s ago").await;
+        assert_eq!(panel.since(mark), [""; 0]);
+        let switch = panel.button("Refresh every 30 s");
+        dialog.button("Cancel").click().await;
+        switch.has("aria-pressed", Some("true")).await;
+        panel.asked(&["GET /public-ips?limit=120"]).await;
+        switch.click().await;
+        switch.has("aria-pressed", Some("false")).await;
+        panel.shows("updated just now").await;
+        let mark = panel.mark();
+        half_a_minute_passes(panel).await;
+        panel.shows("updated 30 s ago").await;
+        assert_eq!(panel.since(mark), [""; 0]);
+        panel.reload().await;
+        panel
+            .button("Refresh every 30 s")
+            .has("aria-pressed", Some("false"))
+            .await;
+    });
+}
+
+#[test]
+fn a_refresh_that_nobody_asked_for_fails_quietly() {
+    panel_test(async |panel| {
+        panel.expect_console("Failed to load resource");
+        panel.sign_in_to_demo().await;
+        panel
+            .server
+            .fault("GET", REFRESH, Fault::Status(403, "{}".into()));
+        half_a_minute_passes(panel).await;
+        panel.shows("the last refresh failed").await;
+        assert_eq!(panel.alerts().await, [""; 0]);
+        panel.button("Refresh").click().await;
+        panel.lacks("the last refresh failed").await;
+    });
+}
+
+#[test]
+fn offline_nothing_is_sent_and_back_online_the_list_is_loaded_once() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        panel.offline(true).await;
+        panel.status_says("Offline.").await;
+        let mark = panel.mark();
+        let dialog = open_dialog(panel, "Assign", IDLE).await;
+        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        dialog.button("Assign").click().await;
+        panel.alert_says("offline, so nothing was sent").await;
+        panel.alert_says("Nothing was changed").await;
+        panel.row(IDLE).says("Idle").await;
+        dialog.button("Cancel").click().await;
+        assert_eq!(panel.since(mark), [""; 0]);
+        panel.offline(false).await;
+        panel.lacks("Offline.").await;
+        panel.asked(&["GET /public-ips?limit=120"]).await;
+        assert_eq!(panel.since(mark).len(), 1);
+    });
+}
+
+#[test]
+fn what_a_person_reads_stays_where_it_is() {
+    panel_test(async |panel| {
+        panel.sign_in("large-130").await;
+        panel.shows("loaded, more exist").await;
+        panel.scroll_to_end().await;
+        panel.shows("130 addresses, all loaded").await;
+        let before = panel.first_row_in_view().await;
+        panel.behind("large-130", |account| {
+            assert!(account.claim("ny2", e2e::now()).is_ok());
+        });
+        half_a_minute_passes(panel).await;
+        panel.shows("131 addresses, all loaded").await;
+        assert_eq!(panel.first_row_in_view().await, before);
+    });
+}
