@@ -1,5 +1,8 @@
 //! Sending the requests of a session, again where that may help.
 
+use std::future::Future;
+use std::pin::Pin;
+
 use model::domain::PublicIp;
 use model::state::{Attempts, Found, ReadBack, SignedOut, Then, Wish};
 use model::wire::{Effect, Failure, Order, Request, decode_page};
@@ -10,6 +13,11 @@ use crate::browser::transport::{Cancel, Transport};
 
 /// A countdown is written anew so often, in milliseconds.
 const SECOND: u32 = 1_000;
+
+/// The body of a 200, or a failure and what follows from it.
+type Delivered = Result<String, (Failure, Then)>;
+
+type Delivery<'a> = Pin<Box<dyn Future<Output = Delivered> + 'a>>;
 
 impl Store {
     /// Sends a request of this session that only reads. `None` when the
@@ -29,7 +37,7 @@ impl Store {
         self,
         request: Request,
         cancel: Option<&Cancel>,
-    ) -> Option<Result<String, (Failure, Then)>> {
+    ) -> Option<Delivered> {
         let transport = self.transport.borrow().clone()?;
         let epoch = self.epoch.get();
         let answer = self.deliver(&transport, &request, cancel).await;
@@ -52,11 +60,7 @@ impl Store {
     }
 
     /// What an answer says about the session itself.
-    fn heard(
-        self,
-        epoch: u32,
-        answer: Result<String, (Failure, Then)>,
-    ) -> Option<Result<String, (Failure, Then)>> {
+    fn heard(self, epoch: u32, answer: Delivered) -> Option<Delivered> {
         if self.epoch.get() != epoch {
             return None;
         }
@@ -68,12 +72,23 @@ impl Store {
     }
 
     /// Makes as many attempts as the policy of retries allows.
-    pub(super) async fn deliver(
+    ///
+    /// In a box, so that its code is there once and not in everything that awaits it.
+    pub(super) fn deliver<'a>(
+        self,
+        transport: &'a Transport,
+        request: &'a Request,
+        cancel: Option<&'a Cancel>,
+    ) -> Delivery<'a> {
+        Box::pin(self.attempt(transport, request, cancel))
+    }
+
+    async fn attempt(
         self,
         transport: &Transport,
         request: &Request,
         cancel: Option<&Cancel>,
-    ) -> Result<String, (Failure, Then)> {
+    ) -> Delivered {
         let epoch = self.epoch.get();
         let mut attempts = Attempts::new(request.method, clock::now());
         loop {
