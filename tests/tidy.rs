@@ -9,6 +9,8 @@
 
 #[path = "tidy/checks.rs"]
 mod checks;
+#[path = "tidy/policy.rs"]
+mod policy;
 #[path = "tidy/samples.rs"]
 mod samples;
 #[path = "tidy/sources.rs"]
@@ -248,7 +250,7 @@ fn every_section_of_the_documents_that_the_sources_cite_exists() {
 
 #[test]
 fn every_path_that_the_documents_name_exists() {
-    const FOLDERS: [&str; 11] = [
+    const FOLDERS: [&str; 12] = [
         "json",
         "model",
         "simulator",
@@ -258,6 +260,7 @@ fn every_path_that_the_documents_name_exists() {
         "src",
         "tests",
         "docs",
+        "hosts",
         "public",
         "style",
     ];

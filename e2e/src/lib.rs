@@ -19,6 +19,7 @@ mod driver;
 mod expect;
 mod keys;
 mod locate;
+mod nginx;
 mod page;
 mod panel;
 mod resolve;
@@ -28,6 +29,7 @@ mod see;
 mod wait;
 
 pub use locate::Locator;
+pub use nginx::Nginx;
 pub use page::Page;
 pub use panel::{Panel, free_address, now, options, panel_test, panel_test_with, start};
 pub use role::Role;

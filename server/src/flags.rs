@@ -10,6 +10,7 @@ Usage: public-ips-server [FLAGS]
   --dist DIR         the built panel (default: dist)
   --port N           the port to listen on (default: 4600; 0 takes a free one)
   --host ADDR        the address to listen on (default: 127.0.0.1)
+  --name HOST        a host name it is called by, beyond loopback; may be repeated
   --live             /v1 is the live API, https://api.paperspace.com/v1
   --upstream URL     /v1 is the API at this base URL
   --cors ORIGIN      pages of this origin may call /v1
@@ -45,6 +46,7 @@ pub(crate) fn read(flags: impl IntoIterator<Item = String>) -> Result<Wish, Stri
             "--dist" => options.dist = value()?.into(),
             "--port" => port = number(&value()?)?,
             "--host" => host = address(&value()?)?,
+            "--name" => options.names.push(value()?),
             "--live" => choose(&mut upstream, LIVE.to_owned())?,
             "--upstream" => choose(&mut upstream, value()?)?,
             "--cors" => options.cors = Some(value()?),
@@ -104,11 +106,12 @@ mod tests {
     #[test]
     fn every_flag_has_its_effect() {
         let options = serve(
-            "--dist d --port 81 --host ::1 --upstream http://127.0.0.1:9/v1 \
+            "--dist d --port 81 --host ::1 --name a --name b --upstream http://127.0.0.1:9/v1 \
              --cors https://a.example --api-base https://b.example/v1",
         );
         assert_eq!(options.listen.to_string(), "[::1]:81");
         assert_eq!(options.dist.to_str(), Some("d"));
+        assert_eq!(options.names, ["a", "b"]);
         let upstream = Backend::Upstream("http://127.0.0.1:9/v1".into());
         assert_eq!(options.backend, upstream);
         assert_eq!(options.cors.as_deref(), Some("https://a.example"));

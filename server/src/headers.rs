@@ -7,52 +7,27 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Response};
 use axum::middleware::Next;
 use std::sync::Arc;
 
-/// Every header but the policy, which depends on the API base.
-const FIXED: [(&str, &str); 8] = [
-    (
-        "strict-transport-security",
-        "max-age=63072000; includeSubDomains",
-    ),
-    ("x-content-type-options", "nosniff"),
-    ("x-frame-options", "DENY"),
-    ("referrer-policy", "no-referrer"),
-    ("cross-origin-opener-policy", "same-origin"),
-    ("cross-origin-resource-policy", "same-origin"),
-    (
-        "permissions-policy",
-        "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), \
-         microphone=(), payment=(), usb=(), clipboard-read=(), clipboard-write=(self)",
-    ),
-    ("x-robots-tag", "noindex, nofollow"),
-];
+/// One list for this server, for the settings of other hosts, and for whoever sets up a host by hand.
+const LIST: &str = include_str!("../../hosts/headers.txt");
+/// The vendor's API, which the policy of the list names.
+const VENDOR: &str = "https://api.paperspace.com";
 
-/// The content security policy. `api_origin` is the origin of an API base
-/// other than the vendor's and this server's own.
-pub(crate) fn policy(api_origin: Option<&str>) -> String {
-    let extra = api_origin
-        .filter(|origin| *origin != "https://api.paperspace.com")
-        .map(|origin| format!(" {origin}"))
-        .unwrap_or_default();
-    format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-         img-src 'self'; font-src 'self'; manifest-src 'self'; \
-         connect-src 'self' https://api.paperspace.com{extra}; base-uri 'none'; \
-         form-action 'none'; frame-ancestors 'none'; object-src 'none'; \
-         require-trusted-types-for 'script'; trusted-types 'none'"
-    )
-}
-
-/// The whole set, or the reason why the policy cannot be sent.
+/// The whole set, or the reason why it cannot be sent. `api_origin` is the
+/// origin of an API base other than the vendor's and this server's own.
 pub(crate) fn set(api_origin: Option<&str>) -> Result<HeaderMap, &'static str> {
-    let policy = HeaderValue::from_str(&policy(api_origin))
-        .map_err(|_| "has a character that no header can carry")?;
     let mut headers = HeaderMap::new();
-    headers.insert("content-security-policy", policy);
-    for (name, value) in FIXED {
-        headers.insert(
-            HeaderName::from_static(name),
-            HeaderValue::from_static(value),
-        );
+    for line in LIST.lines() {
+        let (name, value) = line.split_once(": ").ok_or("is no header")?;
+        let value = match api_origin {
+            Some(origin) if origin != VENDOR => {
+                value.replace(VENDOR, &format!("{VENDOR} {origin}"))
+            }
+            _ => value.to_owned(),
+        };
+        let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| "is no header")?;
+        let value = HeaderValue::from_str(&value)
+            .map_err(|_| "has a character that no header can carry")?;
+        headers.insert(name, value);
     }
     Ok(headers)
 }
@@ -74,6 +49,12 @@ pub(crate) async fn add(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn policy(api_origin: Option<&str>) -> String {
+        let set = set(api_origin).unwrap();
+        let policy = set.get("content-security-policy").unwrap();
+        policy.to_str().unwrap().to_owned()
+    }
 
     #[test]
     fn the_policy_allows_nothing_loose() {
@@ -97,6 +78,12 @@ mod tests {
         assert!(with.contains(
             "connect-src 'self' https://api.paperspace.com http://127.0.0.1:4601; base-uri"
         ));
-        assert_eq!(policy(Some("https://api.paperspace.com")), policy(None));
+        assert_eq!(policy(Some(VENDOR)), policy(None));
+    }
+
+    #[test]
+    fn the_list_is_nine_headers() {
+        assert_eq!(set(None).unwrap().len(), 9);
+        assert_eq!(LIST.lines().count(), 9);
     }
 }

@@ -3,6 +3,7 @@
 //! its requests still name that host, and are refused.
 
 use crate::base::is_loopback;
+use crate::options::Options;
 use crate::reply;
 use crate::shared::Shared;
 use axum::body::Body;
@@ -11,34 +12,45 @@ use axum::http::header::HOST;
 use axum::http::uri::Authority;
 use axum::http::{Response, StatusCode};
 use axum::middleware::Next;
+use std::net::IpAddr;
 use std::sync::Arc;
 
-/// Refuses a request for a host that is not this one. A server that listens
-/// beyond loopback cannot know the names it is called by, and lets all in.
+/// Refuses a request for a host that is not this one.
 pub(crate) async fn check(
     State(shared): State<Arc<Shared>>,
     request: Request,
     next: Next,
 ) -> Response<Body> {
-    if !shared.loopback || is_ours(&request) {
+    if is_for_us(&shared.options, &request) {
         return next.run(request).await;
     }
-    reply::error(
-        StatusCode::MISDIRECTED_REQUEST,
-        "MISDIRECTED_REQUEST",
-        "This server only answers requests for localhost and loopback addresses.",
-    )
+    let what = if shared.options.listen.ip().is_loopback() {
+        "This server only answers requests for localhost and loopback addresses."
+    } else {
+        "This server does not go by that name: start it with --name and the host name."
+    };
+    reply::error(StatusCode::MISDIRECTED_REQUEST, "MISDIRECTED_REQUEST", what)
 }
 
 /// The port is not compared: it differs behind a forwarded port, and a page
 /// elsewhere gains nothing by naming one.
-fn is_ours(request: &Request) -> bool {
+fn is_for_us(options: &Options, request: &Request) -> bool {
     let header = request.headers().get(HOST).and_then(|h| h.to_str().ok());
     let named = header.and_then(|text| text.parse::<Authority>().ok());
-    let in_target = request.uri().authority();
-    match (named, in_target) {
-        (Some(named), None) => is_loopback(named.host()),
-        (Some(named), Some(target)) => is_loopback(named.host()) && is_loopback(target.host()),
-        (None, _) => false,
+    let ours = |authority: &Authority| is_ours(options, authority.host());
+    named.as_ref().is_some_and(ours) && request.uri().authority().is_none_or(ours)
+}
+
+/// Beyond loopback every IP address is ours: rebinding needs a name, and which
+/// addresses lead here (a router may translate them) cannot be known.
+fn is_ours(options: &Options, host: &str) -> bool {
+    if is_loopback(host) {
+        return true;
     }
+    if options.listen.ip().is_loopback() {
+        return false;
+    }
+    let is_address = host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok();
+    let is_name = |name: &String| name.eq_ignore_ascii_case(host);
+    is_address || options.names.iter().any(is_name)
 }

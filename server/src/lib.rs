@@ -17,6 +17,7 @@ mod journal;
 mod log;
 mod options;
 mod pages;
+mod paths;
 mod proxy;
 mod refusal;
 mod reply;

@@ -12,6 +12,9 @@ pub struct Options {
     pub dist: PathBuf,
     /// Where to listen. Port 0 takes a free port; [`crate::Server::addr`] tells which.
     pub listen: SocketAddr,
+    /// The host names, without port, that a server beyond loopback is called by.
+    /// IP addresses and loopback names need not be named.
+    pub names: Vec<String>,
     /// What answers `/v1`.
     pub backend: Backend,
     /// The one origin, such as `https://panel.example`, whose pages may call
@@ -34,6 +37,7 @@ impl Options {
         Self {
             dist: dist.into(),
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            names: Vec::new(),
             backend: Backend::Simulator,
             cors: None,
             api_base: None,

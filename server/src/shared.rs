@@ -18,8 +18,6 @@ pub(crate) struct Shared {
     pub(crate) headers: HeaderMap,
     /// The one origin that CORS lets in.
     pub(crate) cors: Option<HeaderValue>,
-    /// Whether the server is to be reached from this machine only.
-    pub(crate) loopback: bool,
     pub(crate) journal: Journal,
     pub(crate) script: Script,
     /// The live API, or else the simulator answers.
@@ -54,7 +52,6 @@ impl Shared {
             limits,
             headers,
             cors,
-            loopback: options.listen.ip().is_loopback(),
             // A key that goes to another machine is a real one.
             journal: Journal::new(proxy.as_ref().is_none_or(Proxy::is_local)),
             script: Script::default(),

@@ -76,6 +76,8 @@ fn router(shared: &Arc<Shared>) -> Router {
         .route("/v1", any(api::answer))
         .route("/v1/{*rest}", any(api::answer))
         .route("/config.json", get(config::answer))
+        // Settings for a host of another kind, not a page.
+        .route("/_headers", any(pages::not_found))
         .fallback_service(pages::files(shared))
         .layer(middleware::from_fn_with_state(state(), host::check))
         .layer(middleware::from_fn_with_state(state(), headers::add))

@@ -4,17 +4,18 @@ use crate::failure::Failure;
 use crate::install::{self, Job};
 use crate::step::Step;
 use crate::workspace::{self, WASM};
-use crate::{compress, fingerprint, process, tools};
+use crate::{compress, fingerprint, hosts, process, tools};
 use std::fs::{self, File};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Everything that decides what the release contains.
-const INPUTS: [&str; 13] = [
+const INPUTS: [&str; 14] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
+    "hosts",
     "index.html",
     "json",
     "model",
@@ -121,6 +122,7 @@ fn build() -> Result<(), Failure> {
         "the release build failed; the reason stands above.",
     )?;
     compress::dist(&workspace::dist())?;
+    hosts::write(&workspace::dist(), &workspace::for_hosts())?;
     let text = format!("{inputs}\n{}\n", outputs()?);
     fs::write(&stamp, text).map_err(|error| Failure::file("write", &stamp, &error))?;
     step.done();
@@ -146,7 +148,7 @@ fn inputs() -> Result<String, Failure> {
 }
 
 fn outputs() -> Result<String, Failure> {
-    fingerprint::of(&workspace::dist(), &["."])
+    fingerprint::of(&workspace::root(), &["dist", "dist-hosts"])
 }
 
 fn stamp() -> PathBuf {

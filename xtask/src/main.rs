@@ -4,6 +4,7 @@
 //! Linux, macOS and WSL: the server takes over this process, which Windows has no way to do.
 
 mod api_server;
+mod apt;
 mod arguments;
 mod bench;
 mod browser;
@@ -12,8 +13,10 @@ mod compress;
 mod dist;
 mod failure;
 mod fingerprint;
+mod hosts;
 mod install;
 mod lockfile;
+mod nginx;
 mod page;
 mod ports;
 mod process;
@@ -38,7 +41,8 @@ cargo xtask serve   set up, build the release and serve it with a simulated acco
     --api-base URL  write this base into config.json and allow it in the page's policy
 cargo xtask test    set up and run everything: format, clippy, native, wasm and browser tests
 cargo xtask check   format, clippy and native tests: the loop while working
-cargo xtask dist    the static release in dist/, with .br and .gz beside each compressible file
+cargo xtask dist    the static release in dist/, with .br and .gz beside each compressible file; settings for nginx and
+                    Caddy in dist-hosts/
 cargo xtask size    bytes of each file of the first load: raw, gzip, brotli
 cargo xtask bench   measures the panel beside bench/reference/ and writes docs/performance.md; 15 minutes
     --only A,B      only these of bytes, load, list, sizes, load-all, cycles, interactions, lighthouse: prints, writes nothing

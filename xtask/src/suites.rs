@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::step::Step;
 use crate::tally::{self, Tally};
 use crate::workspace::{self, WASM};
-use crate::{browser, dist, install, ports, process, size, tools};
+use crate::{browser, dist, install, nginx, ports, process, size, tools};
 use std::process::{Command, ExitCode};
 
 /// The wasm tests call the server from a page of another origin. Both addresses are compiled in or allowed
@@ -18,6 +18,7 @@ pub(crate) fn run() -> Result<ExitCode, Failure> {
     tools::wasm_target()?;
     let mut jobs = tools::missing()?;
     jobs.extend(browser::missing());
+    jobs.extend(nginx::missing());
     install::all(jobs)?;
 
     let mut report = Report::default();
@@ -118,7 +119,7 @@ impl Report {
         self.suite("browser tests", "Testing the release in Chromium. 2 minutes the first time to compile, then as long as the flows take.", || {
             release?;
             let mut cargo = workspace::cargo();
-            cargo.args(["test", "--package", "e2e", "--no-fail-fast"]).env("PUBLIC_IPS_DIST", workspace::dist());
+            cargo.args(["test", "--package", "e2e", "--no-fail-fast"]).args(nginx::flags()).env("PUBLIC_IPS_DIST", workspace::dist());
             Ok(cargo)
         });
     }

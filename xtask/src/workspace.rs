@@ -29,6 +29,11 @@ pub(crate) fn dist() -> PathBuf {
     root().join("dist")
 }
 
+/// Settings for servers that serve the release; beside it, because they are not for visitors.
+pub(crate) fn for_hosts() -> PathBuf {
+    root().join("dist-hosts")
+}
+
 /// Tools that the set-up installs; always inside the project, wherever cargo's own output goes.
 pub(crate) fn tools() -> PathBuf {
     root().join("target").join("tools")

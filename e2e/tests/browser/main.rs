@@ -1,5 +1,12 @@
 //! Browser tests: each flow of the panel as a person goes through it, accepted and refused.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test stops at the first surprise, in its helper functions too"
+)]
+
 mod acts;
 mod assign;
 mod claim;
@@ -17,6 +24,7 @@ mod load_all;
 mod long_list;
 mod lost_claim;
 mod move_address;
+mod nginx;
 mod pages;
 mod phone;
 mod refresh;

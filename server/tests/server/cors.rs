@@ -44,7 +44,7 @@ async fn every_answer_may_be_read_by_the_origin() {
     for (path, status) in [
         ("/v1/public-ips", 401),
         ("/v1/auth/session", 503),
-        ("/v1/x", 401),
+        ("/v1/x", 404),
     ] {
         let answer = send(&server, &format!("GET {path}"), &origin, "").await;
         assert_eq!(answer.status, status, "{path}");

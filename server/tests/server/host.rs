@@ -40,17 +40,29 @@ async fn on_loopback_only_loopback_names_are_answered() {
 }
 
 #[tokio::test]
-async fn beyond_loopback_every_name_is_answered() {
+async fn beyond_loopback_addresses_and_the_given_names_are_answered() {
     let mut options = options();
     options.listen = "0.0.0.0:0".parse().unwrap();
+    options.names = vec!["Panel.example".into(), "panel".into()];
     let server = start(options).await.unwrap();
     assert!(server.url().starts_with("http://127.0.0.1:"));
     let address = format!("127.0.0.1:{}", server.addr().port())
         .parse()
         .unwrap();
-    let answer = exchange(
-        address,
-        "GET / HTTP/1.1\r\nHost: panel.example\r\nConnection: close\r\n\r\n",
-    );
-    assert_eq!(parse(&answer.await).status, 200);
+    for (name, expected) in [
+        ("panel.example", 200),
+        ("panel.example:81", 200),
+        ("PANEL", 200),
+        ("10.0.0.1", 200),
+        ("[2001:db8::1]:81", 200),
+        ("localhost", 200),
+        ("evil.example", 421),
+        ("panel.example.evil.example", 421),
+        ("10.0.0.1.evil.example", 421),
+    ] {
+        let head = format!("GET / HTTP/1.1\r\nHost: {name}\r\nConnection: close\r\n\r\n");
+        let answer = parse(&exchange(address, &head).await);
+        assert_eq!(answer.status, expected, "{name}");
+        assert!(answer.header("content-security-policy").is_some(), "{name}");
+    }
 }

@@ -11,7 +11,6 @@ async fn each_kind_of_file_has_its_type_and_cache_rule() {
     for (path, kind, cache) in [
         ("/", "text/html", "no-cache"),
         ("/index.html", "text/html", "no-cache"),
-        ("/version.json", "application/json", "no-cache"),
         ("/config.json", "application/json", "no-cache"),
         ("/boot.js", "text/javascript", "no-cache"),
         ("/icon.svg", "image/svg+xml", "no-cache"),
@@ -93,6 +92,7 @@ async fn what_is_no_file_is_404() {
         "/folder",
         "/folder/",
         "/index.html/x",
+        "/_headers",
         "/panel-ffffffffffffffff.css",
     ] {
         let answer = get(&server, path).await;

@@ -21,7 +21,7 @@ pub(crate) fn panel() -> PathBuf {
         ("index.html", "<!doctype html><title>Public IPs</title>"),
         ("404.html", "<!doctype html><title>Not here</title>"),
         ("config.json", r#"{"apiBase":"from the file"}"#),
-        ("version.json", "{}"),
+        ("_headers", "/*\n  A: b\n"),
         ("boot.js", "export {};"),
         ("icon.svg", "<svg/>"),
         ("app.webmanifest", "{}"),

@@ -1,0 +1,135 @@
+//! nginx in front of the release, with the settings that `cargo xtask dist` writes.
+
+use crate::panel::{free_address, options};
+use crate::wait::until;
+use std::fs;
+use std::net::{SocketAddr, TcpStream};
+use std::panic::Location;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+/// What Debian's nginx.conf has around the files in conf.d, and a folder for everything it writes.
+const AROUND: &str = "\
+daemon off; master_process off; worker_processes 1; pid FOLDER/pid; error_log FOLDER/error.log;
+events {}
+http {
+    include /etc/nginx/mime.types; default_type application/octet-stream; access_log FOLDER/access.log;
+    client_body_temp_path FOLDER/body; proxy_temp_path FOLDER/proxy; fastcgi_temp_path FOLDER/fastcgi;
+    uwsgi_temp_path FOLDER/uwsgi; scgi_temp_path FOLDER/scgi;
+    include FOLDER/panel.conf;
+}
+";
+
+/// A running nginx with a copy of the release; it ends with the value.
+pub struct Nginx {
+    process: Child,
+    folder: PathBuf,
+    address: SocketAddr,
+}
+
+impl Nginx {
+    /// Starts it on a free port over plain http, with `/v1` passed on to `upstream` (`http://127.0.0.1:4600`)
+    /// and `config.json` saying so. Nothing else of the shipped settings is changed.
+    ///
+    /// Panics when nginx is not there, or when the settings have no such line.
+    #[track_caller]
+    pub fn start(upstream: &str) -> impl Future<Output = Self> {
+        let at = Location::caller();
+        let upstream = upstream.to_owned();
+        async move {
+            let address = free_address();
+            let folder = std::env::temp_dir().join(format!(
+                "public-ips-nginx-{}-{}",
+                std::process::id(),
+                address.port()
+            ));
+            let dist = options().dist;
+            let pages = folder.join("pages");
+            copy(&dist, &pages);
+            fs::write(pages.join("config.json"), r#"{"apiBase": "/v1"}"#).expect("a file");
+            let settings = format!("{}-hosts/nginx.conf", dist.display());
+            let settings = fs::read_to_string(&settings).expect("the settings of the release");
+            let changes = [
+                ("listen 443 ssl;", format!("listen {address};")),
+                (
+                    "    ssl_certificate     /etc/ssl/panel.example.pem;\n",
+                    String::new(),
+                ),
+                (
+                    "    ssl_certificate_key /etc/ssl/panel.example.key;\n",
+                    String::new(),
+                ),
+                ("/srv/public-ips", pages.display().to_string()),
+                (
+                    "proxy_pass https://api.paperspace.com",
+                    format!("proxy_pass {upstream}"),
+                ),
+            ];
+            let settings = changes.iter().fold(settings, |text, (from, to)| {
+                assert!(text.contains(from), "nginx.conf has no {from:?}");
+                text.replace(from, to)
+            });
+            fs::write(folder.join("panel.conf"), settings).expect("a file");
+            let around = AROUND.replace("FOLDER", &folder.display().to_string());
+            fs::write(folder.join("nginx.conf"), around).expect("a file");
+            let process = Command::new(program())
+                .arg("-p")
+                .arg(&folder)
+                .arg("-c")
+                .arg(folder.join("nginx.conf"))
+                .stderr(Stdio::inherit())
+                .spawn()
+                .expect("nginx; on Debian `apt-get install nginx-light` installs it");
+            let nginx = Self {
+                process,
+                folder,
+                address,
+            };
+            until(at, "nginx to listen", async || {
+                let connected = TcpStream::connect(address).map(drop);
+                connected.map_err(|error| error.to_string())
+            })
+            .await;
+            nginx
+        }
+    }
+
+    /// Where the panel is, without a slash at its end.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// All that it has logged so far.
+    pub fn log(&self) -> String {
+        let read = |name| fs::read_to_string(self.folder.join(name)).expect("a log");
+        [read("access.log"), read("error.log")].concat()
+    }
+}
+
+impl Drop for Nginx {
+    fn drop(&mut self) {
+        // A test that ends must not leave it behind; there is nobody to tell when it has ended already.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// Debian has it where only root's PATH looks.
+fn program() -> PathBuf {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let folders = std::env::split_paths(&path).chain([PathBuf::from("/usr/sbin")]);
+    let mut found = folders.map(|folder| folder.join("nginx"));
+    found
+        .find(|file| file.is_file())
+        .unwrap_or_else(|| "nginx".into())
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("the release") {
+        let path = entry.expect("a file of the release").path();
+        let name = path.file_name().expect("a name");
+        fs::copy(&path, to.join(name)).expect("a copy");
+    }
+}

@@ -1,0 +1,171 @@
+//! The release behind Debian's nginx, with the settings that it ships. `cargo xtask test` runs these where nginx is
+//! installed or may be.
+
+use crate::acts::*;
+use e2e::{Nginx, Panel, options, panel_test};
+use std::fs;
+
+/// The set as it stands in the repository.
+const HEADERS: &str = include_str!("../../../hosts/headers.txt");
+
+struct Answer {
+    status: u16,
+    head: reqwest::header::HeaderMap,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    async fn of(url: String, with: &[(&str, &str)]) -> Self {
+        let request = with
+            .iter()
+            .fold(reqwest::Client::new().get(url), |request, (name, value)| {
+                request.header(*name, *value)
+            });
+        let answer = request.send().await.expect("an answer");
+        Self {
+            status: answer.status().as_u16(),
+            head: answer.headers().clone(),
+            body: answer.bytes().await.expect("a body").to_vec(),
+        }
+    }
+
+    /// All values of a header, joined; empty if absent.
+    fn header(&self, name: &str) -> String {
+        let values = self.head.get_all(name).iter();
+        let texts: Vec<_> = values.map(|value| value.to_str().expect("text")).collect();
+        texts.join(", ")
+    }
+}
+
+/// The name of the one file of the release that ends so.
+fn name(end: &str) -> String {
+    let entries = fs::read_dir(options().dist).expect("the release");
+    let names = entries.map(|entry| entry.expect("a file").file_name());
+    let mut names = names.filter_map(|name| name.into_string().ok());
+    names.find(|name| name.ends_with(end)).expect("such a file")
+}
+
+#[test]
+#[ignore = "needs nginx"]
+fn every_answer_of_nginx_has_the_whole_set_once() {
+    panel_test(async |panel| {
+        let nginx = Nginx::start(&panel.server.url()).await;
+        let (wasm, style) = (name("_bg.wasm"), name(".css"));
+        let forever = "public, max-age=31536000, immutable";
+        for (path, status, kind, cache) in [
+            ("", 200, "text/html", "no-cache"),
+            ("index.html", 200, "text/html", "no-cache"),
+            (&wasm, 200, "application/wasm", forever),
+            (&style, 200, "text/css", forever),
+            ("config.json", 200, "application/json", "no-cache"),
+            (
+                "manifest.webmanifest",
+                200,
+                "application/manifest+json",
+                "no-cache",
+            ),
+            ("missing", 404, "text/html", "no-cache"),
+            ("missing-0123456789abcdef.js", 404, "text/html", "no-cache"),
+            ("_headers", 404, "text/html", "no-cache"),
+            ("v1/public-ips", 401, "application/json", "no-store"),
+            ("v1/public-ips/x/y", 404, "application/json", "no-store"),
+            ("v1/projects", 404, "text/html", "no-cache"),
+        ] {
+            let answer = Answer::of(format!("{}/{path}", nginx.url()), &[]).await;
+            assert_eq!(answer.status, status, "{path}");
+            assert_eq!(answer.header("content-type"), kind, "{path}");
+            assert_eq!(answer.header("cache-control"), cache, "{path}");
+            for line in HEADERS.lines() {
+                let (name, value) = line.split_once(": ").expect("a header");
+                assert_eq!(answer.header(name), value, "{path}: {name}");
+            }
+        }
+        let asked: Vec<_> = panel
+            .server
+            .journal()
+            .into_iter()
+            .map(|entry| entry.path)
+            .collect();
+        assert_eq!(asked, ["/v1/public-ips", "/v1/public-ips/x/y"]);
+    });
+}
+
+#[test]
+#[ignore = "needs nginx"]
+fn nginx_sends_the_compressed_copies_of_the_release() {
+    panel_test(async |panel| {
+        let nginx = Nginx::start(&panel.server.url()).await;
+        for end in ["_bg.wasm", ".css", ".js", "index.html"] {
+            let name = name(end);
+            let url = format!("{}/{name}", nginx.url());
+            let file =
+                |end: &str| fs::read(options().dist.join(format!("{name}{end}"))).expect("a file");
+            let plain = Answer::of(url.clone(), &[]).await;
+            assert_eq!(
+                (plain.header("content-encoding"), plain.body),
+                (String::new(), file(""))
+            );
+            let gzip = Answer::of(url, &[("Accept-Encoding", "gzip, br")]).await;
+            assert_eq!(
+                (gzip.header("content-encoding").as_str(), gzip.body),
+                ("gzip", file(".gz"))
+            );
+        }
+        // The file that a host edits has no copy that could be out of date.
+        let url = format!("{}/config.json", nginx.url());
+        let config = Answer::of(url, &[("Accept-Encoding", "gzip")]).await;
+        assert_eq!(
+            (
+                config.header("content-encoding").as_str(),
+                config.body.as_slice()
+            ),
+            ("", &br#"{"apiBase": "/v1"}"#[..])
+        );
+    });
+}
+
+async fn claim_and_release(panel: &Panel<'_>) {
+    panel.button("Claim IP").click().await;
+    let claim = panel.dialog("Claim a public IP");
+    claim.radio("East Coast (NY2)").choose().await;
+    claim.button("Claim").click().await;
+    panel.row("203.0.113.1").says("Idle").await;
+    open_dialog(panel, "Release", "203.0.113.1")
+        .await
+        .button("Release")
+        .click()
+        .await;
+    panel.row("203.0.113.1").gone().await;
+}
+
+#[test]
+#[ignore = "needs nginx"]
+fn the_panel_works_behind_nginx() {
+    panel_test(async |panel| {
+        let nginx = Nginx::start(&panel.server.url()).await;
+        panel.visit(&nginx.url()).await;
+        panel.submit_key("demo").await;
+        panel.shows("36 addresses, all loaded").await;
+        claim_and_release(panel).await;
+        let requests = panel.since(0);
+        for (method, times) in [("POST", 1), ("DELETE", 1)] {
+            let made = requests.iter().filter(|line| line.starts_with(method));
+            assert_eq!(made.count(), times, "{requests:#?}");
+        }
+        let keys = panel
+            .server
+            .journal()
+            .into_iter()
+            .map(|entry| entry.authorization);
+        assert!(keys.clone().count() > 3);
+        assert!(
+            keys.into_iter()
+                .all(|key| key.as_deref() == Some("Bearer demo"))
+        );
+        let log = nginx.log();
+        assert!(
+            log.contains("POST /v1/public-ips") && !log.contains("Bearer"),
+            "{log}"
+        );
+    });
+}
