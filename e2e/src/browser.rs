@@ -1,7 +1,8 @@
 //! One fresh browser with a profile of its own, and all that only Chromium can do.
 
+use crate::console::{Complaint, WATCH};
 use crate::driver;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use thirtyfour::prelude::*;
@@ -40,7 +41,9 @@ impl Browser {
         let driver = WebDriver::new(driver::address(), capabilities(&profile))
             .await
             .expect("Chromium starts");
-        Self { driver, profile }
+        let browser = Self { driver, profile };
+        browser.early_script(WATCH, Some("watch")).await;
+        browser
     }
 
     pub(crate) async fn close(self) {
@@ -91,17 +94,31 @@ impl Browser {
             .await;
     }
 
-    /// The errors of the console since the last call: script errors, failed requests
-    /// and violations of the page's policy.
-    pub(crate) async fn console_errors(&self) -> Vec<String> {
+    /// The errors of the console since the last call, in all windows of this browser.
+    pub(crate) async fn console_errors(&self) -> Vec<Complaint> {
         let entries = self.driver.browser_log().await.expect("the browser's log");
         let severe = entries.into_iter().filter(|entry| entry.level == "SEVERE");
-        severe.map(|entry| entry.message).collect()
+        severe
+            .map(|entry| Complaint {
+                source: entry.source.unwrap_or_default(),
+                text: entry.message,
+            })
+            .collect()
     }
 
-    async fn cdp(&self, method: &str, parameters: serde_json::Value) {
-        if let Err(error) = self.driver.cdp().send_raw(method, parameters).await {
-            panic!("{method}: {error}");
+    /// Runs a script in every page from now on, before any script of its own. In the `watch` world it sees
+    /// what happens in the page, and the page does not see it.
+    pub(crate) async fn early_script(&self, script: &str, world: Option<&str>) {
+        let parameters = json!({"source": script, "worldName": world.unwrap_or_default()});
+        self.cdp("Page.addScriptToEvaluateOnNewDocument", parameters)
+            .await;
+    }
+
+    /// A command of Chromium's own protocol, and its answer.
+    pub(crate) async fn cdp(&self, method: &str, parameters: Value) -> Value {
+        match self.driver.cdp().send_raw(method, parameters).await {
+            Ok(answer) => answer,
+            Err(error) => panic!("{method}: {error}"),
         }
     }
 }

@@ -1,17 +1,17 @@
 //! The page in the browser: moving about, keys, and what it shows as a whole.
 
 use crate::browser::Browser;
+use crate::console::Console;
 use crate::locate::Locator;
 use crate::wait::until;
 use std::ops::Deref;
 use std::panic::Location;
-use std::sync::Mutex;
 
 /// A page in a fresh browser. It is also the outermost [`Locator`].
 pub struct Page {
-    browser: Browser,
+    pub(crate) browser: Browser,
     root: Locator,
-    allowed: Mutex<Vec<String>>,
+    pub(crate) console: Console,
 }
 
 impl Deref for Page {
@@ -29,7 +29,7 @@ impl Page {
         Self {
             browser,
             root,
-            allowed: Mutex::new(Vec::new()),
+            console: Console::default(),
         }
     }
 
@@ -162,21 +162,10 @@ impl Page {
         }
     }
 
-    /// Says that a console error containing `text` is part of this test, such as the browser's own line about a 401.
-    pub fn expect_console(&self, text: &str) {
-        self.allowed
-            .lock()
-            .expect("no test panics here")
-            .push(text.to_owned());
-    }
-
     /// The console's errors that no test said to expect.
     pub(crate) async fn surprises(&self) -> Vec<String> {
-        let allowed = self.allowed.lock().expect("no test panics here").clone();
-        let errors = self.browser.console_errors().await.into_iter();
-        errors
-            .filter(|error| !allowed.iter().any(|text| error.contains(text.as_str())))
-            .collect()
+        self.listen().await;
+        self.console.surprises()
     }
 
     /// A picture of the page, as PNG.

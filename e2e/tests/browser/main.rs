@@ -9,8 +9,10 @@
 
 mod acts;
 mod assign;
+mod boot;
 mod claim;
 mod config;
+mod crash;
 mod cross_origin;
 mod demo;
 mod doctor;
@@ -27,6 +29,7 @@ mod move_address;
 mod nginx;
 mod pages;
 mod phone;
+mod probes;
 mod refresh;
 mod release;
 mod retries;

