@@ -1,6 +1,7 @@
 //! What the panel needs of the browser, one file each. Nothing outside this
 //! folder touches fetch, storage, the address bar, the clipboard or focus.
 
+pub mod channel;
 pub mod clipboard;
 pub mod clock;
 #[cfg(debug_assertions)]
@@ -11,6 +12,7 @@ pub mod keyboard;
 pub mod location;
 pub mod network;
 pub mod page;
+pub mod presence;
 pub mod sentinel;
 pub mod storage;
 pub mod task;

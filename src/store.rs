@@ -4,6 +4,7 @@
 mod actions;
 mod claim;
 mod find;
+mod key;
 mod list;
 mod load_all;
 mod notices;
@@ -22,14 +23,16 @@ pub use list::LONGEST_REFRESHED;
 pub use load_all::{LoadingAll, LoadingNow};
 use model::domain::{Address, Operation, PublicIp, Timestamp};
 use model::state::{
-    Budget, Census, Draft, Feed, LoadAll, Locks, Reconcile, Refresh, Route, Session, SignedOut,
+    Budget, Census, Draft, Expiry, Feed, LoadAll, Locks, Reconcile, Record, Refresh, Route,
+    Session, SignedOut,
 };
 use model::wire::{Config, ListQuery};
 pub use notices::Notice;
 use web_sys::HtmlElement;
 
+use crate::browser::channel::Channel;
 use crate::browser::transport::{Cancel, Transport, is_online};
-use crate::browser::{clock, location, network, storage};
+use crate::browser::{clock, location, network, presence, storage};
 use crate::ui::{Value, run};
 
 /// How often words about time are written anew, and it is looked whether the list is old.
@@ -101,6 +104,12 @@ pub struct Known {
     /// Gives up the requests for the list that is shown.
     lists: RefCell<Cancel>,
     reconcile: RefCell<Option<Reconcile>>,
+    /// While the session ends soon: in how many seconds, and by which rule.
+    pub ends_soon: Value<Option<(u8, Expiry)>>,
+    /// Whether the tab keeps the key, and not only the page.
+    pub is_kept: Cell<bool>,
+    record: RefCell<Option<Record>>,
+    channel: RefCell<Option<Channel>>,
     found: RefCell<Found>,
     refresh: RefCell<Option<Refresh>>,
     load_all: RefCell<Option<LoadAll>>,
@@ -154,6 +163,10 @@ impl Store {
             budget: RefCell::new(Budget::default()),
             lists: RefCell::new(Cancel::new()),
             reconcile: RefCell::new(None),
+            ends_soon: Value::new(None),
+            is_kept: Cell::new(false),
+            record: RefCell::new(None),
+            channel: RefCell::new(None),
             found: RefCell::new(Found::default()),
             refresh: RefCell::new(None),
             load_all: RefCell::new(None),
@@ -169,10 +182,11 @@ impl Store {
             store.refresh_if_old();
         };
         set_interval(tick, TICK);
-        network::on_watched(tick);
+        presence::on_return(move |_| tick());
         network::on_change(move || store.network_changed());
         location::on_fragment(move |fragment| store.route.set(Route::parse(&fragment)));
         store.follow_query();
+        store.watch_key();
         store
     }
 

@@ -14,6 +14,8 @@
 mod allocations;
 #[path = "wasm/boot.rs"]
 mod boot;
+#[path = "wasm/channel.rs"]
+mod channel;
 #[path = "wasm/config.rs"]
 mod config;
 #[path = "wasm/demo.rs"]

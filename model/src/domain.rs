@@ -4,6 +4,7 @@ mod capability;
 mod digits;
 mod grouped;
 mod key;
+mod limits;
 mod machine;
 mod operation;
 mod public_ip;
@@ -14,6 +15,7 @@ pub use capability::{Reason, actions, can_assign, can_move, can_release, can_una
 pub use digits::{push_address, push_number};
 pub use grouped::grouped;
 pub use key::{ApiKey, KeyProblem};
+pub use limits::{Limits, minutes_in_words};
 pub use machine::{MachineId, MachineIdProblem};
 pub use operation::Operation;
 pub use public_ip::{Claimed, PublicIp};

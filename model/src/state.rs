@@ -9,6 +9,7 @@ mod csv;
 #[cfg(test)]
 mod dice;
 mod draft;
+mod expiry;
 mod feed;
 mod load_all;
 mod locks;
@@ -30,6 +31,7 @@ mod view;
 pub use census::Census;
 pub use csv::{CSV_HEAD, csv_lines, csv_name};
 pub use draft::Draft;
+pub use expiry::{Expiry, Record, Standing};
 pub use feed::{Columns, Ending, Feed, Gap, News, Row, Tail, Ticket, Wanted};
 pub use load_all::{LoadAll, Pace, Step};
 pub use locks::Locks;

@@ -1,7 +1,7 @@
 //! Whether the browser has a network, and whether anybody looks at the page.
 
 use leptos::ev;
-use leptos::prelude::{document, window_event_listener, window_event_listener_untyped};
+use leptos::prelude::{document, window_event_listener};
 
 /// Calls back when the browser has lost or found its network.
 pub fn on_change(callback: impl Fn() + Copy + 'static) {
@@ -9,11 +9,6 @@ pub fn on_change(callback: impl Fn() + Copy + 'static) {
         window_event_listener(ev::online, move |_| callback()),
         window_event_listener(ev::offline, move |_| callback()),
     );
-}
-
-/// Calls back when somebody looks at the page again, or no longer.
-pub fn on_watched(callback: impl Fn() + 'static) {
-    let _listens_for_ever = window_event_listener_untyped("visibilitychange", move |_| callback());
 }
 
 /// Whether the page is in view: not in another tab, and not minimised.

@@ -4,11 +4,14 @@
 //! panel works until it is reloaded. What is read back is untrusted input.
 
 use leptos::prelude::window;
-use model::domain::ApiKey;
+use model::state::Record;
 use web_sys::Storage;
 
-/// The one entry of session storage.
-const KEY: &str = "public-ips.key";
+/// The session of this tab. `public/boot.js` looks whether it is there.
+const RECORD: &str = "public-ips.key";
+
+/// Every entry of ours in session storage begins so.
+const OURS: &str = "public-ips.";
 
 /// A claim that was sent and not answered: region and time, no key.
 const CLAIM: &str = "public-ips.claim";
@@ -19,23 +22,45 @@ const REFRESH: &str = "public-ips.refresh";
 /// The theme, read by `public/boot.js` too.
 const THEME: &str = "public-ips.theme";
 
-/// The key of this tab, if one is kept.
+/// The session that this tab keeps, if it keeps one. It may have expired. What
+/// is there and is none is of no use to anybody, and removed.
+pub fn record() -> Option<Record> {
+    let storage = session()?;
+    let record = Record::parse(&storage.get_item(RECORD).ok()??);
+    if record.is_none() {
+        drop(storage.remove_item(RECORD));
+    }
+    record
+}
+
+/// Keeps a session until the tab is closed. `false` when the browser refuses.
+pub fn keep_record(record: &Record) -> bool {
+    session().is_some_and(|storage| storage.set_item(RECORD, &record.stored_text()).is_ok())
+}
+
+/// Whether the browser lets this tab keep anything.
 #[must_use]
-pub fn key() -> Option<ApiKey> {
-    let text = session()?.get_item(KEY).ok()??;
-    ApiKey::parse(&text).ok()
+pub fn is_allowed() -> bool {
+    session().is_some_and(|storage| {
+        let written = storage.set_item(THEME, "").is_ok();
+        drop(storage.remove_item(THEME));
+        written
+    })
 }
 
-/// Keeps the key until the tab is closed. `false` when the browser refuses.
-pub fn keep_key(key: &ApiKey) -> bool {
-    session().is_some_and(|storage| storage.set_item(KEY, key.secret()).is_ok())
-}
-
-/// Forgets the key.
-pub fn forget_key() {
-    if let Some(storage) = session() {
-        // Removing what is there, or is not, does not fail.
-        drop(storage.remove_item(KEY));
+/// Forgets the session, with everything else of ours that this tab keeps.
+pub fn forget_session() {
+    let Some(storage) = session() else { return };
+    let mut at = storage.length().unwrap_or_default();
+    // From the end, since removing an entry moves those behind it.
+    while at > 0 {
+        at -= 1;
+        if let Ok(Some(name)) = storage.key(at)
+            && name.starts_with(OURS)
+        {
+            // Removing what is there does not fail.
+            drop(storage.remove_item(&name));
+        }
     }
 }
 

@@ -1,24 +1,41 @@
-//! The bar at the top: what this is, and the way out.
+//! The bar at the top: what this is, and the ways out.
+
+use model::state::Mode;
 
 use super::{brand, theme_switch};
 use crate::store::Store;
 use crate::ui::{El, Icon, el, icon};
 
+const LOCK: &str = "Lock";
 const SIGN_OUT: &str = "Sign out";
+const NOT_KEPT: &str = "Key kept until reload";
 
-/// The top bar.
+/// The top bar. The demo has no key: there is nothing to lock, and nothing to say of it.
 #[must_use]
 pub fn top_bar(store: Store) -> El {
-    let sign_out = el("button")
-        .class("btn btn-quiet sign-out")
+    let live = store
+        .session
+        .with_untracked(|session| session.mode() == Some(Mode::Live));
+    let mut end = el("div").class("topbar-end");
+    if live && !store.is_kept.get() {
+        end = end.child(el("span").class("who").text(NOT_KEPT));
+    }
+    end = end.child(theme_switch());
+    if live {
+        end = end.child(way_out(LOCK, Icon::LOCK, move || store.lock_panel()));
+    }
+    el("header")
+        .class("topbar")
+        .child(brand())
+        .child(end.child(way_out(SIGN_OUT, Icon::SIGN_OUT, move || store.sign_out())))
+}
+
+/// A button that is its icon alone where there is no room for its name.
+fn way_out(name: &str, drawing: Icon, leave: impl Fn() + 'static) -> El {
+    el("button")
+        .class("btn btn-quiet")
         .attr("type", "button")
-        .child(icon(Icon::SIGN_OUT))
-        .child(el("span").class("btn-label").text(SIGN_OUT))
-        .on_press(move || store.sign_out());
-    el("header").class("topbar").child(brand()).child(
-        el("div")
-            .class("topbar-end")
-            .child(theme_switch())
-            .child(sign_out),
-    )
+        .child(icon(drawing))
+        .child(el("span").class("btn-label").text(name))
+        .on_press(leave)
 }

@@ -6,6 +6,7 @@
 use model::domain::Operation;
 use model::state::Draft;
 
+use crate::components::session_end;
 use crate::store::Store;
 use crate::ui::{El, dialog, el, error_notice};
 
@@ -62,6 +63,7 @@ impl Shell {
                 },
             ))
             .child(foot(store, operation))
+            .child(session_end(store, true))
             .on("submit", move |event| {
                 event.prevent_default();
                 if !waits() {

@@ -2,7 +2,7 @@
 
 use crate::components::{
     address_list, claim_check, demo_banner, found_line, offline_banner, region_tabs, search_box,
-    status_line, summary, top_bar,
+    session_end, status_line, summary, top_bar,
 };
 use crate::forms::open_form;
 use crate::store::{Form, Store};
@@ -38,6 +38,7 @@ pub fn addresses_page(store: Store) -> El {
         .child(top_bar(store))
         .child(banners)
         .child(panel)
+        .child(session_end(store, false))
         .choose(
             move || store.form.get(),
             move |form| form.as_ref().map(|form| open_form(store, form)),

@@ -1,10 +1,13 @@
 //! Where the key is entered.
 
-use model::domain::Operation;
+mod ended;
+
+use ended::{ended, has_ended};
+use model::domain::{Operation, minutes_in_words};
 use model::state::{Session, SignedOut};
 use web_sys::HtmlInputElement;
 
-use crate::browser::focus;
+use crate::browser::{focus, storage};
 use crate::components::{brand, remedy, theme_switch};
 use crate::store::Store;
 use crate::ui::{El, Icon, Value, el, error_notice, icon, icon_of, run};
@@ -17,16 +20,17 @@ const SHOW: &str = "Show key";
 const HIDE: &str = "Hide key";
 const SUBMIT: &str = "Sign in";
 const DEMO: &str = "Explore the demo";
-const KEY_STAYS: &str =
-    "The key stays in this tab until it is closed or signed out. It is sent to ";
+const UNTIL_RELOAD: &str = "Forget the key when the page is reloaded";
+const NOT_KEPT: &str =
+    "This browser does not let the page keep anything, so the key is forgotten at a reload.";
+const KEY_STAYS: &str = "The key stays in this tab until it is closed or signed out, for ";
+const AT_MOST: &str = " at most, and no longer than ";
+const UNUSED: &str = " unused. It is sent to ";
 const NOWHERE_ELSE: &str = " and nowhere else.";
 const NOT_THE_VENDOR: &str = " That is not the vendor’s own address.";
 const THIS_SITE: &str = "this site, at ";
 const WHERE_TO_GET: &str = "No key yet? Make one in the Paperspace console under Team settings, API keys. The demo needs no key and no network.";
 const NOT_A_KEY: &str = "This cannot be a key";
-const ENDED: &str = "You were signed out";
-const REFUSED: &str =
-    "The API no longer accepts the key that was in use. Sign in again to go on where you were.";
 
 /// The sign-in page.
 #[must_use]
@@ -41,7 +45,12 @@ pub fn sign_in_page(store: Store) -> El {
         Some(notice) => page.child(host_notice(notice)),
         None => page,
     };
-    page.child(key_form(store)).child(
+    page.child(el("div").class("slot").choose(
+        move || store.session.with(has_ended),
+        move |reason| reason.as_ref().and_then(|reason| ended(store, reason)),
+    ))
+    .child(key_form(store))
+    .child(
         el("div")
             .class("small-print")
             .attr("id", "key-hint")
@@ -60,9 +69,10 @@ fn host_notice(text: &str) -> El {
 }
 
 fn key_form(store: Store) -> El {
-    let shown = Value::new(false);
+    let (shown, until_reload) = (Value::new(false), Value::new(false));
     let checking = move || store.session.with(|session| *session == Session::Checking);
     let input = key_input(store, shown.clone());
+    let hidden = shown.clone();
     let field: HtmlInputElement = input.node_as();
     let submit = el("button")
         .class("btn btn-primary btn-wide")
@@ -102,12 +112,17 @@ fn key_form(store: Store) -> El {
                     Session::Checking | Session::SignedIn(_) => None,
                 })
             },
-            move |reason| why(store, reason.as_ref()?),
+            move |reason| problem(store, reason.as_ref()?),
         ))
+        .child(how_long(until_reload.clone()))
         .child(el("div").class("buttons").child(submit).child(demo))
         .on("submit", move |event| {
             event.prevent_default();
-            store.sign_in(&field.value());
+            if store.sign_in(&field.value(), until_reload.get_untracked()) {
+                // From here on the key is where it is used, and nowhere else in the page.
+                field.set_value("");
+                hidden.set(false);
+            }
         })
 }
 
@@ -130,11 +145,7 @@ fn key_input(store: Store, shown: Value<bool>) -> El {
         .bind_flag("aria-invalid", move || store.session.with(is_field_problem));
     let field: HtmlInputElement = input.node_as();
     focus::take_soon(&field);
-    // A key that was refused is of no use to anybody; one that could not be checked is tried again.
     run(Box::new(move || {
-        if store.session.with(is_refused) {
-            field.set_value("");
-        }
         if store.session.with(is_field_problem) {
             focus::take_soon(&field);
         }
@@ -160,27 +171,45 @@ fn show_key(shown: Value<bool>) -> El {
         .on_press(move || shown.update(|shown| *shown = !*shown))
 }
 
-/// Why the page is shown, if there is anything to say.
-fn why(store: Store, reason: &SignedOut) -> Option<El> {
+/// The choice of how long the key is kept, where the browser leaves one.
+fn how_long(until_reload: Value<bool>) -> El {
+    if !storage::is_allowed() {
+        return el("p").class("hint").text(NOT_KEPT);
+    }
+    let input = el("input").attr("type", "checkbox");
+    let node: HtmlInputElement = input.node_as();
+    el("label")
+        .class("check")
+        .child(input.on("change", move |_| until_reload.set(node.checked())))
+        .then_text(UNTIL_RELOAD)
+}
+
+/// Why nobody got in, if somebody tried.
+fn problem(store: Store, reason: &SignedOut) -> Option<El> {
     match reason {
-        SignedOut::FirstVisit | SignedOut::ByChoice => None,
-        SignedOut::KeyRefused => Some(error_notice(ENDED, &[REFUSED])),
         SignedOut::NotAKey(problem) => Some(error_notice(NOT_A_KEY, &[problem.words()])),
         SignedOut::Unverified(failure) => {
             let words = failure.words(Operation::SignIn);
             let notice = error_notice(words.title, &[&words.what, words.next]);
             Some(notice.children(remedy(store, failure)))
         }
+        SignedOut::FirstVisit
+        | SignedOut::ByChoice
+        | SignedOut::Locked
+        | SignedOut::Elsewhere { .. }
+        | SignedOut::Expired(_)
+        | SignedOut::Left
+        | SignedOut::KeyRefused => None,
     }
 }
 
 /// Whether it is the key itself that is wrong, by its look or by the API's word.
 fn is_field_problem(session: &Session) -> bool {
-    matches!(session, Session::SignedOut(SignedOut::NotAKey(_))) || is_refused(session)
-}
-
-fn is_refused(session: &Session) -> bool {
-    matches!(session, Session::SignedOut(SignedOut::Unverified(failure)) if failure.is_unauthorized())
+    match session {
+        Session::SignedOut(SignedOut::NotAKey(_)) => true,
+        Session::SignedOut(SignedOut::Unverified(failure)) => failure.is_unauthorized(),
+        Session::SignedOut(_) | Session::Checking | Session::SignedIn(_) => false,
+    }
 }
 
 fn where_it_goes(store: Store) -> String {
@@ -188,5 +217,21 @@ fn where_it_goes(store: Store) -> String {
     let base = api.as_str();
     let place = if base.starts_with('/') { THIS_SITE } else { "" };
     let whose = if api.is_vendor() { "" } else { NOT_THE_VENDOR };
-    [KEY_STAYS, place, base, NOWHERE_ELSE, whose].concat()
+    let limits = store.config.limits;
+    let (session, idle) = (
+        minutes_in_words(limits.session),
+        minutes_in_words(limits.idle),
+    );
+    [
+        KEY_STAYS,
+        &session,
+        AT_MOST,
+        &idle,
+        UNUSED,
+        place,
+        base,
+        NOWHERE_ELSE,
+        whose,
+    ]
+    .concat()
 }

@@ -38,6 +38,9 @@ impl Store {
         request: Request,
         cancel: Option<&Cancel>,
     ) -> Option<Delivered> {
+        if !self.is_still_signed_in() {
+            return None;
+        }
         let transport = self.transport.borrow().clone()?;
         let epoch = self.epoch.get();
         let answer = self.deliver(&transport, &request, cancel).await;
@@ -50,6 +53,9 @@ impl Store {
         request: Request,
         cancel: &Cancel,
     ) -> Option<Result<String, Failure>> {
+        if !self.is_still_signed_in() {
+            return None;
+        }
         let transport = self.transport.borrow().clone()?;
         let epoch = self.epoch.get();
         let now = clock::now();

@@ -1,36 +1,48 @@
 //! Signing in and out.
 
 use model::domain::ApiKey;
-use model::state::{Census, Feed, Locks, Mode, Session, SignedOut};
+use model::state::{Census, Draft, Feed, Locks, Mode, Record, Session, SignedOut, Standing};
 use model::wire::{decode_page, verify};
 
 use super::Store;
+use super::find::Found;
+use crate::browser::channel::Gone;
 use crate::browser::transport::{Demo, Live, Transport};
-use crate::browser::{storage, task};
+use crate::browser::{clock, storage, task};
 
 impl Store {
-    /// Goes on with the key that this tab keeps. Should the API no longer
-    /// accept it, the first list says so.
+    /// Goes on with the session that this tab keeps, within its limits. Should
+    /// the API no longer accept the key, the first list says so.
     pub fn restore(self) {
-        if let Some(key) = storage::key() {
-            self.enter(Transport::Live(self.live(key)), Mode::Live);
+        let Some(mut record) = storage::record() else {
+            return;
+        };
+        match record.look(clock::now(), self.config.limits) {
+            Standing::Expired(why) => self.leave(SignedOut::Expired(why)),
+            Standing::Active | Standing::Warn { .. } => {
+                let live = self.live(record.key().clone());
+                self.hold(record, true);
+                self.enter(Transport::Live(live), Mode::Live);
+            }
         }
     }
 
-    /// Verifies what was typed and signs in; nothing is stored before that.
-    pub fn sign_in(self, text: &str) {
+    /// Verifies what was typed and signs in; nothing is stored before that, and
+    /// nothing at all if the key is to be forgotten at a reload. Whether the
+    /// text was a key, which the field is then rid of.
+    pub fn sign_in(self, text: &str, until_reload: bool) -> bool {
         if self
             .session
             .with_untracked(|session| *session == Session::Checking)
         {
-            return;
+            return false;
         }
         let key = match ApiKey::parse(text) {
             Ok(key) => key,
             Err(problem) => {
-                return self
-                    .session
+                self.session
                     .set(Session::SignedOut(SignedOut::NotAKey(problem)));
+                return false;
             }
         };
         self.session.set(Session::Checking);
@@ -41,7 +53,8 @@ impl Store {
             let answer = answer.map_err(|(failure, _)| failure);
             match answer.and_then(|body| decode_page(&body)) {
                 Ok(_) => {
-                    storage::keep_key(live.key());
+                    let record = Record::new(live.key().clone(), clock::now());
+                    self.hold(record, !until_reload);
                     self.enter(transport, Mode::Live);
                 }
                 Err(failure) => self
@@ -49,6 +62,7 @@ impl Store {
                     .set(Session::SignedOut(SignedOut::Unverified(failure))),
             }
         });
+        true
     }
 
     /// Opens the simulated account inside the page.
@@ -56,9 +70,16 @@ impl Store {
         self.enter(Transport::Demo(Demo::new()), Mode::Demo);
     }
 
-    /// Forgets the key and empties the page.
+    /// Forgets the key and empties the page, in all tabs of this origin.
     pub fn sign_out(self) {
+        self.tell_tabs(Gone::SignedOut);
         self.leave(SignedOut::ByChoice);
+    }
+
+    /// Does the same for somebody who comes back, and says so.
+    pub fn lock_panel(self) {
+        self.tell_tabs(Gone::Locked);
+        self.leave(SignedOut::Locked);
     }
 
     fn live(self, key: ApiKey) -> Live {
@@ -80,15 +101,18 @@ impl Store {
         if let Some(transport) = self.transport.take() {
             transport.abort();
         }
-        storage::forget_key();
-        storage::forget_claim();
         self.lists.borrow().abort();
         self.reconcile.replace(None);
+        storage::forget_session();
+        self.record.replace(None);
+        self.found.replace(Found::default());
         self.refresh.replace(None);
         self.drop_load_all();
         self.opener.replace(None);
         self.session.set(Session::SignedOut(reason));
+        self.ends_soon.set(None);
         self.form.set(None);
+        self.draft.set(Draft::new());
         self.notices.set(Vec::new());
         self.locks.set(Locks::default());
         self.census.set(Census::default());
@@ -99,6 +123,7 @@ impl Store {
         self.is_stale.set(false);
         self.pause.set(None);
         self.held_back.set(None);
+        self.copied.set(None);
         self.refreshing.set(false);
         self.updated.set(None);
     }

@@ -21,6 +21,7 @@ impl Icon {
         "M8 2a6 6 0 1 0 0 12a6 6 0 0 0 0-12zM2 8h12M8 2c2 2 2.5 4 2.5 6s-.5 4-2.5 6c-2-2-2.5-4-2.5-6S6 4 8 2z",
     );
     pub const INFO: Self = Self("M8 2a6 6 0 1 0 0 12a6 6 0 0 0 0-12zM8 7.5v3.5M8 5v.01");
+    pub const LOCK: Self = Self("M3.25 7.25h9.5v6.25h-9.5zM5.25 7V5a2.75 2.75 0 0 1 5.5 0v2");
     pub const MOON: Self = Self("M13.5 9.5A5.75 5.75 0 0 1 6.5 2.5a5.75 5.75 0 1 0 7 7z");
     pub const PLUS: Self = Self("M8 3v10M3 8h10");
     pub const REFRESH: Self = Self("M13.25 8a5.25 5.25 0 1 1-1.75-3.9M11.75 1.5v2.75H9");

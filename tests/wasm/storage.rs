@@ -1,7 +1,8 @@
 //! The key of the tab and the theme of the browser.
 
 use leptos::prelude::{document, window};
-use model::domain::ApiKey;
+use model::domain::{ApiKey, Timestamp};
+use model::state::Record;
 use public_ips::browser::page::Theme;
 use public_ips::browser::storage;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -17,29 +18,55 @@ fn local() -> Storage {
     window().local_storage().unwrap().unwrap()
 }
 
+fn record() -> Record {
+    Record::new(
+        ApiKey::parse("a-key").unwrap(),
+        Timestamp(1_790_000_000_000),
+    )
+}
+
 #[wasm_bindgen_test]
-fn a_key_is_kept_in_the_tab_until_it_is_forgotten() {
+fn a_session_is_kept_in_the_tab_until_it_is_forgotten() {
     session().clear().unwrap();
     local().clear().unwrap();
-    assert_eq!(storage::key(), None);
-    let key = ApiKey::parse("a-key").unwrap();
-    assert!(storage::keep_key(&key));
-    assert_eq!(storage::key(), Some(key));
+    assert_eq!(storage::record(), None);
+    assert!(storage::is_allowed());
+    assert_eq!(session().length(), Ok(0), "asking leaves nothing behind");
+    let record = record();
+    assert!(storage::keep_record(&record));
+    assert_eq!(storage::record(), Some(record));
     assert_eq!(session().length(), Ok(1));
-    assert_eq!(session().get_item(KEY), Ok(Some("a-key".to_owned())));
+    let stored = "1790000000000\n1790000000000\na-key".to_owned();
+    assert_eq!(session().get_item(KEY), Ok(Some(stored)));
     assert_eq!(local().length(), Ok(0), "the key stays in its tab");
-    storage::forget_key();
-    assert_eq!(storage::key(), None);
+    storage::forget_session();
+    assert_eq!(storage::record(), None);
     assert_eq!(session().length(), Ok(0));
 }
 
 #[wasm_bindgen_test]
-fn what_is_no_key_is_not_read_back() {
-    for mangled in ["", "   ", "two words", "schlüssel", &"k".repeat(4097)] {
+fn what_is_no_session_is_not_read_back_and_does_not_stay() {
+    for mangled in ["", "a-key", "1\n2\ntwo words", &"k".repeat(100_000)] {
         session().set_item(KEY, mangled).unwrap();
-        assert_eq!(storage::key(), None, "{mangled:?}");
+        assert_eq!(storage::record(), None, "{mangled:.20?}");
+        assert_eq!(session().length(), Ok(0), "{mangled:.20?}");
     }
-    session().remove_item(KEY).unwrap();
+}
+
+#[wasm_bindgen_test]
+fn forgetting_takes_all_that_is_ours_and_nothing_else() {
+    session().clear().unwrap();
+    storage::keep_record(&record());
+    for name in ["public-ips.a", "another.page", "public-ips.z", "public-ips"] {
+        session().set_item(name, "x").unwrap();
+    }
+    storage::forget_session();
+    let left = ["another.page", "public-ips"];
+    assert_eq!(session().length(), Ok(2));
+    for name in left {
+        assert_eq!(session().get_item(name), Ok(Some("x".to_owned())));
+    }
+    session().clear().unwrap();
 }
 
 #[wasm_bindgen_test]

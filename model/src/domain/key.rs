@@ -60,7 +60,7 @@ impl ApiKey {
         ["Bearer ", &self.0].concat()
     }
 
-    /// The text to keep in this tab's session storage, and nowhere else.
+    /// The text, for the record in this tab's session storage and for nothing else.
     #[must_use]
     pub fn secret(&self) -> &str {
         &self.0

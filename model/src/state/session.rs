@@ -1,5 +1,6 @@
 //! Who is signed in, and why nobody is.
 
+use super::Expiry;
 use crate::domain::KeyProblem;
 use crate::wire::Failure;
 
@@ -19,6 +20,17 @@ pub enum SignedOut {
     FirstVisit,
     /// The person signed out.
     ByChoice,
+    /// The person locked the panel.
+    Locked,
+    /// The person did so in another tab of this browser.
+    Elsewhere {
+        /// Locked, not signed out.
+        locked: bool,
+    },
+    /// A limit of the session was reached.
+    Expired(Expiry),
+    /// The page came back out of the browser's memory, and its tab keeps no key any more.
+    Left,
     /// The API stopped accepting the key while it was in use.
     KeyRefused,
     /// What was typed cannot be a key; nothing was sent.

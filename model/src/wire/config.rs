@@ -1,6 +1,7 @@
 //! `config.json`: what a host may set without a rebuild.
 
 use super::ApiBase;
+use crate::domain::Limits;
 
 /// The settings of a host.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -9,6 +10,8 @@ pub struct Config {
     pub api_base: ApiBase,
     /// `notice`: a line for the sign-in page.
     pub notice: Option<String>,
+    /// `idleMinutes` and `sessionMinutes`: how long a key is kept.
+    pub limits: Limits,
 }
 
 /// Why `config.json` cannot be used.
@@ -28,8 +31,9 @@ impl Config {
     /// # Errors
     /// A [`ConfigProblem`] that names the field.
     pub fn parse(text: &str) -> Result<Self, ConfigProblem> {
-        let [api_base, notice] =
-            json::members(text, ["apiBase", "notice"]).ok_or(ConfigProblem {
+        let names = ["apiBase", "notice", "idleMinutes", "sessionMinutes"];
+        let [api_base, notice, idle, session] =
+            json::members(text, names).ok_or(ConfigProblem {
                 field: "config.json",
                 words: "It is not a JSON object. Correct it, or remove it to use the defaults.",
             })?;
@@ -43,7 +47,22 @@ impl Config {
         let notice = string(notice, "notice")?
             .map(|text| text.trim().to_owned())
             .filter(|text| !text.is_empty());
-        Ok(Self { api_base, notice })
+        let longest = Limits::LONGEST;
+        let limits = Limits {
+            idle: minutes(idle, longest.idle).ok_or(ConfigProblem {
+                field: "idleMinutes",
+                words: "It must be a whole number from 2 to 15: the limit can be shortened, not lengthened.",
+            })?,
+            session: minutes(session, longest.session).ok_or(ConfigProblem {
+                field: "sessionMinutes",
+                words: "It must be a whole number from 2 to 480: the limit can be shortened, not lengthened.",
+            })?,
+        };
+        Ok(Self {
+            api_base,
+            notice,
+            limits,
+        })
     }
 }
 
@@ -54,6 +73,17 @@ fn string(value: Option<&str>, field: &'static str) -> Result<Option<String>, Co
             field,
             words: "It must be a text in quotation marks.",
         }),
+    }
+}
+
+/// A limit that is no longer than the longest, which holds where there is none.
+fn minutes(value: Option<&str>, longest: u16) -> Option<u16> {
+    match value {
+        None | Some("null") => Some(longest),
+        Some(value) => value
+            .parse()
+            .ok()
+            .filter(|minutes| (Limits::SHORTEST..=longest).contains(minutes)),
     }
 }
 
@@ -74,6 +104,25 @@ mod tests {
     }
 
     #[test]
+    fn limits_can_be_shortened_and_not_lengthened() {
+        let limits = |text| Config::parse(text).map(|config| config.limits);
+        let (idle, session) = (15, 480);
+        assert_eq!(limits("{}"), Ok(Limits { idle, session }));
+        assert_eq!(
+            limits(r#"{"idleMinutes":null,"sessionMinutes":90}"#),
+            Ok(Limits { idle, session: 90 })
+        );
+        assert_eq!(
+            limits(r#"{"idleMinutes": 2 ,"sessionMinutes":480}"#),
+            Ok(Limits { idle: 2, session })
+        );
+        assert_eq!(
+            limits(r#"{"idleMinutes":15}"#),
+            Ok(Limits { idle, session })
+        );
+    }
+
+    #[test]
     fn a_wrong_field_is_named() {
         for (text, field) in [
             ("", "config.json"),
@@ -84,6 +133,15 @@ mod tests {
             (r#"{"apiBase":""}"#, "apiBase"),
             (r#"{"apiBase":"ftp://x"}"#, "apiBase"),
             (r#"{"notice":{}}"#, "notice"),
+            (r#"{"idleMinutes":"5"}"#, "idleMinutes"),
+            (r#"{"idleMinutes":1}"#, "idleMinutes"),
+            (r#"{"idleMinutes":16}"#, "idleMinutes"),
+            (r#"{"idleMinutes":2.5}"#, "idleMinutes"),
+            (r#"{"idleMinutes":-5}"#, "idleMinutes"),
+            (r#"{"idleMinutes":65541}"#, "idleMinutes"),
+            (r#"{"sessionMinutes":0}"#, "sessionMinutes"),
+            (r#"{"sessionMinutes":481}"#, "sessionMinutes"),
+            (r#"{"sessionMinutes":[60]}"#, "sessionMinutes"),
         ] {
             assert_eq!(
                 Config::parse(text).map_err(|problem| problem.field),

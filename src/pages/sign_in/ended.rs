@@ -1,0 +1,61 @@
+//! How a session ended, said where the next one begins.
+
+use model::domain::minutes_in_words;
+use model::state::{Expiry, Session, SignedOut};
+
+use crate::store::Store;
+use crate::ui::{El, Icon, el, error_notice, icon};
+
+const LOCKED: &str = "Locked";
+const LOCKED_ELSEWHERE: &str = "Locked in another tab";
+const ENDED: &str = "You were signed out";
+const ENDED_ELSEWHERE: &str = "Signed out in another tab";
+const REFUSED: &str = "The API no longer accepts the key that was in use.";
+const IDLE: [&str; 2] = ["Nothing was done here for ", "."];
+const AGE: [&str; 2] = ["A session lasts ", " at most."];
+const CLOCK: &str =
+    "The clock of this device went back, so nobody can say how long the key was kept.";
+const LEFT: &str = "This page was left, and its tab keeps no key any more.";
+const DROPPED: &str = "The key was forgotten and the page was emptied.";
+const GO_ON: &str = "Sign in again to go on where you were.";
+
+/// The end of a session, as long as nothing was tried since.
+pub(super) fn has_ended(session: &Session) -> Option<SignedOut> {
+    match session {
+        Session::SignedOut(SignedOut::NotAKey(_) | SignedOut::Unverified(_))
+        | Session::Checking
+        | Session::SignedIn(_) => None,
+        Session::SignedOut(reason) => Some(reason.clone()),
+    }
+}
+
+/// Its words; none after a sign-out in this tab, which says enough by itself.
+pub(super) fn ended(store: Store, reason: &SignedOut) -> Option<El> {
+    let limits = store.config.limits;
+    let (title, why) = match reason {
+        SignedOut::FirstVisit
+        | SignedOut::ByChoice
+        | SignedOut::NotAKey(_)
+        | SignedOut::Unverified(_) => return None,
+        SignedOut::KeyRefused => return Some(error_notice(ENDED, &[REFUSED, GO_ON])),
+        SignedOut::Locked => (LOCKED, DROPPED.to_owned()),
+        SignedOut::Elsewhere { locked: true } => (LOCKED_ELSEWHERE, DROPPED.to_owned()),
+        SignedOut::Elsewhere { locked: false } => (ENDED_ELSEWHERE, DROPPED.to_owned()),
+        SignedOut::Expired(Expiry::Idle) => (ENDED, around(IDLE, limits.idle)),
+        SignedOut::Expired(Expiry::Age) => (ENDED, around(AGE, limits.session)),
+        SignedOut::Expired(Expiry::Clock) => (ENDED, CLOCK.to_owned()),
+        SignedOut::Left => (ENDED, LEFT.to_owned()),
+    };
+    let notice = el("div")
+        .class("notice")
+        .attr("role", "alert")
+        .child(icon(Icon::LOCK))
+        .child(el("p").class("notice-title").text(title))
+        .child(el("p").text(&why))
+        .child(el("p").text(GO_ON));
+    Some(notice)
+}
+
+fn around([before, after]: [&str; 2], minutes: u16) -> String {
+    [before, &minutes_in_words(minutes), after].concat()
+}
