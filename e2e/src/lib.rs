@@ -29,6 +29,7 @@ mod resolve;
 mod role;
 mod run;
 mod see;
+mod surroundings;
 mod wait;
 
 pub use locate::Locator;

@@ -90,6 +90,12 @@ impl Locator {
         self.starting(Role::Radio, name)
     }
 
+    /// The box to tick with this label.
+    #[track_caller]
+    pub fn checkbox(&self, name: &str) -> Self {
+        self.named(Role::Checkbox, name)
+    }
+
     /// The row of this address.
     #[track_caller]
     pub fn row(&self, address: &str) -> Self {

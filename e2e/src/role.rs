@@ -27,6 +27,8 @@ pub enum Role {
     RadioGroup,
     /// One radio button.
     Radio,
+    /// A box to tick.
+    Checkbox,
     /// A place where results are announced.
     Status,
     /// A place where failures are announced.
@@ -55,6 +57,7 @@ impl Role {
             Self::Dialog => "dialog[open], [role=dialog], [role=alertdialog]",
             Self::RadioGroup => "fieldset, [role=radiogroup]",
             Self::Radio => "input[type=radio], [role=radio]",
+            Self::Checkbox => "input[type=checkbox], [role=checkbox]",
             Self::Status => "output, [role=status]",
             Self::Alert => "[role=alert]",
             Self::Link => "a[href], [role=link]",
@@ -76,6 +79,7 @@ impl Role {
             Self::Dialog => &["dialog", "alertdialog"],
             Self::RadioGroup => &["radiogroup", "group"],
             Self::Radio => &["radio"],
+            Self::Checkbox => &["checkbox"],
             Self::Status => &["status"],
             Self::Alert => &["alert"],
             Self::Link => &["link"],

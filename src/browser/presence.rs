@@ -5,17 +5,18 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Event, PageTransitionEvent};
 
-/// What a person does in the page. Of the pointer what is pressed and the wheel:
-/// it moves also when somebody knocks against the table.
-const ACTIVITY: [&str; 3] = ["keydown", "pointerdown", "wheel"];
+/// What a person does in the page. A pointer counts when it presses, turns the
+/// wheel or, ending in a cancel, drags the page; it moves also when somebody
+/// knocks against the table. A press counts when it is done, so that what it
+/// changes is not changed under the finger.
+const ACTIVITY: [&str; 4] = ["keydown", "click", "wheel", "pointercancel"];
 
 /// Each may be the first moment after a sleep in which the page runs.
 const RETURNS: [&str; 4] = ["visibilitychange", "pageshow", "focus", "online"];
 
 /// Calls back for each thing that a person does, as long as the page is there.
 pub fn on_activity(callback: impl Fn() + 'static) {
-    // In the capturing phase, which nothing in the page can stop.
-    listen(&ACTIVITY, true, Box::new(move |_| callback()));
+    listen(&ACTIVITY, Box::new(move |_| callback()));
 }
 
 /// Calls back when the page is looked at again or can do something again; with
@@ -25,14 +26,13 @@ pub fn on_return(callback: impl Fn(bool) + 'static) {
         let page = event.dyn_ref::<PageTransitionEvent>();
         callback(page.is_some_and(PageTransitionEvent::persisted));
     };
-    listen(&RETURNS, false, Box::new(heard));
+    listen(&RETURNS, Box::new(heard));
 }
 
-fn listen(kinds: &[&str], capturing: bool, heard: Box<dyn FnMut(Event)>) {
+fn listen(kinds: &[&str], heard: Box<dyn FnMut(Event)>) {
     let heard = Closure::wrap(heard).into_js_value();
     for kind in kinds {
-        let heard = heard.unchecked_ref();
-        let added = window().add_event_listener_with_callback_and_bool(kind, heard, capturing);
+        let added = window().add_event_listener_with_callback(kind, heard.unchecked_ref());
         debug_assert!(added.is_ok(), "a window takes listeners");
     }
 }

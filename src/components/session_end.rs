@@ -47,12 +47,7 @@ fn warning(store: Store, why: Expiry) -> El {
         .attr("aria-label", NAME)
         .child(icon(Icon::LOCK))
         .child(el("p").attr("role", "alert").text(&words))
-        .child(
-            el("span")
-                .class("mono")
-                .attr("role", "timer")
-                .bind_text(left),
-        );
+        .child(el("span").attr("role", "timer").bind_text(left));
     if !idle {
         return warning;
     }

@@ -38,6 +38,38 @@ fn a_base_that_is_not_the_vendors_is_named_on_the_sign_in_page() {
 }
 
 #[test]
+fn neither_the_address_bar_nor_storage_nor_a_message_sets_the_base() {
+    panel_test_with(options(), async |panel| {
+        let forged = "https://forged.example/v1";
+        panel
+            .open(&format!("?apiBase={forged}#apiBase={forged}&region=ny2"))
+            .await;
+        panel.heading("Sign in").here().await;
+        let write = format!(
+            "for (const storage of [localStorage, sessionStorage]) \
+               for (const name of ['apiBase', 'public-ips.apiBase', 'public-ips.config', 'config']) \
+                 storage[name] = name.endsWith('onfig') ? JSON.stringify({{ apiBase: '{forged}' }}) : '{forged}';"
+        );
+        panel.script(&write).await;
+        panel.reload().await;
+        panel.heading("Sign in").here().await;
+        let tell = format!(
+            "const messages = [{{ apiBase: '{forged}' }}, JSON.stringify({{ apiBase: '{forged}' }}), 'apiBase={forged}']; \
+             const channel = new BroadcastChannel('public-ips'); \
+             for (const message of messages) {{ postMessage(message, '*'); channel.postMessage(message); }}"
+        );
+        panel.script(&tell).await;
+        assert!(!panel.visible_text().await.contains("forged"));
+        panel.submit_key("demo").await;
+        panel.row("203.0.113.4").here().await;
+        let elsewhere = "performance.getEntriesByType('resource') \
+            .filter((entry) => !entry.name.startsWith(location.origin + '/')).length";
+        assert_eq!(panel.measure(elsewhere).await, 0.0);
+        assert_eq!(panel.since(0)[0], "GET /public-ips?limit=1");
+    });
+}
+
+#[test]
 fn a_notice_is_shown_on_the_sign_in_page() {
     let text = r#"{"apiBase":"/v1","notice":"Staging. <b>Ask Dana</b> before you release."}"#;
     panel_test_with(with_text(text), async |panel| {
@@ -71,6 +103,7 @@ fn a_broken_file_is_a_visible_error_that_names_the_field() {
         (r#"{"apiBase":"https://user@api.example/v1"}"#, "apiBase:"),
         (r#"{"apiBase":7}"#, "apiBase:"),
         (r#"{"apiBase":"/v1","notice":{}}"#, "notice:"),
+        (r#"{"apiBase":"/v1","idleMinutes":60}"#, "idleMinutes:"),
     ];
     for (text, field) in mistakes {
         panel_test_with(with_text(text), async |panel| {

@@ -110,6 +110,8 @@ fn enter_signs_in_and_a_second_press_sends_nothing_more() {
         panel.press(e2e::Key::Enter).await;
         assert!(gate.reached().await);
         panel.press(e2e::Key::Enter).await;
+        let left = panel.field("API key").value().await;
+        assert_eq!(left, "", "the key leaves the field as it is sent");
         assert_eq!(
             panel.stored("sessionStorage").await,
             [],
@@ -159,6 +161,7 @@ fn an_api_that_fails_is_not_called_a_bad_key() {
             panel.alert_says(words).await;
             let alerts = panel.alerts().await.concat();
             assert!(!alerts.contains("revoked"), "{alerts}");
+            assert_eq!(panel.field("API key").value().await, "");
             signed_out(panel).await;
         });
     }

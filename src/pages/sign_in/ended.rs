@@ -51,8 +51,7 @@ pub(super) fn ended(store: Store, reason: &SignedOut) -> Option<El> {
         .attr("role", "alert")
         .child(icon(Icon::LOCK))
         .child(el("p").class("notice-title").text(title))
-        .child(el("p").text(&why))
-        .child(el("p").text(GO_ON));
+        .child(el("p").text(&[&why, " ", GO_ON].concat()));
     Some(notice)
 }
 

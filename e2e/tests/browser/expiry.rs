@@ -1,0 +1,242 @@
+//! The limits of a session: idle, age and the clock, each warned of or told.
+
+use e2e::{Config, Key, Options, Panel, Role, options, panel_test, panel_test_with};
+
+const SOON: &str = "You will be signed out within a minute.";
+const IDLE: &str = "Nothing was done here for 15 minutes.";
+const MINUTE: i64 = 60;
+
+/// The session has ended for this reason, and nothing of it is left.
+async fn ended(panel: &Panel<'_>, why: &str) {
+    panel.heading("Sign in").here().await;
+    panel.alert_says(why).await;
+    assert_eq!(panel.stored("sessionStorage").await, []);
+    let html = panel.source().await;
+    assert!(
+        !html.contains("203.0.113.") && !html.contains("psuo4b7xk93t"),
+        "an address or a machine stayed in the page"
+    );
+}
+
+/// Puts the times of the stored session so many minutes back, and loads the page anew.
+async fn reload_later(panel: &Panel<'_>, minutes: i64) {
+    panel
+        .script(&format!(
+            "const lines = sessionStorage['public-ips.key'].split('\\n'); \
+             const earlier = (time) => String(Number(time) - {minutes} * 60000); \
+             sessionStorage['public-ips.key'] = [earlier(lines[0]), earlier(lines[1]), lines[2]].join('\\n');"
+        ))
+        .await;
+    panel.reload().await;
+}
+
+#[test]
+fn the_last_minute_of_an_idle_session_warns_without_taking_the_focus() {
+    panel_test(async |panel| {
+        panel.open("#region=ny2").await;
+        panel.submit_key("demo").await;
+        panel.row("203.0.113.4").here().await;
+        panel.field("Search").focus().await;
+        let before = panel.stored("sessionStorage").await;
+        panel.move_clock(14 * MINUTE).await;
+        panel.alert_says(SOON).await;
+        panel.field("Search").focused().await;
+        let said = panel.alerts().await.concat();
+        assert!(
+            !said.contains(|letter: char| letter.is_ascii_digit()),
+            "what is announced does not count down: {said}"
+        );
+        panel.button("Stay signed in").click().await;
+        panel.button("Stay signed in").gone().await;
+        panel.row("203.0.113.4").here().await;
+        assert_ne!(panel.stored("sessionStorage").await, before);
+
+        let mark = panel.mark();
+        panel.move_clock(14 * MINUTE).await;
+        panel.alert_says(SOON).await;
+        panel.move_clock(MINUTE).await;
+        ended(panel, IDLE).await;
+        panel.fragment_is("region=ny2").await;
+        assert_eq!(panel.since(mark), [""; 0]);
+        panel.field("API key").focused().await;
+        panel.submit_key("demo").await;
+        panel.row("203.0.113.4").here().await;
+        panel.lacks("Nothing was done").await;
+    });
+}
+
+#[test]
+fn whoever_types_stays_signed_in_and_goes_on_typing() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        panel.field("Search").focus().await;
+        panel.move_clock(14 * MINUTE).await;
+        panel.alert_says(SOON).await;
+        panel.keys("203").await;
+        panel.lacks(SOON).await;
+        assert_eq!(panel.field("Search").value().await, "203");
+        panel.move_clock(13 * MINUTE).await;
+        panel.press(Key::Tab).await;
+        panel.move_clock(13 * MINUTE).await;
+        panel.row("203.0.113.4").here().await;
+    });
+}
+
+#[test]
+fn a_dialog_shows_the_warning_too_and_stays_open() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        panel.button("Claim IP").click().await;
+        let dialog = panel.dialog("Claim a public IP");
+        dialog.here().await;
+        panel.move_clock(14 * MINUTE).await;
+        let stay = dialog.button("Stay signed in");
+        stay.here().await;
+        assert!(stay.uncovered().await);
+        stay.click().await;
+        stay.gone().await;
+        dialog.here().await;
+        panel.move_clock(15 * MINUTE).await;
+        ended(panel, IDLE).await;
+        assert_eq!(panel.any(Role::Dialog).count().await, 0);
+    });
+}
+
+#[test]
+fn the_warning_fits_a_phone() {
+    panel_test(async |panel| {
+        panel.viewport(390, 844).await;
+        panel.sign_in_to_demo().await;
+        panel.move_clock(14 * MINUTE).await;
+        let stay = panel.button("Stay signed in");
+        stay.here().await;
+        assert!(stay.uncovered().await && stay.within_width().await);
+        let wide = panel
+            .measure("document.documentElement.scrollWidth - innerWidth")
+            .await;
+        assert!(wide <= 0.0, "the page is {wide} px too wide");
+    });
+}
+
+#[test]
+fn a_session_ends_by_its_age_whatever_is_done() {
+    let mut short: Options = options();
+    short.config = Config::Text(r#"{"apiBase":"/v1","sessionMinutes":2}"#.into());
+    panel_test_with(short, async |panel| {
+        panel.open("").await;
+        panel.shows("for 2 minutes at most").await;
+        panel.submit_key("demo").await;
+        panel.row("203.0.113.4").here().await;
+        panel.move_clock(MINUTE + 5).await;
+        panel.alert_says("A session lasts 2 minutes at most.").await;
+        assert_eq!(panel.button("Stay signed in").count().await, 0);
+        panel.press(Key::Tab).await;
+        panel.button("Refresh").click().await;
+        panel.alert_says(SOON).await;
+        panel.move_clock(MINUTE).await;
+        ended(panel, "A session lasts 2 minutes at most.").await;
+    });
+}
+
+#[test]
+fn a_clock_that_goes_back_more_than_five_minutes_ends_it() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        panel.move_clock(-4 * MINUTE).await;
+        let mark = panel.mark();
+        panel.button("Refresh").click().await;
+        panel.asked(&["limit=120"]).await;
+        assert_ne!(panel.since(mark), [""; 0], "a small step is put up with");
+        panel.row("203.0.113.4").here().await;
+        panel.move_clock(-2 * MINUTE).await;
+        ended(panel, "The clock of this device went back").await;
+    });
+}
+
+#[test]
+fn each_return_to_the_page_looks_at_the_clock() {
+    for (target, event) in [
+        ("document", "visibilitychange"),
+        ("window", "pageshow"),
+        ("window", "focus"),
+        ("window", "online"),
+    ] {
+        panel_test(async |panel| {
+            // A page that slept has no timer that ran.
+            panel.before_load("window.setInterval = () => 0;").await;
+            panel.sign_in_to_demo().await;
+            panel.move_clock(15 * MINUTE).await;
+            panel.row("203.0.113.4").here().await;
+            let script =
+                format!("{target}.dispatchEvent(new Event('{event}', {{ bubbles: true }}));");
+            panel.script(&script).await;
+            ended(panel, IDLE).await;
+        });
+    }
+}
+
+#[test]
+fn a_request_is_not_sent_with_a_key_whose_time_is_over() {
+    panel_test(async |panel| {
+        panel.before_load("window.setInterval = () => 0;").await;
+        panel.sign_in("large-200").await;
+        panel.shows("200").await;
+        panel.asked(&["limit=60"]).await;
+        let mark = panel.mark();
+        panel.move_clock(15 * MINUTE).await;
+        panel.script("location.hash = '#region=ny2';").await;
+        ended(panel, IDLE).await;
+        assert_eq!(panel.since(mark), [""; 0]);
+    });
+}
+
+#[test]
+fn a_reload_does_not_make_a_session_younger() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        reload_later(panel, 10).await;
+        panel.row("203.0.113.4").here().await;
+        let mark = panel.mark();
+        reload_later(panel, 10).await;
+        ended(panel, IDLE).await;
+        assert_eq!(panel.since(mark), [""; 0], "the key is not used once more");
+        panel.reload().await;
+        panel.heading("Sign in").here().await;
+        assert_eq!(panel.alerts().await, [""; 0]);
+    });
+}
+
+#[test]
+fn a_session_of_a_time_to_come_is_not_gone_on_with() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let mark = panel.mark();
+        reload_later(panel, -6).await;
+        ended(panel, "The clock of this device went back").await;
+        assert_eq!(panel.since(mark), [""; 0]);
+    });
+}
+
+#[test]
+fn a_mangled_record_is_no_key_and_does_not_stay() {
+    panel_test(async |panel| {
+        panel.open("").await;
+        for record in [
+            "'demo'",
+            "''",
+            "JSON.stringify({ key: 'demo', since: Date.now(), last_active: Date.now() })",
+            "`${Date.now()}\\n${Date.now()}\\ntwo words`",
+            "`${Date.now()}\\n${Date.now() - 1}\\ndemo`",
+            "`NaN\\n${Date.now()}\\ndemo`",
+            "`${Date.now()}\\n${Date.now()}\\n${'k'.repeat(1000000)}`",
+        ] {
+            let script = format!("sessionStorage['public-ips.key'] = {record};");
+            panel.script(&script).await;
+            panel.reload().await;
+            panel.heading("Sign in").here().await;
+            assert_eq!(panel.alerts().await, [""; 0], "{record}");
+            assert_eq!(panel.stored("sessionStorage").await, [], "{record}");
+        }
+        assert_eq!(panel.since(0), [""; 0]);
+    });
+}
