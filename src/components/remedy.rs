@@ -18,7 +18,7 @@ const VENDOR: &str = "https://api.paperspace.com/v1/";
 pub fn remedy(store: Store, failure: &Failure) -> Option<El> {
     if !matches!(
         failure,
-        Failure::Unreachable(Reach::Blocked | Reach::ApiSilent)
+        Failure::Unreachable(Reach::Blocked | Reach::NoAnswer)
     ) {
         return None;
     }

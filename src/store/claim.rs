@@ -63,6 +63,7 @@ impl Store {
                     self.tell(["Claimed ", &address, " in ", ip.region.name()].concat());
                 }
                 Err(failure) if failure.may_be_done() => {
+                    self.opener.replace(None);
                     self.succeed(form, vec![Place::Id(CLAIM_CHECK.to_owned())]);
                     self.look_for_claim(reconcile);
                 }

@@ -21,7 +21,7 @@ fn without_the_file_the_vendor_is_asked() {
         panel.submit_key("demo").await;
         // The browsers of the tests reach no host but this one; the server of the page is not asked instead.
         panel
-            .alert_says("The host of this page answers, but the API does not")
+            .alert_says("no answer of the API reaches this page")
             .await;
         assert!(panel.server.journal().is_empty());
         assert_eq!(panel.stored("sessionStorage").await, []);

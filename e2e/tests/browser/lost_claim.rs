@@ -133,6 +133,7 @@ fn an_address_of_another_region_is_not_taken_for_it() {
         assert!(look.reached().await);
         somebody_claims(panel, "ny2");
         look.release();
+        panel.status_says("4 of 4").await;
         panel
             .status_says("Not claimed, as far as the list shows")
             .await;
@@ -224,6 +225,7 @@ fn meanwhile_the_rest_of_the_panel_works() {
         panel.row(IDLE).says(FREE_MACHINE).await;
         panel.tab("Europe (AMS1)").click().await;
         panel.row(IDLE).gone().await;
+        panel.status_says("4 of 4").await;
         panel
             .status_says("Not claimed, as far as the list shows")
             .await;

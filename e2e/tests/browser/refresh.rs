@@ -28,7 +28,7 @@ fn after_half_a_minute_what_was_changed_elsewhere_is_shown_and_marked() {
             .await;
         panel
             .row(IDLE)
-            .named(e2e::Role::RowHeader, IDLE)
+            .starting(e2e::Role::RowHeader, IDLE)
             .has("aria-description", Some("Changed elsewhere"))
             .await;
     });
@@ -90,8 +90,8 @@ fn offline_nothing_is_sent_and_back_online_the_list_is_loaded_once() {
         dialog.button("Assign").click().await;
         panel.alert_says("offline, so nothing was sent").await;
         panel.alert_says("Nothing was changed").await;
-        panel.row(IDLE).says("Idle").await;
         dialog.button("Cancel").click().await;
+        panel.row(IDLE).says("Idle").await;
         assert_eq!(panel.since(mark), [""; 0]);
         panel.offline(false).await;
         panel.lacks("Offline.").await;
@@ -105,6 +105,8 @@ fn what_a_person_reads_stays_where_it_is() {
     panel_test(async |panel| {
         panel.sign_in("large-130").await;
         panel.shows("loaded, more exist").await;
+        panel.scroll_to_end().await;
+        panel.shows("120 loaded").await;
         panel.scroll_to_end().await;
         panel.shows("130 addresses, all loaded").await;
         let before = panel.first_row_in_view().await;

@@ -153,7 +153,8 @@ fn an_api_that_fails_is_not_called_a_bad_key() {
         panel_test(async |panel| {
             panel.expect_console("Failed to load resource");
             panel.open("").await;
-            panel.faults(3, "GET", "/v1/public-ips", &fault);
+            // Three attempts, each of which the browser repeats by itself when a connection breaks.
+            panel.faults(9, "GET", "/v1/public-ips", &fault);
             panel.submit_key("demo").await;
             panel.alert_says(words).await;
             let alerts = panel.alerts().await.concat();

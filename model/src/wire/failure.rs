@@ -51,8 +51,9 @@ pub enum Reach {
     Unknown,
     /// Neither the API nor the host of this page answers.
     NoConnection,
-    /// The host of this page answers, the API does not.
-    ApiSilent,
+    /// The host of this page answers; no answer of the API reaches this page. That may be the API's own doing:
+    /// with `Cross-Origin-Resource-Policy` it forbids even the answers of which nothing is read.
+    NoAnswer,
     /// The API answers, but this page, of another origin, may not read it (`docs/api.md`, CORS),
     /// or the connection broke.
     Blocked,

@@ -108,7 +108,7 @@ impl Live {
                 Reach::Blocked
             }
         } else if answers(CONFIG).await {
-            Reach::ApiSilent
+            Reach::NoAnswer
         } else {
             Reach::NoConnection
         };

@@ -13,7 +13,7 @@ const OPERATIONS: [Operation; 7] = [
 const REACHES: [Reach; 5] = [
     Reach::Unknown,
     Reach::NoConnection,
-    Reach::ApiSilent,
+    Reach::NoAnswer,
     Reach::Blocked,
     Reach::Broken,
 ];

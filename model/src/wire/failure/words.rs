@@ -135,7 +135,9 @@ impl Reach {
         match self {
             Self::Unknown => "The API could not be reached.",
             Self::NoConnection => "Neither the API nor the host of this page can be reached.",
-            Self::ApiSilent => "The host of this page answers, but the API does not.",
+            Self::NoAnswer => {
+                "The host of this page answers, but no answer of the API reaches this page."
+            }
             Self::Blocked => "The API answers, but this page cannot read its answer.",
             Self::Broken => {
                 "The connection broke before the answer was there. The API answers again."
@@ -147,13 +149,13 @@ impl Reach {
         match self {
             Self::Unknown | Self::Broken => "Try again.",
             Self::NoConnection => "Check the network of this device and any VPN, then try again.",
-            Self::ApiSilent => {
-                "It may be down, apiBase in config.json may be wrong, or a firewall, an extension or the policy of the page \
-                 (connect-src) may stop the request; the browser does not say which."
+            Self::NoAnswer => {
+                "It may be down, apiBase in config.json may be wrong, the API may not let pages of other origins call it (CORS), or \
+                 a firewall, an extension or the policy of the page (connect-src) may stop the request; the browser does not say which."
             }
             Self::Blocked => {
                 "Either it does not let pages of other origins call it (CORS), or the connection broke; the browser does not \
-                 say which. If it stays, run the panel behind a proxy on its own origin."
+                 say which. If this stays, run the panel behind a proxy on its own origin."
             }
         }
     }
