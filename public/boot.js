@@ -4,6 +4,7 @@
 
 const LIMIT_SECONDS = 30;
 const RELOADED = "public-ips.reloaded";
+const WASM = "application/wasm";
 
 // A reason for not starting: what happened, and what the reader can do.
 class Failure extends Error {
@@ -94,8 +95,8 @@ function link(selector) {
   return { href: found.href, integrity };
 }
 
-// Asks again, past the cache, to find out why a file was refused.
-async function explain({ href, integrity }) {
+// Asks again, past the cache, to find out why a file of this type was refused.
+async function explain({ href, integrity }, type) {
   const name = nameOf(href);
   let answer;
   try {
@@ -113,12 +114,25 @@ async function explain({ href, integrity }) {
       "Reload. If this stays, do not enter a key: something between the release and this browser changes files.",
     );
   }
+  if (isOther(answer, type)) return mistyped(answer, name, type);
   return new Stale(`The file ${name} arrived only at the second attempt.`, "Reload.");
 }
 
 // Some hosts answer a missing file with their start page instead of 404.
 function isGone(answer) {
   return answer.status === 404 || answer.status === 410 || (answer.ok && typeOf(answer) === "text/html");
+}
+
+// JavaScript has had several names; browsers take them all.
+function isOther(answer, type) {
+  return typeOf(answer).replace(/^(application|text)\/(x-)?javascript$/, "text/javascript") !== type;
+}
+
+function mistyped(answer, name, type) {
+  return new Failure(
+    `The server sends the file ${name} as "${typeOf(answer) || "no type"}" instead of "${type}".`,
+    `Whoever runs this panel has to add that MIME type for ${name.slice(name.lastIndexOf("."))} files to the server's settings.`,
+  );
 }
 
 function typeOf(answer) {
@@ -130,12 +144,7 @@ async function fetchWasm(file, signal) {
   const name = nameOf(file.href);
   if (isGone(answer)) throw gone(name);
   if (!answer.ok) throw new Failure(`The server answered ${answer.status} for the file ${name}.`, "Reload in a moment.");
-  if (typeOf(answer) !== "application/wasm") {
-    throw new Failure(
-      `The server sends the file ${name} as "${typeOf(answer) || "no type"}" instead of "application/wasm".`,
-      "Whoever runs this panel has to add that MIME type for .wasm files to the server's settings.",
-    );
-  }
+  if (isOther(answer, WASM)) throw mistyped(answer, name, WASM);
   return answer;
 }
 
@@ -172,18 +181,19 @@ async function start(signal) {
   if (typeof WebAssembly !== "object" || !WebAssembly.instantiateStreaming) {
     throw new Failure("This browser does not run WebAssembly, or it is switched off.", "Use a current browser. Some hardened profiles have a setting for it.");
   }
-  // The browser does not apply a style file whose checksum is wrong, and says so only in its console.
-  const style = [...document.querySelectorAll("link[rel=stylesheet]")].find((sheet) => !sheet.sheet);
-  if (style) throw await explain(style);
+  // The browser does not apply a style file that is missing or whose checksum is wrong, and says so only in its
+  // console. What it keeps in place of the file is nothing, or a sheet without rules.
+  const style = [...document.querySelectorAll("link[rel=stylesheet]")].find(({ sheet }) => !sheet?.cssRules.length);
+  if (style) throw await explain(style, "text/css");
 
   const script = link("link[rel=modulepreload]");
   const wasm = link("link[rel=preload][as=fetch][type]");
-  const refused = (file) => async (error) => {
-    throw error instanceof Failure || signal.aborted ? error : await explain(file);
+  const refused = (file, type) => async (error) => {
+    throw error instanceof Failure || signal.aborted ? error : await explain(file, type);
   };
   const [glue, answer] = await Promise.all([
-    import(script.href).catch(refused(script)),
-    fetchWasm(wasm, signal).catch(refused(wasm)),
+    import(script.href).catch(refused(script, "text/javascript")),
+    fetchWasm(wasm, signal).catch(refused(wasm, WASM)),
   ]);
   if (ended) return;
   await glue.default({ module_or_path: answer });

@@ -25,6 +25,7 @@ fn refuses(file: &str, mishap: Mishap, causes: &[&str]) {
     page_test(async |page| {
         page.expect_console("Failed to load resource");
         page.expect_script_error("integrity");
+        page.expect_script_error("Strict MIME type checking");
         let host = PlainHost::start().await;
         host.spoil(file, mishap.clone());
         page.visit(&host.url()).await;
@@ -82,7 +83,7 @@ fn without_its_boot_script_the_page_says_that_it_has_not_started() {
 
 #[test]
 fn a_file_that_is_not_there_is_named() {
-    for file in [WASM, GLUE] {
+    for file in [WASM, GLUE, STYLE] {
         for mishap in [Mishap::Missing, Mishap::StartPage] {
             refuses(
                 file,
@@ -97,25 +98,27 @@ fn a_file_that_is_not_there_is_named() {
 }
 
 #[test]
-fn wasm_of_another_type_or_status_is_named() {
-    refuses(
-        WASM,
-        Mishap::Type("application/octet-stream"),
-        &[
-            "as \"application/octet-stream\" instead of \"application/wasm\"",
-            "has to add that MIME type",
-        ],
-    );
-    refuses(
-        WASM,
-        Mishap::Status(503),
-        &["The server answered 503", "Reload in a moment."],
-    );
-    refuses(
-        GLUE,
-        Mishap::Status(503),
-        &["The server answered 503", "Reload in a moment."],
-    );
+fn a_file_of_another_type_is_named() {
+    for (file, ending, type_of) in [
+        (WASM, ".wasm", "application/wasm"),
+        (GLUE, ".js", "text/javascript"),
+        (STYLE, ".css", "text/css"),
+    ] {
+        let cause = format!("as \"text/plain\" instead of \"{type_of}\"");
+        let advice = format!("has to add that MIME type for {ending} files");
+        refuses(file, Mishap::Type("text/plain"), &[&cause, &advice]);
+    }
+}
+
+#[test]
+fn a_status_in_place_of_a_file_is_named() {
+    for file in [WASM, GLUE, STYLE] {
+        refuses(
+            file,
+            Mishap::Status(503),
+            &["The server answered 503", "Reload in a moment."],
+        );
+    }
 }
 
 #[test]
