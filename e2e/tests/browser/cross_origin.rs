@@ -95,6 +95,7 @@ fn an_api_that_does_not_allow_the_origin_is_not_called_a_bad_key() {
     panel_test_with(panel_of(listen, &api), async |panel| {
         panel.expect_console("CORS policy");
         panel.expect_console("net::ERR_FAILED");
+        panel.expect_console("net::ERR_BLOCKED_BY_RESPONSE");
         let api = start(api).await;
         refused_as_unreachable(panel, "(CORS)").await;
         assert!(
