@@ -79,13 +79,6 @@ impl Browser {
         self.profile.join("saved")
     }
 
-    /// Runs a script before anything of each page that is loaded from now on.
-    pub(crate) async fn before_load(&self, script: &str) {
-        let source = json!({"source": script});
-        self.cdp("Page.addScriptToEvaluateOnNewDocument", source)
-            .await;
-    }
-
     /// Makes the system prefer a "light" or "dark" look.
     pub(crate) async fn system_theme(&self, theme: &str) {
         let features = json!([{"name": "prefers-color-scheme", "value": theme}]);

@@ -29,8 +29,8 @@ mod resolve;
 mod role;
 mod run;
 mod see;
-mod surroundings;
 mod wait;
+mod windows;
 
 pub use locate::Locator;
 pub use nginx::Nginx;

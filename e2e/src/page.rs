@@ -107,11 +107,6 @@ impl Page {
         self.browser.viewport(width, height).await;
     }
 
-    /// Runs a script before anything of each page that is loaded from now on.
-    pub async fn before_load(&self, script: &str) {
-        self.browser.before_load(script).await;
-    }
-
     /// Makes the system prefer a "light" or "dark" look.
     pub async fn system_theme(&self, theme: &str) {
         self.browser.system_theme(theme).await;

@@ -50,7 +50,7 @@ fn neither_the_address_bar_nor_storage_nor_a_message_sets_the_base() {
                for (const name of ['apiBase', 'public-ips.apiBase', 'public-ips.config', 'config']) \
                  storage[name] = name.endsWith('onfig') ? JSON.stringify({{ apiBase: '{forged}' }}) : '{forged}';"
         );
-        panel.script(&write).await;
+        panel.inside(&write).await;
         panel.reload().await;
         panel.heading("Sign in").here().await;
         let tell = format!(
@@ -58,7 +58,7 @@ fn neither_the_address_bar_nor_storage_nor_a_message_sets_the_base() {
              const channel = new BroadcastChannel('public-ips'); \
              for (const message of messages) {{ postMessage(message, '*'); channel.postMessage(message); }}"
         );
-        panel.script(&tell).await;
+        panel.inside(&tell).await;
         assert!(!panel.visible_text().await.contains("forged"));
         panel.submit_key("demo").await;
         panel.row("203.0.113.4").here().await;

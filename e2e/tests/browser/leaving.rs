@@ -82,7 +82,7 @@ fn what_ends_by_itself_ends_in_its_own_tab_alone() {
         panel.alert_says("no longer accepts").await;
         panel.submit_key("read-only").await;
         panel.shows("36 addresses, all loaded").await;
-        panel.move_clock(15 * 60).await;
+        panel.turn_clock(15 * 60_000).await;
         panel
             .alert_says("Nothing was done here for 15 minutes.")
             .await;
@@ -90,10 +90,10 @@ fn what_ends_by_itself_ends_in_its_own_tab_alone() {
         panel.button("Sign out").click().await;
         panel.heading("Sign in").here().await;
         panel.turn_to_tab(0).await;
-        let mark = panel.mark();
+        let gate = panel.server.hold("GET", "/v1/public-ips");
         panel.button("Refresh").click().await;
-        panel.asked(&["limit=120"]).await;
-        assert_ne!(panel.since(mark), [""; 0]);
+        assert!(gate.reached().await);
+        gate.release();
         panel.row("203.0.113.4").here().await;
     });
 }
@@ -137,17 +137,17 @@ fn a_page_out_of_the_browsers_memory_needs_the_session_of_its_tab() {
     let back = "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));";
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
-        panel.script(back).await;
+        panel.inside(back).await;
         panel.row("203.0.113.4").here().await;
-        panel.script("sessionStorage.clear();").await;
-        panel.script(back).await;
+        panel.inside("sessionStorage.clear();").await;
+        panel.inside(back).await;
         empty(panel).await;
         panel.alert_says("This page was left").await;
         // A key that is kept by the page alone is gone once the page is left.
         panel.checkbox(UNTIL_RELOAD).click().await;
         panel.submit_key("demo").await;
         panel.row("203.0.113.4").here().await;
-        panel.script(back).await;
+        panel.inside(back).await;
         empty(panel).await;
     });
 }
@@ -157,7 +157,7 @@ fn a_duplicated_tab_is_as_old_as_its_original() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
         panel
-            .script(
+            .inside(
                 "const [since, active, key] = sessionStorage['public-ips.key'].split('\\n'); \
                  sessionStorage['public-ips.key'] = [since - 840000, active - 840000, key].join('\\n'); \
                  open(location.href);",
@@ -182,7 +182,7 @@ fn a_key_until_reload_is_kept_by_the_page_alone() {
         panel.shows("36 addresses, all loaded").await;
         panel.shows("Key kept until reload").await;
         assert_eq!(panel.stored("sessionStorage").await, []);
-        panel.move_clock(14 * 60).await;
+        panel.turn_clock(14 * 60_000).await;
         panel.button("Stay signed in").click().await;
         panel.button("Stay signed in").gone().await;
         assert_eq!(panel.stored("sessionStorage").await, []);
@@ -198,7 +198,7 @@ fn a_browser_that_keeps_nothing_is_told_of_and_worked_with() {
     let refused = "for (const name of ['sessionStorage', 'localStorage']) \
         Object.defineProperty(window, name, { get() { throw new DOMException('refused', 'SecurityError'); } });";
     panel_test(async |panel| {
-        panel.before_load(refused).await;
+        panel.before_every_page(refused).await;
         panel.open("").await;
         panel
             .shows("This browser does not let the page keep anything")
@@ -207,9 +207,7 @@ fn a_browser_that_keeps_nothing_is_told_of_and_worked_with() {
         panel.submit_key("demo").await;
         panel.shows("36 addresses, all loaded").await;
         panel.shows("Key kept until reload").await;
-        panel.button("Refresh").click().await;
-        panel.asked(&["limit=120"]).await;
-        panel.move_clock(15 * 60).await;
+        panel.turn_clock(15 * 60_000).await;
         panel
             .alert_says("Nothing was done here for 15 minutes.")
             .await;

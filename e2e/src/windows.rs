@@ -1,25 +1,10 @@
-//! What happens around the panel: its clock, other tabs, other scripts.
+//! Several tabs of one browser. What is said of the page is about the one turned to.
 
 use crate::page::Page;
 use crate::wait::until;
 use std::panic::Location;
 
 impl Page {
-    /// Sets the clock of the page forward by seconds, or back. A reload sets it right.
-    pub async fn move_clock(&self, seconds: i64) {
-        let script = "const [real, moved] = [Date.now, arguments[0] * 1000]; Date.now = () => real() + moved;";
-        self.driver
-            .execute(script, vec![seconds.into()])
-            .await
-            .expect("the clock can be moved");
-    }
-
-    /// Does in the page what the browser, another page or a person at the console might do.
-    pub async fn script(&self, script: &str) {
-        let ran = self.driver.execute(script, Vec::new()).await;
-        ran.expect("the script runs");
-    }
-
     /// Opens another tab and turns to it.
     pub async fn open_tab(&self) {
         let tab = self.driver.new_tab().await.expect("a new tab");
