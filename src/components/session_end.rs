@@ -26,7 +26,9 @@ pub fn session_end(store: Store, in_form: bool) -> El {
         let here = store.form.with(Option::is_some) == in_form;
         store.ends_soon.get().map(|(_, why)| why).filter(|_| here)
     };
-    el("div").choose(why, move |why| why.map(|why| warning(store, why)))
+    el("div")
+        .class("session-end-place")
+        .choose(why, move |why| why.map(|why| warning(store, why)))
 }
 
 fn warning(store: Store, why: Expiry) -> El {
