@@ -38,9 +38,6 @@ impl Store {
         request: Request,
         cancel: Option<&Cancel>,
     ) -> Option<Delivered> {
-        if !self.is_still_signed_in() {
-            return None;
-        }
         let transport = self.transport.borrow().clone()?;
         let epoch = self.epoch.get();
         let answer = self.deliver(&transport, &request, cancel).await;
@@ -98,6 +95,9 @@ impl Store {
         let epoch = self.epoch.get();
         let mut attempts = Attempts::new(request.method, clock::now());
         loop {
+            if !self.is_still_signed_in() {
+                return Err((Failure::Cancelled, Then::Settle));
+            }
             let limit = attempts.limit(clock::now());
             let failure = match transport.send(request, limit, cancel).await {
                 Ok(body) => return Ok(body),
