@@ -4,7 +4,7 @@
 
 const LIMIT_SECONDS = 30;
 const RELOADED = "public-ips.reloaded";
-const WASM = "application/wasm";
+const TYPES = { css: "text/css", js: "text/javascript", wasm: "application/wasm" };
 
 // A reason for not starting: what happened, and what the reader can do.
 class Failure extends Error {
@@ -95,8 +95,8 @@ function link(selector) {
   return { href: found.href, integrity };
 }
 
-// Asks again, past the cache, to find out why a file of this type was refused.
-async function explain({ href, integrity }, type) {
+// Asks again, past the cache, to find out why a file was refused.
+async function explain({ href, integrity }) {
   const name = nameOf(href);
   let answer;
   try {
@@ -114,8 +114,7 @@ async function explain({ href, integrity }, type) {
       "Reload. If this stays, do not enter a key: something between the release and this browser changes files.",
     );
   }
-  if (isOther(answer, type)) return mistyped(answer, name, type);
-  return new Stale(`The file ${name} arrived only at the second attempt.`, "Reload.");
+  return mistyped(answer, name) || new Stale(`The file ${name} arrived only at the second attempt.`, "Reload.");
 }
 
 // Some hosts answer a missing file with their start page instead of 404.
@@ -123,15 +122,14 @@ function isGone(answer) {
   return answer.status === 404 || answer.status === 410 || (answer.ok && typeOf(answer) === "text/html");
 }
 
-// JavaScript has had several names; browsers take them all.
-function isOther(answer, type) {
-  return typeOf(answer).replace(/^(application|text)\/(x-)?javascript$/, "text/javascript") !== type;
-}
-
-function mistyped(answer, name, type) {
+// JavaScript goes by several names, which all end alike; browsers take them all.
+function mistyped(answer, name) {
+  const ending = name.split(".").pop();
+  const type = TYPES[ending] || TYPES.wasm;
+  if (typeOf(answer).endsWith(type.split("/")[1])) return undefined;
   return new Failure(
     `The server sends the file ${name} as "${typeOf(answer) || "no type"}" instead of "${type}".`,
-    `Whoever runs this panel has to add that MIME type for ${name.slice(name.lastIndexOf("."))} files to the server's settings.`,
+    `Whoever runs this panel has to add that MIME type for .${ending} files to the server's settings.`,
   );
 }
 
@@ -144,7 +142,8 @@ async function fetchWasm(file, signal) {
   const name = nameOf(file.href);
   if (isGone(answer)) throw gone(name);
   if (!answer.ok) throw new Failure(`The server answered ${answer.status} for the file ${name}.`, "Reload in a moment.");
-  if (isOther(answer, WASM)) throw mistyped(answer, name, WASM);
+  const other = mistyped(answer, name);
+  if (other) throw other;
   return answer;
 }
 
@@ -184,16 +183,16 @@ async function start(signal) {
   // The browser does not apply a style file that is missing or whose checksum is wrong, and says so only in its
   // console. What it keeps in place of the file is nothing, or a sheet without rules.
   const style = [...document.querySelectorAll("link[rel=stylesheet]")].find(({ sheet }) => !sheet?.cssRules.length);
-  if (style) throw await explain(style, "text/css");
+  if (style) throw await explain(style);
 
   const script = link("link[rel=modulepreload]");
   const wasm = link("link[rel=preload][as=fetch][type]");
-  const refused = (file, type) => async (error) => {
-    throw error instanceof Failure || signal.aborted ? error : await explain(file, type);
+  const refused = (file) => async (error) => {
+    throw error instanceof Failure || signal.aborted ? error : await explain(file);
   };
   const [glue, answer] = await Promise.all([
-    import(script.href).catch(refused(script, "text/javascript")),
-    fetchWasm(wasm, signal).catch(refused(wasm, WASM)),
+    import(script.href).catch(refused(script)),
+    fetchWasm(wasm, signal).catch(refused(wasm)),
   ]);
   if (ended) return;
   await glue.default({ module_or_path: answer });
