@@ -97,27 +97,25 @@ impl Page {
         open(&self.console.scripts).push(text.to_owned());
     }
 
-    /// Waits until the policy of the headers has refused something by one of these directives, such as `img-src`,
-    /// and answers by which. The page's own policy may refuse it as well.
+    /// Waits until the policy of the headers has refused something by this directive, such as `img-src`. The page's own
+    /// policy may refuse it as well.
     #[track_caller]
-    pub fn refused(&self, directives: &[&str]) -> impl Future<Output = String> {
+    pub fn refused(&self, directive: &str) -> impl Future<Output = ()> {
         let at = Location::caller();
-        let directives: Vec<String> = directives.iter().map(|one| (*one).to_owned()).collect();
+        let directive = directive.to_owned();
         async move {
-            until(at, &format!("a violation of {directives:?}"), async || {
+            until(at, &format!("a violation of {directive}"), async || {
                 self.listen().await;
                 let mut heard = open(&self.console.heard);
-                let found = heard.iter().enumerate().find_map(|(at, complaint)| {
-                    let named = |one: &&String| complaint.is_violation(one, "headers");
-                    Some((at, directives.iter().find(named)?.clone()))
-                });
-                let (at, directive) =
-                    found.ok_or_else(|| format!("the console says {heard:#?}"))?;
+                let is_it = |complaint: &Complaint| complaint.is_violation(&directive, "headers");
+                let Some(at) = heard.iter().position(is_it) else {
+                    return Err(format!("the console says {heard:#?}"));
+                };
                 heard.remove(at);
                 open(&self.console.refusals).push(directive.clone());
-                Ok(directive)
+                Ok(())
             })
-            .await
+            .await;
         }
     }
 

