@@ -1,6 +1,6 @@
 //! The tools themselves, tried on a page that needs no server.
 
-use e2e::{Key, Page, Role, page_test};
+use e2e::{Key, Page, PlainHost, Role, page_test};
 
 async fn fixture(page: &Page) {
     page.visit(&format!(
@@ -97,6 +97,21 @@ fn a_failure_says_what_was_there_instead() {
 fn an_error_in_the_console_fails_the_test() {
     page_test(async |page| {
         fixture(page).await;
+        // What is said to be expected of a request excuses no script.
+        page.expect_console("broken");
         page.measure("console.error('broken') ?? 0").await;
+    });
+}
+
+#[test]
+#[should_panic(expected = "style-src-attr")]
+fn a_violation_of_the_policy_fails_the_test() {
+    page_test(async |page| {
+        let host = PlainHost::start().await;
+        page.visit(&host.url()).await;
+        page.heading("Sign in").here().await;
+        page.expect_script_error("Content Security Policy");
+        page.inside("document.body.setAttribute('style', 'color: red')")
+            .await;
     });
 }
