@@ -10,11 +10,13 @@ const MOST: u32 = 1_000_000;
 
 /// All accounts, by key. An account comes to be at the first request of its
 /// key and stays for the life of this value. The keys: `demo`, `empty`,
-/// `large-N`, `revoked`, `read-only`.
+/// `large-N`, `revoked`, `read-only`, and with the feature `faults` `flaky`, `lost-claims`, `late-claims`.
 #[derive(Clone, Debug, Default)]
 pub struct Service {
     accounts: Vec<(String, Account)>,
     revoked: Vec<String>,
+    #[cfg(feature = "faults")]
+    pub(crate) trouble: crate::trouble::Trouble,
 }
 
 impl Service {
@@ -27,16 +29,22 @@ impl Service {
     /// or revoked, before anything else is looked at; but `GET /auth/session` answers such a key
     /// 200 with `null`. Source: docs/api.md, Base and authentication, Who am I.
     pub fn answer(&mut self, request: &Request, now: i64) -> Response {
-        let key = request
-            .authorization
-            .as_deref()
-            .and_then(|value| value.strip_prefix("Bearer "));
-        match key.and_then(|key| self.open(key, now)) {
+        #[cfg(feature = "faults")]
+        if let Some(fault) = self.fault_of_key(request) {
+            return self.answer_with(&fault, request, now);
+        }
+        self.carry_out(request, now)
+    }
+
+    /// Answers a request that meets no fault.
+    pub(crate) fn carry_out(&mut self, request: &Request, now: i64) -> Response {
+        #[cfg(feature = "faults")]
+        self.catch_up(now);
+        match request.key().and_then(|key| self.open(key, now)) {
             Some(account) => handle(account, request, now),
-            None if request.method == "GET" && request.path == "/auth/session" => Response {
-                status: 200,
-                body: "null".to_owned(),
-            },
+            None if request.method == "GET" && request.path == "/auth/session" => {
+                Response::new(200, "null".to_owned())
+            }
             None => Refusal::unauthorized().response(),
         }
     }
@@ -70,6 +78,8 @@ impl Service {
 fn create(key: &str, now: i64) -> Option<Account> {
     match key {
         "demo" => Some(Account::demo(now)),
+        #[cfg(feature = "faults")]
+        "flaky" | "lost-claims" | "late-claims" => Some(Account::demo(now)),
         "empty" => Some(Account::empty(now)),
         "read-only" => {
             let mut account = Account::demo(now);

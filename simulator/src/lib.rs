@@ -14,28 +14,39 @@ mod address;
 mod cursor;
 mod date;
 mod demo;
+#[cfg(feature = "faults")]
+mod fault;
 mod generated;
 mod json;
 mod keys;
 mod machine;
 mod machine_list;
 mod mixing;
+#[cfg(feature = "faults")]
+mod odd;
 mod public_ip_list;
 mod query;
 mod refusal;
 mod region;
 mod routes;
 mod rules;
+#[cfg(feature = "faults")]
+mod trouble;
+mod typed;
 
 pub use account::Account;
 pub use address::Address;
+#[cfg(feature = "faults")]
+pub use fault::Fault;
 pub use keys::Service;
 pub use machine::Machine;
+#[cfg(feature = "faults")]
+pub use odd::Odd;
 pub use refusal::Refusal;
 pub use routes::handle;
 
 /// One HTTP request as the API sees it, relative to the API base.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Request {
     /// The method in capitals, such as `GET`.
     pub method: String,
@@ -49,11 +60,45 @@ pub struct Request {
     pub body: String,
 }
 
+impl Request {
+    /// The key that it came with.
+    fn key(&self) -> Option<&str> {
+        self.authorization.as_deref()?.strip_prefix("Bearer ")
+    }
+}
+
 /// The answer to a [`Request`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Response {
     /// The HTTP status.
     pub status: u16,
-    /// JSON.
+    /// JSON, unless a fault made it something else.
     pub body: String,
+    /// The value of the header `Retry-After`, where there is one.
+    pub retry_after: Option<String>,
+    /// Whether and when the answer reaches the client.
+    pub arrival: Arrival,
+}
+
+/// What becomes of an answer on its way to the client.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Arrival {
+    /// It arrives.
+    #[default]
+    Prompt,
+    /// It arrives later than a client waits.
+    Late,
+    /// It is lost: the connection ends without an answer.
+    Never,
+}
+
+impl Response {
+    fn new(status: u16, body: String) -> Self {
+        Self {
+            status,
+            body,
+            retry_after: None,
+            arrival: Arrival::Prompt,
+        }
+    }
 }

@@ -72,6 +72,31 @@ impl Refusal {
         Self::new(422, "UNPROCESSABLE_CONTENT", &message)
     }
 
+    /// A refusal that somebody asked for (`docs/simulator.md`, Failures on demand), for the statuses of
+    /// the API and of what may stand before it. Source: docs/api.md, Errors.
+    pub(crate) fn on_demand(status: u16) -> Option<Self> {
+        let code = match status {
+            400 => "BAD_REQUEST",
+            401 => "UNAUTHORIZED",
+            403 => "FORBIDDEN",
+            404 => "NOT_FOUND",
+            408 => "TIMEOUT",
+            409 => "CONFLICT",
+            422 => "UNPROCESSABLE_CONTENT",
+            429 => "TOO_MANY_REQUESTS",
+            500 => "INTERNAL_SERVER_ERROR",
+            502 => "BAD_GATEWAY",
+            503 => "SERVICE_UNAVAILABLE",
+            504 => "GATEWAY_TIMEOUT",
+            _ => return None,
+        };
+        Some(Self::new(
+            status,
+            code,
+            &["The simulator was asked to fail."],
+        ))
+    }
+
     /// The answer on the wire.
     pub(crate) fn response(&self) -> Response {
         let mut json = Json::default();
@@ -84,9 +109,6 @@ impl Refusal {
             json.close('}');
         }
         json.close('}');
-        Response {
-            status: self.status,
-            body: json.finish(),
-        }
+        Response::new(self.status, json.finish())
     }
 }

@@ -4,26 +4,26 @@ use crate::account::Account;
 use crate::address::Address;
 use crate::json::Json;
 use crate::refusal::Refusal;
-use crate::{Request, Response, machine_list, public_ip_list};
+use crate::{Request, Response, machine_list, public_ip_list, typed};
 
 /// Answers one request to an account at `now`, in ms since the epoch. Who asks was settled
 /// before: the key chose the account. No clock, no randomness.
 pub fn handle(account: &mut Account, request: &Request, now: i64) -> Response {
     match route(account, request, now) {
-        Ok(body) => Response { status: 200, body },
+        Ok(response) => response,
         Err(refusal) => refusal.response(),
     }
 }
 
-fn route(account: &mut Account, request: &Request, now: i64) -> Result<String, Refusal> {
+fn route(account: &mut Account, request: &Request, now: i64) -> Result<Response, Refusal> {
     let ip = request
         .path
         .strip_prefix("/public-ips/")
         .filter(|ip| !ip.is_empty());
     match (request.method.as_str(), request.path.as_str(), ip) {
-        ("GET", "/public-ips", _) => public_ip_list::page(account, &request.query),
-        ("GET", "/machines", _) => machine_list::page(account, &request.query),
-        ("GET", "/auth/session", _) => Ok(SESSION.to_owned()),
+        ("GET", "/public-ips", _) => public_ip_list::page(account, &request.query).map(good),
+        ("GET", "/machines", _) => machine_list::page(account, &request.query).map(good),
+        ("GET", "/auth/session", _) => Ok(good(SESSION.to_owned())),
         ("POST", "/public-ips", _) => {
             may_change(account)?;
             // Source: docs/api.md, Claim.
@@ -40,7 +40,11 @@ fn route(account: &mut Account, request: &Request, now: i64) -> Result<String, R
             };
             let machine = machine
                 .ok_or_else(|| Refusal::invalid("machineId", "Expected a string or null."))?;
-            account.assign(ip, machine.as_deref()).map(item)
+            let wish = machine.as_deref().and_then(typed::wish);
+            match wish {
+                Some(wish) => wish.answer(account, ip, machine),
+                None => account.assign(ip, machine.as_deref()).map(item),
+            }
         }
         ("DELETE", _, Some(ip)) => {
             may_change(account)?;
@@ -49,7 +53,7 @@ fn route(account: &mut Account, request: &Request, now: i64) -> Result<String, R
             json.open('{');
             json.key("ip").text(ip);
             json.close('}');
-            Ok(json.finish())
+            Ok(good(json.finish()))
         }
         // An unknown path and a wrong method are the same to the API. Source: docs/api.md, Errors.
         (method, path, _) => Err(Refusal::not_found(&[
@@ -88,8 +92,13 @@ fn field<'a>(body: &'a str, name: &str) -> Result<Option<&'a str>, Refusal> {
     }
 }
 
-fn item(address: Address) -> String {
+/// An address as the answer to a request that changed it.
+pub(crate) fn item(address: Address) -> Response {
     let mut json = Json::default();
     address.write(&mut json);
-    json.finish()
+    good(json.finish())
+}
+
+fn good(body: String) -> Response {
+    Response::new(200, body)
 }

@@ -106,6 +106,7 @@ impl Account {
     }
 }
 
-fn no_address(ip: &str) -> Refusal {
+/// 404 for an address that the team does not hold.
+pub(crate) fn no_address(ip: &str) -> Refusal {
     Refusal::not_found(&["There is no public IP ", ip, " in this team."])
 }

@@ -10,9 +10,11 @@ mod client;
 
 mod changes;
 mod demo;
+mod faults;
 mod keys;
 mod large;
 mod list;
 mod machines;
 mod refusals;
+mod typed;
 mod walk;

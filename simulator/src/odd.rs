@@ -1,0 +1,152 @@
+//! Answers with status 200 that are not as they should be.
+
+use crate::{Request, Response, Service, cursor, query};
+use serde_json::{Map, Value, json};
+
+/// What is wrong with an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Odd {
+    /// Broken JSON: the last character is missing.
+    Malformed,
+    /// The first half of the body, as if it were all.
+    Half,
+    /// Padded to 5 MiB by one more member.
+    Large,
+    /// Every item of the list twice.
+    Duplicates,
+    /// Every page is the first, and leads to the same next one.
+    CursorLoop,
+    /// `hasMore` is true and `nextPage` null.
+    MoreWithoutCursor,
+    /// No item, and a cursor that stays at the same place but is another text each time.
+    EmptyPage,
+    /// Every item is in the region `mars1`.
+    UnknownRegion,
+    /// Every item has its `ip` and no other member; a list has no `hasMore` and no `nextPage`.
+    MissingFields,
+    /// Every member but `ip` and `items` is null.
+    NullFields,
+}
+
+/// How long the body of [`Odd::Large`] is at least, in bytes.
+const LARGE: usize = 5 * 1024 * 1024;
+
+impl Odd {
+    /// The answer to this request, carried out.
+    pub(crate) fn answer(self, service: &mut Service, request: &Request, now: i64) -> Response {
+        let mut request = request.clone();
+        let asked = request.query.clone();
+        if self == Self::CursorLoop {
+            without_cursor(&mut request.query);
+        }
+        let mut response = service.carry_out(&request, now);
+        if response.status == 200 {
+            response.body = self.body(&response.body, &asked);
+        }
+        response
+    }
+
+    fn body(self, body: &str, query: &str) -> String {
+        let length = body.chars().count();
+        if self == Self::Malformed {
+            return body.chars().take(length.saturating_sub(1)).collect();
+        }
+        if self == Self::Half {
+            return body.chars().take(length / 2).collect();
+        }
+        let Ok(Value::Object(mut answer)) = serde_json::from_str(body) else {
+            return body.to_owned();
+        };
+        self.change(&mut answer, query);
+        Value::Object(answer).to_string()
+    }
+
+    fn change(self, answer: &mut Map<String, Value>, query: &str) {
+        match self {
+            Self::Duplicates => {
+                if let Some(items) = items(answer) {
+                    *items = items
+                        .drain(..)
+                        .flat_map(|item| [item.clone(), item])
+                        .collect();
+                }
+            }
+            Self::CursorLoop => lead_to(answer, "again".into()),
+            Self::MoreWithoutCursor => lead_to(answer, Value::Null),
+            Self::EmptyPage => {
+                if let Some(items) = items(answer) {
+                    items.clear();
+                }
+                lead_to(answer, same_place(query).into());
+            }
+            Self::Large => {
+                answer.insert("padding".into(), "x".repeat(LARGE).into());
+            }
+            Self::UnknownRegion => each(answer, |item| {
+                item.insert("region".into(), "mars1".into());
+            }),
+            Self::MissingFields => {
+                each(answer, |item| item.retain(|name, _| name == "ip"));
+                answer.retain(|name, _| name == "ip" || name == "items");
+            }
+            Self::NullFields => {
+                each(answer, nullify);
+                nullify(answer);
+            }
+            Self::Malformed | Self::Half => {}
+        }
+    }
+}
+
+/// Takes `after` out of a query.
+fn without_cursor(query: &mut String) {
+    let kept: Vec<&str> = query
+        .split('&')
+        .filter(|part| !part.starts_with("after="))
+        .collect();
+    *query = kept.join("&");
+}
+
+/// A cursor after the same item as that of the query, written with one more zero.
+fn same_place(query: &str) -> String {
+    let descending = query::descending(query).unwrap_or(true);
+    let start = if descending {
+        (i64::MAX, u32::MAX)
+    } else {
+        (i64::MIN, 0)
+    };
+    let mut after =
+        query::value(query, "after").unwrap_or_else(|| cursor::write_key(start, descending));
+    after.insert(1.min(after.len()), '0');
+    after
+}
+
+fn items(answer: &mut Map<String, Value>) -> Option<&mut Vec<Value>> {
+    answer.get_mut("items").and_then(Value::as_array_mut)
+}
+
+/// Changes each item of a list, or the one that a change answers.
+fn each(answer: &mut Map<String, Value>, change: impl Fn(&mut Map<String, Value>)) {
+    match items(answer) {
+        Some(items) => items
+            .iter_mut()
+            .filter_map(Value::as_object_mut)
+            .for_each(change),
+        None => change(answer),
+    }
+}
+
+fn nullify(object: &mut Map<String, Value>) {
+    for (name, value) in object.iter_mut() {
+        if name != "ip" && name != "items" {
+            *value = Value::Null;
+        }
+    }
+}
+
+fn lead_to(answer: &mut Map<String, Value>, cursor: Value) {
+    if items(answer).is_some() {
+        answer.insert("hasMore".into(), json!(true));
+        answer.insert("nextPage".into(), cursor);
+    }
+}
