@@ -5,14 +5,15 @@ use crate::cors;
 use crate::journal::Entry;
 use crate::paths;
 use crate::reply::{self, HangUp};
+use crate::script::Point;
 use crate::shared::Shared;
+use crate::{simulated, slow};
 use axum::body::{self, Body, Bytes, HttpBody};
 use axum::extract::{Request, State};
-use axum::http::header::{AUTHORIZATION, CACHE_CONTROL, CONNECTION, CONTENT_TYPE};
+use axum::http::header::{AUTHORIZATION, CACHE_CONTROL, CONNECTION};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The path under which the API stands on this server.
 const ROOT: &str = "/v1";
@@ -71,7 +72,7 @@ async fn read(body: Body, shared: &Shared) -> Result<Bytes, Response<Body>> {
 }
 
 /// Journal and script around the answer.
-async fn record(shared: &Shared, head: &Parts, body: Bytes) -> Response<Body> {
+async fn record(shared: &Arc<Shared>, head: &Parts, body: Bytes) -> Response<Body> {
     let path = head.uri.path_and_query().map_or("", |whole| whole.as_str());
     let order = shared.journal.open(Entry {
         order: 0,
@@ -82,22 +83,39 @@ async fn record(shared: &Shared, head: &Parts, body: Bytes) -> Response<Body> {
         status: None,
     });
     let step = shared.script.next(head.method.as_str(), path);
-    if let Some(barrier) = step.barrier
+    let mut held = step.barrier;
+    if let Some((_, barrier)) = held.take_if(|(point, _)| *point == Point::Arrival)
         && !shared.script.wait(barrier).await
     {
         return reply::hang_up();
     }
-    let response = match step.fault {
-        Some(fault) => fault.answer(carry_out(shared, head, body)).await,
-        None => carry_out(shared, head, body).await,
+    let carry_out = |told| carry_out(shared, head, body, told);
+    let mut response = match step.fault {
+        Some(fault) => fault.answer(carry_out).await,
+        None => carry_out(None).await,
     };
+    match held {
+        Some((Point::Body, barrier)) => response = slow::body(shared, response, barrier),
+        Some((_, barrier)) => {
+            if !shared.script.wait(barrier).await {
+                return reply::hang_up();
+            }
+        }
+        None => {}
+    }
     if response.extensions().get::<HangUp>().is_none() {
         shared.journal.close(order, response.status().as_u16());
     }
     response
 }
 
-async fn carry_out(shared: &Shared, head: &Parts, body: Bytes) -> Response<Body> {
+/// Lets the API answer. `told` is a fault for the simulator.
+async fn carry_out(
+    shared: &Shared,
+    head: &Parts,
+    body: Bytes,
+    told: Option<simulator::Fault>,
+) -> Response<Body> {
     if cors::is_preflight(shared.cors.as_ref(), &head.method, &head.headers) {
         return cors::preflight();
     }
@@ -121,41 +139,17 @@ async fn carry_out(shared: &Shared, head: &Parts, body: Bytes) -> Response<Body>
     };
     match &shared.proxy {
         Some(proxy) => proxy.answer(call).await,
-        None => simulate(shared, &call),
+        None => simulated::answer(shared, &call, told.as_ref()).await,
     }
 }
 
-fn simulate(shared: &Shared, call: &Call) -> Response<Body> {
-    let request = simulator::Request {
-        method: call.method.to_string(),
-        path: call.path.clone(),
-        query: call.query.clone(),
-        authorization: authorization(&call.headers),
-        body: text(&call.body),
-    };
-    let answer = shared.simulator(|service| service.answer(&request, now()));
-    let mut response = Response::new(Body::from(answer.body));
-    *response.status_mut() =
-        StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    response
-        .headers_mut()
-        .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    response
-}
-
 /// A header that is not UTF-8 is no key, but it was there; the journal shows it.
-fn authorization(headers: &HeaderMap) -> Option<String> {
+pub(crate) fn authorization(headers: &HeaderMap) -> Option<String> {
     let value = headers.get(AUTHORIZATION)?;
     Some(text(value.as_bytes()))
 }
 
-fn text(bytes: &[u8]) -> String {
+/// Bytes as text; what is not UTF-8 is replaced.
+pub(crate) fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
-}
-
-fn now() -> i64 {
-    let since = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
-    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }

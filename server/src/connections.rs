@@ -2,7 +2,7 @@
 //! to close a connection without an answer, and a stop must not wait for a
 //! browser's idle connections.
 
-use crate::reply::HangUp;
+use crate::reply::{HangUp, Reset};
 use axum::Router;
 use axum::body::Body;
 use axum::http::Response;
@@ -12,7 +12,6 @@ use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use std::io;
-use std::pin::pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
@@ -52,25 +51,38 @@ pub(crate) async fn accept(listener: TcpListener, app: Router, mut stop: watch::
 async fn converse(socket: TcpStream, app: Router, mut stop: watch::Receiver<bool>) {
     let app = TowerToHyperService::new(app);
     let asked = AtomicBool::new(false);
+    let reset = AtomicBool::new(false);
     let service = service_fn(|request: axum::http::Request<Incoming>| {
         asked.store(true, Ordering::Relaxed);
         let answer = app.call(request.map(Body::new));
-        async move { sent(answer.await.unwrap_or_else(|never| match never {})) }
+        // In a box, so that the connection can be taken apart at its end.
+        Box::pin(async {
+            let response = answer.await.unwrap_or_else(|never| match never {});
+            if response.extensions().get::<Reset>().is_some() {
+                reset.store(true, Ordering::Relaxed);
+            }
+            sent(response)
+        })
     });
-    let connection = http1::Builder::new()
+    let mut connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_TIME)
         .max_buf_size(HEAD_SIZE)
         .serve_connection(TokioIo::new(socket), service);
-    let mut connection = pin!(connection);
     tokio::select! {
         // An error is the client's going away, or a fault that was asked for.
-        _ = connection.as_mut() => {}
+        _ = &mut connection => {
+            if reset.load(Ordering::Relaxed) {
+                // A socket that may not linger is closed by a reset.
+                let socket = connection.into_parts().io.into_inner();
+                socket.set_zero_linger().ok();
+            }
+        }
         _ = stop.changed() => {
             // A browser opens connections ahead of need; one that never asked
             // for anything would be waited for in vain.
             if asked.load(Ordering::Relaxed) {
-                connection.as_mut().graceful_shutdown();
+                Pin::new(&mut connection).graceful_shutdown();
                 connection.await.ok();
             }
         }

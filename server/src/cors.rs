@@ -4,6 +4,7 @@
 //! browser applies that header to requests without CORS only (Fetch standard,
 //! "cross-origin resource policy check").
 
+use crate::reply::WithoutCors;
 use axum::body::Body;
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
@@ -53,6 +54,9 @@ pub(crate) fn mark(
     let Some(origin) = allowed else {
         return;
     };
+    if response.extensions().get::<WithoutCors>().is_some() {
+        return;
+    }
     let headers = response.headers_mut();
     headers.append(VARY, HeaderValue::from_static("Origin"));
     if is_from(allowed, request) {

@@ -1,8 +1,8 @@
 //! Faults: what a test makes happen in place of a good answer.
 
-use crate::reply;
+use crate::reply::{self, Reset, WithoutCors};
 use axum::body::{Body, Bytes};
-use axum::http::header::CONTENT_LENGTH;
+use axum::http::header::{CONTENT_LENGTH, LOCATION};
 use axum::http::{HeaderValue, Response, StatusCode};
 use http_body_util::BodyExt;
 use hyper::body::Frame;
@@ -17,33 +17,51 @@ pub enum Fault {
     Status(u16, String),
     /// This status with an HTML page, as a CDN answers; not carried out.
     Html(u16),
+    /// As [`Fault::Html`], but without the headers that let a page of another origin read it.
+    HtmlWithoutCors(u16),
+    /// Sent on to this URL with 307; not carried out.
+    Redirect(String),
     /// The connection is closed without an answer; not carried out.
+    Close,
+    /// The connection is reset without an answer; not carried out.
     Reset,
     /// Carried out, then the headers and half of the body, then the connection is closed.
     Truncated,
+    /// Carried out, then the headers and half of the body, then the connection is reset.
+    ResetMidBody,
     /// Carried out, then the connection is closed without an answer.
     LostAnswer,
+    /// What the simulator does when asked to fail; without effect on an upstream.
+    Api(simulator::Fault),
 }
 
 /// The page of [`Fault::Html`].
 const PAGE: &str = "<!doctype html><title>Bad gateway</title><h1>Bad gateway</h1>";
 
 impl Fault {
-    /// Gives the answer of this fault. `carry_out` is awaited only by the
-    /// faults that are carried out.
-    pub(crate) async fn answer(
+    /// Gives the answer of this fault. `carry_out` is called only by the faults that are carried
+    /// out, with what the simulator is asked for.
+    pub(crate) async fn answer<F: Future<Output = Response<Body>>>(
         self,
-        carry_out: impl Future<Output = Response<Body>>,
+        carry_out: impl FnOnce(Option<simulator::Fault>) -> F,
     ) -> Response<Body> {
         match self {
             Self::Status(status, body) => reply::with_type(code(status), "application/json", body),
             Self::Html(status) => reply::with_type(code(status), "text/html", PAGE),
-            Self::Reset => reply::hang_up(),
-            Self::Truncated => truncate(carry_out.await).await,
+            Self::HtmlWithoutCors(status) => {
+                let response = reply::with_type(code(status), "text/html", PAGE);
+                marked(response, WithoutCors)
+            }
+            Self::Redirect(url) => redirect(&url),
+            Self::Close => reply::hang_up(),
+            Self::Reset => marked(reply::hang_up(), Reset),
+            Self::Truncated => truncate(carry_out(None).await).await,
+            Self::ResetMidBody => marked(truncate(carry_out(None).await).await, Reset),
             Self::LostAnswer => {
-                carry_out.await;
+                carry_out(None).await;
                 reply::hang_up()
             }
+            Self::Api(fault) => carry_out(Some(fault)).await,
         }
     }
 }
@@ -51,6 +69,25 @@ impl Fault {
 /// A number that is no status, such as 7, is a mistake of the test; 500 shows it.
 fn code(status: u16) -> StatusCode {
     StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+fn marked<T: Clone + Send + Sync + 'static>(
+    mut response: Response<Body>,
+    mark: T,
+) -> Response<Body> {
+    response.extensions_mut().insert(mark);
+    response
+}
+
+/// A URL that is no header value is a mistake of the test; 500 shows it.
+fn redirect(url: &str) -> Response<Body> {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+    if let Ok(url) = HeaderValue::from_str(url) {
+        *response.status_mut() = StatusCode::TEMPORARY_REDIRECT;
+        response.headers_mut().insert(LOCATION, url);
+    }
+    response
 }
 
 /// The same answer, announced in full and broken off half-way.

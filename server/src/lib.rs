@@ -23,11 +23,13 @@ mod refusal;
 mod reply;
 mod script;
 mod shared;
+mod simulated;
+mod slow;
 mod start;
 
 pub use fault::Fault;
 pub use journal::Entry;
 pub use options::{Backend, Config, Limits, Options};
 pub use refusal::StartError;
-pub use script::Gate;
+pub use script::{Gate, Point};
 pub use start::{Server, start, start_within};

@@ -78,6 +78,8 @@ pub struct Limits {
     pub request: usize,
     /// The largest upstream answer, in bytes.
     pub answer: usize,
+    /// How long an answer takes that the simulator calls late; longer than the panel waits.
+    pub late: Duration,
 }
 
 impl Default for Limits {
@@ -86,6 +88,7 @@ impl Default for Limits {
             time: Duration::from_secs(30),
             request: 1024 * 1024,
             answer: 8 * 1024 * 1024,
+            late: Duration::from_secs(20),
         }
     }
 }

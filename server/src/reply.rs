@@ -9,6 +9,14 @@ use axum::http::{HeaderValue, Response, StatusCode};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct HangUp;
 
+/// Marks an answer whose connection ends with a TCP reset, after what was sent of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reset;
+
+/// Marks an answer that gets no CORS header, as one of a CDN before the API.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct WithoutCors;
+
 /// The stand-in for no answer; the accept loop closes the connection.
 pub(crate) fn hang_up() -> Response<Body> {
     let mut response = Response::new(Body::empty());

@@ -4,6 +4,17 @@ use crate::fault::Fault;
 use std::sync::{Mutex, PoisonError};
 use tokio::sync::watch;
 
+/// Where a request is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Point {
+    /// Before it is carried out.
+    Arrival,
+    /// After it was carried out, before anything of its answer is sent.
+    Answer,
+    /// After the headers and half of the body were sent.
+    Body,
+}
+
 /// A request that a test holds back. Dropping the gate lets it go as well.
 #[derive(Debug)]
 pub struct Gate {
@@ -42,7 +53,8 @@ impl Barrier {
 /// What the script holds for one request.
 #[derive(Debug, Default)]
 pub(crate) struct Step {
-    pub(crate) barrier: Option<Barrier>,
+    /// Where it is held, and until when.
+    pub(crate) barrier: Option<(Point, Barrier)>,
     pub(crate) fault: Option<Fault>,
 }
 
@@ -63,7 +75,7 @@ fn take<T>(rules: &mut Vec<Rule<T>>, method: &str, path: &str) -> Option<T> {
 
 #[derive(Debug, Default)]
 struct Rules {
-    gates: Vec<Rule<Barrier>>,
+    gates: Vec<Rule<(Point, Barrier)>>,
     faults: Vec<Rule<Fault>>,
 }
 
@@ -102,17 +114,20 @@ impl Script {
     }
 
     /// Adds a gate for one request that is still to arrive.
-    pub(crate) fn hold(&self, method: &str, prefix: &str) -> Gate {
+    pub(crate) fn hold(&self, method: &str, prefix: &str, point: Point) -> Gate {
         let (reached_sender, reached) = watch::channel(false);
         let (release, released) = watch::channel(false);
         let mut rules = self.rules.lock().unwrap_or_else(PoisonError::into_inner);
         rules.gates.push(Rule {
             method: method.to_owned(),
             prefix: prefix.to_owned(),
-            then: Barrier {
-                reached: reached_sender,
-                released,
-            },
+            then: (
+                point,
+                Barrier {
+                    reached: reached_sender,
+                    released,
+                },
+            ),
         });
         Gate { reached, release }
     }

@@ -4,7 +4,7 @@ use crate::fault::Fault;
 use crate::journal::Entry;
 use crate::options::{Limits, Options};
 use crate::refusal::StartError;
-use crate::script::Gate;
+use crate::script::{Gate, Point};
 use crate::shared::Shared;
 use crate::{api, config, connections, greeting, headers, host, log, pages};
 use axum::Router;
@@ -130,7 +130,12 @@ impl Server {
     /// its answer is not computed until the gate is released. A request that
     /// meets a gate and a fault is held first and fails then.
     pub fn hold(&self, method: &str, path_prefix: &str) -> Gate {
-        self.shared.script.hold(method, path_prefix)
+        self.hold_at(Point::Arrival, method, path_prefix)
+    }
+
+    /// [`Server::hold`] at another point: after the request was carried out, or in the middle of its answer.
+    pub fn hold_at(&self, point: Point, method: &str, path_prefix: &str) -> Gate {
+        self.shared.script.hold(method, path_prefix, point)
     }
 
     /// The start-up block for a person: the address, the backend, and what to

@@ -37,10 +37,10 @@ async fn an_html_answer_looks_like_a_cdn() {
 }
 
 #[tokio::test]
-async fn a_reset_closes_the_connection_and_nothing_is_carried_out() {
+async fn a_close_ends_the_connection_and_nothing_is_carried_out() {
     let server = simulated().await;
     let before = count(&server).await;
-    server.fault("POST", "/v1/", Fault::Reset);
+    server.fault("POST", "/v1/", Fault::Close);
     assert!(claim(&server).await.is_empty());
     assert_eq!(count(&server).await, before);
     let entry = server

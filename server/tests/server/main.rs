@@ -20,3 +20,4 @@ mod pages;
 mod proxy;
 mod start;
 mod support;
+mod wire;

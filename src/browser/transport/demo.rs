@@ -4,7 +4,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use model::wire::{Failure, Request};
+use model::wire::{Failure, Reach, Request};
+use simulator::Arrival;
 
 use crate::browser::clock;
 
@@ -35,9 +36,15 @@ impl Demo {
             body: request.body.clone().unwrap_or_default(),
         };
         let answer = self.0.borrow_mut().answer(&request, clock::now().0);
-        match answer.status {
-            200 => Ok(answer.body),
-            status => Err(Failure::from_answer(status, &answer.body)),
+        let wait = answer.retry_after.and_then(|seconds| seconds.parse().ok());
+        match (answer.arrival, answer.status) {
+            (Arrival::Never, _) => Err(Failure::Unreachable(Reach::Broken)),
+            // Nobody is made to wait for what is known: the words are those of a time-out.
+            (Arrival::Late, _) => Err(Failure::TimedOut),
+            (Arrival::Prompt, 200) => Ok(answer.body),
+            (Arrival::Prompt, status) => {
+                Err(Failure::from_answer(status, &answer.body).with_retry_after(wait))
+            }
         }
     }
 }
