@@ -94,14 +94,12 @@ async fn record(shared: &Arc<Shared>, head: &Parts, body: Bytes) -> Response<Bod
         Some(fault) => fault.answer(carry_out).await,
         None => carry_out(None).await,
     };
-    match held {
-        Some((Point::Body, barrier)) => response = slow::body(shared, response, barrier),
-        Some((_, barrier)) => {
-            if !shared.script.wait(barrier).await {
-                return reply::hang_up();
-            }
+    if let Some((point, barrier)) = held {
+        if point == Point::Body {
+            response = slow::body(shared, response, barrier);
+        } else if !shared.script.wait(barrier).await {
+            return reply::hang_up();
         }
-        None => {}
     }
     if response.extensions().get::<HangUp>().is_none() {
         shared.journal.close(order, response.status().as_u16());
