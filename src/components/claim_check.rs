@@ -9,8 +9,7 @@ use crate::ui::{El, Icon, el, icon};
 
 const TITLE: &str = "Claim in ";
 const NAME: &str = "claim-check-title";
-const LOOKING: &str =
-    "The answer was lost, and a claim is never sent twice. Looking in the list for a new address: ";
+const LOOKING: &str = "The answer was lost, and a claim is never sent twice. Looking in the list for a new address, look ";
 const CLAIMED: &str = "Claimed; the answer was lost. New in the list is ";
 const CLAIMED_NOTE: &str =
     ". Should somebody of the team have claimed at the same moment, it may be theirs.";
@@ -85,7 +84,7 @@ fn words(now: &Checking) -> String {
 }
 
 fn buttons(store: Store, verdict: &Verdict) -> El {
-    let row = el("div").class("dialog-foot");
+    let row = el("div").class("state-actions");
     let row = match verdict {
         Verdict::NotSeen => row
             .child(button(LOOK_AGAIN).on_press(move || store.check_claim_again()))
