@@ -20,6 +20,7 @@ mod nginx;
 mod page;
 mod ports;
 mod process;
+mod proof;
 mod serve;
 mod size;
 mod step;
@@ -43,6 +44,8 @@ cargo xtask test    set up and run everything: format, clippy, native, wasm and 
 cargo xtask check   format, clippy and native tests: the loop while working
 cargo xtask dist    the static release in dist/, with .br and .gz beside each compressible file; settings for nginx and
                     Caddy in dist-hosts/
+cargo xtask fuzz    a minute of fuzzing for each decoder, from fuzz/corpus/ and into it; needs a nightly compiler
+cargo xtask mutants every small change of the model that no test notices; an hour and a half
 cargo xtask size    bytes of each file of the first load: raw, gzip, brotli
 cargo xtask bench   measures the panel beside bench/reference/ and writes docs/performance.md; 15 minutes
     --only A,B      only these of bytes, load, list, sizes, load-all, cycles, interactions, lighthouse: prints, writes nothing
@@ -79,6 +82,8 @@ fn run(command: &str, rest: Vec<String>) -> Result<ExitCode, Failure> {
         "test" => suites::run(),
         "check" => check::run(),
         "dist" => dist::run(),
+        "fuzz" => proof::fuzz(),
+        "mutants" => proof::mutants(),
         "size" => size::run(),
         // Trunk calls this after each build; see Trunk.toml.
         "page" => page::run(),

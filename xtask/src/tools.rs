@@ -80,6 +80,20 @@ pub(crate) fn missing() -> Result<Vec<Job>, Failure> {
     Ok(jobs)
 }
 
+/// Installs a tool of cargo's if it is missing, whatever the features it has by default.
+pub(crate) fn installed(package: &'static str, version: &str) -> Result<(), Failure> {
+    let subcommand = package.trim_start_matches("cargo-");
+    let answer = process::output(workspace::cargo().args([subcommand, "--version"]));
+    if answer.is_some_and(|text| text.split_whitespace().any(|word| word == version)) {
+        return Ok(());
+    }
+    let words = format!("Building {package} {version}. Once; about 2 minutes.");
+    let step = Step::begin(package, &words);
+    cargo_install(package, version)?;
+    step.done();
+    Ok(())
+}
+
 /// Whether a tool answers with this version, in target/tools or on the PATH.
 fn has(tool: &str, version: &str) -> bool {
     process::output(workspace::command(tool).arg("--version"))

@@ -12,9 +12,8 @@ fn a_trap_ends_in_a_page_that_says_so_and_holds_no_key() {
         panel.sign_in(KEY).await;
         panel.shows("60 loaded").await;
         let mark = panel.mark();
+        // The timer that looks at the limits of the session runs into it within a second.
         panel.ruin_memory().await;
-        panel.button("Claim IP").click().await;
-
         panel.heading("The panel stopped").here().await;
         panel
             .alert_says("A fault in the panel itself, not in your account.")

@@ -230,7 +230,7 @@ fn a_mangled_record_is_no_key_and_does_not_stay() {
             "''",
             "JSON.stringify({ key: 'demo', since: Date.now(), last_active: Date.now() })",
             "`${Date.now()}\\n${Date.now()}\\ntwo words`",
-            "`${Date.now()}\\n${Date.now() - 1}\\ndemo`",
+            "`${Date.now()}\\n${Date.now() - 5000}\\ndemo`",
             "`NaN\\n${Date.now()}\\ndemo`",
             "`${Date.now()}\\n${Date.now()}\\n${'k'.repeat(1000000)}`",
         ] {

@@ -1,0 +1,130 @@
+//! What must hold whatever a decoder is given. The fuzz targets look for input that breaks it;
+//! `tests/corpus.rs` replays what they have kept.
+
+use model::domain::{ApiKey, Claimed, MachineId, Region, Timestamp};
+use model::state::{Record, Route, Sent};
+use model::wire::{ApiBase, Config, Failure, decode_address, decode_page, decode_released};
+
+/// A check of one decoder.
+type Check = fn(&str);
+
+/// Every check, by the name of its fuzz target and of the folder of its corpus.
+pub const CHECKS: [(&str, Check); 6] = [
+    ("answer", answer),
+    ("config", config),
+    ("error", error),
+    ("json", read_json),
+    ("stored", stored),
+    ("typed", typed),
+];
+
+/// Runs the check of this name.
+pub fn run(name: &str, text: &str) {
+    for (_, check) in CHECKS.into_iter().filter(|(other, _)| *other == name) {
+        check(text);
+    }
+}
+
+/// The answers to a list, a claim or assignment, and a release.
+fn answer(text: &str) {
+    if let Ok(page) = decode_page(text) {
+        let most = text.len() / 2;
+        assert!(
+            page.items.len() + page.skipped as usize <= most,
+            "no item comes from nothing"
+        );
+    }
+    if let Ok(ip) = decode_address(text) {
+        let shown = ip.address.to_string();
+        assert_eq!(
+            shown.parse().ok(),
+            Some(ip.address),
+            "an address is shown as it is read"
+        );
+    }
+    let _ = decode_released(text);
+}
+
+/// `config.json`: a base that is taken leads to https, to this machine, or to the origin of the page.
+fn config(text: &str) {
+    let bases = [
+        Config::parse(text).ok().map(|config| config.api_base),
+        ApiBase::parse(text).ok(),
+    ];
+    for base in bases.into_iter().flatten() {
+        let base = base.as_str();
+        let allowed = [
+            "https://",
+            "/",
+            "http://localhost",
+            "http://127.0.0.1",
+            "http://[::1]",
+        ];
+        assert!(
+            allowed.iter().any(|begin| base.starts_with(begin)),
+            "{base}"
+        );
+        assert!(!base.starts_with("//"), "{base}");
+        assert!(!base.contains(['?', '#', '@', '\\']), "{base}");
+    }
+}
+
+/// An error of the API, or what stands in its place.
+fn error(text: &str) {
+    let failure = Failure::from_answer(502, text);
+    if let Failure::Unreadable { excerpt, .. } = &failure {
+        assert!(excerpt.chars().count() <= 200);
+    }
+    for operation in [
+        model::domain::Operation::List,
+        model::domain::Operation::Claim,
+    ] {
+        let words = failure.words(operation);
+        assert!(!words.what.is_empty() && !words.next.is_empty());
+    }
+}
+
+/// The reader of JSON below all of them.
+fn read_json(text: &str) {
+    if let Some([item, items]) = json::members(text, ["item", "items"]) {
+        for value in [item, items].into_iter().flatten() {
+            assert!(text.contains(value), "a value is a piece of its text");
+        }
+    }
+    for item in json::items(text).unwrap_or_default() {
+        assert!(text.contains(item));
+    }
+}
+
+/// What is read back from storage and the address bar: reading what was written gives the same.
+fn stored(text: &str) {
+    let route = Route::parse(text);
+    assert_eq!(Route::parse(&route.fragment()), route);
+    if let Some(sent) = Sent::parse(text) {
+        assert_eq!(Sent::parse(&sent.to_text()), Some(sent));
+    }
+    let _ = Record::parse(text);
+}
+
+/// What a person types and what the API says in one word.
+fn typed(text: &str) {
+    if let Ok(key) = ApiKey::parse(text) {
+        assert!(key.secret().bytes().all(|byte| byte.is_ascii_graphic()));
+        let other = ApiKey::parse("another");
+        let shown = format!("{:?}", Ok::<_, ()>(&key));
+        assert_eq!(
+            shown,
+            format!("{:?}", other.as_ref().map_err(|_| ())),
+            "no key is shown"
+        );
+    }
+    if let Ok(machine) = MachineId::parse(text) {
+        assert_eq!(machine.as_str(), text.trim());
+    }
+    let region = Region::parse(text);
+    assert_eq!(Region::parse(region.code()), region);
+    if let Claimed::At(claimed) = Claimed::parse(text) {
+        let read = Timestamp::parse(text).and_then(Timestamp::to_seconds);
+        assert_eq!(claimed.to_seconds(), read, "a date is kept to the second");
+    }
+}
