@@ -1,47 +1,40 @@
-//! The dialog: open while it is in the page, and closed only when nothing is under way.
+//! The dialog: open while it is in the page.
 
 use leptos::prelude::{Get, GetUntracked, RwSignal, Set, Update, document};
 use public_ips::{dialog, el};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::{Element, Event, HtmlDialogElement};
+use web_sys::{Element, HtmlDialogElement};
 
 use crate::stage::{Stage, frame, heard};
 
 struct Opened {
     stage: Stage,
-    locked: RwSignal<bool>,
+    busy: RwSignal<bool>,
     closed: RwSignal<u32>,
 }
 
 impl Opened {
-    async fn with_lock(lock: bool) -> Self {
-        let (locked, closed) = (RwSignal::new(lock), RwSignal::new(0));
+    async fn with_work(busy: bool) -> Self {
+        let (busy, closed) = (RwSignal::new(busy), RwSignal::new(0));
         let content = || {
             el("form")
                 .child(el("button").text("Other"))
                 .child(el("input").attr("data-first-focus", ""))
         };
         let on_close = move || closed.update(|count| *count += 1);
-        let stage = Stage::draw(|| dialog(content(), move || locked.get(), on_close));
+        let stage = Stage::draw(|| dialog(content(), move || busy.get(), on_close));
         assert!(!node(&stage).open(), "it is drawn before it is shown");
         frame().await;
         Self {
             stage,
-            locked,
+            busy,
             closed,
         }
     }
 
     fn node(&self) -> HtmlDialogElement {
         node(&self.stage)
-    }
-
-    /// What Escape asks first. Whether the dialog may be closed.
-    fn may_cancel(&self) -> bool {
-        let event = Event::new("cancel").unwrap();
-        event.init_event_with_bubbles_and_cancelable("cancel", false, true);
-        self.node().dispatch_event(&event).unwrap()
     }
 
     async fn close(&self) {
@@ -60,7 +53,7 @@ fn node(stage: &Stage) -> HtmlDialogElement {
 
 #[wasm_bindgen_test]
 async fn a_dialog_is_modal_and_focuses_what_is_marked() {
-    let opened = Opened::with_lock(false).await;
+    let opened = Opened::with_work(false).await;
     assert!(opened.node().open());
     assert!(opened.node().matches(":modal").unwrap());
     let marked: Element = opened.stage.find("input").into();
@@ -69,27 +62,21 @@ async fn a_dialog_is_modal_and_focuses_what_is_marked() {
 
 #[wasm_bindgen_test]
 async fn a_person_can_close_a_dialog() {
-    let opened = Opened::with_lock(false).await;
-    assert!(opened.may_cancel());
+    let opened = Opened::with_work(false).await;
     opened.close().await;
     assert!(!opened.node().open());
     assert_eq!(opened.closed(), 1);
 }
 
 #[wasm_bindgen_test]
-async fn a_locked_dialog_stays_open_until_it_is_free() {
-    let opened = Opened::with_lock(true).await;
+async fn a_busy_dialog_says_so_and_can_be_closed_all_the_same() {
+    let opened = Opened::with_work(true).await;
     let busy = || opened.node().get_attribute("aria-busy");
     assert_eq!(busy().as_deref(), Some("true"));
-    assert!(!opened.may_cancel());
-    opened.close().await;
-    assert!(opened.node().open(), "closed by the browser, opened again");
-    assert_eq!(opened.closed(), 0);
-
-    opened.locked.set(false);
+    opened.busy.set(false);
     frame().await;
     assert_eq!(busy(), None);
-    assert!(opened.may_cancel());
+    opened.busy.set(true);
     opened.close().await;
     assert_eq!((opened.node().open(), opened.closed()), (false, 1));
 }
