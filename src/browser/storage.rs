@@ -13,7 +13,7 @@ const RECORD: &str = "public-ips.key";
 /// Every entry of ours in session storage begins so.
 const OURS: &str = "public-ips.";
 
-/// A claim that was sent and not answered: region and time, no key.
+/// A claim that was sent and not answered: times, region and addresses, no key.
 const CLAIM: &str = "public-ips.claim";
 
 /// Whether the list is not loaded again by itself.

@@ -1,8 +1,8 @@
 //! Claiming. A claim is sent once; if its answer is lost, the list tells what became of it.
 
 use model::domain::{Operation, PublicIp, Region};
-use model::state::{ClaimLook, Feed, Locks, Mode, Reconcile, Sent, Verdict};
-use model::wire::{Effect, ListQuery, claim, decode_address, decode_page};
+use model::state::{ClaimLook, Locks, Mode, Reconcile, Sent, Verdict};
+use model::wire::{Effect, claim, decode_address, decode_page};
 
 use super::Store;
 use super::send::Refused;
@@ -40,8 +40,9 @@ impl Store {
         }
         let form = self.save();
         self.claim_check.set(None);
-        let at = clock::now();
-        let sent = Sent { region, at };
+        let sent = self
+            .feed
+            .with_untracked(|feed| Sent::new(region, clock::now(), feed));
         let is_live = self
             .session
             .with_untracked(|session| session.mode() == Some(Mode::Live));
@@ -49,7 +50,7 @@ impl Store {
             storage::keep_claim(&sent.to_text());
         }
         let request = claim(&sent.region);
-        let reconcile = self.feed.with_untracked(|feed| Reconcile::new(sent, feed));
+        let reconcile = Reconcile::new(sent);
         task::begin(async move {
             let Some(answer) = self.send(request, None).await else {
                 return;
@@ -86,8 +87,7 @@ impl Store {
         if let Some(sent) = kept
             && self.locks.update(Locks::take_claim)
         {
-            let nothing = Feed::new(ListQuery::default());
-            self.look_for_claim(Reconcile::new(sent, &nothing));
+            self.look_for_claim(Reconcile::new(sent));
         }
     }
 

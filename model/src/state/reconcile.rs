@@ -17,29 +17,63 @@ const SKEW: i64 = 5 * 60 * 1_000;
 /// How many pages a look reads at most.
 const MOST_PAGES: u8 = 5;
 
-/// A claim that was sent, as it is kept to survive a reload.
+/// A claim that was sent, as it is kept to survive a reload, with what tells its address from others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sent {
     /// Where the address was claimed.
     pub region: Region,
     /// When, by the clock of this machine.
-    pub at: Timestamp,
+    at: Timestamp,
+    /// Nothing claimed before is the one.
+    since: Timestamp,
+    /// What was claimed since then and is known is not the one either.
+    known: Vec<Address>,
 }
 
 impl Sent {
-    /// As text: the region, and the time in milliseconds. No key.
+    /// A claim that is about to be sent, beside the list that is shown.
+    #[must_use]
+    pub fn new(region: Region, at: Timestamp, shown: &Feed) -> Self {
+        let (columns, rows) = (shown.columns(), shown.rows());
+        let date = |row| columns.claimed(row).map(Timestamp::from_seconds);
+        // The newest address bears a date of the service's own clock, and a claim is newer than
+        // it whatever that clock says. Without one, the two clocks are granted a difference.
+        let newest = match shown.query().order {
+            Order::Desc => rows.first().and_then(|row| date(*row)),
+            Order::Asc => None,
+        };
+        let since = newest.unwrap_or(Timestamp(at.0 - SKEW));
+        let recent = rows
+            .iter()
+            .filter(|row| date(**row).is_none_or(|at| at >= since));
+        Self {
+            region,
+            at,
+            since,
+            known: recent.map(|row| columns.address(*row)).collect(),
+        }
+    }
+
+    /// As text: two times in milliseconds, the addresses, and the region. No key.
     #[must_use]
     pub fn to_text(&self) -> String {
-        [&self.at.0.to_string(), " ", self.region.code()].concat()
+        let known: Vec<_> = self.known.iter().map(Address::to_string).collect();
+        let (at, since) = (self.at.0.to_string(), self.since.0.to_string());
+        [&at, &since, &known.join(","), self.region.code()].join(" ")
     }
 
     /// Reads what [`Self::to_text`] wrote; none for anything else.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let (at, region) = text.split_once(' ')?;
+        let mut parts = text.splitn(4, ' ');
+        let mut time = || Some(Timestamp(parts.next()?.parse().ok()?));
+        let (at, since) = (time()?, time()?);
+        let known = parts.next()?.split_terminator(',');
         Some(Self {
-            region: Region::parse(region),
-            at: Timestamp(at.parse().ok()?),
+            known: known.map(|ip| ip.parse().ok()).collect::<Option<_>>()?,
+            region: Region::parse(parts.next()?),
+            at,
+            since,
         })
     }
 }
@@ -72,9 +106,6 @@ pub enum ClaimLook {
 #[derive(Clone, Debug)]
 pub struct Reconcile {
     sent: Sent,
-    known: Vec<Address>,
-    /// Nothing claimed before is looked at.
-    since: Timestamp,
     look: usize,
     cursor: Option<Cursor>,
     pages: u8,
@@ -82,27 +113,11 @@ pub struct Reconcile {
 }
 
 impl Reconcile {
-    /// Before the claim is sent: remembers what is known already. After a
-    /// reload nothing is, and `shown` is empty.
+    /// Nothing has been looked at yet.
     #[must_use]
-    pub fn new(sent: Sent, shown: &Feed) -> Self {
-        let (columns, rows) = (shown.columns(), shown.rows());
-        let date = |row| columns.claimed(row).map(Timestamp::from_seconds);
-        let mut since = Timestamp(sent.at.0 - SKEW);
-        // The newest address that is known bears a date of the service's own clock:
-        // should that be far behind ours, a claim is still newer than it.
-        if shown.query().order == Order::Desc
-            && let Some(newest) = rows.first().and_then(|row| date(*row))
-        {
-            since = since.min(newest);
-        }
-        let recent = rows
-            .iter()
-            .filter(|row| date(**row).is_none_or(|at| at >= since));
+    pub fn new(sent: Sent) -> Self {
         Self {
-            known: recent.map(|row| columns.address(*row)).collect(),
             sent,
-            since,
             look: 0,
             cursor: None,
             pages: 0,
@@ -148,7 +163,7 @@ impl Reconcile {
         self.pages += 1;
         let older = page.items.last().is_some_and(|last| self.is_older(last));
         for ip in page.items {
-            let is_new = !self.known.contains(&ip.address) && !self.is_older(&ip);
+            let is_new = !self.sent.known.contains(&ip.address) && !self.is_older(&ip);
             if is_new && ip.region == self.sent.region && !self.seen.contains(&ip) {
                 self.seen.push(ip);
             }
@@ -191,7 +206,7 @@ impl Reconcile {
 
     /// A date that cannot be read counts as new: better one address too many to look at.
     fn is_older(&self, ip: &PublicIp) -> bool {
-        matches!(ip.claimed, Claimed::At(at) if at < self.since)
+        matches!(ip.claimed, Claimed::At(at) if at < self.sent.since)
     }
 }
 
