@@ -98,6 +98,8 @@ pub struct Known {
     pub pause: Value<Option<u32>>,
     /// When a list last came from the API.
     pub updated: Value<Option<Timestamp>>,
+    /// Counts the messages, to name them.
+    told: Cell<u32>,
     /// Counts the forms that were opened, so that an answer finds its own.
     opened: Cell<u32>,
     budget: RefCell<Budget>,
@@ -159,6 +161,7 @@ impl Store {
             online: Value::new(is_online()),
             pause: Value::new(None),
             updated: Value::new(None),
+            told: Cell::new(0),
             opened: Cell::new(0),
             budget: RefCell::new(Budget::default()),
             lists: RefCell::new(Cancel::new()),

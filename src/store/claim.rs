@@ -172,8 +172,10 @@ impl Store {
                 ips.iter().for_each(|ip| self.put(ip.clone()));
             }
             Verdict::NotSeen => self.locks.update(Locks::give_back_claim),
-            Verdict::Unknown(_) => {}
+            Verdict::Unknown(_) => return,
         }
+        // The API answers again, so a list that could not be loaded meanwhile may be now.
+        self.retry();
     }
 
     fn end_claim(self) {

@@ -53,9 +53,10 @@ impl Store {
 
     /// A newer message takes the place of the older one of its kind.
     fn add(self, title: String, failure: Option<String>) -> u32 {
-        let mut id = 0;
+        // No name is used twice: the timer of a message that is gone must not take another one away.
+        let id = self.told.get() + 1;
+        self.told.set(id);
         self.notices.update(|notices| {
-            id = notices.iter().map(|notice| notice.id).max().unwrap_or(0) + 1;
             notices.retain(|notice| notice.failure.is_some() != failure.is_some());
             notices.push(Notice { id, title, failure });
         });
