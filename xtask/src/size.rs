@@ -13,9 +13,10 @@ use std::process::ExitCode;
 struct Bytes([u64; 3]);
 
 /// The most that the first load may weigh, in bytes of brotli. It changes only in a commit that says why.
-/// This is what the server may send in three round trips on a new connection (14.6, 43.8, then 102 KB). The
-/// release weighed 100,862 when it was set; `docs/performance.md` has what was tried.
-const BUDGET: u64 = 102_200;
+/// 102,200 was what a server may send in three round trips on a new connection (14.6, 43.8, then 102 KB). A
+/// release that loses no claim and holds a key within limits weighs 17 KB more, and takes a fourth one;
+/// `docs/performance.md` has what each part costs.
+const BUDGET: u64 = 119_900;
 
 /// How many items of the wasm are printed.
 const SHOWN: usize = 20;
