@@ -94,16 +94,17 @@ impl Browser {
             .await;
     }
 
-    /// The errors of the console since the last call, in all windows of this browser.
-    pub(crate) async fn console_errors(&self) -> Vec<Complaint> {
+    /// The lines of the console since the last call, in all windows of this browser, each with whether it is an error.
+    pub(crate) async fn console_lines(&self) -> Vec<(bool, Complaint)> {
         let entries = self.driver.browser_log().await.expect("the browser's log");
-        let severe = entries.into_iter().filter(|entry| entry.level == "SEVERE");
-        severe
-            .map(|entry| Complaint {
+        let lines = entries.into_iter().map(|entry| {
+            let complaint = Complaint {
                 source: entry.source.unwrap_or_default(),
                 text: entry.message,
-            })
-            .collect()
+            };
+            (entry.level == "SEVERE", complaint)
+        });
+        lines.collect()
     }
 
     /// Runs a script in every page from now on, before any script of its own. In the `watch` world it sees

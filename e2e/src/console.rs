@@ -27,6 +27,8 @@ pub(crate) struct Complaint {
 /// What the console said, and what the test expects it to say.
 #[derive(Default)]
 pub(crate) struct Console {
+    /// Every line, errors or not.
+    lines: Mutex<Vec<String>>,
     heard: Mutex<Vec<Complaint>>,
     requests: Mutex<Vec<String>>,
     scripts: Mutex<Vec<String>>,
@@ -121,8 +123,18 @@ impl Page {
 
     /// Takes what the console has said since.
     pub(crate) async fn listen(&self) {
-        let errors = self.browser.console_errors().await;
-        open(&self.console.heard).extend(errors);
+        for (is_error, line) in self.browser.console_lines().await {
+            open(&self.console.lines).push(line.text.clone());
+            if is_error {
+                open(&self.console.heard).push(line);
+            }
+        }
+    }
+
+    /// Every line that the console has had so far, errors or not.
+    pub(crate) async fn console_lines(&self) -> Vec<String> {
+        self.listen().await;
+        open(&self.console.lines).clone()
     }
 }
 

@@ -29,6 +29,7 @@ mod resolve;
 mod role;
 mod run;
 mod see;
+mod sentinel;
 mod wait;
 mod windows;
 

@@ -10,7 +10,8 @@ const MOST: u32 = 1_000_000;
 
 /// All accounts, by key. An account comes to be at the first request of its
 /// key and stays for the life of this value. The keys: `demo`, `empty`,
-/// `large-N`, `revoked`, `read-only`, and with the feature `faults` `flaky`, `lost-claims`, `late-claims`.
+/// `large-N`, `revoked`, `read-only`, and with the feature `faults` `flaky`, `lost-claims`, `late-claims`
+/// and all that begin with `sentinel-`.
 #[derive(Clone, Debug, Default)]
 pub struct Service {
     accounts: Vec<(String, Account)>,
@@ -80,6 +81,9 @@ fn create(key: &str, now: i64) -> Option<Account> {
         "demo" => Some(Account::demo(now)),
         #[cfg(feature = "faults")]
         "flaky" | "lost-claims" | "late-claims" => Some(Account::demo(now)),
+        // A text that stands nowhere by chance, so that a test can search for it.
+        #[cfg(feature = "faults")]
+        sentinel if sentinel.starts_with("sentinel-") => Some(Account::demo(now)),
         "empty" => Some(Account::empty(now)),
         "read-only" => {
             let mut account = Account::demo(now);

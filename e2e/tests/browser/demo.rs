@@ -91,3 +91,48 @@ fn each_visit_to_the_demo_begins_anew() {
         panel.row(IDLE).here().await;
     });
 }
+
+/// What a person types to see a failure, and what the panel says of it (`docs/simulator.md`, Failures on demand).
+#[test]
+fn failures_can_be_typed_in_the_demo() {
+    panel_test(async |panel| {
+        explore(panel).await;
+        let dialog = open_dialog(panel, "Assign", IDLE).await;
+        for (machine, words) in [
+            ("fail-409", ["(CONFLICT, 409)", "Nothing was changed."]),
+            (
+                "fail-500",
+                ["500)", "The list, read again, shows no change."],
+            ),
+            ("fail-429", ["It may be sent again in ", "s."]),
+        ] {
+            dialog.field("Machine ID").fill(machine).await;
+            dialog.button("Assign").click().await;
+            for part in words {
+                panel.alert_says(part).await;
+            }
+        }
+        dialog.button("Assign").usable(false).await;
+        dialog.button("Assign").usable(true).await;
+        dialog.button("Cancel").click().await;
+        panel.row(IDLE).says("Idle").await;
+        assert!(panel.server.journal().is_empty());
+    });
+}
+
+#[test]
+fn an_answer_lost_in_the_demo_is_read_back() {
+    panel_test(async |panel| {
+        explore(panel).await;
+        let dialog = open_dialog(panel, "Assign", IDLE).await;
+        dialog.field("Machine ID").fill("fail-lost").await;
+        dialog.button("Assign").click().await;
+        panel
+            .status_says(&format!("Assigned {IDLE} to fail-lost"))
+            .await;
+        dialog.gone().await;
+        panel.row(IDLE).says("fail-lost").await;
+        assert_eq!(panel.alerts().await, [""; 0]);
+        assert!(panel.server.journal().is_empty());
+    });
+}

@@ -58,3 +58,26 @@ fn issues_of_older_services_are_read_too() {
         panel.alert_says("machineId is odd").await;
     });
 }
+
+#[test]
+fn an_answer_of_five_megabytes_is_refused_unread() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let large = || Fault::Api(simulator::Fault::Odd(simulator::Odd::Large));
+        panel.server.fault("GET", "/v1/public-ips", large());
+        panel.button("Refresh").click().await;
+        let words = "The answer is not the API’s (status 200). It begins: “more than 2 MiB, which was not read”.";
+        panel.alert_says(words).await;
+        panel.row(IDLE).here().await;
+        panel.button("Refresh").click().await;
+        panel.lacks(words).await;
+
+        // Of a change that was carried out, the list tells what became.
+        panel.faults(2, "PUT", "/v1/public-ips", &large());
+        let dialog = open_dialog(panel, "Assign", IDLE).await;
+        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        dialog.button("Assign").click().await;
+        panel.status_says(&format!("Assigned {IDLE}")).await;
+        panel.row(IDLE).says(FREE_MACHINE).await;
+    });
+}

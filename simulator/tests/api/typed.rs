@@ -80,3 +80,22 @@ fn claims_of_two_keys_are_lost_or_late() {
     assert_eq!(count(&mut service, NOW + 3_000), (200, 37));
     assert_eq!(count(&mut service, NOW + 5_999), (200, 38));
 }
+
+#[test]
+fn each_key_that_begins_as_a_sentinel_has_an_account_of_its_own() {
+    let mut service = Service::new();
+    let (status, _) = with_key(
+        &mut service,
+        "sentinel-1",
+        "DELETE",
+        "/public-ips/203.0.113.7",
+    );
+    assert_eq!(status, 200);
+    let mut count = |key: &str| {
+        let account = service.open(key, NOW);
+        account.map(|account| account.count())
+    };
+    assert_eq!(count("sentinel-1"), count("demo").map(|all| all - 1));
+    assert_eq!(count("sentinel-2"), count("demo"));
+    assert_eq!(count("sentinel"), None);
+}

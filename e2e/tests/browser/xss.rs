@@ -1,0 +1,281 @@
+//! Markup and scripts in every text that comes from outside: each is shown as the text it is, and nothing runs.
+//!
+//! A violation of the page's policy or an error of a script would fail these tests by itself (`e2e/src/console.rs`).
+
+use crate::acts::*;
+use crate::payloads::{PAYLOADS, all_in_one, hostile_item, item, list, nothing_ran};
+use e2e::{Config, Fault, Panel, Role, options, page_test, panel_test, start};
+use serde_json::{Value, json};
+
+/// What a list is asked for by.
+const LIST: &str = "/v1/public-ips?limit=60";
+const IP: &str = "/v1/public-ips";
+
+/// Signs in and shows a list.
+async fn show(panel: &Panel<'_>, list: &str) {
+    panel
+        .server
+        .fault("GET", LIST, Fault::Status(200, list.into()));
+    panel.sign_in("demo").await;
+    panel.shows("all loaded").await;
+}
+
+/// Loads the page again, whose list is then this one.
+async fn load_again(panel: &Panel<'_>, items: Vec<Value>) {
+    let fault = Fault::Status(200, list(&items, None));
+    panel.server.fault("GET", LIST, fault);
+    panel.reload().await;
+    panel.shows("25 addresses, all loaded").await;
+}
+
+/// Which elements and attributes the page has, by name, and how many elements of each name.
+async fn inventory(panel: &Panel<'_>) -> String {
+    let script = "const names = {}; for (const element of document.querySelectorAll('*')) { \
+            names[element.tagName] = (names[element.tagName] ?? 0) + 1; \
+            for (const attribute of element.attributes) names['@' + attribute.name] = 1; } \
+        return JSON.stringify(Object.entries(names).sort());";
+    panel.inside(script).await.to_string()
+}
+
+#[test]
+#[should_panic(expected = "a payload became more than text")]
+fn a_payload_that_is_taken_for_markup_is_noticed() {
+    page_test(async |page| {
+        page.visit(&format!("data:text/html,{}", PAYLOADS[1])).await;
+        page.inside("while (!window.pwned) await new Promise((done) => setTimeout(done));")
+            .await;
+        nothing_ran(page).await;
+    });
+}
+
+#[test]
+fn regions_machines_and_dates_are_shown_as_text() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let harmless = |n| item(n, &format!("region {n}"), &format!("machine {n}"));
+        load_again(panel, (0..PAYLOADS.len()).map(harmless).collect()).await;
+        let harmless = inventory(panel).await;
+        load_again(panel, (0..PAYLOADS.len()).map(hostile_item).collect()).await;
+        for (n, payload) in PAYLOADS.iter().enumerate() {
+            // Region, machine and date, in this order.
+            let row = panel.row(&format!("203.0.113.{n}"));
+            let three = [payload.trim(); 3].join("");
+            row.says(&three).await;
+            panel.tab(payload).here().await;
+        }
+        assert_eq!(inventory(panel).await, harmless);
+        nothing_ran(panel).await;
+    });
+}
+
+#[test]
+fn a_hostile_region_can_be_looked_at_and_its_addresses_be_asked_about() {
+    panel_test(async |panel| {
+        let items: Vec<_> = (0..PAYLOADS.len()).map(hostile_item).collect();
+        show(panel, &list(&items, None)).await;
+        for (n, payload) in PAYLOADS.iter().enumerate() {
+            panel.tab(payload).click().await;
+            panel.shows(&format!("1 address in {payload}")).await;
+            let ip = format!("203.0.113.{n}");
+            let dialog = open_dialog(panel, "Release", &ip).await;
+            dialog
+                .says(&format!("Assigned to {payload} in {payload}."))
+                .await;
+            dialog.button("Cancel").click().await;
+            dialog.gone().await;
+        }
+        // The region stands in the address of the page, and is read back from there.
+        panel.reload().await;
+        panel.heading("Public IPs").here().await;
+        nothing_ran(panel).await;
+    });
+}
+
+#[test]
+fn a_cursor_is_sent_back_as_it_came_and_does_nothing_else() {
+    panel_test(async |panel| {
+        panel.viewport(1280, 3000).await;
+        for (n, payload) in PAYLOADS.iter().enumerate() {
+            let page = list(&[item(n, "ny2", "")], Some(payload));
+            panel.server.fault("GET", LIST, Fault::Status(200, page));
+        }
+        let last = list(&[item(PAYLOADS.len(), "ny2", "")], None);
+        panel.server.fault("GET", LIST, Fault::Status(200, last));
+        panel.sign_in("demo").await;
+        panel.shows("26 addresses, all loaded").await;
+        let asked = panel.requests("GET /public-ips?limit=60");
+        assert_eq!(asked.len(), PAYLOADS.len() + 1);
+        for (payload, line) in PAYLOADS.iter().zip(&asked[1..]) {
+            let script = format!(
+                "return new URLSearchParams({}).get('after');",
+                json!(line.split_once('?').expect("a query").1)
+            );
+            assert_eq!(panel.inside(&script).await, *payload);
+            assert!(!line[4..].contains([' ', '<', '"']), "{line}");
+        }
+        nothing_ran(panel).await;
+    });
+}
+
+#[test]
+fn an_address_that_is_none_is_left_out() {
+    panel_test(async |panel| {
+        let mut items: Vec<_> = PAYLOADS
+            .iter()
+            .map(|payload| json!({"ip": payload, "region": "ny2"}))
+            .collect();
+        items.push(item(7, "ny2", ""));
+        show(panel, &list(&items, None)).await;
+        panel.row("203.0.113.7").here().await;
+        assert_eq!(panel.any(Role::RowHeader).count().await, 1);
+        nothing_ran(panel).await;
+    });
+}
+
+#[test]
+fn every_part_of_a_refusal_is_shown_as_text() {
+    panel_test(async |panel| {
+        panel.expect_console("409");
+        panel.sign_in_to_demo().await;
+        let dialog = open_dialog(panel, "Assign", IDLE).await;
+        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        for payload in PAYLOADS {
+            let body = json!({
+                "code": payload,
+                "message": payload,
+                "issues": [{"message": format!("{payload} issue")}],
+                "details": [{"message": format!("{payload} detail")}],
+            });
+            let fault = Fault::Status(409, body.to_string());
+            panel.server.fault("PUT", IP, fault);
+            dialog.button("Assign").click().await;
+            // A full stop at the end is the panel's own.
+            let words = format!("{payload} {payload} issue {payload} detail ({payload}, 409).");
+            panel.alert_says(&words).await;
+        }
+        nothing_ran(panel).await;
+    });
+}
+
+#[test]
+fn details_of_another_shape_and_answers_that_are_no_refusal_lose_their_tags() {
+    panel_test(async |panel| {
+        panel.expect_console("409");
+        panel.sign_in_to_demo().await;
+        let dialog = open_dialog(panel, "Assign", IDLE).await;
+        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        for (n, payload) in PAYLOADS.iter().enumerate() {
+            let code = format!("CODE-{n}");
+            let body = json!({"code": code, "details": {*payload: payload}});
+            let bodies = [
+                (body.to_string(), format!("({code}, 409)")),
+                (format!("no json {n} {payload}"), format!("no json {n}")),
+            ];
+            for (body, words) in bodies {
+                panel.server.fault("PUT", IP, Fault::Status(409, body));
+                dialog.button("Assign").click().await;
+                panel.alert_says(&words).await;
+            }
+        }
+        nothing_ran(panel).await;
+    });
+}
+
+#[test]
+fn refusals_of_the_key_and_of_the_list_are_shown_as_text() {
+    panel_test(async |panel| {
+        panel.expect_console("403");
+        panel.open("").await;
+        for payload in PAYLOADS {
+            panel.server.fault("GET", IP, refusal(403, payload));
+            panel.submit_key("demo").await;
+            panel.alert_says(&said(403, payload)).await;
+        }
+        panel.submit_key("demo").await;
+        panel.shows("36 addresses, all loaded").await;
+        for payload in PAYLOADS {
+            panel.server.fault("GET", IP, refusal(403, payload));
+            panel.button("Refresh").click().await;
+            panel.alert_says(&said(403, payload)).await;
+        }
+        nothing_ran(panel).await;
+    });
+}
+
+#[test]
+fn messages_of_a_failure_are_text() {
+    panel_test(async |panel| {
+        panel.expect_console("409");
+        panel.sign_in_to_demo().await;
+        for payload in PAYLOADS {
+            panel.server.fault("PUT", IP, refusal(409, payload));
+            let gate = panel.server.hold("PUT", IP);
+            let dialog = open_dialog(panel, "Assign", IDLE).await;
+            dialog.field("Machine ID").fill(payload).await;
+            dialog.button("Assign").click().await;
+            assert!(gate.reached().await);
+            dialog.button("Close").click().await;
+            dialog.gone().await;
+            gate.release();
+            panel.alert_says(&said(409, payload)).await;
+            panel.button("Dismiss").click().await;
+        }
+        nothing_ran(panel).await;
+    });
+}
+
+#[test]
+fn messages_of_a_success_and_the_machine_in_a_dialog_are_text() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        for payload in PAYLOADS {
+            for done in [
+                json!({"ip": IDLE, "region": "ny2", "assignedMachineId": payload}),
+                json!({"ip": IDLE, "region": "ny2"}),
+            ] {
+                let fault = Fault::Status(200, done.to_string());
+                panel.server.fault("PUT", IP, fault);
+            }
+            let dialog = open_dialog(panel, "Assign", IDLE).await;
+            dialog.field("Machine ID").fill(payload).await;
+            dialog.button("Assign").click().await;
+            panel
+                .status_says(&format!("Assigned {IDLE} to {payload}"))
+                .await;
+            panel.row(IDLE).says(payload).await;
+            let dialog = open_dialog(panel, "Unassign", IDLE).await;
+            dialog.says(payload).await;
+            dialog.button("Unassign").click().await;
+            panel
+                .status_says(&format!("Unassigned {IDLE} from {payload}"))
+                .await;
+        }
+        nothing_ran(panel).await;
+    });
+}
+
+#[test]
+fn the_notice_of_the_host_is_shown_as_text() {
+    page_test(async |page| {
+        for payload in PAYLOADS.into_iter().chain([all_in_one().as_str()]) {
+            let mut with_notice = options();
+            let config = json!({"apiBase": "/v1", "notice": payload});
+            with_notice.config = Config::Text(config.to_string());
+            let server = start(with_notice).await;
+            page.visit(&server.url()).await;
+            page.shows(payload).await;
+            nothing_ran(page).await;
+            server.stop().await;
+        }
+    });
+}
+
+fn refusal(status: u16, payload: &str) -> Fault {
+    let body = json!({"code": payload, "message": payload});
+    Fault::Status(status, body.to_string())
+}
+
+/// How the panel words a [`refusal`].
+fn said(status: u16, payload: &str) -> String {
+    format!("{payload} ({payload}, {status}).")
+}
