@@ -27,6 +27,7 @@ mod list;
 mod load_all;
 mod long_list;
 mod lost_claim;
+mod matrix;
 mod move_address;
 mod nginx;
 mod pages;
