@@ -11,6 +11,7 @@
 )]
 
 mod client;
+mod dice;
 #[path = "load_all/run.rs"]
 mod run;
 

@@ -1,7 +1,7 @@
 //! Claiming. A claim is sent once; if its answer is lost, the list tells what became of it.
 
 use model::domain::{Operation, PublicIp, Region};
-use model::state::{ClaimLook, Locks, Mode, Reconcile, Sent, Verdict};
+use model::state::{ClaimLook, Locks, Mode, Reconcile, Sent, Ticket, Verdict};
 use model::wire::{Effect, claim, decode_address, decode_page};
 
 use super::Store;
@@ -58,7 +58,7 @@ impl Store {
             match answer.and_then(|body| decode_address(&body)) {
                 Ok(ip) => {
                     self.end_claim();
-                    self.show_claimed(&ip);
+                    self.show_claimed(&ip, reconcile.began());
                     self.succeed(form, Vec::new());
                     let address = ip.address.to_string();
                     self.tell(["Claimed ", &address, " in ", ip.region.name()].concat());
@@ -151,7 +151,7 @@ impl Store {
                         show(Checking::Looking(look, looks));
                     }
                     ClaimLook::Over(verdict) => {
-                        self.conclude(&verdict);
+                        self.conclude(&verdict, reconcile.began());
                         self.reconcile.replace(Some(reconcile));
                         return show(Checking::Over(verdict));
                     }
@@ -161,15 +161,17 @@ impl Store {
     }
 
     /// The lock stays when nobody knows: then it is for the person to close the matter.
-    fn conclude(self, verdict: &Verdict) {
+    fn conclude(self, verdict: &Verdict, began: Ticket) {
         match verdict {
             Verdict::Claimed(ip) => {
                 self.end_claim();
-                self.show_claimed(ip);
+                self.show_claimed(ip, began);
             }
             Verdict::Several(ips) => {
                 self.locks.update(Locks::give_back_claim);
-                ips.iter().for_each(|ip| self.put(ip.clone()));
+                for ip in ips.iter().filter(|ip| self.lacks(ip, began)) {
+                    self.put(ip.clone());
+                }
             }
             Verdict::NotSeen => self.locks.update(Locks::give_back_claim),
             Verdict::Unknown(_) => return,
@@ -185,8 +187,17 @@ impl Store {
         self.locks.update(Locks::give_back_claim);
     }
 
-    fn show_claimed(self, ip: &PublicIp) {
-        self.census.update(|census| census.add(&ip.region));
-        self.show_changed(ip);
+    /// Shows what was claimed, unless a refresh has brought it by now: then
+    /// more may have been done to it.
+    fn show_claimed(self, ip: &PublicIp, began: Ticket) {
+        if self.lacks(ip, began) {
+            self.census.update(|census| census.add(&ip.region));
+            self.show_changed(ip);
+        }
+    }
+
+    fn lacks(self, ip: &PublicIp, began: Ticket) -> bool {
+        self.feed
+            .with_untracked(|feed| feed.lacks(ip.address, began))
     }
 }

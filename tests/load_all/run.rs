@@ -12,22 +12,7 @@ use model::wire::{
 use simulator::Account;
 
 use crate::client::{NOW, send};
-
-/// Xorshift: the same runs on every machine.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % u64::try_from(sides).unwrap()).unwrap()
-    }
-
-    fn pick<T: Clone>(&mut self, list: &[T]) -> Option<T> {
-        (!list.is_empty()).then(|| list[self.roll(list.len())].clone())
-    }
-}
+use crate::dice::Dice;
 
 /// A request for a page on its way: asked for, or read by the service and coming back.
 enum Flight {
@@ -99,10 +84,7 @@ fn account(dice: &mut Dice) -> Account {
 
 impl Run {
     pub(crate) fn new(seed: u64) -> Self {
-        let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
-        for _ in 0..4 {
-            dice.roll(2);
-        }
+        let mut dice = Dice::new(seed);
         let mut account = account(&mut dice);
         account.set_quota(10_000);
         let query = ListQuery {

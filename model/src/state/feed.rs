@@ -61,22 +61,26 @@ impl Feed {
         }
     }
 
-    /// Turns to another list. Whatever was asked for before falls away.
+    /// Turns to another list. Whatever was asked for before falls away; what
+    /// was changed here is remembered.
     pub fn turn_to(&mut self, query: ListQuery) {
+        let changes = std::mem::take(&mut self.changes);
         *self = Self::new(query);
+        self.changes = changes;
     }
 
     /// Takes a whole new list of the same query in place of this one. What was
     /// changed since the new list was begun stays changed.
     pub fn replace(&mut self, fresh: Self) {
         let shown = std::mem::replace(self, fresh);
-        for change in self
-            .began
-            .map(|began| shown.changes.since(began))
-            .unwrap_or_default()
-        {
+        let Some(began) = self.began else {
+            return;
+        };
+        for change in shown.changes.since(began) {
             match change.now {
-                Some(ip) => self.put(ip),
+                // An address that was there before, and that the new list lacks, was released elsewhere.
+                Some(ip) if change.came >= Some(began) || self.holds(ip.address) => self.put(ip),
+                Some(_) => {}
                 None => self.remove(change.address),
             }
         }
@@ -123,15 +127,16 @@ impl Feed {
     /// its place, a new one where the order puts it. Beyond what is loaded it
     /// comes with its page.
     pub fn put(&mut self, ip: PublicIp) {
-        self.changes.note(ip.address, Some(ip.clone()));
-        if !self.rows.update(&ip) {
+        let was_here = self.rows.update(&ip);
+        self.changes.note(ip.address, Some(ip.clone()), was_here);
+        if !was_here {
             self.place(&ip);
         }
     }
 
     /// Takes a released address out of the list.
     pub fn remove(&mut self, address: Address) {
-        self.changes.note(address, None);
+        self.changes.note(address, None, true);
         self.rows.remove(address);
     }
 

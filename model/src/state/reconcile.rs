@@ -5,7 +5,7 @@
 //! is looked at four times, since the service may be slow to show it.
 
 use crate::domain::{Address, Claimed, PublicIp, Region, Timestamp};
-use crate::state::Feed;
+use crate::state::{Feed, Ticket};
 use crate::wire::{Cursor, Failure, LARGEST_PAGE, ListQuery, Next, Order, Page, Request, list};
 
 /// When the list is looked at, in milliseconds after the answer was lost.
@@ -106,6 +106,8 @@ pub enum ClaimLook {
 #[derive(Clone, Debug)]
 pub struct Reconcile {
     sent: Sent,
+    /// When this look began.
+    began: Ticket,
     look: usize,
     cursor: Option<Cursor>,
     pages: u8,
@@ -118,6 +120,7 @@ impl Reconcile {
     pub fn new(sent: Sent) -> Self {
         Self {
             sent,
+            began: Ticket::latest(),
             look: 0,
             cursor: None,
             pages: 0,
@@ -135,6 +138,13 @@ impl Reconcile {
     #[must_use]
     pub fn look(&self) -> (usize, usize) {
         ((self.look + 1).min(LOOKS.len()), LOOKS.len())
+    }
+
+    /// The mark of what had happened when this look began: what was changed
+    /// here later is newer than what it finds.
+    #[must_use]
+    pub fn began(&self) -> Ticket {
+        self.began
     }
 
     /// The page to be read now, newest first, of all regions: the service may
@@ -199,6 +209,7 @@ impl Reconcile {
     }
 
     fn begin_look(&mut self) {
+        self.began = Ticket::latest();
         self.cursor = None;
         self.pages = 0;
         self.seen.clear();

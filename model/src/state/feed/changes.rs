@@ -14,17 +14,28 @@ pub(super) struct Change {
     pub(super) address: Address,
     /// The newest ticket then: a page of it, or of an older one, may not know of the change.
     at: Ticket,
+    /// The newest ticket when the address was added to the list here; none when a page brought it.
+    pub(super) came: Option<Ticket>,
     /// The address since then; none when it was released.
     pub(super) now: Option<PublicIp>,
 }
 
 impl Changes {
-    /// Notes what an address is from now on.
-    pub(super) fn note(&mut self, address: Address, now: Option<PublicIp>) {
-        self.0.retain(|change| change.address != address);
+    /// Notes what an address is from now on, and whether it had a row before.
+    pub(super) fn note(&mut self, address: Address, now: Option<PublicIp>, was_here: bool) {
+        let at = Ticket::latest();
+        let mut came = Some(at).filter(|_| !was_here);
+        self.0.retain(|change| {
+            let is_other = change.address != address;
+            if !is_other && was_here {
+                came = change.came;
+            }
+            is_other
+        });
         self.0.push(Change {
             address,
-            at: Ticket::latest(),
+            at,
+            came,
             now,
         });
     }

@@ -49,6 +49,14 @@ impl Feed {
         Some(self.columns().ip(row))
     }
 
+    /// Whether an address that a request begun at this mark has found is still
+    /// to be shown: not if it is shown already, or was changed here since.
+    #[must_use]
+    pub fn lacks(&self, address: Address, began: Ticket) -> bool {
+        let newer = self.changes.since(began);
+        !self.holds(address) && newer.iter().all(|change| change.address != address)
+    }
+
     /// Whether this list, loaded to its end, holds every address of another.
     #[must_use]
     pub fn covers(&self, other: &ListQuery) -> bool {

@@ -23,7 +23,7 @@ impl Ticket {
     }
 
     /// The newest ticket drawn so far: the mark of what happens now.
-    pub(super) fn latest() -> Self {
+    pub(in crate::state) fn latest() -> Self {
         Self(LATEST.load(Ordering::Relaxed))
     }
 }

@@ -461,3 +461,31 @@ fn a_list_that_took_in_another_one_has_changed() {
     assert_eq!(lasts(&near), [9, 8, 7, 6]);
     assert_ne!(near.changed(), before);
 }
+
+#[test]
+fn a_change_does_not_bring_back_what_a_new_list_shows_to_be_gone() {
+    let mut shown = all();
+    load(&mut shown, page(&[9, 8], ""));
+    let mut fresh = all();
+    let wanted = fresh.want_more().unwrap();
+    // Released by somebody else: 8. Claimed and changed here: 10.
+    shown.put(assigned(8));
+    shown.put(ip(10));
+    shown.put(assigned(10));
+    assert!(fresh.settle(wanted.ticket, Ok(page(&[9], ""))));
+    shown.replace(fresh);
+    assert_eq!(lasts(&shown), [10, 9]);
+    assert_eq!(shown.get(address(10)), Some(assigned(10)));
+}
+
+#[test]
+fn what_was_found_is_shown_unless_more_is_known_of_it() {
+    let mut feed = all();
+    load(&mut feed, page(&[9, 8], ""));
+    let began = Ticket::latest();
+    assert!(feed.lacks(address(10), began) && !feed.lacks(address(9), began));
+    feed.remove(address(8));
+    feed.turn_to(query(None, Order::Asc));
+    assert!(!feed.lacks(address(8), began) && feed.lacks(address(9), began));
+    assert!(feed.lacks(address(8), Ticket::draw()));
+}

@@ -1,0 +1,223 @@
+//! The account at the service, and what a test knows of it that the panel does not.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use model::domain::{Address, Claimed, MachineId, PublicIp, Region, Timestamp};
+use model::state::Feed;
+use model::wire::{ListQuery, Method, Order, Request};
+use simulator::{Account, Fault, Response, Service};
+
+use crate::dice::Dice;
+use crate::wire::{self, NOW};
+
+/// Who sent a request that the service carries out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sender {
+    /// The panel, which waits for the answer.
+    Panel,
+    /// An earlier session, an attempt that was given up, or another person.
+    Other,
+}
+
+pub(crate) struct Truth {
+    service: Service,
+    key: String,
+    /// What the account holds, newest first.
+    held: Vec<PublicIp>,
+    /// Counts what happens at the service, and when the panel begins something.
+    pub(crate) moment: usize,
+    /// When an address was last changed by anything but an operation under way here.
+    others: BTreeMap<Address, usize>,
+    /// Addresses that the panel may rightly show otherwise than they are, and since when.
+    pub(crate) doubtful: BTreeMap<Address, usize>,
+    /// By which press an address was claimed, and when.
+    pub(crate) claims: BTreeMap<Address, (usize, usize)>,
+    pub(crate) machines: Vec<String>,
+}
+
+impl Truth {
+    /// An account that may hold many addresses of the same moment.
+    pub(crate) fn new(dice: &mut Dice) -> Self {
+        let key = ["demo", "large-0", "large-3", "large-40", "large-100"][dice.roll(5)];
+        let mut service = Service::new();
+        let account = service.open(key, NOW).unwrap();
+        account.set_quota(account.count() + u32::try_from(dice.roll(12)).unwrap());
+        let apart = [0, 1, 400, 60_000][dice.roll(4)];
+        for n in 0..dice.roll(20) {
+            let ip = format!("10.0.0.{n}");
+            let region = ["ny2", "ca1", "ams1", "tyo9"][dice.roll(4)];
+            let machine = (dice.roll(2) == 0).then(|| format!("psgone{n}"));
+            let created = NOW - 1 - i64::try_from(n).unwrap() * apart;
+            assert!(account.place(&ip, region, machine.as_deref(), created));
+        }
+        let mut truth = Self {
+            service,
+            key: key.to_owned(),
+            held: Vec::new(),
+            moment: 0,
+            others: BTreeMap::new(),
+            doubtful: BTreeMap::new(),
+            claims: BTreeMap::new(),
+            machines: Vec::new(),
+        };
+        truth.machines = truth.list_machines();
+        truth.held = truth.read();
+        truth
+    }
+
+    fn list_machines(&mut self) -> Vec<String> {
+        let request = simulator::Request {
+            method: "GET".to_owned(),
+            path: "/machines".to_owned(),
+            query: "limit=120".to_owned(),
+            authorization: Some(["Bearer ", &self.key].concat()),
+            body: String::new(),
+        };
+        let body = self.service.answer(&request, NOW).body;
+        let ids = body.split("\"id\":\"").skip(1);
+        let ids: Vec<String> = ids
+            .map(|rest| rest.split('"').next().unwrap().to_owned())
+            .collect();
+        let account = self.account();
+        ids.into_iter()
+            .filter(|id| account.machine(id).is_some())
+            .collect()
+    }
+
+    pub(crate) fn account(&mut self) -> &mut Account {
+        self.service.account(&self.key).unwrap()
+    }
+
+    fn read(&mut self) -> Vec<PublicIp> {
+        let held = self.account().addresses();
+        held.map(|it| as_listed(&it)).collect()
+    }
+
+    /// What the account holds, newest first.
+    pub(crate) fn held(&self) -> &[PublicIp] {
+        &self.held
+    }
+
+    pub(crate) fn get(&self, address: Address) -> Option<&PublicIp> {
+        self.held.iter().find(|ip| ip.address == address)
+    }
+
+    /// What a list of the account holds, in its order.
+    pub(crate) fn listed(&self, query: &ListQuery) -> Vec<&PublicIp> {
+        let mut listed: Vec<&PublicIp> = self.held.iter().filter(|ip| is_in(query, ip)).collect();
+        if query.order == Order::Asc {
+            listed.reverse();
+        }
+        listed
+    }
+
+    /// Carries out a request of the panel, and notes what that changes.
+    pub(crate) fn answer(
+        &mut self,
+        request: &Request,
+        fault: Option<&Fault>,
+        sender: Sender,
+        press: Option<usize>,
+        now: i64,
+    ) -> Response {
+        self.moment += 1;
+        let sent = wire::request(request, Some(&self.key));
+        let answer = match fault {
+            Some(fault) => self.service.answer_with(fault, &sent, now),
+            None => self.service.answer(&sent, now),
+        };
+        if request.method != Method::Get {
+            self.note(sender, press);
+        }
+        answer
+    }
+
+    /// Somebody else's change, made on the account itself.
+    pub(crate) fn somebody(&mut self, change: impl FnOnce(&mut Account)) {
+        self.moment += 1;
+        change(self.account());
+        self.note(Sender::Other, None);
+    }
+
+    /// Notes what has changed.
+    fn note(&mut self, sender: Sender, press: Option<usize>) {
+        let now = self.read();
+        let before = std::mem::replace(&mut self.held, now);
+        let (before, after) = (by_address(&before), by_address(&self.held));
+        let either = before.keys().chain(after.keys());
+        let changed = either.filter(|address| before.get(*address) != after.get(*address));
+        let changed: BTreeSet<Address> = changed.copied().collect();
+        for address in changed {
+            if sender == Sender::Other {
+                self.others.insert(address, self.moment);
+                self.doubtful.insert(address, self.moment);
+            }
+            self.claims.remove(&address);
+            if let Some(press) = press {
+                self.claims.insert(address, (press, self.moment));
+                self.doubtful.insert(address, self.moment);
+            }
+        }
+    }
+
+    /// Whether nobody but an operation under way here has changed an address since a moment.
+    pub(crate) fn is_ours_since(&self, address: Address, moment: usize) -> bool {
+        self.others.get(&address).is_none_or(|at| *at < moment)
+    }
+
+    /// The panel cannot know what an address is now.
+    pub(crate) fn doubt(&mut self, address: Address) {
+        self.moment += 1;
+        self.doubtful.insert(address, self.moment);
+    }
+
+    /// What the panel shows is true, but for what is locked, or changed by others since it was read.
+    pub(crate) fn check_rows(&self, feed: &Feed, is_locked: impl Fn(Address) -> bool) {
+        let mut held = by_address(&self.held);
+        held.retain(|_, ip| is_in(feed.query(), ip));
+        let columns = feed.columns();
+        let mut shown = BTreeSet::new();
+        for row in feed.rows() {
+            let ip = columns.ip(*row);
+            assert!(is_in(feed.query(), &ip), "of another tab: {ip:?}");
+            assert!(shown.insert(ip.address), "twice: {ip:?}");
+            if !is_locked(ip.address) && !self.doubtful.contains_key(&ip.address) {
+                assert_eq!(Some(&&ip), held.get(&ip.address), "shown and held");
+            }
+        }
+        if feed.covers(feed.query()) {
+            for ip in held.values() {
+                let known = shown.contains(&ip.address) || is_locked(ip.address);
+                assert!(
+                    known || self.doubtful.contains_key(&ip.address),
+                    "not shown: {ip:?}"
+                );
+            }
+        }
+    }
+}
+
+fn by_address(list: &[PublicIp]) -> BTreeMap<Address, &PublicIp> {
+    list.iter().map(|ip| (ip.address, ip)).collect()
+}
+
+fn is_in(query: &ListQuery, ip: &PublicIp) -> bool {
+    query
+        .region
+        .as_ref()
+        .is_none_or(|region| *region == ip.region)
+}
+
+/// An address of the account as the panel would read it.
+fn as_listed(held: &simulator::Address) -> PublicIp {
+    let seconds = held.created.div_euclid(1_000);
+    PublicIp {
+        address: held.ip().parse().unwrap(),
+        region: Region::parse(&held.region),
+        claimed: Claimed::At(Timestamp::from_seconds(seconds.try_into().unwrap())),
+        machine: held
+            .machine
+            .as_deref()
+            .map(|id| MachineId::parse(id).unwrap()),
+    }
+}
