@@ -7,7 +7,7 @@
 mod census;
 mod csv;
 #[cfg(test)]
-mod dice;
+pub(crate) mod dice;
 mod draft;
 mod expiry;
 mod feed;

@@ -52,7 +52,7 @@ pub(crate) fn mutants() -> Result<ExitCode, Failure> {
         "json",
         "--cargo-test-arg=--lib",
     ]);
-    cargo.args(["--minimum-test-timeout", "10", "--output"]);
+    cargo.args(["--minimum-test-timeout", "30", "--output"]);
     cargo.arg(workspace::root().join("target"));
     process::run(
         &mut cargo,

@@ -95,6 +95,7 @@ impl Route {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::state::dice::Dice;
 
     #[test]
     fn every_route_reads_back() {
@@ -189,5 +190,54 @@ mod tests {
         assert_eq!(oldest.order, Order::Asc);
         let look = by_address.look(|_| false);
         assert_eq!((look.search.as_str(), look.sort.by), ("7", SortBy::Address));
+    }
+
+    /// 10,000 fragments of known and strange pieces in any order.
+    #[test]
+    fn any_fragment_reads_as_a_route_whose_own_fragment_reads_the_same() {
+        const NAMES: [&str; 8] = ["region=", "sort=", "order=", "q=", "x=", "#", "=", ""];
+        const VALUES: [&str; 21] = [
+            "ny2",
+            "Europe (AMS1)",
+            "mars",
+            "address",
+            "machine",
+            "claimed",
+            "asc",
+            "desc",
+            "%20",
+            "+",
+            "%",
+            "%zz",
+            "%c3%a9",
+            "%ff",
+            "%23",
+            "\u{1F600}",
+            "(",
+            " ",
+            "\0",
+            "113.7",
+            "&",
+        ];
+        let mut different = 0;
+        for run in 0..10_000 {
+            let mut dice = Dice::of(run);
+            let mut fragment = String::new();
+            for _ in 0..dice.roll(6) {
+                fragment.push_str(dice.pick(&NAMES));
+                for _ in 0..dice.roll(3) {
+                    fragment.push_str(dice.pick(&VALUES));
+                }
+                fragment.push('&');
+            }
+            let route = Route::parse(&fragment);
+            let written = route.fragment();
+            assert_eq!(Route::parse(&written), route, "{fragment:?}");
+            assert_eq!(Route::parse(&written).fragment(), written, "{fragment:?}");
+            let plain = |byte: u8| byte.is_ascii_graphic() && byte != b'#';
+            assert!(written.bytes().all(plain), "{fragment:?} wrote {written:?}");
+            different += usize::from(route != Route::default());
+        }
+        assert!(different > 1_000, "only {different} named a view");
     }
 }

@@ -114,4 +114,6 @@ pub(super) fn text(value: Option<&str>) -> Option<String> {
 }
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;

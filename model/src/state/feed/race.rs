@@ -129,7 +129,7 @@ struct Run {
 
 impl Run {
     fn new(seed: u64) -> Self {
-        let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+        let mut dice = Dice::of(seed);
         let forgets = dice.roll(4) == 0;
         Self {
             dice,

@@ -218,7 +218,7 @@ fn any_failure(dice: &mut Dice) -> Failure {
 #[test]
 fn no_request_is_repeated_for_ever_and_no_claim_at_all() {
     for seed in 1..=10_000_u64 {
-        let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+        let mut dice = Dice::of(seed);
         let methods = [Method::Get, Method::Post, Method::Put, Method::Delete];
         let method = methods[dice.roll(4)];
         let (mut budget, mut now) = (Budget::default(), NOW);

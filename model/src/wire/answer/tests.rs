@@ -278,37 +278,3 @@ fn a_list_cut_off_anywhere_is_unreadable_never_a_shorter_list() {
         assert!(decode_page(&body[..end]).is_err(), "{}", &body[..end]);
     }
 }
-
-#[test]
-fn no_damage_to_an_answer_panics_or_makes_up_an_address() {
-    let body = r#"{"hasMore":true,"items":[{"assignedMachineId":"ps1","dtCreated":"2019-08-24T14:15:22Z","ip":"203.0.113.7","region":"Europe (AMS1)"},{"ip":"203.0.113.8","region":"é"}],"nextPage":"c\u00e9"}"#;
-    let letters: Vec<char> = body.chars().collect();
-    let spare: Vec<char> = "{}[]\":,\\<>0-.eTZ()né\u{0}\u{1F600}".chars().collect();
-    let mut seed: usize = 7;
-    let mut roll = |sides: usize| {
-        seed = seed.wrapping_mul(1_103_515_245).wrapping_add(12_345) & 0x7fff_ffff;
-        (seed >> 8) % sides
-    };
-    let mut read = 0;
-    for _ in 0..10_000 {
-        let mut damaged = letters.clone();
-        for _ in 0..=roll(3) {
-            let at = roll(damaged.len());
-            match roll(4) {
-                0 => drop(damaged.remove(at)),
-                1 => damaged[at] = spare[roll(spare.len())],
-                2 => damaged.insert(at, spare[roll(spare.len())]),
-                _ => damaged.truncate(at + 4),
-            }
-        }
-        let text: String = damaged.into_iter().collect();
-        if let Ok(page) = decode_page(&text) {
-            read += 1;
-            assert!(page.items.len() <= 2, "{text}");
-        }
-        let _ = decode_address(&text);
-        let _ = decode_released(&text);
-        let _ = Failure::from_answer(500, &text);
-    }
-    assert!(read > 1_000, "only {read} could still be read");
-}
