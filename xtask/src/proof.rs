@@ -54,6 +54,10 @@ pub(crate) fn mutants() -> Result<ExitCode, Failure> {
     ]);
     cargo.args(["--minimum-test-timeout", "30", "--output"]);
     cargo.arg(workspace::root().join("target"));
+    // The properties of 10,000 cases run in a fifth of the time, and a change compiles as fast.
+    cargo
+        .env("CARGO_PROFILE_DEV_OPT_LEVEL", "1")
+        .env("CARGO_PROFILE_TEST_OPT_LEVEL", "1");
     process::run(
         &mut cargo,
         "some changes were not noticed: target/mutants.out/missed.txt lists them, and docs/testing.md says which are known.",
