@@ -10,7 +10,7 @@ use crate::shared::Shared;
 use crate::{simulated, slow};
 use axum::body::{self, Body, Bytes, HttpBody};
 use axum::extract::{Request, State};
-use axum::http::header::{AUTHORIZATION, CACHE_CONTROL, CONNECTION};
+use axum::http::header::{AUTHORIZATION, CACHE_CONTROL};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
 use std::sync::Arc;
@@ -38,10 +38,6 @@ pub(crate) async fn answer(State(shared): State<Arc<Shared>>, request: Request) 
     };
     let headers = response.headers_mut();
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    // A browser repeats a request by itself, a POST too, when a connection it
-    // has used before breaks before the answer (seen in Chromium 156). On a
-    // fresh connection it does not, and a claim must never be sent twice.
-    headers.insert(CONNECTION, HeaderValue::from_static("close"));
     cors::mark(shared.cors.as_ref(), &head.headers, &mut response);
     response
 }

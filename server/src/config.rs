@@ -6,7 +6,7 @@ use crate::reply;
 use crate::shared::Shared;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header::{CACHE_CONTROL, CONNECTION, ETAG, IF_NONE_MATCH};
+use axum::http::header::{CACHE_CONTROL, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderValue, Response, StatusCode};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -36,9 +36,6 @@ pub(crate) async fn answer(State(shared): State<Arc<Shared>>, request: Request) 
     let headers = response.headers_mut();
     headers.insert(ETAG, tag);
     headers.insert(CACHE_CONTROL, HeaderValue::from_static(pages::CHECKED));
-    // The panel reads this file the way it calls the API, so a browser could
-    // use this connection for the API afterwards: see `api`.
-    headers.insert(CONNECTION, HeaderValue::from_static("close"));
     response
 }
 

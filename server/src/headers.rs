@@ -3,6 +3,7 @@
 use crate::shared::Shared;
 use axum::body::Body;
 use axum::extract::{Request, State};
+use axum::http::header::CONNECTION;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Response};
 use axum::middleware::Next;
 use std::sync::Arc;
@@ -32,7 +33,7 @@ pub(crate) fn set(api_origin: Option<&str>) -> Result<HeaderMap, &'static str> {
     Ok(headers)
 }
 
-/// Puts the set on an answer, in place of whatever it had of the same name.
+/// Puts the set on an answer, in place of whatever it had of the same name, and ends the connection.
 pub(crate) async fn add(
     State(shared): State<Arc<Shared>>,
     request: Request,
@@ -43,6 +44,10 @@ pub(crate) async fn add(
     for (name, value) in &shared.headers {
         headers.insert(name, value.clone());
     }
+    // A browser repeats a request by itself, a POST too, when a connection it
+    // has used before breaks before the answer (seen in Chromium 156), and one
+    // that has brought a file may be used for a claim. On a fresh one it does not.
+    headers.insert(CONNECTION, HeaderValue::from_static("close"));
     response
 }
 

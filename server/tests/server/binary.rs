@@ -6,7 +6,7 @@ use std::process::{Output, Stdio};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 
-const SENTINEL: &str = "sentinel-key-0123456789";
+const SENTINEL: &str = "a-key-that-nobody-has-0123456789";
 
 fn command(flags: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_public-ips-server"));
