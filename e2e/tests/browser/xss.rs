@@ -37,6 +37,12 @@ async fn inventory(panel: &Panel<'_>) -> String {
     panel.inside(script).await.to_string()
 }
 
+/// Signs in, and has the list not load itself again: what these tests put into it is not the account's.
+async fn signed_in_and_left_alone(panel: &Panel<'_>) {
+    panel.sign_in_to_demo().await;
+    panel.button("Refresh every 30 s").click().await;
+}
+
 #[test]
 #[should_panic(expected = "a payload became more than text")]
 fn a_payload_that_is_taken_for_markup_is_noticed() {
@@ -51,7 +57,7 @@ fn a_payload_that_is_taken_for_markup_is_noticed() {
 #[test]
 fn regions_machines_and_dates_are_shown_as_text() {
     panel_test(async |panel| {
-        panel.sign_in_to_demo().await;
+        signed_in_and_left_alone(panel).await;
         let harmless = |n| item(n, &format!("region {n}"), &format!("machine {n}"));
         load_again(panel, (0..PAYLOADS.len()).map(harmless).collect()).await;
         let harmless = inventory(panel).await;
@@ -136,7 +142,7 @@ fn an_address_that_is_none_is_left_out() {
 fn every_part_of_a_refusal_is_shown_as_text() {
     panel_test(async |panel| {
         panel.expect_console("409");
-        panel.sign_in_to_demo().await;
+        signed_in_and_left_alone(panel).await;
         let dialog = open_dialog(panel, "Assign", IDLE).await;
         dialog.field("Machine ID").fill(FREE_MACHINE).await;
         for payload in PAYLOADS {
@@ -161,7 +167,7 @@ fn every_part_of_a_refusal_is_shown_as_text() {
 fn details_of_another_shape_and_answers_that_are_no_refusal_lose_their_tags() {
     panel_test(async |panel| {
         panel.expect_console("409");
-        panel.sign_in_to_demo().await;
+        signed_in_and_left_alone(panel).await;
         let dialog = open_dialog(panel, "Assign", IDLE).await;
         dialog.field("Machine ID").fill(FREE_MACHINE).await;
         for (n, payload) in PAYLOADS.iter().enumerate() {
@@ -206,7 +212,7 @@ fn refusals_of_the_key_and_of_the_list_are_shown_as_text() {
 fn messages_of_a_failure_are_text() {
     panel_test(async |panel| {
         panel.expect_console("409");
-        panel.sign_in_to_demo().await;
+        signed_in_and_left_alone(panel).await;
         for payload in PAYLOADS {
             panel.server.fault("PUT", IP, refusal(409, payload));
             let gate = panel.server.hold("PUT", IP);
@@ -227,7 +233,7 @@ fn messages_of_a_failure_are_text() {
 #[test]
 fn messages_of_a_success_and_the_machine_in_a_dialog_are_text() {
     panel_test(async |panel| {
-        panel.sign_in_to_demo().await;
+        signed_in_and_left_alone(panel).await;
         for payload in PAYLOADS {
             for done in [
                 json!({"ip": IDLE, "region": "ny2", "assignedMachineId": payload}),
