@@ -5,6 +5,7 @@ mod actions;
 mod claim;
 mod find;
 mod key;
+mod knowing;
 mod list;
 mod load_all;
 mod notices;
@@ -23,10 +24,10 @@ pub use list::LONGEST_REFRESHED;
 pub use load_all::{LoadingAll, LoadingNow};
 use model::domain::{Address, Operation, PublicIp, Timestamp};
 use model::state::{
-    Budget, Census, Draft, Expiry, Feed, LoadAll, Locks, Reconcile, Record, Refresh, Route,
-    Session, SignedOut,
+    Budget, Census, Directory, Draft, Expiry, Feed, LoadAll, Locks, Reconcile, Record, Refresh,
+    Route, Session, SignedOut,
 };
-use model::wire::{Config, ListQuery};
+use model::wire::{Config, ListQuery, Who};
 pub use notices::Notice;
 use web_sys::HtmlElement;
 
@@ -64,6 +65,10 @@ pub struct Known {
     pub feed: Value<Feed>,
     /// Regions and counts.
     pub census: Value<Census>,
+    /// The machines, as far as they are known.
+    pub directory: Value<Directory>,
+    /// Whose key it is, once the API has said it.
+    pub who: Value<Option<Who>>,
     /// Operations under way.
     pub locks: Value<Locks>,
     /// The open form.
@@ -98,6 +103,10 @@ pub struct Known {
     pub pause: Value<Option<u32>>,
     /// When a list last came from the API.
     pub updated: Value<Option<Timestamp>>,
+    /// Whether machines and names were asked for in this session.
+    knows: Cell<bool>,
+    /// Whether it was said that there are no names.
+    is_told_of_names: Cell<bool>,
     /// Counts the messages, to name them.
     told: Cell<u32>,
     /// Counts the forms that were opened, so that an answer finds its own.
@@ -144,6 +153,8 @@ impl Store {
             route: Value::new(route),
             feed: Value::new(Feed::new(query)),
             census: Value::new(census),
+            directory: Value::new(Directory::default()),
+            who: Value::new(None),
             locks: Value::new(Locks::default()),
             form: Value::new(None),
             draft: Value::new(Draft::new()),
@@ -161,6 +172,8 @@ impl Store {
             online: Value::new(is_online()),
             pause: Value::new(None),
             updated: Value::new(None),
+            knows: Cell::new(false),
+            is_told_of_names: Cell::new(false),
             told: Cell::new(0),
             opened: Cell::new(0),
             budget: RefCell::new(Budget::default()),

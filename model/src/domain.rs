@@ -16,7 +16,7 @@ pub use digits::{push_address, push_number};
 pub use grouped::grouped;
 pub use key::{ApiKey, KeyProblem};
 pub use limits::{Limits, minutes_in_words};
-pub use machine::{MachineId, MachineIdProblem};
+pub use machine::{Machine, MachineId, MachineIdProblem};
 pub use operation::Operation;
 pub use public_ip::{Claimed, PublicIp};
 pub use region::{KNOWN_REGIONS, Region};

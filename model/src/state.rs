@@ -8,6 +8,7 @@ mod census;
 mod csv;
 #[cfg(test)]
 pub(crate) mod dice;
+mod directory;
 mod draft;
 mod expiry;
 mod feed;
@@ -30,6 +31,7 @@ mod view;
 
 pub use census::Census;
 pub use csv::{CSV_HEAD, csv_lines, csv_name};
+pub use directory::Directory;
 pub use draft::Draft;
 pub use expiry::{Expiry, Record, Standing};
 pub use feed::{Columns, Ending, Feed, Gap, News, Row, Tail, Ticket, Wanted};

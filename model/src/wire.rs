@@ -7,12 +7,15 @@ mod failure;
 mod percent;
 mod request;
 
-pub use answer::{Cursor, Next, Page, decode_address, decode_page, decode_released};
+pub use answer::{
+    Cursor, MachinePage, Next, Page, Who, decode_address, decode_machines, decode_page,
+    decode_released, decode_session,
+};
 pub use api_base::ApiBase;
 pub use config::{Config, ConfigProblem};
 pub use failure::{Effect, Failure, Reach, Words};
 pub use percent::{decode as percent_decode, encode as percent_encode};
 pub use request::{
-    LARGEST_PAGE, ListQuery, Method, Order, PAGE_SIZE, Request, assign, claim, list, release,
-    unassign, verify,
+    LARGEST_PAGE, ListQuery, Method, Order, PAGE_SIZE, Request, assign, claim, list, machines,
+    release, session, unassign, verify,
 };

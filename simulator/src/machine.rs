@@ -30,6 +30,15 @@ const FIXED: &str = concat!(
 );
 
 impl Machine {
+    /// Its address in the network of its region, `10.` and three bytes of its id mixed: the
+    /// same for the same machine, and hardly ever that of another.
+    pub fn private(&self) -> String {
+        let mixed = self.id.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+            (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+        });
+        ip_text(10 << 24 | mixed >> 8)
+    }
+
     /// The item of the API, with the static address assigned to the machine, if any.
     pub(crate) fn write(&self, json: &mut Json, assigned: Option<u32>) {
         let (kind, ip) = match (assigned, self.dynamic) {
@@ -48,6 +57,8 @@ impl Machine {
             Some(ip) => json.key("publicIp").text(&ip_text(ip)),
             None => json.key("publicIp").raw("null"),
         }
+        // Source: docs/api.md, Machines.
+        json.key("privateIp").text(&self.private());
         json.key("dtCreated").text(&date::iso(self.created));
         json.close('}');
     }

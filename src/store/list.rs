@@ -179,6 +179,12 @@ impl Store {
         if taken {
             self.go_on_with_all();
             self.take_stock();
+            if !self
+                .feed
+                .with_untracked(|feed| matches!(feed.tail(), Tail::Failed(..)))
+            {
+                self.begin_knowing();
+            }
             // The list has grown, so a refresh under way has further to go.
             if self.refresh.borrow().is_some() {
                 self.begin_refresh();
@@ -198,11 +204,17 @@ impl Store {
             Refreshed::Stale => {}
             Refreshed::More(wanted) => self.ask(wanted, LARGEST_PAGE, Self::settle_refresh),
             Refreshed::Done(fresh) => {
+                let is_awaited = self.refreshing.get_untracked();
                 self.cancel_refresh();
                 self.is_stale.set(false);
                 let news = self.feed.with_untracked(|feed| feed.news(&fresh));
                 self.feed.update(|feed| feed.replace(*fresh));
                 self.take_stock();
+                if is_awaited {
+                    self.read_machines();
+                } else {
+                    self.doubt_orphans(&news);
+                }
                 self.tell_news(news);
             }
             Refreshed::Failed(failure) => {

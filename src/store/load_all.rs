@@ -74,6 +74,7 @@ impl Store {
 
     /// Shows an address as the API last described it.
     pub(super) fn put(self, ip: PublicIp) {
+        self.doubt_orphan(&ip);
         if let Some(all) = &mut *self.load_all.borrow_mut() {
             all.put(ip.clone());
         }

@@ -108,6 +108,7 @@ impl Store {
         self.found.replace(Found::default());
         self.refresh.replace(None);
         self.drop_load_all();
+        self.forget_knowing();
         self.opener.replace(None);
         self.session.set(Session::SignedOut(reason));
         self.ends_soon.set(None);

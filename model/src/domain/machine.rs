@@ -1,5 +1,7 @@
 //! Machines, as far as an address needs them.
 
+use super::{Address, Region};
+
 /// The longest machine id the panel sends, in bytes. The vendor documents no
 /// grammar; this only keeps a pasted novel out of a request.
 const MAX_BYTES: usize = 256;
@@ -8,6 +10,47 @@ const MAX_BYTES: usize = 256;
 /// no grammar, so none is enforced (`docs/api.md`, Machines).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MachineId(String);
+
+/// A machine of the team, as far as it matters to an address (`docs/api.md`, Machines).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Machine {
+    /// What an address is assigned by.
+    pub id: MachineId,
+    /// What people call it; empty when it has no name.
+    pub name: String,
+    /// Where it is.
+    pub region: Region,
+    /// The service's own word for what it does, such as `ready`; empty when it says none.
+    pub state: String,
+    /// The public address it has now.
+    pub public: Option<Address>,
+    /// Whether that address is one of the team's, and not a passing one.
+    pub is_static: bool,
+    /// Its address inside the team's network.
+    pub private: Option<String>,
+}
+
+impl Machine {
+    /// What it is called: its name, or its id when it has none.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        if self.name.is_empty() {
+            self.id.as_str()
+        } else {
+            &self.name
+        }
+    }
+
+    /// Its state in words. The service's `serviceready` means that the machine
+    /// runs and its own services do not yet; an unknown word is shown as it came.
+    #[must_use]
+    pub fn state_words(&self) -> &str {
+        match &*self.state {
+            "serviceready" => "almost ready",
+            other => other,
+        }
+    }
+}
 
 /// Why a text cannot be sent as a machine id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,8 +4,12 @@
 //! Every field is first taken as JSON text and then read for what it should be;
 //! `null`, absent, `""` and a value of another type all mean "not there".
 
+mod machines;
+
 use super::Failure;
 use crate::domain::{Address, Claimed, MachineId, PublicIp, Region};
+
+pub use machines::{MachinePage, Who, decode_machines, decode_session};
 
 /// Where the next page begins. Opaque: the service alone knows what it means.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,12 +56,22 @@ pub struct Page {
 /// # Errors
 /// [`Failure::Unreadable`] when it is not JSON or has no `items`.
 pub fn decode_page(body: &str) -> Result<Page, Failure> {
+    let (sent, next) = page(body)?;
+    let items: Vec<PublicIp> = sent.iter().filter_map(|item| address(item)).collect();
+    let skipped = u32::try_from(sent.len() - items.len()).unwrap_or(u32::MAX);
+    Ok(Page {
+        items,
+        skipped,
+        next,
+    })
+}
+
+/// What every list has: its items as JSON text, and what comes after them.
+fn page(body: &str) -> Result<(Vec<&str>, Next), Failure> {
     let unreadable = || Failure::unreadable(200, body);
     let [has_more, items, next_page] =
         json::members(body, ["hasMore", "items", "nextPage"]).ok_or_else(unreadable)?;
     let sent = items.and_then(json::items).ok_or_else(unreadable)?;
-    let items: Vec<PublicIp> = sent.iter().filter_map(|item| address(item)).collect();
-    let skipped = u32::try_from(sent.len() - items.len()).unwrap_or(u32::MAX);
     // A cursor is opaque, its white space included.
     let cursor = next_page
         .and_then(json::string)
@@ -68,11 +82,7 @@ pub fn decode_page(body: &str) -> Result<Page, Failure> {
         (Some("true"), None) => Next::Lost,
         (_, None) => Next::End,
     };
-    Ok(Page {
-        items,
-        skipped,
-        next,
-    })
+    Ok((sent, next))
 }
 
 /// Reads the answer of a claim, an assign or an unassign (`docs/api.md`, Claim).

@@ -107,22 +107,32 @@ pub fn list(query: &ListQuery, after: Option<&Cursor>, limit: u8) -> Request {
         target.push_str("&after=");
         target.push_str(&percent_encode(cursor.as_str()));
     }
-    Request {
-        method: Method::Get,
-        target,
-        body: None,
+    get(target)
+}
+
+/// `GET /machines` (`docs/api.md`, Machines), in the largest pages.
+#[must_use]
+pub fn machines(after: Option<&Cursor>) -> Request {
+    let limit = LARGEST_PAGE.to_string();
+    let mut target = ["/machines?limit=", &limit].concat();
+    if let Some(cursor) = after {
+        target.push_str("&after=");
+        target.push_str(&percent_encode(cursor.as_str()));
     }
+    get(target)
+}
+
+/// `GET /auth/session` (`docs/api.md`, Who am I).
+#[must_use]
+pub fn session() -> Request {
+    get("/auth/session".to_owned())
 }
 
 /// The cheapest authorised call, to verify a key (`docs/api.md`, Who am I:
 /// the session endpoint answers 200 for a bad key and so cannot tell).
 #[must_use]
 pub fn verify() -> Request {
-    Request {
-        method: Method::Get,
-        target: "/public-ips?limit=1".to_owned(),
-        body: None,
-    }
+    get("/public-ips?limit=1".to_owned())
 }
 
 /// `POST /public-ips` (`docs/api.md`, Claim).
@@ -155,6 +165,14 @@ pub fn release(address: Address) -> Request {
     Request {
         method: Method::Delete,
         target: target(address),
+        body: None,
+    }
+}
+
+fn get(target: String) -> Request {
+    Request {
+        method: Method::Get,
+        target,
         body: None,
     }
 }
@@ -201,6 +219,11 @@ mod tests {
         assert_eq!(
             list(&query, Some(&cursor), 60).target,
             "/public-ips?limit=60&orderBy=dtCreated&order=asc&region=ny2&after=a%20b%26c%3Dd"
+        );
+        assert_eq!(machines(None).target, "/machines?limit=120");
+        assert_eq!(
+            machines(Some(&cursor)).target,
+            "/machines?limit=120&after=a%20b%26c%3Dd"
         );
         let all = list(&ListQuery::default(), None, 120);
         assert_eq!(

@@ -34,6 +34,12 @@ fn an_item_names_the_region_in_full_and_the_address_it_has() {
         (&json!("203.0.113.200"), &json!("dynamic"))
     );
     assert_eq!(account.address("203.0.113.200"), None);
+    let private = [&gateway, &runner].map(|item| item["privateIp"].as_str().unwrap().to_owned());
+    assert!(
+        private.iter().all(|ip| ip.starts_with("10.")),
+        "{private:?}"
+    );
+    assert_ne!(private[0], private[1]);
 }
 
 #[test]

@@ -18,7 +18,7 @@ static LATEST: AtomicU32 = AtomicU32::new(0);
 
 impl Ticket {
     /// A ticket that no request has had yet.
-    pub(super) fn draw() -> Self {
+    pub(in crate::state) fn draw() -> Self {
         Self(LATEST.fetch_add(1, Ordering::Relaxed) + 1)
     }
 

@@ -1,0 +1,220 @@
+//! Reading who there is: machines, and whose key it is. The panel works
+//! without either, so all but an id may be missing.
+
+use super::{Failure, Next, page, text};
+use crate::domain::{Machine, MachineId, Region};
+
+/// One page of the machines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MachinePage {
+    /// The machines that could be read.
+    pub items: Vec<Machine>,
+    /// Whether some could not.
+    pub is_cut: bool,
+    /// What comes after.
+    pub next: Next,
+}
+
+/// Whose key it is: the names that the service gives, each empty when it gives none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Who {
+    /// The team.
+    pub team: String,
+    /// The person.
+    pub user: String,
+}
+
+/// Reads a page of machines (`docs/api.md`, Machines).
+///
+/// # Errors
+/// [`Failure::Unreadable`] when it is not JSON or has no `items`.
+pub fn decode_machines(body: &str) -> Result<MachinePage, Failure> {
+    let (sent, next) = page(body)?;
+    let items: Vec<Machine> = sent.iter().filter_map(|item| machine(item)).collect();
+    Ok(MachinePage {
+        is_cut: items.len() < sent.len(),
+        items,
+        next,
+    })
+}
+
+fn machine(item: &str) -> Option<Machine> {
+    const NAMES: [&str; 7] = [
+        "id",
+        "name",
+        "region",
+        "state",
+        "publicIp",
+        "publicIpType",
+        "privateIp",
+    ];
+    let [id, name, region, state, public, kind, private] = json::members(item, NAMES)?;
+    Some(Machine {
+        id: MachineId::parse(&text(id)?).ok()?,
+        name: text(name).unwrap_or_default(),
+        region: Region::parse(&text(region).unwrap_or_default()),
+        state: text(state).unwrap_or_default(),
+        public: text(public).and_then(|text| text.parse().ok()),
+        is_static: text(kind).is_some_and(|kind| kind == "static"),
+        private: text(private),
+    })
+}
+
+/// Reads whose key it is (`docs/api.md`, Who am I); none for the `null` that a
+/// bad key gets, and for anything that names neither a team nor a person.
+#[must_use]
+pub fn decode_session(body: &str) -> Option<Who> {
+    let [user, team] = json::members(body, ["user", "team"])?;
+    let user_fields = ["email", "firstName", "lastName", "teamMemberships"];
+    let [email, first, last, teams] = user
+        .and_then(|user| json::members(user, user_fields))
+        .unwrap_or_default();
+    let [id, namespace] = team
+        .and_then(|team| json::members(team, ["id", "namespace"]))
+        .unwrap_or_default();
+    let id = text(id);
+    // A team has a name for people in the memberships of the user alone.
+    let name = teams
+        .and_then(json::items)
+        .unwrap_or_default()
+        .into_iter()
+        .find_map(|membership| {
+            let [team] = json::members(membership, ["team"])?;
+            let [other, name] = json::members(team?, ["id", "name"])?;
+            text(name).filter(|_| id.is_some() && text(other) == id)
+        });
+    let names = [text(first), text(last)];
+    let names: Vec<String> = names.into_iter().flatten().collect();
+    let who = Who {
+        team: name.or(text(namespace)).unwrap_or_default(),
+        user: text(email).unwrap_or_else(|| names.join(" ")),
+    };
+    Some(who).filter(|who| !who.team.is_empty() || !who.user.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Address;
+    use crate::wire::Cursor;
+
+    fn one(fields: &str) -> Option<Machine> {
+        let body = [r#"{"items":[{"#, fields, "}]}"].concat();
+        decode_machines(&body).unwrap().items.pop()
+    }
+
+    #[test]
+    fn every_field_but_the_id_may_be_missing_or_of_another_type() {
+        let machine = one(
+            r#""id":" psm9u09bwu5i ","name":"bastion-ny","state":"ready","ram":"8589934592","cpus":4,
+               "gpu":null,"region":"East Coast (NY2)","publicIp":"203.0.113.2","publicIpType":"static",
+               "privateIp":"10.64.0.2""#,
+        );
+        let whole = Machine {
+            id: MachineId::parse("psm9u09bwu5i").unwrap(),
+            name: "bastion-ny".to_owned(),
+            region: Region::Ny2,
+            state: "ready".to_owned(),
+            public: Some(Address::new(203, 0, 113, 2)),
+            is_static: true,
+            private: Some("10.64.0.2".to_owned()),
+        };
+        assert_eq!(machine.as_ref(), Some(&whole));
+        assert_eq!(whole.label(), "bastion-ny");
+        let bare = Machine {
+            name: String::new(),
+            region: Region::Other(String::new()),
+            state: String::new(),
+            public: None,
+            is_static: false,
+            private: None,
+            ..whole
+        };
+        for rest in [
+            "",
+            r#","name":null,"state":7,"region":{},"publicIp":null,"publicIpType":"none","privateIp":"#,
+        ] {
+            let rest = if rest.is_empty() {
+                String::new()
+            } else {
+                [rest, "\"\""].concat()
+            };
+            let machine = one(&[r#""id":"psm9u09bwu5i""#, &rest].concat());
+            assert_eq!(machine.as_ref(), Some(&bare), "{rest}");
+        }
+        assert_eq!(bare.label(), "psm9u09bwu5i");
+    }
+
+    #[test]
+    fn a_dynamic_address_is_no_static_one_and_a_strange_one_is_none() {
+        let machine = one(r#""id":"a","publicIp":"203.0.113.200","publicIpType":"dynamic""#);
+        let machine = machine.unwrap();
+        assert_eq!(machine.public, Some(Address::new(203, 0, 113, 200)));
+        assert!(!machine.is_static);
+        assert_eq!(
+            one(r#""id":"a","publicIp":"2001:db8::1""#).unwrap().public,
+            None
+        );
+    }
+
+    #[test]
+    fn a_machine_without_an_id_cuts_the_page() {
+        let body =
+            r#"{"hasMore":true,"nextPage":"c","items":[{"id":"a"},{"name":"b"},null,{"id":""}]}"#;
+        let page = decode_machines(body).unwrap();
+        assert_eq!((page.items.len(), page.is_cut), (1, true));
+        assert_eq!(page.next, Next::Page(Cursor::parse("c").unwrap()));
+        let whole = decode_machines(r#"{"hasMore":false,"items":[{"id":"a"}]}"#).unwrap();
+        assert_eq!((whole.is_cut, whole.next), (false, Next::End));
+        for body in ["", "null", "{}", "<p>no</p>", r#"{"items":7}"#] {
+            assert!(decode_machines(body).is_err(), "{body}");
+        }
+    }
+
+    #[test]
+    fn a_state_has_words() {
+        for (state, words) in [
+            ("ready", "ready"),
+            ("serviceready", "almost ready"),
+            ("dozing", "dozing"),
+        ] {
+            let machine = one(&[r#""id":"a","state":""#, state, "\""].concat()).unwrap();
+            assert_eq!(machine.state_words(), words);
+        }
+    }
+
+    #[test]
+    fn the_session_names_the_team_and_the_person() {
+        let example = r#"{"user":{"id":"u4","email":"dana@example.com","firstName":"Dana","lastName":"Reyes",
+            "teamMemberships":[{"team":{"id":"t0","name":"Other"}},
+            {"team":{"id":"te7","name":"Example Research","namespace":"example-research"},"isAdmin":true}]},
+            "team":{"id":"te7","namespace":"example-research"}}"#;
+        let who = |team: &str, user: &str| {
+            Some(Who {
+                team: team.to_owned(),
+                user: user.to_owned(),
+            })
+        };
+        assert_eq!(
+            decode_session(example),
+            who("Example Research", "dana@example.com")
+        );
+        for (body, read) in [
+            (r#"{"team":{"id":"a","namespace":"acme"}}"#, who("acme", "")),
+            (
+                r#"{"user":{"firstName":"Dana","teamMemberships":7},"team":null}"#,
+                who("", "Dana"),
+            ),
+            (
+                r#"{"user":{"teamMemberships":[{"team":{"name":"nobody's"}}]},"team":{}}"#,
+                None,
+            ),
+            ("null", None),
+            ("{}", None),
+            ("", None),
+            ("<!doctype html>", None),
+        ] {
+            assert_eq!(decode_session(body), read, "{body}");
+        }
+    }
+}
