@@ -9,6 +9,7 @@ mod knowing;
 mod list;
 mod load_all;
 mod notices;
+mod perform;
 mod send;
 mod session;
 
@@ -29,6 +30,7 @@ use model::state::{
 };
 use model::wire::{Config, ListQuery, Who};
 pub use notices::Notice;
+pub use perform::Refused;
 use web_sys::HtmlElement;
 
 use crate::browser::channel::Channel;

@@ -1,14 +1,13 @@
-//! What a person does to addresses. Each verb takes a lock, sends its request,
-//! and shows what became of it: in the form, or, once that was closed, in a message.
+//! What a person does to addresses in a form, and what becomes of it: said in
+//! the form or, once that was closed, in a message.
 
 use std::time::Duration;
 
 use leptos::prelude::set_timeout;
 use model::domain::{Address, MachineId, Operation, PublicIp};
-use model::state::{Draft, Locks, Wish};
-use model::wire::{Failure, Request, assign, decode_address, decode_released, release, unassign};
+use model::state::{Draft, Locks};
 
-use super::send::Refused;
+use super::perform::Refused;
 use super::{Form, Store};
 use crate::browser::focus::{self, Place};
 use crate::browser::{clipboard, clock, task};
@@ -27,9 +26,6 @@ pub const MORE: &str = "Actions for";
 const NOT_COPIED: &str = "The address was not copied";
 const NO_CLIPBOARD: &str =
     "The browser does not let this page use the clipboard. Select the address and copy it.";
-
-/// Reads the answer to a change.
-type Decode = fn(&str) -> Result<Option<PublicIp>, Failure>;
 
 impl Store {
     /// Opens a form, and remembers what had the focus. A form about an address
@@ -83,92 +79,56 @@ impl Store {
             "Assigned "
         };
         let told = [words, &ip.address.to_string(), " to ", machine.as_str()].concat();
-        let request = assign(ip.address, &machine);
-        self.change(operation, ip, request, Some(machine), told);
+        let places = controls(None, ip.address);
+        self.submit(operation, ip, Some(machine), places, told);
     }
 
     /// Takes an address from its machine.
     pub fn unassign(self, ip: PublicIp) {
         let from = ip.machine.as_ref().map_or("its machine", MachineId::as_str);
         let told = ["Unassigned ", &ip.address.to_string(), " from ", from].concat();
-        let request = unassign(ip.address);
-        self.change(Operation::Unassign, ip, request, None, told);
+        let places = controls(None, ip.address);
+        self.submit(Operation::Unassign, ip, None, places, told);
     }
 
     /// Gives an address back for ever. It stays in the list until that is certain.
     pub fn release(self, ip: PublicIp) {
-        let Some(form) = self.lock(ip.address, Operation::Release) else {
-            return;
-        };
-        task::begin(async move {
-            let decode: Decode = |body| decode_released(body).map(|_| None);
-            let request = release(ip.address);
-            let Some(outcome) = self.carry_out(request, decode, &ip, Wish::Gone).await else {
-                return;
-            };
-            self.locks.update(|locks| locks.give_back(ip.address));
-            match outcome {
-                Ok(_) => {
-                    let neighbour = self.neighbour(ip.address);
-                    self.census.update(|census| census.remove(&ip.region));
-                    self.remove(ip.address);
-                    let places = neighbour.map(|next| controls(None, next));
-                    self.succeed(form, places.unwrap_or_default());
-                    self.tell(["Released ", &ip.address.to_string()].concat());
-                }
-                Err(refused) => self.fail(form, Operation::Release, refused),
-            }
-        });
+        let neighbour = self.neighbour(ip.address);
+        let places = neighbour.map(|next| controls(None, next));
+        let told = ["Released ", &ip.address.to_string()].concat();
+        self.submit(
+            Operation::Release,
+            ip,
+            None,
+            places.unwrap_or_default(),
+            told,
+        );
     }
 
-    /// Shows the change at once, and takes it back if it was not made.
-    fn change(
+    /// Carries out what a form asks for, and says what became of it: in the
+    /// form or, once that was closed, in a message.
+    fn submit(
         self,
         operation: Operation,
         ip: PublicIp,
-        request: Request,
         machine: Option<MachineId>,
+        places: Vec<Place>,
         told: String,
     ) {
-        let Some(form) = self.lock(ip.address, operation) else {
+        if self.locks.with_untracked(|it| it.on(ip.address).is_some()) {
             return;
-        };
-        let expected = PublicIp {
-            machine: machine.clone(),
-            ..ip.clone()
-        };
-        self.put(expected.clone());
+        }
+        let form = self.save();
         task::begin(async move {
-            let decode: Decode = |body| decode_address(body).map(Some);
-            let wish = Wish::Machine(machine);
-            let Some(outcome) = self.carry_out(request, decode, &ip, wish).await else {
-                return;
-            };
-            self.locks.update(|locks| locks.give_back(ip.address));
-            match outcome {
-                Ok(now) => {
-                    self.show_changed(now.as_ref().unwrap_or(&expected));
-                    self.succeed(form, controls(None, ip.address));
+            match self.perform(operation, ip, machine).await {
+                Some(Ok(_)) => {
+                    self.succeed(form, places);
                     self.tell(told);
                 }
-                Err(refused) => {
-                    // What a refresh has brought meanwhile is newer than what was there before.
-                    let shown = self.feed.with_untracked(|feed| feed.get(ip.address));
-                    if let Some(now) = &refused.now {
-                        self.put(now.clone());
-                    } else if shown.as_ref() == Some(&expected) {
-                        self.put(ip);
-                    }
-                    self.fail(form, operation, refused);
-                }
+                Some(Err(refused)) => self.fail(form, operation, refused),
+                None => {}
             }
         });
-    }
-
-    /// Takes the lock of an address for the form that is open.
-    fn lock(self, address: Address, operation: Operation) -> Option<u32> {
-        let free = self.locks.update(|locks| locks.take(address, operation));
-        free.then(|| self.save())
     }
 
     /// The form that is open waits for an answer; returns which form that is.
@@ -191,12 +151,15 @@ impl Store {
 
     /// Says why something failed: in its form, or in a message if that was closed.
     pub(super) fn fail(self, form: u32, operation: Operation, refused: Refused) {
-        let Refused {
-            failure, effect, ..
-        } = refused;
+        let (title, why) = refused.words(operation);
+        let Refused::Failed { failure, effect } = refused else {
+            if self.is_open(form) {
+                self.draft.set(Draft::new());
+            }
+            return self.warn_plainly(title, &why);
+        };
         if !self.is_open(form) {
-            let words = failure.words_of(operation, effect);
-            return self.warn_plainly(words.title, &words.sentence());
+            return self.warn_plainly(title, &why);
         }
         let wait = failure.retry_after();
         self.draft.set(Draft::Failed(failure, effect));

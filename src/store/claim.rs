@@ -5,7 +5,7 @@ use model::state::{ClaimLook, Locks, Mode, Reconcile, Sent, Ticket, Verdict};
 use model::wire::{Effect, claim, decode_address, decode_page};
 
 use super::Store;
-use super::send::Refused;
+use super::perform::Refused;
 use crate::browser::focus::{self, Place};
 use crate::browser::{clock, storage, task};
 
@@ -70,11 +70,8 @@ impl Store {
                 }
                 Err(failure) => {
                     self.end_claim();
-                    let refused = Refused {
-                        failure,
-                        effect: Effect::Nothing,
-                        now: None,
-                    };
+                    let effect = Effect::Nothing;
+                    let refused = Refused::Failed { failure, effect };
                     self.fail(form, Operation::Claim, refused);
                 }
             }

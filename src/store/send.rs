@@ -3,9 +3,8 @@
 use std::future::Future;
 use std::pin::Pin;
 
-use model::domain::PublicIp;
-use model::state::{Attempts, Found, ReadBack, SignedOut, Then, Wish};
-use model::wire::{Effect, Failure, Order, Request, decode_page};
+use model::state::{Attempts, SignedOut, Then};
+use model::wire::{Failure, Request};
 
 use super::Store;
 use crate::browser::clock;
@@ -132,85 +131,4 @@ impl Store {
         }
         self.pause.set(None);
     }
-
-    /// Carries out a change of an address and finds out what became of it: the
-    /// address as it is then, none when it is gone. `None` when the session has ended.
-    pub(super) async fn carry_out(
-        self,
-        request: Request,
-        decode: fn(&str) -> Result<Option<PublicIp>, Failure>,
-        before: &PublicIp,
-        wish: Wish,
-    ) -> Option<Result<Option<PublicIp>, Refused>> {
-        let answer = self.send_change(request, None).await?;
-        let (failure, then) = match answer {
-            Ok(body) => match decode(&body) {
-                Ok(now) => return Some(Ok(now)),
-                // It was answered with 200, so something was done; the list says what.
-                Err(failure) => (failure, Then::ReadBack),
-            },
-            Err(failed) => failed,
-        };
-        match then {
-            Then::Released => Some(Ok(None)),
-            Then::ReadBack => self.read_back(failure, before, wish).await,
-            Then::Settle | Then::Again { .. } => Some(Err(Refused {
-                failure,
-                effect: Effect::Nothing,
-                now: None,
-            })),
-        }
-    }
-
-    async fn read_back(
-        self,
-        failure: Failure,
-        before: &PublicIp,
-        wish: Wish,
-    ) -> Option<Result<Option<PublicIp>, Refused>> {
-        let mut read = ReadBack::new(before.clone(), wish, self.nearer_end(before));
-        loop {
-            let answer = self.send(read.request(), None).await?;
-            let found = match answer.and_then(|body| decode_page(&body)) {
-                Ok(page) => read.take(page),
-                Err(_) => Found::Unknown,
-            };
-            let (effect, now) = match found {
-                Found::More => continue,
-                Found::Done(now) => return Some(Ok(now)),
-                Found::NotDone(now) => (Effect::NotSeen, Some(now)),
-                Found::Unknown => (Effect::Unknown, None),
-            };
-            return Some(Err(Refused {
-                failure,
-                effect,
-                now,
-            }));
-        }
-    }
-
-    /// From which end of the list an address is reached sooner.
-    fn nearer_end(self, ip: &PublicIp) -> Order {
-        self.feed.with_untracked(|feed| {
-            let (columns, order) = (feed.columns(), feed.query().order);
-            let mut rows = feed.rows().iter();
-            let at = rows.position(|row| columns.address(*row) == ip.address);
-            let is_behind = at.is_some_and(|at| at > feed.len() / 2);
-            if is_behind && feed.covers(feed.query()) {
-                order.reversed()
-            } else {
-                order
-            }
-        })
-    }
-}
-
-/// A change that was not made, or of which nobody knows.
-pub(super) struct Refused {
-    /// Why.
-    pub(super) failure: Failure,
-    /// Whether anything changed.
-    pub(super) effect: Effect,
-    /// The address as the list shows it, if that was read.
-    pub(super) now: Option<PublicIp>,
 }
