@@ -30,7 +30,6 @@ use model::state::{
 };
 use model::wire::{Config, ListQuery, Who};
 pub use notices::Notice;
-pub use perform::Refused;
 use web_sys::HtmlElement;
 
 use crate::browser::channel::Channel;
