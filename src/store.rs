@@ -10,6 +10,7 @@ mod list;
 mod load_all;
 mod notices;
 mod perform;
+mod read_only;
 mod send;
 mod session;
 
@@ -96,6 +97,8 @@ pub struct Known {
     pub loading_all: Value<Option<LoadingAll>>,
     /// Whether the list is loaded again by itself from time to time.
     pub refreshes: Value<bool>,
+    /// Whether nothing may be changed.
+    pub read_only: Value<bool>,
     /// Whether the last time that was tried it failed.
     pub is_stale: Value<bool>,
     /// Whether the browser has a network.
@@ -148,6 +151,7 @@ impl Store {
         let route = Route::parse(&location::fragment());
         let census = Census::default();
         let query = route.query(|region| census.has_seen(region));
+        let read_only = config.read_only || storage::is_read_only();
         let known = Known {
             config,
             session: Value::new(Session::SignedOut(SignedOut::FirstVisit)),
@@ -169,6 +173,7 @@ impl Store {
             refreshing: Value::new(false),
             loading_all: Value::new(None),
             refreshes: Value::new(storage::refreshes()),
+            read_only: Value::new(read_only),
             is_stale: Value::new(false),
             online: Value::new(is_online()),
             pause: Value::new(None),
@@ -202,6 +207,7 @@ impl Store {
         presence::on_return(move |_| tick());
         network::on_change(move || store.network_changed());
         location::on_fragment(move |fragment| store.route.set(Route::parse(&fragment)));
+        storage::on_change(move || store.stored_elsewhere());
         store.follow_query();
         store.watch_key();
         store

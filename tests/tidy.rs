@@ -139,6 +139,26 @@ fn only_the_transport_reaches_the_network_and_the_simulator() {
 }
 
 #[test]
+fn requests_leave_the_store_by_one_gate() {
+    let calls: Vec<String> = rust(&["src"])
+        .iter()
+        .flat_map(|source| {
+            find(
+                &joined(&source.text),
+                &["transport.send(", "Transport::send("],
+            )
+            .into_iter()
+            .map(|_| source.path.clone())
+        })
+        .collect();
+    assert_eq!(
+        calls,
+        ["src/store/send.rs"],
+        "where a read-only panel keeps changes"
+    );
+}
+
+#[test]
 fn storage_and_address_bar_have_one_file_each() {
     stands_only_in(
         "src/browser/storage.rs",

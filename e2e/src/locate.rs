@@ -96,6 +96,12 @@ impl Locator {
         self.named(Role::Checkbox, name)
     }
 
+    /// The item of an open menu that begins so; what it is set to or its key may follow.
+    #[track_caller]
+    pub fn menu_item(&self, name: &str) -> Self {
+        self.starting(Role::MenuItem, name)
+    }
+
     /// The row of this address.
     #[track_caller]
     pub fn row(&self, address: &str) -> Self {

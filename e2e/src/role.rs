@@ -35,6 +35,10 @@ pub enum Role {
     Alert,
     /// A link.
     Link,
+    /// A menu that is open.
+    Menu,
+    /// An item of a menu, to be ticked or not.
+    MenuItem,
 }
 
 impl Role {
@@ -61,6 +65,8 @@ impl Role {
             Self::Status => "output, [role=status]",
             Self::Alert => "[role=alert]",
             Self::Link => "a[href], [role=link]",
+            Self::Menu => "[role=menu]",
+            Self::MenuItem => "[role=menuitem], [role=menuitemcheckbox]",
         }
     }
 
@@ -83,6 +89,8 @@ impl Role {
             Self::Status => &["status"],
             Self::Alert => &["alert"],
             Self::Link => &["link"],
+            Self::Menu => &["menu"],
+            Self::MenuItem => &["menuitem", "menuitemcheckbox"],
         }
     }
 

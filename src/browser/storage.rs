@@ -3,7 +3,8 @@
 //! A browser may refuse storage altogether; then nothing is kept, and the
 //! panel works until it is reloaded. What is read back is untrusted input.
 
-use leptos::prelude::window;
+use leptos::ev;
+use leptos::prelude::{window, window_event_listener};
 use model::state::Record;
 use web_sys::Storage;
 
@@ -18,6 +19,9 @@ const CLAIM: &str = "public-ips.claim";
 
 /// Whether the list is not loaded again by itself.
 const REFRESH: &str = "public-ips.refresh";
+
+/// Whether nothing may be changed.
+const READ_ONLY: &str = "public-ips.read-only";
 
 /// The theme, read by `public/boot.js` too.
 const THEME: &str = "public-ips.theme";
@@ -72,13 +76,7 @@ pub fn theme() -> Option<String> {
 
 /// Remembers the name of the theme, or forgets it.
 pub fn keep_theme(name: Option<&str>) {
-    if let Some(storage) = local() {
-        // A theme that cannot be remembered is still applied.
-        drop(match name {
-            Some(name) => storage.set_item(THEME, name),
-            None => storage.remove_item(THEME),
-        });
-    }
+    note(THEME, name);
 }
 
 /// Keeps a claim that is about to be sent, to be looked for after a reload.
@@ -105,19 +103,41 @@ pub fn forget_claim() {
 /// Whether the list is to be loaded again by itself.
 #[must_use]
 pub fn refreshes() -> bool {
-    local()
-        .and_then(|storage| storage.get_item(REFRESH).ok()?)
-        .is_none()
+    !is_noted(REFRESH)
 }
 
 /// Remembers whether the list is to be loaded again by itself.
 pub fn keep_refreshes(on: bool) {
+    note(REFRESH, (!on).then_some("off"));
+}
+
+/// Whether nothing may be changed.
+#[must_use]
+pub fn is_read_only() -> bool {
+    is_noted(READ_ONLY)
+}
+
+/// Remembers whether nothing may be changed.
+pub fn keep_read_only(on: bool) {
+    note(READ_ONLY, on.then_some("on"));
+}
+
+/// Calls back when another tab of this origin has changed what the browser keeps.
+pub fn on_change(callback: impl Fn() + 'static) {
+    let _listens_for_ever = window_event_listener(ev::storage, move |_| callback());
+}
+
+fn is_noted(name: &str) -> bool {
+    let noted = local().and_then(|storage| storage.get_item(name).ok()?);
+    noted.is_some()
+}
+
+/// Notes a choice, or forgets it. One that cannot be remembered still holds for this page.
+fn note(name: &str, choice: Option<&str>) {
     if let Some(storage) = local() {
-        // A choice that cannot be remembered still holds for this page.
-        drop(if on {
-            storage.remove_item(REFRESH)
-        } else {
-            storage.set_item(REFRESH, "off")
+        drop(match choice {
+            Some(choice) => storage.set_item(name, choice),
+            None => storage.remove_item(name),
         });
     }
 }

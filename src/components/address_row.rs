@@ -6,7 +6,7 @@ mod write;
 
 use cells::Cells;
 pub(super) use cells::Pattern;
-use model::domain::{Address, Operation, Timestamp, push_address, push_number};
+use model::domain::{Address, Operation, Reason, Timestamp, push_address, push_number};
 use model::state::{Columns, Row};
 pub(super) use press::{Act, address_of, pressed};
 use wasm_bindgen::JsCast;
@@ -27,6 +27,8 @@ pub(super) struct Shown<'a> {
     pub(super) place: i32,
     /// The operation under way.
     pub(super) busy: Option<Operation>,
+    /// Why nothing may be changed, if that is so.
+    pub(super) hindrance: Option<Reason>,
     /// Whether it is marked as just changed.
     pub(super) changed: bool,
     /// Whether it is marked as changed elsewhere.
@@ -47,6 +49,7 @@ pub(super) struct AddressRow {
     texts: [Text; 4],
     assigned: Option<bool>,
     busy: Option<Operation>,
+    hindrance: Option<Reason>,
     changed: bool,
     is_news: bool,
     copied: bool,
@@ -65,6 +68,7 @@ impl AddressRow {
             texts: [(); 4].map(|()| Text::new()),
             assigned: None,
             busy: None,
+            hindrance: None,
             changed: false,
             is_news: false,
             copied: false,
@@ -140,6 +144,9 @@ impl AddressRow {
         if self.busy != next.busy {
             cells.write_busy(next.busy);
         }
+        if self.hindrance != next.hindrance {
+            cells.write_hindrance(next.hindrance);
+        }
         if self.changed != next.changed {
             set(cells.row.node(), "data-changed", next.changed.then_some(""));
         }
@@ -160,6 +167,7 @@ impl AddressRow {
         self.place = Some(next.place);
         self.assigned = Some(id.is_some());
         (self.busy, self.is_news) = (next.busy, next.is_news);
+        self.hindrance = next.hindrance;
         (self.changed, self.copied) = (next.changed, next.copied);
     }
 

@@ -4,6 +4,7 @@
 use model::domain::{Operation, PublicIp};
 use model::state::{Sent, Verdict};
 
+use super::guarded;
 use crate::store::{CLAIM_CHECK, Checking, ClaimCheck, Store};
 use crate::ui::{El, Icon, el, icon};
 
@@ -88,7 +89,7 @@ fn buttons(store: Store, verdict: &Verdict) -> El {
     let row = match verdict {
         Verdict::NotSeen => row
             .child(button(LOOK_AGAIN).on_press(move || store.check_claim_again()))
-            .child(button(AGAIN).on_press(move || store.claim_again())),
+            .child(guarded(store, button(AGAIN)).on_press(move || store.claim_again())),
         Verdict::Unknown(_) => {
             row.child(button(LOOK_AGAIN).on_press(move || store.check_claim_again()))
         }

@@ -3,6 +3,7 @@
 use model::domain::{KNOWN_REGIONS, Operation, Region, grouped};
 use model::state::{Ending, Feed, Route, Tail, View};
 
+use super::guarded;
 use super::load_all::load_rest_button;
 use super::remedy::remedy;
 use crate::store::{Form, Store};
@@ -111,7 +112,7 @@ pub fn failed_list(store: Store) -> El {
 }
 
 fn claim_button(store: Store, text: &str) -> El {
-    button("btn", text).on_press(move || store.open(Form::Claim))
+    guarded(store, button("btn", text)).on_press(move || store.open(Form::Claim))
 }
 
 fn button(class: &str, text: &str) -> El {

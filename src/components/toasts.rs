@@ -45,6 +45,11 @@ fn toast(store: Store, notice: Notice) -> El {
         .on_press(move || store.dismiss(notice.id));
     let toast = el("div").class("toast");
     match notice.failure {
+        None if notice.is_reason => toast
+            .attr("data-kind", "info")
+            .child(icon(Icon::INFO))
+            .child(title)
+            .child(dismiss),
         None => toast
             .attr("data-kind", "ok")
             .child(icon(Icon::CHECK))

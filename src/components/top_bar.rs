@@ -2,6 +2,8 @@
 
 use model::state::Mode;
 
+use super::menu::top_menu;
+use super::read_only_chip::read_only_chip;
 use super::{brand, theme_switch};
 use crate::store::Store;
 use crate::ui::{El, Icon, el, icon};
@@ -20,7 +22,10 @@ pub fn top_bar(store: Store) -> El {
     if live && !store.is_kept.get() {
         end = end.child(el("span").class("who").text(NOT_KEPT));
     }
-    end = end.child(theme_switch());
+    end = end
+        .child(read_only_chip(store))
+        .child(theme_switch())
+        .child(top_menu(store));
     if live {
         end = end.child(way_out(LOCK, Icon::LOCK, move || store.lock_panel()));
     }

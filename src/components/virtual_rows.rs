@@ -59,6 +59,7 @@ pub(super) fn virtual_rows(store: Store, scroller: &El) -> El {
         }
         rows.marks = Marks {
             locks: store.locks.get(),
+            hindrance: store.hindrance(),
             changed: store.changed.get(),
             news: store.news.get(),
             copied: store.copied.get(),

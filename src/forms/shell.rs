@@ -92,8 +92,9 @@ fn foot(store: Store, operation: Operation) -> El {
         })
         .attr("type", "submit")
         .bind_flag("aria-disabled", move || {
-            saving() || store.held_back.with(Option::is_some)
+            saving() || store.held_back.with(Option::is_some) || store.hindrance().is_some()
         })
+        .bind("title", move || Some(store.hindrance()?.words().to_owned()))
         .bind_flag("data-busy", saving)
         .text(operation.verb());
     el("div").class("dialog-foot").child(cancel).child(act)

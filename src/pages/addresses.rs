@@ -1,8 +1,8 @@
 //! The panel: every address of the team, and what can be done with it.
 
 use crate::components::{
-    address_list, claim_check, demo_banner, found_line, offline_banner, region_tabs, search_box,
-    session_end, status_line, summary, top_bar,
+    address_list, claim_check, demo_banner, found_line, guarded, offline_banner, region_tabs,
+    search_box, session_end, status_line, summary, top_bar,
 };
 use crate::forms::open_form;
 use crate::store::{Form, Store};
@@ -20,6 +20,7 @@ pub fn addresses_page(store: Store) -> El {
         .child(icon(Icon::PLUS))
         .then_text(CLAIM)
         .on_press(move || store.open(Form::Claim));
+    let claim = guarded(store, claim);
     let panel = el("main")
         .class("panel")
         .child(summary(store).child(found_line(store)))

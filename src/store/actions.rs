@@ -31,7 +31,11 @@ impl Store {
     /// Opens a form, and remembers what had the focus. A form about an address
     /// goes back to a control of that address by its id: the row that opened it
     /// may show another one by then. A claim that is under way comes first.
+    /// While nothing may be changed no form opens, and a message says why.
     pub fn open(self, form: Form) {
+        if self.refuses_changes() {
+            return;
+        }
         if form == Form::Claim && self.locks.with_untracked(Locks::is_claiming) {
             return self.go_to_claim();
         }

@@ -100,6 +100,9 @@ impl Store {
 
     /// Claims again what the list does not show as claimed.
     pub fn claim_again(self) {
+        if self.refuses_changes() {
+            return;
+        }
         let check = self.claim_check.get_untracked();
         if let Some(check) = check {
             self.claim(check.sent.region);

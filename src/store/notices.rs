@@ -20,23 +20,33 @@ pub struct Notice {
     pub title: String,
     /// For a failure: why, whether anything changed, and what to do.
     pub failure: Option<String>,
+    /// Whether nothing was done, for the reason that the title is.
+    pub is_reason: bool,
 }
 
 impl Store {
     /// Says that something worked.
     pub fn tell(self, title: String) {
-        let id = self.add(title, None);
-        set_timeout(move || self.dismiss(id), SHOWN_FOR);
+        self.add_for_a_while(title, false);
+    }
+
+    /// Says why nothing was done.
+    pub(super) fn tell_why(self, reason: &str) {
+        self.add_for_a_while(reason.to_owned(), true);
     }
 
     /// Says that something outside a form failed.
     pub(super) fn warn(self, title: &str, failure: &Failure, operation: Operation) {
-        self.add(title.to_owned(), Some(failure.words(operation).sentence()));
+        self.add(
+            title.to_owned(),
+            Some(failure.words(operation).sentence()),
+            false,
+        );
     }
 
     /// Says that something failed which no request is behind.
     pub fn warn_plainly(self, title: &str, why: &str) {
-        self.add(title.to_owned(), Some(why.to_owned()));
+        self.add(title.to_owned(), Some(why.to_owned()), false);
     }
 
     /// Takes failures away that are about to be tried again.
@@ -51,14 +61,24 @@ impl Store {
             .update(|notices| notices.retain(|notice| notice.id != id));
     }
 
+    fn add_for_a_while(self, title: String, is_reason: bool) {
+        let id = self.add(title, None, is_reason);
+        set_timeout(move || self.dismiss(id), SHOWN_FOR);
+    }
+
     /// A newer message takes the place of the older one of its kind.
-    fn add(self, title: String, failure: Option<String>) -> u32 {
+    fn add(self, title: String, failure: Option<String>, is_reason: bool) -> u32 {
         // No name is used twice: the timer of a message that is gone must not take another one away.
         let id = self.told.get() + 1;
         self.told.set(id);
         self.notices.update(|notices| {
             notices.retain(|notice| notice.failure.is_some() != failure.is_some());
-            notices.push(Notice { id, title, failure });
+            notices.push(Notice {
+                id,
+                title,
+                failure,
+                is_reason,
+            });
         });
         id
     }

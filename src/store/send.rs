@@ -56,7 +56,7 @@ impl Store {
         let epoch = self.epoch.get();
         let now = clock::now();
         let limit = Attempts::new(request.method, now).limit(now);
-        let answer = transport.send(&request, limit, Some(cancel)).await;
+        let answer = self.pass(&transport, &request, limit, Some(cancel)).await;
         let answer = self.heard(epoch, answer.map_err(|failure| (failure, Then::Settle)))?;
         Some(answer.map_err(|(failure, _)| failure))
     }
@@ -98,7 +98,7 @@ impl Store {
                 return Err((Failure::Cancelled, Then::Settle));
             }
             let limit = attempts.limit(clock::now());
-            let failure = match transport.send(request, limit, cancel).await {
+            let failure = match self.pass(transport, request, limit, cancel).await {
                 Ok(body) => return Ok(body),
                 Err(failure) => failure,
             };
@@ -118,6 +118,19 @@ impl Store {
                 return Err((Failure::Cancelled, Then::Settle));
             }
         }
+    }
+
+    /// The one gate that every request goes through, each time it is sent. What
+    /// changes something stays here while the panel is read-only.
+    async fn pass(
+        self,
+        transport: &Transport,
+        request: &Request,
+        limit: u32,
+        cancel: Option<&Cancel>,
+    ) -> Result<String, Failure> {
+        request.may_leave(self.is_read_only())?;
+        transport.send(request, limit, cancel).await
     }
 
     /// Lets time pass that the API asked for, and shows how much is left.

@@ -22,6 +22,7 @@ impl Icon {
     );
     pub const INFO: Self = Self("M8 2a6 6 0 1 0 0 12a6 6 0 0 0 0-12zM8 7.5v3.5M8 5v.01");
     pub const LOCK: Self = Self("M3.25 7.25h9.5v6.25h-9.5zM5.25 7V5a2.75 2.75 0 0 1 5.5 0v2");
+    pub const MENU: Self = Self("M2.5 4.25h11M2.5 8h11M2.5 11.75h11");
     pub const MOON: Self = Self("M13.5 9.5A5.75 5.75 0 0 1 6.5 2.5a5.75 5.75 0 1 0 7 7z");
     pub const PLUS: Self = Self("M8 3v10M3 8h10");
     pub const REFRESH: Self = Self("M13.25 8a5.25 5.25 0 1 1-1.75-3.9M11.75 1.5v2.75H9");

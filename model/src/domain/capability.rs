@@ -16,6 +16,10 @@ pub enum Reason {
     Assigned,
     /// It is idle, so there is nothing to move or unassign.
     Idle,
+    /// The person has switched changes off.
+    ReadOnly,
+    /// The host allows no changes.
+    ReadOnlyByHost,
 }
 
 impl Reason {
@@ -26,18 +30,23 @@ impl Reason {
             Self::Busy(operation) => operation.progress(),
             Self::Assigned => "This address is assigned. Move it instead.",
             Self::Idle => "This address is not assigned to a machine.",
+            Self::ReadOnly => "Read-only is on. Switch it off in the Menu to make changes.",
+            Self::ReadOnlyByHost => {
+                "Read-only, set by the host of this panel. Nothing can be changed here."
+            }
         }
     }
 }
 
 /// The actions on an address, by whether it is assigned, in the order they are
-/// offered, each with the reason why it cannot be taken now.
-pub fn actions(assigned: bool, busy: Option<Operation>) -> [(Operation, Result<(), Reason>); 4] {
+/// offered, each with the reason why it cannot be taken now. A `hindrance` is a
+/// reason that has nothing to do with that, and comes first.
+pub fn actions(assigned: bool, hindrance: Option<Reason>) -> [(Operation, Result<(), Reason>); 4] {
     [
-        (Operation::Assign, can_assign(assigned, busy)),
-        (Operation::Move, can_move(assigned, busy)),
-        (Operation::Unassign, can_unassign(assigned, busy)),
-        (Operation::Release, can_release(assigned, busy)),
+        (Operation::Assign, can_assign(assigned, hindrance)),
+        (Operation::Move, can_move(assigned, hindrance)),
+        (Operation::Unassign, can_unassign(assigned, hindrance)),
+        (Operation::Release, can_release(assigned, hindrance)),
     ]
 }
 
@@ -45,8 +54,8 @@ pub fn actions(assigned: bool, busy: Option<Operation>) -> [(Operation, Result<(
 ///
 /// # Errors
 /// The [`Reason`] why not.
-pub fn can_assign(assigned: bool, busy: Option<Operation>) -> Result<(), Reason> {
-    free(busy)?;
+pub fn can_assign(assigned: bool, hindrance: Option<Reason>) -> Result<(), Reason> {
+    free(hindrance)?;
     if_idle(assigned)
 }
 
@@ -54,8 +63,8 @@ pub fn can_assign(assigned: bool, busy: Option<Operation>) -> Result<(), Reason>
 ///
 /// # Errors
 /// The [`Reason`] why not.
-pub fn can_move(assigned: bool, busy: Option<Operation>) -> Result<(), Reason> {
-    free(busy)?;
+pub fn can_move(assigned: bool, hindrance: Option<Reason>) -> Result<(), Reason> {
+    free(hindrance)?;
     if_assigned(assigned)
 }
 
@@ -63,8 +72,8 @@ pub fn can_move(assigned: bool, busy: Option<Operation>) -> Result<(), Reason> {
 ///
 /// # Errors
 /// The [`Reason`] why not.
-pub fn can_unassign(assigned: bool, busy: Option<Operation>) -> Result<(), Reason> {
-    free(busy)?;
+pub fn can_unassign(assigned: bool, hindrance: Option<Reason>) -> Result<(), Reason> {
+    free(hindrance)?;
     if_assigned(assigned)
 }
 
@@ -72,12 +81,12 @@ pub fn can_unassign(assigned: bool, busy: Option<Operation>) -> Result<(), Reaso
 ///
 /// # Errors
 /// The [`Reason`] why not.
-pub fn can_release(_assigned: bool, busy: Option<Operation>) -> Result<(), Reason> {
-    free(busy)
+pub fn can_release(_assigned: bool, hindrance: Option<Reason>) -> Result<(), Reason> {
+    free(hindrance)
 }
 
-fn free(busy: Option<Operation>) -> Result<(), Reason> {
-    busy.map_or(Ok(()), |operation| Err(Reason::Busy(operation)))
+fn free(hindrance: Option<Reason>) -> Result<(), Reason> {
+    hindrance.map_or(Ok(()), Err)
 }
 
 fn if_idle(assigned: bool) -> Result<(), Reason> {
@@ -111,9 +120,14 @@ mod tests {
         for (rule, when_idle, when_assigned) in rows {
             assert_eq!(rule(false, None), when_idle);
             assert_eq!(rule(true, None), when_assigned);
-            let busy = Err(Reason::Busy(Operation::Move));
-            assert_eq!(rule(false, Some(Operation::Move)), busy);
-            assert_eq!(rule(true, Some(Operation::Move)), busy);
+            for hindrance in [
+                Reason::Busy(Operation::Move),
+                Reason::ReadOnly,
+                Reason::ReadOnlyByHost,
+            ] {
+                assert_eq!(rule(false, Some(hindrance)), Err(hindrance));
+                assert_eq!(rule(true, Some(hindrance)), Err(hindrance));
+            }
         }
     }
 }

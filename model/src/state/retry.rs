@@ -189,7 +189,7 @@ pub(super) fn pause(failure: &Failure, failures: u8) -> Option<u32> {
 pub fn may_pass(failure: &Failure) -> bool {
     match failure {
         Failure::Unreachable(_) | Failure::TimedOut => true,
-        Failure::Offline | Failure::Cancelled => false,
+        Failure::Offline | Failure::Cancelled | Failure::ReadOnly => false,
         Failure::Refused { status, .. } | Failure::Unreadable { status, .. } => {
             matches!(status, 408 | 429 | 500 | 502..=504)
         }

@@ -12,6 +12,8 @@ pub struct Config {
     pub notice: Option<String>,
     /// `idleMinutes` and `sessionMinutes`: how long a key is kept.
     pub limits: Limits,
+    /// `readOnly`: whether nothing can be changed.
+    pub read_only: bool,
 }
 
 /// Why `config.json` cannot be used.
@@ -31,8 +33,14 @@ impl Config {
     /// # Errors
     /// A [`ConfigProblem`] that names the field.
     pub fn parse(text: &str) -> Result<Self, ConfigProblem> {
-        let names = ["apiBase", "notice", "idleMinutes", "sessionMinutes"];
-        let [api_base, notice, idle, session] =
+        let names = [
+            "apiBase",
+            "notice",
+            "idleMinutes",
+            "sessionMinutes",
+            "readOnly",
+        ];
+        let [api_base, notice, idle, session, read_only] =
             json::members(text, names).ok_or(ConfigProblem {
                 field: "config.json",
                 words: "It is not a JSON object. Correct it, or remove it to use the defaults.",
@@ -58,10 +66,21 @@ impl Config {
                 words: "It must be a whole number from 2 to 480: the limit can be shortened, not lengthened.",
             })?,
         };
+        let read_only = match read_only {
+            None | Some("null" | "false") => false,
+            Some("true") => true,
+            Some(_) => {
+                return Err(ConfigProblem {
+                    field: "readOnly",
+                    words: "It must be true or false, without quotation marks.",
+                });
+            }
+        };
         Ok(Self {
             api_base,
             notice,
             limits,
+            read_only,
         })
     }
 }
@@ -123,6 +142,19 @@ mod tests {
     }
 
     #[test]
+    fn changes_are_allowed_unless_the_file_says_otherwise() {
+        for (text, read_only) in [
+            ("{}", false),
+            (r#"{"readOnly":null}"#, false),
+            (r#"{"readOnly":false}"#, false),
+            (r#"{"readOnly" : true }"#, true),
+        ] {
+            let config = Config::parse(text).unwrap();
+            assert_eq!(config.read_only, read_only, "{text}");
+        }
+    }
+
+    #[test]
     fn a_wrong_field_is_named() {
         for (text, field) in [
             ("", "config.json"),
@@ -142,6 +174,9 @@ mod tests {
             (r#"{"sessionMinutes":0}"#, "sessionMinutes"),
             (r#"{"sessionMinutes":481}"#, "sessionMinutes"),
             (r#"{"sessionMinutes":[60]}"#, "sessionMinutes"),
+            (r#"{"readOnly":"true"}"#, "readOnly"),
+            (r#"{"readOnly":1}"#, "readOnly"),
+            (r#"{"readOnly":[]}"#, "readOnly"),
         ] {
             assert_eq!(
                 Config::parse(text).map_err(|problem| problem.field),

@@ -22,6 +22,8 @@ pub enum Failure {
     TimedOut,
     /// The panel gave the request up itself.
     Cancelled,
+    /// The panel is read-only, and the request would change something. Nothing was sent.
+    ReadOnly,
     /// The API answered with an error (`docs/api.md`, Errors).
     Refused {
         /// The HTTP status.
@@ -131,7 +133,11 @@ impl Failure {
             Self::Refused { retry_after, .. } | Self::Unreadable { retry_after, .. } => {
                 *retry_after
             }
-            Self::Offline | Self::Unreachable(_) | Self::TimedOut | Self::Cancelled => None,
+            Self::Offline
+            | Self::Unreachable(_)
+            | Self::TimedOut
+            | Self::Cancelled
+            | Self::ReadOnly => None,
         }
     }
 
@@ -140,7 +146,11 @@ impl Failure {
     pub fn status(&self) -> Option<u16> {
         match self {
             Self::Refused { status, .. } | Self::Unreadable { status, .. } => Some(*status),
-            Self::Offline | Self::Unreachable(_) | Self::TimedOut | Self::Cancelled => None,
+            Self::Offline
+            | Self::Unreachable(_)
+            | Self::TimedOut
+            | Self::Cancelled
+            | Self::ReadOnly => None,
         }
     }
 
@@ -164,7 +174,7 @@ impl Failure {
     /// the same: not if it was refused with a 4xx status, or never sent.
     #[must_use]
     pub fn may_be_done(&self) -> bool {
-        !matches!(self.status(), Some(400..=499)) && *self != Self::Offline
+        !matches!(self.status(), Some(400..=499)) && !matches!(self, Self::Offline | Self::ReadOnly)
     }
 }
 

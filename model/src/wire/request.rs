@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Cursor, percent_encode};
+use super::{Cursor, Failure, percent_encode};
 use crate::domain::{Address, MachineId, Region};
 
 /// How many addresses a page of the list asks for (the API allows 1 to 120; `docs/api.md`, List).
@@ -47,6 +47,21 @@ pub struct Request {
     pub target: String,
     /// A JSON body, sent as `application/json`; none means no Content-Type either.
     pub body: Option<String>,
+}
+
+impl Request {
+    /// Whether it may leave a panel that is read-only, or is not: what changes
+    /// something may not leave a panel that is.
+    ///
+    /// # Errors
+    /// [`Failure::ReadOnly`].
+    pub fn may_leave(&self, read_only: bool) -> Result<(), Failure> {
+        if read_only && self.method != Method::Get {
+            Err(Failure::ReadOnly)
+        } else {
+            Ok(())
+        }
+    }
 }
 
 /// The order of a list by the date of claiming (`docs/api.md`, List).
@@ -231,6 +246,25 @@ mod tests {
             "/public-ips?limit=120&orderBy=dtCreated&order=desc"
         );
         assert_eq!((all.method, all.body), (Method::Get, None));
+    }
+
+    #[test]
+    fn only_what_reads_leaves_a_panel_that_is_read_only() {
+        let address = Address::new(203, 0, 113, 7);
+        let machine = MachineId::parse("psm9u09bwu5i").unwrap();
+        for (request, changes) in [
+            (list(&ListQuery::default(), None, 60), false),
+            (verify(), false),
+            (claim(&Region::Ny2), true),
+            (assign(address, &machine), true),
+            (unassign(address), true),
+            (release(address), true),
+        ] {
+            let method = request.method;
+            assert_eq!(request.may_leave(false), Ok(()), "{method:?}");
+            let kept = request.may_leave(true) == Err(Failure::ReadOnly);
+            assert_eq!(kept, changes, "{method:?}");
+        }
     }
 
     #[test]

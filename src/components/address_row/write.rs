@@ -1,7 +1,7 @@
 //! What is written into a row: only what differs from what it shows, and
 //! without allocating, since a row is written at every step of scrolling.
 
-use model::domain::{Claimed, Operation, Region, actions, push_number};
+use model::domain::{Claimed, Operation, Reason, Region, actions, push_number};
 use model::state::{Columns, Row};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
@@ -84,6 +84,14 @@ impl Cells {
             let words = el("span").class("busy spin").text(operation.progress());
             let put = self.act.insert_before(words.node(), Some(&self.more));
             debug_assert!(put.is_ok(), "the words go into the cell of the actions");
+        }
+    }
+
+    /// Why nothing can be done at all, on buttons that stay where they are.
+    pub(super) fn write_hindrance(&self, hindrance: Option<Reason>) {
+        for button in [&self.main, &self.unassign, &self.release] {
+            set(button, "aria-disabled", hindrance.map(|_| "true"));
+            set(button, "title", hindrance.map(Reason::words));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use model::domain::{Address, Timestamp};
+use model::domain::{Address, Reason, Timestamp};
 use model::state::{Columns, Extent, Locks, Pool, Row, Scroll};
 use web_sys::HtmlElement;
 
@@ -20,6 +20,8 @@ const USUAL_HEIGHT: f64 = 40.0;
 pub(super) struct Marks {
     /// Operations under way.
     pub(super) locks: Locks,
+    /// Why nothing may be changed, if that is so.
+    pub(super) hindrance: Option<Reason>,
     /// The address that was changed last.
     pub(super) changed: Option<Address>,
     /// The addresses that were changed elsewhere.
@@ -120,6 +122,7 @@ impl Rows {
                 index,
                 place: self.scroll.place(index, self.extent),
                 busy: self.marks.locks.on(address),
+                hindrance: self.marks.hindrance,
                 changed: self.marks.changed == Some(address),
                 is_news: self.marks.news.contains(&address),
                 copied: self.marks.copied == Some(address),

@@ -30,7 +30,12 @@ fn refused(status: u16, message: Option<&str>) -> Failure {
 /// One failure of every kind, of every status that has its own words, and of
 /// the neighbours of each border.
 fn failures() -> Vec<Failure> {
-    let mut failures = vec![Failure::Offline, Failure::TimedOut, Failure::Cancelled];
+    let mut failures = vec![
+        Failure::Offline,
+        Failure::TimedOut,
+        Failure::Cancelled,
+        Failure::ReadOnly,
+    ];
     failures.extend(REACHES.map(Failure::Unreachable));
     for status in [
         200, 302, 399, 400, 401, 403, 404, 408, 409, 422, 429, 499, 500, 502, 503, 504, 599,
@@ -73,6 +78,7 @@ fn only_a_refusal_by_4xx_and_what_was_not_sent_are_certain_to_have_changed_nothi
         let certain = matches!(
             failure,
             Failure::Offline
+                | Failure::ReadOnly
                 | Failure::Refused {
                     status: 400..=499,
                     ..

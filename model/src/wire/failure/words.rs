@@ -62,6 +62,7 @@ impl Failure {
     fn what(&self) -> String {
         match self {
             Self::Offline => "The browser is offline, so nothing was sent.".to_owned(),
+            Self::ReadOnly => "The panel is read-only, so nothing was sent.".to_owned(),
             Self::Unreachable(reach) => reach.what().to_owned(),
             Self::TimedOut => "The API did not answer in time.".to_owned(),
             Self::Cancelled => "The request was given up.".to_owned(),
@@ -112,6 +113,7 @@ impl Failure {
             }
             _ if effect == Effect::Unknown => "Refresh the list to see what is true, then decide.",
             Self::Offline => "Connect, then try again.",
+            Self::ReadOnly => "Switch Read-only off in the Menu first, unless the host has set it.",
             Self::Unreachable(reach) => reach.next(),
             Self::TimedOut | Self::Cancelled => "Try again.",
             Self::Refused { status: 403, .. } => {

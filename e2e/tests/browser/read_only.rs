@@ -1,0 +1,141 @@
+//! The switch that lets nothing be changed: by the person, by the host, and while a form is open.
+
+use crate::acts::{ASSIGNED, FREE_MACHINE, IDLE, open_dialog};
+use crate::menu::open_menu;
+use e2e::{Config, Panel, options, panel_test, panel_test_with};
+
+const REASON: &str = "Read-only is on. Switch it off in the Menu to make changes.";
+const BY_HOST: &str = "Read-only, set by the host of this panel. Nothing can be changed here.";
+
+/// Switches it in the menu, and closes that.
+async fn switch(panel: &Panel<'_>, on: bool) {
+    open_menu(panel).await;
+    panel.menu_item("Read-only").click().await;
+    let state = on.to_string();
+    panel
+        .menu_item("Read-only")
+        .has("aria-checked", Some(&state))
+        .await;
+    panel.press(e2e::Key::Escape).await;
+    panel.button("Menu").focused().await;
+}
+
+/// Another tab of the browser switches it on.
+async fn switched_on_elsewhere(panel: &Panel<'_>) {
+    let script =
+        "localStorage['public-ips.read-only'] = 'on'; dispatchEvent(new StorageEvent('storage'));";
+    panel.inside(script).await;
+}
+
+/// Every action is there, says why it cannot be taken, and does nothing.
+async fn nothing_can_be_changed(panel: &Panel<'_>, reason: &str) {
+    let mark = panel.mark();
+    let acts = [
+        (panel.button("Claim IP"), "Claim a public IP".to_owned()),
+        row_button(panel, "Assign", IDLE),
+        row_button(panel, "Release", IDLE),
+        row_button(panel, "Move", ASSIGNED),
+        row_button(panel, "Unassign", ASSIGNED),
+        row_button(panel, "Release", ASSIGNED),
+    ];
+    for (button, dialog) in acts {
+        button.usable(false).await;
+        button.has("title", Some(reason)).await;
+        button.click().await;
+        panel.status_says(reason).await;
+        assert_eq!(panel.dialog(&dialog).count().await, 0, "{dialog}");
+    }
+    assert_eq!(panel.since(mark), [""; 0]);
+}
+
+fn row_button(panel: &Panel<'_>, act: &str, ip: &str) -> (e2e::Locator, String) {
+    let name = format!("{act} {ip}");
+    (panel.row(ip).button(&name), name)
+}
+
+#[test]
+fn a_person_switches_changes_off_and_on_and_the_browser_remembers_it() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        panel.lacks("Read-only").await;
+        switch(panel, true).await;
+        panel.shows("Read-only").await;
+        nothing_can_be_changed(panel, REASON).await;
+
+        panel.reload().await;
+        panel.shows("36 addresses, all loaded").await;
+        nothing_can_be_changed(panel, REASON).await;
+        // What only reads goes on.
+        let mark = panel.mark();
+        panel.button("Refresh").click().await;
+        panel.asked(&["GET /public-ips?limit=120"]).await;
+        assert!(panel.since(mark).iter().all(|line| line.starts_with("GET")));
+
+        switch(panel, false).await;
+        panel.button("Claim IP").usable(true).await;
+        panel.button("Claim IP").has("title", None).await;
+        open_dialog(panel, "Assign", IDLE).await;
+    });
+}
+
+#[test]
+fn the_host_switches_changes_off_for_good() {
+    let mut options = options();
+    options.config = Config::Text(r#"{"apiBase":"/v1","readOnly":true}"#.into());
+    panel_test_with(options, async |panel| {
+        panel.sign_in_to_demo().await;
+        panel.shows("Read-only").await;
+        open_menu(panel).await;
+        let item = panel.menu_item("Read-only");
+        item.says("Set by the host").await;
+        item.usable(false).await;
+        item.has("aria-checked", Some("true")).await;
+        item.click().await;
+        panel.status_says(BY_HOST).await;
+        item.has("aria-checked", Some("true")).await;
+        panel.press(e2e::Key::Escape).await;
+        nothing_can_be_changed(panel, BY_HOST).await;
+    });
+}
+
+#[test]
+fn no_change_leaves_a_form_that_was_open_when_another_tab_switched_changes_off() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        for (act, ip) in [
+            ("Claim", ""),
+            ("Assign", IDLE),
+            ("Release", IDLE),
+            ("Move", ASSIGNED),
+            ("Unassign", ASSIGNED),
+            ("Release", ASSIGNED),
+        ] {
+            let dialog = if ip.is_empty() {
+                panel.button("Claim IP").click().await;
+                panel.dialog("Claim a public IP")
+            } else {
+                open_dialog(panel, act, ip).await
+            };
+            if ["Assign", "Move"].contains(&act) {
+                dialog.field("Machine ID").fill(FREE_MACHINE).await;
+            } else if act == "Release" && ip == ASSIGNED {
+                let field = dialog.field(&format!("Type {ip} to confirm"));
+                field.fill(ip).await;
+            }
+            let before = panel.machines().await;
+            let mark = panel.mark();
+            switched_on_elsewhere(panel).await;
+            dialog.button(act).usable(false).await;
+            dialog.button(act).has("title", Some(REASON)).await;
+            dialog.button(act).click().await;
+            dialog
+                .says("The panel is read-only, so nothing was sent.")
+                .await;
+            dialog.says("Nothing was changed.").await;
+            assert_eq!(panel.since(mark), [""; 0], "{act} {ip}");
+            dialog.button("Cancel").click().await;
+            assert_eq!(panel.machines().await, before, "{act} {ip}");
+            switch(panel, false).await;
+        }
+    });
+}

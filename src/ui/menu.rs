@@ -1,0 +1,94 @@
+//! A menu behind a button, after the ARIA pattern: a popover of the browser's
+//! own, which closes on Escape and on a press elsewhere and gives the focus back.
+
+use leptos::prelude::document;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Event, HtmlElement, KeyboardEvent};
+
+use super::{El, Icon, el, icon};
+
+const ID: &str = "menu";
+
+/// The button and its menu, of which a page has one.
+#[must_use]
+pub fn menu(button: El, name: &str, items: Vec<El>) -> El {
+    let mut first = true;
+    let items = items.into_iter().map(|item| {
+        let item = item.flag("autofocus", first);
+        first = false;
+        item
+    });
+    let list = el("div")
+        .class("menu")
+        .attr("id", ID)
+        .attr("role", "menu")
+        .attr("aria-label", name)
+        .attr("popover", "auto")
+        .children(items)
+        .on("keydown", move_focus);
+    el("div")
+        .class("menu-place")
+        .child(
+            button
+                .attr("aria-haspopup", "menu")
+                .attr("popovertarget", ID),
+        )
+        .child(list)
+}
+
+/// An item that is on or off. The menu stays open, so that the change is seen.
+#[must_use]
+pub fn menu_check(
+    name: &str,
+    is_on: impl Fn() -> bool + 'static,
+    switch: impl Fn() + 'static,
+) -> El {
+    item("menuitemcheckbox", Icon::CHECK, name)
+        .bind("aria-checked", move || Some(is_on().to_string()))
+        .on_press(switch)
+}
+
+fn item(role: &str, drawing: Icon, name: &str) -> El {
+    el("button")
+        .class("menu-item")
+        .attr("type", "button")
+        .attr("role", role)
+        .attr("tabindex", "-1")
+        .child(icon(drawing))
+        .child(el("span").text(name))
+}
+
+/// Arrow keys, Home and End move the focus among the items and around the
+/// ends; Tab goes on from the button.
+fn move_focus(event: Event) {
+    let key = event.unchecked_ref::<KeyboardEvent>().key();
+    let Some(item) = document().active_element() else {
+        return;
+    };
+    let Some(list) = item.parent_element() else {
+        return;
+    };
+    let next = match key.as_str() {
+        "ArrowDown" => item
+            .next_element_sibling()
+            .or_else(|| list.first_element_child()),
+        "ArrowUp" => item
+            .previous_element_sibling()
+            .or_else(|| list.last_element_child()),
+        "Home" => list.first_element_child(),
+        "End" => list.last_element_child(),
+        "Tab" => return close(&list.unchecked_into()),
+        _ => return,
+    };
+    event.prevent_default();
+    if let Some(next) = next {
+        // An item of a menu that is open takes the focus.
+        drop(next.unchecked_into::<HtmlElement>().focus());
+    }
+}
+
+/// The focus goes back to the button.
+fn close(list: &HtmlElement) {
+    // A menu that is closed already need not be closed.
+    drop(list.hide_popover());
+}
