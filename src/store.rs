@@ -11,6 +11,7 @@ mod load_all;
 mod notices;
 mod perform;
 mod read_only;
+mod selection;
 mod send;
 mod session;
 
@@ -27,7 +28,7 @@ pub use load_all::{LoadingAll, LoadingNow};
 use model::domain::{Address, Operation, PublicIp, Timestamp};
 use model::state::{
     Budget, Census, Directory, Draft, Expiry, Feed, LoadAll, Locks, Reconcile, Record, Refresh,
-    Route, Session, SignedOut,
+    Route, Selection, Session, SignedOut,
 };
 use model::wire::{Config, ListQuery, Who};
 pub use notices::Notice;
@@ -73,6 +74,8 @@ pub struct Known {
     pub who: Value<Option<Who>>,
     /// Operations under way.
     pub locks: Value<Locks>,
+    /// The addresses that were chosen to be acted on together.
+    pub selection: Value<Selection>,
     /// The open form.
     pub form: Value<Option<Form>>,
     /// How far the open form is.
@@ -152,6 +155,7 @@ impl Store {
         let census = Census::default();
         let query = route.query(|region| census.has_seen(region));
         let read_only = config.read_only || storage::is_read_only();
+        let selection = Selection::named(&route.selected);
         let known = Known {
             config,
             session: Value::new(Session::SignedOut(SignedOut::FirstVisit)),
@@ -161,6 +165,7 @@ impl Store {
             directory: Value::new(Directory::default()),
             who: Value::new(None),
             locks: Value::new(Locks::default()),
+            selection: Value::new(selection),
             form: Value::new(None),
             draft: Value::new(Draft::new()),
             held_back: Value::new(None),
@@ -206,9 +211,14 @@ impl Store {
         set_interval(tick, TICK);
         presence::on_return(move |_| tick());
         network::on_change(move || store.network_changed());
-        location::on_fragment(move |fragment| store.route.set(Route::parse(&fragment)));
         storage::on_change(move || store.stored_elsewhere());
+        location::on_fragment(move |fragment| {
+            let route = Route::parse(&fragment);
+            store.select_named(&route.selected);
+            store.route.set(route);
+        });
         store.follow_query();
+        store.follow_selection();
         store.watch_key();
         store
     }

@@ -22,6 +22,14 @@ impl Locator {
         .await;
     }
 
+    /// Clicks it while a key is held, such as Shift.
+    pub async fn click_with(&self, held: Key) {
+        let element = self.here().await;
+        let chain = crate::keys::hands(&self.driver).key_down(held.clone());
+        let chain = chain.click_element(&element).key_up(held);
+        chain.perform().await.expect("a click with a key held");
+    }
+
     /// Clicks it this often before the page gets a chance to react.
     pub async fn click_times(&self, times: usize) {
         let script = "for (let n = 0; n < arguments[1]; n++) arguments[0].click();";

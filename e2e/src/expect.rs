@@ -37,6 +37,22 @@ impl Locator {
         .await;
     }
 
+    /// Waits until a box is ticked, or not.
+    pub async fn ticked(&self, wanted: bool) {
+        until(
+            self.at,
+            &format!("{self} to be ticked: {wanted}"),
+            async || {
+                let have = self.single().await?.is_selected().await;
+                match have {
+                    Ok(have) if have == wanted => Ok(()),
+                    have => Err(format!("it is {have:?}")),
+                }
+            },
+        )
+        .await;
+    }
+
     /// Waits until it can (`true`) or cannot (`false`) be used, natively or by `aria-disabled`.
     pub async fn usable(&self, wanted: bool) {
         until(

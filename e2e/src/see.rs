@@ -123,7 +123,7 @@ impl Page {
     /// Each address of a short list, in the order of the page, and what stands under "Assigned to".
     pub async fn machines(&self) -> Vec<(String, String)> {
         let script = "return [...document.querySelectorAll('tbody [role=row]')].filter((row) => row.checkVisibility()) \
-            .map((row) => [row.children[0].firstElementChild.textContent, row.children[2].textContent]);";
+            .map((row) => [row.querySelector('.addr').textContent, row.children[3].textContent]);";
         let answer = self.driver.execute(script, Vec::new()).await;
         let rows = answer.expect("the table is there").convert();
         rows.expect("each row has its cells")

@@ -25,6 +25,7 @@ mod route;
 #[cfg(test)]
 mod sample;
 mod scroll;
+mod selection;
 mod session;
 mod sort;
 mod view;
@@ -44,6 +45,7 @@ pub use refresh::{Refresh, Refreshed};
 pub use retry::{Attempts, Budget, Then, may_pass};
 pub use route::Route;
 pub use scroll::{Extent, Scroll};
+pub use selection::Selection;
 pub use session::{Mode, Session, SignedOut};
 pub use sort::{Sort, SortBy};
 pub use view::{Look, View};

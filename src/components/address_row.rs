@@ -25,6 +25,8 @@ pub(super) struct Shown<'a> {
     pub(super) index: usize,
     /// How many pixels below the beginning of the table's body it stands.
     pub(super) place: i32,
+    /// Whether it is selected.
+    pub(super) selected: bool,
     /// The operation under way.
     pub(super) busy: Option<Operation>,
     /// Why nothing may be changed, if that is so.
@@ -48,6 +50,7 @@ pub(super) struct AddressRow {
     place: Option<i32>,
     texts: [Text; 4],
     assigned: Option<bool>,
+    selected: bool,
     busy: Option<Operation>,
     hindrance: Option<Reason>,
     changed: bool,
@@ -67,6 +70,7 @@ impl AddressRow {
             place: None,
             texts: [(); 4].map(|()| Text::new()),
             assigned: None,
+            selected: false,
             busy: None,
             hindrance: None,
             changed: false,
@@ -141,6 +145,14 @@ impl AddressRow {
         if self.assigned != Some(id.is_some()) {
             cells.write_assigned(id.is_some());
         }
+        if self.selected != next.selected {
+            cells.pick.set_checked(next.selected);
+            set(
+                cells.row.node(),
+                "data-selected",
+                next.selected.then_some(""),
+            );
+        }
         if self.busy != next.busy {
             cells.write_busy(next.busy);
         }
@@ -166,8 +178,8 @@ impl AddressRow {
         self.index = Some(next.index);
         self.place = Some(next.place);
         self.assigned = Some(id.is_some());
-        (self.busy, self.is_news) = (next.busy, next.is_news);
         self.hindrance = next.hindrance;
+        (self.selected, self.busy, self.is_news) = (next.selected, next.busy, next.is_news);
         (self.changed, self.copied) = (next.changed, next.copied);
     }
 

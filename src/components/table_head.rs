@@ -2,11 +2,13 @@
 
 use model::state::SortBy;
 use model::wire::Order;
+use web_sys::HtmlInputElement;
 
 use crate::store::Store;
-use crate::ui::{El, Icon, el, icon_of};
+use crate::ui::{El, Icon, el, icon_of, run};
 
 const ACTIONS: &str = "Actions";
+const SELECT_ALL: &str = "Select all found";
 
 /// Rows drawn while the first page is on its way; they have the size of the real ones.
 const SKELETON_ROWS: usize = 12;
@@ -17,9 +19,27 @@ pub fn table_head(store: Store) -> El {
     let row = el("tr")
         .class("row row-head")
         .attr("role", "row")
+        .child(column().class("pick").child(select_all(store)))
         .children(SortBy::ALL.map(|by| sorted_column(store, by)))
         .child(column().text(ACTIONS));
     el("thead").attr("role", "rowgroup").child(row)
+}
+
+/// The box that selects all rows that are shown; mixed when some of them are.
+fn select_all(store: Store) -> El {
+    let tick = el("input")
+        .class("tick")
+        .attr("type", "checkbox")
+        .attr("aria-label", SELECT_ALL)
+        .attr("title", SELECT_ALL)
+        .on_press(move || store.select_found());
+    let node: HtmlInputElement = tick.node_as();
+    run(Box::new(move || {
+        let (selected, shown) = store.selected_of_shown();
+        node.set_checked(shown > 0 && selected == shown);
+        node.set_indeterminate(selected > 0 && selected < shown);
+    }));
+    tick
 }
 
 fn sorted_column(store: Store, by: SortBy) -> El {
@@ -86,7 +106,10 @@ fn column() -> El {
 pub fn skeleton() -> El {
     let row = || {
         let cells = (0..5).map(|_| el("td").child(el("span").class("bone")));
-        el("tr").class("row skeleton").children(cells)
+        el("tr")
+            .class("row skeleton")
+            .child(el("td").class("pick"))
+            .children(cells)
     };
     el("tbody")
         .attr("role", "rowgroup")

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use model::domain::Address;
 use model::state::Feed;
 use wasm_bindgen::JsCast;
-use web_sys::Event;
+use web_sys::{Event, MouseEvent};
 
 use self::rows::Marks;
 pub use self::rows::Rows;
@@ -58,6 +58,7 @@ pub(super) fn virtual_rows(store: Store, scroller: &El) -> El {
             last.replace(look);
         }
         rows.marks = Marks {
+            selection: store.selection.get(),
             locks: store.locks.get(),
             hindrance: store.hindrance(),
             changed: store.changed.get(),
@@ -80,13 +81,16 @@ pub(super) fn virtual_rows(store: Store, scroller: &El) -> El {
         .on("click", move |event| {
             let target = event.target().and_then(|target| target.dyn_into().ok());
             if let Some((address, act)) = target.as_ref().and_then(pressed) {
-                carry_out(store, address, &act);
+                // Space is a press too, and comes with the keys that are held.
+                let shift = event.unchecked_ref::<MouseEvent>().shift_key();
+                carry_out(store, address, &act, shift);
             }
         })
 }
 
-fn carry_out(store: Store, address: Address, act: &Act) {
+fn carry_out(store: Store, address: Address, act: &Act, shift: bool) {
     match act {
+        Act::Select => store.select(address, shift),
         Act::Copy => store.copy(address),
         Act::More => {}
         Act::Open(operation) => {

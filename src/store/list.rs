@@ -1,7 +1,7 @@
 //! Loading addresses.
 
 use model::domain::{Operation, grouped};
-use model::state::{Feed, Locks, News, Refresh, Refreshed, Tail, Wanted, may_pass};
+use model::state::{Feed, Locks, News, Refresh, Refreshed, Selection, Tail, Wanted, may_pass};
 use model::wire::{Failure, LARGEST_PAGE, ListQuery, PAGE_SIZE, Page, decode_page, list};
 
 use super::Store;
@@ -89,11 +89,12 @@ impl Store {
     }
 
     /// Loads the list again if that is switched on and disturbs nobody: the
-    /// page is looked at, no form is open, nothing is under way.
+    /// page is looked at, no form is open, nothing is selected or under way.
     fn refresh_quietly(self) {
         let is_wanted =
             self.refreshes.get_untracked() && self.online.get_untracked() && network::is_watched();
         let is_quiet = self.form.with_untracked(Option::is_none)
+            && self.selection.with_untracked(Selection::is_empty)
             && !self.locks.with_untracked(Locks::is_busy)
             && self.refresh.borrow().is_none()
             && self.load_all.borrow().is_none();

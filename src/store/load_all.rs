@@ -87,6 +87,7 @@ impl Store {
             all.remove(address);
         }
         self.feed.update(|feed| feed.remove(address));
+        self.deselect(address);
     }
 
     /// Asks for what is to be asked for next, if everything is being loaded.

@@ -116,6 +116,7 @@ impl Store {
         self.draft.set(Draft::new());
         self.notices.set(Vec::new());
         self.locks.set(Locks::default());
+        self.clear_selection();
         self.census.set(Census::default());
         self.feed.set(Feed::new(self.query()));
         self.changed.set(None);

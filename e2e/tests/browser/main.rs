@@ -40,6 +40,7 @@ mod refresh;
 mod release;
 mod retries;
 mod search;
+mod selection;
 mod sentinel;
 mod session;
 mod sign_in;

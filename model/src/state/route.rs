@@ -1,7 +1,7 @@
-//! The view that the URL fragment names: `#region=ny2&sort=address&order=asc&q=113.7`.
+//! The view that the URL fragment names: `#region=ny2&sort=address&order=asc&q=113.7&sel=203.0.113.7`.
 
-use super::{Look, Sort, SortBy};
-use crate::domain::Region;
+use super::{Look, Selection, Sort, SortBy};
+use crate::domain::{Address, Region, push_address};
 use crate::wire::{ListQuery, Order, percent_decode, percent_encode};
 
 /// What the fragment asks for.
@@ -13,6 +13,8 @@ pub struct Route {
     pub sort: Sort,
     /// What is searched for, as it was typed; empty for everything.
     pub search: String,
+    /// The addresses that are selected, unless they are too many to be named.
+    pub selected: Vec<Address>,
 }
 
 impl Route {
@@ -39,6 +41,7 @@ impl Route {
                         .or(order);
                 }
                 "q" if !value.trim().is_empty() => route.search = value,
+                "sel" => route.selected = addresses(&value),
                 _ => {}
             }
         }
@@ -62,6 +65,14 @@ impl Route {
         }
         if !self.search.trim().is_empty() {
             parts.push(["q=", &percent_encode(&self.search)].concat());
+        }
+        if !self.selected.is_empty() {
+            let mut named = "sel".to_owned();
+            for (place, address) in self.selected.iter().enumerate() {
+                named.push(if place == 0 { '=' } else { ',' });
+                push_address(&mut named, *address);
+            }
+            parts.push(named);
         }
         parts.join("&")
     }
@@ -92,10 +103,29 @@ impl Route {
     }
 }
 
+/// The addresses of a list with commas. Should somebody have written more than
+/// the panel names, the rest is left out.
+fn addresses(list: &str) -> Vec<Address> {
+    let parsed = list.split(',').filter_map(|text| text.parse().ok());
+    let parsed: Vec<Address> = parsed.take(Selection::NAMED).collect();
+    Selection::named(&parsed).names()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::state::dice::Dice;
+
+    #[test]
+    fn selected_addresses_are_named_once_and_in_order() {
+        let route = Route::parse("#sel=203.0.113.9,203.0.113.7,x,,203.0.113.9,1.2.3,::1");
+        assert_eq!(route.fragment(), "sel=203.0.113.7,203.0.113.9");
+        assert_eq!(Route::parse(&route.fragment()), route);
+        let many: Vec<String> = (0..99).map(|n| format!("10.0.0.{n}")).collect();
+        let route = Route::parse(&["sel=", &many.join(",")].concat());
+        assert_eq!(route.selected.len(), Selection::NAMED);
+        assert_eq!(Route::parse("sel=&sel").selected, [Address::BROADCAST; 0]);
+    }
 
     #[test]
     fn every_route_reads_back() {
@@ -108,6 +138,7 @@ mod tests {
                             region: region.clone(),
                             sort: Sort { by, order },
                             search: search.to_owned(),
+                            selected: vec![Address::LOCALHOST],
                         };
                         assert_eq!(Route::parse(&route.fragment()), route);
                     }
@@ -195,8 +226,10 @@ mod tests {
     /// 10,000 fragments of known and strange pieces in any order.
     #[test]
     fn any_fragment_reads_as_a_route_whose_own_fragment_reads_the_same() {
-        const NAMES: [&str; 8] = ["region=", "sort=", "order=", "q=", "x=", "#", "=", ""];
-        const VALUES: [&str; 21] = [
+        const NAMES: [&str; 9] = [
+            "region=", "sort=", "order=", "q=", "sel=", "x=", "#", "=", "",
+        ];
+        const VALUES: [&str; 23] = [
             "ny2",
             "Europe (AMS1)",
             "mars",
@@ -217,6 +250,8 @@ mod tests {
             " ",
             "\0",
             "113.7",
+            "10.0.0.1",
+            ",9.0.0.1",
             "&",
         ];
         let mut different = 0;

@@ -2,12 +2,12 @@
 
 use model::domain::Operation;
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
-use web_sys::{Element, Node};
+use web_sys::{Element, HtmlInputElement, Node};
 
-use super::press::{COPY, MORE, act_button};
+use super::press::{COPY, MORE, SELECT, act_button};
 use crate::ui::{El, el};
 
-/// A row of which every other one is a copy: the browser copies sixteen
+/// A row of which every other one is a copy: the browser copies eighteen
 /// elements faster than they are made one by one.
 pub(in crate::components) struct Pattern(El);
 
@@ -36,6 +36,7 @@ impl Pattern {
         let row = el("tr")
             .class("row")
             .attr("role", "row")
+            .child(cell().class("pick").child(pick_box(SELECT)))
             .child(head)
             .child(cell().child(text("chip chip-code")))
             .child(cell().child(text("machine")))
@@ -53,6 +54,7 @@ impl Pattern {
 /// The parts of a row that are written to.
 pub(super) struct Cells {
     pub(super) row: El,
+    pub(super) pick: HtmlInputElement,
     pub(super) header: Element,
     pub(super) address: Node,
     pub(super) copy: Element,
@@ -76,9 +78,10 @@ impl Cells {
     pub(super) fn new(pattern: &Pattern, number: usize) -> Self {
         let row: Element = copy(pattern.0.node());
         let number = number.to_string();
-        let (address, copy) = (down(&row, &[0, 0]), down(&row, &[0, 1]));
+        let (address, copy) = (down(&row, &[1, 0]), down(&row, &[1, 1]));
+        let pick = down(&row, &[0, 0]);
         let address_id = named(&address, "ip-", &number);
-        let (more, sheet) = (down(&row, &[4, 0]), down(&row, &[4, 1]));
+        let (more, sheet) = (down(&row, &[5, 0]), down(&row, &[5, 1]));
         let sheet_id = named(&sheet, "actions-", &number);
         set(&more, "popovertarget", &sheet_id);
         let [main, unassign, release] = [0, 1, 2].map(|place| {
@@ -87,6 +90,7 @@ impl Cells {
             button
         });
         for (button, name) in [
+            (&pick, "pick-"),
             (&copy, "copy-"),
             (&more, "more-"),
             (&main, "main-"),
@@ -96,16 +100,17 @@ impl Cells {
             let id = named(button, name, &number);
             set(button, "aria-labelledby", &[&id, " ", &address_id].concat());
         }
-        let machine_box = down(&row, &[2, 0]);
+        let machine_box = down(&row, &[3, 0]);
         Self {
-            header: down(&row, &[0]),
+            pick: pick.unchecked_into(),
+            header: down(&row, &[1]),
             address: text_of(&address),
             copy,
-            region: text_of(&down(&row, &[1, 0])),
+            region: text_of(&down(&row, &[2, 0])),
             machine: text_of(&machine_box),
             machine_box,
-            age: text_of(&down(&row, &[3, 0])),
-            act: down(&row, &[4]),
+            age: text_of(&down(&row, &[4, 0])),
+            act: down(&row, &[5]),
             more,
             sheet,
             main_text: text_of(&main),
@@ -115,6 +120,15 @@ impl Cells {
             row: El::of(row),
         }
     }
+}
+
+/// A box to tick, as large as a finger; the styles draw it.
+fn pick_box(name: &str) -> El {
+    el("input")
+        .class("tick")
+        .attr("type", "checkbox")
+        .attr("data-act", name)
+        .attr("aria-label", name)
 }
 
 /// A button without a text: the styles draw its icon.

@@ -10,6 +10,9 @@ use crate::ui::{El, el};
 /// The name of the act of copying.
 pub(super) const COPY: &str = "Copy";
 
+/// The name of the act of selecting.
+pub(super) const SELECT: &str = "Select";
+
 const OPERATIONS: [Operation; 4] = [
     Operation::Assign,
     Operation::Move,
@@ -19,6 +22,8 @@ const OPERATIONS: [Operation; 4] = [
 
 /// What a button of a row does.
 pub(in crate::components) enum Act {
+    /// Selects the address, or no longer.
+    Select,
     /// Copies the address.
     Copy,
     /// Opens the sheet of actions, which the browser does; the sheet is told
@@ -36,6 +41,7 @@ pub(in crate::components) fn pressed(target: &Element) -> Option<(Address, Act)>
     let operation = OPERATIONS.into_iter().find(|act| act.verb() == name);
     let act = match operation {
         Some(operation) => Act::Open(operation),
+        None if name == SELECT => Act::Select,
         None if name == COPY => Act::Copy,
         None => {
             let sheet = button.next_element_sibling()?;

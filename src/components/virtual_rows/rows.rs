@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use model::domain::{Address, Reason, Timestamp};
-use model::state::{Columns, Extent, Locks, Pool, Row, Scroll};
+use model::state::{Columns, Extent, Locks, Pool, Row, Scroll, Selection};
 use web_sys::HtmlElement;
 
 use crate::browser::viewport::{Seen, Viewport};
@@ -18,6 +18,8 @@ const USUAL_HEIGHT: f64 = 40.0;
 /// What is marked of the addresses, and the time for their ages.
 #[derive(Default)]
 pub(super) struct Marks {
+    /// What is selected.
+    pub(super) selection: Selection,
     /// Operations under way.
     pub(super) locks: Locks,
     /// Why nothing may be changed, if that is so.
@@ -121,6 +123,7 @@ impl Rows {
                 row,
                 index,
                 place: self.scroll.place(index, self.extent),
+                selected: self.marks.selection.holds(address),
                 busy: self.marks.locks.on(address),
                 hindrance: self.marks.hindrance,
                 changed: self.marks.changed == Some(address),

@@ -1,0 +1,174 @@
+//! Selecting rows: by mouse and keyboard, one by one, in ranges and all that is found.
+
+use crate::acts::*;
+use e2e::{Key, Locator, Panel, Role, panel_test};
+
+/// The row below [`IDLE`] in the demo's list, and the one below that.
+const BELOW: &str = "203.0.113.23";
+
+fn tick(panel: &Panel<'_>, ip: &str) -> Locator {
+    panel.row(ip).checkbox(&format!("Select {ip}"))
+}
+
+/// Whether the box in the head of the table is neither ticked nor not.
+async fn is_mixed(panel: &Panel<'_>) -> bool {
+    panel
+        .measure("document.querySelector('thead input').indeterminate ? 1 : 0")
+        .await
+        == 1.0
+}
+
+/// The addresses that the address bar names, after a change.
+async fn named(panel: &Panel<'_>) -> Vec<String> {
+    let fragment = panel.fragment().await;
+    let list = fragment.split('&').find_map(|it| it.strip_prefix("sel="));
+    let list = list.unwrap_or_default().split(',').map(str::to_owned);
+    list.filter(|address| !address.is_empty()).collect()
+}
+
+async fn search_for_nothing(panel: &Panel<'_>) {
+    panel.field("Search").focus().await;
+    panel.press(Key::Escape).await;
+    panel.lacks("found in 36").await;
+}
+
+#[test]
+fn a_range_is_selected_with_shift_by_mouse_and_by_keyboard() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let shown = panel.addresses().await;
+        tick(panel, &shown[2]).click().await;
+        tick(panel, &shown[5]).click_with(Key::Shift).await;
+        for at in 2..=5 {
+            tick(panel, &shown[at]).ticked(true).await;
+        }
+        tick(panel, &shown[1]).ticked(false).await;
+        tick(panel, &shown[6]).ticked(false).await;
+        panel.tab_to(&tick(panel, &shown[4])).await;
+        panel.press_with(Key::Shift, " ").await;
+        for at in [4, 5] {
+            tick(panel, &shown[at]).ticked(false).await;
+        }
+        tick(panel, &shown[4]).focused().await;
+        panel.press(Key::Space).await;
+        tick(panel, &shown[4]).ticked(true).await;
+        let mut wanted = vec![shown[2].clone(), shown[3].clone(), shown[4].clone()];
+        wanted.sort_by_key(|ip| ip.parse::<std::net::Ipv4Addr>().ok());
+        assert_eq!(named(panel).await, wanted);
+    });
+}
+
+#[test]
+fn a_selection_survives_search_order_refresh_and_reload_and_ends_with_the_session() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        tick(panel, IDLE).click().await;
+        tick(panel, ASSIGNED).click().await;
+        panel.field("Search").fill(ASSIGNED).await;
+        panel.shows("1 found in 36").await;
+        tick(panel, ASSIGNED).ticked(true).await;
+        panel.column("IP address").any(Role::Button).click().await;
+        search_for_nothing(panel).await;
+        tick(panel, IDLE).ticked(true).await;
+        let mark = panel.mark();
+        panel.button("Refresh").click().await;
+        panel.asked(&["GET /public-ips?limit=120"]).await;
+        panel.button("Refresh").usable(true).await;
+        assert_eq!(panel.since(mark).len(), 1);
+        tick(panel, IDLE).ticked(true).await;
+        panel
+            .fragment_is(&format!("sort=address&order=asc&sel={IDLE},{ASSIGNED}"))
+            .await;
+        panel.reload().await;
+        panel.shows("36 addresses, all loaded").await;
+        tick(panel, IDLE).ticked(true).await;
+        tick(panel, ASSIGNED).ticked(true).await;
+        tick(panel, BELOW).ticked(false).await;
+        panel.button("Sign out").click().await;
+        panel.fragment_is("sort=address&order=asc").await;
+        panel.submit_key("demo").await;
+        tick(panel, IDLE).ticked(false).await;
+    });
+}
+
+#[test]
+fn all_that_is_found_is_selected_and_the_head_says_how_much_is() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        panel.field("Search").fill("100.1").await;
+        panel.shows("found in 36").await;
+        let shown = panel.addresses().await;
+        let all = panel.checkbox("Select all found");
+        all.ticked(false).await;
+        all.click().await;
+        all.ticked(true).await;
+        for ip in &shown {
+            tick(panel, ip).ticked(true).await;
+        }
+        assert_eq!(named(panel).await.len(), shown.len());
+        search_for_nothing(panel).await;
+        tick(panel, IDLE).ticked(false).await;
+        all.ticked(false).await;
+        assert!(is_mixed(panel).await);
+        all.click().await;
+        all.ticked(true).await;
+        assert!(!is_mixed(panel).await);
+        all.click().await;
+        all.ticked(false).await;
+        panel.fragment_is("").await;
+    });
+}
+
+#[test]
+fn what_was_released_elsewhere_leaves_the_selection_and_old_lists_wait_for_it() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        tick(panel, ASSIGNED).click().await;
+        tick(panel, IDLE).click().await;
+        panel.behind("demo", |account| {
+            assert!(account.release(ASSIGNED).is_ok());
+        });
+        let mark = panel.mark();
+        panel.turn_clock(120_000).await;
+        panel.shows("updated 2 min ago").await;
+        assert_eq!(panel.since(mark), [""; 0], "a selection is left alone");
+        panel.button("Refresh").click().await;
+        panel.row(ASSIGNED).gone().await;
+        panel.fragment_is(&format!("sel={IDLE}")).await;
+        tick(panel, IDLE).click().await;
+        panel.fragment_is("").await;
+    });
+}
+
+#[test]
+fn more_than_fifty_are_kept_as_long_as_the_page() {
+    panel_test(async |panel| {
+        panel.sign_in("large-130").await;
+        panel.button("Load all").click().await;
+        panel.shows("130 addresses, all loaded").await;
+        let all = panel.checkbox("Select all found");
+        all.click().await;
+        all.ticked(true).await;
+        panel.fragment_is("").await;
+        panel.tab("East Coast (NY2)").click().await;
+        panel.shows("in East Coast (NY2), all loaded").await;
+        all.ticked(true).await;
+        panel.back().await;
+        panel.shows("130 addresses, all loaded").await;
+        all.ticked(true).await;
+    });
+}
+
+#[test]
+fn a_box_is_as_large_as_a_finger_on_a_phone() {
+    panel_test(async |panel| {
+        panel.viewport(320, 640).await;
+        panel.sign_in_to_demo().await;
+        let smaller = "(() => { const box = document.querySelector('tbody .tick').getBoundingClientRect(); \
+            return Math.min(box.width, box.height); })()";
+        assert!(panel.measure(smaller).await >= 44.0);
+        tick(panel, IDLE).click().await;
+        tick(panel, IDLE).ticked(true).await;
+        assert!(panel.row(IDLE).within_width().await);
+    });
+}
