@@ -1,6 +1,7 @@
 //! The forms, all in one shell.
 
 mod assign;
+mod call;
 mod claim;
 mod release;
 mod shell;

@@ -14,6 +14,7 @@ mod read_only;
 mod selection;
 mod send;
 mod session;
+mod undo;
 
 use std::cell::{Cell, RefCell};
 use std::ops::Deref;
@@ -32,6 +33,7 @@ use model::state::{
 };
 use model::wire::{Config, ListQuery, Who};
 pub use notices::Notice;
+pub use undo::Offer;
 use web_sys::HtmlElement;
 
 use crate::browser::channel::Channel;
@@ -86,6 +88,8 @@ pub struct Known {
     pub claim_check: Value<Option<ClaimCheck>>,
     /// What just happened, in words.
     pub notices: Value<Vec<Notice>>,
+    /// What a message offers to take back.
+    pub offer: Value<Option<Offer>>,
     /// The address that was changed last, to be marked.
     pub changed: Value<Option<Address>>,
     /// The addresses that were changed elsewhere, to be marked.
@@ -171,6 +175,7 @@ impl Store {
             held_back: Value::new(None),
             claim_check: Value::new(None),
             notices: Value::new(Vec::new()),
+            offer: Value::new(None),
             changed: Value::new(None),
             news: Value::new(Vec::new()),
             copied: Value::new(None),

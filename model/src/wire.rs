@@ -3,6 +3,7 @@
 mod answer;
 mod api_base;
 mod config;
+mod curl;
 mod failure;
 mod percent;
 mod request;
@@ -13,6 +14,7 @@ pub use answer::{
 };
 pub use api_base::ApiBase;
 pub use config::{Config, ConfigProblem};
+pub use curl::curl;
 pub use failure::{Effect, Failure, Reach, Words};
 pub use percent::{decode as percent_decode, encode as percent_encode};
 pub use request::{

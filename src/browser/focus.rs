@@ -62,6 +62,13 @@ pub fn give_back(opener: Option<HtmlElement>, places: Vec<Place>) {
     });
 }
 
+/// Whether the keyboard or the pointer is in what this selector names.
+#[must_use]
+pub fn is_at(selector: &str) -> bool {
+    let selector = [selector, ":is(:hover, :focus-within)"].concat();
+    matches!(document().query_selector(&selector), Ok(Some(_)))
+}
+
 /// Focuses an element once the page has been drawn.
 pub fn take_soon(element: &HtmlElement) {
     give_back(Some(element.clone()), Vec::new());

@@ -15,9 +15,19 @@ impl Shortcut {
     /// Calls back when the key is pressed, unless a text is being typed or a dialog is open.
     #[must_use]
     pub fn on(key: &'static str, act: impl Fn() + 'static) -> Self {
+        Self::new(key, false, Box::new(act))
+    }
+
+    /// As [`Self::on`], for a key that is pressed with Ctrl, or with ⌘.
+    #[must_use]
+    pub fn with_control(key: &'static str, act: impl Fn() + 'static) -> Self {
+        Self::new(key, true, Box::new(act))
+    }
+
+    fn new(key: &'static str, control: bool, act: Box<dyn Fn()>) -> Self {
         let pressed = Closure::<dyn FnMut(KeyboardEvent)>::new(move |event: KeyboardEvent| {
-            let other = event.ctrl_key() || event.meta_key() || event.alt_key();
-            if event.key() == key && !other && !is_busy(&event) {
+            let held = event.ctrl_key() || event.meta_key();
+            if event.key() == key && held == control && !event.alt_key() && !is_busy(&event) {
                 event.prevent_default();
                 act();
             }

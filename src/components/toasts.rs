@@ -1,10 +1,13 @@
 //! Messages at the edge of the page. Successes are announced politely in a
 //! `status`, failures at once as an `alert`.
 
+use crate::browser::keyboard::Shortcut;
 use crate::store::{Notice, Store};
-use crate::ui::{El, Icon, el, icon};
+use crate::ui::{El, Icon, el, icon, run};
 
 const DISMISS: &str = "Dismiss";
+const UNDO: &str = "Undo";
+const UNDO_KEYS: &str = "Control+Z Meta+Z";
 
 /// The region of the messages; it is always in the page, so that what
 /// appears in it is announced.
@@ -43,6 +46,10 @@ fn toast(store: Store, notice: Notice) -> El {
         .attr("aria-label", DISMISS)
         .child(icon(Icon::CLOSE))
         .on_press(move || store.dismiss(notice.id));
+    let offers = move || {
+        let offered = store.offer.with(|it| it.as_ref().map(|it| it.id));
+        offered == Some(notice.id)
+    };
     let toast = el("div").class("toast");
     match notice.failure {
         None if notice.is_reason => toast
@@ -54,6 +61,7 @@ fn toast(store: Store, notice: Notice) -> El {
             .attr("data-kind", "ok")
             .child(icon(Icon::CHECK))
             .child(title)
+            .choose(offers, move |offers| offers.then(|| undo(store)))
             .child(dismiss),
         Some(why) => toast
             .attr("data-kind", "error")
@@ -63,4 +71,26 @@ fn toast(store: Store, notice: Notice) -> El {
             .child(el("p").class("detail").text(&why))
             .child(dismiss),
     }
+}
+
+/// The button that takes back what the message tells, with its key.
+fn undo(store: Store) -> El {
+    let shortcut = Shortcut::with_control("z", move || store.take_back());
+    // Held here, the key works as long as the button is there.
+    run(Box::new(move || {
+        let _held = &shortcut;
+    }));
+    let is_taken = move || {
+        store
+            .offer
+            .with(|it| it.as_ref().is_some_and(|it| it.is_taken))
+    };
+    el("button")
+        .class("btn btn-quiet")
+        .attr("type", "button")
+        .attr("aria-keyshortcuts", UNDO_KEYS)
+        .bind_flag("aria-disabled", is_taken)
+        .bind_flag("data-busy", is_taken)
+        .text(UNDO)
+        .on_press(move || store.take_back())
 }

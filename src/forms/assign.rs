@@ -2,6 +2,7 @@
 
 use model::domain::{MachineId, Operation, PublicIp};
 use model::state::Draft;
+use model::wire::assign;
 
 use super::shell::Shell;
 use crate::store::Store;
@@ -11,6 +12,8 @@ const LABEL: &str = "Machine ID";
 const FIELD: &str = "machine";
 const FROM: &str = "From";
 const TO: &str = "To";
+/// Stands in the call for the id that is not typed yet.
+const NO_ID: &str = "MACHINE_ID";
 const NOT_CHOSEN: &str = "another machine";
 const REACHABLE: &str = "The machine will be reachable at this address.";
 const CUT_OFF: &str = " will no longer be reachable at this address. A machine that only this address leads to cannot be reached at all.";
@@ -38,6 +41,7 @@ pub(super) fn assign_form(store: Store, operation: Operation, ip: PublicIp) -> E
         .machine
         .as_ref()
         .map(|machine| from_to(machine, typed.clone()));
+    let address = ip.address;
     let shell = Shell {
         operation,
         title: [operation.verb(), " ", &ip.address.to_string()].concat(),
@@ -46,6 +50,14 @@ pub(super) fn assign_form(store: Store, operation: Operation, ip: PublicIp) -> E
             Some(machine) => [machine.as_str(), CUT_OFF].concat(),
         },
         fields: from.into_iter().chain([field]).collect(),
+        act: Box::new(move || operation.verb()),
+        call: Box::new({
+            let typed = typed.clone();
+            move || {
+                let machine = MachineId::parse(&typed.get()).or_else(|_| MachineId::parse(NO_ID));
+                machine.map(|id| assign(address, &id)).into_iter().collect()
+            }
+        }),
     };
     shell.draw(store, move || {
         match MachineId::parse(&typed.get_untracked()) {

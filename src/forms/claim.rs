@@ -2,6 +2,7 @@
 
 use model::domain::{KNOWN_REGIONS, Operation, Region};
 use model::state::Draft;
+use model::wire::claim;
 
 use super::shell::Shell;
 use crate::store::Store;
@@ -36,6 +37,11 @@ pub(super) fn claim_form(store: Store) -> El {
         title: TITLE.to_owned(),
         consequence: CONSEQUENCE.to_owned(),
         fields: vec![choices],
+        act: Box::new(|| Operation::Claim.verb()),
+        call: Box::new({
+            let chosen = chosen.clone();
+            move || vec![claim(&chosen.get())]
+        }),
     };
     shell.draw(store, move || store.claim(chosen.get_untracked()))
 }

@@ -2,13 +2,14 @@
 
 use model::domain::{Operation, PublicIp};
 use model::state::Draft;
+use model::wire::release;
 
 use super::shell::Shell;
 use crate::store::Store;
 use crate::ui::{El, TextField, Value};
 
 const FIELD: &str = "confirm";
-const FOR_EVER: &str = "The team gives this address up. Nothing can bring it back.";
+const FOR_EVER: &str = "The team gives this address up. This cannot be undone.";
 const CUT_OFF: &str = "The machine will no longer be reachable at it. ";
 const KEEP: &str = "To keep the address, cancel and unassign it instead.";
 const MISTYPED: &str = "This is not the address. Type it exactly as it stands in the title.";
@@ -16,7 +17,7 @@ const MISTYPED: &str = "This is not the address. Type it exactly as it stands in
 /// The confirmation, graded by risk: an assigned address must be typed.
 pub(super) fn release_form(store: Store, ip: PublicIp) -> El {
     let typed = Value::new(String::new());
-    let address = ip.address.to_string();
+    let (given_up, address) = (ip.address, ip.address.to_string());
     let is_assigned = ip.machine.is_some();
     let field = is_assigned.then(|| {
         let field = TextField {
@@ -36,6 +37,8 @@ pub(super) fn release_form(store: Store, ip: PublicIp) -> El {
         title: [Operation::Release.verb(), " ", &address].concat(),
         consequence: consequence(&ip),
         fields: field.into_iter().collect(),
+        act: Box::new(|| Operation::Release.verb()),
+        call: Box::new(move || vec![release(given_up)]),
     };
     shell.draw(store, move || {
         if is_assigned && typed.with_untracked(|typed| typed.trim() != address) {

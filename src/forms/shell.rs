@@ -5,7 +5,9 @@
 
 use model::domain::Operation;
 use model::state::Draft;
+use model::wire::Request;
 
+use super::call::call;
 use crate::components::session_end;
 use crate::store::Store;
 use crate::ui::{El, dialog, el, error_notice};
@@ -16,14 +18,18 @@ const AGAIN: &str = "It may be sent again in ";
 
 /// What a form must bring to the shell.
 pub(super) struct Shell {
-    /// The act; its verb is on the button, and its failures are worded for it.
+    /// The act; its failures are worded for it.
     pub(super) operation: Operation,
+    /// What its button says.
+    pub(super) act: Box<dyn Fn() -> &'static str>,
     /// The act with its object.
     pub(super) title: String,
     /// What follows from the act.
     pub(super) consequence: String,
     /// The fields, if there are any.
     pub(super) fields: Vec<El>,
+    /// What would be sent now.
+    pub(super) call: Box<dyn Fn() -> Vec<Request>>,
 }
 
 impl Shell {
@@ -62,7 +68,8 @@ impl Shell {
                     Some(error_notice(words.title, &[&words.what, &rest]).child(wait))
                 },
             ))
-            .child(foot(store, operation))
+            .child(call(store, self.call))
+            .child(foot(store, operation, self.act))
             .child(session_end(store, true))
             .on("submit", move |event| {
                 event.prevent_default();
@@ -74,7 +81,7 @@ impl Shell {
     }
 }
 
-fn foot(store: Store, operation: Operation) -> El {
+fn foot(store: Store, operation: Operation, act: Box<dyn Fn() -> &'static str>) -> El {
     let saving = move || store.draft.with(Draft::is_saving);
     // A release cannot be taken back, so the way out has the focus first.
     let for_ever = operation == Operation::Release;
@@ -84,7 +91,7 @@ fn foot(store: Store, operation: Operation) -> El {
         .flag("data-first-focus", for_ever)
         .bind_text(move || if saving() { CLOSE } else { CANCEL }.to_owned())
         .on_press(move || store.close());
-    let act = el("button")
+    let submit = el("button")
         .class(if for_ever {
             "btn btn-danger"
         } else {
@@ -96,8 +103,8 @@ fn foot(store: Store, operation: Operation) -> El {
         })
         .bind("title", move || Some(store.hindrance()?.words().to_owned()))
         .bind_flag("data-busy", saving)
-        .text(operation.verb());
-    el("div").class("dialog-foot").child(cancel).child(act)
+        .bind_text(move || act().to_owned());
+    el("div").class("dialog-foot").child(cancel).child(submit)
 }
 
 fn wait(left: Option<u32>) -> String {

@@ -77,60 +77,44 @@ impl Store {
 
     /// Assigns an idle address to a machine, or moves an assigned one.
     pub fn assign(self, operation: Operation, ip: PublicIp, machine: MachineId) {
-        let words = if operation == Operation::Move {
-            "Moved "
-        } else {
-            "Assigned "
-        };
-        let told = [words, &ip.address.to_string(), " to ", machine.as_str()].concat();
-        let places = controls(None, ip.address);
-        self.submit(operation, ip, Some(machine), places, told);
+        self.submit(operation, ip, Some(machine));
     }
 
     /// Takes an address from its machine.
     pub fn unassign(self, ip: PublicIp) {
-        let from = ip.machine.as_ref().map_or("its machine", MachineId::as_str);
-        let told = ["Unassigned ", &ip.address.to_string(), " from ", from].concat();
-        let places = controls(None, ip.address);
-        self.submit(Operation::Unassign, ip, None, places, told);
+        self.submit(Operation::Unassign, ip, None);
     }
 
     /// Gives an address back for ever. It stays in the list until that is certain.
     pub fn release(self, ip: PublicIp) {
-        let neighbour = self.neighbour(ip.address);
-        let places = neighbour.map(|next| controls(None, next));
-        let told = ["Released ", &ip.address.to_string()].concat();
-        self.submit(
-            Operation::Release,
-            ip,
-            None,
-            places.unwrap_or_default(),
-            told,
-        );
+        self.submit(Operation::Release, ip, None);
     }
 
     /// Carries out what a form asks for, and says what became of it: in the
     /// form or, once that was closed, in a message.
-    fn submit(
-        self,
-        operation: Operation,
-        ip: PublicIp,
-        machine: Option<MachineId>,
-        places: Vec<Place>,
-        told: String,
-    ) {
-        if self.locks.with_untracked(|it| it.on(ip.address).is_some()) {
+    fn submit(self, operation: Operation, ip: PublicIp, machine: Option<MachineId>) {
+        let address = ip.address;
+        if self.locks.with_untracked(|it| it.on(address).is_some()) {
             return;
         }
         let form = self.save();
+        let next = if operation == Operation::Release {
+            self.neighbour(address)
+        } else {
+            Some(address)
+        };
         task::begin(async move {
-            match self.perform(operation, ip, machine).await {
-                Some(Ok(_)) => {
-                    self.succeed(form, places);
-                    self.tell(told);
-                }
-                Some(Err(refused)) => self.fail(form, operation, refused),
-                None => {}
+            let outcome = self.perform(operation, ip.clone(), machine).await;
+            let now = match outcome {
+                Some(Ok(now)) => now,
+                Some(Err(refused)) => return self.fail(form, operation, refused),
+                None => return,
+            };
+            let places = next.map(|next| controls(None, next));
+            self.succeed(form, places.unwrap_or_default());
+            match now {
+                Some(now) => self.tell_changed(operation, &ip, &now),
+                None => self.tell(["Released ", &address.to_string()].concat()),
             }
         });
     }
@@ -224,7 +208,7 @@ fn mark(marked: &'static Value<Option<Address>>, address: Address, duration: Dur
 
 /// The controls of a row that can take the focus: the one of an operation
 /// first, then its first action, then on a phone the button that opens them.
-fn controls(first: Option<Operation>, address: Address) -> Vec<Place> {
+pub(super) fn controls(first: Option<Operation>, address: Address) -> Vec<Place> {
     let operations = [Operation::Assign, Operation::Move];
     let acts = first.into_iter().chain(operations).map(Operation::verb);
     acts.chain([MORE])

@@ -57,6 +57,9 @@ impl Store {
 
     /// Takes a message away.
     pub fn dismiss(self, id: u32) {
+        self.offer.update(|offer| {
+            offer.take_if(|offer| offer.id == id);
+        });
         self.notices
             .update(|notices| notices.retain(|notice| notice.id != id));
     }
@@ -66,13 +69,18 @@ impl Store {
         set_timeout(move || self.dismiss(id), SHOWN_FOR);
     }
 
-    /// A newer message takes the place of the older one of its kind.
-    fn add(self, title: String, failure: Option<String>, is_reason: bool) -> u32 {
+    /// A newer message takes the place of the older one of its kind, but not
+    /// the offer to take something back.
+    pub(super) fn add(self, title: String, failure: Option<String>, is_reason: bool) -> u32 {
         // No name is used twice: the timer of a message that is gone must not take another one away.
         let id = self.told.get() + 1;
         self.told.set(id);
+        let offer = self.offer.with_untracked(|it| it.as_ref().map(|it| it.id));
         self.notices.update(|notices| {
-            notices.retain(|notice| notice.failure.is_some() != failure.is_some());
+            let stays = |notice: &Notice| {
+                notice.failure.is_some() != failure.is_some() || Some(notice.id) == offer
+            };
+            notices.retain(stays);
             notices.push(Notice {
                 id,
                 title,

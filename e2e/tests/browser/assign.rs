@@ -23,7 +23,7 @@ fn an_idle_address_is_assigned_and_its_row_shows_the_answer() {
             .here()
             .await;
         panel
-            .status_says(&format!("Assigned {IDLE} to {FREE_MACHINE}"))
+            .status_says(&format!("Assigned {IDLE} to build-runner"))
             .await;
         panel.focus_on(IDLE).await;
         let sent = format!(r#"PUT /public-ips/{IDLE} {{"machineId":"{FREE_MACHINE}"}}"#);

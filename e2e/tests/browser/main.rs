@@ -46,6 +46,8 @@ mod session;
 mod sign_in;
 mod sort;
 mod tabs;
+mod the_call;
 mod theme;
 mod unassign;
+mod undo;
 mod xss;

@@ -15,7 +15,7 @@ fn an_address_is_moved_and_its_row_shows_the_answer() {
         dialog.gone().await;
         panel.row(ASSIGNED).says(FREE_MACHINE).await;
         panel
-            .status_says(&format!("Moved {ASSIGNED} to {FREE_MACHINE}"))
+            .status_says(&format!("Moved {ASSIGNED} to build-runner"))
             .await;
         panel
             .row(ASSIGNED)

@@ -19,7 +19,7 @@ fn an_address_is_unassigned_with_an_explicit_null() {
             .here()
             .await;
         panel
-            .status_says(&format!("Unassigned {ASSIGNED} from {ITS_MACHINE}"))
+            .status_says(&format!("Unassigned {ASSIGNED} from inference-gateway"))
             .await;
         panel.focus_on(ASSIGNED).await;
         let sent = format!(r#"PUT /public-ips/{ASSIGNED} {{"machineId":null}}"#);

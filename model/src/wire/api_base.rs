@@ -60,6 +60,13 @@ impl ApiBase {
         &self.0
     }
 
+    /// The base as it can be called from elsewhere; a path is one on this `origin`.
+    #[must_use]
+    pub fn absolute(&self, origin: &str) -> String {
+        let origin = if self.0.starts_with('/') { origin } else { "" };
+        [origin, &self.0].concat()
+    }
+
     /// Whether this is the vendor's API. Any other is named on the sign-in page.
     #[must_use]
     pub fn is_vendor(&self) -> bool {
@@ -120,6 +127,11 @@ mod tests {
                 "{text}"
             );
         }
+        let origin = "https://panel.example";
+        let absolute = |text| ApiBase::parse(text).map(|base| base.absolute(origin));
+        assert_eq!(absolute("/v1").as_deref(), Ok("https://panel.example/v1"));
+        let own = "https://proxy.example/v1";
+        assert_eq!(absolute(own).as_deref(), Ok(own));
         assert!(ApiBase::default().is_vendor());
         assert!(!ApiBase::parse("/v1").unwrap().is_vendor());
     }

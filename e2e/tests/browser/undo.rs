@@ -1,0 +1,159 @@
+//! Taking back what was just done, while a message offers it.
+
+use crate::acts::*;
+use e2e::{Fault, Key, Panel, panel_test};
+
+/// Assigns the idle address, and waits for the offer to take that back.
+async fn assign(panel: &Panel<'_>) {
+    panel.sign_in_to_demo().await;
+    let dialog = open_dialog(panel, "Assign", IDLE).await;
+    dialog.field("Machine ID").fill(FREE_MACHINE).await;
+    dialog.button("Assign").click().await;
+    panel.status_says(&format!("Assigned {IDLE} to")).await;
+}
+
+#[test]
+fn an_assignment_is_undone_by_the_button() {
+    panel_test(async |panel| {
+        assign(panel).await;
+        let mark = panel.mark();
+        panel.button("Undo").click().await;
+        panel
+            .status_says(&format!("Undone: {IDLE} is idle again"))
+            .await;
+        panel.row(IDLE).says("Idle").await;
+        panel.button("Undo").gone().await;
+        panel.focus_on(IDLE).await;
+        let sent = format!(r#"PUT /public-ips/{IDLE} {{"machineId":null}}"#);
+        assert_eq!(panel.since(mark), [sent]);
+    });
+}
+
+#[test]
+fn a_move_is_undone_by_the_keyboard() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let dialog = open_dialog(panel, "Move", ASSIGNED).await;
+        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        dialog.button("Move").click().await;
+        panel.status_says(&format!("Moved {ASSIGNED} to")).await;
+        panel.press_with(Key::Control, "z").await;
+        panel
+            .status_says(&format!("Undone: {ASSIGNED} is assigned to"))
+            .await;
+        panel.row(ASSIGNED).says(ITS_MACHINE).await;
+    });
+}
+
+#[test]
+fn an_unassignment_is_undone() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let dialog = open_dialog(panel, "Unassign", ASSIGNED).await;
+        dialog.button("Unassign").click().await;
+        panel.row(ASSIGNED).says("Idle").await;
+        panel.button("Undo").click().await;
+        panel.row(ASSIGNED).says(ITS_MACHINE).await;
+    });
+}
+
+#[test]
+fn the_key_does_nothing_while_a_text_is_typed_and_after_the_offer_is_gone() {
+    panel_test(async |panel| {
+        assign(panel).await;
+        let mark = panel.mark();
+        panel.field("Search").focus().await;
+        panel.press_with(Key::Control, "z").await;
+        panel.button("Undo").here().await;
+        panel.button("Dismiss").click().await;
+        panel.button("Undo").gone().await;
+        panel.press_with(Key::Control, "z").await;
+        panel.row(IDLE).says(FREE_MACHINE).await;
+        assert_eq!(panel.since(mark), [""; 0]);
+    });
+}
+
+#[test]
+fn the_offer_goes_by_itself() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        panel.hurry().await;
+        let dialog = open_dialog(panel, "Unassign", ASSIGNED).await;
+        dialog.button("Unassign").click().await;
+        panel.button("Undo").here().await;
+        panel.button("Undo").gone().await;
+        panel.row(ASSIGNED).says("Idle").await;
+    });
+}
+
+#[test]
+fn it_is_refused_once_somebody_else_has_changed_the_row() {
+    panel_test(async |panel| {
+        assign(panel).await;
+        panel.behind("demo", |account| {
+            account.assign(IDLE, None).map(|_| ()).ok()
+        });
+        panel.button("Refresh").click().await;
+        panel.row(IDLE).says("Idle").await;
+        panel.behind("demo", |account| {
+            account.assign(IDLE, Some("ps2fj0q9tzle")).map(|_| ()).ok()
+        });
+        let mark = panel.mark();
+        panel.button("Undo").click().await;
+        panel.alert_says("Not undone").await;
+        panel
+            .alert_says(&format!("{IDLE} was unassigned meanwhile."))
+            .await;
+        assert_eq!(panel.since(mark), [""; 0]);
+    });
+}
+
+#[test]
+fn what_the_api_refuses_is_said() {
+    panel_test(async |panel| {
+        panel.expect_console("409");
+        assign(panel).await;
+        let body = r#"{"code":"CONFLICT","message":"The machine is busy."}"#;
+        panel
+            .server
+            .fault("PUT", "/v1/public-ips", Fault::Status(409, body.into()));
+        panel.button("Undo").click().await;
+        panel.alert_says("Not undone").await;
+        panel.alert_says("The machine is busy").await;
+        panel.row(IDLE).says(FREE_MACHINE).await;
+    });
+}
+
+#[test]
+fn a_release_offers_no_way_back_and_says_so_before() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let dialog = open_dialog(panel, "Release", IDLE).await;
+        dialog.says("This cannot be undone.").await;
+        dialog.button("Release").click().await;
+        panel.status_says(&format!("Released {IDLE}")).await;
+        assert_eq!(panel.button("Undo").count().await, 0);
+    });
+}
+
+#[test]
+fn an_answer_without_a_machine_is_not_told_as_assigned() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let dialog = open_dialog(panel, "Assign", IDLE).await;
+        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        let body = format!(
+            r#"{{"ip":"{IDLE}","region":"ny2","dtCreated":"2026-01-01T00:00:00Z","assignedMachineId":null}}"#
+        );
+        panel
+            .server
+            .fault("PUT", "/v1/public-ips", Fault::Status(200, body));
+        dialog.button("Assign").click().await;
+        dialog.gone().await;
+        panel
+            .alert_says(&format!("the answer says that {IDLE} is idle"))
+            .await;
+        panel.row(IDLE).says("Idle").await;
+        assert_eq!(panel.button("Undo").count().await, 0);
+    });
+}

@@ -1,0 +1,170 @@
+use super::*;
+use crate::domain::{Address, Claimed, Region, Timestamp};
+
+const ONE: Address = Address::new(203, 0, 113, 1);
+const OTHER: Address = Address::new(203, 0, 113, 2);
+
+fn machine(id: &str) -> MachineId {
+    MachineId::parse(id).unwrap()
+}
+
+fn ip(address: Address, id: &str) -> PublicIp {
+    PublicIp {
+        address,
+        region: Region::Ny2,
+        claimed: Claimed::At(Timestamp(0)),
+        machine: (!id.is_empty()).then(|| machine(id)),
+    }
+}
+
+fn swap() -> Swap {
+    Swap::new(ip(ONE, "ps1"), ip(OTHER, "ps2")).unwrap()
+}
+
+/// Two addresses at a service that lets a machine have one address.
+struct Account([(Address, Option<MachineId>); 2]);
+
+impl Account {
+    fn get(&self, address: Address) -> Option<MachineId> {
+        let held = self.0.iter().find(|(held, _)| *held == address);
+        held.and_then(|(_, machine)| machine.clone())
+    }
+
+    /// Whether the change was made.
+    fn put(&mut self, address: Address, machine: Option<MachineId>) -> bool {
+        let taken = self
+            .0
+            .iter()
+            .any(|(held, other)| *held != address && other.is_some() && *other == machine);
+        for (held, place) in &mut self.0 {
+            if *held == address && !taken {
+                place.clone_from(&machine);
+            }
+        }
+        !taken
+    }
+}
+
+/// What may become of a request.
+const FATES: [&str; 6] = [
+    "done",
+    "refused",
+    "lost, done",
+    "lost, not",
+    "not seen",
+    "other",
+];
+
+/// Carries a swap out with a fate for each request; how many were sent.
+fn run(swap: &mut Swap, account: &mut Account, fates: &[usize]) -> usize {
+    let mut sent = 0;
+    while let Some(Exchange { ip, machine, .. }) = swap.next() {
+        let address = ip.address;
+        let fate = fates.get(sent).map_or("done", |fate| FATES[*fate]);
+        sent += 1;
+        swap.settle(match fate {
+            "done" if account.put(address, machine.clone()) => Known::Is(account.get(address)),
+            "done" | "refused" => Known::Same,
+            "lost, done" => {
+                account.put(address, machine);
+                Known::Unknown
+            }
+            "lost, not" => Known::Unknown,
+            "not seen" => Known::Is(account.get(address)),
+            // The service answers, but with another state than it was asked for.
+            _ => {
+                account.put(address, None);
+                Known::Is(None)
+            }
+        });
+    }
+    sent
+}
+
+fn account() -> Account {
+    Account([(ONE, Some(machine("ps1"))), (OTHER, Some(machine("ps2")))])
+}
+
+#[test]
+fn three_steps_exchange_the_machines() {
+    let (mut swap, mut account) = (swap(), account());
+    let first = swap.next().unwrap();
+    assert_eq!(
+        (first.operation, first.ip.address, first.machine),
+        (Operation::Unassign, OTHER, None)
+    );
+    assert_eq!(swap.marks(), [Mark::Doing, Mark::Waiting, Mark::Waiting]);
+    assert_eq!(swap.end(), None);
+    assert_eq!(run(&mut swap, &mut account, &[]), 3);
+    assert_eq!(swap.marks(), [Mark::Done; 3]);
+    assert_eq!(swap.end(), Some(Swapped::Both));
+    assert_eq!(account.get(ONE), Some(machine("ps2")));
+    assert_eq!(account.get(OTHER), Some(machine("ps1")));
+}
+
+#[test]
+fn a_step_that_fails_takes_those_before_it_back() {
+    let (mut swap, mut account) = (swap(), account());
+    assert_eq!(run(&mut swap, &mut account, &[0, 0, 1]), 5);
+    assert_eq!(
+        swap.marks(),
+        [Mark::TakenBack, Mark::TakenBack, Mark::Failed]
+    );
+    assert_eq!(swap.end(), Some(Swapped::Neither));
+    assert_eq!(account.get(ONE), Some(machine("ps1")));
+}
+
+#[test]
+fn a_step_back_that_fails_ends_it_and_what_is_left_is_known() {
+    let (mut swap, mut account) = (swap(), account());
+    assert_eq!(run(&mut swap, &mut account, &[0, 1, 1]), 3);
+    assert_eq!(swap.end(), Some(Swapped::Halfway));
+    assert_eq!(swap.now(), &[Some(Some(machine("ps1"))), Some(None)]);
+    assert_eq!(swap.marks(), [Mark::Failed, Mark::Failed, Mark::Waiting]);
+}
+
+#[test]
+fn there_is_nothing_to_swap_with_itself_or_with_an_idle_address() {
+    assert_eq!(Swap::new(ip(ONE, "ps1"), ip(OTHER, "")), None);
+    assert_eq!(Swap::new(ip(ONE, ""), ip(OTHER, "ps2")), None);
+    assert_eq!(Swap::new(ip(ONE, "ps1"), ip(OTHER, "ps1")), None);
+    assert_eq!(Swap::new(ip(ONE, "ps1"), ip(ONE, "ps2")), None);
+}
+
+/// Every sequence of fates of the six requests that there can be.
+#[test]
+fn after_every_sequence_of_failures_it_is_all_or_nothing_or_said_exactly() {
+    let mut ends = [0; 3];
+    for sequence in 0..FATES.len().pow(6) {
+        let mut rest = sequence;
+        let fates = [(); 6].map(|()| {
+            let fate = rest % FATES.len();
+            rest /= FATES.len();
+            fate
+        });
+        let (mut swap, mut account) = (swap(), account());
+        let sent = run(&mut swap, &mut account, &fates);
+        assert!(sent <= 6, "{fates:?}");
+        let truth = [account.get(ONE), account.get(OTHER)];
+        for (known, truth) in swap.now().iter().zip(&truth) {
+            assert!(
+                known.as_ref().is_none_or(|known| known == truth),
+                "{fates:?}"
+            );
+        }
+        let (one, two) = (Some(machine("ps1")), Some(machine("ps2")));
+        match swap.end().unwrap() {
+            Swapped::Both => {
+                assert_eq!(truth, [two, one], "{fates:?}");
+                ends[0] += 1;
+            }
+            Swapped::Neither => {
+                assert_eq!(truth, [one, two], "{fates:?}");
+                ends[1] += 1;
+            }
+            Swapped::Halfway => ends[2] += 1,
+        }
+        assert!(!swap.marks().contains(&Mark::Doing), "{fates:?}");
+    }
+    assert!(ends.iter().all(|count| *count > 100), "{ends:?}");
+}

@@ -1,0 +1,111 @@
+//! A request as the command that sends it from a shell, to be read and copied.
+//! The key is not part of it: the command takes it from the environment.
+
+use super::Request;
+
+/// Stands in the command where the key goes.
+const AUTHORIZATION: &str = "\"Authorization: Bearer $PAPERSPACE_API_KEY\"";
+
+/// The command, for `sh` and everything like it. `base` is the absolute base of the API.
+#[must_use]
+pub fn curl(base: &str, request: &Request) -> String {
+    let url = quoted(&[base, &request.target].concat());
+    let head = [
+        "curl -X ",
+        request.method.name(),
+        " ",
+        &url,
+        " \\\n  -H ",
+        AUTHORIZATION,
+    ];
+    let mut command = head.concat();
+    if let Some(body) = &request.body {
+        command.push_str(" \\\n  -H 'Content-Type: application/json' \\\n  --data-raw ");
+        command.push_str(&quoted(body));
+    }
+    command
+}
+
+/// A text as one word of a shell, whatever is in it: between single quotes
+/// nothing means anything but the single quote itself.
+fn quoted(text: &str) -> String {
+    ["'", &text.replace('\'', "'\\''"), "'"].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::process::Command;
+
+    use super::*;
+    use crate::domain::{Address, MachineId, Region};
+    use crate::wire::{assign, claim, release, unassign};
+
+    const BASE: &str = "https://api.paperspace.com/v1";
+
+    #[test]
+    fn each_call_is_what_the_reference_shows() {
+        let address = Address::new(203, 0, 113, 7);
+        let machine = MachineId::parse("psw51yb8m").unwrap();
+        assert_eq!(
+            curl(BASE, &assign(address, &machine)),
+            "curl -X PUT 'https://api.paperspace.com/v1/public-ips/203.0.113.7' \\\n  \
+             -H \"Authorization: Bearer $PAPERSPACE_API_KEY\" \\\n  \
+             -H 'Content-Type: application/json' \\\n  \
+             --data-raw '{\"machineId\":\"psw51yb8m\"}'"
+        );
+        assert!(curl(BASE, &unassign(address)).ends_with("'{\"machineId\":null}'"));
+        assert!(curl(BASE, &claim(&Region::Ny2)).ends_with("'{\"region\":\"ny2\"}'"));
+        assert_eq!(
+            curl(BASE, &release(address)),
+            "curl -X DELETE 'https://api.paperspace.com/v1/public-ips/203.0.113.7' \\\n  \
+             -H \"Authorization: Bearer $PAPERSPACE_API_KEY\""
+        );
+    }
+
+    /// What a shell makes of the command: the words that curl would be given.
+    fn words(command: &str) -> Vec<String> {
+        let script = ["curl() { printf '%s\\0' \"$@\"; }\n", command].concat();
+        let shell = Command::new("sh")
+            .args(["-c", &script])
+            .env("PAPERSPACE_API_KEY", "the key")
+            .output()
+            .unwrap();
+        assert!(shell.status.success(), "{command}");
+        let text = String::from_utf8(shell.stdout).unwrap();
+        text.split_terminator('\0').map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn a_shell_gives_hostile_texts_to_curl_as_they_are_and_runs_nothing() {
+        for id in [
+            "it's",
+            "'; touch /tmp/owned; '",
+            "$(touch /tmp/owned)`id`${HOME}",
+            "a\nb\r\tc",
+            "\\' \\\\ \" !! #x",
+            "é \u{1F600} \u{202e}",
+            "'''",
+            "@/etc/passwd",
+        ] {
+            let request = assign(Address::new(203, 0, 113, 7), &MachineId::parse(id).unwrap());
+            let base = "https://example.org/it's/v1";
+            let body = request.body.clone().unwrap();
+            assert_eq!(
+                words(&curl(base, &request)),
+                [
+                    "-X",
+                    "PUT",
+                    "https://example.org/it's/v1/public-ips/203.0.113.7",
+                    "-H",
+                    "Authorization: Bearer the key",
+                    "-H",
+                    "Content-Type: application/json",
+                    "--data-raw",
+                    &body,
+                ],
+                "{id:?}"
+            );
+            assert!(!body.contains(['\n', '\r', '\0']), "{body:?}");
+        }
+    }
+}
