@@ -65,6 +65,7 @@ impl Role {
             Self::Status => "output, [role=status]",
             Self::Alert => "[role=alert]",
             Self::Link => "a[href], [role=link]",
+            Self::Option => "[role=option]",
             Self::Menu => "[role=menu]",
             Self::MenuItem => "[role=menuitem], [role=menuitemcheckbox]",
         }
@@ -73,7 +74,12 @@ impl Role {
     /// The computed roles that count as this one.
     pub(crate) fn computed(self) -> &'static [&'static str] {
         match self {
-            Self::Button => &["button", "switch", "disclosure triangle"],
+            Self::Button => &[
+                "button",
+                "switch",
+                "disclosure triangle",
+                "DisclosureTriangle",
+            ],
             Self::Field => &["textbox", "combobox", "searchbox"],
             Self::Heading => &["heading"],
             Self::TabList => &["tablist"],
@@ -89,6 +95,7 @@ impl Role {
             Self::Status => &["status"],
             Self::Alert => &["alert"],
             Self::Link => &["link"],
+            Self::Option => &["option"],
             Self::Menu => &["menu"],
             Self::MenuItem => &["menuitem", "menuitemcheckbox"],
         }
