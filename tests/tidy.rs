@@ -318,6 +318,13 @@ fn every_path_that_the_documents_name_exists() {
     });
 }
 
+#[test]
+fn the_styles_know_no_left_and_no_right() {
+    hold(&files(&["style"], &[".css"]), |source| {
+        checks::one_sided(&source.text)
+    });
+}
+
 /// Once and a half of what the architecture aims at, in lines of code without
 /// comments, blank lines and tests: above that a file does two things.
 #[test]

@@ -1,7 +1,11 @@
 //! One fresh browser with a profile of its own, and all that only Chromium can do.
+//!
+//! Firefox goes through the main flows as a person does, and can do nothing of what is asked of Chromium by its own
+//! protocol here.
 
 use crate::console::{Complaint, WATCH};
-use crate::driver;
+use crate::driver::{self, Driver};
+use crate::firefox;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -30,18 +34,54 @@ const FLAGS: [&str; 13] = [
 pub(crate) struct Browser {
     pub(crate) driver: WebDriver,
     profile: PathBuf,
+    /// The driver of a Firefox, which ends with it.
+    own_driver: Option<Driver>,
+}
+
+/// Which browser a test is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Chromium,
+    Firefox,
 }
 
 impl Browser {
-    pub(crate) async fn open() -> Self {
+    pub(crate) async fn open(kind: Kind) -> Self {
+        match kind {
+            Kind::Chromium => Self::chromium().await,
+            Kind::Firefox => Self::firefox().await,
+        }
+    }
+
+    async fn firefox() -> Self {
+        let own_driver = driver::firefox();
+        let driver = WebDriver::new(&own_driver.address, firefox::capabilities())
+            .await
+            .expect("Firefox starts");
+        driver
+            .set_window_rect(0, 0, 1280, 900)
+            .await
+            .expect("the window takes a size");
+        Self {
+            driver,
+            profile: PathBuf::new(),
+            own_driver: Some(own_driver),
+        }
+    }
+
+    async fn chromium() -> Self {
         static NUMBER: AtomicUsize = AtomicUsize::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let profile =
             std::env::temp_dir().join(format!("public-ips-e2e-{}-{number}", std::process::id()));
-        let driver = WebDriver::new(driver::address(), capabilities(&profile))
+        let driver = WebDriver::new(driver::chromium(), capabilities(&profile))
             .await
             .expect("Chromium starts");
-        let browser = Self { driver, profile };
+        let browser = Self {
+            driver,
+            profile,
+            own_driver: None,
+        };
         browser.early_script(WATCH, Some("watch")).await;
         browser
     }
@@ -79,13 +119,6 @@ impl Browser {
         self.profile.join("saved")
     }
 
-    /// Makes the system prefer a "light" or "dark" look.
-    pub(crate) async fn system_theme(&self, theme: &str) {
-        let features = json!([{"name": "prefers-color-scheme", "value": theme}]);
-        self.cdp("Emulation.setEmulatedMedia", json!({"features": features}))
-            .await;
-    }
-
     /// Takes the network away from the browser, or gives it back.
     pub(crate) async fn offline(&self, offline: bool) {
         let conditions = json!({"offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1});
@@ -95,7 +128,11 @@ impl Browser {
     }
 
     /// The lines of the console since the last call, in all windows of this browser, each with whether it is an error.
+    /// Firefox gives none out.
     pub(crate) async fn console_lines(&self) -> Vec<(bool, Complaint)> {
+        if self.own_driver.is_some() {
+            return Vec::new();
+        }
         let entries = self.driver.browser_log().await.expect("the browser's log");
         let lines = entries.into_iter().map(|entry| {
             let complaint = Complaint {

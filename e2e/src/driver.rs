@@ -1,4 +1,5 @@
-//! The one chromedriver of this test process.
+//! The drivers of the browsers: one chromedriver for the whole test process, and a geckodriver for each Firefox, since
+//! it drives one at a time.
 
 use std::io::{BufRead, BufReader};
 use std::os::unix::process::CommandExt;
@@ -14,22 +15,44 @@ const KEEPER: &str =
 /// Where Debian's package puts the driver; `CHROMEDRIVER` names another place.
 const CHROMEDRIVER: &str = "/usr/bin/chromedriver";
 
-struct Driver {
-    address: String,
+/// Where the set-up puts the driver; `GECKODRIVER` names another place.
+const GECKODRIVER: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../target/tools/bin/geckodriver"
+);
+
+/// A driver that runs as long as this is held.
+pub(crate) struct Driver {
+    /// Where it listens.
+    pub(crate) address: String,
     /// Holds the input of the keeper open.
     _keeper: Child,
 }
 
-/// The address of the driver, which the first call starts.
+/// The address of chromedriver, which the first call starts.
 ///
 /// Panics when the driver cannot be started, with what to install.
-pub(crate) fn address() -> &'static str {
+pub(crate) fn chromium() -> &'static str {
     static DRIVER: OnceLock<Driver> = OnceLock::new();
-    &DRIVER.get_or_init(start).address
+    let advice = "on Debian `apt-get install chromium chromium-driver` installs it";
+    &DRIVER
+        .get_or_init(|| start("CHROMEDRIVER", CHROMEDRIVER, advice))
+        .address
 }
 
-fn start() -> Driver {
-    let program = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| CHROMEDRIVER.into());
+/// A driver for one Firefox.
+///
+/// Panics when the driver cannot be started, with what to install.
+pub(crate) fn firefox() -> Driver {
+    start(
+        "GECKODRIVER",
+        GECKODRIVER,
+        "`cargo xtask test --firefox` installs it",
+    )
+}
+
+fn start(variable: &str, usual: &str, advice: &str) -> Driver {
+    let program = std::env::var(variable).unwrap_or_else(|_| usual.into());
     let mut keeper = Command::new("sh")
         .args(["-c", KEEPER, &program])
         .process_group(0)
@@ -37,14 +60,12 @@ fn start() -> Driver {
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
-        .expect("a shell to watch over chromedriver");
+        .expect("a shell to watch over the driver");
     let output = keeper.stdout.take().expect("the driver's output is piped");
     let mut lines = BufReader::new(output).lines().map_while(Result::ok);
-    let port = lines.find_map(|line| port_in(&line)).unwrap_or_else(|| {
-        panic!(
-            "{program} did not start; on Debian `apt-get install chromium chromium-driver` installs it"
-        )
-    });
+    let port = lines
+        .find_map(|line| port_in(&line))
+        .unwrap_or_else(|| panic!("{program} did not start; {advice}"));
     // The driver stops at a full pipe, so somebody has to read on.
     std::thread::spawn(move || lines.for_each(drop));
     Driver {
@@ -53,9 +74,11 @@ fn start() -> Driver {
     }
 }
 
-/// The port in "ChromeDriver was started successfully on port 12345."
+/// The port in "ChromeDriver was started successfully on port 12345." and in "Listening on 127.0.0.1:12345".
 fn port_in(line: &str) -> Option<u16> {
-    let (_, rest) = line.rsplit_once("on port ")?;
+    let (_, rest) = line
+        .rsplit_once("on port ")
+        .or_else(|| line.rsplit_once("Listening on 127.0.0.1:"))?;
     // An earlier line repeats the 0 that the driver was started with.
     rest.trim_end_matches('.')
         .parse()

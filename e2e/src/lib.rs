@@ -13,14 +13,19 @@
 )]
 
 mod act;
+mod axe;
 mod browser;
 mod computed;
 mod console;
 mod driver;
 mod expect;
+mod firefox;
+mod heard;
 mod inside;
 mod keys;
+mod layout;
 mod locate;
+mod modes;
 mod nginx;
 mod page;
 mod panel;
@@ -33,10 +38,13 @@ mod sentinel;
 mod wait;
 mod windows;
 
+pub use axe::Axe;
 pub use locate::Locator;
 pub use nginx::Nginx;
 pub use page::Page;
-pub use panel::{Panel, free_address, now, options, panel_test, panel_test_with, start};
+pub use panel::{
+    Panel, firefox_test, free_address, now, options, panel_test, panel_test_with, start,
+};
 pub use plain_host::{Mishap, PlainHost};
 pub use role::Role;
 pub use run::page_test;

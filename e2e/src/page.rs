@@ -1,6 +1,6 @@
 //! The page in the browser: moving about, keys, and what it shows as a whole.
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Kind};
 use crate::console::Console;
 use crate::locate::Locator;
 use crate::wait::until;
@@ -23,8 +23,8 @@ impl Deref for Page {
 }
 
 impl Page {
-    pub(crate) async fn open() -> Self {
-        let browser = Browser::open().await;
+    pub(crate) async fn open(kind: Kind) -> Self {
+        let browser = Browser::open(kind).await;
         let root = Locator::page(browser.driver.clone());
         Self {
             browser,
@@ -109,7 +109,7 @@ impl Page {
 
     /// Makes the system prefer a "light" or "dark" look.
     pub async fn system_theme(&self, theme: &str) {
-        self.browser.system_theme(theme).await;
+        self.emulate(&[("prefers-color-scheme", theme)]).await;
     }
 
     /// Takes the network away from the browser, or gives it back.

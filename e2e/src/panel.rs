@@ -1,5 +1,6 @@
 //! The panel with a server of its own in this process.
 
+use crate::browser::Kind;
 use crate::page::Page;
 use crate::run::{end, runtime, seated};
 use crate::wait::until;
@@ -37,10 +38,19 @@ pub fn panel_test(body: impl AsyncFnOnce(&Panel<'_>)) {
 
 /// Runs a test on the panel of a server with these options.
 pub fn panel_test_with(options: Options, body: impl AsyncFnOnce(&Panel<'_>)) {
+    test_in(Kind::Chromium, options, body);
+}
+
+/// Runs a test on the panel in Firefox, with the simulator behind it.
+pub fn firefox_test(body: impl AsyncFnOnce(&Panel<'_>)) {
+    test_in(Kind::Firefox, options(), body);
+}
+
+fn test_in(kind: Kind, options: Options, body: impl AsyncFnOnce(&Panel<'_>)) {
     runtime().block_on(async {
         // Before a browser is opened: without a built panel there is nothing to open it for.
         let server = start(options).await;
-        seated(async |page| {
+        seated(kind, async |page| {
             let panel = Panel { page, server };
             body(&panel).await;
             panel.server.stop().await;

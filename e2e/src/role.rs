@@ -80,7 +80,8 @@ impl Role {
                 "disclosure triangle",
                 "DisclosureTriangle",
             ],
-            Self::Field => &["textbox", "combobox", "searchbox"],
+            // Firefox gives a password no role.
+            Self::Field => &["textbox", "combobox", "searchbox", ""],
             Self::Heading => &["heading"],
             Self::TabList => &["tablist"],
             Self::Tab => &["tab"],

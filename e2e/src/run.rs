@@ -1,5 +1,6 @@
 //! Running one test: a browser, the body, the check of the console, and what is kept of a failure.
 
+use crate::browser::Kind;
 use crate::page::Page;
 use std::any::Any;
 use std::future::poll_fn;
@@ -16,7 +17,7 @@ static SEATS: Semaphore = Semaphore::const_new(2);
 ///
 /// Panics with the body's reason, and with the place of the picture and text of the page.
 pub fn page_test(body: impl AsyncFnOnce(&Page)) {
-    runtime().block_on(seated(body));
+    runtime().block_on(seated(Kind::Chromium, body));
 }
 
 /// A runtime of its own for each test, so that nothing outlives it.
@@ -28,9 +29,9 @@ pub(crate) fn runtime() -> tokio::runtime::Runtime {
         .expect("a runtime")
 }
 
-pub(crate) async fn seated(body: impl AsyncFnOnce(&Page)) {
+pub(crate) async fn seated(kind: Kind, body: impl AsyncFnOnce(&Page)) {
     let _seat = SEATS.acquire().await.expect("the seats are never closed");
-    let page = Page::open().await;
+    let page = Page::open(kind).await;
     let outcome = caught(body(&page)).await;
     let surprises = page.surprises().await;
     let failure = match outcome {

@@ -28,7 +28,8 @@ pub fn addresses_page(store: Store) -> El {
         .child(search_box(store))
         .child(el("div").class("toolbar").child(claim))
         .child(address_list(store))
-        .child(status_line(store));
+        .child(status_line(store))
+        .child(session_end(store, false));
     let banners = el("div")
         .class("banners")
         .child(demo_banner(store))
@@ -39,7 +40,6 @@ pub fn addresses_page(store: Store) -> El {
         .child(top_bar(store))
         .child(banners)
         .child(panel)
-        .child(session_end(store, false))
         .choose(
             move || store.form.get(),
             move |form| form.as_ref().map(|form| open_form(store, form)),

@@ -271,3 +271,50 @@ pub(crate) fn strange_dependencies(manifest: &str, allowed: &[&str]) -> Vec<Stri
     }
     strange
 }
+
+/// What of a style sheet would stay on its side of the page where people read from right to left.
+pub(crate) fn one_sided(sheet: &str) -> Vec<String> {
+    let mut sheet = sheet.to_owned();
+    while let Some((before, after)) = sheet.split_once("/*") {
+        let (comment, rest) = after.split_once("*/").unwrap_or((after, ""));
+        sheet = format!(
+            "{before}{}{rest}",
+            "\n".repeat(comment.matches('\n').count())
+        );
+    }
+    // A gradient that is the same from both sides.
+    let mut found = find(&sheet.replace("to right", "--------"), &["left", "right"]);
+    for (at, line) in sheet.lines().enumerate() {
+        for declaration in line.split([';', '{', '}']) {
+            let Some((property, value)) = declaration.trim().split_once(':') else {
+                continue;
+            };
+            let values = words_of(value);
+            if matches!(property, "margin" | "padding" | "inset" | "scroll-padding")
+                && let [_, one, _, other] = &*values
+                && one != other
+            {
+                found.push(format!("line {}: {property}:{value}", at + 1));
+            }
+        }
+    }
+    found
+}
+
+/// The values of a declaration, each with what stands in its brackets.
+fn words_of(value: &str) -> Vec<String> {
+    let (mut words, mut depth) = (vec![String::new()], 0);
+    for letter in value.trim().chars() {
+        match letter {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        if letter == ' ' && depth == 0 {
+            words.push(String::new());
+        } else if let Some(word) = words.last_mut() {
+            word.push(letter);
+        }
+    }
+    words
+}

@@ -156,3 +156,18 @@ fn a_dependency_that_is_not_allowed_is_found() {
     let manifest = "[package]\nname = \"model\"\n[lints]\nworkspace = true\n[dependencies]\n# a reason\nserde = { workspace = true }\n";
     assert_eq!(strange_dependencies(manifest, &allowed), none());
 }
+
+#[test]
+fn a_style_that_holds_for_one_side_is_found() {
+    for sheet in [
+        "p { margin-left: 1px }",
+        "p { text-align: right; }",
+        "p { left: 0 }",
+        "p { padding: 1px 2px 3px 4px; }",
+        "p { inset: 0 auto max(1px, 2px) 0 }",
+    ] {
+        assert_eq!(one_sided(sheet).len(), 1, "{sheet}");
+    }
+    let sheet = "/* left */ p { margin-inline-start: 1px; padding: 1px 2px 3px 2px; inset: auto 0 0; mask: linear-gradient(to right, #000) }";
+    assert_eq!(one_sided(sheet), none());
+}

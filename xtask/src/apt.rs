@@ -11,12 +11,8 @@ static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 /// Installs packages, when this user may.
 pub(crate) fn install(packages: &[&str]) -> Result<(), Failure> {
     let _turn = ONE_AT_A_TIME.lock();
-    let is_root =
-        process::output(workspace::command("id").arg("-u")).is_some_and(|id| id.trim() == "0");
-    let may_sudo = || process::output(workspace::command("sudo").args(["-n", "true"])).is_some();
-    if find("apt-get").is_none() || !(is_root || may_sudo()) {
-        return Err(by_hand(packages));
-    }
+    allowed(packages)?;
+    let is_root = is_root();
     let install = ["install", "--yes", "--no-install-recommends"];
     for words in [vec!["update"], [&install, packages].concat()] {
         let mut apt = workspace::command(if is_root { "apt-get" } else { "sudo" });
@@ -31,6 +27,19 @@ pub(crate) fn install(packages: &[&str]) -> Result<(), Failure> {
         )?;
     }
     Ok(())
+}
+
+/// Whether this user may; what has to be done otherwise.
+pub(crate) fn allowed(packages: &[&str]) -> Result<(), Failure> {
+    let may_sudo = || process::output(workspace::command("sudo").args(["-n", "true"])).is_some();
+    if find("apt-get").is_none() || !(is_root() || may_sudo()) {
+        return Err(by_hand(packages));
+    }
+    Ok(())
+}
+
+fn is_root() -> bool {
+    process::output(workspace::command("id").arg("-u")).is_some_and(|id| id.trim() == "0")
 }
 
 /// What a person has to do where apt may not be used.

@@ -13,10 +13,12 @@ mod compress;
 mod dist;
 mod failure;
 mod fingerprint;
+mod firefox;
 mod hosts;
 mod install;
 mod lockfile;
 mod nginx;
+mod npm;
 mod page;
 mod ports;
 mod process;
@@ -41,6 +43,7 @@ cargo xtask serve   set up, build the release and serve it with a simulated acco
     --cors ORIGIN   answer cross-origin calls from this origin
     --api-base URL  write this base into config.json and allow it in the page's policy
 cargo xtask test    set up and run everything: format, clippy, native, wasm and browser tests
+    --firefox       the main flows in Firefox, and nothing else
 cargo xtask check   format, clippy and native tests: the loop while working
 cargo xtask dist    the static release in dist/, with .br and .gz beside each compressible file; settings for nginx and
                     Caddy in dist-hosts/
@@ -72,6 +75,9 @@ fn run(command: &str, rest: Vec<String>) -> Result<ExitCode, Failure> {
     }
     if command == "bench" {
         return bench::run(&bench::Bench::parse(rest)?);
+    }
+    if command == "test" && rest == ["--firefox"] {
+        return suites::firefox();
     }
     if let Some(extra) = rest.first() {
         return Err(Failure::new(format!(

@@ -20,15 +20,7 @@ pub(crate) fn missing() -> Option<Job> {
     })
 }
 
-/// What the tests of e2e are run with: those that need nginx are marked `ignore`.
-pub(crate) fn flags() -> &'static [&'static str] {
-    if there() {
-        return &["--", "--include-ignored"];
-    }
-    println!("[nginx] Skipping the tests of the release behind nginx, which is not installed.");
-    &[]
-}
-
-fn there() -> bool {
+/// Whether it is there.
+pub(crate) fn there() -> bool {
     apt::find("nginx").is_some()
 }

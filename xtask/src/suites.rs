@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::step::Step;
 use crate::tally::{self, Tally};
 use crate::workspace::{self, WASM};
-use crate::{browser, dist, install, nginx, ports, process, size, tools};
+use crate::{browser, dist, firefox, install, nginx, ports, process, size, tools};
 use std::process::{Command, ExitCode};
 
 /// The wasm tests call the server from a page of another origin. Both addresses are compiled in or allowed
@@ -18,7 +18,9 @@ pub(crate) fn run() -> Result<ExitCode, Failure> {
     tools::wasm_target()?;
     let mut jobs = tools::missing()?;
     jobs.extend(browser::missing());
+    jobs.extend(tools::missing_rules());
     jobs.extend(nginx::missing());
+    jobs.extend(firefox::missing());
     install::all(jobs)?;
 
     let mut report = Report::default();
@@ -27,6 +29,49 @@ pub(crate) fn run() -> Result<ExitCode, Failure> {
     report.wasm_tests();
     report.browser_tests();
     Ok(report.end())
+}
+
+/// The main flows of the release in Firefox, which has to be there or be installed.
+pub(crate) fn firefox() -> Result<ExitCode, Failure> {
+    dist::make(firefox::missing())?;
+    if !firefox::there() {
+        return Err(Failure::new(
+            "there is no Firefox to test in, and none could be installed; the reason stands above.",
+        ));
+    }
+    let mut report = Report::default();
+    report.suite(
+        "firefox",
+        "Going through the main flows of the release in Firefox. 2 minutes the first time to compile.",
+        || Ok(browser_tests(&["--ignored", "firefox::"])),
+    );
+    Ok(report.end())
+}
+
+/// The browser tests, of the release, with these words for the test runner.
+fn browser_tests(words: &[&str]) -> Command {
+    let mut cargo = workspace::cargo();
+    cargo
+        .args(["test", "--package", "e2e", "--no-fail-fast", "--"])
+        .args(words)
+        .env("PUBLIC_IPS_DIST", workspace::dist());
+    cargo
+}
+
+/// Every browser test that can run here: those that need nginx or Firefox are marked `ignore`.
+fn all_there_are() -> Vec<&'static str> {
+    let mut words = vec!["--include-ignored"];
+    let optional = [
+        ("nginx", nginx::there(), "nginx::"),
+        ("firefox", firefox::there(), "firefox::"),
+    ];
+    for (name, there, tests) in optional {
+        if !there {
+            println!("[{name}] Skipping the tests with {name}, which is not installed.");
+            words.extend(["--skip", tests]);
+        }
+    }
+    words
 }
 
 /// Totals so far. A step that is no test suite counts when it fails, so that `0 failed` means success.
@@ -118,9 +163,7 @@ impl Report {
         }
         self.suite("browser tests", "Testing the release in Chromium. 2 minutes the first time to compile, then as long as the flows take.", || {
             release?;
-            let mut cargo = workspace::cargo();
-            cargo.args(["test", "--package", "e2e", "--no-fail-fast"]).args(nginx::flags()).env("PUBLIC_IPS_DIST", workspace::dist());
-            Ok(cargo)
+            Ok(browser_tests(&all_there_are()))
         });
     }
 

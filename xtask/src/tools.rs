@@ -4,9 +4,8 @@ use crate::failure::Failure;
 use crate::install::Job;
 use crate::step::Step;
 use crate::workspace::{self, WASM};
-use crate::{lockfile, process};
+use crate::{lockfile, npm, process};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 /// The newest Trunk that the workspace's Rust version compiles.
 const TRUNK: &str = "0.21.14";
@@ -14,6 +13,10 @@ const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
 /// The JavaScript minifier; exact, so that a release is the same on every machine.
 const TERSER: &str = "5.51.2";
+/// What looks for barriers in a page.
+const AXE: &str = "4.14.1";
+/// Firefox's driver.
+const GECKODRIVER: &str = "0.37.1";
 
 /// Settings that make a tool compile in a third of the time. It runs slower, which a build does not notice.
 const CHEAP: [&str; 4] = ["opt-level=0", "lto=false", "codegen-units=16", "debug=0"];
@@ -68,16 +71,42 @@ pub(crate) fn missing() -> Result<Vec<Job>, Failure> {
             || cargo_install("trunk", TRUNK),
         ));
     }
-    if !has_package("binaryen", BINARYEN) || !has_package("terser", TERSER) {
+    let shrinkers = npm::Folder::new("npm", &[("binaryen", BINARYEN), ("terser", TERSER)]);
+    if !shrinkers.is_there() {
         jobs.push(Job::new(
             "npm",
             format!(
                 "Fetching binaryen {BINARYEN} and terser {TERSER} with npm, which make wasm and JavaScript smaller. Once; a few seconds."
             ),
-            fetch_shrinkers,
+            move || shrinkers.fetch(),
         ));
     }
     Ok(jobs)
+}
+
+/// The rules of accessibility that the browser tests go by, if they are missing.
+pub(crate) fn missing_rules() -> Option<Job> {
+    let rules = npm::Folder::new("axe", &[("axe-core", AXE)]);
+    (!rules.is_there()).then(|| {
+        Job::new(
+            "axe",
+            format!("Fetching axe-core {AXE} with npm, which looks for what keeps people out. Once; a few seconds."),
+            move || rules.fetch(),
+        )
+    })
+}
+
+/// Firefox's driver, if it is missing.
+pub(crate) fn missing_geckodriver() -> Option<Job> {
+    (!has("geckodriver", GECKODRIVER)).then(|| {
+        Job::new(
+            "geckodriver",
+            format!(
+                "Building geckodriver {GECKODRIVER}, which drives Firefox. Once; about a minute."
+            ),
+            || cargo_install("geckodriver", GECKODRIVER),
+        )
+    })
 }
 
 /// Installs a tool of cargo's if it is missing, whatever the features it has by default.
@@ -141,39 +170,6 @@ fn cargo_install(package: &str, version: &str) -> Result<(), Failure> {
     // Hundreds of megabytes that nothing reads again.
     let build = tools.join("build").join(package);
     std::fs::remove_dir_all(&build).map_err(|error| Failure::file("remove", &build, &error))
-}
-
-fn has_package(name: &str, version: &str) -> bool {
-    let manifest = workspace::tools().join(format!("npm/node_modules/{name}/package.json"));
-    let version = format!("\"version\": \"{version}\"");
-    std::fs::read_to_string(manifest).is_ok_and(|text| text.contains(&version))
-}
-
-fn fetch_shrinkers() -> Result<(), Failure> {
-    let tools = workspace::tools();
-    let folder = tools.join("npm");
-    create(&folder)?;
-    let mut npm = Command::new("npm");
-    npm.current_dir(&folder);
-    npm.args([
-        "install",
-        "--no-audit",
-        "--no-fund",
-        "--ignore-scripts",
-        "--save-exact",
-        "--prefix",
-    ]);
-    npm.arg(&folder)
-        .args([format!("binaryen@{BINARYEN}"), format!("terser@{TERSER}")]);
-    process::run_logged(
-        &mut npm,
-        &log("npm"),
-        "binaryen and terser could not be fetched with npm.",
-    )
-}
-
-fn create(folder: &Path) -> Result<(), Failure> {
-    std::fs::create_dir_all(folder).map_err(|error| Failure::file("create", folder, &error))
 }
 
 /// Where a step that runs beside others writes its output.

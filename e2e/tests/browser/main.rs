@@ -8,7 +8,9 @@
 )]
 
 mod acts;
+mod announcements;
 mod assign;
+mod axe;
 mod boot;
 mod claim;
 mod config;
@@ -19,6 +21,7 @@ mod doctor;
 mod expiry;
 mod export;
 mod faults;
+mod firefox;
 mod fragment;
 mod harness;
 mod keyboard;
@@ -29,6 +32,7 @@ mod long_list;
 mod lost_claim;
 mod matrix;
 mod menu;
+mod modes;
 mod move_address;
 mod nginx;
 mod pages;
@@ -38,6 +42,7 @@ mod probes;
 mod read_only;
 mod refresh;
 mod release;
+mod responsive;
 mod retries;
 mod search;
 mod selection;

@@ -1,0 +1,109 @@
+//! Accessibility by the rules of axe-core, in both themes and at three widths.
+//!
+//! The driver brings the script into the page, which the page's policy lets nobody else do; the policy itself stays as
+//! it is, and the panel does not know of it.
+
+use crate::page::Page;
+use std::fmt::Write as _;
+use std::io::Write as _;
+
+/// Where `cargo xtask test` puts it.
+const SCRIPT: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../target/tools/axe/node_modules/axe-core/axe.min.js"
+);
+
+/// A wide window, a tablet and a phone.
+const SIZES: [(u32, u32); 3] = [(1280, 900), (768, 1024), (390, 844)];
+
+/// All rules of WCAG 2.2 up to AA and the best practices, once what moves has come to rest.
+const RUN: &str = "return (async () => { \
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame); \
+    const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']; \
+    const found = await axe.run(document, { runOnly: { type: 'tag', values }, rules: { 'target-size': { enabled: true } } }); \
+    const words = ({ target, failureSummary }) => target.join(' ') + ': ' + failureSummary.replace(/\\s+/g, ' '); \
+    return { passed: found.passes.length, found: found.violations.map(({ id, nodes }) => id + ': ' + nodes.slice(0, 4).map(words).join('; ')) }; \
+})();";
+
+/// Scans of several states of one page, and what they have found.
+pub struct Axe<'a> {
+    page: &'a Page,
+    states: usize,
+    scans: usize,
+    findings: String,
+}
+
+impl Page {
+    /// Begins to scan.
+    pub fn axe(&self) -> Axe<'_> {
+        Axe {
+            page: self,
+            states: 0,
+            scans: 0,
+            findings: String::new(),
+        }
+    }
+}
+
+impl Axe<'_> {
+    /// Scans what the page shows now, in each theme and width. `state` names it in the findings.
+    pub async fn scan(&mut self, state: &str) {
+        self.scan_at(state, &SIZES).await;
+    }
+
+    /// Scans what the page shows on a phone alone.
+    pub async fn scan_phone(&mut self, state: &str) {
+        self.scan_at(state, &SIZES[2..]).await;
+    }
+
+    async fn scan_at(&mut self, state: &str, sizes: &[(u32, u32)]) {
+        self.states += 1;
+        for theme in ["light", "dark"] {
+            let features = [
+                ("prefers-color-scheme", theme),
+                ("prefers-reduced-motion", "reduce"),
+            ];
+            self.page.emulate(&features).await;
+            for (width, height) in sizes {
+                self.page.viewport(*width, *height).await;
+                self.scans += 1;
+                for finding in found(self.page).await {
+                    let line = writeln!(self.findings, "{state}, {theme}, {width} px: {finding}");
+                    line.expect("a text takes a line");
+                }
+            }
+        }
+    }
+
+    /// What was found, empty if nothing; says how many scans there were.
+    pub fn end(self) -> String {
+        let test = std::thread::current();
+        let said = writeln!(
+            std::io::stderr(),
+            "{}: {} scans of {} states",
+            test.name().unwrap_or("axe"),
+            self.scans,
+            self.states
+        );
+        said.expect("the terminal takes a line");
+        self.findings
+    }
+}
+
+async fn found(page: &Page) -> Vec<String> {
+    let driver = &page.driver;
+    let is_there = driver.execute("return typeof axe === 'object';", Vec::new());
+    if is_there.await.expect("a script runs").json() != true {
+        let script = std::fs::read_to_string(SCRIPT)
+            .unwrap_or_else(|error| panic!("{SCRIPT}: {error}; `cargo xtask test` fetches it"));
+        driver.execute(script, Vec::new()).await.expect("axe loads");
+    }
+    let answer = driver.execute(RUN, Vec::new()).await.expect("axe runs");
+    let answer = answer.json();
+    let passed = answer["passed"].as_u64().unwrap_or_default();
+    assert!(passed > 4, "axe looked at nothing: {answer}");
+    let found = answer["found"].as_array().into_iter().flatten();
+    found
+        .map(|finding| finding.as_str().unwrap_or_default().to_owned())
+        .collect()
+}

@@ -1,0 +1,82 @@
+//! Where things are on the page: what lies over what, what is too small for a finger, what moves.
+
+use crate::page::Page;
+use serde_json::Value;
+
+/// What is measured in one frame takes its place in the next.
+const SETTLED: &str =
+    "for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);";
+
+/// The controls in view: with what is seen of each where lists clip it, and the label of one that has its own.
+const CONTROLS: &str = "const controls = () => { \
+    const found = []; \
+    const open = [...document.querySelectorAll('dialog:modal, :popover-open')].pop(); \
+    for (const el of document.querySelectorAll('button, input, select, textarea, a[href], summary, [role=tab]')) { \
+        if (!el.checkVisibility({ visibilityProperty: true }) || (open && !open.contains(el))) continue; \
+        const own = el.matches('input[type=checkbox], input[type=radio]') && el.closest('label'); \
+        let { left, top, right, bottom } = (own || el).getBoundingClientRect(); \
+        for (let box = el.parentElement; box; box = box.parentElement) { \
+            if (getComputedStyle(box).overflow === 'visible' || box === document.body) continue; \
+            const clip = box.getBoundingClientRect(); \
+            left = Math.max(left, clip.left); right = Math.min(right, clip.right); \
+            top = Math.max(top, clip.top); bottom = Math.min(bottom, clip.bottom); \
+        } \
+        left = Math.max(left, 0); right = Math.min(right, innerWidth); \
+        top = Math.max(top, 0); bottom = Math.min(bottom, innerHeight); \
+        if (right - left < 2 || bottom - top < 2) continue; \
+        const whole = (own || el).getBoundingClientRect(); \
+        const name = (el.getAttribute('aria-label') || (own || el).textContent || el.id || el.outerHTML).trim().slice(0, 40); \
+        found.push({ el, left, top, right, bottom, whole, name }); \
+    } \
+    return found; };";
+
+impl Page {
+    /// By how many pixels the page is wider than its window.
+    pub async fn overflow(&self) -> f64 {
+        self.measure("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            .await
+    }
+
+    /// Pairs of controls that lie over each other, though neither belongs into the other, and neither into a bar
+    /// that stays in place while the rest scrolls.
+    pub async fn overlaps(&self) -> Vec<String> {
+        let script = "const all = controls(), found = []; \
+            const layer = (el) => !el || /sticky|fixed/.test(getComputedStyle(el).position) ? el : layer(el.parentElement); \
+            for (const [at, a] of all.entries()) for (const b of all.slice(at + 1)) { \
+                const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left); \
+                const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top); \
+                if (wide < 1.5 || high < 1.5) continue; \
+                if (a.el.contains(b.el) || b.el.contains(a.el)) continue; \
+                if (a.el.closest('.input-group') && a.el.closest('.input-group') === b.el.closest('.input-group')) continue; \
+                if (layer(a.el) !== layer(b.el)) continue; \
+                found.push(a.name + ' and ' + b.name + ' by ' + wide.toFixed() + ' x ' + high.toFixed()); \
+            } \
+            return found;";
+        self.lines(script).await
+    }
+
+    /// Controls in view that are less than 44 pixels wide or high.
+    pub async fn small_targets(&self) -> Vec<String> {
+        let script = "return controls().filter(({ el, whole }) => !el.matches('p a') && (whole.width < 43.9 || whole.height < 43.9)) \
+            .map(({ name, whole }) => name + ': ' + whole.width.toFixed(1) + ' x ' + whole.height.toFixed(1));";
+        self.lines(script).await
+    }
+
+    /// Every animation and transition that runs now.
+    pub async fn motion(&self) -> Vec<String> {
+        self.lines("return document.getAnimations().map((it) => (it.animationName ?? it.transitionProperty) + ' of ' + it.effect.target?.className);")
+            .await
+    }
+
+    /// What a script answers as a list of texts; it may ask for `controls()`.
+    async fn lines(&self, script: &str) -> Vec<String> {
+        let answer = self.inside(&format!("{SETTLED} {CONTROLS} {script}")).await;
+        let Value::Array(lines) = answer else {
+            panic!("the script answered {answer}");
+        };
+        lines
+            .iter()
+            .map(|line| line.as_str().unwrap_or_default().to_owned())
+            .collect()
+    }
+}

@@ -1,0 +1,319 @@
+//! Every state of the panel under all A, AA and best-practice rules of axe-core, light and dark, at three widths.
+
+use crate::acts::*;
+use e2e::{Axe, Config, Fault, Options, Panel, Role, options, panel_test, panel_test_with};
+
+/// The requests of the list, without the one that checks a key.
+const LIST: &str = "/v1/public-ips?limit=60";
+
+/// Requests that are held back are waited for as long as a test likes.
+const PATIENCE: &str = "const wait = window.setTimeout.bind(window); \
+    window.setTimeout = (call, ms, ...rest) => wait(call, ms >= 10000 ? 1e8 : ms, ...rest);";
+
+fn refusal() -> Fault {
+    Fault::Status(
+        403,
+        r#"{"code":"FORBIDDEN","message":"Not for this key."}"#.into(),
+    )
+}
+
+fn nothing(axe: Axe<'_>) {
+    let findings = axe.end();
+    assert!(findings.is_empty(), "\n{findings}");
+}
+
+/// Opens a form, scans it, sends it in vain, scans it again, and leaves it.
+async fn form(
+    panel: &Panel<'_>,
+    axe: &mut Axe<'_>,
+    act: &str,
+    ip: &str,
+    typed: Option<(&str, &str)>,
+) {
+    panel.viewport(1280, 900).await;
+    let dialog = open_dialog(panel, act, ip).await;
+    axe.scan(&format!("{act} {ip}")).await;
+    if let Some((field, text)) = typed {
+        dialog.field(field).fill(text).await;
+    }
+    let method = if act == "Release" { "DELETE" } else { "PUT" };
+    panel.server.fault(method, "/v1/public-ips", refusal());
+    dialog.button(act).click().await;
+    dialog.any(Role::Alert).says("Not for this key").await;
+    axe.scan(&format!("{act} {ip}, refused")).await;
+    dialog.button("Cancel").click().await;
+    dialog.gone().await;
+}
+
+#[test]
+fn what_is_wrong_is_found() {
+    panel_test(async |panel| {
+        panel.open("").await;
+        panel.heading("Sign in").here().await;
+        panel
+            .inside(
+                "const pale = document.createElement('p'); pale.textContent = 'Pale'; \
+                 pale.style.cssText = 'color: #bbb; background: #fff'; \
+                 const small = (name) => { const button = document.createElement('button'); button.textContent = name; \
+                     button.style.cssText = 'inline-size: 12px; block-size: 12px; overflow: hidden'; return button; }; \
+                 const row = document.createElement('div'); row.append(small('One'), small('')); \
+                 document.querySelector('form').append(pale, row);",
+            )
+            .await;
+        let mut axe = panel.axe();
+        axe.scan_phone("spoiled").await;
+        let findings = axe.end();
+        for rule in ["color-contrast", "button-name", "target-size"] {
+            assert!(findings.contains(rule), "{rule} is not in {findings}");
+        }
+    });
+}
+
+#[test]
+fn sign_in() {
+    panel_test(async |panel| {
+        panel.expect_console("401");
+        panel.before_every_page(PATIENCE).await;
+        let mut axe = panel.axe();
+        panel.open("").await;
+        panel.heading("Sign in").here().await;
+        axe.scan("first visit").await;
+        panel.button("Sign in").click().await;
+        panel.alert_says("Enter your API key.").await;
+        axe.scan("no key").await;
+        panel.submit_key("no-such-key").await;
+        panel.alert_says("UNAUTHORIZED").await;
+        axe.scan("a refused key").await;
+        let gate = panel.server.hold("GET", "/v1/public-ips?limit=1");
+        panel.submit_key("demo").await;
+        assert!(gate.reached().await);
+        axe.scan("a key that is being checked").await;
+        gate.release();
+        panel.button("Lock").click().await;
+        panel.alert_says("Locked").await;
+        axe.scan("locked").await;
+        nothing(axe);
+    });
+}
+
+#[test]
+fn pages_that_stand_alone() {
+    let mut options: Options = options();
+    options.config = Config::Text(r#"{"apiBase": 7}"#.into());
+    panel_test_with(options, async |panel| {
+        panel.open("").await;
+        panel.shows("config.json cannot be used").await;
+        let mut axe = panel.axe();
+        axe.scan("a wrong config.json").await;
+        nothing(axe);
+    });
+    panel_test(async |panel| {
+        panel.expect_script_error("RuntimeError");
+        panel.sign_in("demo").await;
+        panel.ruin_memory().await;
+        panel.heading("The panel stopped").here().await;
+        let mut axe = panel.axe();
+        axe.scan("a crash").await;
+        nothing(axe);
+    });
+}
+
+#[test]
+fn an_api_that_cannot_be_called() {
+    let mut options: Options = options();
+    options.api_base = Some(format!("http://{}/v1", e2e::free_address()));
+    panel_test_with(options, async |panel| {
+        panel.expect_console("net::ERR_");
+        panel.open("").await;
+        panel.submit_key("demo").await;
+        panel.alert_says("The key could not be checked").await;
+        panel
+            .inside("document.querySelector('details').open = true;")
+            .await;
+        let mut axe = panel.axe();
+        axe.scan("no answer, and what to do").await;
+        nothing(axe);
+    });
+}
+
+#[test]
+fn the_list() {
+    panel_test(async |panel| {
+        panel.before_every_page(PATIENCE).await;
+        let mut axe = panel.axe();
+        panel.open("").await;
+        let gate = panel.server.hold("GET", LIST);
+        panel.submit_key("demo").await;
+        assert!(gate.reached().await);
+        panel.button("Sign out").here().await;
+        axe.scan("loading").await;
+        gate.release();
+        panel.shows("36 addresses, all loaded").await;
+        axe.scan("loaded").await;
+        panel.field("Search").fill("113.7").await;
+        panel.shows("found in 36").await;
+        axe.scan("found").await;
+        panel.field("Search").fill("nothing like it").await;
+        panel.button("Clear search").here().await;
+        axe.scan("no match").await;
+        panel.button("Clear search").click().await;
+        panel.offline(true).await;
+        panel.status_says("Offline.").await;
+        axe.scan("offline").await;
+        panel.offline(false).await;
+        panel.lacks("Offline.").await;
+        nothing(axe);
+    });
+}
+
+#[test]
+fn a_long_list() {
+    panel_test(async |panel| {
+        panel.expect_console("403");
+        panel.before_every_page(PATIENCE).await;
+        panel.sign_in("large-300").await;
+        panel.shows("60 loaded, more exist").await;
+        let mut axe = panel.axe();
+        axe.scan("partly loaded").await;
+        panel.server.fault("GET", LIST, refusal());
+        panel.scroll_to_end().await;
+        panel.alert_says("Not for this key").await;
+        axe.scan("a page that failed").await;
+        panel.viewport(1280, 900).await;
+        let ends = ["desc", "asc"].map(|order| {
+            let page = format!("/v1/public-ips?limit=120&orderBy=dtCreated&order={order}");
+            panel.server.hold("GET", &page)
+        });
+        panel.button("Load all").click().await;
+        for end in &ends {
+            assert!(end.reached().await);
+        }
+        panel.shows("Loading all").await;
+        axe.scan("loading all").await;
+        ends.iter().for_each(e2e::Gate::release);
+        nothing(axe);
+    });
+}
+
+#[test]
+fn no_list() {
+    panel_test(async |panel| {
+        panel.expect_console("403");
+        let mut axe = panel.axe();
+        panel.sign_in("empty").await;
+        panel.shows("no public IPs").await;
+        axe.scan("empty").await;
+        panel.button("Sign out").click().await;
+        panel.server.fault("GET", LIST, refusal());
+        panel.submit_key("demo").await;
+        panel.alert_says("Not for this key").await;
+        axe.scan("failed").await;
+        nothing(axe);
+    });
+}
+
+#[test]
+fn the_demo() {
+    panel_test(async |panel| {
+        panel.open("").await;
+        panel.button("Explore the demo").click().await;
+        panel.shows("36 addresses, all loaded").await;
+        panel
+            .row(ASSIGNED)
+            .button(&format!("Copy {ASSIGNED}"))
+            .click()
+            .await;
+        let mut axe = panel.axe();
+        axe.scan("demo, and a message").await;
+        nothing(axe);
+    });
+}
+
+#[test]
+fn forms() {
+    panel_test(async |panel| {
+        panel.expect_console("403");
+        panel.sign_in_to_demo().await;
+        let mut axe = panel.axe();
+        panel.button("Claim IP").click().await;
+        let claim = panel.dialog("Claim a public IP");
+        claim.here().await;
+        axe.scan("Claim").await;
+        panel.server.fault("POST", "/v1/public-ips", refusal());
+        claim.button("Claim").click().await;
+        claim.any(Role::Alert).says("Not for this key").await;
+        axe.scan("Claim, refused").await;
+        claim.button("Cancel").click().await;
+        claim.gone().await;
+        let machine = Some(("Machine ID", FREE_MACHINE));
+        form(panel, &mut axe, "Assign", IDLE, machine).await;
+        form(panel, &mut axe, "Move", ASSIGNED, machine).await;
+        nothing(axe);
+    });
+}
+
+#[test]
+fn confirmations() {
+    panel_test(async |panel| {
+        panel.expect_console("403");
+        panel.sign_in_to_demo().await;
+        let mut axe = panel.axe();
+        form(panel, &mut axe, "Unassign", ASSIGNED, None).await;
+        form(panel, &mut axe, "Release", IDLE, None).await;
+        let label = format!("Type {ASSIGNED} to confirm");
+        let typed = Some((label.as_str(), ASSIGNED));
+        form(panel, &mut axe, "Release", ASSIGNED, typed).await;
+        nothing(axe);
+    });
+}
+
+#[test]
+fn the_actions_of_a_row_on_a_phone() {
+    panel_test(async |panel| {
+        panel.viewport(390, 844).await;
+        panel.sign_in_to_demo().await;
+        panel
+            .row(IDLE)
+            .button(&format!("Actions for {IDLE}"))
+            .click()
+            .await;
+        let mut axe = panel.axe();
+        axe.scan_phone("the sheet of actions").await;
+        nothing(axe);
+    });
+}
+
+#[test]
+fn a_claim_that_is_looked_for_and_a_session_that_ends() {
+    panel_test(async |panel| {
+        panel.expect_console("Failed to load resource");
+        panel.sign_in_to_demo().await;
+        panel.hurry().await;
+        let mut axe = panel.axe();
+        panel.server.fault("POST", "/v1/public-ips", Fault::Reset);
+        panel.button("Claim IP").click().await;
+        let claim = panel.dialog("Claim a public IP");
+        claim.button("Claim").click().await;
+        claim.gone().await;
+        panel
+            .status_says("Not claimed, as far as the list shows")
+            .await;
+        axe.scan("a claim that is looked for").await;
+        panel
+            .dialog("Claim in East Coast (NY2)")
+            .button("Close")
+            .click()
+            .await;
+        panel.viewport(1280, 900).await;
+        panel.turn_clock(14 * 60_000).await;
+        panel.button("Stay signed in").here().await;
+        axe.scan("a session that ends soon").await;
+        panel.viewport(1280, 900).await;
+        panel.button("Stay signed in").click().await;
+        open_dialog(panel, "Assign", IDLE).await;
+        panel.turn_clock(14 * 60_000).await;
+        panel.button("Stay signed in").here().await;
+        axe.scan("a session that ends soon, in a form").await;
+        nothing(axe);
+    });
+}

@@ -1,0 +1,110 @@
+//! From a small phone to a wide screen: nothing overflows, nothing overlaps, and a finger hits what it aims at.
+
+use crate::acts::*;
+use e2e::{Panel, panel_test};
+
+const WIDTHS: [u32; 5] = [320, 390, 768, 1280, 2560];
+
+/// What holds for every state of the page at this width.
+async fn holds(panel: &Panel<'_>, state: &str, width: u32) {
+    let overflow = panel.overflow().await;
+    assert!(
+        overflow <= 0.0,
+        "{state} at {width}: {overflow} pixels too wide"
+    );
+    let overlaps = panel.overlaps().await;
+    assert!(overlaps.is_empty(), "{state} at {width}: {overlaps:#?}");
+    if width < 640 {
+        let small = panel.small_targets().await;
+        assert!(small.is_empty(), "{state} at {width}: {small:#?}");
+    }
+}
+
+async fn every_state(panel: &Panel<'_>, width: u32) {
+    panel.viewport(width, 800).await;
+    panel.open("").await;
+    panel.heading("Sign in").here().await;
+    holds(panel, "sign-in", width).await;
+    panel.submit_key("demo").await;
+    panel.shows("36 addresses, all loaded").await;
+    holds(panel, "list", width).await;
+    panel.field("Search").fill("113").await;
+    panel.shows("found in 36").await;
+    holds(panel, "search", width).await;
+    panel.field("Search").fill("").await;
+    panel.button("Claim IP").click().await;
+    panel.dialog("Claim a public IP").here().await;
+    holds(panel, "claim", width).await;
+    panel
+        .dialog("Claim a public IP")
+        .button("Cancel")
+        .click()
+        .await;
+    if width < 640 {
+        panel
+            .row(ASSIGNED)
+            .button(&format!("Actions for {ASSIGNED}"))
+            .click()
+            .await;
+        holds(panel, "actions", width).await;
+    }
+    panel
+        .row(ASSIGNED)
+        .button(&format!("Move {ASSIGNED}"))
+        .click()
+        .await;
+    panel.dialog(&format!("Move {ASSIGNED}")).here().await;
+    holds(panel, "move", width).await;
+    panel
+        .dialog(&format!("Move {ASSIGNED}"))
+        .button("Cancel")
+        .click()
+        .await;
+    panel.button("Sign out").click().await;
+}
+
+#[test]
+fn nothing_overflows_overlaps_or_is_too_small_at_any_width() {
+    panel_test(async |panel| {
+        for width in WIDTHS {
+            every_state(panel, width).await;
+        }
+    });
+}
+
+#[test]
+fn a_finger_hits_what_it_aims_at_on_a_wide_screen_too() {
+    panel_test(async |panel| {
+        panel.touch().await;
+        panel.sign_in_to_demo().await;
+        let small = panel.small_targets().await;
+        assert!(small.is_empty(), "{small:#?}");
+    });
+}
+
+#[test]
+fn text_may_be_twice_as_large() {
+    panel_test(async |panel| {
+        for width in [320, 390, 768, 1280] {
+            panel.viewport(width, 800).await;
+            panel.open("").await;
+            panel.double_text().await;
+            panel.heading("Sign in").here().await;
+            panel.submit_key("demo").await;
+            panel.shows("36 addresses, all loaded").await;
+            let overflow = panel.overflow().await;
+            assert!(overflow <= 0.0, "at {width}: {overflow} pixels too wide");
+            let overlaps = panel.overlaps().await;
+            assert!(overlaps.is_empty(), "at {width}: {overlaps:#?}");
+            panel.button("Claim IP").click().await;
+            let claim = panel.dialog("Claim a public IP");
+            assert!(claim.within_width().await, "the form at {width}");
+            assert!(
+                claim.button("Claim").within_width().await,
+                "its button at {width}"
+            );
+            claim.button("Cancel").click().await;
+            panel.button("Sign out").click().await;
+        }
+    });
+}
