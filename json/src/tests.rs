@@ -15,12 +15,13 @@ impl Dice {
     }
 }
 
-const SAMPLES: [&str; 12] = [
+const SAMPLES: [&str; 13] = [
     r#"{"a":1,"b":[true,false,null],"c":{"d":"e"}}"#,
     r#" { "a" : -0.5e+10 , "\u0061" : "x\n\"\\" , "z" : [ ] } "#,
     r#"[{"ip":"203.0.113.7","region":null},{},"",0,-1,1E5,0.0]"#,
     r#""\ud83d\ude00 \ud83d \u00e9 \/\b\f\r\t é""#,
     r#"{"a":"1","a":"2"}"#,
+    "[true,false , null]",
     "[01]",
     "[1.]",
     "[-]",

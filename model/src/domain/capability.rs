@@ -130,4 +130,36 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn a_row_offers_four_actions_in_their_order_each_with_its_own_rule() {
+        for assigned in [false, true] {
+            for busy in [None, Some(Operation::Release)] {
+                assert_eq!(
+                    actions(assigned, busy),
+                    [
+                        (Operation::Assign, can_assign(assigned, busy)),
+                        (Operation::Move, can_move(assigned, busy)),
+                        (Operation::Unassign, can_unassign(assigned, busy)),
+                        (Operation::Release, can_release(assigned, busy)),
+                    ]
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn each_reason_is_a_sentence_and_a_busy_row_says_what_it_waits_for() {
+        for (reason, words) in [
+            (Reason::Busy(Operation::Move), "Moving…"),
+            (Reason::Busy(Operation::Release), "Releasing…"),
+            (
+                Reason::Assigned,
+                "This address is assigned. Move it instead.",
+            ),
+            (Reason::Idle, "This address is not assigned to a machine."),
+        ] {
+            assert_eq!(reason.words(), words);
+        }
+    }
 }

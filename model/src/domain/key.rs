@@ -128,4 +128,22 @@ mod tests {
         assert_eq!(format!("{key:?}"), "ApiKey(redacted)");
         assert_eq!(key.authorization(), "Bearer sentinel");
     }
+
+    #[test]
+    fn each_problem_has_its_sentence_under_the_field() {
+        for (problem, beginning) in [
+            (KeyProblem::Empty, "Enter your API key."),
+            (
+                KeyProblem::BadCharacter,
+                "This is not an API key: it holds a space ",
+            ),
+            (
+                KeyProblem::TooLong,
+                "This is not an API key: it is longer than 4,096 ",
+            ),
+        ] {
+            assert!(problem.words().starts_with(beginning), "{problem:?}");
+            assert!(problem.words().ends_with('.'), "{problem:?}");
+        }
+    }
 }

@@ -116,4 +116,17 @@ mod tests {
             Err(MachineIdProblem::TooLong)
         );
     }
+
+    #[test]
+    fn each_problem_has_its_sentence() {
+        for (problem, words) in [
+            (MachineIdProblem::Empty, "Enter the ID of a machine."),
+            (
+                MachineIdProblem::TooLong,
+                "A machine ID is at most 256 characters long.",
+            ),
+        ] {
+            assert_eq!(problem.words(), words);
+        }
+    }
 }

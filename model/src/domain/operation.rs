@@ -58,3 +58,26 @@ impl Operation {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_has_its_words_and_says_whether_it_changes_the_account() {
+        use Operation::{Assign, Claim, List, Move, Release, SignIn, Unassign};
+        for (operation, verb, progress, changes) in [
+            (SignIn, "Sign in", "Checking the key…", false),
+            (List, "Load", "Loading…", false),
+            (Claim, "Claim", "Claiming…", true),
+            (Assign, "Assign", "Assigning…", true),
+            (Move, "Move", "Moving…", true),
+            (Unassign, "Unassign", "Unassigning…", true),
+            (Release, "Release", "Releasing…", true),
+        ] {
+            assert_eq!(operation.verb(), verb);
+            assert_eq!(operation.progress(), progress);
+            assert_eq!(operation.changes(), changes, "{verb}");
+        }
+    }
+}

@@ -112,4 +112,39 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn each_region_has_its_names_and_a_known_one_its_city() {
+        let other = |text: &str| Region::Other(text.to_owned());
+        for (region, code, short, name, city) in [
+            (
+                Region::Ny2,
+                "ny2",
+                "NY2",
+                "East Coast (NY2)",
+                Some("New York City"),
+            ),
+            (
+                Region::Ca1,
+                "ca1",
+                "CA1",
+                "West Coast (CA1)",
+                Some("Santa Clara"),
+            ),
+            (
+                Region::Ams1,
+                "ams1",
+                "AMS1",
+                "Europe (AMS1)",
+                Some("Amsterdam"),
+            ),
+            (other("tyo9"), "tyo9", "tyo9", "tyo9", None),
+            (other(""), "", "Unknown", "Unknown region", None),
+        ] {
+            assert_eq!(region.code(), code);
+            assert_eq!(region.short(), short);
+            assert_eq!(region.name(), name);
+            assert_eq!(region.city(), city, "{name}");
+        }
+    }
 }

@@ -289,4 +289,110 @@ mod tests {
             assert_eq!(Timestamp(now.0 - ago).relative(now), words);
         }
     }
+
+    #[test]
+    fn every_day_of_four_centuries_is_the_one_that_the_calendar_has_next() {
+        // Counted one by one from a day that is known, by the rule as people know it.
+        let (mut year, mut month, mut day) = (1_600, 1, 1);
+        let mut at = Timestamp(-11_676_096_000 * SECOND);
+        while year < 2_001 {
+            let text = format!("{year:04}-{month:02}-{day:02}T00:00:00Z");
+            assert_eq!(at.iso(), text);
+            assert_eq!(Timestamp::parse(&text), Some(at), "{text}");
+            let is_leap = year % 400 == 0 || (year % 4 == 0 && year % 100 != 0);
+            let february = if is_leap { 29 } else { 28 };
+            let days = [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+            if day < days[month - 1] {
+                day += 1;
+            } else {
+                let after = format!("{year:04}-{month:02}-{:02}T00:00:00Z", day + 1);
+                assert_eq!(Timestamp::parse(&after), None, "{after}");
+                (day, month) = (1, month % 12 + 1);
+                year += usize::from(month == 1);
+            }
+            at.0 += DAY;
+        }
+    }
+
+    #[test]
+    fn each_part_of_a_date_time_has_its_borders() {
+        for (inside, outside) in [
+            ("2019-01-01T00:00:00Z", "2019-00-01T00:00:00Z"),
+            ("2019-12-01T00:00:00Z", "2019-13-01T00:00:00Z"),
+            ("2019-08-01T00:00:00Z", "2019-08-00T00:00:00Z"),
+            ("2019-08-24T23:00:00Z", "2019-08-24T24:00:00Z"),
+            ("2019-08-24T00:59:00Z", "2019-08-24T00:60:00Z"),
+            ("2019-08-24T00:00:60Z", "2019-08-24T00:00:61Z"),
+            ("2019-08-24T00:00:00+23:00", "2019-08-24T00:00:00+24:00"),
+            ("2019-08-24T00:00:00-00:59", "2019-08-24T00:00:00-00:60"),
+            ("2019-08-24T00:00:00.0Z", "2019-08-24T00:00:00.Z"),
+            ("2019-08-24T00:00:00Z", "2019-08-24T00:00:00é"),
+            ("2019-08-24T00:00:00+00:00", "2019-08-24T00:00:00+0000"),
+        ] {
+            assert!(Timestamp::parse(inside).is_some(), "{inside}");
+            assert_eq!(Timestamp::parse(outside), None, "{outside}");
+        }
+    }
+
+    #[test]
+    fn an_offset_is_taken_from_the_clock_and_a_fraction_is_cut_to_milliseconds() {
+        let noon = Timestamp::parse("2019-08-24T12:00:00Z").unwrap().0;
+        for (time, millis) in [
+            ("12:00:00+00:01", -MINUTE),
+            ("12:00:00-00:01", MINUTE),
+            ("12:00:00+01:00", -HOUR),
+            ("12:00:00-23:59", 23 * HOUR + 59 * MINUTE),
+            ("12:00:00.9999Z", 999),
+            ("12:00:00.05Z", 50),
+            ("12:00:00.005+01:00", 5 - HOUR),
+        ] {
+            let text = ["2019-08-24T", time].concat();
+            assert_eq!(Timestamp::parse(&text), Some(Timestamp(noon + millis)));
+        }
+    }
+
+    #[test]
+    fn whole_seconds_are_held_from_1970_to_the_end_of_their_numbers() {
+        let end = i64::from(Timestamp::SECONDS_END) * SECOND;
+        for (millis, seconds) in [
+            (-1, None),
+            (0, Some(0)),
+            (999, Some(0)),
+            (1_000, Some(1)),
+            (end - 1, Some(Timestamp::SECONDS_END - 1)),
+            (end, None),
+            (i64::from(u32::MAX) * SECOND + SECOND, None),
+        ] {
+            assert_eq!(Timestamp(millis).to_seconds(), seconds, "{millis}");
+        }
+        assert_eq!(Timestamp::from_seconds(7), Timestamp(7_000));
+        assert_eq!(Timestamp(end).iso(), "2097-08-05T09:04:00Z");
+    }
+
+    #[test]
+    fn what_is_to_come_is_worded_like_what_was() {
+        let now = Timestamp(1_000 * DAY);
+        for (ahead, words) in [
+            (MINUTE, "now"),
+            (MINUTE + 1, "1 min from now"),
+            (HOUR - 1, "59 min from now"),
+            (HOUR, "1 h from now"),
+            (DAY, "1 d from now"),
+        ] {
+            assert_eq!(Timestamp(now.0 + ahead).relative(now), words);
+        }
+    }
+
+    #[test]
+    fn short_years_are_written_in_four_digits() {
+        for text in [
+            "0001-02-03T04:05:06Z",
+            "0070-01-01T00:00:00Z",
+            "0999-12-31T23:59:59Z",
+        ] {
+            assert_eq!(Timestamp::parse(text).unwrap().iso(), text);
+        }
+        let at = Timestamp::parse("0010-10-10T10:10:10Z").unwrap();
+        assert_eq!(at.exact(), "0010-10-10 10:10:10 UTC");
+    }
 }

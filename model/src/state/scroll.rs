@@ -148,6 +148,7 @@ fn whole(rows: f64) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::state::dice::Dice;
 
     fn extent(rows: usize) -> Extent {
         Extent {
@@ -270,6 +271,166 @@ mod tests {
             let (drawn, seen) = browser.scroll.visible(browser.extent);
             // Rows are placed to the pixel, so half a pixel of another one may show.
             assert!(drawn <= first + 1 && last <= drawn + seen);
+        }
+    }
+
+    /// A list exactly twice as long as what the browser scrolls: 7,200,000 pixels
+    /// by 3,600,000. So every number below is exact.
+    const TWICE: Extent = Extent {
+        rows: 190_000,
+        row: 40.0,
+        view: 400_000.0,
+    };
+
+    /// What becomes of a list that stands there when the browser has moved its
+    /// body: what is above the view, and the offset to scroll to.
+    fn followed(offset: f64, top: f64, to: f64) -> (f64, Option<f64>) {
+        let mut scroll = Scroll { offset, top };
+        let corrected = scroll.follow(to, TWICE);
+        assert_eq!(scroll.offset, corrected.unwrap_or(to));
+        (scroll.top(), corrected)
+    }
+
+    #[test]
+    fn a_movement_of_two_views_is_small_and_a_longer_one_is_a_jump() {
+        let (offset, top) = (1_800_000.0, 3_600_000.0);
+        for moved in [0.0, 1.0, -1.0, 799_999.0, 800_000.0, -800_000.0] {
+            assert_eq!(followed(offset, top, offset + moved), (top + moved, None));
+        }
+        for moved in [800_001.0, -800_001.0, 1_000_000.0] {
+            let there = (offset + moved) * 2.0;
+            assert_eq!(followed(offset, top, offset + moved), (there, None));
+        }
+        // The end of the body is the end of the list, where a jump leads to it.
+        assert_eq!(followed(offset, top, 0.0), (0.0, None));
+        assert_eq!(followed(offset, top, 3_600_000.0), (7_200_000.0, None));
+    }
+
+    #[test]
+    fn where_the_browser_can_scroll_no_further_the_list_ends_if_it_does_within_sight() {
+        let end = 7_200_000.0;
+        assert_eq!(followed(10.0, 400_009.0, 0.0), (0.0, None));
+        assert_eq!(followed(10.0, 400_010.0, 0.0), (400_000.0, Some(200_000.0)));
+        let last = 3_600_000.0;
+        assert_eq!(followed(last - 10.0, end - 400_009.0, last), (end, None));
+        assert_eq!(
+            followed(last - 10.0, end - 400_010.0, last),
+            (end - 400_000.0, Some(last - 200_000.0))
+        );
+        // A pixel before its end, the browser goes on by itself.
+        assert_eq!(followed(11.0, 300_000.0, 1.0), (299_990.0, Some(149_995.0)));
+        assert_eq!(
+            followed(last - 11.0, end - 300_000.0, last - 1.0),
+            (end - 299_990.0, Some(last - 149_995.0))
+        );
+    }
+
+    #[test]
+    fn where_the_list_ends_before_the_scroll_bar_does_the_bar_is_moved_to_its_end() {
+        assert_eq!(followed(900_000.0, 100.0, 800_000.0), (0.0, Some(0.0)));
+        assert_eq!(followed(900_000.0, 100_000.0, 800_000.0), (0.0, Some(0.0)));
+        let (end, last) = (7_200_000.0, 3_600_000.0);
+        assert_eq!(
+            followed(2_700_000.0, end - 100.0, 2_800_000.0),
+            (end, Some(last))
+        );
+        assert_eq!(
+            followed(2_700_000.0, end - 100_000.0, 2_800_000.0),
+            (end, Some(last))
+        );
+        // And in the middle the two may be apart, as long as neither ends.
+        assert_eq!(followed(900_000.0, 100_001.0, 800_000.0), (1.0, None));
+    }
+
+    #[test]
+    fn within_a_view_of_its_ends_the_scroll_bar_is_put_right() {
+        let far = 3_000_000.0;
+        assert_eq!(followed(400_001.0, far, 400_000.0), (far - 1.0, None));
+        assert_eq!(
+            followed(400_000.0, far, 399_999.0),
+            (far - 1.0, Some((far - 1.0) / 2.0))
+        );
+        assert_eq!(followed(3_199_999.0, far, 3_200_000.0), (far + 1.0, None));
+        assert_eq!(
+            followed(3_200_000.0, far, 3_200_001.0),
+            (far + 1.0, Some((far + 1.0) / 2.0))
+        );
+        // A difference below a pixel is none.
+        assert_eq!(followed(100.0, 199.0, 100.0), (199.0, None));
+        assert_eq!(followed(100.0, 198.0, 100.0), (198.0, Some(99.0)));
+        assert_eq!(followed(100.0, 202.0, 100.0), (202.0, Some(101.0)));
+    }
+
+    #[test]
+    fn a_list_that_just_fits_may_be_pulled_beyond_its_end() {
+        let mut scroll = Scroll::default();
+        assert_eq!(scroll.follow(-12.0, extent(100_000)), None);
+        assert_eq!(scroll.top(), -12.0);
+        let mut scaled = Scroll::default();
+        assert_eq!(scaled.follow(-12.0, extent(100_001)), Some(0.0));
+        assert_eq!(scaled.top(), 0.0);
+    }
+
+    #[test]
+    fn rows_of_a_scaled_list_are_placed_where_the_body_is() {
+        let scroll = Scroll {
+            offset: 1_000.0,
+            top: 20_000.0,
+        };
+        assert_eq!(scroll.place(500, TWICE), 1_000);
+        assert_eq!(scroll.place(503, TWICE), 1_120);
+        assert_eq!(scroll.place(499, TWICE), 960);
+        assert_eq!(scroll.visible(TWICE), (500, 10_002));
+        let odd = Extent {
+            rows: 3,
+            row: 40.5,
+            view: 600.0,
+        };
+        assert_eq!(odd.body_height(), 122);
+        assert_eq!(odd.range(), 0.0);
+    }
+
+    #[test]
+    fn any_movement_in_any_list_goes_where_it_should_and_is_put_right_once() {
+        let mut dice = Dice(6);
+        for _ in 0..500 {
+            let extent = Extent {
+                rows: 200_000 + dice.roll(2_000_000),
+                row: 30.0 + dice.roll(70) as f64,
+                view: 300.0 + dice.roll(1_500) as f64,
+            };
+            let (range, body) = (extent.range(), extent.body_range());
+            let mut scroll = Scroll::default();
+            for _ in 0..50 {
+                let before = scroll;
+                let offset = match dice.roll(6) {
+                    0 => dice.roll(body as usize) as f64,
+                    1 => *[0.0, body].get(dice.roll(2)).unwrap(),
+                    _ => before.offset + dice.roll(2_400) as f64 - 1_200.0,
+                };
+                let offset = offset.clamp(0.0, body);
+                let moved = offset - before.offset;
+                let meant = if moved.abs() > 2.0 * extent.view {
+                    offset * range / body
+                } else {
+                    before.top + moved
+                };
+                let corrected = scroll.follow(offset, extent);
+                let top = scroll.top();
+                assert!((0.0..=range).contains(&top));
+                // Only an end within sight may take it somewhere else.
+                let away = (top - meant).abs();
+                let at_end = top == 0.0 || top == range;
+                assert!(away < 0.01 || (at_end && away <= extent.view.max(moved.abs())));
+                if let Some(right) = corrected {
+                    assert!((-0.01..=body + 0.01).contains(&right));
+                    assert_eq!(scroll.follow(right, extent), None);
+                    assert!(
+                        (scroll.top() - top).abs() < 0.01,
+                        "nothing is moved by that"
+                    );
+                }
+            }
         }
     }
 }

@@ -173,4 +173,24 @@ mod tests {
             assert!(ApiBase::parse(text).is_err(), "{text:?} was taken");
         }
     }
+
+    #[test]
+    fn a_host_may_be_a_name_or_the_loopback_address_with_a_port_that_exists() {
+        for good in [
+            "a",
+            "a-b.example",
+            "1.2.3.4:0",
+            "a:65535",
+            "[::1]",
+            "[::1]:4600",
+        ] {
+            assert!(is_authority(good), "{good}");
+        }
+        for bad in [
+            "", ":80", "a:", "a:65536", "a:-1", "-a", ".a", "a_b", "[::1", "::1", "[::1]:",
+            "[::1]80", "[::2]", "[::1]]", "a:80:80", "a:80]",
+        ] {
+            assert!(!is_authority(bad), "{bad}");
+        }
+    }
 }

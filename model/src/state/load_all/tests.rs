@@ -1,7 +1,7 @@
 use std::collections::VecDeque;
 
 use super::*;
-use crate::domain::{Claimed, Region};
+use crate::domain::{Claimed, MachineId, Region};
 use crate::state::{Gap, Row};
 use crate::wire::{Cursor, Next};
 
@@ -339,4 +339,153 @@ fn what_repeating_cannot_help_stops_it_at_once() {
     let answer = Err(refused.clone());
     assert!(all.settle(&mut near, wanted[0].ticket, answer, NOW));
     assert_eq!(all.pace(), &Pace::Failed(refused));
+}
+
+/// A list and the loading of everything, after the first page of either end.
+fn first_pages(service: &Service, order: Order) -> (Feed, LoadAll) {
+    let mut near = Feed::new(ListQuery {
+        region: None,
+        order,
+    });
+    let mut all = LoadAll::of(&near);
+    let (wanted, _) = asked(&mut all, &mut near, NOW);
+    for page in wanted {
+        let answer = Ok(service.answer(&page));
+        assert!(all.settle(&mut near, page.ticket, answer, NOW));
+    }
+    (near, all)
+}
+
+/// Goes on to the end.
+fn load_rest(service: &Service, near: &mut Feed, all: &mut LoadAll) {
+    loop {
+        let (wanted, step) = asked(all, near, NOW);
+        if step == Step::Done {
+            return;
+        }
+        assert!(!wanted.is_empty(), "it goes on");
+        for page in wanted {
+            let answer = Ok(service.answer(&page));
+            assert!(all.settle(near, page.ticket, answer, NOW));
+        }
+    }
+}
+
+#[test]
+fn what_is_changed_meanwhile_is_changed_in_the_end_that_is_not_shown_too() {
+    let service = Service::of(1..=8, 3);
+    let (mut near, mut all) = first_pages(&service, Order::Desc);
+    assert_eq!((near.len(), all.loaded(&near)), (3, 6));
+    let assigned = PublicIp {
+        machine: MachineId::parse("psm9u09bwu5i").ok(),
+        ..ip(2)
+    };
+    near.put(assigned.clone());
+    all.put(assigned.clone());
+    near.remove(ip(1).address);
+    all.remove(ip(1).address);
+    assert_eq!(all.loaded(&near), 5);
+    load_rest(&service, &mut near, &mut all);
+    assert_eq!(lasts(&near), newest_first(2..=8));
+    let last = near.rows().last().map(|row| near.columns().ip(*row));
+    assert_eq!(last, Some(assigned));
+}
+
+#[test]
+fn a_list_that_is_shown_oldest_first_is_met_by_its_newest() {
+    let service = Service::of(1..=40, 4);
+    let (mut near, mut all) = first_pages(&service, Order::Asc);
+    assert_eq!(lasts(&near), [1, 2, 3, 4]);
+    load_rest(&service, &mut near, &mut all);
+    assert_eq!(lasts(&near), (1..=40).collect::<Vec<u8>>());
+    assert_eq!(near.tail(), &complete());
+}
+
+/// A page of addresses with their dates, after which there is more.
+fn dated(items: &[(u8, u8)]) -> Page {
+    let items = items.iter().map(|(last, date)| PublicIp {
+        address: Address::new(203, 0, 113, *last),
+        ..ip(*date)
+    });
+    Page {
+        items: items.collect(),
+        skipped: 0,
+        next: Next::Page(Cursor::parse("c").unwrap()),
+    }
+}
+
+#[test]
+fn two_ends_that_stand_at_one_date_have_not_met() {
+    for order in [Order::Desc, Order::Asc] {
+        let mut near = Feed::new(ListQuery {
+            region: None,
+            order,
+        });
+        let mut all = LoadAll::of(&near);
+        let (wanted, _) = asked(&mut all, &mut near, NOW);
+        // Of three addresses of one date, 5, each end has brought one, and both the one between.
+        let newer = dated(&[(9, 9), (7, 7), (6, 5), (5, 5)]);
+        let older = dated(&[(1, 1), (2, 2), (4, 5), (5, 5)]);
+        let (first, second) = match order {
+            Order::Desc => (newer, older),
+            Order::Asc => (older, newer),
+        };
+        for (page, answer) in wanted.iter().zip([first, second]) {
+            assert!(all.settle(&mut near, page.ticket, Ok(answer), NOW));
+        }
+        let next = all.next(&mut near, NOW);
+        assert!(matches!(next, Step::Ask(_)), "{next:?}");
+    }
+}
+
+#[test]
+fn what_has_stopped_stays_as_it_was_stopped() {
+    let mut near = Feed::new(ListQuery::default());
+    let mut all = LoadAll::of(&near);
+    all.give_up(Failure::TimedOut);
+    assert_eq!(all.pace(), &Pace::Failed(Failure::TimedOut));
+    all.give_up(Failure::Offline);
+    assert_eq!(all.pace(), &Pace::Failed(Failure::TimedOut), "the first");
+    all.go_on();
+    let (wanted, _) = asked(&mut all, &mut near, NOW);
+    all.cancel();
+    all.give_up(Failure::Offline);
+    for page in wanted {
+        // One that may pass, and one that may not.
+        let failure = match page.query.order {
+            Order::Desc => Failure::TimedOut,
+            Order::Asc => Failure::Offline,
+        };
+        assert!(all.settle(&mut near, page.ticket, Err(failure), NOW));
+    }
+    assert_eq!(all.pace(), &Pace::Cancelled);
+    all.go_on();
+    let again = asked(&mut all, &mut near, NOW).0.len();
+    assert_eq!(again, 2, "a failure after the cancelling makes nobody wait");
+}
+
+#[test]
+fn a_page_that_came_ends_the_count_of_failures_of_its_end() {
+    let service = Service::of(1..=40, 4);
+    let mut near = Feed::new(ListQuery::default());
+    let mut all = LoadAll::of(&near);
+    let mut now = NOW;
+    for _ in 0..5 {
+        for fails in [true, true, false] {
+            let (wanted, _) = asked(&mut all, &mut near, now);
+            let page = wanted
+                .iter()
+                .find(|page| page.query.order == Order::Desc)
+                .unwrap();
+            let answer = if fails {
+                Err(Failure::TimedOut)
+            } else {
+                Ok(service.answer(page))
+            };
+            assert!(all.settle(&mut near, page.ticket, answer, now));
+            assert_eq!(all.pace(), &Pace::Running);
+            now.0 += 2_000;
+        }
+    }
+    assert_eq!(near.len(), 20);
 }
