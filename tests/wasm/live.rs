@@ -4,13 +4,14 @@ use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::task::Poll;
 
+use js_sys::Date;
 use model::domain::{Address, ApiKey, MachineId, Region};
 use model::wire::{self, ApiBase, Failure, ListQuery, Method, Next, Order, Reach, Request};
 use public_ips::browser::transport::{Cancel, Live, Transport};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
 
-use crate::requests::Requests;
+use crate::requests::{Refusals, Requests};
 
 /// The address of the server, without a path.
 const API: &str = env!("PUBLIC_IPS_TEST_API");
@@ -121,6 +122,25 @@ async fn refusals_arrive_with_status_and_code() {
     for (key, request, status, expected) in cases {
         let answer = live(key).send(&request, LIMIT, None).await;
         assert_eq!(code(answer), (status, expected.to_owned()), "{key}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_refusal_may_say_when_to_come_back_in_seconds_or_by_a_date() {
+    let in_half_a_minute = Date::new(&(Date::now() + 30_000.0).into());
+    let in_half_a_minute = String::from(in_half_a_minute.to_utc_string());
+    for (wait, least, most) in [
+        ("7", Some(7), Some(7)),
+        (" 0 ", Some(0), Some(0)),
+        // A date has whole seconds, and a slow machine is granted ten.
+        (in_half_a_minute.as_str(), Some(19), Some(30)),
+        ("Wed, 21 Oct 2015 07:28:00 GMT", Some(0), Some(0)),
+        ("a while", None, None),
+    ] {
+        let _refusals = Refusals::until(wait);
+        let answer = live("demo").send(&wire::verify(), LIMIT, None).await;
+        let asked = answer.unwrap_err().retry_after();
+        assert!(least <= asked && asked <= most, "{wait}: {asked:?}");
     }
 }
 

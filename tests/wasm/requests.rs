@@ -1,4 +1,4 @@
-//! What goes out of the page.
+//! What goes out of the page, and answers that no server is needed for.
 
 use js_sys::{Array, Function, Reflect};
 use leptos::prelude::window;
@@ -47,5 +47,31 @@ impl Requests {
 impl Drop for Requests {
     fn drop(&mut self) {
         Reflect::set(&window(), &"fetch".into(), &self.fetch).unwrap();
+    }
+}
+
+/// Calls nobody: every request gets this refusal, which says when to come back.
+const REFUSE: &str = "return () => Promise.resolve(
+    new Response('{}', { status: 429, headers: { 'Retry-After': wait } }),
+)";
+
+/// Refuses each request while it lives.
+pub struct Refusals(Function);
+
+impl Refusals {
+    /// With this header `Retry-After`.
+    pub fn until(wait: &str) -> Self {
+        let fetch = Reflect::get(&window(), &"fetch".into()).unwrap();
+        let refuse = Function::new_with_args("wait", REFUSE)
+            .call1(&window(), &wait.into())
+            .unwrap();
+        Reflect::set(&window(), &"fetch".into(), &refuse).unwrap();
+        Self(fetch.unchecked_into())
+    }
+}
+
+impl Drop for Refusals {
+    fn drop(&mut self) {
+        Reflect::set(&window(), &"fetch".into(), &self.0).unwrap();
     }
 }
