@@ -6,6 +6,8 @@ use std::fmt;
 /// proxies commonly refuse a header of more than 8 KiB.
 const MAX_BYTES: usize = 4096;
 
+const SCHEME: &str = "Bearer";
+
 /// A key that can stand in an `Authorization` header.
 ///
 /// It has no `Display` and no `Serialize`, and its `Debug` is redacted, so
@@ -31,18 +33,14 @@ impl ApiKey {
     /// A [`KeyProblem`] when what remains is not 1 to 4,096 visible ASCII characters.
     pub fn parse(text: &str) -> Result<Self, KeyProblem> {
         let text = text.trim();
-        let text = match text.split_at_checked(6) {
-            Some((scheme, rest)) if scheme.eq_ignore_ascii_case("bearer") => {
-                let key = rest.trim_start();
-                if key.len() == rest.len() && !key.is_empty() {
-                    text
-                } else {
-                    key
-                }
+        let text = match text.split_at_checked(SCHEME.len()) {
+            Some((scheme, rest)) if is_scheme(scheme) && rest.starts_with(char::is_whitespace) => {
+                rest.trim_start()
             }
             _ => text,
         };
-        if text.is_empty() {
+        // The scheme by itself would be taken off when the record of it is read.
+        if text.is_empty() || is_scheme(text) {
             return Err(KeyProblem::Empty);
         }
         if text.len() > MAX_BYTES {
@@ -65,6 +63,10 @@ impl ApiKey {
     pub fn secret(&self) -> &str {
         &self.0
     }
+}
+
+fn is_scheme(text: &str) -> bool {
+    text.eq_ignore_ascii_case(SCHEME)
 }
 
 impl fmt::Debug for ApiKey {
@@ -111,8 +113,22 @@ mod tests {
     }
 
     #[test]
+    fn a_key_that_was_taken_is_read_from_its_own_text_unchanged() {
+        for text in [
+            "abc",
+            "Bearer abc",
+            "Bearer bearerabc",
+            "Bearer BearerBearer",
+            "bearer,abc",
+        ] {
+            let key = secret(text).unwrap();
+            assert_eq!(secret(&key), Ok(key.clone()), "{text:?}");
+        }
+    }
+
+    #[test]
     fn what_no_header_can_carry_is_refused() {
-        for text in ["", "  ", "Bearer", "Bearer  "] {
+        for text in ["", "  ", "Bearer", "Bearer  ", "bearer\tBEARER"] {
             assert_eq!(secret(text), Err(KeyProblem::Empty), "{text:?}");
         }
         for text in ["a b", "a\u{7f}b", "a\nb", "schlüssel", "abc\u{200b}"] {
