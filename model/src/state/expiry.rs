@@ -51,7 +51,7 @@ pub struct Record {
     key: ApiKey,
     since: Timestamp,
     last_active: Timestamp,
-    /// The latest time that was seen. Not stored: a reload begins with `last_active`.
+    /// The last time that was seen. Not stored: a reload begins with `last_active`.
     seen: Timestamp,
 }
 
@@ -106,7 +106,7 @@ impl Record {
     }
 
     /// How the session stands at a time. A clock that was set back a little
-    /// makes nothing younger: time then stands still until it has caught up.
+    /// makes nothing younger.
     #[must_use]
     pub fn standing(&self, now: Timestamp, limits: Limits) -> Standing {
         if now.0 < self.seen.0.saturating_sub(SLACK) {
@@ -133,10 +133,18 @@ impl Record {
         }
     }
 
-    /// How the session stands now; the time counts as seen.
+    /// How the session stands now; the time counts as seen. By what the clock was set
+    /// back the times that count are set back too: they stay as old as they
+    /// were, and a clock that goes back again and again holds nothing still.
     pub fn look(&mut self, now: Timestamp, limits: Limits) -> Standing {
         let standing = self.standing(now, limits);
-        self.seen = self.seen.max(now);
+        if standing != Standing::Expired(Expiry::Clock) {
+            let back = self.seen.0.saturating_sub(now.0).max(0);
+            for time in [&mut self.since, &mut self.last_active] {
+                time.0 = time.0.saturating_sub(back).max(0);
+            }
+            self.seen = now;
+        }
         standing
     }
 

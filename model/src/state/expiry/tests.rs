@@ -79,7 +79,7 @@ fn eight_hours_end_it_whatever_is_done() {
 }
 
 #[test]
-fn a_clock_that_goes_back_ends_it_above_five_minutes_and_stops_time_below() {
+fn a_clock_that_goes_back_ends_it_above_five_minutes_and_makes_nothing_younger_below() {
     let now = START + 10 * MINUTE;
     let mut record = begun();
     assert_eq!(
@@ -95,12 +95,47 @@ fn a_clock_that_goes_back_ends_it_above_five_minutes_and_stops_time_below() {
     assert_eq!(at(-5, 0), Standing::Active);
     assert_eq!(at(-5, -1), Standing::Expired(Expiry::Clock));
     assert_eq!(at(-10_000_000, 0), Standing::Expired(Expiry::Clock));
-    // Ten minutes idle are ten minutes idle, also once the clock has been set back by four.
+    // Ten minutes idle are ten minutes idle, also once the clock has been set back by four,
+    // and four more by that clock are fourteen.
     let mut record = record.clone();
-    record.look(Timestamp(now - 4 * MINUTE), Limits::LONGEST);
+    let back = now - 4 * MINUTE;
+    record.look(Timestamp(back), Limits::LONGEST);
     let why = Expiry::Idle;
-    let later = record.standing(Timestamp(now + 4 * MINUTE), Limits::LONGEST);
+    let later = record.standing(Timestamp(back + 4 * MINUTE), Limits::LONGEST);
     assert_eq!(later, Standing::Warn { seconds: 60, why });
+    // By the record that is stored then, too.
+    assert!(record.touch(Timestamp(back + 2 * MINUTE), Limits::LONGEST));
+    let stored = Record::parse(&record.stored_text()).unwrap();
+    assert_eq!(stored.since, Timestamp(START - 4 * MINUTE));
+    assert_eq!(stored.last_active, Timestamp(back + 2 * MINUTE));
+}
+
+#[test]
+fn a_clock_that_is_set_back_again_and_again_holds_no_session_still() {
+    for (busy, end, why) in [(false, 15, Expiry::Idle), (true, 480, Expiry::Age)] {
+        let mut record = begun();
+        let mut now = START;
+        for minute in 1..=end {
+            now += MINUTE;
+            if busy {
+                record.touch(Timestamp(now), Limits::LONGEST);
+            }
+            let standing = record.look(Timestamp(now), Limits::LONGEST);
+            assert_eq!(ended(standing), minute == end, "minute {minute}");
+            now -= 4 * MINUTE;
+            let set_back = record.look(Timestamp(now), Limits::LONGEST);
+            assert_eq!(set_back, standing, "it is as old as before");
+            assert!(!ended(standing) || standing == Standing::Expired(why));
+        }
+    }
+}
+
+#[test]
+fn times_before_1970_are_not_stored() {
+    let mut record = Record::new(key(), Timestamp(MINUTE));
+    record.look(Timestamp(2 * MINUTE), Limits::LONGEST);
+    record.look(Timestamp(0), Limits::LONGEST);
+    assert_eq!(record.stored_text(), "0\n0\na-key");
 }
 
 #[test]
@@ -164,7 +199,7 @@ fn it_ends_exactly_when_a_rule_says_so() {
 }
 
 /// Somebody works, sleeps, and sets the clock, in any order: by the time that
-/// really passes a key is never used beyond a limit, as long as the clock goes on.
+/// really passes a key is never used beyond a limit, but for what the clock hides.
 #[test]
 fn no_course_of_events_keeps_a_key_alive_beyond_its_limits() {
     let mut dice = Dice(2);
@@ -173,7 +208,8 @@ fn no_course_of_events_keeps_a_key_alive_beyond_its_limits() {
         let limits = limits(&mut dice);
         let mut record = begun();
         let (mut real, mut clock) = (START, START);
-        let (mut last_touch, mut set_back) = (START, false);
+        // What no clock shows: what it was set back by while nothing looked.
+        let (mut last_touch, mut hidden, mut hidden_since) = (START, 0, 0);
         for _ in 0..200 {
             // What passes by is time awake, or asleep: nothing looks meanwhile.
             let passed = span(&mut dice);
@@ -183,7 +219,10 @@ fn no_course_of_events_keeps_a_key_alive_beyond_its_limits() {
                 let moved = span(&mut dice);
                 let back = dice.roll(2) == 0;
                 clock += if back { -moved } else { moved };
-                set_back |= back;
+                if back {
+                    hidden += moved.min(passed);
+                    hidden_since += moved.min(passed);
+                }
             }
             let standing = record.look(Timestamp(clock), limits);
             if let Standing::Expired(why) = standing {
@@ -192,12 +231,11 @@ fn no_course_of_events_keeps_a_key_alive_beyond_its_limits() {
                 assert!(!again, "a sign of life came too late");
                 break;
             }
-            if !set_back {
-                assert!(real - last_touch < i64::from(limits.idle) * MINUTE);
-                assert!(real - START < i64::from(limits.session) * MINUTE);
-            }
+            let (idle, session) = (i64::from(limits.idle), i64::from(limits.session));
+            assert!(real - last_touch < idle * MINUTE + hidden_since);
+            assert!(real - START < session * MINUTE + hidden);
             if dice.roll(2) == 0 && record.touch(Timestamp(clock), limits) {
-                last_touch = real;
+                (last_touch, hidden_since) = (real, 0);
             }
         }
     }
