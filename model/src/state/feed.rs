@@ -70,13 +70,15 @@ impl Feed {
     }
 
     /// Takes a whole new list of the same query in place of this one. What was
-    /// changed since the new list was begun stays changed.
+    /// changed since the new list was begun stays changed, and what was changed here is remembered.
     pub fn replace(&mut self, fresh: Self) {
-        let shown = std::mem::replace(self, fresh);
+        let changes = std::mem::take(&mut self.changes);
+        *self = fresh;
+        self.changes = changes;
         let Some(began) = self.began else {
             return;
         };
-        for change in shown.changes.since(began) {
+        for change in self.changes.since(began) {
             match change.now {
                 // An address that was there before, and that the new list lacks, was released elsewhere.
                 Some(ip) if change.came >= Some(began) || self.holds(ip.address) => self.put(ip),
@@ -138,6 +140,11 @@ impl Feed {
     pub fn remove(&mut self, address: Address) {
         self.changes.note(address, None, true);
         self.rows.remove(address);
+    }
+
+    /// What was claimed or changed here, in whichever list, and is not released.
+    pub(super) fn changed_here(&self) -> impl Iterator<Item = &PublicIp> {
+        self.changes.held()
     }
 
     /// Asks for the first page of a list that was just turned to.

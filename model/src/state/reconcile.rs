@@ -31,7 +31,7 @@ pub struct Sent {
 }
 
 impl Sent {
-    /// A claim that is about to be sent, beside the list that is shown.
+    /// A claim that is about to be sent, beside the list that is shown and what was done here before.
     #[must_use]
     pub fn new(region: Region, at: Timestamp, shown: &Feed) -> Self {
         let (columns, rows) = (shown.columns(), shown.rows());
@@ -46,11 +46,18 @@ impl Sent {
         let recent = rows
             .iter()
             .filter(|row| date(**row).is_none_or(|at| at >= since));
+        let mut known: Vec<_> = recent.map(|row| columns.address(*row)).collect();
+        // What was claimed here a moment ago may be of a region that is not shown.
+        for ip in shown.changed_here().filter(|ip| !is_older(ip, since)) {
+            if !known.contains(&ip.address) {
+                known.push(ip.address);
+            }
+        }
         Self {
             region,
             at,
             since,
-            known: recent.map(|row| columns.address(*row)).collect(),
+            known,
         }
     }
 
@@ -171,9 +178,12 @@ impl Reconcile {
 
     fn read(&mut self, page: Page) -> ClaimLook {
         self.pages += 1;
-        let older = page.items.last().is_some_and(|last| self.is_older(last));
+        let older = page
+            .items
+            .last()
+            .is_some_and(|last| is_older(last, self.sent.since));
         for ip in page.items {
-            let is_new = !self.sent.known.contains(&ip.address) && !self.is_older(&ip);
+            let is_new = !self.sent.known.contains(&ip.address) && !is_older(&ip, self.sent.since);
             if is_new && ip.region == self.sent.region && !self.seen.contains(&ip) {
                 self.seen.push(ip);
             }
@@ -214,11 +224,11 @@ impl Reconcile {
         self.pages = 0;
         self.seen.clear();
     }
+}
 
-    /// A date that cannot be read counts as new: better one address too many to look at.
-    fn is_older(&self, ip: &PublicIp) -> bool {
-        matches!(ip.claimed, Claimed::At(at) if at < self.sent.since)
-    }
+/// A date that cannot be read counts as new: better one address too many to look at.
+fn is_older(ip: &PublicIp, since: Timestamp) -> bool {
+    matches!(ip.claimed, Claimed::At(at) if at < since)
 }
 
 #[cfg(test)]

@@ -40,6 +40,11 @@ impl Changes {
         });
     }
 
+    /// The addresses that were changed and not released, as they are since then.
+    pub(super) fn held(&self) -> impl Iterator<Item = &PublicIp> {
+        self.0.iter().filter_map(|change| change.now.as_ref())
+    }
+
     /// The changes that an answer to this request may not know of.
     pub(super) fn since(&self, ticket: Ticket) -> Vec<Change> {
         self.0

@@ -141,6 +141,50 @@ fn after_a_reload_what_was_known_before_is_still_known() {
 }
 
 #[test]
+fn what_was_claimed_here_before_in_a_region_that_is_not_shown_is_known() {
+    let of_ca1 = ListQuery {
+        region: Some(Region::Ca1),
+        ..ListQuery::default()
+    };
+    let mut feed = Feed::new(ListQuery::default());
+    feed.turn_to(of_ca1.clone());
+    let wanted = feed.want_more().unwrap();
+    let shown = ip(1, Region::Ca1, NOW - 60_000);
+    assert!(feed.settle(wanted.ticket, Ok(page(std::slice::from_ref(&shown), true))));
+    let before = ip(2, Region::Ny2, NOW - 30_000);
+    let older = ip(3, Region::Ny2, NOW - 90_000);
+    let released = ip(4, Region::Ny2, NOW - 20_000);
+    for ip in [&before, &older, &released, &shown] {
+        feed.put(ip.clone());
+    }
+    feed.remove(released.address);
+    // Neither another tab nor a list that was loaded anew makes it forgotten.
+    let mut fresh = Feed::new(of_ca1.clone());
+    let wanted = fresh.want_more().unwrap();
+    assert!(fresh.settle(wanted.ticket, Ok(page(std::slice::from_ref(&shown), true))));
+    feed.replace(fresh);
+    let mut another = feed.clone();
+    another.turn_to(ListQuery::default());
+    let known_without_list = Sent::new(Region::Ny2, Timestamp(NOW), &another).known;
+    assert_eq!(
+        known_without_list,
+        [before.address, older.address, shown.address]
+    );
+
+    let sent = Sent::new(Region::Ny2, Timestamp(NOW), &feed);
+    assert_eq!(sent.known, [shown.address, before.address]);
+    let mut reconcile = Reconcile::new(sent);
+    let list = [before.clone(), shown.clone()];
+    assert_eq!(
+        reconcile.take(Ok(page(&list, false))),
+        ClaimLook::Wait(2_000)
+    );
+    let new = ip(5, Region::Ny2, NOW);
+    let look = reconcile.take(Ok(page(&[new.clone(), before, shown], false)));
+    assert_eq!(look, ClaimLook::Over(Verdict::Claimed(new)));
+}
+
+#[test]
 fn a_look_reads_on_while_the_page_is_new_and_five_pages_at_most() {
     let mut reconcile = claim(&[]);
     let new = ip(2, Region::Ny2, NOW + 200);
