@@ -13,6 +13,9 @@ Sign in with one of these keys:
   large-100000   100,000 addresses
   read-only      every change is refused
   revoked        a key that no longer works
+  flaky          every third request fails
+  lost-claims    a claim is carried out and never answered
+  late-claims    a claim fails, and is carried out 3 seconds later
 ";
 
 /// The start-up block: the address, the backend, and what to sign in with.
@@ -31,4 +34,25 @@ pub(crate) fn text(url: &str, shared: &Shared) -> String {
         }
     };
     format!("Public IPs is at {url}\n{backend}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use simulator::Service;
+
+    #[test]
+    fn each_key_that_is_named_opens_an_account_but_the_revoked_one() {
+        let mut service = Service::new();
+        let mut keys = Vec::new();
+        for line in SIMULATED.lines().filter(|line| line.starts_with("  ")) {
+            let key = line.split_whitespace().next().unwrap();
+            let is_open = service.open(key, 0).is_some();
+            assert_eq!(is_open, key != "revoked", "{key}");
+            keys.push(key);
+        }
+        for fails in ["flaky", "lost-claims", "late-claims"] {
+            assert!(keys.contains(&fails), "{fails}");
+        }
+    }
 }
