@@ -133,18 +133,23 @@ mod tests {
 
     #[test]
     fn a_row_offers_four_actions_in_their_order_each_with_its_own_rule() {
+        use Operation::{Assign, Move, Release, Unassign};
+        let idle = Err(Reason::Idle);
+        let of_idle = [(Assign, Ok(())), (Move, idle), (Unassign, idle)];
+        assert_eq!(actions(false, None)[..3], of_idle);
+        let of_assigned = [
+            (Assign, Err(Reason::Assigned)),
+            (Move, Ok(())),
+            (Unassign, Ok(())),
+        ];
+        assert_eq!(actions(true, None)[..3], of_assigned);
         for assigned in [false, true] {
-            for busy in [None, Some(Operation::Release)] {
-                assert_eq!(
-                    actions(assigned, busy),
-                    [
-                        (Operation::Assign, can_assign(assigned, busy)),
-                        (Operation::Move, can_move(assigned, busy)),
-                        (Operation::Unassign, can_unassign(assigned, busy)),
-                        (Operation::Release, can_release(assigned, busy)),
-                    ]
-                );
-            }
+            assert_eq!(actions(assigned, None)[3], (Release, Ok(())));
+            let hindered = actions(assigned, Some(Reason::ReadOnly));
+            assert_eq!(
+                hindered.map(|(operation, allowed)| (operation, allowed.err())),
+                [Assign, Move, Unassign, Release].map(|it| (it, Some(Reason::ReadOnly)))
+            );
         }
     }
 
@@ -158,6 +163,14 @@ mod tests {
                 "This address is assigned. Move it instead.",
             ),
             (Reason::Idle, "This address is not assigned to a machine."),
+            (
+                Reason::ReadOnly,
+                "Read-only is on. Switch it off in the Menu to make changes.",
+            ),
+            (
+                Reason::ReadOnlyByHost,
+                "Read-only, set by the host of this panel. Nothing can be changed here.",
+            ),
         ] {
             assert_eq!(reason.words(), words);
         }
