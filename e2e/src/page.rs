@@ -178,7 +178,7 @@ impl Page {
     }
 
     /// A picture of the page, as PNG.
-    pub(crate) async fn picture(&self) -> Option<Vec<u8>> {
+    pub async fn picture(&self) -> Option<Vec<u8>> {
         self.driver.screenshot_as_png().await.ok()
     }
 }

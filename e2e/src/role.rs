@@ -39,6 +39,8 @@ pub enum Role {
     Menu,
     /// An item of a menu, to be ticked or not.
     MenuItem,
+    /// A suggestion of a combo box.
+    Option,
 }
 
 impl Role {

@@ -23,6 +23,7 @@ mod page;
 mod ports;
 mod process;
 mod proof;
+mod screenshots;
 mod serve;
 mod size;
 mod step;
@@ -49,6 +50,8 @@ cargo xtask dist    the static release in dist/, with .br and .gz beside each co
                     Caddy in dist-hosts/
 cargo xtask fuzz    a minute of fuzzing for each decoder, from fuzz/corpus/ and into it; needs a nightly compiler
 cargo xtask mutants every small change of the model that no test notices; an hour and a half
+cargo xtask screenshots
+                    the pictures of the README, from the release with the demo account
 cargo xtask size    bytes of each file of the first load: raw, gzip, brotli
 cargo xtask bench   measures the panel beside bench/reference/ and writes docs/performance.md; 15 minutes
     --only A,B      only these of bytes, load, list, sizes, load-all, cycles, interactions, lighthouse: prints, writes nothing
@@ -90,6 +93,7 @@ fn run(command: &str, rest: Vec<String>) -> Result<ExitCode, Failure> {
         "dist" => dist::run(),
         "fuzz" => proof::fuzz(),
         "mutants" => proof::mutants(),
+        "screenshots" => screenshots::run(),
         "size" => size::run(),
         // Trunk calls this after each build; see Trunk.toml.
         "page" => page::run(),
