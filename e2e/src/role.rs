@@ -41,8 +41,6 @@ pub enum Role {
     Menu,
     /// An item of a menu, to be ticked or not.
     MenuItem,
-    /// A suggestion of a combo box.
-    Option,
 }
 
 impl Role {
