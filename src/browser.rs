@@ -8,6 +8,7 @@ pub mod clock;
 pub mod crash;
 pub mod download;
 pub mod focus;
+pub mod highlight;
 pub mod keyboard;
 pub mod location;
 pub mod network;

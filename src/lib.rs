@@ -17,6 +17,6 @@ mod ui;
 
 pub use app::start;
 // Besides `browser`, what the tests in the browser draw.
-pub use components::Rows;
+pub use components::{Listing, Rows};
 pub use pages::config_error_page;
 pub use ui::{El, dialog, el};

@@ -26,7 +26,7 @@ use find::Found;
 use leptos::prelude::set_interval;
 pub use list::LONGEST_REFRESHED;
 pub use load_all::{LoadingAll, LoadingNow};
-use model::domain::{Address, Operation, PublicIp, Timestamp};
+use model::domain::{Address, Operation, Price, PublicIp, Timestamp};
 use model::state::{
     Budget, Census, Directory, Draft, Expiry, Feed, LoadAll, Locks, Reconcile, Record, Refresh,
     Route, Selection, Session, SignedOut,
@@ -74,6 +74,8 @@ pub struct Known {
     pub directory: Value<Directory>,
     /// Whose key it is, once the API has said it.
     pub who: Value<Option<Who>>,
+    /// What an address is taken to cost a month.
+    pub price: Value<Price>,
     /// Operations under way.
     pub locks: Value<Locks>,
     /// The addresses that were chosen to be acted on together.
@@ -168,6 +170,7 @@ impl Store {
             census: Value::new(census),
             directory: Value::new(Directory::default()),
             who: Value::new(None),
+            price: Value::new(storage::price()),
             locks: Value::new(Locks::default()),
             selection: Value::new(selection),
             form: Value::new(None),

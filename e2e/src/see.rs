@@ -120,10 +120,12 @@ impl Page {
         }
     }
 
-    /// Each address of a short list, in the order of the page, and what stands under "Assigned to".
+    /// Each address of a short list, in the order of the page, and the id of its machine,
+    /// or what stands under "Assigned to" in its place.
     pub async fn machines(&self) -> Vec<(String, String)> {
         let script = "return [...document.querySelectorAll('tbody [role=row]')].filter((row) => row.checkVisibility()) \
-            .map((row) => [row.querySelector('.addr').textContent, row.children[3].textContent]);";
+            .map((row) => [row.querySelector('.addr').textContent, \
+            row.querySelector('.uses > .id').textContent.trim() || row.querySelector('.uses > *').textContent]);";
         let answer = self.driver.execute(script, Vec::new()).await;
         let rows = answer.expect("the table is there").convert();
         rows.expect("each row has its cells")

@@ -5,6 +5,7 @@
 
 use leptos::ev;
 use leptos::prelude::{window, window_event_listener};
+use model::domain::Price;
 use model::state::Record;
 use web_sys::Storage;
 
@@ -22,6 +23,9 @@ const REFRESH: &str = "public-ips.refresh";
 
 /// Whether nothing may be changed.
 const READ_ONLY: &str = "public-ips.read-only";
+
+/// What an address is taken to cost a month.
+const PRICE: &str = "public-ips.price";
 
 /// The theme, read by `public/boot.js` too.
 const THEME: &str = "public-ips.theme";
@@ -138,6 +142,26 @@ fn note(name: &str, choice: Option<&str>) {
         drop(match choice {
             Some(choice) => storage.set_item(name, choice),
             None => storage.remove_item(name),
+        });
+    }
+}
+
+/// What an address is taken to cost; the usual estimate unless somebody has set another.
+#[must_use]
+pub fn price() -> Price {
+    let kept = local().and_then(|storage| storage.get_item(PRICE).ok()?);
+    kept.and_then(|text| Price::parse(&text))
+        .unwrap_or_default()
+}
+
+/// Remembers what an address is taken to cost, or forgets it when it is the usual estimate.
+pub fn keep_price(price: Price) {
+    if let Some(storage) = local() {
+        // A price that cannot be remembered still holds for this page.
+        drop(if price == Price::default() {
+            storage.remove_item(PRICE)
+        } else {
+            storage.set_item(PRICE, &price.text())
         });
     }
 }

@@ -2,8 +2,9 @@
 
 use model::state::{Ending, Feed, Tail, View};
 
-use super::list_state::{empty_list, failed_list, nothing_found};
+use super::list_state::{empty_list, failed_list};
 use super::list_tail::list_tail;
+use super::nothing_found::nothing_found;
 use super::region_tabs::tab_id;
 use super::table_head::{skeleton, table_head};
 use super::virtual_rows::virtual_rows;

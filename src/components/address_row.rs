@@ -2,16 +2,20 @@
 
 mod cells;
 mod press;
+mod user;
 mod write;
 
 use cells::Cells;
 pub(super) use cells::Pattern;
 use model::domain::{Address, Operation, Reason, Timestamp, push_address, push_number};
-use model::state::{Columns, Row};
+use model::state::{Columns, Directory, Row};
 pub(super) use press::{Act, address_of, pressed};
+use user::{Looks, Tone, User};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
-use write::{IDLE, Text, set};
+use write::{Text, set};
+
+use crate::browser::highlight::Marks;
 
 /// Says of a row that it was changed elsewhere.
 const ELSEWHERE: &str = "Changed elsewhere";
@@ -20,6 +24,7 @@ const ELSEWHERE: &str = "Changed elsewhere";
 #[derive(Clone, Copy)]
 pub(super) struct Shown<'a> {
     pub(super) columns: &'a Columns,
+    pub(super) directory: &'a Directory,
     pub(super) row: Row,
     /// The place in the list, from 0.
     pub(super) index: usize,
@@ -48,8 +53,9 @@ pub(super) struct AddressRow {
     address: Option<Address>,
     index: Option<usize>,
     place: Option<i32>,
-    texts: [Text; 4],
-    assigned: Option<bool>,
+    texts: [Text; 6],
+    looks: Option<Looks>,
+    tone: Option<Tone>,
     selected: bool,
     busy: Option<Operation>,
     hindrance: Option<Reason>,
@@ -68,8 +74,9 @@ impl AddressRow {
             address: None,
             index: None,
             place: None,
-            texts: [(); 4].map(|()| Text::new()),
-            assigned: None,
+            texts: [(); 6].map(|()| Text::new()),
+            looks: None,
+            tone: None,
             selected: false,
             busy: None,
             hindrance: None,
@@ -114,7 +121,7 @@ impl AddressRow {
     pub(super) fn show(&mut self, next: Shown<'_>, text: &mut String) {
         let Shown { columns, row, .. } = next;
         let cells = &self.cells;
-        let [address, region, machine, age] = &mut self.texts;
+        let [address, region, machine, state, id, age] = &mut self.texts;
         let is_other = self.address != Some(columns.address(row));
         if self.address.is_none() {
             set(cells.row.node(), "hidden", None);
@@ -134,16 +141,21 @@ impl AddressRow {
             text.clear();
         }
         region.write(&cells.region, columns.region(row).short());
-        let id = columns.machine(row);
-        machine.write(&cells.machine, id.unwrap_or(IDLE));
+        let user = User::of(columns, row, next.directory);
+        machine.write(&cells.machine, user.name);
+        state.write(&cells.state, user.state);
+        id.write(&cells.id, user.id);
         match columns.claimed(row) {
             Some(at) => Timestamp::from_seconds(at).push_relative(text, next.now),
             None => text.push_str(columns.unreadable(row)),
         }
         age.write(&cells.age, text);
         text.clear();
-        if self.assigned != Some(id.is_some()) {
-            cells.write_assigned(id.is_some());
+        if self.looks != Some(user.looks) {
+            cells.write_looks(user.looks);
+        }
+        if self.tone != Some(user.tone) {
+            cells.state_box.set_class_name(user.tone.class());
         }
         if self.selected != next.selected {
             cells.pick.set_checked(next.selected);
@@ -177,16 +189,31 @@ impl AddressRow {
         self.address = Some(columns.address(row));
         self.index = Some(next.index);
         self.place = Some(next.place);
-        self.assigned = Some(id.is_some());
+        (self.looks, self.tone) = (Some(user.looks), Some(user.tone));
         self.hindrance = next.hindrance;
         (self.selected, self.busy, self.is_news) = (next.selected, next.busy, next.is_news);
         (self.changed, self.copied) = (next.changed, next.copied);
     }
 
+    /// Marks a text where it stands in the address or in what names the machine.
+    pub(super) fn mark(&self, marks: &Marks, needle: &str) {
+        let [address, _, machine, _, id, _] = &self.texts;
+        let named = matches!(self.looks, Some(Looks::Named | Looks::Bare));
+        for (node, text, is_meant) in [
+            (&self.cells.address, address, true),
+            (&self.cells.machine, machine, named),
+            (&self.cells.id, id, true),
+        ] {
+            if is_meant && self.address.is_some() {
+                marks.mark(node, text.as_str(), needle);
+            }
+        }
+    }
+
     /// Shows in tooltips what the row has no room for.
-    pub(super) fn explain(&mut self, columns: &Columns, row: Row) {
+    pub(super) fn explain(&mut self, columns: &Columns, directory: &Directory, row: Row) {
         if !self.has_titles {
-            self.cells.write_titles(Some((columns, row)));
+            self.cells.write_titles(Some((columns, directory, row)));
             self.has_titles = true;
         }
     }

@@ -1,4 +1,4 @@
-//! How much a search has found, and among how many; or that a list which is
+//! How much a search or a filter has found, and among how many; or that a list which is
 //! not loaded to its end is sorted as far as it is.
 
 use std::cell::Cell;
@@ -69,7 +69,7 @@ fn words(feed: &Feed, view: &View, look: &Look) -> String {
     };
     if view.listed() == 0 {
         String::new()
-    } else if look.is_searching() {
+    } else if look.is_choosing() {
         let found = grouped(view.rows(feed).len());
         [&found, " found in ", &listed, end].concat()
     } else if look.sort.by != SortBy::Claimed && !end.is_empty() {

@@ -1,10 +1,9 @@
 //! What stands in place of a table: nothing there, or nothing loaded.
 
-use model::domain::{KNOWN_REGIONS, Operation, Region, grouped};
-use model::state::{Ending, Feed, Route, Tail, View};
+use model::domain::{KNOWN_REGIONS, Operation, Region};
+use model::state::{Route, Tail};
 
 use super::guarded;
-use super::load_all::load_rest_button;
 use super::remedy::remedy;
 use crate::store::{Form, Store};
 use crate::ui::{El, Icon, el, icon};
@@ -15,9 +14,6 @@ const CLAIM_FIRST: &str = "Claim the first address";
 const REGION_RULE: &str = "A machine can only have an address of its own region.";
 const SHOW_ALL: &str = "Show all regions";
 const RETRY: &str = "Retry";
-const ONLY: &str = "Only the ";
-const CLEAR: &str = "Clear search";
-const NO_MATCH: &str = "No address matches ";
 
 /// A list that was loaded to its end and holds nothing: of the team, or of a region.
 #[must_use]
@@ -56,40 +52,6 @@ fn empty_region(store: Store, region: &Region) -> El {
     state(&title, &[REGION_RULE], actions.child(show_all))
 }
 
-/// A search that nothing loaded matches.
-#[must_use]
-pub fn nothing_found(store: Store) -> El {
-    let title = move || {
-        let searched = store.route.with(|route| route.search.trim().to_owned());
-        [NO_MATCH, "“", &searched, "”"].concat()
-    };
-    let clear = button("btn", CLEAR).on_press(move || store.search(""));
-    let words = el("div")
-        .class("state-words")
-        .child(icon(Icon::SEARCH))
-        .child(el("h2").bind_text(title))
-        .child(el("p").bind_text(move || store.with_view(searched)))
-        .child(actions().child(clear).child(load_rest_button(store, "btn")));
-    el("div").class("state").child(words)
-}
-
-/// Where a search without a result has looked.
-fn searched(feed: &Feed, view: &View) -> String {
-    let count = grouped(view.listed());
-    let (begin, end) = match feed.tail() {
-        Tail::End(Ending::Complete) => {
-            ("All addresses (", ") and their machine IDs were searched.")
-        }
-        Tail::End(Ending::Incomplete(_)) => {
-            (ONLY, " loaded addresses were searched, and more may exist.")
-        }
-        Tail::Ready(_) | Tail::Loading(..) | Tail::Failed(..) => {
-            (ONLY, " loaded addresses were searched, and more exist.")
-        }
-    };
-    [begin, &count, end].concat()
-}
-
 /// A list of which not even the first page could be loaded.
 #[must_use]
 pub fn failed_list(store: Store) -> El {
@@ -115,11 +77,11 @@ fn claim_button(store: Store, text: &str) -> El {
     guarded(store, button("btn", text)).on_press(move || store.open(Form::Claim))
 }
 
-fn button(class: &str, text: &str) -> El {
+pub(super) fn button(class: &str, text: &str) -> El {
     el("button").class(class).attr("type", "button").text(text)
 }
 
-fn actions() -> El {
+pub(super) fn actions() -> El {
     el("div").class("state-actions")
 }
 

@@ -40,9 +40,9 @@ pub fn list_tail(store: Store, scroller: &El) -> El {
         },
     );
     // The end of what was found says nothing about the end of what is loaded.
-    let is_searching = move || store.look().is_searching();
+    let is_choosing = move || store.look().is_choosing();
     let sentinel = Sentinel::watch(end.node(), scroller.node(), move || {
-        if !leptos::prelude::untrack(is_searching) {
+        if !leptos::prelude::untrack(is_choosing) {
             store.load_more();
         }
     });
@@ -51,7 +51,7 @@ pub fn list_tail(store: Store, scroller: &El) -> El {
         let ready = store
             .feed
             .with(|feed| matches!(feed.tail(), Tail::Ready(_)));
-        let ready = ready && !is_searching();
+        let ready = ready && !is_choosing();
         if let Some(sentinel) = sentinel.as_ref().filter(|_| ready) {
             sentinel.look_again();
         }

@@ -9,7 +9,7 @@ use crate::store::Store;
 use crate::ui::{El, Icon, el, icon, run};
 
 const LABEL: &str = "Search";
-const HINT: &str = "Search address or machine";
+const HINT: &str = "Search address, machine, region";
 const KEY: &str = "/";
 
 /// The field, with its key as a hint beside it.

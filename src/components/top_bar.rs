@@ -18,7 +18,7 @@ pub fn top_bar(store: Store) -> El {
     let live = store
         .session
         .with_untracked(|session| session.mode() == Some(Mode::Live));
-    let mut end = el("div").class("topbar-end");
+    let mut end = el("div").class("topbar-end").child(who(store));
     if live && !store.is_kept.get() {
         end = end.child(el("span").class("who").text(NOT_KEPT));
     }
@@ -33,6 +33,25 @@ pub fn top_bar(store: Store) -> El {
         .class("topbar")
         .child(brand())
         .child(end.child(way_out(SIGN_OUT, Icon::SIGN_OUT, move || store.sign_out())))
+}
+
+/// The team and the person whose key it is, once the API has said it.
+fn who(store: Store) -> El {
+    let words = move || {
+        store.who.with(|who| {
+            let who = who.as_ref()?;
+            let between = if who.team.is_empty() || who.user.is_empty() {
+                ""
+            } else {
+                " · "
+            };
+            Some([&who.team, between, &who.user].concat())
+        })
+    };
+    el("span")
+        .class("who who-names")
+        .bind("title", words)
+        .bind_text(move || words().unwrap_or_default())
 }
 
 /// A button that is its icon alone where there is no room for its name.

@@ -9,12 +9,12 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use model::domain::Address;
-use model::state::Feed;
+use model::state::{Directory, Feed, View};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, MouseEvent};
 
 use self::rows::Marks;
-pub use self::rows::Rows;
+pub use self::rows::{Listing, Rows};
 use super::address_row::{Act, address_of, pressed};
 use crate::browser::viewport::{Cause, Viewport};
 use crate::store::{Form, Store};
@@ -35,10 +35,15 @@ pub(super) fn virtual_rows(store: Store, scroller: &El) -> El {
             };
             let mut rows = rows.borrow_mut();
             match cause {
-                Cause::Rested => rows.put_in_order(),
-                Cause::Scrolled | Cause::Resized => store.with_view_untracked(|feed, view| {
-                    rows.look(feed.columns(), view.rows(feed), cause)
-                }),
+                Cause::Rested => {
+                    rows.put_in_order();
+                    rows.mark_found();
+                }
+                Cause::Scrolled | Cause::Resized => {
+                    store.with_list_untracked(|feed, view, directory| {
+                        rows.look(listing(feed, view, directory), cause)
+                    })
+                }
             }
         }
     };
@@ -47,6 +52,7 @@ pub(super) fn virtual_rows(store: Store, scroller: &El) -> El {
     }
     let drawn = rows.clone();
     let last = RefCell::new(store.look());
+    rows.borrow_mut().needle = last.borrow().marked();
     run(Box::new(move || {
         let mut rows = drawn.borrow_mut();
         let look = store.look();
@@ -55,6 +61,7 @@ pub(super) fn virtual_rows(store: Store, scroller: &El) -> El {
             store
                 .feed
                 .with_untracked(|feed| rows.begin_anew(feed.columns()));
+            rows.needle = look.marked();
             last.replace(look);
         }
         rows.marks = Marks {
@@ -66,14 +73,15 @@ pub(super) fn virtual_rows(store: Store, scroller: &El) -> El {
             copied: store.copied.get(),
             now: store.now.get(),
         };
-        store.with_view(|feed, view| rows.changed(feed.columns(), view.rows(feed)));
+        store.with_list(|feed, view, directory| rows.changed(listing(feed, view, directory)));
     }));
     let explain = move |event: Event| {
         let target = event.target().and_then(|target| target.dyn_into().ok());
         if let Some(address) = target.as_ref().and_then(address_of) {
-            store
-                .feed
-                .with_untracked(|feed| rows.borrow_mut().explain(feed.columns(), address));
+            store.with_list_untracked(|feed, _, directory| {
+                rows.borrow_mut()
+                    .explain(feed.columns(), directory, address);
+            });
         }
     };
     body.on("mouseover", explain.clone())
@@ -86,6 +94,14 @@ pub(super) fn virtual_rows(store: Store, scroller: &El) -> El {
                 carry_out(store, address, &act, shift);
             }
         })
+}
+
+fn listing<'a>(feed: &'a Feed, view: &'a View, directory: &'a Directory) -> Listing<'a> {
+    Listing {
+        columns: feed.columns(),
+        rows: view.rows(feed),
+        directory,
+    }
 }
 
 fn carry_out(store: Store, address: Address, act: &Act, shift: bool) {

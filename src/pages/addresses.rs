@@ -1,8 +1,8 @@
 //! The panel: every address of the team, and what can be done with it.
 
 use crate::components::{
-    address_list, claim_check, demo_banner, found_line, guarded, offline_banner, region_tabs,
-    search_box, session_end, status_line, summary, top_bar,
+    address_list, claim_check, demo_banner, filter_group, found_line, guarded, offline_banner,
+    region_tabs, search_box, session_end, status_line, summary, top_bar,
 };
 use crate::forms::open_form;
 use crate::store::{Form, Store};
@@ -23,9 +23,11 @@ pub fn addresses_page(store: Store) -> El {
     let claim = guarded(store, claim);
     let panel = el("main")
         .class("panel")
-        .child(summary(store).child(found_line(store)))
+        .child(summary(store))
         .child(region_tabs(store))
+        .child(found_line(store))
         .child(search_box(store))
+        .child(filter_group(store))
         .child(el("div").class("toolbar").child(claim))
         .child(address_list(store))
         .child(status_line(store))

@@ -1,7 +1,10 @@
 //! What is shown of the loaded addresses: searched, sorted, and saved as a file.
 
-use model::domain::grouped;
-use model::state::{CSV_HEAD, Feed, Look, Route, SortBy, Ticket, View, csv_lines, csv_name};
+use model::domain::{Region, grouped};
+use model::state::{
+    CSV_HEAD, Count, Directory, Feed, Filter, Knowledge, Look, Route, SortBy, Tally, Ticket, View,
+    csv_lines, csv_name,
+};
 
 use super::Store;
 use crate::browser::{download, location};
@@ -16,16 +19,27 @@ const NO_FILE: &str = "The browser could not make the file.";
 #[derive(Default)]
 pub(super) struct Found {
     look: Look,
-    of: Option<Ticket>,
+    of: Option<(Ticket, Option<Ticket>)>,
     view: View,
+    tally: Tally,
 }
 
 impl Found {
-    /// The view of this list, made anew only when an address or the look has changed.
-    fn follow(&mut self, feed: &Feed) -> &View {
-        if self.of != Some(feed.changed()) {
-            self.of = Some(feed.changed());
-            self.view = View::of(feed, &self.look);
+    /// The view of this list, made anew only when an address, the look, or what
+    /// the look asks of the machines has changed.
+    fn follow(&mut self, feed: &Feed, directory: &Directory) -> &View {
+        let machines = self.look.asks_for_machines();
+        let of = Some((feed.changed(), machines.then(|| directory.changed())));
+        if self.of != of {
+            self.of = of;
+            if self.look.filter != Filter::All {
+                self.tally.follow(feed, directory);
+            }
+            let known = Knowledge {
+                directory,
+                tally: &self.tally,
+            };
+            self.view = View::of(feed, &self.look, known);
         }
         &self.view
     }
@@ -41,29 +55,70 @@ impl Store {
 
     /// Reads the list and the rows that are shown of it, and follows both.
     pub fn with_view<R>(self, read: impl FnOnce(&Feed, &View) -> R) -> R {
+        self.with_list(|feed, view, _| read(feed, view))
+    }
+
+    /// As [`Self::with_view`], with the machines that the rows name.
+    pub fn with_list<R>(self, read: impl FnOnce(&Feed, &View, &Directory) -> R) -> R {
         let look = self.look();
         let mut found = self.found.borrow_mut();
         if found.look != look {
             found.look = look;
             found.of = None;
         }
-        self.feed.with(|feed| read(feed, found.follow(feed)))
+        self.feed.with(|feed| {
+            self.directory
+                .with(|directory| read(feed, found.follow(feed, directory), directory))
+        })
     }
 
     /// Reads the list and its rows as they were last shown, without a search or
     /// a copy when nothing has changed: for what happens at each frame.
+    pub fn with_list_untracked<R>(self, read: impl FnOnce(&Feed, &View, &Directory) -> R) -> R {
+        self.feed.with_untracked(|feed| {
+            self.directory.with_untracked(|directory| {
+                let mut found = self.found.borrow_mut();
+                read(feed, found.follow(feed, directory), directory)
+            })
+        })
+    }
+
+    /// As [`Self::with_list_untracked`], without the machines.
     pub fn with_view_untracked<R>(self, read: impl FnOnce(&Feed, &View) -> R) -> R {
-        self.feed
-            .with_untracked(|feed| read(feed, self.found.borrow_mut().follow(feed)))
+        self.with_list_untracked(|feed, view, _| read(feed, view))
+    }
+
+    /// How the loaded addresses of a region are used, or those of all regions.
+    #[must_use]
+    pub fn count(self, region: Option<&Region>) -> Count {
+        self.feed.with(|feed| {
+            self.directory.with(|directory| {
+                let tally = &mut self.found.borrow_mut().tally;
+                tally.follow(feed, directory);
+                tally.count(feed, region)
+            })
+        })
+    }
+
+    /// Shows only the addresses that are used in this way, or all of them. As
+    /// with a search the address bar takes it without an entry in the history.
+    pub fn filter(self, filter: Filter) {
+        self.replace_route(Route {
+            filter,
+            ..self.route.get_untracked()
+        });
     }
 
     /// Searches for a text. It goes into the address bar without an entry in
     /// the history, which would be one a letter.
     pub fn search(self, text: &str) {
-        let route = Route {
+        self.replace_route(Route {
             search: text.to_owned(),
             ..self.route.get_untracked()
-        };
+        });
+    }
+
+    fn replace_route(self, route: Route) {
         location::replace_fragment(&route.fragment());
         self.route.set(route);
     }

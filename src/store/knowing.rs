@@ -1,12 +1,12 @@
 //! Who there is: the machines by their names, and whose key it is. Both are
 //! read in the background and are extras: without them the panel works with ids.
 
-use model::domain::PublicIp;
+use model::domain::{Price, PublicIp};
 use model::state::{Directory, News};
 use model::wire::{decode_machines, decode_session, machines, session};
 
 use super::Store;
-use crate::browser::{clock, task};
+use crate::browser::{clock, storage, task};
 
 /// How often it is looked whether something more important is still under way, in milliseconds.
 const SECOND: u32 = 1_000;
@@ -14,6 +14,12 @@ const SECOND: u32 = 1_000;
 const NO_NAMES: &str = "Machine names could not be loaded; IDs are shown";
 
 impl Store {
+    /// Takes another price for an estimate, and remembers it.
+    pub fn set_price(self, price: Price) {
+        storage::keep_price(price);
+        self.price.set(price);
+    }
+
     /// Begins to read both, once in a session: when the first addresses are there.
     pub(super) fn begin_knowing(self) {
         if !self.knows.replace(true) {

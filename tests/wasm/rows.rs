@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use model::domain::{Address, Claimed, MachineId, PublicIp, Region};
-use model::state::Feed;
-use model::wire::{ListQuery, Next, Page};
+use model::domain::{Address, Claimed, Machine, MachineId, PublicIp, Region};
+use model::state::{Directory, Feed};
+use model::wire::{ListQuery, MachinePage, Next, Page};
 use public_ips::browser::viewport::{Cause, Viewport};
-use public_ips::{Rows, el};
+use public_ips::{Listing, Rows, el};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
@@ -39,6 +39,38 @@ fn list(count: u32) -> Feed {
     feed
 }
 
+/// All of a list, with these machines.
+fn listing<'a>(feed: &'a Feed, directory: &'a Directory) -> Listing<'a> {
+    Listing {
+        columns: feed.columns(),
+        rows: feed.rows(),
+        directory,
+    }
+}
+
+/// Machines for every other of those addresses, the rest are left over.
+fn directory(count: u32) -> Directory {
+    let machine = |number: u32| Machine {
+        id: MachineId::parse(&["ps", &number.to_string()].concat()).unwrap(),
+        name: ["web-", &number.to_string()].concat(),
+        region: Region::Ny2,
+        state: ["ready", "off", "starting"][number as usize % 3].to_owned(),
+        public: None,
+        is_static: false,
+        private: None,
+    };
+    let mut directory = Directory::default();
+    assert!(directory.begin());
+    let (ticket, _) = directory.want().unwrap();
+    let page = MachinePage {
+        items: (0..count).step_by(2).map(machine).collect(),
+        is_cut: false,
+        next: Next::End,
+    };
+    directory.settle(ticket, Ok(page));
+    directory
+}
+
 /// A box of 400 pixels in which rows of 40 scroll.
 fn stage() -> (Stage, HtmlElement, Rows) {
     let stage = Stage::draw(|| {
@@ -68,15 +100,15 @@ fn shown(stage: &Stage) -> Vec<String> {
 
 #[wasm_bindgen_test]
 fn scrolling_allocates_nothing_and_makes_no_row() {
-    let feed = list(1_000);
+    let (feed, directory) = (list(1_000), directory(1_000));
     let (stage, scroller, mut rows) = stage();
-    rows.look(feed.columns(), feed.rows(), Cause::Resized);
+    rows.look(listing(&feed, &directory), Cause::Resized);
     for step in [40, 397, 4_000] {
         // The first steps may still make rows, and room for the longest text.
         let mut scroll = |steps: std::ops::Range<i32>| {
             for at in steps {
                 scroller.set_scroll_top(at * step % 39_000);
-                rows.look(feed.columns(), feed.rows(), Cause::Scrolled);
+                rows.look(listing(&feed, &directory), Cause::Scrolled);
             }
         };
         scroll(0..20);
@@ -89,11 +121,11 @@ fn scrolling_allocates_nothing_and_makes_no_row() {
 
 #[wasm_bindgen_test]
 fn rows_at_rest_are_those_in_view_in_the_order_of_the_list() {
-    let feed = list(1_000);
+    let (feed, directory) = (list(1_000), directory(1_000));
     let (stage, scroller, mut rows) = stage();
     for top in [0, 40, 500, 460, 39_600, 20_000, 0] {
         scroller.set_scroll_top(top);
-        rows.look(feed.columns(), feed.rows(), Cause::Scrolled);
+        rows.look(listing(&feed, &directory), Cause::Scrolled);
         rows.put_in_order();
         let shown = shown(&stage);
         let numbers: Vec<u32> = shown
@@ -111,11 +143,11 @@ fn rows_at_rest_are_those_in_view_in_the_order_of_the_list() {
 
 #[wasm_bindgen_test]
 fn a_button_says_the_address_of_the_row_it_is_in() {
-    let feed = list(1_000);
+    let (feed, directory) = (list(1_000), directory(1_000));
     let (stage, scroller, mut rows) = stage();
     for top in [0, 4_000] {
         scroller.set_scroll_top(top);
-        rows.look(feed.columns(), feed.rows(), Cause::Scrolled);
+        rows.look(listing(&feed, &directory), Cause::Scrolled);
     }
     let body = stage.find(".rows");
     let row = (0..body.child_element_count())
@@ -129,4 +161,35 @@ fn a_button_says_the_address_of_the_row_it_is_in() {
         .map(|id| stage.find(&["#", id].concat()).text_content().unwrap())
         .collect();
     assert_eq!(words, ["Move", "203.0.0.104"]);
+}
+
+#[wasm_bindgen_test]
+fn a_row_names_its_machine_and_says_when_that_is_gone() {
+    let (feed, directory) = (list(9), directory(9));
+    let (stage, _, mut rows) = stage();
+    rows.look(listing(&feed, &directory), Cause::Resized);
+    let body = stage.find(".rows");
+    let users: Vec<String> = (0..9)
+        .filter_map(|at| {
+            body.children()
+                .item(at)?
+                .query_selector(".uses")
+                .ok()??
+                .text_content()
+        })
+        .collect();
+    assert_eq!(
+        users,
+        [
+            "Idle",
+            "Orphanedps1",
+            "web-2startingps2",
+            "Idle",
+            "web-4offps4",
+            "Orphanedps5",
+            "Idle",
+            "Orphanedps7",
+            "web-8startingps8"
+        ]
+    );
 }

@@ -139,9 +139,7 @@ fn load_all_beside_what_was_found_searches_the_rest() {
         panel.shows("60 loaded, more exist").await;
         search(panel, "psl").await;
         panel.shows("found in 60 loaded, more exist").await;
-        panel.button("Sign out").focus().await;
-        panel.press(Key::Tab).await;
-        assert!(panel.focus_text().await.contains("Load the rest"));
+        panel.button("Load the rest").focus().await;
         panel.press(Key::Enter).await;
         panel.shows("found in 500").await;
         panel.lacks("more exist").await;

@@ -62,12 +62,12 @@ pub fn csv_name(feed: &Feed, view: &View, look: &Look) -> String {
         name.push('-');
     }
     name.push_str(&view.rows(feed).len().to_string());
-    if look.is_searching() {
+    if look.is_choosing() {
         name.push_str("-of-");
         name.push_str(&view.listed().to_string());
     }
     name.push_str(match feed.tail() {
-        Tail::End(Ending::Complete) if look.is_searching() => "",
+        Tail::End(Ending::Complete) if look.is_choosing() => "",
         Tail::End(Ending::Complete) => "-all",
         Tail::End(Ending::Incomplete(_)) => "-loaded-more-may-exist",
         Tail::Ready(_) | Tail::Loading(..) | Tail::Failed(..) => "-loaded-more-exist",
@@ -158,7 +158,7 @@ mod tests {
                 search: search.to_owned(),
                 ..Look::default()
             };
-            csv_name(&feed, &View::of(&feed, &look), &look)
+            csv_name(&feed, &sample::view(&feed, &look), &look)
         };
         assert_eq!(name(Next::End, "", ""), "public-ips-3-all.csv");
         assert_eq!(name(Next::End, "ny2", ""), "public-ips-ny2-2-all.csv");

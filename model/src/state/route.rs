@@ -1,6 +1,7 @@
-//! The view that the URL fragment names: `#region=ny2&sort=address&order=asc&q=113.7&sel=203.0.113.7`.
+//! The view that the URL fragment names:
+//! `#region=ny2&show=idle&sort=address&order=asc&q=113.7&sel=203.0.113.7`.
 
-use super::{Look, Selection, Sort, SortBy};
+use super::{Filter, Look, Selection, Sort, SortBy};
 use crate::domain::{Address, Region, push_address};
 use crate::wire::{ListQuery, Order, percent_decode, percent_encode};
 
@@ -9,6 +10,8 @@ use crate::wire::{ListQuery, Order, percent_decode, percent_encode};
 pub struct Route {
     /// The region of the selected tab; none means all regions.
     pub region: Option<Region>,
+    /// Which uses are shown.
+    pub filter: Filter,
     /// The sorted column and its order.
     pub sort: Sort,
     /// What is searched for, as it was typed; empty for everything.
@@ -33,6 +36,7 @@ impl Route {
             };
             match name {
                 "region" if !value.trim().is_empty() => route.region = Some(Region::parse(&value)),
+                "show" => route.filter = Filter::parse(&value).unwrap_or(route.filter),
                 "sort" => route.sort = SortBy::parse(&value).map_or(route.sort, Sort::first),
                 "order" => {
                     order = [Order::Desc, Order::Asc]
@@ -56,6 +60,9 @@ impl Route {
         let mut parts = Vec::new();
         if let Some(region) = &self.region {
             parts.push(["region=", &percent_encode(region.code())].concat());
+        }
+        if self.filter != Filter::All {
+            parts.push(["show=", self.filter.name()].concat());
         }
         if self.sort.by != SortBy::default() {
             parts.push(["sort=", self.sort.by.name()].concat());
@@ -89,6 +96,7 @@ impl Route {
         Look {
             region,
             search: self.search.clone(),
+            filter: self.filter,
             sort: self.sort,
         }
     }
@@ -132,10 +140,11 @@ mod tests {
         let tokyo = Region::Other("East Asia (TYO9)".to_owned());
         for region in [None, Some(Region::Ny2), Some(tokyo)] {
             for by in SortBy::ALL {
-                for order in [Order::Desc, Order::Asc] {
+                for (order, filter) in [Order::Desc, Order::Asc].into_iter().zip(Filter::ALL) {
                     for search in ["", "113.7", "web & db=#1 "] {
                         let route = Route {
                             region: region.clone(),
+                            filter,
                             sort: Sort { by, order },
                             search: search.to_owned(),
                             selected: vec![Address::LOCALHOST],
@@ -154,6 +163,8 @@ mod tests {
             "region=ny2&order=asc",
             "region=ny2&sort=address&order=asc&q=113.7",
             "sort=machine&order=desc",
+            "region=ny2&show=idle&sort=address&order=asc",
+            "show=orphaned&q=7",
             "q=a%20b",
         ] {
             assert_eq!(Route::parse(fragment).fragment(), fragment);
@@ -186,6 +197,8 @@ mod tests {
             "order=sideways",
             "sort=",
             "sort=colour",
+            "show=all",
+            "show=busy",
             "q=",
             "q=+",
             "q=%zz",
@@ -226,10 +239,11 @@ mod tests {
     /// 10,000 fragments of known and strange pieces in any order.
     #[test]
     fn any_fragment_reads_as_a_route_whose_own_fragment_reads_the_same() {
-        const NAMES: [&str; 9] = [
-            "region=", "sort=", "order=", "q=", "sel=", "x=", "#", "=", "",
+        const NAMES: [&str; 10] = [
+            "region=", "show=", "sort=", "order=", "q=", "sel=", "x=", "#", "=", "",
         ];
-        const VALUES: [&str; 23] = [
+        const VALUES: [&str; 24] = [
+            "idle",
             "ny2",
             "Europe (AMS1)",
             "mars",

@@ -1,9 +1,9 @@
 //! Lists for tests.
 
-use super::Feed;
 use super::dice::Dice;
-use crate::domain::{Address, Claimed, MachineId, PublicIp, Region};
-use crate::wire::{ListQuery, Next, Page};
+use super::{Directory, Feed, Knowledge, Look, Tally, View};
+use crate::domain::{Address, Claimed, Machine, MachineId, PublicIp, Region};
+use crate::wire::{ListQuery, MachinePage, Next, Page};
 
 const REGIONS: [&str; 5] = ["ny2", "ca1", "ams1", "tyo9", "East Asia (LON1)"];
 
@@ -44,4 +44,43 @@ pub(super) fn feed_of(query: ListQuery, items: Vec<PublicIp>, next: Next) -> Fee
     };
     assert!(feed.settle(wanted.ticket, Ok(page)));
     feed
+}
+
+/// What a look shows of a list while nothing is known of the machines.
+pub(super) fn view(feed: &Feed, look: &Look) -> View {
+    view_knowing(feed, look, &Directory::default())
+}
+
+/// What a look shows of a list.
+pub(super) fn view_knowing(feed: &Feed, look: &Look, directory: &Directory) -> View {
+    let mut tally = Tally::default();
+    tally.follow(feed, directory);
+    let known = Knowledge {
+        directory,
+        tally: &tally,
+    };
+    View::of(feed, look, known)
+}
+
+/// All machines there are, by id and name.
+pub(super) fn directory<'a>(names: impl IntoIterator<Item = (&'a str, &'a str)>) -> Directory {
+    let mut directory = Directory::default();
+    assert!(directory.begin());
+    let (ticket, _) = directory.want().unwrap();
+    let machine = |(id, name): (&str, &str)| Machine {
+        id: MachineId::parse(id).unwrap(),
+        name: name.to_owned(),
+        region: Region::Ny2,
+        state: "ready".to_owned(),
+        public: None,
+        is_static: false,
+        private: None,
+    };
+    let page = MachinePage {
+        items: names.into_iter().map(machine).collect(),
+        is_cut: false,
+        next: Next::End,
+    };
+    directory.settle(ticket, Ok(page));
+    directory
 }

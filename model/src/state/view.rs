@@ -1,19 +1,25 @@
 //! Which of the loaded addresses are shown, and in which order.
 
 mod order;
+mod search;
 
-use super::feed::{Columns, Feed, Row};
-use super::needle::Needle;
+use super::Directory;
+use super::feed::{Feed, Row};
+use super::filter::{Filter, Usage};
 use super::sort::{Sort, SortBy};
+use super::tally::Tally;
 use crate::domain::Region;
+use search::{Block, Search};
 
 /// What of the loaded addresses is shown, and how.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Look {
     /// The region of the tab; none means all regions.
     pub region: Option<Region>,
-    /// A piece of an address or of a machine id, as it was typed; blank for everything.
+    /// A block of addresses or a piece of what a row shows, as it was typed; blank for everything.
     pub search: String,
+    /// Which uses are shown.
+    pub filter: Filter,
     /// The column the rows stand by.
     pub sort: Sort,
 }
@@ -24,6 +30,37 @@ impl Look {
     pub fn is_searching(&self) -> bool {
         !self.search.trim().is_empty()
     }
+
+    /// The text to mark in the rows, in small letters; none for a block of
+    /// addresses, whose rows are all alike found by the whole address.
+    #[must_use]
+    pub fn marked(&self) -> Option<String> {
+        let is_block = Block::parse(&self.search).is_some();
+        let text = self.search.trim().to_ascii_lowercase();
+        Some(text).filter(|text| !is_block && !text.is_empty())
+    }
+
+    /// Whether only a part of the addresses of the tab is wanted.
+    #[must_use]
+    pub fn is_choosing(&self) -> bool {
+        self.is_searching() || self.filter != Filter::All
+    }
+
+    /// Whether what is known of the machines may change what is shown.
+    #[must_use]
+    pub fn asks_for_machines(&self) -> bool {
+        let by_usage = matches!(self.filter, Filter::Only(Usage::Assigned | Usage::Orphaned));
+        self.is_searching() || by_usage || self.sort.by == SortBy::Machine
+    }
+}
+
+/// What is known beside the list.
+#[derive(Clone, Copy)]
+pub struct Knowledge<'a> {
+    /// The machines.
+    pub directory: &'a Directory,
+    /// How the addresses of the list are used.
+    pub tally: &'a Tally,
 }
 
 /// The rows shown, in order. It is made anew when the list or the look
@@ -39,20 +76,21 @@ pub struct View {
 impl View {
     /// The rows of a list that a look shows.
     #[must_use]
-    pub fn of(feed: &Feed, look: &Look) -> Self {
+    pub fn of(feed: &Feed, look: &Look, known: Knowledge<'_>) -> Self {
         let columns = feed.columns();
         let region = look
             .region
             .as_ref()
             .filter(|region| feed.query().region.as_ref() != Some(*region));
-        let needle = Needle::new(&look.search);
+        let search = Search::new(&look.search, columns, known);
         let in_place = look.sort.by == SortBy::Claimed && look.sort.order == feed.query().order;
         let mut view = Self {
             chosen: None,
             listed: feed.len(),
             idle: columns.idle(),
         };
-        if region.is_none() && needle.is_none() && in_place {
+        let is_all = search.is_none() && look.filter == Filter::All;
+        if region.is_none() && is_all && in_place {
             return view;
         }
         let mut rows = feed.rows().to_vec();
@@ -63,11 +101,14 @@ impl View {
             let is_idle = |row: &&Row| columns.machine(**row).is_none();
             view.idle = rows.iter().filter(is_idle).count();
         }
-        if let Some(needle) = needle {
-            rows.retain(|row| is_found(columns, *row, &needle));
+        if let Filter::Only(usage) = look.filter {
+            rows.retain(|row| known.tally.usage(*row) == usage);
+        }
+        if let Some(search) = search {
+            rows.retain(|row| search.finds(columns, *row));
         }
         if !in_place {
-            order::sort(columns, &mut rows, look.sort);
+            order::sort(columns, known.directory, &mut rows, look.sort);
         }
         rows.shrink_to_fit();
         view.chosen = Some(rows);
@@ -91,13 +132,6 @@ impl View {
     pub fn idle(&self) -> usize {
         self.idle
     }
-}
-
-fn is_found(columns: &Columns, row: Row, needle: &Needle) -> bool {
-    needle.is_in_address(columns.number(row))
-        || columns
-            .machine(row)
-            .is_some_and(|id| needle.is_in_machine(id))
 }
 
 #[cfg(test)]

@@ -39,7 +39,13 @@ impl Pattern {
             .child(cell().class("pick").child(pick_box(SELECT)))
             .child(head)
             .child(cell().child(text("chip chip-code")))
-            .child(cell().child(text("machine")))
+            .child(
+                cell()
+                    .class("uses")
+                    .child(text("machine"))
+                    .child(text("state"))
+                    .child(text("id")),
+            )
             .child(cell().class("age-cell").child(text("age")))
             .child(
                 cell()
@@ -61,6 +67,9 @@ pub(super) struct Cells {
     pub(super) region: Node,
     pub(super) machine: Node,
     pub(super) machine_box: Element,
+    pub(super) state: Node,
+    pub(super) state_box: Element,
+    pub(super) id: Node,
     pub(super) age: Node,
     pub(super) act: Element,
     pub(super) more: Element,
@@ -100,7 +109,7 @@ impl Cells {
             let id = named(button, name, &number);
             set(button, "aria-labelledby", &[&id, " ", &address_id].concat());
         }
-        let machine_box = down(&row, &[3, 0]);
+        let (machine_box, state_box) = (down(&row, &[3, 0]), down(&row, &[3, 1]));
         Self {
             pick: pick.unchecked_into(),
             header: down(&row, &[1]),
@@ -109,6 +118,9 @@ impl Cells {
             region: text_of(&down(&row, &[2, 0])),
             machine: text_of(&machine_box),
             machine_box,
+            state: text_of(&state_box),
+            state_box,
+            id: text_of(&down(&row, &[3, 2])),
             age: text_of(&down(&row, &[4, 0])),
             act: down(&row, &[5]),
             more,

@@ -2,16 +2,16 @@
 //! without allocating, since a row is written at every step of scrolling.
 
 use model::domain::{Claimed, Operation, Reason, Region, actions, push_number};
-use model::state::{Columns, Row};
+use model::state::{Columns, Directory, Row};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
 use super::cells::Cells;
+use super::user::Looks;
 use crate::browser::page;
 use crate::ui::el;
 
-/// What stands in place of a machine.
-pub(super) const IDLE: &str = "Idle";
+const GONE: &str = ": this machine no longer exists";
 
 /// A text of the page, as it was written last.
 pub(super) struct Text(String);
@@ -20,9 +20,16 @@ pub(super) struct Text(String);
 const ROOM: usize = 24;
 
 impl Text {
-    /// A text that was not written yet.
+    /// A text that was not written yet: the one space that the pattern has in its place.
     pub(super) fn new() -> Self {
-        Self(String::with_capacity(ROOM))
+        let mut text = String::with_capacity(ROOM);
+        text.push(' ');
+        Self(text)
+    }
+
+    /// What was written.
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
     }
 
     /// Notes and writes it, if it has changed.
@@ -50,13 +57,9 @@ impl Cells {
     }
 
     /// How the machine looks, and what can be done by the capability table.
-    pub(super) fn write_assigned(&self, assigned: bool) {
-        self.machine_box.set_class_name(if assigned {
-            "machine"
-        } else {
-            "chip chip-idle"
-        });
-        for (operation, allowed) in actions(assigned, None) {
+    pub(super) fn write_looks(&self, looks: Looks) {
+        self.machine_box.set_class_name(looks.class());
+        for (operation, allowed) in actions(looks != Looks::Idle, None) {
             let refused = allowed.is_err();
             if operation == Operation::Unassign {
                 hide(&self.unassign, refused);
@@ -97,13 +100,13 @@ impl Cells {
 
     /// What the row shows in short, in full: as tooltips, once the mouse or the
     /// focus is there. Written into every row they would cost as much as all the rest.
-    pub(super) fn write_titles(&self, full: Option<(&Columns, Row)>) {
-        let titles = full.map(|(columns, row)| {
+    pub(super) fn write_titles(&self, full: Option<(&Columns, &Directory, Row)>) {
+        let titles = full.map(|(columns, directory, row)| {
             let claimed = match columns.claimed_date(row) {
                 Claimed::At(at) => at.exact(),
                 Claimed::Unreadable(text) => text,
             };
-            let machine = columns.machine(row).unwrap_or_default().to_owned();
+            let machine = machine_title(columns.machine(row).unwrap_or_default(), directory);
             [full_name(columns.region(row)), machine, claimed]
         });
         let nodes = [&self.region, &self.machine, &self.age];
@@ -114,6 +117,15 @@ impl Cells {
                 set(&element, "title", title);
             }
         }
+    }
+}
+
+/// The name of a machine and its id, or why there is none.
+fn machine_title(id: &str, directory: &Directory) -> String {
+    match directory.get(id) {
+        Some(machine) if !machine.name.is_empty() => [&machine.name, ", ", id].concat(),
+        _ if !id.is_empty() && directory.is_orphan(id) => [id, GONE].concat(),
+        _ => id.to_owned(),
     }
 }
 

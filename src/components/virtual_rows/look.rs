@@ -1,9 +1,9 @@
 //! Where the list stands, and what of it is drawn therefore.
 
 use model::domain::push_number;
-use model::state::{Columns, Extent, Pool, Row};
+use model::state::{Columns, Extent, Pool};
 
-use super::rows::Rows;
+use super::rows::{Listing, Rows};
 use crate::browser::page;
 use crate::browser::viewport::{Cause, Viewport};
 use crate::components::address_row::AddressRow;
@@ -18,14 +18,14 @@ impl Rows {
     /// Draws the rows in view when the list or what is marked of it has changed.
     /// Nothing is measured: that would have the browser lay out the page at
     /// once, and again for the next frame.
-    pub fn changed(&mut self, columns: &Columns, list: &[Row]) {
+    pub fn changed(&mut self, list: Listing<'_>) {
         // The table of a list that is empty is not shown, and keeps its rows for the next one.
-        if list.is_empty() {
+        if list.rows.is_empty() {
             return;
         }
-        let moved = self.moved(columns, list);
+        let moved = self.moved(list);
         self.seen.above += moved;
-        self.follow(columns, list);
+        self.follow(list);
         if let Some(viewport) = self.viewport.as_ref().filter(|_| moved != 0.0) {
             viewport.scroll_by(moved);
         }
@@ -34,14 +34,14 @@ impl Rows {
 
     /// By how much the first row in view has moved, because rows above it came
     /// or went: the list scrolls with it, so that what a person reads stays where it is.
-    fn moved(&self, columns: &Columns, list: &[Row]) -> f64 {
+    fn moved(&self, list: Listing<'_>) -> f64 {
         if self.seen.above <= 0.0 {
             return 0.0;
         }
         let first = self.scroll.visible(self.extent).0;
         let drawn = self.rows.iter().find(|row| row.index() == first);
-        let now = drawn.and_then(|row| columns.find(row.address()?));
-        let now = now.and_then(|now| list.iter().position(|row| *row == now));
+        let now = drawn.and_then(|row| list.columns.find(row.address()?));
+        let now = now.and_then(|now| list.rows.iter().position(|row| *row == now));
         #[allow(
             clippy::cast_precision_loss,
             reason = "a list has fewer rows than an f64 has whole numbers"
@@ -50,8 +50,8 @@ impl Rows {
     }
 
     /// Looks where the list stands and draws the rows in view.
-    pub fn look(&mut self, columns: &Columns, list: &[Row], cause: Cause) {
-        if list.is_empty() {
+    pub fn look(&mut self, list: Listing<'_>, cause: Cause) {
+        if list.rows.is_empty() {
             return;
         }
         if let Some(viewport) = &mut self.viewport {
@@ -60,9 +60,9 @@ impl Rows {
                 Cause::Rested | Cause::Scrolled => viewport.seen(),
             };
         }
-        self.follow(columns, list);
+        self.follow(list);
         if cause == Cause::Resized && self.measure() {
-            self.follow(columns, list);
+            self.follow(list);
             self.give_up_spare();
         }
         self.rest_soon();
@@ -95,9 +95,9 @@ impl Rows {
         }
     }
 
-    fn follow(&mut self, columns: &Columns, list: &[Row]) {
+    fn follow(&mut self, list: Listing<'_>) {
         let extent = Extent {
-            rows: list.len(),
+            rows: list.rows.len(),
             row: self.height,
             view: self.seen.height,
         };
@@ -108,7 +108,7 @@ impl Rows {
             self.seen.above = fitting;
         }
         let (first, count) = self.scroll.visible(extent);
-        let drawn = Pool::window(list.len(), first, count);
+        let drawn = Pool::window(list.rows.len(), first, count);
         if self.extent.body_height() != extent.body_height() {
             push_number(&mut self.text, extent.body_height());
             self.text.push_str("px");
@@ -116,6 +116,6 @@ impl Rows {
             self.text.clear();
         }
         self.extent = extent;
-        self.draw(columns, list, drawn);
+        self.draw(list, drawn);
     }
 }

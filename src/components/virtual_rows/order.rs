@@ -2,10 +2,10 @@
 //! the page, and the one that has the focus.
 
 use model::domain::Address;
-use model::state::{Columns, Row};
+use model::state::{Columns, Directory};
 use web_sys::Element;
 
-use super::rows::Rows;
+use super::rows::{Listing, Rows};
 use crate::browser::focus;
 use crate::components::address_row::AddressRow;
 
@@ -42,13 +42,13 @@ impl Rows {
     }
 
     /// Shows in tooltips what the row of an address has no room for.
-    pub fn explain(&mut self, columns: &Columns, address: Address) {
+    pub fn explain(&mut self, columns: &Columns, directory: &Directory, address: Address) {
         let row = self
             .rows
             .iter_mut()
             .find(|row| row.address() == Some(address));
         if let Some((row, place)) = row.zip(columns.find(address)) {
-            row.explain(columns, place);
+            row.explain(columns, directory, place);
         }
     }
 
@@ -71,11 +71,11 @@ impl Rows {
     }
 
     /// Shows the row with the focus where it stands, out of view.
-    pub(super) fn show_pinned(&mut self, slot: usize, list: &[Row], columns: &Columns) {
-        let row = self.pool.shown(slot).and_then(|it| columns.find(it));
-        let index = list.iter().position(|other| Some(*other) == row);
+    pub(super) fn show_pinned(&mut self, slot: usize, list: Listing<'_>) {
+        let row = self.pool.shown(slot).and_then(|it| list.columns.find(it));
+        let index = list.rows.iter().position(|other| Some(*other) == row);
         if let Some((index, row)) = index.zip(row) {
-            self.show(slot, index, row, columns);
+            self.show(slot, index, row, list);
         }
     }
 }

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use model::domain::{Address, Reason, Timestamp};
-use model::state::{Columns, Extent, Locks, Pool, Row, Scroll, Selection};
+use model::state::{Columns, Directory, Extent, Locks, Pool, Row, Scroll, Selection};
 use web_sys::HtmlElement;
 
+use crate::browser::highlight;
 use crate::browser::viewport::{Seen, Viewport};
 use crate::components::address_row::{AddressRow, Pattern, Shown};
 
@@ -34,6 +35,17 @@ pub(super) struct Marks {
     pub(super) now: Timestamp,
 }
 
+/// What is drawn: the rows of the list in their order, and what they name.
+#[derive(Clone, Copy)]
+pub struct Listing<'a> {
+    /// What the list holds.
+    pub columns: &'a Columns,
+    /// The rows that are shown of it.
+    pub rows: &'a [Row],
+    /// The machines that addresses are assigned to.
+    pub directory: &'a Directory,
+}
+
 /// The rows. They stand in the page in the order of the list, so that Tab and a
 /// screen reader go through them in order: while the list moves that waits,
 /// since to move a row costs more than to write it.
@@ -42,6 +54,10 @@ pub struct Rows {
     pub(super) viewport: Option<Viewport>,
     /// What is marked.
     pub(super) marks: Marks,
+    /// The text that was searched for, to be marked.
+    pub(super) needle: Option<String>,
+    /// The marks; none before the first search.
+    highlight: Option<highlight::Marks>,
     pub(super) body: HtmlElement,
     pattern: Pattern,
     pub(super) pool: Pool,
@@ -68,6 +84,8 @@ impl Rows {
         Self {
             viewport: None,
             marks: Marks::default(),
+            needle: None,
+            highlight: None,
             body,
             pattern: Pattern::new(),
             pool: Pool::default(),
@@ -83,13 +101,30 @@ impl Rows {
         }
     }
 
+    /// Marks what was searched for in the rows of the page. Not while they
+    /// scroll: it makes ranges, and what is written anew loses its marks.
+    pub fn mark_found(&mut self) {
+        if self.needle.is_some() && self.highlight.is_none() {
+            self.highlight = highlight::Marks::new();
+        }
+        let Some(marks) = &self.highlight else {
+            return;
+        };
+        marks.clear();
+        if let Some(needle) = &self.needle {
+            for row in &self.rows {
+                row.mark(marks, needle);
+            }
+        }
+    }
+
     /// Draws a part of the list.
-    pub(super) fn draw(&mut self, columns: &Columns, list: &[Row], drawn: Range<usize>) {
-        let window = list.get(drawn.clone()).unwrap_or_default();
+    pub(super) fn draw(&mut self, list: Listing<'_>, drawn: Range<usize>) {
+        let window = list.rows.get(drawn.clone()).unwrap_or_default();
         self.wanted.clear();
         self.wanted
-            .extend(window.iter().map(|row| columns.address(*row)));
-        let pinned = self.pinned(columns);
+            .extend(window.iter().map(|row| list.columns.address(*row)));
+        let pinned = self.pinned(list.columns);
         self.pool.assign(&self.wanted, pinned, &mut self.places);
         while self.rows.len() < self.pool.size() {
             let row = AddressRow::new(&self.pattern, self.made);
@@ -103,23 +138,24 @@ impl Rows {
         }
         for place in 0..self.places.len() {
             if let (Some(slot), Some(row)) = (self.places.get(place), window.get(place)) {
-                self.show(*slot, drawn.start + place, *row, columns);
+                self.show(*slot, drawn.start + place, *row, list);
             }
         }
         if let Some(slot) = pinned.filter(|slot| !self.places.contains(slot)) {
-            self.show_pinned(slot, list, columns);
+            self.show_pinned(slot, list);
         }
         self.hide_unused();
     }
 
-    pub(super) fn show(&mut self, slot: usize, index: usize, row: Row, columns: &Columns) {
+    pub(super) fn show(&mut self, slot: usize, index: usize, row: Row, list: Listing<'_>) {
         let Some(drawn) = self.rows.get_mut(slot) else {
             return;
         };
-        let address = columns.address(row);
+        let address = list.columns.address(row);
         drawn.show(
             Shown {
-                columns,
+                columns: list.columns,
+                directory: list.directory,
                 row,
                 index,
                 place: self.scroll.place(index, self.extent),

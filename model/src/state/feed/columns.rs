@@ -14,7 +14,7 @@ pub struct Row(pub(super) u32);
 
 impl Row {
     /// Its place in the columns.
-    fn at(self) -> usize {
+    pub(in crate::state) fn at(self) -> usize {
         self.0 as usize
     }
 }
@@ -130,6 +130,11 @@ impl Columns {
     #[must_use]
     pub fn machine(&self, row: Row) -> Option<&str> {
         Some(self.machines.get(row.at())).filter(|id| !id.is_empty())
+    }
+
+    /// A number that is another one once the machine of the row has changed.
+    pub(in crate::state) fn machine_mark(&self, row: Row) -> u64 {
+        self.machines.mark(row.at())
     }
 
     /// All of it.

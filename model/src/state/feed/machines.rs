@@ -16,6 +16,8 @@ pub(super) struct Machines {
     spans: Vec<Span>,
     text: String,
     lost: usize,
+    /// Counts how often the text was written anew.
+    packs: u16,
 }
 
 impl Machines {
@@ -33,6 +35,12 @@ impl Machines {
     pub(super) fn get(&self, row: usize) -> &str {
         let span = self.spans.get(row).copied().unwrap_or_default();
         span.of(&self.text)
+    }
+
+    /// A number that is another one once a row was assigned anew.
+    pub(super) fn mark(&self, row: usize) -> u64 {
+        let span = self.spans.get(row).copied().unwrap_or_default();
+        u64::from(span.start) | u64::from(span.length) << 32 | u64::from(self.packs) << 48
     }
 
     /// Assigns a row to a machine, or to none.
@@ -62,6 +70,7 @@ impl Machines {
             self.text.push_str(id);
         }
         self.lost = 0;
+        self.packs = self.packs.wrapping_add(1);
     }
 }
 

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::domain::{PublicIp, Region};
 use crate::state::dice::Dice;
-use crate::state::{Look, Sort, SortBy, View, sample};
+use crate::state::{Look, Sort, SortBy, sample};
 use crate::wire::{Cursor, ListQuery, Next, Order, Page};
 
 fn address(last: u8) -> Address {
@@ -55,7 +55,7 @@ fn a_range_goes_by_the_order_in_which_the_rows_are_shown() {
         },
         ..Look::default()
     };
-    let view = View::of(&feed, &look);
+    let view = sample::view(&feed, &look);
     selection.toggle(address(1));
     selection.toggle_to(columns, view.rows(&feed), address(3));
     assert_eq!(chosen(&selection), [1, 2, 3]);

@@ -1,20 +1,22 @@
 //! Rows in the order of a column.
 
+use super::super::Directory;
 use super::super::feed::{Columns, Row};
 use super::super::radix::{self, Keyed};
 use super::super::sort::{Sort, SortBy};
+use crate::domain::Machine;
 use crate::wire::Order;
 
-/// Up to this many rows are sorted by comparing their ids.
+/// Up to this many rows are sorted by comparing their names.
 const FEW: usize = 32;
 
-/// Bytes of an id that go into a key at once. One less would leave thousands of
+/// Bytes of a name that go into a key at once. One less would leave thousands of
 /// 100,000 ids alike, to be compared.
 const PACKED: usize = 5;
 
 /// Sorts rows by a column. Equal ones stand by their address, and the other
 /// way round it is the same list from its end.
-pub(super) fn sort(columns: &Columns, rows: &mut [Row], sort: Sort) {
+pub(super) fn sort(columns: &Columns, directory: &Directory, rows: &mut [Row], sort: Sort) {
     let mut keyed: Vec<Keyed> = rows
         .iter()
         .map(|row| Keyed {
@@ -25,7 +27,7 @@ pub(super) fn sort(columns: &Columns, rows: &mut [Row], sort: Sort) {
         .collect();
     let mut spare = keyed.clone();
     match sort.by {
-        SortBy::Machine => by_machine(columns, &mut keyed, &mut spare),
+        SortBy::Machine => by_machine(columns, directory, &mut keyed, &mut spare),
         SortBy::Address => by_rank(columns, &mut keyed, &mut spare, &|_| 0),
         SortBy::Region => {
             let ranks = region_ranks(columns);
@@ -69,8 +71,9 @@ fn region_ranks(columns: &Columns) -> Vec<u32> {
         .collect()
 }
 
-/// Sorts by the id of the machine: first those with one, then the idle ones.
-fn by_machine(columns: &Columns, rows: &mut [Keyed], spare: &mut [Keyed]) {
+/// Sorts by the machine, by its name where that is known and else by its id:
+/// first those with one, then the idle ones.
+fn by_machine(columns: &Columns, directory: &Directory, rows: &mut [Keyed], spare: &mut [Keyed]) {
     let mut assigned = 0;
     for at in 0..rows.len() {
         if rows
@@ -82,32 +85,86 @@ fn by_machine(columns: &Columns, rows: &mut [Keyed], spare: &mut [Keyed]) {
         }
     }
     let (with_id, idle) = rows.split_at_mut(assigned);
-    by_id(columns, with_id, spare);
+    // Each name is looked up once, and not at each comparison.
+    let mut names: Vec<&[u8]> = Vec::new();
+    for keyed in with_id.iter() {
+        let id = columns.machine(keyed.row).unwrap_or_default();
+        let name = directory.get(id).map_or(id, Machine::label);
+        let at = keyed.row.at();
+        if names.len() <= at {
+            names.resize(at + 1, &[]);
+        }
+        if let Some(place) = names.get_mut(at) {
+            *place = name.as_bytes();
+        }
+    }
+    let named = Named {
+        columns,
+        names: &names,
+    };
+    named.sort(with_id, spare);
     by_rank(columns, idle, spare, &|_| 0);
 }
 
-/// Sorts by the first bytes of the ids after those that all have in common, and
-/// of ids alike in what they have of those, the shorter one first. What is
-/// still equal then is sorted by the bytes after them.
-fn by_id(columns: &Columns, rows: &mut [Keyed], spare: &mut [Keyed]) {
-    if rows.len() <= FEW {
-        return insert_each(columns, rows);
-    }
-    let common = common_length(columns, rows);
-    for keyed in rows.iter_mut() {
-        let rest = id(columns, keyed.row).get(common..).unwrap_or_default();
-        (keyed.high, keyed.low) = packed(rest);
-    }
-    radix::sort(rows, spare);
-    for equal in rows.chunk_by_mut(|one, other| one.key() == other.key()) {
-        let is_whole = equal
-            .first()
-            .is_some_and(|row| (row.low & 0xff) as usize <= PACKED);
-        match equal.len() {
-            1 => {}
-            _ if is_whole => by_rank(columns, equal, spare, &|_| 0),
-            _ => by_id(columns, equal, spare),
+/// Rows and the names of their machines.
+struct Named<'a> {
+    columns: &'a Columns,
+    /// By the place of the row.
+    names: &'a [&'a [u8]],
+}
+
+impl Named<'_> {
+    /// Sorts by the first bytes of the names after those that all have in common, and
+    /// of names alike in what they have of those, the shorter one first. What is
+    /// still equal then is sorted by the bytes after them.
+    fn sort(&self, rows: &mut [Keyed], spare: &mut [Keyed]) {
+        if rows.len() <= FEW {
+            return self.insert_each(rows);
         }
+        let common = self.common_length(rows);
+        for keyed in rows.iter_mut() {
+            let rest = self.name(keyed.row).get(common..).unwrap_or_default();
+            (keyed.high, keyed.low) = packed(rest);
+        }
+        radix::sort(rows, spare);
+        for equal in rows.chunk_by_mut(|one, other| one.key() == other.key()) {
+            let is_whole = equal
+                .first()
+                .is_some_and(|row| (row.low & 0xff) as usize <= PACKED);
+            match equal.len() {
+                1 => {}
+                _ if is_whole => by_rank(self.columns, equal, spare, &|_| 0),
+                _ => self.sort(equal, spare),
+            }
+        }
+    }
+
+    /// How many bytes all names begin with alike.
+    fn common_length(&self, rows: &[Keyed]) -> usize {
+        let first = rows.first().map_or(&[][..], |row| self.name(row.row));
+        rows.iter().fold(first.len(), |common, row| {
+            let other = self.name(row.row);
+            let alike = first.iter().zip(other).take(common);
+            alike.take_while(|(one, other)| one == other).count()
+        })
+    }
+
+    /// Sorts a few rows by comparing them.
+    fn insert_each(&self, rows: &mut [Keyed]) {
+        let rank = |row: &Keyed| (self.name(row.row), self.columns.number(row.row));
+        for end in 1..rows.len() {
+            let (sorted, rest) = rows.split_at(end);
+            if let Some(next) = rest.first().map(rank) {
+                let at = sorted.partition_point(|row| rank(row) < next);
+                if let Some(moved) = rows.get_mut(at..=end) {
+                    moved.rotate_right(1);
+                }
+            }
+        }
+    }
+
+    fn name(&self, row: Row) -> &[u8] {
+        self.names.get(row.at()).copied().unwrap_or_default()
     }
 }
 
@@ -129,32 +186,4 @@ fn packed(text: &[u8]) -> (u32, u32) {
         u32::from_be_bytes([a, b, c, d]),
         u32::from_be_bytes([e, 0, 0, length]),
     )
-}
-
-/// How many bytes all ids begin with alike.
-fn common_length(columns: &Columns, rows: &[Keyed]) -> usize {
-    let first = rows.first().map_or(&[][..], |row| id(columns, row.row));
-    rows.iter().fold(first.len(), |common, row| {
-        let other = id(columns, row.row);
-        let alike = first.iter().zip(other).take(common);
-        alike.take_while(|(one, other)| one == other).count()
-    })
-}
-
-/// Sorts a few rows by comparing them.
-fn insert_each(columns: &Columns, rows: &mut [Keyed]) {
-    let rank = |row: &Keyed| (id(columns, row.row), columns.number(row.row));
-    for end in 1..rows.len() {
-        let (sorted, rest) = rows.split_at(end);
-        if let Some(next) = rest.first().map(rank) {
-            let at = sorted.partition_point(|row| rank(row) < next);
-            if let Some(moved) = rows.get_mut(at..=end) {
-                moved.rotate_right(1);
-            }
-        }
-    }
-}
-
-fn id(columns: &Columns, row: Row) -> &[u8] {
-    columns.machine(row).unwrap_or_default().as_bytes()
 }

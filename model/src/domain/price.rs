@@ -1,0 +1,104 @@
+//! What an address costs, as far as anybody can say.
+
+use super::{grouped, push_number};
+
+/// The highest price that is taken, in cents.
+const MOST: u32 = 100_000;
+
+/// A price a month, in cents of a dollar. The API knows none, so this is an
+/// estimate that a person sets (`docs/api.md`, Meaning).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Price(u32);
+
+impl Default for Price {
+    /// What was said at second hand.
+    fn default() -> Self {
+        Self(300)
+    }
+}
+
+impl Price {
+    /// Reads `3`, `3.5`, `$3.50` or `3,50`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim().trim_start_matches('$').trim_start();
+        let (whole, part) = text.split_once(['.', ',']).unwrap_or((text, ""));
+        let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        if whole.is_empty() || part.len() > 2 || !is_number(whole) || !is_number(part) {
+            return None;
+        }
+        let part: u32 = match part.len() {
+            0 => 0,
+            1 => part.parse::<u32>().ok()? * 10,
+            _ => part.parse().ok()?,
+        };
+        let cents = whole.parse::<u32>().ok()?.checked_mul(100)? + part;
+        (cents <= MOST).then_some(Self(cents))
+    }
+
+    /// The price as it is typed: `3` or `3.50`.
+    #[must_use]
+    pub fn text(self) -> String {
+        money(self.0.into())
+    }
+
+    /// What so many addresses cost a month: `$75`, `$1,234.50`.
+    #[must_use]
+    pub fn times(self, count: usize) -> String {
+        let cents = u64::from(self.0).saturating_mul(count as u64);
+        ["$", &money(cents)].concat()
+    }
+}
+
+fn money(cents: u64) -> String {
+    let mut text = grouped(usize::try_from(cents / 100).unwrap_or(usize::MAX));
+    if !cents.is_multiple_of(100) {
+        text.push('.');
+        push_number(&mut text, cents / 10 % 10);
+        push_number(&mut text, cents % 10);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_price_is_read_as_people_write_it() {
+        for (text, read) in [
+            ("3", Some("3")),
+            (" $3.50 ", Some("3.50")),
+            ("3,5", Some("3.50")),
+            ("$ 0.05", Some("0.05")),
+            ("3.00", Some("3")),
+            ("0", Some("0")),
+            ("1000", Some("1,000")),
+            ("1000.01", None),
+            ("4294967296", None),
+            ("", None),
+            ("$", None),
+            (".5", None),
+            ("3.505", None),
+            ("-3", None),
+            ("3 a month", None),
+            ("\u{663}", None),
+        ] {
+            let price = Price::parse(text).map(Price::text);
+            assert_eq!(price.as_deref(), read, "{text:?}");
+        }
+        for cents in 0..2_000 {
+            let price = Price(cents);
+            assert_eq!(Price::parse(&price.text()), Some(price));
+        }
+    }
+
+    #[test]
+    fn a_sum_has_cents_only_where_there_are_some() {
+        assert_eq!(Price::default().times(25), "$75");
+        assert_eq!(Price::parse("3.65").unwrap().times(10), "$36.50");
+        assert_eq!(Price::parse("0.35").unwrap().times(3), "$1.05");
+        assert_eq!(Price::default().times(100_000), "$300,000");
+        assert_eq!(Price::default().times(0), "$0");
+    }
+}

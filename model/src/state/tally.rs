@@ -1,0 +1,228 @@
+//! How each loaded address is used, and how many are used so in each region.
+
+use super::Directory;
+use super::feed::{Columns, Feed, Row, Ticket};
+use super::filter::{Filter, Usage};
+use crate::domain::Region;
+
+/// How many addresses are used in which way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// By a machine that exists, or of which nothing is known.
+    pub assigned: usize,
+    /// By none.
+    pub idle: usize,
+    /// By one that no longer exists.
+    pub orphaned: usize,
+    /// The idle address that was claimed first.
+    pub oldest: Option<Row>,
+}
+
+/// The uses of a list. It follows the list and the machines: what has not
+/// changed is not looked up again, so that a page costs a walk through a few
+/// numbers of each row, and no hash.
+#[derive(Clone, Debug, Default)]
+pub struct Tally {
+    of: Option<(Ticket, Option<Ticket>)>,
+    /// For each row by its place: how it is used, and the mark of the machine that says so.
+    known: Vec<(Usage, u64)>,
+    /// For each region by its place in the columns.
+    counts: Vec<Count>,
+}
+
+impl Count {
+    /// All of them.
+    #[must_use]
+    pub fn all(&self) -> usize {
+        self.assigned + self.idle + self.orphaned
+    }
+
+    /// How many of them a filter shows.
+    #[must_use]
+    pub fn of(&self, filter: Filter) -> usize {
+        match filter {
+            Filter::All => self.all(),
+            Filter::Only(Usage::Assigned) => self.assigned,
+            Filter::Only(Usage::Idle) => self.idle,
+            Filter::Only(Usage::Orphaned) => self.orphaned,
+        }
+    }
+
+    fn add(&mut self, other: &Self, columns: &Columns) {
+        self.assigned += other.assigned;
+        self.idle += other.idle;
+        self.orphaned += other.orphaned;
+        if let Some(row) = other.oldest {
+            self.note(row, columns);
+        }
+    }
+
+    /// An idle address, of which the oldest is kept. A date that cannot be read is never that.
+    fn note(&mut self, row: Row, columns: &Columns) {
+        let is_older = match self.oldest.and_then(|oldest| columns.claimed(oldest)) {
+            None => columns.claimed(row).is_some(),
+            Some(oldest) => columns.claimed(row).is_some_and(|claimed| claimed < oldest),
+        };
+        if is_older {
+            self.oldest = Some(row);
+        }
+    }
+}
+
+impl Tally {
+    /// Counts the list anew, if it or what is known of the machines has changed.
+    pub fn follow(&mut self, feed: &Feed, directory: &Directory) {
+        // As long as some machines are missing nobody is an orphan, whatever comes.
+        let judged = directory.is_whole().then(|| directory.changed());
+        let now = Some((feed.changed(), judged));
+        if self.of == now {
+            return;
+        }
+        if self.of.is_none_or(|(_, before)| before != judged) {
+            self.known.clear();
+        }
+        self.of = now;
+        self.counts.clear();
+        let columns = feed.columns();
+        self.counts
+            .resize(columns.regions().len(), Count::default());
+        for row in feed.rows() {
+            let usage = self.look_up(columns, *row, directory);
+            if let Some(count) = self.counts.get_mut(columns.region_index(*row)) {
+                match usage {
+                    Usage::Assigned => count.assigned += 1,
+                    Usage::Orphaned => count.orphaned += 1,
+                    Usage::Idle => {
+                        count.idle += 1;
+                        count.note(*row, columns);
+                    }
+                }
+            }
+        }
+    }
+
+    /// How an address is used.
+    #[must_use]
+    pub fn usage(&self, row: Row) -> Usage {
+        self.known
+            .get(row.at())
+            .map_or(Usage::Idle, |(usage, _)| *usage)
+    }
+
+    /// How the addresses of a region are used, or those of all regions.
+    #[must_use]
+    pub fn count(&self, feed: &Feed, region: Option<&Region>) -> Count {
+        let columns = feed.columns();
+        let mut sum = Count::default();
+        for ((other, _), count) in columns.regions().iter().zip(&self.counts) {
+            if region.is_none_or(|region| region == other) {
+                sum.add(count, columns);
+            }
+        }
+        sum
+    }
+
+    fn look_up(&mut self, columns: &Columns, row: Row, directory: &Directory) -> Usage {
+        // No row has had this mark: it is longer than any machine id.
+        const NEVER: u64 = u64::MAX;
+        let mark = columns.machine_mark(row);
+        if self.known.len() <= row.at() {
+            self.known.resize(row.at() + 1, (Usage::Idle, NEVER));
+        }
+        let Some((usage, known)) = self.known.get_mut(row.at()) else {
+            return Usage::Idle;
+        };
+        if *known != mark {
+            *known = mark;
+            *usage = match columns.machine(row) {
+                None => Usage::Idle,
+                Some(id) if directory.is_orphan(id) => Usage::Orphaned,
+                Some(_) => Usage::Assigned,
+            };
+        }
+        *usage
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{MachineId, PublicIp};
+    use crate::state::dice::Dice;
+    use crate::state::sample;
+
+    fn by_hand(feed: &Feed, directory: &Directory, region: Option<&Region>) -> [usize; 3] {
+        let columns = feed.columns();
+        let mut counts = [0; 3];
+        for row in feed.rows() {
+            if region.is_none_or(|region| columns.region(*row) == region) {
+                let place = match columns.machine(*row) {
+                    None => 1,
+                    Some(id) if directory.is_orphan(id) => 2,
+                    Some(_) => 0,
+                };
+                counts[place] += 1;
+            }
+        }
+        counts
+    }
+
+    fn directory(ids: &[String]) -> Directory {
+        sample::directory(ids.iter().map(|id| (id.as_str(), "")))
+    }
+
+    /// Random changes, after each of which it says what counting every row says.
+    #[test]
+    fn it_counts_what_counting_every_row_counts() {
+        let mut dice = Dice(23);
+        let ips = sample::ips(300, &mut dice);
+        let ids: Vec<String> = ips
+            .iter()
+            .filter_map(|ip| Some(ip.machine.as_ref()?.as_str().to_owned()))
+            .collect();
+        let some: Vec<String> = ids.iter().step_by(2).cloned().collect();
+        let mut feed = sample::feed(ips.clone());
+        let directories = [Directory::default(), directory(&ids), directory(&some)];
+        let mut tally = Tally::default();
+        for step in 0..3_000 {
+            let ip = &ips[dice.roll(ips.len())];
+            match dice.roll(4) {
+                0 => feed.remove(ip.address),
+                1 => feed.put(PublicIp {
+                    machine: None,
+                    ..ip.clone()
+                }),
+                _ => feed.put(PublicIp {
+                    machine: MachineId::parse(dice.pick(&["gone", &ids[0], &ids[1]])).ok(),
+                    ..ip.clone()
+                }),
+            }
+            let directory = &directories[step / 100 % 3];
+            tally.follow(&feed, directory);
+            for region in [None, Some(&Region::Ny2), Some(&Region::parse("tyo9"))] {
+                let count = tally.count(&feed, region);
+                let counts = [count.assigned, count.idle, count.orphaned];
+                assert_eq!(counts, by_hand(&feed, directory, region), "{step}");
+                assert_eq!(count.all(), counts.iter().sum::<usize>());
+                let idle = feed.rows().iter().filter(|row| {
+                    tally.usage(**row) == Usage::Idle
+                        && region.is_none_or(|it| feed.columns().region(**row) == it)
+                });
+                let oldest = idle.filter_map(|row| feed.columns().claimed(*row)).min();
+                let found = count.oldest.and_then(|row| feed.columns().claimed(row));
+                assert_eq!(found, oldest, "{step}");
+            }
+        }
+    }
+
+    #[test]
+    fn each_filter_has_its_count() {
+        let count = Count {
+            assigned: 1,
+            idle: 2,
+            orphaned: 4,
+            oldest: None,
+        };
+        assert_eq!(Filter::ALL.map(|filter| count.of(filter)), [7, 1, 2, 4]);
+    }
+}

@@ -1,0 +1,186 @@
+//! What is searched for, prepared for many rows: a block of addresses, or a
+//! text in any of the things that a row shows.
+
+use super::super::feed::{Columns, Row};
+use super::super::needle::Needle;
+use super::Knowledge;
+use crate::domain::{Address, Region};
+
+/// A prepared search.
+pub(super) enum Search<'a> {
+    /// The addresses of a block such as `203.0.113.0/24`.
+    Block(Block),
+    /// A piece of an address, of the id or the name of its machine, or the
+    /// beginning of a word of its region.
+    Text(Box<Text<'a>>),
+}
+
+/// A text that is searched for.
+pub(super) struct Text<'a> {
+    needle: Needle,
+    /// For each region of the columns, whether it is meant.
+    regions: Vec<bool>,
+    /// For each known machine, whether its name holds the text; empty when none does.
+    machines: Vec<bool>,
+    known: Knowledge<'a>,
+}
+
+impl<'a> Search<'a> {
+    /// Prepares what was typed; none when it is blank.
+    pub(super) fn new(text: &str, columns: &Columns, known: Knowledge<'a>) -> Option<Self> {
+        if let Some(block) = Block::parse(text) {
+            return Some(Self::Block(block));
+        }
+        let needle = Needle::new(text)?;
+        let machines = known.directory.machines();
+        let is_named = |name: &str| needle.is_in_machine(name);
+        let machines = if machines.iter().any(|machine| is_named(&machine.name)) {
+            machines
+                .iter()
+                .map(|machine| is_named(&machine.name))
+                .collect()
+        } else {
+            Vec::new()
+        };
+        let regions = columns.regions().iter();
+        Some(Self::Text(Box::new(Text {
+            regions: regions.map(|(region, _)| is_meant(region, text)).collect(),
+            machines,
+            needle,
+            known,
+        })))
+    }
+
+    /// Whether a row is found.
+    pub(super) fn finds(&self, columns: &Columns, row: Row) -> bool {
+        match self {
+            Self::Block(block) => block.holds(columns.number(row)),
+            Self::Text(text) => text.is_in(columns, row),
+        }
+    }
+}
+
+impl Text<'_> {
+    fn is_in(&self, columns: &Columns, row: Row) -> bool {
+        let has = |flags: &[bool], place: usize| flags.get(place).copied().unwrap_or_default();
+        self.needle.is_in_address(columns.number(row))
+            || has(&self.regions, columns.region_index(row))
+            || columns.machine(row).is_some_and(|id| {
+                self.needle.is_in_machine(id)
+                    || (!self.machines.is_empty()
+                        && self
+                            .known
+                            .directory
+                            .place(id)
+                            .is_some_and(|place| has(&self.machines, place)))
+            })
+    }
+}
+
+/// Whether a word of a region's name begins with a text: `ny`, `east`, `new york`.
+/// A single letter, and digits alone, stand for pieces of addresses and ids.
+fn is_meant(region: &Region, text: &str) -> bool {
+    let text = text.trim();
+    if text.len() < 2 || !text.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+        return false;
+    }
+    let names = [
+        region.code(),
+        region.name(),
+        region.city().unwrap_or_default(),
+    ];
+    names.into_iter().any(|name| {
+        let mut before = b' ';
+        name.bytes().enumerate().any(|(at, byte)| {
+            let begins = !before.is_ascii_alphanumeric();
+            before = byte;
+            let piece = name.as_bytes().get(at..at + text.len());
+            begins && piece.is_some_and(|piece| piece.eq_ignore_ascii_case(text.as_bytes()))
+        })
+    })
+}
+
+/// A block of addresses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Block {
+    network: u32,
+    mask: u32,
+}
+
+impl Block {
+    /// Reads `203.0.113.0/24`; an address inside the block stands for its first one.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let (address, length) = text.trim().split_once('/')?;
+        let address: Address = address.trim_end().parse().ok()?;
+        let length: u32 = length.trim_start().parse().ok()?;
+        if length > 32 {
+            return None;
+        }
+        // A shift by all 32 bits is none at all.
+        let mask = u32::MAX.checked_shl(32 - length).unwrap_or_default();
+        Some(Self {
+            network: address.to_bits() & mask,
+            mask,
+        })
+    }
+
+    fn holds(self, number: u32) -> bool {
+        number & self.mask == self.network
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_block_holds_its_addresses_and_no_other() {
+        let number = |text: &str| text.parse::<Address>().unwrap().to_bits();
+        for (block, inside, outside) in [
+            ("203.0.113.0/24", "203.0.113.255", "203.0.114.0"),
+            (" 203.0.113.77 / 24 ", "203.0.113.0", "203.0.112.255"),
+            ("10.0.0.0/8", "10.255.0.1", "11.0.0.0"),
+            ("203.0.113.7/32", "203.0.113.7", "203.0.113.6"),
+            ("128.0.0.0/1", "255.255.255.255", "127.255.255.255"),
+        ] {
+            let block = Block::parse(block).unwrap();
+            assert!(block.holds(number(inside)), "{block:?}");
+            assert!(!block.holds(number(outside)), "{block:?}");
+        }
+        let all = Block::parse("0.0.0.0/0").unwrap();
+        assert!(all.holds(0) && all.holds(u32::MAX));
+        for text in [
+            "",
+            "/",
+            "203.0.113.0",
+            "203.0.113.0/",
+            "203.0.113/24",
+            "203.0.113.0/33",
+            "web/1",
+            "203.0.113.0/-1",
+        ] {
+            assert_eq!(Block::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_region_is_meant_by_the_beginning_of_a_word() {
+        for (region, text, meant) in [
+            (Region::Ny2, "ny2", true),
+            (Region::Ny2, "NY", true),
+            (Region::Ny2, " east ", true),
+            (Region::Ny2, "East Coast (N", true),
+            (Region::Ny2, "new york", true),
+            (Region::Ny2, "coast", true),
+            (Region::Ny2, "oast", false),
+            (Region::Ny2, "n", false),
+            (Region::Ny2, "2", false),
+            (Region::Ca1, "a1", false),
+            (Region::Ca1, "ny", false),
+            (Region::Other("East Asia (LON1)".to_owned()), "lon", true),
+            (Region::Other(String::new()), "unknown", true),
+        ] {
+            assert_eq!(is_meant(&region, text), meant, "{text} and {region:?}");
+        }
+    }
+}
