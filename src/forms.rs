@@ -3,8 +3,10 @@
 mod assign;
 mod call;
 mod claim;
+mod machine_picker;
 mod release;
 mod shell;
+mod swap_preview;
 mod unassign;
 
 use model::domain::Operation;

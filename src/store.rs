@@ -6,6 +6,7 @@ mod claim;
 mod find;
 mod key;
 mod knowing;
+mod links;
 mod list;
 mod load_all;
 mod notices;
@@ -14,6 +15,7 @@ mod read_only;
 mod selection;
 mod send;
 mod session;
+mod swap;
 mod undo;
 
 use std::cell::{Cell, RefCell};
@@ -28,8 +30,8 @@ pub use list::LONGEST_REFRESHED;
 pub use load_all::{LoadingAll, LoadingNow};
 use model::domain::{Address, Operation, Price, PublicIp, Timestamp};
 use model::state::{
-    Budget, Census, Directory, Draft, Expiry, Feed, LoadAll, Locks, Reconcile, Record, Refresh,
-    Route, Selection, Session, SignedOut,
+    Budget, Census, Directory, Draft, Expiry, Feed, Link, LoadAll, Locks, Reconcile, Record,
+    Refresh, Route, Selection, Session, SignedOut, Swap,
 };
 use model::wire::{Config, ListQuery, Who};
 pub use notices::Notice;
@@ -90,6 +92,10 @@ pub struct Known {
     pub claim_check: Value<Option<ClaimCheck>>,
     /// What just happened, in words.
     pub notices: Value<Vec<Notice>>,
+    /// The dialog that a link asks for, until it was opened.
+    link: Value<Option<Link>>,
+    /// How far the swap of the open form is, once it has begun.
+    pub swapping: Value<Option<Swap>>,
     /// What a message offers to take back.
     pub offer: Value<Option<Offer>>,
     /// The address that was changed last, to be marked.
@@ -178,6 +184,8 @@ impl Store {
             held_back: Value::new(None),
             claim_check: Value::new(None),
             notices: Value::new(Vec::new()),
+            link: Value::new(Link::parse(&location::fragment())),
+            swapping: Value::new(None),
             offer: Value::new(None),
             changed: Value::new(None),
             news: Value::new(Vec::new()),
@@ -223,10 +231,12 @@ impl Store {
         location::on_fragment(move |fragment| {
             let route = Route::parse(&fragment);
             store.select_named(&route.selected);
+            store.link.set(Link::parse(&fragment));
             store.route.set(route);
         });
         store.follow_query();
         store.follow_selection();
+        store.follow_links();
         store.watch_key();
         store
     }

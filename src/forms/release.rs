@@ -35,7 +35,7 @@ pub(super) fn release_form(store: Store, ip: PublicIp) -> El {
     let shell = Shell {
         operation: Operation::Release,
         title: [Operation::Release.verb(), " ", &address].concat(),
-        consequence: consequence(&ip),
+        consequence: consequence(store, &ip),
         fields: field.into_iter().collect(),
         act: Box::new(|| Operation::Release.verb()),
         call: Box::new(move || vec![release(given_up)]),
@@ -49,10 +49,17 @@ pub(super) fn release_form(store: Store, ip: PublicIp) -> El {
     })
 }
 
-fn consequence(ip: &PublicIp) -> String {
+fn consequence(store: Store, ip: &PublicIp) -> String {
     let region = [" in ", ip.region.name(), ". "].concat();
     match &ip.machine {
         None => ["An idle address", &region, FOR_EVER].concat(),
-        Some(machine) => ["Assigned to ", machine.as_str(), &region, CUT_OFF, FOR_EVER].concat(),
+        Some(machine) => [
+            "Assigned to ",
+            &store.called(machine),
+            &region,
+            CUT_OFF,
+            FOR_EVER,
+        ]
+        .concat(),
     }
 }

@@ -1,6 +1,6 @@
 //! Take an address from its machine and keep it.
 
-use model::domain::{MachineId, Operation, PublicIp};
+use model::domain::{Operation, PublicIp};
 use model::wire::unassign;
 
 use super::shell::Shell;
@@ -12,12 +12,12 @@ const THE_MACHINE: &str = "The machine";
 
 /// The confirmation.
 pub(super) fn unassign_form(store: Store, ip: PublicIp) -> El {
-    let machine = ip.machine.as_ref().map_or(THE_MACHINE, MachineId::as_str);
+    let machine = ip.machine.as_ref().map(|id| store.called(id));
     let address = ip.address;
     let shell = Shell {
         operation: Operation::Unassign,
         title: [Operation::Unassign.verb(), " ", &ip.address.to_string()].concat(),
-        consequence: [machine, CUT_OFF].concat(),
+        consequence: [machine.as_deref().unwrap_or(THE_MACHINE), CUT_OFF].concat(),
         fields: Vec::new(),
         act: Box::new(|| Operation::Unassign.verb()),
         call: Box::new(move || vec![unassign(address)]),

@@ -42,6 +42,7 @@ impl Store {
         self.opener
             .replace(focus::current().filter(|_| form == Form::Claim));
         self.draft.set(Draft::new());
+        self.swapping.set(None);
         self.opened.set(self.opened.get() + 1);
         self.form.set(Some(form));
     }
@@ -182,6 +183,7 @@ impl Store {
         self.form.set(None);
         self.draft.set(Draft::new());
         self.held_back.set(None);
+        self.end_link();
         places.push(Place::Id("claim".to_owned()));
         focus::give_back(self.opener.take(), places);
     }

@@ -47,6 +47,32 @@ impl Refused {
     }
 }
 
+impl Refused {
+    /// What happened, without what follows from it.
+    pub(super) fn what(&self) -> String {
+        match self {
+            Self::NotAllowed(reason) => reason.words().to_owned(),
+            Self::Failed { failure, .. } => failure.words(Operation::Move).what,
+        }
+    }
+
+    /// Whether anything changed.
+    pub(super) fn effect(&self) -> Effect {
+        match self {
+            Self::NotAllowed(_) => Effect::Nothing,
+            Self::Failed { effect, .. } => *effect,
+        }
+    }
+
+    /// The same, once all that it left was taken back.
+    pub(super) fn taken_back(mut self) -> Self {
+        if let Self::Failed { effect, .. } = &mut self {
+            *effect = Effect::Nothing;
+        }
+        self
+    }
+}
+
 /// A change that failed, with the address as the list shows it, if that was read.
 type Unmade = (Refused, Option<PublicIp>);
 
@@ -73,11 +99,14 @@ impl Store {
             }
             let taken = self.locks.update(|locks| locks.take(ip.address, operation));
             debug_assert!(taken, "nothing came between");
-            if operation == Operation::Release {
-                self.give_up(ip).await
+            let address = ip.address;
+            let outcome = if operation == Operation::Release {
+                self.give_up(ip).await?
             } else {
-                self.change(ip, machine).await
-            }
+                self.change(ip, machine).await?
+            };
+            self.locks.update(|locks| locks.give_back(address));
+            Some(outcome)
         })
     }
 
@@ -86,7 +115,6 @@ impl Store {
         let decode: Decode = |body| decode_released(body).map(|_| None);
         let request = release(ip.address);
         let outcome = self.carry_out(request, decode, &ip, Wish::Gone).await?;
-        self.locks.update(|locks| locks.give_back(ip.address));
         Some(match outcome {
             Ok(_) => {
                 self.census.update(|census| census.remove(&ip.region));
@@ -97,8 +125,9 @@ impl Store {
         })
     }
 
-    /// Shows the change at once, and takes it back if it was not made.
-    async fn change(self, ip: PublicIp, machine: Option<MachineId>) -> Performed {
+    /// Shows the change at once, and takes it back if it was not made. Whoever
+    /// calls it has the lock of the address.
+    pub(super) async fn change(self, ip: PublicIp, machine: Option<MachineId>) -> Performed {
         let expected = PublicIp {
             machine: machine.clone(),
             ..ip.clone()
@@ -111,7 +140,6 @@ impl Store {
         };
         let wish = Wish::Machine(machine);
         let outcome = self.carry_out(request, decode, &ip, wish).await?;
-        self.locks.update(|locks| locks.give_back(ip.address));
         Some(match outcome {
             Ok(now) => {
                 let now = now.unwrap_or(expected);

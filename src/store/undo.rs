@@ -63,7 +63,7 @@ impl Store {
 
     /// Says that something worked, and offers to take it back, in place of
     /// what was offered before.
-    fn tell_undoable(self, title: String, undo: Undo) {
+    pub(super) fn tell_undoable(self, title: String, undo: Undo) {
         self.offer.set(None);
         let id = self.add(title, None, false);
         self.offer.set(Some(Offer {
@@ -113,7 +113,13 @@ impl Store {
                 Ok(Back::One(operation, ip, machine)) => {
                     self.change_back(operation, ip, machine).await
                 }
-                Ok(Back::Swap(..)) => None,
+                Ok(Back::Swap(one, other)) => self.exchange(one, other).await.map(|it| {
+                    it.map(|now| {
+                        let [one, other] = now.each_ref().map(|ip| self.state_of(ip));
+                        [UNDONE, &one, " and ", &other, " again"].concat()
+                    })
+                    .map_err(|unswapped| unswapped.words())
+                }),
                 Err(why) => Some(Err(why)),
             };
             let Some(outcome) = outcome else { return };
@@ -153,6 +159,16 @@ impl Store {
         match &ip.machine {
             None => [&address, " is idle"].concat(),
             Some(machine) => [&address, " is assigned to ", &self.name_of(machine)].concat(),
+        }
+    }
+
+    /// A machine by its name and its id, or by its id alone.
+    pub fn called(self, machine: &MachineId) -> String {
+        let (name, id) = (self.name_of(machine), machine.as_str());
+        if name == id {
+            name
+        } else {
+            [&name, " (", id, ")"].concat()
         }
     }
 

@@ -43,21 +43,6 @@ fn enter_in_the_field_assigns() {
 }
 
 #[test]
-fn machines_already_seen_are_suggested() {
-    panel_test(async |panel| {
-        panel.sign_in_to_demo().await;
-        let dialog = open_dialog(panel, "Assign", IDLE).await;
-        dialog.field("Machine ID").focused().await;
-        assert_eq!(panel.focus_text().await, r#"combobox "Machine ID""#);
-        let suggestions = panel.source().await;
-        assert!(
-            suggestions.contains(r#"<option value="psm9u09bwu5i""#),
-            "a machine of the list is suggested"
-        );
-    });
-}
-
-#[test]
 fn an_empty_field_is_refused_without_a_request() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;

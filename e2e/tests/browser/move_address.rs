@@ -43,11 +43,6 @@ fn what_the_api_refuses_is_said_and_the_input_kept() {
     let refusals = [
         (NO_MACHINE, "404", "NOT_FOUND"),
         (MACHINE_ELSEWHERE, "409", "must be in the same region"),
-        (
-            "psm9u09bwu5i",
-            "409",
-            "already has the static IP 203.0.113.2",
-        ),
     ];
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;

@@ -1,0 +1,133 @@
+//! The field for a machine: found by name, chosen by keyboard and mouse, and refused with a reason.
+
+use crate::acts::*;
+use e2e::{Fault, Key, Role, panel_test};
+
+#[test]
+fn a_machine_is_found_by_its_name_and_chosen_with_the_keyboard() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let mark = panel.mark();
+        let dialog = open_dialog(panel, "Assign", IDLE).await;
+        let field = dialog.field("Machine ID");
+        field.has("aria-expanded", Some("false")).await;
+        panel.keys("runner").await;
+        let offer = dialog.named(Role::Option, "build-runner psw51yb8m almost ready");
+        offer.here().await;
+        field.has("aria-expanded", Some("true")).await;
+        panel.press(Key::Down).await;
+        offer.has("aria-selected", Some("true")).await;
+        panel.press(Key::Enter).await;
+        offer.gone().await;
+        assert_eq!(field.value().await, "build-runner");
+        field.focused().await;
+        panel.press(Key::Enter).await;
+        dialog.gone().await;
+        panel
+            .status_says(&format!("Assigned {IDLE} to build-runner"))
+            .await;
+        let sent = format!(r#"PUT /public-ips/{IDLE} {{"machineId":"{FREE_MACHINE}"}}"#);
+        assert_eq!(panel.since(mark), [sent]);
+    });
+}
+
+#[test]
+fn those_that_can_be_chosen_come_first_and_the_others_say_why_not() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let dialog = open_dialog(panel, "Assign", IDLE).await;
+        dialog.field("Machine ID").click().await;
+        dialog
+            .any(Role::Option)
+            .begin_with(&["build-runner", "jupyter-research", "bastion-ny"])
+            .await;
+        let taken = dialog.starting(Role::Option, "inference-gateway");
+        taken.says("Already has 203.0.113.8").await;
+        taken.has("aria-disabled", Some("true")).await;
+        dialog
+            .starting(Role::Option, "batch-west")
+            .says("In West Coast (CA1)")
+            .await;
+        taken.click().await;
+        assert_eq!(dialog.field("Machine ID").value().await, "");
+        dialog
+            .starting(Role::Option, "jupyter-research")
+            .click()
+            .await;
+        assert_eq!(dialog.field("Machine ID").value().await, "jupyter-research");
+        dialog
+            .says("jupyter-research has the dynamic address 203.0.113.200, which this one may replace.")
+            .await;
+    });
+}
+
+#[test]
+fn escape_closes_the_list_first_and_the_dialog_only_then() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let dialog = open_dialog(panel, "Assign", IDLE).await;
+        panel.keys("psn").await;
+        dialog
+            .starting(Role::Option, "inference-gateway")
+            .here()
+            .await;
+        panel.press(Key::Escape).await;
+        assert_eq!(dialog.any(Role::Option).count().await, 0);
+        assert_eq!(dialog.field("Machine ID").value().await, "psn");
+        panel.press(Key::Escape).await;
+        dialog.gone().await;
+    });
+}
+
+#[test]
+fn a_machine_that_was_deleted_is_said_to_be_and_an_unknown_id_is_sent() {
+    panel_test(async |panel| {
+        panel.expect_console("404");
+        panel.sign_in_to_demo().await;
+        let dialog = open_dialog(panel, "Assign", "198.51.100.9").await;
+        panel.keys("psrb").await;
+        dialog
+            .starting(Role::Option, "psrb40kzc7xd")
+            .says("Was deleted")
+            .await;
+        dialog.field("Machine ID").fill(NO_MACHINE).await;
+        dialog
+            .says("No machine is found. The text is sent as an ID")
+            .await;
+        dialog.button("Assign").click().await;
+        panel.alert_says("There is no machine psnothere").await;
+    });
+}
+
+#[test]
+fn a_move_warns_of_the_only_way_in() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let dialog = open_dialog(panel, "Move", ASSIGNED).await;
+        dialog.says("another machine").await;
+        panel.keys("build").await;
+        dialog.starting(Role::Option, "build-runner").click().await;
+        dialog.says("build-runner (psw51yb8m)").await;
+        dialog
+            .says("inference-gateway is running, and loses its only public address")
+            .await;
+    });
+}
+
+#[test]
+fn without_names_it_is_a_plain_field_with_the_ids_of_the_list() {
+    panel_test(async |panel| {
+        panel.expect_console("403");
+        let body = r#"{"code":"FORBIDDEN","message":"No machines for you."}"#;
+        panel.faults(9, "GET", "/v1/machines", &Fault::Status(403, body.into()));
+        panel.sign_in_to_demo().await;
+        panel.status_says("Machine names could not be loaded").await;
+        let dialog = open_dialog(panel, "Assign", IDLE).await;
+        assert_eq!(panel.focus_text().await, r#"combobox "Machine ID""#);
+        let page = panel.source().await;
+        assert!(page.contains(r#"<option value="psm9u09bwu5i""#));
+        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        dialog.button("Assign").click().await;
+        panel.row(IDLE).says(FREE_MACHINE).await;
+    });
+}

@@ -1,0 +1,116 @@
+//! Two addresses exchange their machines, and back again when a step fails.
+
+use crate::acts::*;
+use e2e::{Fault, Locator, Panel, Role, panel_test};
+
+/// The address to swap with, and its machine.
+const OTHER: &str = "203.0.113.2";
+const OTHER_MACHINE: &str = "psm9u09bwu5i";
+
+async fn choose(panel: &Panel<'_>) -> Locator {
+    panel.sign_in_to_demo().await;
+    let dialog = open_dialog(panel, "Move", ASSIGNED).await;
+    panel.keys("bastion").await;
+    let offer = dialog.starting(Role::Option, "bastion-ny");
+    offer.says("Has 203.0.113.2, to swap").await;
+    offer.click().await;
+    dialog
+}
+
+fn put(ip: &str, machine: Option<&str>) -> String {
+    let machine = machine.map_or("null".to_owned(), |id| format!("\"{id}\""));
+    format!(r#"PUT /public-ips/{ip} {{"machineId":{machine}}}"#)
+}
+
+fn refusal() -> Fault {
+    let body = r#"{"code":"CONFLICT","message":"The machine is busy."}"#;
+    Fault::Status(409, body.into())
+}
+
+#[test]
+fn two_addresses_are_swapped_in_three_steps_and_swapped_back() {
+    panel_test(async |panel| {
+        let dialog = choose(panel).await;
+        for words in [
+            "Unassign 203.0.113.2",
+            "Move 203.0.113.8 to bastion-ny",
+            "Assign 203.0.113.2 to inference-gateway",
+        ] {
+            dialog.says(words).await;
+        }
+        let mark = panel.mark();
+        dialog.button("Swap").click().await;
+        dialog.gone().await;
+        panel
+            .status_says("Swapped 203.0.113.8 and 203.0.113.2")
+            .await;
+        panel.row(ASSIGNED).says(OTHER_MACHINE).await;
+        panel.row(OTHER).says(ITS_MACHINE).await;
+        let forth = [
+            put(OTHER, None),
+            put(ASSIGNED, Some(OTHER_MACHINE)),
+            put(OTHER, Some(ITS_MACHINE)),
+        ];
+        assert_eq!(panel.since(mark), forth);
+        panel.button("Undo").click().await;
+        panel.status_says("Undone").await;
+        panel.row(ASSIGNED).says(ITS_MACHINE).await;
+        panel.row(OTHER).says(OTHER_MACHINE).await;
+    });
+}
+
+#[test]
+fn a_step_that_fails_takes_the_ones_before_it_back() {
+    panel_test(async |panel| {
+        panel.expect_console("409");
+        let dialog = choose(panel).await;
+        let mark = panel.mark();
+        // The second step, not the first: a gate tells them apart.
+        let (step, back) = ("/v1/public-ips/203.0.113.8", "/v1/public-ips/203.0.113.2");
+        let gate = panel.server.hold("PUT", step);
+        panel.server.fault("PUT", step, refusal());
+        dialog.button("Swap").click().await;
+        assert!(gate.reached().await);
+        panel.server.fault("PUT", back, refusal());
+        gate.release();
+        panel.alert_says("The machine is busy").await;
+        panel.alert_says("Nothing was changed").await;
+        dialog.says("taken back").await;
+        dialog.says("failed").await;
+        let sent = [
+            put(OTHER, None),
+            put(ASSIGNED, Some(OTHER_MACHINE)),
+            put(OTHER, Some(OTHER_MACHINE)),
+        ];
+        assert_eq!(panel.since(mark), sent);
+        dialog.button("Cancel").click().await;
+        panel.row(OTHER).says(OTHER_MACHINE).await;
+        panel.row(ASSIGNED).says(ITS_MACHINE).await;
+    });
+}
+
+#[test]
+fn what_is_left_is_said_when_the_way_back_fails_too() {
+    panel_test(async |panel| {
+        panel.expect_console("409");
+        let dialog = choose(panel).await;
+        let gate = panel.server.hold("PUT", "/v1/public-ips");
+        dialog.button("Swap").click().await;
+        assert!(gate.reached().await);
+        panel
+            .server
+            .fault("PUT", "/v1/public-ips/203.0.113.8", refusal());
+        panel
+            .server
+            .fault("PUT", "/v1/public-ips/203.0.113.2", refusal());
+        gate.release();
+        panel
+            .alert_says("The swap stopped halfway, and could not be taken back")
+            .await;
+        panel
+            .alert_says("203.0.113.8 is assigned to inference-gateway. 203.0.113.2 is idle.")
+            .await;
+        dialog.gone().await;
+        panel.row(OTHER).says("Idle").await;
+    });
+}

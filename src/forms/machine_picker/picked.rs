@@ -1,0 +1,102 @@
+//! What is typed into the field of a machine, and which machine that means.
+
+use model::domain::{Machine, MachineId, MachineIdProblem, PublicIp, Region};
+use model::state::{Choice, Fit, Picker};
+
+use crate::store::Store;
+use crate::ui::Value;
+
+/// Handles to what is typed and chosen; all of them are about the same field.
+#[derive(Clone)]
+pub(in crate::forms) struct Picked {
+    store: Store,
+    ip: Option<PublicIp>,
+    typed: Value<Typed>,
+}
+
+#[derive(Clone, Default)]
+struct Typed {
+    text: String,
+    /// The machine whose name the text is, once one was chosen.
+    chosen: Option<MachineId>,
+}
+
+impl Picked {
+    pub(super) fn new(store: Store, ip: Option<PublicIp>) -> Self {
+        Self {
+            store,
+            ip,
+            typed: Value::new(Typed::default()),
+        }
+    }
+
+    pub(super) fn type_text(&self, text: &str) {
+        self.typed.set(Typed {
+            text: text.to_owned(),
+            chosen: None,
+        });
+    }
+
+    pub(super) fn choose(&self, machine: &Machine) {
+        self.typed.set(Typed {
+            text: machine.label().to_owned(),
+            chosen: Some(machine.id.clone()),
+        });
+    }
+
+    /// What the text finds; after a choice, everything.
+    pub(super) fn choices(&self) -> (Vec<Choice>, usize) {
+        let Typed { text, chosen } = self.typed.get();
+        let text = if chosen.is_some() { "" } else { &text };
+        self.ask(|picker| picker.choices(text))
+    }
+
+    /// Whether nothing is typed.
+    pub(in crate::forms) fn is_empty(&self) -> bool {
+        self.typed.with(|typed| typed.text.trim().is_empty())
+    }
+
+    /// The id to be sent.
+    pub(in crate::forms) fn id(&self) -> Result<MachineId, MachineIdProblem> {
+        let Typed { text, chosen } = self.typed.get();
+        chosen.map_or_else(|| self.ask(|picker| picker.id_of(&text)), Ok)
+    }
+
+    /// The address to swap with, if the machine has one.
+    pub(in crate::forms) fn swaps(&self) -> Option<PublicIp> {
+        let id = self.id().ok()?;
+        self.ask(|picker| {
+            let machine = picker.directory.get(id.as_str())?;
+            match picker.fit(machine) {
+                Fit::Swap(ip) => Some(ip),
+                Fit::Free | Fit::Elsewhere(_) | Fit::Has(_) | Fit::Here | Fit::Deleted => None,
+            }
+        })
+    }
+
+    /// Where the machine is, if that is known.
+    pub(in crate::forms) fn region(&self) -> Option<Region> {
+        let id = self.id().ok()?;
+        self.ask(|picker| Some(picker.directory.get(id.as_str())?.region.clone()))
+    }
+
+    pub(super) fn warnings(&self) -> Vec<String> {
+        match self.id() {
+            Ok(id) if self.swaps().is_none() => self.ask(|picker| picker.warnings(&id)),
+            Ok(_) | Err(_) => Vec::new(),
+        }
+    }
+
+    fn ask<R>(&self, ask: impl FnOnce(&Picker<'_>) -> R) -> R {
+        let ip = self.ip.as_ref();
+        self.store.directory.with(|directory| {
+            self.store.feed.with(|feed| {
+                ask(&Picker {
+                    directory,
+                    feed,
+                    ip,
+                })
+            })
+        })
+    }
+}

@@ -1,0 +1,91 @@
+//! What a swap does, in three steps, and how far each of them is.
+
+use model::domain::{Operation, PublicIp};
+use model::state::{Mark, Swap};
+use model::wire::{Request, assign, unassign};
+
+use super::assign::from_to;
+use crate::store::Store;
+use crate::ui::{El, el};
+
+const STEPS: &str = "Steps of the swap";
+const DARK: &str = "While it goes on, neither machine can be reached at these addresses. If a step fails, those before it are taken back.";
+
+/// Both addresses with their machines, and the steps.
+pub(super) fn swap_preview(store: Store, one: PublicIp, other: PublicIp) -> El {
+    let name = |ip: &PublicIp| {
+        let machine = ip.machine.as_ref();
+        machine.map(|id| store.name_of(id)).unwrap_or_default()
+    };
+    let (first, second) = (name(&one), name(&other));
+    let line = |ip: &PublicIp, from: &str, to: &str| {
+        let to = to.to_owned();
+        from_to(&ip.address.to_string(), from, "To", move || to.clone())
+    };
+    let say = |operation: Operation, ip: &PublicIp, to: &str| {
+        let link = if to.is_empty() { "" } else { " to " };
+        [operation.verb(), " ", &ip.address.to_string(), link, to].concat()
+    };
+    let steps = [
+        say(Operation::Unassign, &other, ""),
+        say(Operation::Move, &one, &second),
+        say(Operation::Assign, &other, &first),
+    ];
+    let steps = steps
+        .into_iter()
+        .enumerate()
+        .map(|(at, words)| step(store, at, &words));
+    el("div")
+        .class("swap")
+        .child(line(&one, &first, &second))
+        .child(line(&other, &second, &first))
+        .child(
+            el("ol")
+                .class("steps")
+                .attr("aria-label", STEPS)
+                .attr("aria-live", "polite")
+                .children(steps),
+        )
+        .child(el("p").class("hint").text(DARK))
+}
+
+fn step(store: Store, at: usize, words: &str) -> El {
+    let mark = move || {
+        store.swapping.with(|swap| {
+            let marks = swap.as_ref().map(Swap::marks);
+            marks.and_then(|marks| marks.get(at).copied())
+        })
+    };
+    el("li").child(el("span").text(words)).then_text(" ").child(
+        el("span")
+            .class("step-mark")
+            .bind_flag("data-failed", move || mark() == Some(Mark::Failed))
+            .bind_text(move || word(mark()).to_owned()),
+    )
+}
+
+fn word(mark: Option<Mark>) -> &'static str {
+    match mark {
+        None | Some(Mark::Waiting) => "",
+        Some(Mark::Doing) => "under way…",
+        Some(Mark::Done) => "done",
+        Some(Mark::Failed) => "failed",
+        Some(Mark::TakenBack) => "taken back",
+    }
+}
+
+/// What a swap sends when every step works.
+pub(super) fn swap_calls(one: &PublicIp, other: &PublicIp) -> Vec<Request> {
+    let to = |ip: &PublicIp, of: &PublicIp| {
+        let machine = of.machine.as_ref()?;
+        Some(assign(ip.address, machine))
+    };
+    [
+        Some(unassign(other.address)),
+        to(one, other),
+        to(other, one),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}

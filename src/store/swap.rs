@@ -1,0 +1,157 @@
+//! Two addresses exchange their machines, and what is true is told whatever happens.
+
+use model::domain::{MachineId, Operation, PublicIp, Reason};
+use model::state::{Exchange, Known, Locks, Swap, Swapped, Undo};
+use model::wire::Effect;
+
+use super::Store;
+use super::actions::controls;
+use super::perform::Refused;
+use crate::browser::task;
+
+const NOT_SWAPPED: &str = "The addresses were not swapped";
+const HALFWAY: &str = "The swap stopped halfway, and could not be taken back";
+const UNKNOWN: &str = "It is not known what is assigned to ";
+
+/// A swap that did not come about.
+pub(super) struct Unswapped {
+    /// Why, unless the answers said something else than was asked for.
+    refused: Option<Refused>,
+    /// What is true now, unless all is as it was.
+    left: Option<String>,
+}
+
+impl Unswapped {
+    /// Everything there is to say.
+    pub(super) fn words(&self) -> String {
+        let why = self.refused.as_ref().map(|refused| match self.left {
+            None => refused.words(Operation::Move).1,
+            Some(_) => refused.what(),
+        });
+        let left = self.left.clone();
+        why.into_iter().chain(left).collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl Store {
+    /// Swaps the machines of two addresses for the form that is open.
+    pub fn swap(self, one: PublicIp, other: PublicIp) {
+        let is_busy = |locks: &Locks| {
+            let on = |ip: &PublicIp| locks.on(ip.address).is_some();
+            on(&one) || on(&other)
+        };
+        if self.locks.with_untracked(is_busy) {
+            return;
+        }
+        let form = self.save();
+        task::begin(async move {
+            let before = [one.clone(), other.clone()];
+            let Some(outcome) = self.exchange(one, other).await else {
+                return;
+            };
+            let [first, second] = &before;
+            let places = controls(None, first.address);
+            match outcome {
+                Ok([one, other]) => {
+                    self.succeed(form, places);
+                    let (a, b) = (one.address.to_string(), other.address.to_string());
+                    let told = ["Swapped ", &a, " and ", &b].concat();
+                    let undo = Undo::of(first, &one).zip(Undo::of(second, &other));
+                    match undo {
+                        Some((one, other)) => self.tell_undoable(told, one.both(other)),
+                        None => self.tell(told),
+                    }
+                }
+                Err(unswapped) => match (unswapped.refused, unswapped.left) {
+                    (Some(refused), None) => self.fail(form, Operation::Move, refused),
+                    (refused, left) => {
+                        let title = if left.is_some() { HALFWAY } else { NOT_SWAPPED };
+                        let unswapped = Unswapped { refused, left };
+                        self.succeed(form, places);
+                        self.warn_plainly(title, &unswapped.words());
+                    }
+                },
+            }
+        });
+    }
+
+    /// Carries a swap out step by step, with the locks of both addresses, and
+    /// back again when a step fails. `None` when the session has ended.
+    pub(super) async fn exchange(
+        self,
+        one: PublicIp,
+        other: PublicIp,
+    ) -> Option<Result<[PublicIp; 2], Unswapped>> {
+        let addresses = [one.address, other.address];
+        let busy = self.locks.with_untracked(|locks| {
+            let mut busy = addresses.iter().filter_map(|address| locks.on(*address));
+            busy.next()
+        });
+        let (Some(mut swap), None) = (Swap::new(one, other), busy) else {
+            let reason = busy.map_or(Reason::Idle, Reason::Busy);
+            return Some(Err(Unswapped {
+                refused: Some(Refused::NotAllowed(reason)),
+                left: None,
+            }));
+        };
+        self.locks.update(|locks| {
+            for address in addresses {
+                let taken = locks.take(address, Operation::Move);
+                debug_assert!(taken, "nothing came between");
+            }
+        });
+        let mut refused = None;
+        while let Some(Exchange { ip, machine, .. }) = swap.next() {
+            self.swapping.set(Some(swap.clone()));
+            let address = ip.address;
+            let known = match self.change(ip, machine).await? {
+                Ok(now) => now.map_or(Known::Unknown, |now| Known::Is(now.machine)),
+                Err(why) => {
+                    let effect = why.effect();
+                    refused = refused.or(Some(why));
+                    let listed = self.feed.with_untracked(|feed| feed.get(address));
+                    match effect {
+                        Effect::Nothing => Known::Same,
+                        Effect::NotSeen => {
+                            listed.map_or(Known::Unknown, |ip| Known::Is(ip.machine))
+                        }
+                        Effect::Unknown => Known::Unknown,
+                    }
+                }
+            };
+            swap.settle(known);
+        }
+        self.swapping.set(Some(swap.clone()));
+        self.locks
+            .update(|locks| addresses.map(|address| locks.give_back(address)));
+        let [one, other] = swap.ips().clone();
+        let [first, second] = swap.now().clone();
+        Some(match swap.end() {
+            Some(Swapped::Both) => {
+                let now = |ip, machine: Option<Option<MachineId>>| PublicIp {
+                    machine: machine.flatten(),
+                    ..ip
+                };
+                Ok([now(one, first), now(other, second)])
+            }
+            Some(Swapped::Neither) => Err(Unswapped {
+                refused: refused.map(Refused::taken_back),
+                left: None,
+            }),
+            Some(Swapped::Halfway) | None => {
+                let left = [self.truth(one, first), self.truth(other, second)];
+                Err(Unswapped {
+                    refused,
+                    left: Some(left.join(" ")),
+                })
+            }
+        })
+    }
+
+    fn truth(self, ip: PublicIp, now: Option<Option<MachineId>>) -> String {
+        match now {
+            Some(machine) => [&*self.state_of(&PublicIp { machine, ..ip }), "."].concat(),
+            None => [UNKNOWN, &ip.address.to_string(), "."].concat(),
+        }
+    }
+}
