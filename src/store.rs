@@ -30,8 +30,8 @@ pub use list::LONGEST_REFRESHED;
 pub use load_all::{LoadingAll, LoadingNow};
 use model::domain::{Address, Operation, Price, PublicIp, Timestamp};
 use model::state::{
-    Budget, Census, Directory, Draft, Expiry, Feed, Link, LoadAll, Locks, Reconcile, Record,
-    Refresh, Route, Selection, Session, SignedOut, Swap,
+    Budget, Census, Claims, Directory, Draft, Expiry, Feed, Link, LoadAll, Locks, Reconcile,
+    Record, Refresh, Route, Selection, Session, SignedOut, Swap,
 };
 use model::wire::{Config, ListQuery, Who};
 pub use notices::Notice;
@@ -92,6 +92,8 @@ pub struct Known {
     pub claim_check: Value<Option<ClaimCheck>>,
     /// What just happened, in words.
     pub notices: Value<Vec<Notice>>,
+    /// How far the claims of the open form are, once they have begun.
+    pub claims: Value<Option<Claims>>,
     /// The dialog that a link asks for, until it was opened.
     link: Value<Option<Link>>,
     /// How far the swap of the open form is, once it has begun.
@@ -184,6 +186,7 @@ impl Store {
             held_back: Value::new(None),
             claim_check: Value::new(None),
             notices: Value::new(Vec::new()),
+            claims: Value::new(None),
             link: Value::new(Link::parse(&location::fragment())),
             swapping: Value::new(None),
             offer: Value::new(None),

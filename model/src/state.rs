@@ -5,6 +5,7 @@
 //! the newest falls away.
 
 mod census;
+mod claims;
 mod csv;
 #[cfg(test)]
 pub(crate) mod dice;
@@ -37,6 +38,7 @@ mod undo;
 mod view;
 
 pub use census::Census;
+pub use claims::Claims;
 pub use csv::{CSV_HEAD, csv_lines, csv_name};
 pub use directory::Directory;
 pub use draft::Draft;

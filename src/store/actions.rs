@@ -42,6 +42,7 @@ impl Store {
         self.opener
             .replace(focus::current().filter(|_| form == Form::Claim));
         self.draft.set(Draft::new());
+        self.claims.set(None);
         self.swapping.set(None);
         self.opened.set(self.opened.get() + 1);
         self.form.set(Some(form));

@@ -115,6 +115,7 @@ impl Store {
         self.form.set(None);
         self.draft.set(Draft::new());
         self.notices.set(Vec::new());
+        self.claims.set(None);
         self.swapping.set(None);
         self.offer.set(None);
         self.locks.set(Locks::default());

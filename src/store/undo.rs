@@ -21,7 +21,7 @@ const TOASTS: &str = ".toasts";
 
 const UNDONE: &str = "Undone: ";
 const NOT_UNDONE: &str = "Not undone";
-const ANSWERED: &str = "The request was accepted, but the answer says that ";
+pub(super) const ANSWERED: &str = "The request was accepted, but the answer says that ";
 
 /// The offer of a message to take back what it tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
