@@ -53,7 +53,7 @@ impl Role {
                 "button, [role=button], input[type=submit], input[type=button], summary, [role=switch]"
             }
             Self::Field => {
-                "input:not([type=radio], [type=checkbox], [type=submit], [type=button], [type=hidden]), textarea, [role=textbox], [role=combobox]"
+                "input:not([type=radio], [type=checkbox], [type=submit], [type=button], [type=hidden]), textarea, select, [role=textbox], [role=combobox]"
             }
             Self::Heading => "h1, h2, h3, h4, h5, h6, [role=heading]",
             Self::TabList => "[role=tablist]",

@@ -1,6 +1,6 @@
 //! Claiming. A claim is sent once; if its answer is lost, the list tells what became of it.
 
-use model::domain::{MachineId, Operation, PublicIp, Region, grouped};
+use model::domain::{MachineId, Operation, PublicIp, Region};
 use model::state::{ClaimLook, Claims, Locks, Mode, Reconcile, Sent, Ticket, Verdict};
 use model::wire::{Effect, Failure, claim, decode_address, decode_page};
 
@@ -13,9 +13,6 @@ use crate::browser::{clock, storage, task};
 
 /// The id of what shows how the check of a claim goes.
 pub const CLAIM_CHECK: &str = "claim-check";
-
-/// What an address costs a month, in dollars, said at second hand (`docs/api.md`, Meaning).
-const ROUGH_PRICE: usize = 3;
 
 const STOPPED: &str = "Not everything was claimed";
 const LOST: &str = "The answer to the next claim was lost, so no more are sent until it is known what became of it.";
@@ -163,8 +160,8 @@ impl Store {
 
     /// What so many addresses cost, in words.
     pub fn cost_of(self, count: usize) -> String {
-        let cost = grouped(count * ROUGH_PRICE);
-        ["About $", &cost, " a month, an estimate."].concat()
+        let cost = self.price.with(|price| price.times(count));
+        ["About ", &cost, " a month, an estimate."].concat()
     }
 
     /// Goes on with a claim that was under way when the page was reloaded.

@@ -13,6 +13,7 @@ mod assign;
 mod axe;
 mod boot;
 mod claim;
+mod claim_several;
 mod config;
 mod crash;
 mod cross_origin;

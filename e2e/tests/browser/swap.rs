@@ -74,6 +74,7 @@ fn a_step_that_fails_takes_the_ones_before_it_back() {
         panel.server.fault("PUT", back, refusal());
         gate.release();
         panel.alert_says("The machine is busy").await;
+        eprintln!("{:?}", panel.since(mark));
         panel.alert_says("Nothing was changed").await;
         dialog.says("taken back").await;
         dialog.says("failed").await;

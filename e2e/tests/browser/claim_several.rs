@@ -1,0 +1,131 @@
+//! Several addresses at once, and one that goes to a machine at once.
+
+use e2e::{Fault, Key, Locator, Panel, Role, panel_test};
+
+async fn open_claim(panel: &Panel<'_>) -> Locator {
+    panel.sign_in_to_demo().await;
+    panel.button("Claim IP").click().await;
+    let dialog = panel.dialog("Claim a public IP");
+    dialog.radio("East Coast (NY2)").choose().await;
+    dialog
+}
+
+async fn count(panel: &Panel<'_>, dialog: &Locator, count: &str) {
+    dialog.field("How many").focus().await;
+    panel.keys(count).await;
+}
+
+fn post() -> String {
+    r#"POST /public-ips {"region":"ny2"}"#.to_owned()
+}
+
+#[test]
+fn three_addresses_are_claimed_one_after_another() {
+    panel_test(async |panel| {
+        let dialog = open_claim(panel).await;
+        dialog.says("About $3 a month, an estimate.").await;
+        count(panel, &dialog, "3").await;
+        dialog.says("About $9 a month, an estimate.").await;
+        let mark = panel.mark();
+        let gate = panel.server.hold("POST", "/v1/public-ips");
+        dialog.button("Claim").click_times(20).await;
+        assert!(gate.reached().await);
+        assert_eq!(panel.since(mark), [post()]);
+        gate.release();
+        dialog.gone().await;
+        panel
+            .status_says("Claimed 3 of 3: 203.0.113.1, 203.0.113.10, 203.0.113.13.")
+            .await;
+        panel.status_says("About $9 a month").await;
+        panel.shows("39 addresses, all loaded").await;
+        assert_eq!(panel.since(mark), [post(), post(), post()]);
+    });
+}
+
+#[test]
+fn it_stops_at_the_first_failure_and_says_what_was_claimed() {
+    panel_test(async |panel| {
+        panel.expect_console("422");
+        panel.behind("demo", |account| account.set_quota(38));
+        let dialog = open_claim(panel).await;
+        count(panel, &dialog, "5").await;
+        let mark = panel.mark();
+        dialog.button("Claim").click().await;
+        panel.alert_says("Not everything was claimed").await;
+        panel
+            .alert_says("Claimed 2 of 5: 203.0.113.1, 203.0.113.10.")
+            .await;
+        panel.alert_says("limit of 38 public IPs").await;
+        dialog.gone().await;
+        panel.row("203.0.113.10").here().await;
+        assert_eq!(panel.since(mark).len(), 3);
+    });
+}
+
+#[test]
+fn a_lost_answer_stops_it_and_is_looked_for() {
+    panel_test(async |panel| {
+        panel.expect_console("ERR_EMPTY_RESPONSE");
+        let dialog = open_claim(panel).await;
+        count(panel, &dialog, "4").await;
+        panel
+            .server
+            .fault("POST", "/v1/public-ips", Fault::LostAnswer);
+        dialog.button("Claim").click().await;
+        let check = panel.dialog("Claim in East Coast (NY2)");
+        check.says("New in the list is 203.0.113.1").await;
+        assert_eq!(panel.requests("POST").len(), 1);
+    });
+}
+
+#[test]
+fn an_address_is_claimed_and_assigned_in_one_go() {
+    panel_test(async |panel| {
+        let dialog = open_claim(panel).await;
+        dialog.field("Assign to (optional)").focus().await;
+        panel.keys("batch").await;
+        dialog.starting(Role::Option, "batch-west").click().await;
+        let west = dialog.radio("West Coast (CA1)").here().await;
+        assert!(
+            west.is_selected().await.unwrap_or(false),
+            "the region follows"
+        );
+        let mark = panel.mark();
+        dialog.button("Claim").click().await;
+        dialog.gone().await;
+        panel
+            .status_says("Claimed 198.51.100.1 and assigned it to batch-west")
+            .await;
+        panel.row("198.51.100.1").says("psqh6z1ko").await;
+        assert_eq!(
+            panel.since(mark),
+            [
+                r#"POST /public-ips {"region":"ca1"}"#,
+                r#"PUT /public-ips/198.51.100.1 {"machineId":"psqh6z1ko"}"#,
+            ]
+        );
+    });
+}
+
+#[test]
+fn claimed_but_not_assigned_is_said_plainly() {
+    panel_test(async |panel| {
+        panel.expect_console("404");
+        let dialog = open_claim(panel).await;
+        dialog.field("Assign to (optional)").focus().await;
+        panel.keys("psnothere").await;
+        panel.press(Key::Enter).await;
+        panel
+            .alert_says("Claimed 203.0.113.1, but it was not assigned")
+            .await;
+        panel.alert_says("There is no machine psnothere").await;
+        dialog.gone().await;
+        panel.row("203.0.113.1").says("Idle").await;
+        panel
+            .row("203.0.113.1")
+            .button("Assign 203.0.113.1")
+            .focused()
+            .await;
+        assert_eq!(panel.requests("POST").len(), 1);
+    });
+}
