@@ -3,6 +3,7 @@
 
 mod actions;
 mod claim;
+mod claims;
 mod find;
 mod key;
 mod knowing;

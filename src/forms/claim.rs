@@ -1,7 +1,10 @@
 //! Claim a new address, or several; one alone can go to a machine at once.
 
+mod count;
+
+use count::{count, progress};
 use model::domain::{KNOWN_REGIONS, Operation, Region};
-use model::state::{Claims, Draft};
+use model::state::Draft;
 use model::wire::{Request, assign, claim};
 use web_sys::HtmlInputElement;
 
@@ -14,11 +17,8 @@ const TITLE: &str = "Claim a public IP";
 const CONSEQUENCE: &str =
     "A new address in one region. It is billed from now until it is released, assigned or not.";
 const REGION: &str = "Region";
-const HOW_MANY: &str = "How many";
-const COUNT: &str = "count";
 const MACHINE: &str = "Assign to (optional)";
 const MACHINE_RULE: &str = "The new address goes to this machine, in the region of the machine.";
-const ONE_BY_ONE: &str = " They are claimed one after another.";
 /// Stands in the call for the address that is not known yet.
 const NEW: &str = "/public-ips/NEW_ADDRESS";
 
@@ -66,7 +66,12 @@ pub(super) fn claim_form(store: Store) -> El {
         operation: Operation::Claim,
         title: TITLE.to_owned(),
         consequence: CONSEQUENCE.to_owned(),
-        fields: vec![choices, count(store, &chosen), field, progress(store)],
+        fields: vec![
+            choices,
+            count(store, chosen.count.clone(), chosen.machine.clone()),
+            field,
+            progress(store),
+        ],
         act: Box::new(|| Operation::Claim.verb()),
         call: Box::new({
             let chosen = chosen.clone();
@@ -134,51 +139,4 @@ fn choice(store: Store, chosen: &Chosen, region: Region) -> El {
         })
         .on("change", move |_| value.set(region.clone()));
     label.child(radio).child(words).child(note)
-}
-
-/// How many, with what that costs.
-fn count(store: Store, chosen: &Chosen) -> El {
-    let select = el("select")
-        .class("input")
-        .attr("id", COUNT)
-        .children((1..=Claims::MOST).map(|count| {
-            let count = count.to_string();
-            el("option").attr("value", &count).text(&count)
-        }));
-    // It has a value as an input has.
-    let node: HtmlInputElement = select.node_as();
-    let (count, machine) = (chosen.count.clone(), chosen.machine.clone());
-    let is_one = move || !machine.is_empty();
-    let (one, value) = (is_one.clone(), count.clone());
-    let select = select
-        .bind("disabled", move || {
-            (is_one() || store.draft.with(Draft::is_saving)).then(String::new)
-        })
-        .on("change", move |_| {
-            count.set(node.value().parse().unwrap_or(1))
-        });
-    let cost = move || {
-        let count = if one() { 1 } else { value.get() };
-        let order = if count > 1 { ONE_BY_ONE } else { "" };
-        [&store.cost_of(count.into()), order].concat()
-    };
-    el("div")
-        .class("field")
-        .child(el("label").class("label").attr("for", COUNT).text(HOW_MANY))
-        .child(select)
-        .child(el("p").class("hint").bind_text(cost))
-}
-
-/// What was claimed so far.
-fn progress(store: Store) -> El {
-    let words = move || {
-        store
-            .claims
-            .with(|claims| claims.as_ref().map(Claims::words).unwrap_or_default())
-    };
-    el("p")
-        .class("hint")
-        .attr("role", "status")
-        .bind_flag("hidden", move || words().is_empty())
-        .bind_text(words)
 }

@@ -14,11 +14,6 @@ use crate::browser::{clock, storage, task};
 /// The id of what shows how the check of a claim goes.
 pub const CLAIM_CHECK: &str = "claim-check";
 
-const STOPPED: &str = "Not everything was claimed";
-const LOST: &str = "The answer to the next claim was lost, so no more are sent until it is known what became of it.";
-const LOST_MACHINE: &str = "The answer to the claim was lost, so nothing was assigned. Once the address is found, assign it to ";
-const UNASSIGNED: &str = ", but it was not assigned";
-
 const WAIT: &str = "A claim is under way. Wait for its answer.";
 
 /// A claim whose answer was lost, while it is looked for and until it is closed.
@@ -39,131 +34,7 @@ pub enum Checking {
     Over(Verdict),
 }
 
-/// Why a claim brought no address, and what finds out more if its answer was lost.
-type Unclaimed = (Failure, Reconcile);
-
 impl Store {
-    /// Claims addresses in a region, one after another, and assigns one alone
-    /// to a machine if there is to be one. It stops at the first claim that
-    /// fails or whose answer is lost: none is ever sent twice.
-    pub fn claim(self, region: Region, count: u8, machine: Option<MachineId>) {
-        if !self.locks.update(Locks::take_claim) {
-            return;
-        }
-        let form = self.save();
-        self.claim_check.set(None);
-        let mut claims = Claims::new(count);
-        task::begin(async move {
-            while claims.wants_more() {
-                self.claims.set(Some(claims.clone()));
-                let Some(claimed) = self.claim_one(&region).await else {
-                    return;
-                };
-                match claimed {
-                    Ok(ip) if count == 1 => return self.claimed_one(form, ip, machine).await,
-                    Ok(ip) => claims.took(ip.address),
-                    Err(unclaimed) => return self.stop_claims(form, &claims, machine, unclaimed),
-                }
-            }
-            self.end_claim();
-            self.succeed(form, Vec::new());
-            let cost = self.cost_of(claims.claimed().len());
-            self.tell([&claims.words(), " ", &cost].concat());
-        });
-    }
-
-    /// Sends one claim. `None` when the session has ended.
-    async fn claim_one(self, region: &Region) -> Option<Result<PublicIp, Unclaimed>> {
-        let sent = self
-            .feed
-            .with_untracked(|feed| Sent::new(region.clone(), clock::now(), feed));
-        let is_live = self
-            .session
-            .with_untracked(|session| session.mode() == Some(Mode::Live));
-        if is_live {
-            storage::keep_claim(&sent.to_text());
-        }
-        let reconcile = Reconcile::new(sent);
-        let answer = self.send(claim(region), None).await?;
-        Some(match answer.and_then(|body| decode_address(&body)) {
-            Ok(ip) => {
-                storage::forget_claim();
-                self.show_claimed(&ip, reconcile.began());
-                Ok(ip)
-            }
-            Err(failure) => Err((failure, reconcile)),
-        })
-    }
-
-    /// Tells of a claim, or goes on to the machine.
-    async fn claimed_one(self, form: u32, ip: PublicIp, machine: Option<MachineId>) {
-        self.end_claim();
-        let address = ip.address.to_string();
-        let Some(machine) = machine else {
-            self.succeed(form, Vec::new());
-            return self.tell(["Claimed ", &address, " in ", ip.region.name()].concat());
-        };
-        let why = match self
-            .perform(Operation::Assign, ip.clone(), Some(machine))
-            .await
-        {
-            Some(Ok(Some(now))) => match &now.machine {
-                Some(machine) => {
-                    self.succeed(form, controls(None, ip.address));
-                    let name = self.name_of(machine);
-                    let told = ["Claimed ", &address, " and assigned it to ", &name];
-                    return self.tell(told.concat());
-                }
-                None => [ANSWERED, &self.state_of(&now), "."].concat(),
-            },
-            Some(Err(refused)) => refused.words(Operation::Assign).1,
-            Some(Ok(None)) | None => return,
-        };
-        self.opener.replace(None);
-        self.succeed(form, controls(Some(Operation::Assign), ip.address));
-        self.warn_plainly(&["Claimed ", &address, UNASSIGNED].concat(), &why);
-    }
-
-    /// Says what was claimed before a claim failed, or goes to look for one
-    /// whose answer was lost.
-    fn stop_claims(
-        self,
-        form: u32,
-        claims: &Claims,
-        machine: Option<MachineId>,
-        (failure, reconcile): Unclaimed,
-    ) {
-        let is_lost = failure.may_be_done();
-        let before = claims.words();
-        if is_lost {
-            self.opener.replace(None);
-            self.succeed(form, vec![Place::Id(CLAIM_CHECK.to_owned())]);
-            self.look_for_claim(reconcile);
-            if let Some(machine) = machine {
-                let why = [LOST_MACHINE, &self.name_of(&machine), "."].concat();
-                self.warn_plainly(STOPPED, &why);
-            } else if !before.is_empty() {
-                self.warn_plainly(STOPPED, &[&before, " ", LOST].concat());
-            }
-            return;
-        }
-        self.end_claim();
-        if before.is_empty() {
-            let effect = Effect::Nothing;
-            let refused = Refused::Failed { failure, effect };
-            return self.fail(form, Operation::Claim, refused);
-        }
-        self.succeed(form, Vec::new());
-        let words = failure.words_of(Operation::Claim, Effect::Nothing);
-        self.warn_plainly(STOPPED, &[&before, " ", &words.what].concat());
-    }
-
-    /// What so many addresses cost, in words.
-    pub fn cost_of(self, count: usize) -> String {
-        let cost = self.price.with(|price| price.times(count));
-        ["About ", &cost, " a month, an estimate."].concat()
-    }
-
     /// Goes on with a claim that was under way when the page was reloaded.
     pub(super) fn resume_claim(self) {
         let kept = storage::claim().and_then(|text| Sent::parse(&text));
@@ -210,7 +81,7 @@ impl Store {
         }
     }
 
-    fn look_for_claim(self, mut reconcile: Reconcile) {
+    pub(super) fn look_for_claim(self, mut reconcile: Reconcile) {
         let sent = reconcile.sent().clone();
         let show = move |now| {
             self.claim_check.set(Some(ClaimCheck {
@@ -266,7 +137,7 @@ impl Store {
         self.retry();
     }
 
-    fn end_claim(self) {
+    pub(super) fn end_claim(self) {
         storage::forget_claim();
         self.reconcile.replace(None);
         self.claim_check.set(None);
@@ -275,7 +146,7 @@ impl Store {
 
     /// Shows what was claimed, unless a refresh has brought it by now: then
     /// more may have been done to it.
-    fn show_claimed(self, ip: &PublicIp, began: Ticket) {
+    pub(super) fn show_claimed(self, ip: &PublicIp, began: Ticket) {
         if self.lacks(ip, began) {
             self.census.update(|census| census.add(&ip.region));
             self.show_changed(ip);

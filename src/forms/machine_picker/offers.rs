@@ -4,7 +4,7 @@ use model::state::Choice;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::{LIST, Offers};
+use super::combo_box::{LIST, Offers};
 use crate::ui::{El, Value, el, run};
 
 const NAME: &str = "Machines";
