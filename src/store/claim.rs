@@ -1,13 +1,10 @@
-//! Claiming. A claim is sent once; if its answer is lost, the list tells what became of it.
+//! A claim whose answer was lost: the list tells what became of it.
 
-use model::domain::{MachineId, Operation, PublicIp, Region};
-use model::state::{ClaimLook, Claims, Locks, Mode, Reconcile, Sent, Ticket, Verdict};
-use model::wire::{Effect, Failure, claim, decode_address, decode_page};
+use model::domain::PublicIp;
+use model::state::{ClaimLook, Locks, Reconcile, Sent, Ticket, Verdict};
+use model::wire::decode_page;
 
 use super::Store;
-use super::actions::controls;
-use super::perform::Refused;
-use super::undo::ANSWERED;
 use crate::browser::focus::{self, Place};
 use crate::browser::{clock, storage, task};
 
