@@ -41,8 +41,6 @@ pub enum Role {
     Menu,
     /// An item of a menu, to be ticked or not.
     MenuItem,
-    /// One of the choices that a field offers.
-    Option,
 }
 
 impl Role {
