@@ -3,9 +3,11 @@
 mod address_list;
 mod address_row;
 mod brand;
+mod bulk_bar;
 mod claim_check;
 mod demo_banner;
 mod filter_group;
+mod format_menu;
 mod found_line;
 mod guarded;
 mod list_state;
@@ -29,6 +31,7 @@ mod virtual_rows;
 
 pub use address_list::address_list;
 pub use brand::brand;
+pub use bulk_bar::bulk_bar;
 pub use claim_check::claim_check;
 pub use demo_banner::demo_banner;
 pub use filter_group::filter_group;

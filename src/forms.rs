@@ -1,6 +1,7 @@
 //! The forms, all in one shell.
 
 mod assign;
+mod bulk;
 mod call;
 mod claim;
 mod machine_picker;
@@ -9,6 +10,7 @@ mod shell;
 mod swap_preview;
 mod unassign;
 
+pub use bulk::bulk_dialog;
 use model::domain::Operation;
 
 use crate::store::{Form, Store};

@@ -2,8 +2,10 @@
 //! read its signals; they never see a request or an answer.
 
 mod actions;
+mod bulk;
 mod claim;
 mod claims;
+mod export;
 mod find;
 mod key;
 mod knowing;
@@ -31,7 +33,7 @@ pub use list::LONGEST_REFRESHED;
 pub use load_all::{LoadingAll, LoadingNow};
 use model::domain::{Address, Operation, Price, PublicIp, Timestamp};
 use model::state::{
-    Budget, Census, Claims, Directory, Draft, Expiry, Feed, Link, LoadAll, Locks, Reconcile,
+    Budget, Bulk, Census, Claims, Directory, Draft, Expiry, Feed, Link, LoadAll, Locks, Reconcile,
     Record, Refresh, Route, Selection, Session, SignedOut, Swap,
 };
 use model::wire::{Config, ListQuery, Who};
@@ -83,6 +85,10 @@ pub struct Known {
     pub locks: Value<Locks>,
     /// The addresses that were chosen to be acted on together.
     pub selection: Value<Selection>,
+    /// An operation on many addresses.
+    pub bulk: Value<Option<Bulk>>,
+    /// Whether its dialog is open.
+    pub bulk_is_open: Value<bool>,
     /// The open form.
     pub form: Value<Option<Form>>,
     /// How far the open form is.
@@ -182,6 +188,8 @@ impl Store {
             price: Value::new(storage::price()),
             locks: Value::new(Locks::default()),
             selection: Value::new(selection),
+            bulk: Value::new(None),
+            bulk_is_open: Value::new(false),
             form: Value::new(None),
             draft: Value::new(Draft::new()),
             held_back: Value::new(None),
@@ -241,6 +249,7 @@ impl Store {
         store.follow_query();
         store.follow_selection();
         store.follow_links();
+        store.follow_pause();
         store.watch_key();
         store
     }

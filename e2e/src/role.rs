@@ -35,8 +35,6 @@ pub enum Role {
     Alert,
     /// A link.
     Link,
-    /// One of those that a combo box offers.
-    Option,
     /// A menu that is open.
     Menu,
     /// An item of a menu, to be ticked or not.

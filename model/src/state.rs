@@ -4,6 +4,7 @@
 //! back with the ticket it was sent under; an answer whose ticket is no longer
 //! the newest falls away.
 
+mod bulk;
 mod census;
 mod claims;
 mod csv;
@@ -14,6 +15,7 @@ mod draft;
 mod expiry;
 mod feed;
 mod filter;
+mod formats;
 mod link;
 mod load_all;
 mod locks;
@@ -37,14 +39,16 @@ mod tally;
 mod undo;
 mod view;
 
+pub use bulk::{Bulk, Counts, Fate};
 pub use census::Census;
 pub use claims::Claims;
-pub use csv::{CSV_HEAD, csv_lines, csv_name};
+pub use csv::file_name;
 pub use directory::Directory;
 pub use draft::Draft;
 pub use expiry::{Expiry, Record, Standing};
 pub use feed::{Columns, Ending, Feed, Gap, News, Row, Tail, Ticket, Wanted};
 pub use filter::{Filter, Usage};
+pub use formats::Format;
 pub use link::Link;
 pub use load_all::{LoadAll, Pace, Step};
 pub use locks::Locks;

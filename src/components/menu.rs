@@ -4,6 +4,7 @@ use crate::store::Store;
 use crate::ui::{El, Icon, el, icon, menu, menu_check};
 
 const MENU: &str = "Menu";
+const ID: &str = "menu";
 const READ_ONLY: &str = "Read-only";
 const BY_HOST: &str = "Set by the host";
 
@@ -15,7 +16,7 @@ pub fn top_menu(store: Store) -> El {
         .attr("type", "button")
         .child(icon(Icon::MENU))
         .child(el("span").class("btn-label").text(MENU));
-    menu(button, MENU, vec![read_only(store)])
+    menu(ID, button, MENU, vec![read_only(store)])
 }
 
 fn read_only(store: Store) -> El {

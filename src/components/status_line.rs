@@ -1,8 +1,9 @@
 //! The line at the bottom: what is known, how fresh it is, Load all, Export CSV and Refresh.
 
 use model::domain::{Region, Timestamp, grouped};
-use model::state::{Ending, Feed, Gap, Tail, View};
+use model::state::{Ending, Feed, Gap, Selection, Tail, View};
 
+use super::format_menu::export_menu;
 use super::load_all::{load_all_button, progress};
 use crate::store::{LONGEST_REFRESHED, Store};
 use crate::ui::{El, Icon, el, icon};
@@ -10,6 +11,7 @@ use crate::ui::{El, Icon, el, icon};
 const REFRESH: &str = "Refresh";
 const REFRESHES: &str = "Refresh every 30 s";
 const REFRESHES_SHORT: &str = "Every 30 s";
+const SELECTED: &str = "Paused while addresses are selected.";
 const TOO_LONG: &str =
     "Only when asked: more than 600 addresses are loaded, and each 120 take a request.";
 const STALE: &str = " · the last refresh failed";
@@ -49,7 +51,7 @@ pub fn status_line(store: Store) -> El {
         .bind_flag("aria-disabled", move || !has_rows(store))
         .on_press(move || {
             if has_rows(store) {
-                store.export();
+                store.export_found();
             }
         });
     el("footer")
@@ -60,6 +62,7 @@ pub fn status_line(store: Store) -> El {
                 .class("status-buttons")
                 .child(load_all_button(store, refresh.clone()))
                 .child(export)
+                .child(export_menu(store))
                 .child(refreshes(store))
                 .child(refresh),
         )
@@ -75,7 +78,13 @@ fn refreshes(store: Store) -> El {
         .bind("aria-pressed", move || {
             Some(store.refreshes.get().to_string())
         })
-        .bind("title", move || is_too_long().then(|| TOO_LONG.to_owned()))
+        .bind("title", move || {
+            if is_too_long() {
+                return Some(TOO_LONG.to_owned());
+            }
+            let is_paused = !store.selection.with(Selection::is_empty);
+            is_paused.then(|| SELECTED.to_owned())
+        })
         .child(el("span").text(REFRESHES_SHORT))
         .on_press(move || store.switch_refreshes())
 }

@@ -1,10 +1,10 @@
 //! The panel: every address of the team, and what can be done with it.
 
 use crate::components::{
-    address_list, claim_check, demo_banner, filter_group, found_line, guarded, offline_banner,
-    region_tabs, search_box, session_end, status_line, summary, top_bar,
+    address_list, bulk_bar, claim_check, demo_banner, filter_group, found_line, guarded,
+    offline_banner, region_tabs, search_box, session_end, status_line, summary, top_bar,
 };
-use crate::forms::open_form;
+use crate::forms::{bulk_dialog, open_form};
 use crate::store::{Form, Store};
 use crate::ui::{El, Icon, el, icon};
 
@@ -30,6 +30,7 @@ pub fn addresses_page(store: Store) -> El {
         .child(filter_group(store))
         .child(el("div").class("toolbar").child(claim))
         .child(address_list(store))
+        .child(bulk_bar(store))
         .child(status_line(store))
         .child(session_end(store, false));
     let banners = el("div")
@@ -45,5 +46,9 @@ pub fn addresses_page(store: Store) -> El {
         .choose(
             move || store.form.get(),
             move |form| form.as_ref().map(|form| open_form(store, form)),
+        )
+        .choose(
+            move || store.bulk_is_open.get(),
+            move |open| open.then(|| bulk_dialog(store)),
         )
 }

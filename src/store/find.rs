@@ -1,19 +1,12 @@
-//! What is shown of the loaded addresses: searched, sorted, and saved as a file.
+//! What is shown of the loaded addresses: searched and sorted.
 
-use model::domain::{Region, grouped};
+use model::domain::Region;
 use model::state::{
-    CSV_HEAD, Count, Directory, Feed, Filter, Knowledge, Look, Route, SortBy, Tally, Ticket, View,
-    csv_lines, csv_name,
+    Count, Directory, Feed, Filter, Knowledge, Look, Route, SortBy, Tally, Ticket, View,
 };
 
 use super::Store;
-use crate::browser::{download, location};
-
-/// So many rows are written as CSV at once.
-const ROWS_A_PIECE: usize = 1_000;
-
-const NOT_EXPORTED: &str = "Nothing was exported";
-const NO_FILE: &str = "The browser could not make the file.";
+use crate::browser::location;
 
 /// The view that was made last, and of what.
 #[derive(Default)]
@@ -130,24 +123,5 @@ impl Store {
             sort: route.sort.pressed(by),
             ..route
         });
-    }
-
-    /// Saves the shown rows as a file.
-    pub fn export(self) {
-        let look = self.look();
-        let (saved, count) = self.with_view_untracked(|feed, view| {
-            let rows = view.rows(feed);
-            let pieces = rows.chunks(ROWS_A_PIECE);
-            let pieces = pieces.map(|rows| csv_lines(feed.columns(), rows));
-            let name = csv_name(feed, view, &look);
-            let text = std::iter::once(CSV_HEAD.to_owned()).chain(pieces);
-            (download::save(&name, "text/csv", text), rows.len())
-        });
-        if saved.is_some() {
-            let noun = if count == 1 { " address" } else { " addresses" };
-            self.tell(["Exported ", &grouped(count), noun].concat());
-        } else {
-            self.warn_plainly(NOT_EXPORTED, NO_FILE);
-        }
     }
 }

@@ -28,6 +28,16 @@ impl Store {
         });
     }
 
+    /// Selects the idle ones of the rows that are shown, and nothing else.
+    pub fn select_idle(self) {
+        self.change_selection(|selection, columns, rows| {
+            let idle = rows.iter().filter(|row| columns.machine(**row).is_none());
+            let idle: Vec<Row> = idle.copied().collect();
+            *selection = Selection::default();
+            selection.set_all(columns, &idle, true);
+        });
+    }
+
     /// How many of the rows that are shown are selected, and how many are shown.
     #[must_use]
     pub fn selected_of_shown(self) -> (usize, usize) {

@@ -7,8 +7,8 @@ use model::state::{Attempts, SignedOut, Then};
 use model::wire::{Failure, Request};
 
 use super::Store;
-use crate::browser::clock;
 use crate::browser::transport::{Cancel, Transport};
+use crate::browser::{clock, task};
 
 /// A countdown is written anew so often, in milliseconds.
 const SECOND: u32 = 1_000;
@@ -133,10 +133,21 @@ impl Store {
         transport.send(request, limit, cancel).await
     }
 
+    /// Has everything wait that the API has asked to wait for so many seconds.
+    pub(super) fn wait_for_api(self, seconds: u32) {
+        // At once, not when the task begins: nothing may be sent in between.
+        self.pause.set(Some(seconds));
+        task::begin(self.count_down(seconds.saturating_mul(SECOND)));
+    }
+
     /// Lets time pass that the API asked for, and shows how much is left.
     async fn count_down(self, milliseconds: u32) {
+        let epoch = self.epoch.get();
         let until = clock::now().0 + i64::from(milliseconds);
         while let Ok(left @ 1..) = u32::try_from(until - clock::now().0) {
+            if self.epoch.get() != epoch {
+                return;
+            }
             // A clock that was set back would make it a longer wait.
             let left = left.min(milliseconds);
             self.pause.set(Some(left.div_ceil(SECOND)));

@@ -120,6 +120,8 @@ impl Store {
         self.offer.set(None);
         self.locks.set(Locks::default());
         self.clear_selection();
+        self.bulk.set(None);
+        self.bulk_is_open.set(false);
         self.census.set(Census::default());
         self.feed.set(Feed::new(self.query()));
         self.changed.set(None);

@@ -10,6 +10,8 @@ impl Icon {
     pub const ARROW_RIGHT: Self = Self("M3 8h10M9.5 4.5L13 8l-3.5 3.5");
     pub const CHECK: Self = Self("M3 8.5l3.25 3.25L13 5");
     pub const CLOSE: Self = Self("M4 4l8 8M12 4l-8 8");
+    pub const COPY: Self = Self("M5.75 5.75h7.5v7.5h-7.5zM10.25 5.75v-3h-7.5v7.5h3");
+    pub const DOWN: Self = Self("M4 6l4 4 4-4");
     pub const DOWNLOAD: Self = Self("M8 2.5v7.5M4.75 7L8 10.25 11.25 7M3 13.25h10");
     pub const EYE: Self = Self(
         "M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8zM8 6.25a1.75 1.75 0 1 0 0 3.5a1.75 1.75 0 0 0 0-3.5z",

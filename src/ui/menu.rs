@@ -7,11 +7,9 @@ use leptos::web_sys::{Event, HtmlElement, KeyboardEvent};
 
 use super::{El, Icon, el, icon};
 
-const ID: &str = "menu";
-
-/// The button and its menu, of which a page has one.
+/// The button and its menu. No two menus of a page have the same `id`.
 #[must_use]
-pub fn menu(button: El, name: &str, items: Vec<El>) -> El {
+pub fn menu(id: &str, button: El, name: &str, items: Vec<El>) -> El {
     let mut first = true;
     let items = items.into_iter().map(|item| {
         let item = item.flag("autofocus", first);
@@ -20,7 +18,7 @@ pub fn menu(button: El, name: &str, items: Vec<El>) -> El {
     });
     let list = el("div")
         .class("menu")
-        .attr("id", ID)
+        .attr("id", id)
         .attr("role", "menu")
         .attr("aria-label", name)
         .attr("popover", "auto")
@@ -31,7 +29,7 @@ pub fn menu(button: El, name: &str, items: Vec<El>) -> El {
         .child(
             button
                 .attr("aria-haspopup", "menu")
-                .attr("popovertarget", ID),
+                .attr("popovertarget", id),
         )
         .child(list)
 }
@@ -46,6 +44,15 @@ pub fn menu_check(
     item("menuitemcheckbox", Icon::CHECK, name)
         .bind("aria-checked", move || Some(is_on().to_string()))
         .on_press(switch)
+}
+
+/// An item that does something, with which the menu closes.
+#[must_use]
+pub fn menu_act(menu: &str, drawing: Icon, name: &str, act: impl Fn() + 'static) -> El {
+    item("menuitem", drawing, name)
+        .attr("popovertarget", menu)
+        .attr("popovertargetaction", "hide")
+        .on_press(act)
 }
 
 fn item(role: &str, drawing: Icon, name: &str) -> El {

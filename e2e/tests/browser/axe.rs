@@ -268,6 +268,56 @@ fn confirmations() {
 }
 
 #[test]
+fn many_addresses() {
+    panel_test(async |panel| {
+        panel.expect_console("403");
+        panel.sign_in_to_demo().await;
+        // Few enough that no row is cut off by the bar: a box that is scrolled half out of sight is no small target.
+        panel.field("Search").fill("198.51.100.1").await;
+        panel.shows("found in 36").await;
+        let mut axe = panel.axe();
+        let [one, other] = ["198.51.100.10", "198.51.100.14"];
+        for ip in [one, other] {
+            panel
+                .row(ip)
+                .checkbox(&format!("Select {ip}"))
+                .click()
+                .await;
+        }
+        panel.shows("2 selected").await;
+        axe.scan("two selected").await;
+        panel.viewport(1280, 900).await;
+        panel.button("Copy").click().await;
+        axe.scan("the formats to copy").await;
+        panel.press(e2e::Key::Escape).await;
+        panel.viewport(1280, 900).await;
+        panel.button("Release").click().await;
+        let dialog = panel.dialog("Release 2 addresses");
+        axe.scan("Release 2 addresses").await;
+        panel
+            .server
+            .fault("DELETE", &format!("/v1/public-ips/{one}"), refusal());
+        let gate = panel
+            .server
+            .hold("DELETE", &format!("/v1/public-ips/{other}"));
+        dialog
+            .field("Type 2 to release 2 addresses")
+            .fill("2")
+            .await;
+        dialog.button("Release 2 addresses").click().await;
+        assert!(gate.reached().await);
+        dialog.says("1 failed, 1 under way").await;
+        axe.scan("1 failed, 1 under way").await;
+        dialog.button("Close").click().await;
+        dialog.gone().await;
+        axe.scan("under way without its dialog").await;
+        gate.release();
+        panel.alert_says("1 released, 1 failed").await;
+        nothing(axe);
+    });
+}
+
+#[test]
 fn the_actions_of_a_row_on_a_phone() {
     panel_test(async |panel| {
         panel.viewport(390, 844).await;

@@ -22,7 +22,10 @@ fn the_shown_rows_are_saved_in_their_order() {
         let name = format!("public-ips-{}-of-36.csv", shown.len());
         let file = panel.downloaded(&name).await;
         let mut lines = file.split("\r\n");
-        assert_eq!(lines.next(), Some("IP address,Region,Machine ID,Claimed"));
+        assert_eq!(
+            lines.next(),
+            Some("IP address,Region,Machine ID,Claimed,Machine name")
+        );
         for address in shown {
             let line = lines.next().unwrap_or_default();
             assert!(line.starts_with(&format!("{address},ca1,")), "{line}");

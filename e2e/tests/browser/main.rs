@@ -12,6 +12,7 @@ mod announcements;
 mod assign;
 mod axe;
 mod boot;
+mod bulk;
 mod claim;
 mod claim_several;
 mod config;

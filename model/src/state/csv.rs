@@ -1,19 +1,20 @@
-//! The shown rows as a file for a spreadsheet (RFC 4180).
+//! Rows as lines for a spreadsheet (RFC 4180), and the names of files.
 
+use super::Directory;
 use super::feed::{Columns, Ending, Feed, Row, Tail};
+use super::formats::machine_name;
 use super::view::{Look, View};
 use crate::domain::{Region, Timestamp, push_address};
 
 /// The first line: the names of the columns as the table has them, and the file's line end.
-pub const CSV_HEAD: &str = "IP address,Region,Machine ID,Claimed\r\n";
+pub(super) const CSV_HEAD: &str = "IP address,Region,Machine ID,Claimed,Machine name\r\n";
 
 /// What a spreadsheet would take for the beginning of a formula.
 const FORMULA: &[u8] = b"=+-@\t\r";
 
 /// The lines of some rows. A long list is written piece by piece, so that no
 /// text as long as all of it is ever held here.
-#[must_use]
-pub fn csv_lines(columns: &Columns, rows: &[Row]) -> String {
+pub(super) fn csv_lines(columns: &Columns, rows: &[Row], machines: &Directory) -> String {
     let mut text = String::new();
     for row in rows {
         push_address(&mut text, columns.address(*row));
@@ -26,6 +27,10 @@ pub fn csv_lines(columns: &Columns, rows: &[Row]) -> String {
             Some(seconds) => Timestamp::from_seconds(seconds).push_iso(&mut text),
             None => push_value(&mut text, columns.unreadable(*row)),
         }
+        text.push(',');
+        let id = columns.machine(*row);
+        let name = id.and_then(|id| machine_name(machines, id));
+        push_value(&mut text, name.unwrap_or_default());
         text.push_str("\r\n");
     }
     text
@@ -50,12 +55,17 @@ fn push_value(text: &mut String, value: &str) {
     }
 }
 
-/// The name of the file, which says how much of the list is in it:
-/// `public-ips-36-all.csv`, `public-ips-ny2-3-of-16.csv`,
-/// `public-ips-3-of-120-loaded-more-exist.csv`.
+/// The name of a file without its end, which says how much of the list is in it:
+/// `public-ips-36-all`, `public-ips-ny2-3-of-16`,
+/// `public-ips-3-of-120-loaded-more-exist`, `public-ips-3-selected`.
 #[must_use]
-pub fn csv_name(feed: &Feed, view: &View, look: &Look) -> String {
+pub fn file_name(feed: &Feed, view: &View, look: &Look, selected: Option<usize>) -> String {
     let mut name = "public-ips-".to_owned();
+    if let Some(selected) = selected {
+        name.push_str(&selected.to_string());
+        name.push_str("-selected");
+        return name;
+    }
     let region = look.region.as_ref().map_or("", Region::code);
     name.extend(region.chars().map(safe));
     if !region.is_empty() {
@@ -72,7 +82,6 @@ pub fn csv_name(feed: &Feed, view: &View, look: &Look) -> String {
         Tail::End(Ending::Incomplete(_)) => "-loaded-more-may-exist",
         Tail::Ready(_) | Tail::Loading(..) | Tail::Failed(..) => "-loaded-more-exist",
     });
-    name.push_str(".csv");
     name
 }
 
@@ -112,13 +121,14 @@ mod tests {
             ),
             ip(8, "tyo9, \"new\"", "", "last, Tuesday"),
         ]);
-        let lines = csv_lines(feed.columns(), feed.rows());
+        let none = Directory::default();
+        let lines = csv_lines(feed.columns(), feed.rows(), &none);
         assert_eq!(
             lines,
-            "203.0.113.7,ny2,psm9u09bwu5i,2026-11-24T14:15:22Z\r\n\
-             203.0.113.8,\"tyo9, \"\"new\"\"\",,\"last, Tuesday\"\r\n"
+            "203.0.113.7,ny2,psm9u09bwu5i,2026-11-24T14:15:22Z,\r\n\
+             203.0.113.8,\"tyo9, \"\"new\"\"\",,\"last, Tuesday\",\r\n"
         );
-        assert_eq!(csv_lines(feed.columns(), &[]), "");
+        assert_eq!(csv_lines(feed.columns(), &[], &none), "");
     }
 
     #[test]
@@ -158,27 +168,28 @@ mod tests {
                 search: search.to_owned(),
                 ..Look::default()
             };
-            csv_name(&feed, &sample::view(&feed, &look), &look)
+            file_name(&feed, &sample::view(&feed, &look), &look, None)
         };
-        assert_eq!(name(Next::End, "", ""), "public-ips-3-all.csv");
-        assert_eq!(name(Next::End, "ny2", ""), "public-ips-ny2-2-all.csv");
-        assert_eq!(
-            name(Next::End, "ny2", "113.12"),
-            "public-ips-ny2-1-of-2.csv"
-        );
+        assert_eq!(name(Next::End, "", ""), "public-ips-3-all");
+        assert_eq!(name(Next::End, "ny2", ""), "public-ips-ny2-2-all");
+        assert_eq!(name(Next::End, "ny2", "113.12"), "public-ips-ny2-1-of-2");
         assert_eq!(
             name(Next::End, "../a b é", "1"),
-            "public-ips----a-b---0-of-0.csv"
+            "public-ips----a-b---0-of-0"
         );
         let more = Next::Page(Cursor::parse("more").unwrap());
         assert_eq!(
             name(more.clone(), "", "113.1"),
-            "public-ips-3-of-3-loaded-more-exist.csv"
+            "public-ips-3-of-3-loaded-more-exist"
         );
-        assert_eq!(name(more, "", ""), "public-ips-3-loaded-more-exist.csv");
+        assert_eq!(name(more, "", ""), "public-ips-3-loaded-more-exist");
         assert_eq!(
             name(Next::Lost, "", ""),
-            "public-ips-3-loaded-more-may-exist.csv"
+            "public-ips-3-loaded-more-may-exist"
         );
+        let feed = sample::feed(vec![ip(1, "ny2", "", "")]);
+        let look = Look::default();
+        let selected = file_name(&feed, &sample::view(&feed, &look), &look, Some(1));
+        assert_eq!(selected, "public-ips-1-selected");
     }
 }

@@ -1,0 +1,70 @@
+//! The menus in which a person says how addresses are copied or exported.
+
+use model::state::Format;
+
+use crate::store::Store;
+use crate::ui::{El, Icon, el, icon, menu, menu_act};
+
+const COPY: &str = "Copy";
+const EXPORT: &str = "Export";
+const EXPORT_AS: &str = "Export as…";
+/// What the items of the menu begin with.
+const SAVE: &str = "Save ";
+const COPY_ITEM: &str = "Copy ";
+
+/// Copies what is selected.
+pub(super) fn copy_menu(store: Store) -> El {
+    let id = "copy-menu";
+    let button = button(Icon::COPY, COPY);
+    menu(
+        id,
+        button,
+        COPY,
+        Vec::from(Format::ALL.map(|it| copy(store, id, it))),
+    )
+}
+
+/// Saves what is selected.
+pub(super) fn save_menu(store: Store) -> El {
+    let id = "save-menu";
+    let button = button(Icon::DOWNLOAD, EXPORT);
+    menu(
+        id,
+        button,
+        EXPORT,
+        Vec::from(Format::ALL.map(|it| save(store, id, it))),
+    )
+}
+
+/// All other ways beside "Export CSV": of what is selected or, if nothing is, of all rows shown.
+pub(super) fn export_menu(store: Store) -> El {
+    let id = "export-menu";
+    let button = el("button")
+        .class("btn btn-quiet")
+        .attr("type", "button")
+        .attr("aria-label", EXPORT_AS)
+        .attr("title", EXPORT_AS)
+        .child(icon(Icon::DOWN));
+    let copies = Format::ALL.map(|it| copy(store, id, it));
+    let saves = Format::ALL.map(|it| save(store, id, it));
+    let items = copies.into_iter().chain(saves).collect();
+    menu(id, button, EXPORT_AS, items)
+}
+
+fn button(drawing: Icon, name: &str) -> El {
+    el("button")
+        .class("btn btn-quiet")
+        .attr("type", "button")
+        .child(icon(drawing))
+        .then_text(name)
+}
+
+fn copy(store: Store, menu: &str, format: Format) -> El {
+    let name = [COPY_ITEM, format.name()].concat();
+    menu_act(menu, Icon::COPY, &name, move || store.copy_many(format))
+}
+
+fn save(store: Store, menu: &str, format: Format) -> El {
+    let name = [SAVE, format.name()].concat();
+    menu_act(menu, Icon::DOWNLOAD, &name, move || store.export(format))
+}
