@@ -136,6 +136,23 @@ impl Panel<'_> {
         }
     }
 
+    /// Waits until so many requests to read what is below a path have arrived, such as `/v1/machines`.
+    #[track_caller]
+    pub fn reads(&self, path: &str, count: usize) -> impl Future<Output = ()> {
+        let at = Location::caller();
+        async move {
+            until(at, &format!("{count} readings of {path}"), async || {
+                let journal = self.server.journal();
+                let reads = |entry: &&Entry| entry.method == "GET" && entry.path.starts_with(path);
+                match journal.iter().filter(reads).count() {
+                    have if have == count => Ok(()),
+                    have => Err(format!("there were {have}")),
+                }
+            })
+            .await;
+        }
+    }
+
     /// Makes as many requests that are still to arrive end in a fault; see [`Server::fault`].
     pub fn faults(&self, times: usize, method: &str, path_prefix: &str, fault: &server::Fault) {
         for _ in 0..times {

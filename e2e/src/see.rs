@@ -141,6 +141,23 @@ impl Page {
             .unwrap_or_default()
     }
 
+    /// Waits until a script in the page answers this number.
+    #[track_caller]
+    pub fn measures(&self, script: &str, wanted: f64) -> impl Future<Output = ()> {
+        let at = Location::caller();
+        async move {
+            until(at, &format!("{script} to be {wanted}"), async || {
+                let have = self.measure(script).await;
+                if (have - wanted).abs() < 0.01 {
+                    Ok(())
+                } else {
+                    Err(format!("it is {have}"))
+                }
+            })
+            .await;
+        }
+    }
+
     /// The number that a script in the page answers, for measures such as widths.
     pub async fn measure(&self, script: &str) -> f64 {
         let answer = self

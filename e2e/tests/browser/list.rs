@@ -9,7 +9,14 @@ fn the_table_has_the_columns_and_a_header_for_each_row() {
         panel.sign_in_to_demo().await;
         let table = panel.named(Role::Table, "Public IPs");
         let columns = table.any(Role::ColumnHeader).names().await;
-        let wanted = ["IP address", "Region", "Assigned to", "Claimed", "Actions"];
+        let wanted = [
+            "Select all found",
+            "IP address",
+            "Region",
+            "Assigned to",
+            "Claimed",
+            "Actions",
+        ];
         assert_eq!(columns.len(), wanted.len(), "{columns:?}");
         assert!(
             columns

@@ -1,0 +1,123 @@
+//! Filters, and everything that a search looks at.
+
+use e2e::{Panel, Role, panel_test};
+
+use crate::acts::open_dialog;
+
+/// How many pieces of text are marked.
+const MARKS: &str = "CSS.highlights.get('found').size";
+
+async fn search(panel: &Panel<'_>, text: &str) {
+    panel.field("Search").fill(text).await;
+}
+
+async fn shows_only(panel: &Panel<'_>, addresses: &[&str]) {
+    let rows = panel.named(Role::Table, "Public IPs").any(Role::Row);
+    rows.begin_with(addresses).await;
+    assert_eq!(panel.addresses().await, addresses);
+}
+
+#[test]
+fn each_filter_shows_its_addresses_and_says_how_many_there_are() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let group = panel.named(Role::RadioGroup, "Filter");
+        group.radio("Orphaned").usable(true).await;
+        for (name, count, found) in [
+            ("Assigned", "10 loaded", "10 found in 36"),
+            ("Idle", "25 loaded", "25 found in 36"),
+            ("Orphaned", "1 loaded", "1 found in 36"),
+        ] {
+            let radio = group.radio(name);
+            radio.has("aria-description", Some(count)).await;
+            radio.choose().await;
+            panel.shows(found).await;
+            panel
+                .fragment_is(&format!("show={}", name.to_lowercase()))
+                .await;
+        }
+        shows_only(panel, &["198.51.100.8"]).await;
+        panel.reload().await;
+        panel.shows("1 found in 36").await;
+        shows_only(panel, &["198.51.100.8"]).await;
+        group.radio("All").choose().await;
+        panel.lacks("found in").await;
+        panel.fragment_is("").await;
+    });
+}
+
+#[test]
+fn a_filter_and_a_search_survive_an_action() {
+    panel_test(async |panel| {
+        panel.open("#show=idle&q=192.0.2.1").await;
+        panel.submit_key("demo").await;
+        panel.shows("4 found in 36").await;
+        let dialog = open_dialog(panel, "Release", "192.0.2.10").await;
+        dialog.button("Release").click().await;
+        panel.status_says("Released 192.0.2.10").await;
+        panel.shows("3 found in 35").await;
+        let dialog = open_dialog(panel, "Assign", "192.0.2.12").await;
+        dialog.field("Machine ID").fill("pst9fa3iz").await;
+        dialog.button("Assign").click().await;
+        panel.shows("2 found in 35").await;
+        shows_only(panel, &["192.0.2.18", "192.0.2.19"]).await;
+        panel.fragment_is("show=idle&q=192.0.2.1").await;
+        panel.button("Refresh").click().await;
+        panel.shows("updated just now").await;
+        shows_only(panel, &["192.0.2.18", "192.0.2.19"]).await;
+    });
+}
+
+#[test]
+fn a_search_looks_at_names_regions_and_blocks_and_marks_what_it_finds() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        panel.row("203.0.113.2").says("bastion-ny").await;
+        search(panel, "RENDER").await;
+        shows_only(panel, &["198.51.100.4", "198.51.100.3"]).await;
+        panel.measures(MARKS, 2.0).await;
+        search(panel, "203.0.113.0/29").await;
+        panel.shows("6 found in 36").await;
+        panel.measures(MARKS, 0.0).await;
+        search(panel, "europe").await;
+        panel.shows("9 found in 36").await;
+        search(panel, "psrb40kzc7xd").await;
+        shows_only(panel, &["198.51.100.8"]).await;
+        search(panel, "").await;
+        panel.lacks("found in").await;
+    });
+}
+
+#[test]
+fn nothing_found_says_why_and_leads_out() {
+    panel_test(async |panel| {
+        panel.open("#show=orphaned&q=203").await;
+        panel.submit_key("demo").await;
+        panel
+            .heading("No orphaned address matches “203”")
+            .here()
+            .await;
+        panel.button("Clear search").click().await;
+        shows_only(panel, &["198.51.100.8"]).await;
+        panel.tab("Europe (AMS1)").click().await;
+        panel.heading("No orphaned addresses").here().await;
+        panel.shows("All addresses (9) were looked at.").await;
+        panel.button("Show all uses").click().await;
+        panel
+            .shows("9 addresses in Europe (AMS1), all loaded")
+            .await;
+        panel.fragment_is("region=ams1").await;
+    });
+}
+
+#[test]
+fn a_filter_of_a_list_that_goes_on_says_so_and_loads_the_rest() {
+    panel_test(async |panel| {
+        panel.open("#show=assigned").await;
+        panel.submit_key("large-300").await;
+        panel.shows("found in 60 loaded, more exist").await;
+        panel.button("Load the rest").click().await;
+        panel.shows("found in 300").await;
+        panel.lacks("more exist").await;
+    });
+}
