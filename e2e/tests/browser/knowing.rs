@@ -32,7 +32,7 @@ fn machines_are_asked_for_once_after_the_first_addresses_and_again_with_a_refres
     panel_test(async |panel| {
         panel.sign_in("large-300").await;
         panel.shows("60 loaded, more exist").await;
-        panel.shows("worker-0000000").await;
+        panel.shows("worker-0000").await;
         let journal = panel.server.journal();
         let of = |path: &str| {
             let places = journal.iter().filter(|it| it.path.starts_with(path));
@@ -94,8 +94,9 @@ fn a_refused_key_at_the_machines_ends_the_session_as_anywhere() {
         panel
             .server
             .fault("GET", "/v1/machines", Fault::Status(401, body.into()));
-        panel.sign_in("demo").await;
-        panel.heading("Sign in").here().await;
+        panel.open("").await;
+        panel.submit_key("demo").await;
+        panel.shows("no longer").await;
     });
 }
 
