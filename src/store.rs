@@ -12,6 +12,7 @@ mod knowing;
 mod links;
 mod list;
 mod load_all;
+mod news;
 mod notices;
 mod perform;
 mod read_only;

@@ -1,7 +1,7 @@
 //! Loading addresses.
 
-use model::domain::{Operation, grouped};
-use model::state::{Feed, Locks, News, Refresh, Refreshed, Selection, Tail, Wanted, may_pass};
+use model::domain::Operation;
+use model::state::{Feed, Locks, Refresh, Refreshed, Selection, Tail, Wanted, may_pass};
 use model::wire::{Failure, LARGEST_PAGE, ListQuery, PAGE_SIZE, Page, decode_page, list};
 
 use super::Store;
@@ -16,8 +16,6 @@ const OLD: i64 = 29_000;
 
 /// A longer list is loaded again only when somebody asks for it: it takes a request for every 120 addresses.
 pub const LONGEST_REFRESHED: usize = 600;
-
-const ELSEWHERE: &str = "Changed elsewhere: ";
 
 const NOT_REFRESHED: &str = "The list was not refreshed and is as it was";
 
@@ -180,12 +178,6 @@ impl Store {
         if taken {
             self.go_on_with_all();
             self.take_stock();
-            if !self
-                .feed
-                .with_untracked(|feed| matches!(feed.tail(), Tail::Failed(..)))
-            {
-                self.begin_knowing();
-            }
             // The list has grown, so a refresh under way has further to go.
             if self.refresh.borrow().is_some() {
                 self.begin_refresh();
@@ -230,37 +222,13 @@ impl Store {
         }
     }
 
-    /// Marks what was changed elsewhere, and says how much that is.
-    fn tell_news(self, news: News) {
-        let (changed, gone) = (news.changed.len(), news.gone);
-        self.news.update(|marked| {
-            for address in news.changed {
-                if !marked.contains(&address) {
-                    marked.push(address);
-                }
-            }
-        });
-        let words = match (changed, gone) {
-            (0, 0) => return,
-            (0, gone) => [&grouped(gone), " gone"].concat(),
-            (changed, 0) => [&grouped(changed), " new or moved"].concat(),
-            (changed, gone) => [
-                &grouped(changed),
-                " new or moved, ",
-                &grouped(gone),
-                " gone",
-            ]
-            .concat(),
-        };
-        self.tell([ELSEWHERE, &words].concat());
-    }
-
     /// Notes the regions that came, and the counts once a list is complete.
     fn take_stock(self) {
         self.feed.with_untracked(|feed| {
             let failed = matches!(feed.tail(), Tail::Failed(..));
             if !failed {
                 self.updated.set(Some(clock::now()));
+                self.begin_knowing();
             }
             let mut census = self.census.get_untracked();
             census.learn(feed);

@@ -33,19 +33,14 @@ impl Pattern {
             .child(act(Operation::Assign))
             .child(act(Operation::Unassign))
             .child(act(Operation::Release));
+        let uses = ["machine", "state", "id"].map(text);
         let row = el("tr")
             .class("row")
             .attr("role", "row")
             .child(cell().class("pick").child(pick_box(SELECT)))
             .child(head)
             .child(cell().child(text("chip chip-code")))
-            .child(
-                cell()
-                    .class("uses")
-                    .child(text("machine"))
-                    .child(text("state"))
-                    .child(text("id")),
-            )
+            .child(cell().class("uses").children(uses))
             .child(cell().class("age-cell").child(text("age")))
             .child(
                 cell()

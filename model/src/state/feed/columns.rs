@@ -29,7 +29,7 @@ pub struct Columns {
     addresses: Vec<u32>,
     regions: Vec<u16>,
     claimed: Vec<u32>,
-    machines: Machines,
+    pub(super) machines: Machines,
     unreadable: Vec<String>,
     dictionary: Vec<(Region, usize)>,
     index: Index,
@@ -130,11 +130,6 @@ impl Columns {
     #[must_use]
     pub fn machine(&self, row: Row) -> Option<&str> {
         Some(self.machines.get(row.at())).filter(|id| !id.is_empty())
-    }
-
-    /// A number that is another one once the machine of the row has changed.
-    pub(in crate::state) fn machine_mark(&self, row: Row) -> u64 {
-        self.machines.mark(row.at())
     }
 
     /// All of it.

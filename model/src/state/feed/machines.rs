@@ -1,5 +1,7 @@
 //! The machine ids of a list, one after another in one text.
 
+use super::{Columns, Row};
+
 /// How much of the text may belong to no address any more before it is written anew, in bytes.
 const SLACK: usize = 4_096;
 
@@ -38,7 +40,7 @@ impl Machines {
     }
 
     /// A number that is another one once a row was assigned anew.
-    pub(super) fn mark(&self, row: usize) -> u64 {
+    fn mark(&self, row: usize) -> u64 {
         let span = self.spans.get(row).copied().unwrap_or_default();
         u64::from(span.start) | u64::from(span.length) << 32 | u64::from(self.packs) << 48
     }
@@ -71,6 +73,13 @@ impl Machines {
         }
         self.lost = 0;
         self.packs = self.packs.wrapping_add(1);
+    }
+}
+
+impl Columns {
+    /// A number that is another one once the machine of the row has changed.
+    pub(in crate::state) fn machine_mark(&self, row: Row) -> u64 {
+        self.machines.mark(row.at())
     }
 }
 
