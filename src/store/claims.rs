@@ -13,7 +13,7 @@ use crate::browser::focus::Place;
 use crate::browser::{clock, storage, task};
 
 const STOPPED: &str = "Not everything was claimed";
-const LOST: &str = "The answer to the next claim was lost, so no more are sent until it is known what became of it.";
+const LOST: &str = "The answer to a claim was lost, so no more of them are sent.";
 const LOST_MACHINE: &str = "The answer to the claim was lost, so nothing was assigned. Once the address is found, assign it to ";
 const UNASSIGNED: &str = ", but it was not assigned";
 
@@ -120,8 +120,8 @@ impl Store {
             if let Some(machine) = machine {
                 let why = [LOST_MACHINE, &self.name_of(&machine), "."].concat();
                 self.warn_plainly(STOPPED, &why);
-            } else if !before.is_empty() {
-                self.warn_plainly(STOPPED, &[&before, " ", LOST].concat());
+            } else if claims.are_several() {
+                self.warn_plainly(STOPPED, [&before, " ", LOST].concat().trim());
             }
             return;
         }

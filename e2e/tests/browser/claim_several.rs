@@ -66,6 +66,7 @@ fn it_stops_at_the_first_failure_and_says_what_was_claimed() {
 fn a_lost_answer_stops_it_and_is_looked_for() {
     panel_test(async |panel| {
         panel.expect_console("ERR_EMPTY_RESPONSE");
+        panel.expect_console("404");
         let dialog = open_claim(panel).await;
         count(panel, &dialog, "4").await;
         panel
@@ -74,6 +75,8 @@ fn a_lost_answer_stops_it_and_is_looked_for() {
         dialog.button("Claim").click().await;
         let check = panel.dialog("Claim in East Coast (NY2)");
         check.says("New in the list is 203.0.113.1").await;
+        panel.alert_says("Not everything was claimed").await;
+        panel.alert_says("no more of them are sent").await;
         assert_eq!(panel.requests("POST").len(), 1);
     });
 }

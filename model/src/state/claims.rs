@@ -33,6 +33,12 @@ impl Claims {
         self.claimed.len() < usize::from(self.wanted)
     }
 
+    /// Whether more than one was asked for.
+    #[must_use]
+    pub fn are_several(&self) -> bool {
+        self.wanted > 1
+    }
+
     /// Those that were claimed, in their order.
     #[must_use]
     pub fn claimed(&self) -> &[Address] {
@@ -67,7 +73,8 @@ mod tests {
     #[test]
     fn it_wants_as_many_as_were_asked_for_and_says_how_far_it_is() {
         let mut claims = Claims::new(2);
-        assert!(claims.wants_more());
+        assert!(claims.wants_more() && claims.are_several());
+        assert!(!Claims::new(1).are_several());
         assert_eq!(claims.words(), "");
         claims.took(Address::new(203, 0, 113, 1));
         assert!(claims.wants_more());
