@@ -16,8 +16,11 @@ const SCRIPT: &str = concat!(
 /// A wide window, a tablet and a phone.
 const SIZES: [(u32, u32); 3] = [(1280, 900), (768, 1024), (390, 844)];
 
-/// All rules of WCAG 2.2 up to AA and the best practices, once what moves has come to rest.
+/// All rules of WCAG 2.2 up to AA and the best practices, once what moves has come to rest. The list is scrolled to
+/// where a row begins: what is half under the head of the table is on its way, and no small target.
 const RUN: &str = "return (async () => { \
+    const list = document.getElementById('list'), row = list?.querySelector('tbody .row')?.offsetHeight; \
+    if (row) list.scrollTop -= list.scrollTop % row; \
     for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame); \
     const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']; \
     const found = await axe.run(document, { runOnly: { type: 'tag', values }, rules: { 'target-size': { enabled: true } } }); \

@@ -32,6 +32,12 @@ impl Page {
         chain.perform().await.expect("the keys are pressed");
     }
 
+    /// Takes the pointer to where nothing is pointed at.
+    pub async fn point_away(&self) {
+        let chain = hands(&self.driver).move_to(0, 0);
+        chain.perform().await.expect("the pointer moves");
+    }
+
     /// Presses Tab until the focus is on what the locator means, as a keyboard user would.
     #[track_caller]
     pub fn tab_to(&self, target: &Locator) -> impl Future<Output = ()> {

@@ -45,4 +45,5 @@ async fn show(panel: &Panel<'_>) {
     panel.sign_in_to_demo().await;
     panel.row("203.0.113.4").here().await;
     panel.inside("document.activeElement.blur();").await;
+    panel.point_away().await;
 }

@@ -14,44 +14,63 @@ async fn send(panel: &Panel<'_>, act: &str, ip: &str, typed: Option<(&str, &str)
     dialog.button(act).click().await;
 }
 
+fn refusal() -> Fault {
+    let body = r#"{"code":"FORBIDDEN","message":"Not for this key."}"#;
+    Fault::Status(403, body.into())
+}
+
 #[test]
-fn changes_are_said_once() {
+fn changes_and_their_undoing_are_said_once() {
     panel_test(async |panel| {
-        panel.expect_console("403");
         panel.listen_to_speech().await;
         panel.sign_in_to_demo().await;
-        panel.allow_clipboard(&panel.server.url()).await;
+        let (new, other) = ("203.0.113.1", "ps2fj0q9tzle");
         let machine = |id| Some(("Machine ID", id));
 
         panel.button("Claim IP").click().await;
+        let claim = panel.dialog("Claim a public IP");
+        claim.button("Claim").click().await;
+        panel.said_once(&format!("Claimed {new}")).await;
+        send(panel, "Assign", new, machine(FREE_MACHINE)).await;
+        panel.said_once(&format!("Assigned {new} to")).await;
+        send(panel, "Move", ASSIGNED, machine(other)).await;
+        panel.said_once(&format!("Moved {ASSIGNED} to")).await;
+        panel.button("Undo").click().await;
         panel
-            .dialog("Claim a public IP")
-            .button("Claim")
-            .click()
+            .said_once(&format!("Undone: {ASSIGNED} is assigned to"))
             .await;
-        panel.said_once("Claimed 203.0.113.1").await;
-        send(panel, "Assign", "203.0.113.1", machine(FREE_MACHINE)).await;
-        panel.said_once("203.0.113.1").await;
-        send(panel, "Move", ASSIGNED, machine("ps2fj0q9tzle")).await;
-        panel.said_once(ASSIGNED).await;
         send(panel, "Unassign", ASSIGNED, None).await;
-        panel.said_once(ASSIGNED).await;
+        panel.said_once(&format!("Unassigned {ASSIGNED}")).await;
         send(panel, "Release", IDLE, None).await;
-        panel.said_once(IDLE).await;
+        panel.said_once(&format!("Released {IDLE}")).await;
+    });
+}
+
+#[test]
+fn what_was_copied_saved_and_refused_is_said_once() {
+    panel_test(async |panel| {
+        panel.expect_console("403");
+        panel.listen_to_speech().await;
+        panel.allow_clipboard(&panel.server.url()).await;
+        panel.allow_downloads().await;
+        panel.sign_in_to_demo().await;
+
         panel
             .row(ASSIGNED)
             .button(&format!("Copy {ASSIGNED}"))
             .click()
             .await;
-        panel.said_once("Copied").await;
-
-        let refused = Fault::Status(
-            403,
-            r#"{"code":"FORBIDDEN","message":"Not for this key."}"#.into(),
-        );
-        panel.server.fault("PUT", "/v1/public-ips", refused);
-        send(panel, "Assign", ASSIGNED, machine(ITS_MACHINE)).await;
+        panel.said_once(&format!("Copied {ASSIGNED}")).await;
+        panel.button("Export CSV").click().await;
+        panel.said_once("Exported 36 addresses").await;
+        panel.server.fault("PUT", "/v1/public-ips", refusal());
+        send(panel, "Assign", IDLE, Some(("Machine ID", FREE_MACHINE))).await;
         panel.said_once("Not for this key").await;
+        panel
+            .dialog(&format!("Assign {IDLE}"))
+            .button("Cancel")
+            .click()
+            .await;
     });
 }
 
@@ -63,6 +82,8 @@ fn what_happens_to_the_list_is_said_once() {
         panel.sign_in_to_demo().await;
         panel.field("Search").fill("113").await;
         panel.said_once("found in 36").await;
+        panel.field("Search").fill("nothing like it").await;
+        panel.said_once("0 found in 36").await;
         panel.field("Search").fill("").await;
         panel.behind("demo", |account| {
             assert!(account.release(ASSIGNED).is_ok());
@@ -74,12 +95,67 @@ fn what_happens_to_the_list_is_said_once() {
         panel.said_once("Offline.").await;
         panel.offline(false).await;
         panel.lacks("Offline.").await;
-        let broken = Fault::Status(
-            500,
-            r#"{"code":"INTERNAL_SERVER_ERROR","message":"Out of order."}"#.into(),
-        );
+        let body = r#"{"code":"INTERNAL_SERVER_ERROR","message":"Out of order."}"#;
+        let broken = Fault::Status(500, body.into());
         panel.faults(3, "GET", "/v1/public-ips?limit=120", &broken);
         panel.button("Refresh").click().await;
         panel.said_once("Out of order").await;
+    });
+}
+
+#[test]
+fn a_page_that_fails_and_the_end_of_load_all_are_said_once() {
+    panel_test(async |panel| {
+        panel.expect_console("403");
+        panel.listen_to_speech().await;
+        panel.sign_in("large-300").await;
+        panel.shows("60 loaded, more exist").await;
+        panel
+            .server
+            .fault("GET", "/v1/public-ips?limit=60", refusal());
+        panel.scroll_to_end().await;
+        panel.said_once("Not for this key").await;
+        panel.button("Load all").click().await;
+        panel.said_once("All 300 addresses loaded").await;
+    });
+}
+
+#[test]
+fn what_becomes_of_a_session_is_said_once() {
+    panel_test(async |panel| {
+        panel.expect_console("401");
+        panel.listen_to_speech().await;
+        panel.open("").await;
+        panel.button("Sign in").click().await;
+        panel.said_once("Enter your API key").await;
+        panel.submit_key("no-such-key").await;
+        panel.said_once("UNAUTHORIZED").await;
+        panel.submit_key("demo").await;
+        panel.shows("36 addresses, all loaded").await;
+        panel.turn_clock(14 * MINUTE).await;
+        panel
+            .said_once("You will be signed out within a minute.")
+            .await;
+        panel.button("Lock").click().await;
+        panel.said_once("Locked").await;
+    });
+}
+
+#[test]
+fn a_claim_that_is_looked_for_says_its_verdict_once() {
+    panel_test(async |panel| {
+        panel.expect_console("Failed to load resource");
+        panel.listen_to_speech().await;
+        panel.sign_in_to_demo().await;
+        panel
+            .server
+            .fault("POST", "/v1/public-ips", Fault::LostAnswer);
+        panel.button("Claim IP").click().await;
+        panel
+            .dialog("Claim a public IP")
+            .button("Claim")
+            .click()
+            .await;
+        panel.said_once("Claimed; the answer was lost").await;
     });
 }

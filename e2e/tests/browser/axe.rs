@@ -1,7 +1,8 @@
 //! Every state of the panel under all A, AA and best-practice rules of axe-core, light and dark, at three widths.
 
 use crate::acts::*;
-use e2e::{Axe, Config, Fault, Options, Panel, Role, options, panel_test, panel_test_with};
+use crate::menu::open_menu;
+use e2e::{Axe, Config, Fault, Key, Options, Panel, Role, options, panel_test, panel_test_with};
 
 /// The requests of the list, without the one that checks a key.
 const LIST: &str = "/v1/public-ips?limit=60";
@@ -364,6 +365,41 @@ fn a_claim_that_is_looked_for_and_a_session_that_ends() {
         panel.turn_clock(14 * 60_000).await;
         panel.button("Stay signed in").here().await;
         axe.scan("a session that ends soon, in a form").await;
+        nothing(axe);
+    });
+}
+
+#[test]
+fn what_opens_over_the_list() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let mut axe = panel.axe();
+        open_menu(panel).await;
+        axe.scan("the menu").await;
+        panel.viewport(1280, 900).await;
+        panel.menu_item("Read-only").click().await;
+        panel.press(Key::Escape).await;
+        panel.button("Claim IP").usable(false).await;
+        axe.scan("read-only").await;
+        panel.viewport(1280, 900).await;
+        open_menu(panel).await;
+        panel.menu_item("Read-only").click().await;
+        panel.press(Key::Escape).await;
+        panel.button("Claim IP").usable(true).await;
+        panel
+            .row(IDLE)
+            .checkbox(&format!("Select {IDLE}"))
+            .click()
+            .await;
+        axe.scan("a selection").await;
+        panel.viewport(1280, 900).await;
+        let dialog = open_dialog(panel, "Assign", IDLE).await;
+        dialog.button("Show the call").click().await;
+        axe.scan("the call").await;
+        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        dialog.button("Assign").click().await;
+        panel.button("Undo").here().await;
+        axe.scan("an offer to undo").await;
         nothing(axe);
     });
 }
