@@ -49,6 +49,8 @@ const IN_USE: &[(f64, &str, &str, &[&str])] = &[
             "var(--danger-tint)",
         ],
     ),
+    // What a search has found.
+    (TEXT, "var(--text)", "", &["var(--mark)"]),
     (TEXT, "var(--muted)", "", &GROUNDS),
     (
         TEXT,
@@ -124,8 +126,15 @@ const IN_USE: &[(f64, &str, &str, &[&str])] = &[
 ];
 
 /// Hairlines between things that are apart without them, places that are still empty, and what dims the page: nobody
-/// has to see these to use the panel.
-const DECORATION: [&str; 5] = ["line", "bone", "backdrop", "shadow", "accent-fill-hover"];
+/// has to see these to use the panel. The patterns of the chart are drawn in colours of the table.
+const DECORATION: [&str; 6] = [
+    "line",
+    "bone",
+    "backdrop",
+    "shadow",
+    "accent-fill-hover",
+    "pattern",
+];
 
 /// What falls short with these tokens.
 fn shortfalls(tokens: &Tokens) -> Vec<String> {

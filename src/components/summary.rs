@@ -110,7 +110,7 @@ fn oldest_button(store: Store) -> El {
         })
     };
     el("button")
-        .class("btn btn-quiet")
+        .class("btn btn-quiet oldest")
         .attr("type", "button")
         .bind("hidden", move || oldest().is_none().then(String::new))
         .bind_text(move || {
