@@ -16,6 +16,7 @@ mod bulk;
 mod claim;
 mod claim_several;
 mod config;
+mod copy_many;
 mod crash;
 mod cross_origin;
 mod demo;
