@@ -39,6 +39,8 @@ pub enum Role {
     Menu,
     /// An item of a menu, to be ticked or not.
     MenuItem,
+    /// One of the choices that a field offers.
+    Option,
 }
 
 impl Role {
