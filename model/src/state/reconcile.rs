@@ -144,7 +144,7 @@ impl Reconcile {
     /// Which look it is, from 1, and of how many.
     #[must_use]
     pub fn look(&self) -> (usize, usize) {
-        ((self.look + 1).min(LOOKS.len()), LOOKS.len())
+        (self.look + 1, LOOKS.len())
     }
 
     /// The mark of what had happened when this look began: what was changed

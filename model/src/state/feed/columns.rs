@@ -306,4 +306,16 @@ mod tests {
         let there: usize = columns.regions().iter().map(|(_, count)| count).sum();
         assert_eq!(there, 100);
     }
+
+    #[test]
+    fn it_is_empty_before_the_first_and_after_the_last_and_room_is_made_beforehand() {
+        let mut columns = Columns::default();
+        assert!(columns.is_empty());
+        columns.reserve(100);
+        assert!(columns.addresses.capacity() >= 100 && columns.is_empty());
+        let row = columns.insert(&ip(1, ""));
+        assert!(!columns.is_empty());
+        columns.remove(row);
+        assert!(columns.is_empty());
+    }
 }

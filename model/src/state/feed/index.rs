@@ -136,4 +136,19 @@ mod tests {
             assert_eq!(index.find(address, &addresses), Some(row));
         }
     }
+
+    #[test]
+    fn it_has_as_few_places_as_leave_one_in_eight_free() {
+        let mut index = Index::default();
+        let addresses: Vec<u32> = (0..1_000).collect();
+        for row in 0..1_000 {
+            index.insert(row, &addresses);
+            let used = row as usize + 1;
+            let mut places = 16;
+            while used * 8 > places * 7 {
+                places *= 2;
+            }
+            assert_eq!(index.places.len(), places, "for {used}");
+        }
+    }
 }

@@ -356,12 +356,14 @@ fn first_pages(service: &Service, order: Order) -> (Feed, LoadAll) {
     (near, all)
 }
 
-/// Goes on to the end.
-fn load_rest(service: &Service, near: &mut Feed, all: &mut LoadAll) {
+/// Goes on to the end; how many pages that takes.
+fn load_rest(service: &Service, near: &mut Feed, all: &mut LoadAll) -> usize {
+    let mut pages = 0;
     loop {
         let (wanted, step) = asked(all, near, NOW);
+        pages += wanted.len();
         if step == Step::Done {
-            return;
+            return pages;
         }
         assert!(!wanted.is_empty(), "it goes on");
         for page in wanted {
@@ -396,9 +398,9 @@ fn a_list_that_is_shown_oldest_first_is_met_by_its_newest() {
     let service = Service::of(1..=40, 4);
     let (mut near, mut all) = first_pages(&service, Order::Asc);
     assert_eq!(lasts(&near), [1, 2, 3, 4]);
-    load_rest(&service, &mut near, &mut all);
+    let pages = load_rest(&service, &mut near, &mut all);
     assert_eq!(lasts(&near), (1..=40).collect::<Vec<u8>>());
-    assert_eq!(near.tail(), &complete());
+    assert_eq!((near.tail(), pages), (&complete(), 10));
 }
 
 /// A page of addresses with their dates, after which there is more.
@@ -488,4 +490,65 @@ fn a_page_that_came_ends_the_count_of_failures_of_its_end() {
         }
     }
     assert_eq!(near.len(), 20);
+}
+
+#[test]
+fn ends_that_have_once_shared_an_address_meet_as_soon_as_their_dates_cross() {
+    for crosses in [Order::Desc, Order::Asc] {
+        let mut near = Feed::new(ListQuery::default());
+        let mut all = LoadAll::of(&near);
+        let (wanted, _) = asked(&mut all, &mut near, NOW);
+        let newer = dated(&[(9, 9), (7, 7), (5, 5)]);
+        let older = dated(&[(1, 1), (2, 2), (5, 5)]);
+        for (page, answer) in wanted.iter().zip([newer, older]) {
+            assert!(all.settle(&mut near, page.ticket, Ok(answer), NOW));
+        }
+        let (wanted, _) = asked(&mut all, &mut near, NOW);
+        // The next page of one end brings what the other has not, and goes beyond its last date.
+        let (page, answer) = match crosses {
+            Order::Desc => (&wanted[0], dated(&[(6, 5), (4, 4)])),
+            Order::Asc => (&wanted[1], dated(&[(6, 5), (8, 6)])),
+        };
+        assert_eq!(page.query.order, crosses);
+        let mut next = answer;
+        next.next = Next::Page(Cursor::parse("d").unwrap());
+        assert!(all.settle(&mut near, page.ticket, Ok(next), NOW));
+        assert_eq!(all.next(&mut near, NOW), Step::Done);
+        assert_eq!(near.tail(), &complete());
+    }
+}
+
+#[test]
+fn an_answer_that_no_end_waits_for_is_dropped() {
+    let service = Service::of(1..=40, 4);
+    let mut near = Feed::new(ListQuery::default());
+    let mut all = LoadAll::of(&near);
+    let (wanted, _) = asked(&mut all, &mut near, NOW);
+    for page in &wanted {
+        let answer = Ok(service.answer(page));
+        assert!(all.settle(&mut near, page.ticket, answer, NOW));
+    }
+    for page in &wanted {
+        let again = Err(Failure::Offline);
+        assert!(!all.settle(&mut near, page.ticket, again, NOW));
+    }
+    assert_eq!((all.pace(), all.loaded(&near)), (&Pace::Running, 8));
+}
+
+#[test]
+fn of_two_waits_that_end_together_the_first_says_why() {
+    for (statuses, too_many) in [([429, 503], true), ([503, 429], false)] {
+        let mut near = Feed::new(ListQuery::default());
+        let mut all = LoadAll::of(&near);
+        let (wanted, _) = asked(&mut all, &mut near, NOW);
+        for (page, status) in wanted.iter().zip(statuses) {
+            let failure = Failure::unreadable(status, "");
+            assert!(all.settle(&mut near, page.ticket, Err(failure), NOW));
+        }
+        let wait = Step::Wait {
+            seconds: 4,
+            too_many,
+        };
+        assert_eq!(all.next(&mut near, NOW), wait);
+    }
 }

@@ -85,8 +85,14 @@ fn a_claim_that_the_service_is_slow_to_show_is_found_later() {
 #[test]
 fn several_new_addresses_are_all_shown() {
     let both = [ip(2, Region::Ny2, NOW + 200), ip(3, Region::Ny2, NOW - 900)];
-    let look = claim(&[]).take(Ok(page(&both, false)));
+    let mut reconcile = claim(&[]);
+    let look = reconcile.take(Ok(page(&both, false)));
     assert_eq!(look, ClaimLook::Over(Verdict::Several(both.to_vec())));
+    // A person who has it look again sees the outcome of that look, whichever this was.
+    reconcile.look_again();
+    assert_eq!(reconcile.look(), (4, 4));
+    let again = reconcile.take(Ok(page(&[], false)));
+    assert_eq!(again, ClaimLook::Over(Verdict::NotSeen));
 }
 
 #[test]

@@ -260,3 +260,22 @@ fn no_request_is_repeated_for_ever_and_no_claim_at_all() {
         assert!(budget.0.len() < sent.max(1) + 1);
     }
 }
+
+#[test]
+fn the_pause_before_an_attempt_is_drawn_from_nothing_to_its_longest() {
+    for (chance, wait) in [(0, 0), (1 << 31, 150), (u32::MAX, 300)] {
+        let mut attempts = Attempts::new(Method::Get, NOW);
+        let then = attempts.after(&Failure::TimedOut, NOW, chance, &mut Budget::default());
+        assert_eq!(then, again(wait));
+    }
+}
+
+#[test]
+fn a_wait_that_is_asked_for_is_not_counted() {
+    let at = |ms| Timestamp(NOW.0 + ms);
+    let mut attempts = Attempts::new(Method::Get, NOW);
+    let busy = refused(503, Some(60));
+    let then = attempts.after(&busy, at(44_000), 0, &mut Budget::default());
+    assert_eq!(then, asked(60));
+    assert_eq!(attempts.limit(at(44_000 + 60_000)), 1_000);
+}

@@ -377,3 +377,13 @@ fn what_was_read_back_is_said() {
         assert_eq!(words.next, "Try again.");
     }
 }
+
+#[test]
+fn a_key_that_is_refused_at_sign_in_is_told_from_one_that_could_not_be_checked() {
+    let title = |failure: Failure| failure.words(Operation::SignIn).title;
+    let refused = Failure::from_answer(401, "{}");
+    assert_eq!(title(refused), "This key was not accepted");
+    for other in [Failure::TimedOut, Failure::from_answer(500, "{}")] {
+        assert_eq!(title(other), "The key could not be checked");
+    }
+}
