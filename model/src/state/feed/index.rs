@@ -101,8 +101,8 @@ impl Index {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeMap;
     use std::collections::btree_map::Entry;
+    use std::collections::{BTreeMap, BTreeSet};
 
     /// Random comings and goings of addresses that crowd together, against a map.
     #[test]
@@ -149,6 +149,20 @@ mod tests {
                 places *= 2;
             }
             assert_eq!(index.places.len(), places, "for {used}");
+        }
+    }
+
+    #[test]
+    fn addresses_next_to_each_other_and_of_many_blocks_are_spread() {
+        let index = Index {
+            places: vec![0; 1_024],
+            used: 0,
+        };
+        for apart in [1, 2, 16, 256] {
+            let homes = (0..512).map(|n| index.home(0xCB00_7100 + n * apart));
+            let homes: BTreeSet<usize> = homes.collect();
+            // As many as chance would give.
+            assert!(homes.len() >= 400, "{} at {apart}", homes.len());
         }
     }
 }
