@@ -84,6 +84,19 @@ impl Shelf {
 mod tests {
     use super::*;
     use crate::domain::{MachineId, Region};
+    use std::collections::BTreeSet;
+
+    fn machine(number: usize) -> Machine {
+        Machine {
+            id: MachineId::parse(&format!("ps{number}")).unwrap(),
+            name: String::new(),
+            region: Region::Ny2,
+            state: String::new(),
+            public: None,
+            is_static: false,
+            private: None,
+        }
+    }
 
     #[test]
     fn each_of_many_is_found_and_no_other() {
@@ -92,13 +105,8 @@ mod tests {
         for round in 0..2 {
             for number in 0..5_000 {
                 shelf.put(Machine {
-                    id: MachineId::parse(&format!("ps{number}")).unwrap(),
                     name: format!("{number} in round {round}"),
-                    region: Region::Ny2,
-                    state: String::new(),
-                    public: None,
-                    is_static: false,
-                    private: None,
+                    ..machine(number)
                 });
             }
         }
@@ -108,5 +116,30 @@ mod tests {
             assert_eq!(machine.name, format!("{number} in round 0"));
             assert_eq!(shelf.get(&format!("PS{number}")), None);
         }
+    }
+
+    #[test]
+    fn it_has_as_few_places_as_leave_one_in_eight_free() {
+        let mut shelf = Shelf::default();
+        for used in 1..=1_000 {
+            shelf.put(machine(used));
+            let mut places = 16;
+            while used * 8 > places * 7 {
+                places *= 2;
+            }
+            assert_eq!(shelf.places.len(), places, "for {used}");
+        }
+    }
+
+    #[test]
+    fn ids_that_are_much_alike_are_spread() {
+        let shelf = Shelf {
+            machines: Vec::new(),
+            places: vec![0; 1_024],
+        };
+        let homes = (0..512).map(|number| shelf.home(machine(number).id.as_str()));
+        let homes: BTreeSet<usize> = homes.collect();
+        // More than chance would give.
+        assert!(homes.len() > 403, "{}", homes.len());
     }
 }

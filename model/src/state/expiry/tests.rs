@@ -284,8 +284,10 @@ fn what_is_no_record_is_no_key() {
     ] {
         assert_eq!(Record::parse(text), None, "{text:.60?}");
     }
-    let longest = ["1\n2\n", &"k".repeat(4096)].concat();
+    let late = i64::MAX.to_string();
+    let longest = [&late, "\n", &late, "\n", &"k".repeat(4096)].concat();
     assert!(Record::parse(&longest).is_some());
+    assert_eq!(Record::parse(&[&longest, "\n"].concat()), None);
 }
 
 #[test]

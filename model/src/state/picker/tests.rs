@@ -1,7 +1,7 @@
 use super::*;
 use crate::domain::{Claimed, Timestamp};
 use crate::state::sample::feed;
-use crate::wire::{MachinePage, Next};
+use crate::wire::{MachinePage, Next, Page};
 
 fn id(text: &str) -> MachineId {
     MachineId::parse(text).unwrap()
@@ -277,4 +277,68 @@ fn a_private_network_is_another_way_in_and_a_machine_that_is_off_loses_none() {
         ]
     );
     assert_eq!(warnings("ps2"), [""; 0]);
+}
+
+#[test]
+fn machines_stand_by_name_whichever_came_first() {
+    let sorted = ["alpha", "Beta", "beta2", "gamma"];
+    for order in [[0, 1, 2, 3], [3, 2, 1, 0], [2, 0, 3, 1]] {
+        let machines =
+            order.map(|at| machine(&["ps", sorted[at]].concat(), sorted[at], Region::Ny2));
+        let (directory, feed) = (directory(machines.into()), feed(vec![]));
+        let picker = Picker {
+            directory: &directory,
+            feed: &feed,
+            ip: None,
+        };
+        assert_eq!(names(&picker, ""), sorted.map(|name| [name, ": "].concat()));
+    }
+}
+
+#[test]
+fn fifty_are_offered_and_the_others_counted_a_deleted_one_too() {
+    let machines = (0..50).map(|n| machine(&format!("psweb{n}"), "", Region::Ny2));
+    let (directory, feed) = (
+        directory(machines.collect()),
+        feed(vec![ip(9, "pswebgone")]),
+    );
+    let picker = Picker {
+        directory: &directory,
+        feed: &feed,
+        ip: None,
+    };
+    let (choices, more) = picker.choices("web");
+    assert_eq!((choices.len(), more), (50, 1));
+    assert!(choices.iter().all(|choice| choice.fit.is_free()));
+    let (gone, more) = picker.choices("webgone");
+    assert_eq!((gone.len(), more), (1, 0));
+    assert!(!gone[0].fit.is_free());
+}
+
+#[test]
+fn an_address_of_a_region_whose_list_is_whole_and_lacks_it_is_free_to_be_replaced() {
+    let mut feed = Feed::new(ListQuery {
+        region: Some(Region::Ny2),
+        ..ListQuery::default()
+    });
+    let wanted = feed.want_more().unwrap();
+    let page = Page {
+        items: vec![ip(7, "")],
+        skipped: 0,
+        next: Next::End,
+    };
+    assert!(feed.settle(wanted.ticket, Ok(page)));
+    let directory = directory(vec![
+        with(machine("ps1", "here", Region::Ny2), 200, true),
+        with(machine("ps2", "there", Region::Ca1), 201, true),
+    ]);
+    let picker = Picker {
+        directory: &directory,
+        feed: &feed,
+        ip: None,
+    };
+    assert_eq!(
+        names(&picker, ""),
+        ["here: ", "there: Already has 203.0.113.201"]
+    );
 }
