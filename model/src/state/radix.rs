@@ -107,7 +107,7 @@ mod tests {
                     })
                     .collect();
                 let mut compared = rows.clone();
-                compared.sort_by_key(Keyed::key);
+                compared.sort_by_key(|row| (row.high, row.low));
                 let mut spare = vec![
                     Keyed {
                         high: 0,

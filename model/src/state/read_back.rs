@@ -175,7 +175,9 @@ mod tests {
         );
         let mut oldest = ReadBack::new(ip(5, 50, None), Wish::Gone, Order::Asc);
         assert!(oldest.request().target.ends_with("order=asc"));
-        assert_eq!(oldest.take(page(vec![ip(4, 49, None)], true)), Found::More);
+        for item in [ip(4, 49, None), ip(6, 50, None)] {
+            assert_eq!(oldest.take(page(vec![item], true)), Found::More);
+        }
         assert_eq!(
             oldest.take(page(vec![ip(6, 51, None)], true)),
             Found::Done(None)

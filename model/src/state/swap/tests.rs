@@ -115,6 +115,17 @@ fn a_step_that_fails_takes_those_before_it_back() {
 }
 
 #[test]
+fn a_machine_that_nobody_asked_for_is_taken_back_like_one_that_may_have_been_given() {
+    let mut swap = swap();
+    swap.settle(Known::Is(Some(machine("ps3"))));
+    let back = swap.next().unwrap();
+    assert_eq!(
+        (back.operation, back.ip.address, back.machine),
+        (Operation::Assign, OTHER, Some(machine("ps2")))
+    );
+}
+
+#[test]
 fn a_step_back_that_fails_ends_it_and_what_is_left_is_known() {
     let (mut swap, mut account) = (swap(), account());
     assert_eq!(run(&mut swap, &mut account, &[0, 1, 1]), 3);
