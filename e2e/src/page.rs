@@ -47,9 +47,11 @@ impl Page {
         self.driver.refresh().await.expect("the page reloads");
     }
 
-    /// Scrolls to the end of the table, in whichever element scrolls.
+    /// Scrolls to the end of the table, in whichever element scrolls, and waits until it is drawn there: a row that
+    /// is not in the page yet would be looked for along the whole list, from its top.
     pub async fn scroll_to_end(&self) {
-        let script = "for (let el = document.querySelector('table'); el; el = el.parentElement) el.scrollTop = el.scrollHeight;";
+        let script = "for (let el = document.querySelector('table'); el; el = el.parentElement) el.scrollTop = el.scrollHeight; \
+            return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))));";
         self.driver
             .execute(script, Vec::new())
             .await
