@@ -18,4 +18,5 @@ pub mod sentinel;
 pub mod storage;
 pub mod task;
 pub mod transport;
+pub mod upload;
 pub mod viewport;

@@ -12,6 +12,7 @@ pub mod browser;
 mod components;
 mod forms;
 mod pages;
+mod sheets;
 mod store;
 mod ui;
 

@@ -14,11 +14,13 @@ mod list;
 mod load_all;
 mod news;
 mod notices;
+mod noting;
 mod perform;
 mod read_only;
 mod selection;
 mod send;
 mod session;
+mod sheet;
 mod swap;
 mod undo;
 
@@ -34,11 +36,12 @@ pub use list::LONGEST_REFRESHED;
 pub use load_all::{LoadingAll, LoadingNow};
 use model::domain::{Address, Operation, Price, PublicIp, Timestamp};
 use model::state::{
-    Budget, Bulk, Census, Claims, Directory, Draft, Expiry, Feed, Link, LoadAll, Locks, Reconcile,
-    Record, Refresh, Route, Selection, Session, SignedOut, Swap,
+    Budget, Bulk, Census, Claims, Directory, Draft, Expiry, Feed, Link, LoadAll, Locks, Log, Notes,
+    Reconcile, Record, Refresh, Route, Selection, Session, SignedOut, Swap,
 };
 use model::wire::{Config, ListQuery, Who};
 pub use notices::Notice;
+pub use sheet::{NOTE, Sheet};
 pub use undo::Offer;
 use web_sys::HtmlElement;
 
@@ -122,6 +125,16 @@ pub struct Known {
     pub loading_all: Value<Option<LoadingAll>>,
     /// Whether the list is loaded again by itself from time to time.
     pub refreshes: Value<bool>,
+    /// The open dialog that asks the API for nothing.
+    pub sheet: Value<Option<Sheet>>,
+    /// What the person has noted about addresses.
+    pub notes: Value<Notes>,
+    /// Whether the notes stay when the person signs out.
+    pub keeps_notes: Value<bool>,
+    /// What this tab did.
+    pub log: Value<Log>,
+    /// Whether single keys do something.
+    pub has_keys: Value<bool>,
     /// Whether nothing may be changed.
     pub read_only: Value<bool>,
     /// Whether the last time that was tried it failed.
@@ -207,6 +220,11 @@ impl Store {
             refreshing: Value::new(false),
             loading_all: Value::new(None),
             refreshes: Value::new(storage::refreshes()),
+            sheet: Value::new(None),
+            notes: Value::new(Notes::default()),
+            keeps_notes: Value::new(storage::keeps_notes()),
+            log: Value::new(Log::default()),
+            has_keys: Value::new(storage::has_keys()),
             read_only: Value::new(read_only),
             is_stale: Value::new(false),
             online: Value::new(is_online()),

@@ -16,6 +16,6 @@ pub use dialog::dialog;
 pub use el::{El, el};
 pub use error_notice::error_notice;
 pub use icon::{Icon, icon, icon_of, mark};
-pub use menu::{menu, menu_act, menu_check};
+pub use menu::{menu, menu_check, menu_item};
 pub use text_field::TextField;
 pub use value::Value;

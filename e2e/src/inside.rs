@@ -20,6 +20,18 @@ impl Page {
         self.browser.early_script(script, None).await;
     }
 
+    /// Chooses a file of this name and content in the only field for files.
+    pub async fn choose_file(&self, name: &str, content: &str) {
+        let choose = format!(
+            "const field = document.querySelector('input[type=file]'); const files = new DataTransfer(); \
+             files.items.add(new File([{content}], {name})); field.files = files.files; \
+             field.dispatchEvent(new Event('change', {{ bubbles: true }}));",
+            content = json!(content),
+            name = json!(name),
+        );
+        self.inside(&choose).await;
+    }
+
     /// Goes into the only frame of the page; what follows is about what the frame shows.
     pub async fn enter_frame(&self) {
         self.driver.enter_frame(0).await.expect("a frame");

@@ -3,7 +3,9 @@
 
 use leptos::prelude::{document, request_animation_frame};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, Node};
+use web_sys::{
+    Element, HtmlElement, HtmlInputElement, Node, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 
 /// The element that has the focus now, if any.
 #[must_use]
@@ -67,6 +69,22 @@ pub fn give_back(opener: Option<HtmlElement>, places: Vec<Place>) {
 pub fn is_at(selector: &str) -> bool {
     let selector = [selector, ":is(:hover, :focus-within)"].concat();
     matches!(document().query_selector(&selector), Ok(Some(_)))
+}
+
+/// Focuses the field of an id, with what is in it marked, so that typing replaces it.
+pub fn take_field(id: &str) {
+    let field = document().get_element_by_id(id);
+    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+        take(&field);
+        field.select();
+    }
+}
+
+/// Scrolls so far that all of an element can be seen, and no further.
+pub fn bring_into_view(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// Focuses an element once the page has been drawn.

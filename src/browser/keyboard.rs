@@ -1,35 +1,45 @@
-//! A key that works anywhere in the page.
+//! Keys that are pressed anywhere in the page.
 
 use leptos::prelude::document;
+use model::state::Press;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, KeyboardEvent};
 
 /// Where a letter is typed, or nothing else may be reached.
-const BUSY: &str = "input, textarea, select, [contenteditable], dialog";
+const BUSY: &str =
+    "input:not([type=checkbox]), textarea, select, [contenteditable], dialog, [role=menu]";
 
-/// A key with something to do, until it is dropped.
-pub struct Shortcut(Closure<dyn FnMut(KeyboardEvent)>);
+/// The list.
+const LIST: &str = "#list";
 
-impl Shortcut {
-    /// Calls back when the key is pressed, unless a text is being typed or a dialog is open.
+/// Listens for keys, until it is dropped.
+pub struct Keyboard(Closure<dyn FnMut(KeyboardEvent)>);
+
+impl Keyboard {
+    /// Calls back for each key, with what has the focus. The browser does nothing
+    /// of its own with a key for which the answer is `true`.
     #[must_use]
-    pub fn on(key: &'static str, act: impl Fn() + 'static) -> Self {
-        Self::new(key, false, Box::new(act))
-    }
-
-    /// As [`Self::on`], for a key that is pressed with Ctrl, or with ⌘.
-    #[must_use]
-    pub fn with_control(key: &'static str, act: impl Fn() + 'static) -> Self {
-        Self::new(key, true, Box::new(act))
-    }
-
-    fn new(key: &'static str, control: bool, act: Box<dyn Fn()>) -> Self {
+    pub fn listen(act: impl Fn(Press<'_>, Option<&Element>) -> bool + 'static) -> Self {
         let pressed = Closure::<dyn FnMut(KeyboardEvent)>::new(move |event: KeyboardEvent| {
-            let held = event.ctrl_key() || event.meta_key();
-            if event.key() == key && held == control && !event.alt_key() && !is_busy(&event) {
+            let target = event
+                .target()
+                .and_then(|target| target.dyn_into::<Element>().ok());
+            let is_in = |place| {
+                let target = target.as_ref();
+                target.is_some_and(|target| matches!(target.closest(place), Ok(Some(_))))
+            };
+            let (ctrl, meta) = (event.ctrl_key(), event.meta_key());
+            let key = event.key();
+            let press = Press {
+                key: &key,
+                command: ctrl != meta && !event.alt_key() && !event.shift_key(),
+                held: ctrl || meta || event.alt_key(),
+                busy: is_in(BUSY) || has_dialog(),
+                in_list: is_in(LIST),
+            };
+            if !event.default_prevented() && act(press, target.as_ref()) {
                 event.prevent_default();
-                act();
             }
         });
         let listener = pressed.as_ref().unchecked_ref();
@@ -39,7 +49,7 @@ impl Shortcut {
     }
 }
 
-impl Drop for Shortcut {
+impl Drop for Keyboard {
     fn drop(&mut self) {
         let listener = self.0.as_ref().unchecked_ref();
         // A listener that is not there need not be taken away.
@@ -47,10 +57,6 @@ impl Drop for Shortcut {
     }
 }
 
-fn is_busy(event: &KeyboardEvent) -> bool {
-    let target = event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok());
-    let typing = target.is_some_and(|target| matches!(target.closest(BUSY), Ok(Some(_))));
-    typing || matches!(document().query_selector("dialog[open]"), Ok(Some(_)))
+fn has_dialog() -> bool {
+    matches!(document().query_selector("dialog[open]"), Ok(Some(_)))
 }

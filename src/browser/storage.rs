@@ -26,6 +26,14 @@ const READ_ONLY: &str = "public-ips.read-only";
 
 /// What an address is taken to cost a month.
 const PRICE: &str = "public-ips.price";
+/// What the person has noted about addresses.
+const NOTES: &str = "public-ips.notes";
+
+/// Whether the notes stay when the person signs out.
+const KEEP_NOTES: &str = "public-ips.keep-notes";
+
+/// Whether single keys do nothing.
+const KEYS: &str = "public-ips.keys";
 
 /// The theme, read by `public/boot.js` too.
 const THEME: &str = "public-ips.theme";
@@ -124,6 +132,44 @@ pub fn is_read_only() -> bool {
 /// Remembers whether nothing may be changed.
 pub fn keep_read_only(on: bool) {
     note(READ_ONLY, on.then_some("on"));
+}
+
+/// Whether single keys do something.
+#[must_use]
+pub fn has_keys() -> bool {
+    !is_noted(KEYS)
+}
+
+/// Remembers whether single keys do something.
+pub fn keep_keys(on: bool) {
+    note(KEYS, (!on).then_some("off"));
+}
+
+/// The notes, as they were kept.
+#[must_use]
+pub fn notes() -> Option<String> {
+    local()?.get_item(NOTES).ok()?
+}
+
+/// Keeps the notes. `false` when the browser refuses, or has no room.
+pub fn keep_notes(text: &str) -> bool {
+    local().is_some_and(|storage| storage.set_item(NOTES, text).is_ok())
+}
+
+/// Forgets the notes.
+pub fn forget_notes() {
+    note(NOTES, None);
+}
+
+/// Whether the notes stay when the person signs out.
+#[must_use]
+pub fn keeps_notes() -> bool {
+    is_noted(KEEP_NOTES)
+}
+
+/// Remembers whether the notes stay when the person signs out.
+pub fn keep_keeping_notes(on: bool) {
+    note(KEEP_NOTES, on.then_some("on"));
 }
 
 /// Calls back when another tab of this origin has changed what the browser keeps.

@@ -10,7 +10,7 @@ use cells::Cells;
 pub(super) use cells::Pattern;
 use model::domain::{Address, Operation, Reason};
 use model::state::{Columns, Directory, Row};
-pub(super) use press::{Act, address_of, pressed};
+pub(super) use press::{Act, COPY, address_of, pressed};
 pub(super) use show::Shown;
 use user::{Looks, Tone};
 use wasm_bindgen::JsCast;
@@ -27,6 +27,7 @@ pub(super) struct AddressRow {
     index: Option<usize>,
     place: Option<i32>,
     texts: [Text; 6],
+    note: Text,
     looks: Option<Looks>,
     tone: Option<Tone>,
     selected: bool,
@@ -48,6 +49,7 @@ impl AddressRow {
             index: None,
             place: None,
             texts: [(); 6].map(|()| Text::new()),
+            note: Text::new(),
             looks: None,
             tone: None,
             selected: false,

@@ -1,12 +1,16 @@
 //! The Menu of the top bar: what is needed now and then.
 
-use crate::store::Store;
-use crate::ui::{El, Icon, el, icon, menu, menu_check};
+use crate::store::{Sheet, Store};
+use crate::ui::{El, Icon, el, icon, menu, menu_check, menu_item};
 
 const MENU: &str = "Menu";
 const ID: &str = "menu";
 const READ_ONLY: &str = "Read-only";
 const BY_HOST: &str = "Set by the host";
+const NOTES: &str = "Notes";
+const LOG: &str = "Session log";
+const KEYS: &str = "Keyboard shortcuts";
+const SINGLE_KEYS: &str = "Single keys";
 
 /// The button, and the menu that it opens.
 #[must_use]
@@ -16,7 +20,19 @@ pub fn top_menu(store: Store) -> El {
         .attr("type", "button")
         .child(icon(Icon::MENU))
         .child(el("span").class("btn-label").text(MENU));
-    menu(ID, button, MENU, vec![read_only(store)])
+    let show = move |sheet| move || store.open_sheet(sheet);
+    let items = vec![
+        read_only(store),
+        menu_check(
+            SINGLE_KEYS,
+            move || store.has_keys.get(),
+            move || store.switch_keys(),
+        ),
+        menu_item(KEYS, Icon::KEYBOARD, show(Sheet::Keys)).child(el("kbd").text("?")),
+        menu_item(NOTES, Icon::PENCIL, show(Sheet::Notes)),
+        menu_item(LOG, Icon::LIST, show(Sheet::Log)),
+    ];
+    menu(ID, button, MENU, items)
 }
 
 fn read_only(store: Store) -> El {

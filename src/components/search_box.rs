@@ -3,10 +3,11 @@
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, KeyboardEvent};
 
-use crate::browser::focus;
-use crate::browser::keyboard::Shortcut;
 use crate::store::Store;
 use crate::ui::{El, Icon, el, icon, run};
+
+/// The id of the field.
+pub const SEARCH: &str = "search";
 
 const LABEL: &str = "Search";
 const HINT: &str = "Search address, machine, region";
@@ -17,6 +18,7 @@ const KEY: &str = "/";
 pub fn search_box(store: Store) -> El {
     let input = el("input")
         .class("input")
+        .attr("id", SEARCH)
         .attr("type", "search")
         .attr("role", "searchbox")
         .attr("aria-label", LABEL)
@@ -27,18 +29,10 @@ pub fn search_box(store: Store) -> El {
         .attr("spellcheck", "false")
         .attr("enterkeyhint", "search");
     let field: HtmlInputElement = input.node_as();
-    let shortcut = Shortcut::on(KEY, {
-        let field = field.clone();
-        move || {
-            focus::take(&field);
-            field.select();
-        }
-    });
-    // Follows the address bar, as after Back. Held here, the key works as long as the field is there.
+    // Follows the address bar, as after Back.
     run(Box::new({
         let field = field.clone();
         move || {
-            let _held = &shortcut;
             store.route.with(|route| {
                 if field.value() != route.search {
                     field.set_value(&route.search);

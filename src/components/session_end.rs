@@ -23,7 +23,7 @@ const SOON: &str = "You will be signed out within a minute.";
 #[must_use]
 pub fn session_end(store: Store, in_form: bool) -> El {
     let why = move || {
-        let here = store.form.with(Option::is_some) == in_form;
+        let here = store.has_dialog() == in_form;
         store.ends_soon.get().map(|(_, why)| why).filter(|_| here)
     };
     el("div")

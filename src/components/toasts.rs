@@ -1,7 +1,9 @@
 //! Messages at the edge of the page. Successes are announced politely in a
 //! `status`, failures at once as an `alert`.
 
-use crate::browser::keyboard::Shortcut;
+use model::state::{Shortcut, shortcut_of};
+
+use crate::browser::keyboard::Keyboard;
 use crate::store::{Notice, Store};
 use crate::ui::{El, Icon, el, icon, run};
 
@@ -75,10 +77,16 @@ fn toast(store: Store, notice: Notice) -> El {
 
 /// The button that takes back what the message tells, with its key.
 fn undo(store: Store) -> El {
-    let shortcut = Shortcut::with_control("z", move || store.take_back());
+    let keyboard = Keyboard::listen(move |press, _| {
+        let is_it = shortcut_of(press, false) == Some(Shortcut::Undo);
+        if is_it {
+            store.take_back();
+        }
+        is_it
+    });
     // Held here, the key works as long as the button is there.
     run(Box::new(move || {
-        let _held = &shortcut;
+        let _held = &keyboard;
     }));
     let is_taken = move || {
         store

@@ -32,7 +32,9 @@ pub fn top_bar(store: Store) -> El {
     el("header")
         .class("topbar")
         .child(brand())
-        .child(end.child(way_out(SIGN_OUT, Icon::SIGN_OUT, move || store.sign_out())))
+        .child(end.child(way_out(SIGN_OUT, Icon::SIGN_OUT, move || {
+            store.ask_to_sign_out()
+        })))
 }
 
 /// The team and the person whose key it is, once the API has said it.

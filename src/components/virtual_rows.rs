@@ -1,6 +1,7 @@
 //! The rows in view, whatever the number of addresses: a few rows of the page
 //! are used again and again as the list scrolls.
 
+mod keys;
 mod look;
 mod order;
 mod rows;
@@ -17,7 +18,7 @@ use self::rows::Marks;
 pub use self::rows::{Listing, Rows};
 use super::address_row::{Act, address_of, pressed};
 use crate::browser::viewport::{Cause, Viewport};
-use crate::store::{Form, Store};
+use crate::store::{Sheet, Store};
 use crate::ui::{El, el, run};
 
 /// The body of the table.
@@ -53,7 +54,10 @@ pub(super) fn virtual_rows(store: Store, scroller: &El) -> El {
     let drawn = rows.clone();
     let last = RefCell::new(store.look());
     rows.borrow_mut().needle = last.borrow().marked();
+    // Held by what draws the rows, it listens as long as they are shown.
+    let keyboard = keys::listen(store, rows.clone());
     run(Box::new(move || {
+        let _held = &keyboard;
         let mut rows = drawn.borrow_mut();
         let look = store.look();
         if *last.borrow() != look {
@@ -68,6 +72,7 @@ pub(super) fn virtual_rows(store: Store, scroller: &El) -> El {
             selection: store.selection.get(),
             locks: store.locks.get(),
             hindrance: store.hindrance(),
+            notes: store.notes.get(),
             changed: store.changed.get(),
             news: store.news.get(),
             copied: store.copied.get(),
@@ -108,11 +113,10 @@ fn carry_out(store: Store, address: Address, act: &Act, shift: bool) {
     match act {
         Act::Select => store.select(address, shift),
         Act::Copy => store.copy(address),
+        Act::Note => store.open_sheet(Sheet::Note(address)),
         Act::More => {}
         Act::Open(operation) => {
-            if let Some(ip) = store.feed.with_untracked(|feed: &Feed| feed.get(address)) {
-                store.open(Form::On(*operation, ip));
-            }
+            store.begin(*operation, address);
         }
     }
 }

@@ -2,9 +2,10 @@
 
 use crate::components::{
     address_list, bulk_bar, claim_check, demo_banner, filter_group, found_line, guarded,
-    offline_banner, region_tabs, search_box, session_end, status_line, summary, top_bar,
+    offline_banner, page_keys, region_tabs, search_box, session_end, status_line, summary, top_bar,
 };
 use crate::forms::{bulk_dialog, open_form};
+use crate::sheets::open_sheet;
 use crate::store::{Form, Store};
 use crate::ui::{El, Icon, el, icon};
 
@@ -13,6 +14,7 @@ const CLAIM: &str = "Claim IP";
 /// The page of a signed-in person.
 #[must_use]
 pub fn addresses_page(store: Store) -> El {
+    page_keys(store);
     let claim = el("button")
         .class("btn btn-primary")
         .attr("id", "claim")
@@ -50,5 +52,9 @@ pub fn addresses_page(store: Store) -> El {
         .choose(
             move || store.bulk_is_open.get(),
             move |open| open.then(|| bulk_dialog(store)),
+        )
+        .choose(
+            move || store.sheet.get(),
+            move |sheet| sheet.map(|sheet| open_sheet(store, sheet)),
         )
 }

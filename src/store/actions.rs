@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use leptos::prelude::set_timeout;
-use model::domain::{Address, MachineId, Operation, PublicIp};
+use model::domain::{Address, MachineId, Operation, PublicIp, Reason, actions};
 use model::state::{Draft, Locks};
 
 use super::perform::Refused;
@@ -46,6 +46,30 @@ impl Store {
         self.swapping.set(None);
         self.opened.set(self.opened.get() + 1);
         self.form.set(Some(form));
+    }
+
+    /// Opens the form of an operation on an address, or says why it cannot be taken now.
+    pub fn begin(self, operation: Operation, address: Address) {
+        let Some(ip) = self.feed.with_untracked(|feed| feed.get(address)) else {
+            return;
+        };
+        match self.allows(operation, &ip) {
+            Ok(()) => self.open(Form::On(operation, ip)),
+            Err(reason) => self.tell_why(reason.words()),
+        }
+    }
+
+    /// Whether an operation can be taken on an address now.
+    ///
+    /// # Errors
+    /// The [`Reason`] why not.
+    pub fn allows(self, operation: Operation, ip: &PublicIp) -> Result<(), Reason> {
+        let busy = self.locks.with_untracked(|locks| locks.on(ip.address));
+        let hindrance = leptos::prelude::untrack(|| self.hindrance());
+        let hindrance = hindrance.or(busy.map(Reason::Busy));
+        let all = actions(ip.machine.is_some(), hindrance).into_iter();
+        let mut of_operation = all.filter(|(other, _)| *other == operation);
+        of_operation.next().map_or(Ok(()), |(_, allowed)| allowed)
     }
 
     /// Closes the form. A request that is under way goes on, and what becomes

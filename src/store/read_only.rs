@@ -47,5 +47,7 @@ impl Store {
         if on != self.read_only.get_untracked() {
             self.read_only.set(on);
         }
+        self.has_keys.set(storage::has_keys());
+        self.read_notes();
     }
 }

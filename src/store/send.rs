@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use model::domain::Timestamp;
 use model::state::{Attempts, SignedOut, Then};
 use model::wire::{Failure, Request};
 
@@ -57,6 +58,9 @@ impl Store {
         let now = clock::now();
         let limit = Attempts::new(request.method, now).limit(now);
         let answer = self.pass(&transport, &request, limit, Some(cancel)).await;
+        if self.epoch.get() == epoch {
+            self.log_request(&request, now, 1, answer.as_ref().err());
+        }
         let answer = self.heard(epoch, answer.map_err(|failure| (failure, Then::Settle)))?;
         Some(answer.map_err(|(failure, _)| failure))
     }
@@ -91,6 +95,23 @@ impl Store {
         request: &Request,
         cancel: Option<&Cancel>,
     ) -> Delivered {
+        let (epoch, began) = (self.epoch.get(), clock::now());
+        let mut sent = 0;
+        let outcome = self.repeat(transport, request, cancel, &mut sent).await;
+        if self.epoch.get() == epoch {
+            let failure = outcome.as_ref().err().map(|(failure, _)| failure);
+            self.log_request(request, began, sent, failure);
+        }
+        outcome
+    }
+
+    async fn repeat(
+        self,
+        transport: &Transport,
+        request: &Request,
+        cancel: Option<&Cancel>,
+        sent: &mut u8,
+    ) -> Delivered {
         let epoch = self.epoch.get();
         let mut attempts = Attempts::new(request.method, clock::now());
         loop {
@@ -98,6 +119,7 @@ impl Store {
                 return Err((Failure::Cancelled, Then::Settle));
             }
             let limit = attempts.limit(clock::now());
+            *sent += 1;
             let failure = match self.pass(transport, request, limit, cancel).await {
                 Ok(body) => return Ok(body),
                 Err(failure) => failure,
@@ -138,6 +160,12 @@ impl Store {
         // At once, not when the task begins: nothing may be sent in between.
         self.pause.set(Some(seconds));
         task::begin(self.count_down(seconds.saturating_mul(SECOND)));
+    }
+
+    fn log_request(self, request: &Request, began: Timestamp, sent: u8, failure: Option<&Failure>) {
+        let now = clock::now();
+        self.log
+            .update(|log| log.note(request, began, now, sent, failure));
     }
 
     /// Lets time pass that the API asked for, and shows how much is left.

@@ -1,7 +1,7 @@
 //! Signing in and out.
 
 use model::domain::ApiKey;
-use model::state::{Census, Draft, Feed, Locks, Mode, Record, Session, SignedOut, Standing};
+use model::state::{Census, Draft, Feed, Locks, Log, Mode, Record, Session, SignedOut, Standing};
 use model::wire::{decode_page, verify};
 
 use super::Store;
@@ -89,6 +89,7 @@ impl Store {
     fn enter(self, transport: Transport, mode: Mode) {
         self.transport.replace(Some(transport));
         self.session.set(Session::SignedIn(mode));
+        self.read_notes();
         if mode == Mode::Live {
             self.resume_claim();
         }
@@ -110,9 +111,12 @@ impl Store {
         self.drop_load_all();
         self.forget_knowing();
         self.opener.replace(None);
+        self.leave_notes(&reason);
         self.session.set(Session::SignedOut(reason));
         self.ends_soon.set(None);
         self.form.set(None);
+        self.sheet.set(None);
+        self.log.set(Log::default());
         self.draft.set(Draft::new());
         self.notices.set(Vec::new());
         self.claims.set(None);

@@ -23,9 +23,14 @@ impl Icon {
         "M8 2a6 6 0 1 0 0 12a6 6 0 0 0 0-12zM2 8h12M8 2c2 2 2.5 4 2.5 6s-.5 4-2.5 6c-2-2-2.5-4-2.5-6S6 4 8 2z",
     );
     pub const INFO: Self = Self("M8 2a6 6 0 1 0 0 12a6 6 0 0 0 0-12zM8 7.5v3.5M8 5v.01");
+    pub const KEYBOARD: Self =
+        Self("M1.5 3.75h13v8.5h-13zM4 6.5h.01M6.7 6.5h.01M9.3 6.5h.01M12 6.5h.01M5 9.5h6");
+    pub const LIST: Self =
+        Self("M5.5 3.75h8M5.5 8h8M5.5 12.25h8M2.5 3.75h.01M2.5 8h.01M2.5 12.25h.01");
     pub const LOCK: Self = Self("M3.25 7.25h9.5v6.25h-9.5zM5.25 7V5a2.75 2.75 0 0 1 5.5 0v2");
     pub const MENU: Self = Self("M2.5 4.25h11M2.5 8h11M2.5 11.75h11");
     pub const MOON: Self = Self("M13.5 9.5A5.75 5.75 0 0 1 6.5 2.5a5.75 5.75 0 1 0 7 7z");
+    pub const PENCIL: Self = Self("M10.75 2.75l2.5 2.5L5.5 13H3v-2.5zM9 4.5L11.5 7");
     pub const PLUS: Self = Self("M8 3v10M3 8h10");
     pub const REFRESH: Self = Self("M13.25 8a5.25 5.25 0 1 1-1.75-3.9M11.75 1.5v2.75H9");
     pub const SEARCH: Self =

@@ -34,6 +34,20 @@ pub fn menu(id: &str, button: El, name: &str, items: Vec<El>) -> El {
         .child(list)
 }
 
+/// An item that does something. The menu is closed first, so that the focus is
+/// back on its button, where a dialog will give it back to.
+#[must_use]
+pub fn menu_item(name: &str, drawing: Icon, act: impl Fn() + 'static) -> El {
+    let item = item("menuitem", drawing, name);
+    let node: HtmlElement = item.node_as();
+    item.on_press(move || {
+        if let Some(list) = node.parent_element() {
+            close(&list.unchecked_into());
+        }
+        act();
+    })
+}
+
 /// An item that is on or off. The menu stays open, so that the change is seen.
 #[must_use]
 pub fn menu_check(
@@ -44,15 +58,6 @@ pub fn menu_check(
     item("menuitemcheckbox", Icon::CHECK, name)
         .bind("aria-checked", move || Some(is_on().to_string()))
         .on_press(switch)
-}
-
-/// An item that does something, with which the menu closes.
-#[must_use]
-pub fn menu_act(menu: &str, drawing: Icon, name: &str, act: impl Fn() + 'static) -> El {
-    item("menuitem", drawing, name)
-        .attr("popovertarget", menu)
-        .attr("popovertargetaction", "hide")
-        .on_press(act)
 }
 
 fn item(role: &str, drawing: Icon, name: &str) -> El {

@@ -4,7 +4,7 @@ use model::domain::Operation;
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use web_sys::{Element, HtmlInputElement, Node};
 
-use super::press::{COPY, MORE, SELECT, act_button};
+use super::press::{COPY, MORE, NOTE, SELECT, act_button};
 use crate::ui::{El, el};
 
 /// A row of which every other one is a copy: the browser copies eighteen
@@ -33,14 +33,19 @@ impl Pattern {
             .child(act(Operation::Assign))
             .child(act(Operation::Unassign))
             .child(act(Operation::Release));
-        let uses = ["machine", "state", "id"].map(text);
+        let uses = ["machine", "state", "id", "note"].map(text);
         let row = el("tr")
             .class("row")
             .attr("role", "row")
             .child(cell().class("pick").child(pick_box(SELECT)))
             .child(head)
             .child(cell().child(text("chip chip-code")))
-            .child(cell().class("uses").children(uses))
+            .child(
+                cell()
+                    .class("uses")
+                    .children(uses)
+                    .child(icon_button("note-btn", NOTE)),
+            )
             .child(cell().class("age-cell").child(text("age")))
             .child(
                 cell()
@@ -65,6 +70,8 @@ pub(super) struct Cells {
     pub(super) state: Node,
     pub(super) state_box: Element,
     pub(super) id: Node,
+    pub(super) note: Node,
+    pub(super) note_box: Element,
     pub(super) age: Node,
     pub(super) act: Element,
     pub(super) more: Element,
@@ -84,6 +91,7 @@ impl Cells {
         let number = number.to_string();
         let (address, copy) = (down(&row, &[1, 0]), down(&row, &[1, 1]));
         let pick = down(&row, &[0, 0]);
+        let note_box = found(&row, ".note");
         let address_id = named(&address, "ip-", &number);
         let (more, sheet) = (down(&row, &[5, 0]), down(&row, &[5, 1]));
         let sheet_id = named(&sheet, "actions-", &number);
@@ -96,6 +104,7 @@ impl Cells {
         for (button, name) in [
             (&pick, "pick-"),
             (&copy, "copy-"),
+            (&found(&row, ".note-btn"), "note-"),
             (&more, "more-"),
             (&main, "main-"),
             (&unassign, "unassign-"),
@@ -116,6 +125,8 @@ impl Cells {
             state: text_of(&state_box),
             state_box,
             id: text_of(&down(&row, &[3, 2])),
+            note: text_of(&note_box),
+            note_box,
             age: text_of(&down(&row, &[4, 0])),
             act: down(&row, &[5]),
             more,
@@ -141,6 +152,11 @@ fn pick_box(name: &str) -> El {
 /// A button without a text: the styles draw its icon.
 fn icon_button(class: &str, name: &str) -> El {
     act_button(&["icon-btn ", class].concat(), name).attr("aria-label", name)
+}
+
+/// The element of a class, wherever in the row it stands.
+fn found(row: &Element, class: &str) -> Element {
+    row.query_selector(class).ok().flatten().unwrap_throw()
 }
 
 /// The element that is reached from another by going to its n-th child, again and again.

@@ -4,11 +4,11 @@
 use model::domain::{Address, Operation};
 use web_sys::Element;
 
-pub(super) use crate::store::MORE;
+pub(super) use crate::store::{MORE, NOTE};
 use crate::ui::{El, el};
 
 /// The name of the act of copying.
-pub(super) const COPY: &str = "Copy";
+pub(in crate::components) const COPY: &str = "Copy";
 
 /// The name of the act of selecting.
 pub(super) const SELECT: &str = "Select";
@@ -26,6 +26,8 @@ pub(in crate::components) enum Act {
     Select,
     /// Copies the address.
     Copy,
+    /// Opens the note on the address.
+    Note,
     /// Opens the sheet of actions, which the browser does; the sheet is told
     /// the address, its heading.
     More,
@@ -43,6 +45,7 @@ pub(in crate::components) fn pressed(target: &Element) -> Option<(Address, Act)>
         Some(operation) => Act::Open(operation),
         None if name == SELECT => Act::Select,
         None if name == COPY => Act::Copy,
+        None if name == NOTE => Act::Note,
         None => {
             let sheet = button.next_element_sibling()?;
             sheet.set_attribute("data-ip", &text).ok()?;

@@ -32,6 +32,8 @@ pub(in crate::components) struct Shown<'a> {
     pub(in crate::components) is_news: bool,
     /// Whether it is marked as just copied.
     pub(in crate::components) copied: bool,
+    /// What the person has noted about it.
+    pub(in crate::components) note: Option<&'a str>,
     /// Now, for the age.
     pub(in crate::components) now: Timestamp,
 }
@@ -66,6 +68,10 @@ impl AddressRow {
         machine.write(&cells.machine, user.name);
         state.write(&cells.state, user.state);
         id.write(&cells.id, user.id);
+        let note = next.note.unwrap_or_default();
+        if self.note.write(&cells.note, note) {
+            cells.write_note(note);
+        }
         match columns.claimed(row) {
             Some(at) => Timestamp::from_seconds(at).push_relative(text, next.now),
             None => text.push_str(columns.unreadable(row)),

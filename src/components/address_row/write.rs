@@ -32,13 +32,15 @@ impl Text {
         &self.0
     }
 
-    /// Notes and writes it, if it has changed.
-    pub(super) fn write(&mut self, node: &Node, text: &str) {
-        if self.0 != text {
+    /// Notes and writes it, if it has changed; whether it has.
+    pub(super) fn write(&mut self, node: &Node, text: &str) -> bool {
+        let is_news = self.0 != text;
+        if is_news {
             self.0.clear();
             self.0.push_str(text);
             node.set_node_value(Some(text));
         }
+        is_news
     }
 }
 
@@ -71,6 +73,13 @@ impl Cells {
                 set(&self.main, "data-act", Some(operation.verb()));
             }
         }
+    }
+
+    /// The note in full, for where there is no room for it, and a mark on the row that has one.
+    pub(super) fn write_note(&self, note: &str) {
+        let note = Some(note).filter(|note| !note.is_empty());
+        set(&self.note_box, "title", note);
+        set(self.row.node(), "data-note", note.map(|_| ""));
     }
 
     /// What is being done, in place of what can be done.

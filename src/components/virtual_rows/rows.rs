@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use model::domain::{Address, Reason, Timestamp};
-use model::state::{Columns, Directory, Extent, Locks, Pool, Row, Scroll, Selection};
+use model::state::{Columns, Directory, Extent, Locks, Notes, Pool, Row, Scroll, Selection};
 use web_sys::HtmlElement;
 
 use crate::browser::highlight;
@@ -25,6 +25,8 @@ pub(super) struct Marks {
     pub(super) locks: Locks,
     /// Why nothing may be changed, if that is so.
     pub(super) hindrance: Option<Reason>,
+    /// What the person has noted.
+    pub(super) notes: Notes,
     /// The address that was changed last.
     pub(super) changed: Option<Address>,
     /// The addresses that were changed elsewhere.
@@ -165,6 +167,7 @@ impl Rows {
                 changed: self.marks.changed == Some(address),
                 is_news: self.marks.news.contains(&address),
                 copied: self.marks.copied == Some(address),
+                note: self.marks.notes.get(address),
                 now: self.marks.now,
             },
             &mut self.text,

@@ -1,0 +1,243 @@
+//! Notes on addresses: written, kept, taken from browser to browser, and deleted.
+
+use crate::acts::{ASSIGNED, IDLE};
+use crate::menu::open_menu;
+use crate::payloads::{all_in_one, nothing_ran};
+use e2e::{Key, Locator, Panel, panel_test};
+
+const NOTES: &str = "public-ips.notes";
+
+/// Opens the note on an address by its button in the row.
+async fn open_note(panel: &Panel<'_>, ip: &str) -> Locator {
+    let name = format!("Note on {ip}");
+    panel.row(ip).button(&name).click().await;
+    panel.dialog(&name)
+}
+
+/// Writes a note.
+async fn write(panel: &Panel<'_>, ip: &str, text: &str) {
+    let dialog = open_note(panel, ip).await;
+    dialog.field("Note").focused().await;
+    dialog.field("Note").fill(text).await;
+    dialog.button("Save").click().await;
+    dialog.gone().await;
+}
+
+/// Opens all notes.
+async fn open_notes(panel: &Panel<'_>) -> Locator {
+    open_menu(panel).await;
+    panel.menu_item("Notes").click().await;
+    panel.dialog("Notes")
+}
+
+async fn stored(panel: &Panel<'_>) -> Option<String> {
+    let entries = panel.stored("localStorage").await;
+    let mut notes = entries.into_iter().filter(|(name, _)| name == NOTES);
+    notes.next().map(|(_, text)| text)
+}
+
+#[test]
+fn a_note_is_written_changed_kept_over_a_reload_and_taken_away() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let mark = panel.mark();
+        write(panel, IDLE, "  Mail of the office ").await;
+        panel.row(IDLE).says("Mail of the office").await;
+        panel
+            .row(IDLE)
+            .button(&format!("Note on {IDLE}"))
+            .focused()
+            .await;
+        assert_eq!(panel.since(mark), [""; 0]);
+        panel.reload().await;
+        panel.row(IDLE).says("Mail of the office").await;
+
+        let dialog = open_note(panel, IDLE).await;
+        assert_eq!(dialog.field("Note").value().await, "Mail of the office");
+        dialog.says("in this browser only, not sent anywhere").await;
+        dialog.field("Note").fill("Fax").await;
+        panel.press(Key::Enter).await;
+        dialog.gone().await;
+        panel.row(IDLE).says("Fax").await;
+
+        write(panel, IDLE, "").await;
+        panel.lacks("Fax").await;
+        assert_eq!(stored(panel).await.as_deref(), Some("[\n]\n"));
+    });
+}
+
+#[test]
+fn leaving_a_note_changes_nothing() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        for leave in ["Cancel", "Escape"] {
+            let dialog = open_note(panel, IDLE).await;
+            dialog.field("Note").fill("never kept").await;
+            if leave == "Cancel" {
+                dialog.button(leave).click().await;
+            } else {
+                panel.press(Key::Escape).await;
+            }
+            dialog.gone().await;
+            panel
+                .row(IDLE)
+                .button(&format!("Note on {IDLE}"))
+                .focused()
+                .await;
+        }
+        panel.lacks("never kept").await;
+        assert_eq!(stored(panel).await, None);
+    });
+}
+
+#[test]
+fn signing_out_says_that_it_deletes_notes_and_keeps_them_if_that_is_wanted() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        write(panel, IDLE, "mine").await;
+        panel.button("Sign out").click().await;
+        let dialog = panel.dialog("Sign out");
+        dialog.says("1 note is in this browser only.").await;
+        dialog.button("Cancel").click().await;
+        panel.button("Sign out").focused().await;
+        panel.row(IDLE).says("mine").await;
+
+        // Locking is for who comes back.
+        panel.button("Lock").click().await;
+        panel.heading("Sign in").here().await;
+        panel.lacks("mine").await;
+        assert!(stored(panel).await.is_some());
+        panel.submit_key("demo").await;
+        panel.row(IDLE).says("mine").await;
+
+        panel.button("Sign out").click().await;
+        let keep = dialog.checkbox("Keep notes in this browser when I sign out");
+        keep.click().await;
+        dialog.button("Sign out").click().await;
+        panel.heading("Sign in").here().await;
+        assert!(stored(panel).await.is_some());
+        panel.submit_key("demo").await;
+        panel.row(IDLE).says("mine").await;
+
+        let notes = open_notes(panel).await;
+        notes
+            .checkbox("Keep notes in this browser when I sign out")
+            .click()
+            .await;
+        notes.button("Close").click().await;
+        panel.button("Menu").focused().await;
+        panel.button("Sign out").click().await;
+        dialog.button("Sign out").click().await;
+        panel.heading("Sign in").here().await;
+        assert_eq!(stored(panel).await, None);
+        panel.submit_key("demo").await;
+        panel.row(IDLE).here().await;
+        panel.lacks("mine").await;
+        // Without notes nothing is asked.
+        panel.button("Sign out").click().await;
+        panel.heading("Sign in").here().await;
+    });
+}
+
+#[test]
+fn notes_of_the_demo_stay_in_the_page() {
+    panel_test(async |panel| {
+        panel.open("").await;
+        panel.button("Explore the demo").click().await;
+        panel.row(IDLE).here().await;
+        write(panel, IDLE, "only here").await;
+        panel.row(IDLE).says("only here").await;
+        assert_eq!(stored(panel).await, None);
+        panel.button("Sign out").click().await;
+        panel.button("Explore the demo").click().await;
+        panel.row(IDLE).here().await;
+        panel.lacks("only here").await;
+    });
+}
+
+#[test]
+fn notes_go_from_browser_to_browser_as_a_file() {
+    panel_test(async |panel| {
+        panel.allow_downloads().await;
+        panel.sign_in_to_demo().await;
+        let dialog = open_notes(panel).await;
+        dialog.says("No address has a note yet.").await;
+        dialog.button("Export notes").usable(false).await;
+        dialog.button("Close").click().await;
+        write(panel, IDLE, "one").await;
+        write(panel, ASSIGNED, "two").await;
+        open_notes(panel).await;
+        dialog.says("2 addresses have a note.").await;
+        dialog.button("Export notes").click().await;
+        let text = panel.downloaded("public-ips-notes.json").await;
+        let line = format!("{{\"ip\":\"{IDLE}\",\"note\":\"one\"}}");
+        assert!(text.contains(&line), "{text}");
+
+        let file = format!(
+            "[{{\"ip\":\"{IDLE}\",\"note\":\"uno\"}},{{\"ip\":\"203.0.113.4\",\"note\":\"new\"}},{{}}]"
+        );
+        panel.choose_file("notes.json", &file).await;
+        panel
+            .status_says("Imported 2 notes: 1 new, 1 replaced. 1 entry could not be read.")
+            .await;
+        dialog.says("3 addresses have a note.").await;
+        for (bad, why) in [
+            ("not a list", "is not a list of notes"),
+            ("[{\"ip\":\"x\"}]", "No entry of the file"),
+        ] {
+            panel.choose_file("bad.json", bad).await;
+            panel.alert_says(why).await;
+        }
+        dialog.says("3 addresses have a note.").await;
+        dialog.button("Close").click().await;
+        panel.row(IDLE).says("uno").await;
+        panel.row(ASSIGNED).says("two").await;
+        panel.row("203.0.113.4").says("new").await;
+    });
+}
+
+#[test]
+fn what_another_tab_notes_appears_here() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        write(panel, IDLE, "before").await;
+        let other = format!(
+            "localStorage[{NOTES:?}] = JSON.stringify([{{ ip: {IDLE:?}, note: 'after' }}]); dispatchEvent(new StorageEvent('storage'));"
+        );
+        panel.inside(&other).await;
+        panel.row(IDLE).says("after").await;
+        panel
+            .inside("localStorage.clear(); dispatchEvent(new StorageEvent('storage'));")
+            .await;
+        panel.lacks("after").await;
+    });
+}
+
+#[test]
+fn a_hostile_note_is_shown_as_the_text_it_is() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let texts = crate::payloads::PAYLOADS;
+        let notes: Vec<_> = texts
+            .iter()
+            .chain([&all_in_one().as_str()])
+            .zip(1..)
+            .map(
+                |(text, last)| serde_json::json!({"ip": format!("203.0.113.{last}"), "note": text}),
+            )
+            .collect();
+        open_notes(panel).await;
+        panel
+            .choose_file("notes.json", &serde_json::json!(notes).to_string())
+            .await;
+        panel.status_says("Imported").await;
+        panel.dialog("Notes").button("Close").click().await;
+        nothing_ran(panel).await;
+        let dialog = open_note(panel, IDLE).await;
+        dialog.field("Note").here().await;
+        nothing_ran(panel).await;
+        dialog.button("Save").click().await;
+        dialog.gone().await;
+        nothing_ran(panel).await;
+    });
+}

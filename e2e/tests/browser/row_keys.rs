@@ -1,0 +1,172 @@
+//! The keys of the list and of the page, and that they keep out of the way.
+
+use crate::acts::{ASSIGNED, IDLE};
+use crate::menu::open_menu;
+use e2e::{Key, Panel, Role, panel_test};
+
+/// Puts the focus on the copy button of a row.
+async fn stand_on(panel: &Panel<'_>, ip: &str) {
+    panel.row(ip).button(&format!("Copy {ip}")).focus().await;
+}
+
+#[test]
+fn j_k_and_the_arrows_go_from_row_to_row() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        stand_on(panel, "203.0.113.4").await;
+        panel.keys("j").await;
+        panel.focus_on("Copy 198.51.100.9").await;
+        panel.press(Key::Down).await;
+        panel.focus_on("Copy 192.0.2.10").await;
+        panel.press(Key::Up).await;
+        panel.keys("k").await;
+        panel.focus_on("Copy 203.0.113.4").await;
+        panel.keys("k").await;
+        panel.focus_on("Copy 203.0.113.4").await;
+        // The same button of the next row, or its copy button.
+        let assign = panel.row("203.0.113.9").button("Assign 203.0.113.9");
+        assign.focus().await;
+        panel.keys("j").await;
+        panel.focus_on("Move 192.0.2.9").await;
+        panel.keys("k").await;
+        panel.focus_on("Assign 203.0.113.9").await;
+    });
+}
+
+#[test]
+fn the_whole_list_can_be_gone_through_and_the_row_is_always_in_view() {
+    panel_test(async |panel| {
+        panel.sign_in("large-600").await;
+        panel.shows("loaded").await;
+        panel.row("203.0.113.4").count().await;
+        panel.press(Key::Escape).await;
+        panel
+            .inside("document.getElementById('list').focus();")
+            .await;
+        let visible = "(() => { const box = document.activeElement.closest('tr').getBoundingClientRect(); \
+            const list = document.getElementById('list').getBoundingClientRect(); \
+            const head = document.querySelector('thead').getBoundingClientRect(); \
+            return box.top >= head.bottom - 1 && box.bottom <= list.bottom + 1 ? 1 : 0; })()";
+        let index = "Number(document.activeElement.closest('tr').getAttribute('aria-rowindex'))";
+        for step in 0..50 {
+            panel.keys("j").await;
+            assert_eq!(panel.measure(index).await, f64::from(step + 2));
+            assert_eq!(panel.measure(visible).await, 1.0, "row {step}");
+        }
+        for step in (0..49).rev() {
+            panel.keys("k").await;
+            assert_eq!(panel.measure(index).await, f64::from(step + 2));
+            assert_eq!(panel.measure(visible).await, 1.0, "row {step}");
+        }
+    });
+}
+
+#[test]
+fn a_letter_acts_on_the_row_or_says_why_not() {
+    panel_test(async |panel| {
+        panel.allow_clipboard(&panel.server.url()).await;
+        panel.sign_in_to_demo().await;
+        stand_on(panel, IDLE).await;
+        panel.keys("c").await;
+        panel.status_says(&format!("Copied {IDLE}")).await;
+        for (key, ip, dialog) in [
+            ("a", IDLE, "Assign"),
+            ("r", IDLE, "Release"),
+            ("n", IDLE, "Note on"),
+            ("m", ASSIGNED, "Move"),
+            ("u", ASSIGNED, "Unassign"),
+        ] {
+            stand_on(panel, ip).await;
+            panel.keys(key).await;
+            let dialog = panel.dialog(&format!("{dialog} {ip}"));
+            dialog.button("Cancel").click().await;
+            dialog.gone().await;
+        }
+        stand_on(panel, IDLE).await;
+        for (key, reason) in [
+            ("m", "This address is not assigned to a machine."),
+            ("u", "This address is not assigned to a machine."),
+        ] {
+            panel.keys(key).await;
+            panel.status_says(reason).await;
+        }
+        stand_on(panel, ASSIGNED).await;
+        panel.keys("a").await;
+        panel
+            .status_says("This address is assigned. Move it instead.")
+            .await;
+        panel.keys("x").await;
+        let tick = panel.row(ASSIGNED).checkbox(&format!("Select {ASSIGNED}"));
+        assert!(tick.here().await.is_selected().await.expect("a checkbox"));
+        assert_eq!(panel.any(Role::Dialog).count().await, 0);
+    });
+}
+
+#[test]
+fn keys_do_nothing_while_something_is_typed_or_held_or_a_dialog_is_open() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        panel.keys("/").await;
+        panel.field("Search").focused().await;
+        panel.keys("jack/?").await;
+        assert_eq!(panel.field("Search").value().await, "jack/?");
+        assert_eq!(panel.any(Role::Dialog).count().await, 0);
+        panel.press(Key::Escape).await;
+        panel.row(IDLE).here().await;
+
+        stand_on(panel, IDLE).await;
+        panel.press_with(Key::Alt, "r").await;
+        assert_eq!(panel.any(Role::Dialog).count().await, 0);
+        panel.keys("a").await;
+        let dialog = panel.dialog(&format!("Assign {IDLE}"));
+        dialog.field("Machine ID").focused().await;
+        panel.keys("r?").await;
+        assert_eq!(dialog.field("Machine ID").value().await, "r?");
+        dialog.button("Cancel").focus().await;
+        panel.keys("r?j").await;
+        assert_eq!(panel.any(Role::Dialog).count().await, 1);
+    });
+}
+
+#[test]
+fn the_help_lists_the_keys_and_the_menu_switches_them_off() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        panel.keys("?").await;
+        let help = panel.dialog("Keyboard shortcuts");
+        let text = help.text().await;
+        for words in [
+            "Search /",
+            "Go to the next row j or ↓",
+            "Copy the address c",
+            "Release it r",
+        ] {
+            assert!(text.contains(words), "{words:?} in {text:?}");
+        }
+        panel.press(Key::Escape).await;
+        help.gone().await;
+
+        open_menu(panel).await;
+        panel
+            .menu_item("Single keys")
+            .has("aria-checked", Some("true"))
+            .await;
+        panel.menu_item("Single keys").click().await;
+        panel
+            .menu_item("Single keys")
+            .has("aria-checked", Some("false"))
+            .await;
+        panel.press(Key::Escape).await;
+        panel.keys("?/").await;
+        stand_on(panel, IDLE).await;
+        panel.keys("rj?/").await;
+        panel.focus_on(&format!("Copy {IDLE}")).await;
+        assert_eq!(panel.any(Role::Dialog).count().await, 0);
+        panel.reload().await;
+        panel.row(IDLE).here().await;
+        panel.keys("?").await;
+        open_menu(panel).await;
+        panel.menu_item("Keyboard shortcuts").click().await;
+        help.says("Single keys are switched off in the Menu.").await;
+    });
+}

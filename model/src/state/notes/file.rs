@@ -1,0 +1,254 @@
+//! Notes as a text: in the browser's storage and in a file, a list in JSON with
+//! a line for each note.
+
+use super::Notes;
+use crate::domain::{grouped, push_address};
+
+/// The longest text that is read, in bytes: more than a browser would store.
+const LARGEST: usize = 4_000_000;
+
+/// What an import has done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// Addresses that had no note.
+    pub added: usize,
+    /// Addresses that had another one.
+    pub replaced: usize,
+    /// Addresses that had the same one.
+    pub same: usize,
+    /// Entries without an address or a note that can be read.
+    pub unreadable: usize,
+}
+
+/// Why nothing of a file was imported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotAFile {
+    /// It is longer than any list of notes.
+    TooLarge,
+    /// It is no list in JSON.
+    NoList,
+    /// None of its entries is a note.
+    NoNotes,
+}
+
+impl Notes {
+    /// The notes as a text.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let mut out = "[".to_owned();
+        for (at, (address, text)) in self.0.iter().enumerate() {
+            out.push_str(if at == 0 {
+                "\n{\"ip\":\""
+            } else {
+                ",\n{\"ip\":\""
+            });
+            push_address(&mut out, *address);
+            out.push_str("\",\"note\":");
+            json::push_string(&mut out, text);
+            out.push('}');
+        }
+        out.push_str("\n]\n");
+        out
+    }
+
+    /// Reads what was stored. It may be anything: what is no note is left out.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        let mut notes = Self::default();
+        let _whatever_it_holds = notes.import(text);
+        notes
+    }
+
+    /// Takes the notes of a file over. Those on other addresses stay; on the
+    /// same address that of the file is the newer one.
+    ///
+    /// # Errors
+    /// [`NotAFile`]; then nothing has changed.
+    pub fn import(&mut self, text: &str) -> Result<Imported, NotAFile> {
+        if text.len() > LARGEST {
+            return Err(NotAFile::TooLarge);
+        }
+        let items = json::items(text.trim_start_matches('\u{feff}')).ok_or(NotAFile::NoList)?;
+        let mut done = Imported::default();
+        for item in &items {
+            let Some((address, note)) = read(item) else {
+                done.unreadable += 1;
+                continue;
+            };
+            let before = self.get(address).map(str::to_owned);
+            self.set(address, &note);
+            match (before, self.get(address)) {
+                (None, None) => done.unreadable += 1,
+                (None, Some(_)) => done.added += 1,
+                (Some(before), Some(now)) if before == now => done.same += 1,
+                (Some(before), None) => {
+                    // A file says what is noted, not what is not.
+                    self.set(address, &before);
+                    done.unreadable += 1;
+                }
+                (Some(_), Some(_)) => done.replaced += 1,
+            }
+        }
+        if done.unreadable == items.len() && !items.is_empty() {
+            return Err(NotAFile::NoNotes);
+        }
+        Ok(done)
+    }
+}
+
+fn read(item: &str) -> Option<(crate::domain::Address, String)> {
+    let [ip, note] = json::members(item, ["ip", "note"])?;
+    let address = json::string(ip?)?.trim().parse().ok()?;
+    Some((address, json::string(note?)?))
+}
+
+impl Imported {
+    /// What was done, in a sentence or two.
+    #[must_use]
+    pub fn words(self) -> String {
+        let count = grouped(self.added + self.replaced + self.same);
+        let mut words = [
+            "Imported ",
+            &count,
+            noun(self.added + self.replaced + self.same),
+        ]
+        .concat();
+        let parts = [
+            (self.added, " new"),
+            (self.replaced, " replaced"),
+            (self.same, " the same as before"),
+        ];
+        let mut mark = ": ";
+        for (number, what) in parts.into_iter().filter(|(number, _)| *number > 0) {
+            words.push_str(mark);
+            words.push_str(&grouped(number));
+            words.push_str(what);
+            mark = ", ";
+        }
+        words.push('.');
+        if self.unreadable > 0 {
+            let entries = if self.unreadable == 1 {
+                " entry"
+            } else {
+                " entries"
+            };
+            words.push_str(
+                &[
+                    " ",
+                    &grouped(self.unreadable),
+                    entries,
+                    " could not be read.",
+                ]
+                .concat(),
+            );
+        }
+        words
+    }
+}
+
+fn noun(number: usize) -> &'static str {
+    if number == 1 { " note" } else { " notes" }
+}
+
+impl NotAFile {
+    /// Why, in a sentence.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::TooLarge => {
+                "The file is larger than 4 MB, so it is no list of notes. Your notes are as they were."
+            }
+            Self::NoList => {
+                "The file is not a list of notes in JSON, as \"Export notes\" writes it. Your notes are as they were."
+            }
+            Self::NoNotes => {
+                "No entry of the file has an address under \"ip\" and a text under \"note\". Your notes are as they were."
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Address;
+    use crate::state::dice::Dice;
+
+    fn address(last: u8) -> Address {
+        Address::new(203, 0, 113, last)
+    }
+
+    #[test]
+    fn notes_are_written_a_line_each_and_read_back() {
+        let mut notes = Notes::default();
+        assert_eq!(notes.to_text(), "[\n]\n");
+        notes.set(address(9), "a \"b\" \\ <img onerror=x>");
+        notes.set(address(7), "Büro");
+        let text = "[\n{\"ip\":\"203.0.113.7\",\"note\":\"Büro\"},\n{\"ip\":\"203.0.113.9\",\"note\":\"a \\\"b\\\" \\\\ <img onerror=x>\"}\n]\n";
+        assert_eq!(notes.to_text(), text);
+        assert_eq!(Notes::parse(text), notes);
+    }
+
+    #[test]
+    fn an_import_adds_and_replaces_and_says_so() {
+        let mut notes = Notes::default();
+        notes.set(address(1), "one");
+        notes.set(address(2), "two");
+        notes.set(address(3), "three");
+        let file = r#"[{"ip":"203.0.113.2","note":"deux"},{"note":"three","ip":" 203.0.113.3 ","more":1},
+            {"ip":"203.0.113.4","note":"four"},{"ip":"203.0.113.1","note":" "},{"ip":"x","note":"y"},{"ip":"203.0.113.5"},7]"#;
+        let done = notes.import(file).unwrap();
+        let expected = Imported {
+            added: 1,
+            replaced: 1,
+            same: 1,
+            unreadable: 4,
+        };
+        assert_eq!(done, expected);
+        assert_eq!(
+            done.words(),
+            "Imported 3 notes: 1 new, 1 replaced, 1 the same as before. 4 entries could not be read."
+        );
+        let texts = [1, 2, 3, 4, 5].map(|last| notes.get(address(last)));
+        assert_eq!(
+            texts,
+            [Some("one"), Some("deux"), Some("three"), Some("four"), None]
+        );
+    }
+
+    #[test]
+    fn a_file_that_holds_no_notes_changes_nothing() {
+        let mut notes = Notes::default();
+        notes.set(address(1), "one");
+        let before = notes.clone();
+        let large = ["[\"", &"x".repeat(LARGEST), "\"]"].concat();
+        for (file, problem) in [
+            ("", NotAFile::NoList),
+            ("{}", NotAFile::NoList),
+            ("203.0.113.7,web", NotAFile::NoList),
+            ("[{\"ip\":\"203.0.113.1\",\"note\":\"x\"}", NotAFile::NoList),
+            ("[1,{}]", NotAFile::NoNotes),
+            (&large, NotAFile::TooLarge),
+        ] {
+            assert_eq!(notes.import(file), Err(problem), "{file:.40}");
+            assert_eq!(notes, before, "{file:.40}");
+        }
+        assert_eq!(notes.import("\u{feff}[]"), Ok(Imported::default()));
+        assert_eq!(Imported::default().words(), "Imported 0 notes.");
+        assert_eq!(notes, before);
+    }
+
+    #[test]
+    fn any_notes_are_read_back_as_they_were_written() {
+        let mut dice = Dice(7);
+        for _ in 0..500 {
+            let mut notes = Notes::default();
+            for _ in 0..dice.roll(8) {
+                let letters = (0..dice.roll(12)).map(|_| char::from_u32(dice.number() % 0x3000));
+                let text: String = letters.flatten().collect();
+                notes.set(Address::from_bits(dice.number()), &text);
+            }
+            assert_eq!(Notes::parse(&notes.to_text()), notes);
+        }
+    }
+}

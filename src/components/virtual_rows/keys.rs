@@ -1,0 +1,119 @@
+//! The keys of the list: from row to row, and what is done to the row that has the focus.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use model::domain::{Address, Operation};
+use model::state::{Columns, Row, Shortcut, shortcut_of};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use super::rows::Rows;
+use crate::browser::focus;
+use crate::browser::keyboard::Keyboard;
+use crate::components::address_row::{AddressRow, COPY, address_of};
+use crate::store::{Sheet, Store};
+
+/// The buttons of a row that take the place of each other.
+const MAIN: [Operation; 2] = [Operation::Assign, Operation::Move];
+
+/// Listens until it is dropped.
+pub(super) fn listen(store: Store, rows: Rc<RefCell<Rows>>) -> Keyboard {
+    Keyboard::listen(move |press, target| {
+        let on = store.has_keys.get_untracked();
+        let Some(shortcut) = shortcut_of(press, on) else {
+            return false;
+        };
+        let address = target.and_then(address_of);
+        let step = |down| {
+            let to = store.with_view_untracked(|feed, view| {
+                rows.borrow()
+                    .step(feed.columns(), view.rows(feed), address, down)
+            });
+            // Outside of all that: the focus is listened to as well.
+            if let Some(to) = to {
+                take(&to, target);
+            }
+        };
+        match shortcut {
+            Shortcut::Next => step(true),
+            Shortcut::Previous => step(false),
+            Shortcut::Palette | Shortcut::Undo | Shortcut::Search | Shortcut::Keys => return false,
+            of_row => match address {
+                Some(address) => act(store, of_row, address),
+                None => return false,
+            },
+        }
+        true
+    })
+}
+
+fn act(store: Store, shortcut: Shortcut, address: Address) {
+    match shortcut {
+        Shortcut::Copy => store.copy(address),
+        Shortcut::Note => store.open_sheet(Sheet::Note(address)),
+        Shortcut::Select => store.select(address, false),
+        Shortcut::Assign => store.begin(Operation::Assign, address),
+        Shortcut::Move => store.begin(Operation::Move, address),
+        Shortcut::Unassign => store.begin(Operation::Unassign, address),
+        Shortcut::Release => store.begin(Operation::Release, address),
+        Shortcut::Palette
+        | Shortcut::Undo
+        | Shortcut::Search
+        | Shortcut::Keys
+        | Shortcut::Next
+        | Shortcut::Previous => {}
+    }
+}
+
+impl Rows {
+    /// The row below or above that of an address. From elsewhere, or from a row
+    /// that was scrolled out of sight, it is the first that can be seen.
+    fn step(
+        &self,
+        columns: &Columns,
+        list: &[Row],
+        from: Option<Address>,
+        down: bool,
+    ) -> Option<HtmlElement> {
+        let drawn = |index: usize| {
+            let address = columns.address(*list.get(index)?);
+            let row = self.rows.iter().find(|row| row.address() == Some(address));
+            row.map(AddressRow::element).cloned()
+        };
+        let at = from.and_then(|address| {
+            let row = columns.find(address)?;
+            list.iter().position(|other| *other == row)
+        });
+        let Some(at) = at else {
+            return drawn(self.first_in_view());
+        };
+        let next = if down { at + 1 } else { at.checked_sub(1)? };
+        if next == list.len() {
+            return None;
+        }
+        drawn(next).or_else(|| drawn(self.first_in_view()))
+    }
+
+    fn first_in_view(&self) -> usize {
+        self.scroll.visible(self.extent).0
+    }
+}
+
+/// Focuses in a row the button that had the focus in another, or its copy button.
+fn take(row: &HtmlElement, from: Option<&Element>) {
+    let act = from
+        .and_then(|from| from.closest("[data-act]").ok()?)
+        .and_then(|button| button.get_attribute("data-act"));
+    let act = act.unwrap_or_default();
+    let verbs = MAIN.map(Operation::verb);
+    let main = verbs.into_iter().filter(|_| verbs.contains(&act.as_str()));
+    for act in std::iter::once(act.as_str()).chain(main).chain([COPY]) {
+        let button = row.query_selector(&["[data-act=\"", act, "\"]"].concat());
+        let button = button.ok().flatten();
+        if button.is_some_and(|button| focus::take(button.unchecked_ref())) {
+            // The browser has brought the button into view, which is lower than the row.
+            return focus::bring_into_view(row);
+        }
+    }
+}

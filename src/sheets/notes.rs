@@ -1,0 +1,96 @@
+//! All notes: how many there are, into a file and out of one.
+
+use model::domain::grouped;
+use model::state::Notes;
+use web_sys::HtmlInputElement;
+
+use super::shell::{CLOSE, Shell, button, keep_notes};
+use crate::browser::{task, upload};
+use crate::store::Store;
+use crate::ui::{El, Value, el, error_notice};
+
+const TITLE: &str = "Notes";
+const LOCAL: &str = "Notes on addresses are kept in this browser only, not sent anywhere. A file takes them to another browser or a colleague.";
+const NONE: &str = "No address has a note yet.";
+const EXPORT: &str = "Export notes";
+const IMPORT: &str = "Import notes";
+const NOT_IMPORTED: &str = "Nothing was imported";
+/// A little more than is ever read, so that a file that is too large is noticed.
+const MOST: f64 = 4_000_001.0;
+
+/// What came of an import.
+#[derive(Clone, PartialEq, Eq)]
+enum Said {
+    Nothing,
+    Done(String),
+    Failed(&'static str),
+}
+
+/// The dialog.
+pub(super) fn notes_sheet(store: Store) -> El {
+    let said = Value::new(Said::Nothing);
+    let shown = said.clone();
+    let outcome = el("div").class("slot").choose(
+        move || shown.get(),
+        |said| match said {
+            Said::Nothing => None,
+            Said::Done(words) => Some(el("p").text(words)),
+            Said::Failed(why) => Some(error_notice(NOT_IMPORTED, &[*why])),
+        },
+    );
+    let export = button("btn", EXPORT)
+        .bind_flag("aria-disabled", move || store.notes.with(Notes::is_empty))
+        .on_press(move || {
+            if !store.notes.with_untracked(Notes::is_empty) {
+                store.export_notes();
+            }
+        });
+    let shell = Shell {
+        title: TITLE.to_owned(),
+        text: LOCAL.to_owned(),
+        parts: vec![
+            el("p").bind_text(move || count(store.notes.with(Notes::len))),
+            keep_notes(store),
+            // Always there, so that what appears in it is announced.
+            el("div")
+                .class("sheet-status")
+                .attr("role", "status")
+                .child(outcome),
+        ],
+        leave: CLOSE,
+        acts: vec![import(store, said), export],
+    };
+    shell.draw(store, || ())
+}
+
+/// A field for a file that looks like a button.
+fn import(store: Store, said: Value<Said>) -> El {
+    let input = el("input")
+        .class("sr-only")
+        .attr("type", "file")
+        .attr("accept", ".json,application/json");
+    let field: HtmlInputElement = input.node_as();
+    let input = input.on("change", move |_| {
+        let (field, said) = (field.clone(), said.clone());
+        task::begin(async move {
+            if let Some(text) = upload::read(&field, MOST).await {
+                said.set(match store.import_notes(&text) {
+                    Ok(done) => Said::Done(done.words()),
+                    Err(problem) => Said::Failed(problem.words()),
+                });
+            }
+        });
+    });
+    el("label")
+        .class("btn btn-file")
+        .child(input)
+        .child(el("span").text(IMPORT))
+}
+
+fn count(notes: usize) -> String {
+    match notes {
+        0 => NONE.to_owned(),
+        1 => "1 address has a note.".to_owned(),
+        count => [&grouped(count), " addresses have a note."].concat(),
+    }
+}
