@@ -4,6 +4,7 @@ mod keys;
 mod log;
 mod note;
 mod notes;
+mod palette;
 mod shell;
 mod sign_out;
 
@@ -18,6 +19,7 @@ pub fn open_sheet(store: Store, sheet: Sheet) -> El {
         Sheet::Log => log::log_sheet(store),
         Sheet::Notes => notes::notes_sheet(store),
         Sheet::Note(address) => note::note_sheet(store, address),
+        Sheet::Palette => palette::palette_sheet(store),
         Sheet::SignOut => sign_out::sign_out_sheet(store),
     }
 }

@@ -15,6 +15,7 @@ mod load_all;
 mod news;
 mod notices;
 mod noting;
+mod palette;
 mod perform;
 mod read_only;
 mod selection;
@@ -41,11 +42,13 @@ use model::state::{
 };
 use model::wire::{Config, ListQuery, Who};
 pub use notices::Notice;
+pub use palette::{Choice, Command};
 pub use sheet::{NOTE, Sheet};
 pub use undo::Offer;
 use web_sys::HtmlElement;
 
 use crate::browser::channel::Channel;
+use crate::browser::page::Theme;
 use crate::browser::transport::{Cancel, Transport, is_online};
 use crate::browser::{clock, location, network, presence, storage};
 use crate::ui::{Value, run};
@@ -131,6 +134,8 @@ pub struct Known {
     pub notes: Value<Notes>,
     /// Whether the notes stay when the person signs out.
     pub keeps_notes: Value<bool>,
+    /// Light, dark, or what the system says.
+    pub theme: Value<Theme>,
     /// What this tab did.
     pub log: Value<Log>,
     /// Whether single keys do something.
@@ -223,6 +228,7 @@ impl Store {
             sheet: Value::new(None),
             notes: Value::new(Notes::default()),
             keeps_notes: Value::new(storage::keeps_notes()),
+            theme: Value::new(Theme::remembered()),
             log: Value::new(Log::default()),
             has_keys: Value::new(storage::has_keys()),
             read_only: Value::new(read_only),

@@ -2,7 +2,7 @@
 
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 
 use super::storage;
 
@@ -15,6 +15,12 @@ pub fn emptied_app() -> Option<HtmlElement> {
         .ok()?;
     app.replace_children_with_node_0();
     Some(app)
+}
+
+/// The element of an id.
+#[must_use]
+pub fn by_id(id: &str) -> Option<Element> {
+    document().get_element_by_id(id)
 }
 
 /// Sets a style of an element: a place or a size that only the panel knows. It

@@ -3,7 +3,7 @@
 use model::state::Format;
 
 use crate::store::Store;
-use crate::ui::{El, Icon, el, icon, menu, menu_act};
+use crate::ui::{El, Icon, el, icon, menu, menu_item};
 
 const COPY: &str = "Copy";
 const EXPORT: &str = "Export";
@@ -20,7 +20,7 @@ pub(super) fn copy_menu(store: Store) -> El {
         id,
         button,
         COPY,
-        Vec::from(Format::ALL.map(|it| copy(store, id, it))),
+        Vec::from(Format::ALL.map(|it| copy(store, it))),
     )
 }
 
@@ -32,7 +32,7 @@ pub(super) fn save_menu(store: Store) -> El {
         id,
         button,
         EXPORT,
-        Vec::from(Format::ALL.map(|it| save(store, id, it))),
+        Vec::from(Format::ALL.map(|it| save(store, it))),
     )
 }
 
@@ -45,8 +45,8 @@ pub(super) fn export_menu(store: Store) -> El {
         .attr("aria-label", EXPORT_AS)
         .attr("title", EXPORT_AS)
         .child(icon(Icon::DOWN));
-    let copies = Format::ALL.map(|it| copy(store, id, it));
-    let saves = Format::ALL.map(|it| save(store, id, it));
+    let copies = Format::ALL.map(|it| copy(store, it));
+    let saves = Format::ALL.map(|it| save(store, it));
     let items = copies.into_iter().chain(saves).collect();
     menu(id, button, EXPORT_AS, items)
 }
@@ -59,12 +59,12 @@ fn button(drawing: Icon, name: &str) -> El {
         .then_text(name)
 }
 
-fn copy(store: Store, menu: &str, format: Format) -> El {
+fn copy(store: Store, format: Format) -> El {
     let name = [COPY_ITEM, format.name()].concat();
-    menu_act(menu, Icon::COPY, &name, move || store.copy_many(format))
+    menu_item(&name, Icon::COPY, move || store.copy_many(format))
 }
 
-fn save(store: Store, menu: &str, format: Format) -> El {
+fn save(store: Store, format: Format) -> El {
     let name = [SAVE, format.name()].concat();
-    menu_act(menu, Icon::DOWNLOAD, &name, move || store.export(format))
+    menu_item(&name, Icon::DOWNLOAD, move || store.export(format))
 }

@@ -7,6 +7,8 @@ const MENU: &str = "Menu";
 const ID: &str = "menu";
 const READ_ONLY: &str = "Read-only";
 const BY_HOST: &str = "Set by the host";
+const PALETTE: &str = "Command palette";
+const PALETTE_KEY: &str = "Ctrl K";
 const NOTES: &str = "Notes";
 const LOG: &str = "Session log";
 const KEYS: &str = "Keyboard shortcuts";
@@ -22,6 +24,7 @@ pub fn top_menu(store: Store) -> El {
         .child(el("span").class("btn-label").text(MENU));
     let show = move |sheet| move || store.open_sheet(sheet);
     let items = vec![
+        menu_item(PALETTE, Icon::SEARCH, show(Sheet::Palette)).child(el("kbd").text(PALETTE_KEY)),
         read_only(store),
         menu_check(
             SINGLE_KEYS,

@@ -13,6 +13,12 @@ pub fn page_keys(store: Store) {
     let keyboard = Keyboard::listen(move |press, _| {
         let on = store.has_keys.get_untracked();
         match shortcut_of(press, on) {
+            Some(Shortcut::Palette) => {
+                // One dialog at a time: over another one it would leave that behind.
+                if !leptos::prelude::untrack(|| store.has_dialog()) {
+                    store.open_sheet(Sheet::Palette);
+                }
+            }
             Some(Shortcut::Search) => focus::take_field(SEARCH),
             Some(Shortcut::Keys) => store.open_sheet(Sheet::Keys),
             Some(_) | None => return false,

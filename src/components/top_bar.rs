@@ -24,7 +24,7 @@ pub fn top_bar(store: Store) -> El {
     }
     end = end
         .child(read_only_chip(store))
-        .child(theme_switch())
+        .child(theme_switch(store))
         .child(top_menu(store));
     if live {
         end = end.child(way_out(LOCK, Icon::LOCK, move || store.lock_panel()));

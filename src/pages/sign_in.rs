@@ -35,7 +35,7 @@ const NOT_A_KEY: &str = "This cannot be a key";
 /// The sign-in page.
 #[must_use]
 pub fn sign_in_page(store: Store) -> El {
-    let page = el("main").class("alone").child(theme_switch()).child(
+    let page = el("main").class("alone").child(theme_switch(store)).child(
         el("div")
             .class("intro")
             .child(brand())

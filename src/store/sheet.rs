@@ -22,6 +22,8 @@ pub enum Sheet {
     Notes,
     /// The note on an address.
     Note(Address),
+    /// The command palette.
+    Palette,
     /// Signing out deletes notes.
     SignOut,
 }
@@ -32,7 +34,9 @@ impl Store {
         let opener = match sheet {
             // Its row may show another address by then.
             Sheet::Note(_) => None,
-            Sheet::Keys | Sheet::Log | Sheet::Notes | Sheet::SignOut => focus::current(),
+            Sheet::Keys | Sheet::Log | Sheet::Notes | Sheet::Palette | Sheet::SignOut => {
+                focus::current()
+            }
         };
         self.opener.replace(opener);
         self.sheet.set(Some(sheet));
@@ -45,9 +49,8 @@ impl Store {
                 header: address.to_string(),
                 act,
             }),
-            Some(Sheet::Keys | Sheet::Log | Sheet::Notes | Sheet::SignOut) | None => {
-                ["list"; 2].map(|id| Place::Id(id.to_owned()))
-            }
+            Some(Sheet::Keys | Sheet::Log | Sheet::Notes | Sheet::Palette | Sheet::SignOut)
+            | None => ["list"; 2].map(|id| Place::Id(id.to_owned())),
         };
         self.sheet.set(None);
         focus::give_back(self.opener.take(), places.into());

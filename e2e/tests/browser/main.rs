@@ -43,6 +43,7 @@ mod move_address;
 mod nginx;
 mod notes;
 mod pages;
+mod palette;
 mod payloads;
 mod phone;
 mod picker;

@@ -1,6 +1,7 @@
 //! A key that stands nowhere by chance, searched for everywhere after every flow (`e2e/src/sentinel.rs`).
 
 use crate::acts::*;
+use crate::menu::open_menu;
 use e2e::{Fault, Panel, Role, panel_test};
 
 /// Opens an account like `demo` (`docs/simulator.md`, Keys).
@@ -135,6 +136,17 @@ fn no_key_is_left_by_signing_in_and_looking_at_the_list() {
         panel.button("Copy 203.0.113.7").click().await;
         panel.status_says("Copied 203.0.113.7").await;
         panel.holds_nowhere(KEY, "exporting and copying").await;
+
+        open_menu(panel).await;
+        panel.menu_item("Session log").click().await;
+        let log = panel.dialog("Session log");
+        log.says("GET /public-ips?limit=1").await;
+        log.button("Copy the log").click().await;
+        log.says("Copied.").await;
+        panel
+            .holds_nowhere(KEY, "showing and copying the log")
+            .await;
+        log.button("Close").click().await;
 
         panel.button("Refresh").click().await;
         panel.asked(&["GET /public-ips?limit=120"]).await;

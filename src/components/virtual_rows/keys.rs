@@ -39,8 +39,14 @@ pub(super) fn listen(store: Store, rows: Rc<RefCell<Rows>>) -> Keyboard {
             Shortcut::Next => step(true),
             Shortcut::Previous => step(false),
             Shortcut::Palette | Shortcut::Undo | Shortcut::Search | Shortcut::Keys => return false,
-            of_row => match address {
-                Some(address) => act(store, of_row, address),
+            Shortcut::Copy
+            | Shortcut::Assign
+            | Shortcut::Move
+            | Shortcut::Unassign
+            | Shortcut::Release
+            | Shortcut::Note
+            | Shortcut::Select => match address {
+                Some(address) => act(store, shortcut, address),
                 None => return false,
             },
         }

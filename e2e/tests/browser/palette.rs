@@ -1,0 +1,160 @@
+//! The command palette: everything by its name, from the keyboard.
+
+use crate::acts::{ASSIGNED, IDLE, ITS_MACHINE};
+use crate::menu::open_menu;
+use e2e::{Key, Locator, Panel, Role, panel_test};
+
+/// Opens it, and types something.
+async fn type_in_palette(panel: &Panel<'_>, text: &str) -> Locator {
+    panel.press_with(Key::Control, "k").await;
+    let palette = panel.dialog("Command palette");
+    let field = palette.field("Command or address");
+    field.focused().await;
+    panel.keys(text).await;
+    palette
+}
+
+/// The words of the marked line.
+async fn marked(panel: &Panel<'_>, words: &str) {
+    let script = "return document.getElementById(document.querySelector('[role=combobox]').getAttribute('aria-activedescendant') ?? '')?.textContent ?? '';";
+    let text = panel.inside(script).await;
+    let text = text.as_str().unwrap_or_default().to_owned();
+    assert!(text.starts_with(words), "{words:?} is not {text:?}");
+}
+
+#[test]
+fn an_address_is_found_and_released_without_a_mouse() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let palette = type_in_palette(panel, "113.7").await;
+        marked(panel, IDLE).await;
+        panel.press(Key::Enter).await;
+        palette.says(&format!("Copy {IDLE}")).await;
+        assert_eq!(palette.field("Command or address").value().await, IDLE);
+        marked(panel, &format!("Assign {IDLE}")).await;
+        panel.press(Key::Down).await;
+        panel.press(Key::Down).await;
+        // It cannot be unassigned, and says why.
+        marked(panel, &format!("Unassign {IDLE}")).await;
+        panel.press(Key::Enter).await;
+        panel
+            .status_says("This address is not assigned to a machine.")
+            .await;
+        palette.here().await;
+        panel.press(Key::Down).await;
+        panel.press(Key::Enter).await;
+        let release = panel.dialog(&format!("Release {IDLE}"));
+        release.button("Release").click().await;
+        panel.status_says(&format!("Released {IDLE}")).await;
+        panel.row(IDLE).gone().await;
+    });
+}
+
+#[test]
+fn commands_tabs_and_machines_are_found_by_their_words() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        type_in_palette(panel, "ny2").await;
+        panel.press(Key::Enter).await;
+        panel.fragment_is("region=ny2").await;
+
+        type_in_palette(panel, "idle").await;
+        marked(panel, "Filter: idle").await;
+        panel.press(Key::Enter).await;
+        panel.fragment_is("region=ny2&show=idle").await;
+
+        let palette = type_in_palette(panel, ITS_MACHINE).await;
+        marked(panel, ASSIGNED).await;
+        panel.status_says("1 result").await;
+        panel.press(Key::Escape).await;
+        palette.gone().await;
+
+        type_in_palette(panel, "sess lo").await;
+        panel.press(Key::Enter).await;
+        panel.dialog("Session log").button("Close").click().await;
+
+        type_in_palette(panel, "there is no such thing").await;
+        panel.status_says("Nothing found").await;
+        panel.press(Key::Enter).await;
+        panel.press(Key::Escape).await;
+        palette.gone().await;
+
+        type_in_palette(panel, "search").await;
+        panel.press(Key::Enter).await;
+        panel.field("Search").focused().await;
+
+        type_in_palette(panel, "theme").await;
+        panel.press(Key::Enter).await;
+        panel.button("Theme: light").here().await;
+
+        type_in_palette(panel, "sign out").await;
+        panel.press(Key::Enter).await;
+        panel.heading("Sign in").here().await;
+    });
+}
+
+#[test]
+fn it_opens_from_the_menu_gives_the_focus_back_and_refuses_what_is_refused() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        open_menu(panel).await;
+        panel.menu_item("Command palette").click().await;
+        let palette = panel.dialog("Command palette");
+        palette.field("Command or address").focused().await;
+        panel.press(Key::Escape).await;
+        palette.gone().await;
+        panel.button("Menu").focused().await;
+
+        type_in_palette(panel, "read-only").await;
+        marked(panel, "Switch read-only on").await;
+        panel.press(Key::Enter).await;
+        palette.gone().await;
+        let mark = panel.mark();
+        type_in_palette(panel, "claim").await;
+        marked(panel, "Claim IP").await;
+        panel.press(Key::Enter).await;
+        panel.status_says("Read-only is on.").await;
+        palette.here().await;
+        panel.press(Key::Escape).await;
+        type_in_palette(panel, ASSIGNED).await;
+        marked(panel, &format!("Assign {ASSIGNED}")).await;
+        palette.says("Read-only is on.").await;
+        panel.press(Key::Escape).await;
+        assert_eq!(panel.since(mark), [""; 0]);
+        assert_eq!(panel.any(Role::Dialog).count().await, 0);
+    });
+}
+
+#[test]
+fn no_palette_opens_over_a_dialog() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        panel.button("Claim IP").click().await;
+        panel.dialog("Claim a public IP").here().await;
+        panel.press_with(Key::Control, "k").await;
+        assert_eq!(panel.any(Role::Dialog).count().await, 1);
+    });
+}
+
+#[test]
+fn a_long_list_is_looked_through_while_typing() {
+    panel_test(async |panel| {
+        panel.viewport(390, 720).await;
+        panel.sign_in("large-3000").await;
+        panel.button("Load all").click().await;
+        panel.shows("3,000 addresses, all loaded").await;
+        let palette = type_in_palette(panel, "9.9.9").await;
+        assert!(palette.within_width().await);
+        // The slowest text is one that nothing matches: each row is looked at, for each letter.
+        let script = "const field = document.querySelector('[role=combobox]'); \
+            const began = performance.now(); \
+            for (const text of ['zz', 'zzz', 'zzzz', '9', '9.']) { field.value = text; field.dispatchEvent(new Event('input')); } \
+            return (performance.now() - began) / 5;";
+        let each = panel.inside(script).await.as_f64().expect("a time");
+        assert!(each < 200.0, "a letter takes {each} ms");
+        let options = panel
+            .measure("document.querySelectorAll('[role=option]').length")
+            .await;
+        assert!(options <= 20.0, "{options} results");
+    });
+}

@@ -1,0 +1,119 @@
+//! What the command palette finds for what was typed: words by their
+//! beginnings, and rows by a piece of the address, the machine or the note.
+
+use super::feed::{Feed, Row};
+use super::needle::Needle;
+use super::{Directory, Notes};
+
+/// How many results there are at most: more than a person reads.
+pub const MOST_RESULTS: usize = 20;
+
+/// Whether each word that was typed begins a word of a text, in either case of
+/// ASCII letters. Blank fits everything.
+#[must_use]
+pub fn begins_words(text: &str, typed: &str) -> bool {
+    let begins = |word: &str, piece: &str| {
+        let begin = word.as_bytes().get(..piece.len());
+        begin.is_some_and(|begin| begin.eq_ignore_ascii_case(piece.as_bytes()))
+    };
+    typed
+        .split_whitespace()
+        .all(|piece| text.split([' ', '(']).any(|word| begins(word, piece)))
+}
+
+/// The first rows of the list that a text finds, `most` at most: the list is
+/// looked through no further than that.
+#[must_use]
+pub fn rows_with(
+    typed: &str,
+    feed: &Feed,
+    directory: &Directory,
+    notes: &Notes,
+    most: usize,
+) -> Vec<Row> {
+    let Some(needle) = Needle::new(typed) else {
+        return Vec::new();
+    };
+    let columns = feed.columns();
+    let is_found = |row: &&Row| {
+        if needle.is_in_address(columns.number(**row)) {
+            return true;
+        }
+        let of_machine = columns.machine(**row).is_some_and(|id| {
+            needle.is_in_machine(id)
+                || directory
+                    .get(id)
+                    .is_some_and(|machine| needle.is_in_machine(&machine.name))
+        });
+        of_machine || notes.matches(columns.address(**row), typed.trim())
+    };
+    feed.rows()
+        .iter()
+        .filter(is_found)
+        .take(most)
+        .copied()
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Address, Claimed, MachineId, PublicIp, Region};
+    use crate::state::sample;
+
+    #[test]
+    fn words_are_found_by_their_beginnings() {
+        for (text, typed, fits) in [
+            ("Session log", "", true),
+            ("Session log", "  ", true),
+            ("Session log", "log", true),
+            ("Session log", "LO ses", true),
+            ("Session log", "sessions", false),
+            ("Session log", "og", false),
+            ("Session log", "log x", false),
+            ("Show East Coast (NY2)", "ny2", true),
+            ("Show East Coast (NY2)", "sh ny", true),
+            ("Büro", "büro", true),
+            ("Büro", "bü", true),
+            ("é", "e", false),
+        ] {
+            assert_eq!(begins_words(text, typed), fits, "{typed:?} in {text:?}");
+        }
+    }
+
+    #[test]
+    fn rows_are_found_by_address_machine_and_note_and_no_more_than_asked_for() {
+        let ip = |last: u8, machine: &str| PublicIp {
+            address: Address::new(203, 0, 113, last),
+            region: Region::Ny2,
+            claimed: Claimed::parse(""),
+            machine: MachineId::parse(machine).ok(),
+        };
+        let feed = sample::feed(vec![
+            ip(7, "psm9u09bwu5i"),
+            ip(17, ""),
+            ip(8, "mail-7"),
+            ip(9, ""),
+        ]);
+        let mut notes = Notes::default();
+        notes.set(Address::new(203, 0, 113, 9), "Old Mail");
+        let found = |typed: &str, most: usize| -> Vec<u8> {
+            let rows = rows_with(typed, &feed, &Directory::default(), &notes, most);
+            let last = |row: &Row| feed.columns().address(*row).octets()[3];
+            rows.iter().map(last).collect()
+        };
+        for (typed, expected) in [
+            ("113.7", &[7][..]),
+            ("7", &[7, 17, 8]),
+            (" MAIL ", &[8, 9]),
+            ("old mail", &[9]),
+            ("203.0.113.17", &[17]),
+            ("", &[]),
+            ("nothing", &[]),
+        ] {
+            assert_eq!(found(typed, MOST_RESULTS), expected, "{typed:?}");
+        }
+        assert_eq!(found("203", 2), [7, 17]);
+        assert_eq!(found("203", 0), [0; 0]);
+    }
+}

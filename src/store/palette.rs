@@ -1,0 +1,258 @@
+//! What the command palette offers, and what becomes of a choice.
+
+use model::domain::{Address, KNOWN_REGIONS, Operation, Region, actions};
+use model::state::{
+    Directory, Feed, Filter, MOST_RESULTS, Mode, Route, Row, Tail, Usage, begins_words, rows_with,
+};
+
+use super::{Form, Sheet, Store};
+use crate::browser::focus::{self, Place};
+
+const ALL_LOADED: &str = "Everything is loaded.";
+const NOTHING_SHOWN: &str = "No address is shown.";
+const BY_HOST: &str = "Set by the host.";
+const NO_MACHINES: &str = "The machines are not all known.";
+const NOTE_ON: &str = "Note on ";
+
+/// What can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Opens the form to claim.
+    Claim,
+    /// Loads the list again.
+    Refresh,
+    /// Loads the list to its end.
+    LoadAll,
+    /// Saves what is shown.
+    Export,
+    /// Goes to the search.
+    Search,
+    /// Opens another dialog.
+    Open(Sheet),
+    /// Switches changes off or on.
+    ReadOnly,
+    /// Switches single keys off or on.
+    Keys,
+    /// Goes on to the next theme.
+    Theme,
+    /// Locks the panel.
+    Lock,
+    /// Signs out.
+    SignOut,
+    /// Turns to a tab.
+    Tab(Option<Region>),
+    /// Shows what is used in a way.
+    Filter(Filter),
+    /// Offers what can be done with an address.
+    Address(Address),
+    /// Copies an address.
+    Copy(Address),
+    /// Opens the form of an operation.
+    On(Operation, Address),
+}
+
+/// A line of the palette.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// What it does.
+    pub command: Command,
+    /// Its words.
+    pub words: String,
+    /// What stands beside them.
+    pub beside: String,
+    /// Why it cannot be chosen now.
+    pub refused: Option<&'static str>,
+}
+
+impl Store {
+    /// What is offered for a text: when it is an address of the list, what can
+    /// be done with it; then commands, then addresses.
+    #[must_use]
+    pub fn choices(self, typed: &str) -> Vec<Choice> {
+        let whole: Option<Address> = typed.trim().parse().ok();
+        let mut choices = whole.map_or_else(Vec::new, |address| self.of_address(address));
+        let fits = |choice: &Choice| begins_words(&choice.words, typed);
+        choices.extend(self.commands().into_iter().filter(fits));
+        let room = MOST_RESULTS.saturating_sub(choices.len());
+        self.feed.with_untracked(|feed| {
+            let rows = self.directory.with_untracked(|directory| {
+                self.notes
+                    .with_untracked(|notes| rows_with(typed, feed, directory, notes, room))
+            });
+            let others = rows
+                .into_iter()
+                .filter(|row| Some(feed.columns().address(*row)) != whole);
+            choices.extend(others.map(|row| self.found(feed, row)));
+        });
+        choices
+    }
+
+    /// Does what was chosen. An address is for the palette to go on with.
+    pub fn choose(self, command: Command) {
+        if let Command::Open(sheet) = command {
+            // The palette makes way, and what had the focus before it is still remembered.
+            return self.sheet.set(Some(sheet));
+        }
+        if command == Command::Search {
+            self.opener.replace(None);
+            self.sheet.set(None);
+            return focus::give_back(None, vec![Place::Id("search".to_owned())]);
+        }
+        // The page of the list ends with these, and the palette with it.
+        if command == Command::Lock {
+            return self.lock_panel();
+        }
+        if command == Command::SignOut {
+            return if self.would_lose_notes() {
+                self.sheet.set(Some(Sheet::SignOut));
+            } else {
+                self.sign_out();
+            };
+        }
+        self.close_sheet();
+        match command {
+            Command::Claim => self.open(Form::Claim),
+            Command::Refresh => self.refresh(),
+            Command::LoadAll => self.load_all(),
+            Command::Export => self.export_found(),
+            Command::ReadOnly => self.switch_read_only(),
+            Command::Keys => self.switch_keys(),
+            Command::Theme => self.next_theme(),
+            Command::Tab(region) => self.go(&Route {
+                region,
+                ..self.route.get_untracked()
+            }),
+            Command::Filter(filter) => self.filter(filter),
+            Command::Copy(address) => self.copy(address),
+            Command::On(operation, address) => self.begin(operation, address),
+            Command::Open(_)
+            | Command::Search
+            | Command::Lock
+            | Command::SignOut
+            | Command::Address(_) => {}
+        }
+    }
+
+    /// Goes on to the next theme, and remembers it.
+    pub fn next_theme(self) {
+        self.theme.update(|theme| *theme = theme.next());
+        self.theme.get_untracked().apply();
+    }
+
+    fn commands(self) -> Vec<Choice> {
+        let hindrance = leptos::prelude::untrack(|| self.hindrance());
+        let is_live = self
+            .session
+            .with_untracked(|session| session.mode() == Some(Mode::Live));
+        let all_loaded = self
+            .feed
+            .with_untracked(|feed| matches!(feed.tail(), Tail::End(_)));
+        let nothing_shown = self.with_view_untracked(|feed, view| view.rows(feed).is_empty());
+        let read_only = if self.is_read_only() {
+            "Switch read-only off"
+        } else {
+            "Switch read-only on"
+        };
+        let keys = if self.has_keys.get_untracked() {
+            "Switch single keys off"
+        } else {
+            "Switch single keys on"
+        };
+        let mut all = vec![
+            choice(Command::Claim, "Claim IP").refuse(hindrance.map(model::domain::Reason::words)),
+            choice(Command::Search, "Search").beside("/"),
+            choice(Command::Refresh, "Refresh"),
+            choice(Command::LoadAll, "Load all").refuse(all_loaded.then_some(ALL_LOADED)),
+            choice(Command::Export, "Export CSV").refuse(nothing_shown.then_some(NOTHING_SHOWN)),
+            choice(Command::Tab(None), "Show All regions"),
+        ];
+        all.extend(KNOWN_REGIONS.map(|region| {
+            let words = ["Show ", region.name()].concat();
+            choice(Command::Tab(Some(region)), &words)
+        }));
+        let knows_machines = self.directory.with_untracked(Directory::is_whole);
+        all.extend(Filter::ALL.map(|filter| {
+            let is_unknown = filter == Filter::Only(Usage::Orphaned) && !knows_machines;
+            choice(
+                Command::Filter(filter),
+                &["Filter: ", filter.name()].concat(),
+            )
+            .refuse(is_unknown.then_some(NO_MACHINES))
+        }));
+        all.extend([
+            choice(Command::ReadOnly, read_only).refuse(self.config.read_only.then_some(BY_HOST)),
+            choice(Command::Open(Sheet::Notes), "Notes"),
+            choice(Command::Open(Sheet::Log), "Session log"),
+            choice(Command::Open(Sheet::Keys), "Keyboard shortcuts").beside("?"),
+            choice(Command::Keys, keys),
+            choice(Command::Theme, "Change the theme").beside(self.theme.get_untracked().name()),
+        ]);
+        if is_live {
+            all.push(choice(Command::Lock, "Lock"));
+        }
+        all.push(choice(Command::SignOut, "Sign out"));
+        all
+    }
+
+    /// What can be done with an address, and why not.
+    fn of_address(self, address: Address) -> Vec<Choice> {
+        let Some(ip) = self.feed.with_untracked(|feed| feed.get(address)) else {
+            return Vec::new();
+        };
+        let text = address.to_string();
+        let on = |operation: Operation| {
+            let words = [operation.verb(), " ", &text].concat();
+            let refused = self.allows(operation, &ip).err();
+            choice(Command::On(operation, address), &words)
+                .refuse(refused.map(model::domain::Reason::words))
+        };
+        let operations = actions(false, None).map(|(operation, _)| on(operation));
+        let note = [NOTE_ON, &text].concat();
+        let rest = [
+            choice(Command::Copy(address), &["Copy ", &text].concat()),
+            choice(Command::Open(Sheet::Note(address)), &note),
+        ];
+        operations.into_iter().chain(rest).collect()
+    }
+
+    /// An address, with its machine and its note beside it.
+    fn found(self, feed: &Feed, row: Row) -> Choice {
+        let columns = feed.columns();
+        let address = columns.address(row);
+        let machine = columns.machine(row).map(|id| {
+            self.directory.with_untracked(|directory| {
+                directory
+                    .get(id)
+                    .map_or_else(|| id.to_owned(), |machine| machine.name.clone())
+            })
+        });
+        let machine = machine.unwrap_or_else(|| "Idle".to_owned());
+        let note = self
+            .notes
+            .with_untracked(|notes| notes.get(address).unwrap_or_default().to_owned());
+        let mark = if note.is_empty() { "" } else { " · " };
+        choice(Command::Address(address), &address.to_string())
+            .beside(&[&machine, mark, &note].concat())
+    }
+}
+
+fn choice(command: Command, words: &str) -> Choice {
+    Choice {
+        command,
+        words: words.to_owned(),
+        beside: String::new(),
+        refused: None,
+    }
+}
+
+impl Choice {
+    fn beside(mut self, text: &str) -> Self {
+        self.beside = text.to_owned();
+        self
+    }
+
+    fn refuse(mut self, reason: Option<&'static str>) -> Self {
+        self.refused = reason;
+        self
+    }
+}
