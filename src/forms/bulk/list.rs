@@ -25,10 +25,7 @@ pub(super) fn list(store: Store, bulk: &Bulk) -> El {
             })
         };
         el("li")
-            .bind("data-fate", move || {
-                let is_asking = of(store, Bulk::is_asking);
-                kind(&fate()).filter(|_| !is_asking).map(str::to_owned)
-            })
+            .bind("data-fate", move || kind(&fate()).map(str::to_owned))
             .child(el("code").text(&ip.address.to_string()))
             .child(el("span").class("bulk-machine").text(&machine(store, ip)))
             .child(el("span").class("bulk-fate").bind_text(move || {
