@@ -35,7 +35,7 @@ use find::Found;
 use leptos::prelude::set_interval;
 pub use list::LONGEST_REFRESHED;
 pub use load_all::{LoadingAll, LoadingNow};
-use model::domain::{Address, Operation, Price, PublicIp, Timestamp};
+use model::domain::{Address, Price, Timestamp};
 use model::state::{
     Budget, Bulk, Census, Claims, Directory, Draft, Expiry, Feed, Link, LoadAll, Locks, Log, Notes,
     Reconcile, Record, Refresh, Route, Selection, Session, SignedOut, Swap,
@@ -43,7 +43,7 @@ use model::state::{
 use model::wire::{Config, ListQuery, Who};
 pub use notices::Notice;
 pub use palette::{Choice, Command};
-pub use sheet::{NOTE, Sheet};
+pub use sheet::{Form, NOTE, Sheet};
 pub use undo::Offer;
 use web_sys::HtmlElement;
 
@@ -55,15 +55,6 @@ use crate::ui::{Value, run};
 
 /// How often words about time are written anew, and it is looked whether the list is old.
 const TICK: Duration = Duration::from_secs(5);
-
-/// A form that is open, with the address it is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// Claim a new address.
-    Claim,
-    /// Act on an address.
-    On(Operation, PublicIp),
-}
 
 /// Everything the panel knows. There is one store in a page, for as long as
 /// the page is there, so that an answer may arrive at any time.
@@ -194,9 +185,9 @@ impl Store {
         let route = Route::parse(&location::fragment());
         let census = Census::default();
         let query = route.query(|region| census.has_seen(region));
-        let read_only = config.read_only || storage::is_read_only();
         let selection = Selection::named(&route.selected);
         let known = Known {
+            read_only: Value::new(config.read_only || storage::is_read_only()),
             config,
             session: Value::new(Session::SignedOut(SignedOut::FirstVisit)),
             route: Value::new(route),
@@ -231,7 +222,6 @@ impl Store {
             theme: Value::new(Theme::remembered()),
             log: Value::new(Log::default()),
             has_keys: Value::new(storage::has_keys()),
-            read_only: Value::new(read_only),
             is_stale: Value::new(false),
             online: Value::new(is_online()),
             pause: Value::new(None),

@@ -1,15 +1,16 @@
 //! One row of the table: made once, then used for one address after another.
 
 mod cells;
+mod pattern;
 mod press;
 mod show;
 mod user;
 mod write;
 
 use cells::Cells;
-pub(super) use cells::Pattern;
 use model::domain::{Address, Operation, Reason};
 use model::state::{Columns, Directory, Row};
+pub(super) use pattern::Pattern;
 pub(super) use press::{Act, COPY, address_of, pressed};
 pub(super) use show::Shown;
 use user::{Looks, Tone};

@@ -1,6 +1,6 @@
-//! Dialogs that ask the API for nothing.
+//! What is open over the page: a form, or a dialog that asks the API for nothing.
 
-use model::domain::Address;
+use model::domain::{Address, Operation, PublicIp};
 use model::state::Log;
 
 use super::Store;
@@ -11,7 +11,16 @@ use crate::browser::{clipboard, storage};
 /// completes it to the name of the button.
 pub const NOTE: &str = "Note on";
 
-/// Such a dialog.
+/// A form that is open, with the address it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Claim a new address.
+    Claim,
+    /// Act on an address.
+    On(Operation, PublicIp),
+}
+
+/// A dialog that asks the API for nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sheet {
     /// All keys.

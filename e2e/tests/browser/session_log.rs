@@ -89,7 +89,7 @@ fn attempts_are_counted_and_a_new_session_begins_with_an_empty_log() {
         panel.shows("36 addresses, all loaded").await;
         open_log(panel).await;
         let text = dialog.any(Role::Table).text().await;
-        assert!(!text.contains("limit=120"), "{text}");
+        assert!(!text.contains("public-ips?limit=120"), "{text}");
     });
 }
 

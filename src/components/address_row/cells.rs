@@ -1,61 +1,10 @@
 //! The elements of a row.
 
-use model::domain::Operation;
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use web_sys::{Element, HtmlInputElement, Node};
 
-use super::press::{COPY, MORE, NOTE, SELECT, act_button};
-use crate::ui::{El, el};
-
-/// A row of which every other one is a copy: the browser copies eighteen
-/// elements faster than they are made one by one.
-pub(in crate::components) struct Pattern(El);
-
-impl Pattern {
-    /// A row without content. Each text is there already, to be written over.
-    pub(in crate::components) fn new() -> Self {
-        let text = |class: &str| el("span").class(class).text(" ");
-        let cell = || el("td").attr("role", "cell");
-        let act = |act: Operation| {
-            act_button("btn btn-quiet", act.verb())
-                .attr("popovertargetaction", "hide")
-                .text(act.verb())
-        };
-        let head = el("th")
-            .class("ip")
-            .attr("role", "rowheader")
-            .attr("scope", "row")
-            .child(text("addr"))
-            .child(icon_button("copy", COPY).attr("title", COPY));
-        let sheet = el("div")
-            .class("actions")
-            .attr("popover", "auto")
-            .child(act(Operation::Assign))
-            .child(act(Operation::Unassign))
-            .child(act(Operation::Release));
-        let uses = ["machine", "state", "id", "note"].map(text);
-        let row = el("tr")
-            .class("row")
-            .attr("role", "row")
-            .child(cell().class("pick").child(pick_box(SELECT)))
-            .child(head)
-            .child(cell().child(text("chip chip-code")))
-            .child(
-                cell()
-                    .class("uses")
-                    .children(uses)
-                    .child(icon_button("note-btn", NOTE)),
-            )
-            .child(cell().class("age-cell").child(text("age")))
-            .child(
-                cell()
-                    .class("act")
-                    .child(icon_button("more", MORE))
-                    .child(sheet),
-            );
-        Self(row)
-    }
-}
+use super::pattern::Pattern;
+use crate::ui::El;
 
 /// The parts of a row that are written to.
 pub(super) struct Cells {
@@ -87,7 +36,7 @@ impl Cells {
     /// the text of the address, so that they need not be named anew when the row
     /// is used for another address.
     pub(super) fn new(pattern: &Pattern, number: usize) -> Self {
-        let row: Element = copy(pattern.0.node());
+        let row: Element = copy(pattern.element());
         let number = number.to_string();
         let (address, copy) = (down(&row, &[1, 0]), down(&row, &[1, 1]));
         let pick = down(&row, &[0, 0]);
@@ -138,20 +87,6 @@ impl Cells {
             row: El::of(row),
         }
     }
-}
-
-/// A box to tick, as large as a finger; the styles draw it.
-fn pick_box(name: &str) -> El {
-    el("input")
-        .class("tick")
-        .attr("type", "checkbox")
-        .attr("data-act", name)
-        .attr("aria-label", name)
-}
-
-/// A button without a text: the styles draw its icon.
-fn icon_button(class: &str, name: &str) -> El {
-    act_button(&["icon-btn ", class].concat(), name).attr("aria-label", name)
 }
 
 /// The element of a class, wherever in the row it stands.
