@@ -10,7 +10,7 @@ use crate::ui::{El, Icon, el, icon, run};
 pub const SEARCH: &str = "search";
 
 const LABEL: &str = "Search";
-const HINT: &str = "Search address, machine, region";
+const HINT: &str = "Search address, machine, region, note";
 const KEY: &str = "/";
 
 /// The field, with its key as a hint beside it.

@@ -2,7 +2,7 @@
 
 use model::domain::Region;
 use model::state::{
-    Count, Directory, Feed, Filter, Knowledge, Look, Route, SortBy, Tally, Ticket, View,
+    Count, Directory, Feed, Filter, Knowledge, Look, Notes, Route, SortBy, Tally, Ticket, View,
 };
 
 use super::Store;
@@ -20,7 +20,7 @@ pub(super) struct Found {
 impl Found {
     /// The view of this list, made anew only when an address, the look, or what
     /// the look asks of the machines has changed.
-    fn follow(&mut self, feed: &Feed, directory: &Directory) -> &View {
+    fn follow(&mut self, feed: &Feed, directory: &Directory, notes: &Notes) -> &View {
         let machines = self.look.asks_for_machines();
         let of = Some((feed.changed(), machines.then(|| directory.changed())));
         if self.of != of {
@@ -30,6 +30,7 @@ impl Found {
             }
             let known = Knowledge {
                 directory,
+                notes,
                 tally: &self.tally,
             };
             self.view = View::of(feed, &self.look, known);
@@ -60,8 +61,12 @@ impl Store {
             found.of = None;
         }
         self.feed.with(|feed| {
-            self.directory
-                .with(|directory| read(feed, found.follow(feed, directory), directory))
+            self.directory.with(|directory| {
+                let view = self
+                    .notes
+                    .with(|notes| found.follow(feed, directory, notes));
+                read(feed, view, directory)
+            })
         })
     }
 
@@ -71,7 +76,10 @@ impl Store {
         self.feed.with_untracked(|feed| {
             self.directory.with_untracked(|directory| {
                 let mut found = self.found.borrow_mut();
-                read(feed, found.follow(feed, directory), directory)
+                let view = self
+                    .notes
+                    .with_untracked(|notes| found.follow(feed, directory, notes));
+                read(feed, view, directory)
             })
         })
     }
@@ -91,6 +99,12 @@ impl Store {
                 tally.count(feed, region)
             })
         })
+    }
+
+    /// Changes the notes. What is found by them is looked for anew.
+    pub(super) fn write_notes<R>(self, change: impl FnOnce(&mut Notes) -> R) -> R {
+        self.found.borrow_mut().of = None;
+        self.notes.update(change)
     }
 
     /// Shows only the addresses that are used in this way, or all of them. As

@@ -16,7 +16,7 @@ const FILE: &str = "public-ips-notes.json";
 impl Store {
     /// Writes a note on an address, or takes it away.
     pub fn note(self, address: Address, text: &str) {
-        self.notes.update(|notes| notes.set(address, text));
+        self.write_notes(|notes| notes.set(address, text));
         self.keep_notes();
     }
 
@@ -25,7 +25,7 @@ impl Store {
     /// # Errors
     /// [`NotAFile`]; then nothing has changed.
     pub fn import_notes(self, text: &str) -> Result<Imported, NotAFile> {
-        let done = self.notes.update(|notes| notes.import(text))?;
+        let done = self.write_notes(|notes| notes.import(text))?;
         self.keep_notes();
         Ok(done)
     }
@@ -59,7 +59,7 @@ impl Store {
         self.keeps_notes.set(storage::keeps_notes());
         if self.has_stored_notes() {
             let stored = storage::notes().unwrap_or_default();
-            self.notes.set(Notes::parse(&stored));
+            self.write_notes(|notes| *notes = Notes::parse(&stored));
         }
     }
 
@@ -69,7 +69,7 @@ impl Store {
         if *reason == SignedOut::ByChoice && self.would_lose_notes() {
             storage::forget_notes();
         }
-        self.notes.set(Notes::default());
+        self.write_notes(|notes| *notes = Notes::default());
     }
 
     fn keep_notes(self) {

@@ -42,6 +42,13 @@ impl Notes {
         }
     }
 
+    /// All of them, in the order of the addresses.
+    pub fn iter(&self) -> impl Iterator<Item = (Address, &str)> {
+        self.0
+            .iter()
+            .map(|(address, text)| (*address, text.as_str()))
+    }
+
     /// How many addresses have a note.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -1,7 +1,7 @@
 //! Lists for tests.
 
 use super::dice::Dice;
-use super::{Directory, Feed, Knowledge, Look, Tally, View};
+use super::{Directory, Feed, Knowledge, Look, Notes, Tally, View};
 use crate::domain::{Address, Claimed, Machine, MachineId, PublicIp, Region};
 use crate::wire::{ListQuery, MachinePage, Next, Page};
 
@@ -53,10 +53,16 @@ pub(super) fn view(feed: &Feed, look: &Look) -> View {
 
 /// What a look shows of a list.
 pub(super) fn view_knowing(feed: &Feed, look: &Look, directory: &Directory) -> View {
+    view_noted(feed, look, directory, &Notes::default())
+}
+
+/// What a look shows of a list, with notes on its addresses.
+pub(super) fn view_noted(feed: &Feed, look: &Look, directory: &Directory, notes: &Notes) -> View {
     let mut tally = Tally::default();
     tally.follow(feed, directory);
     let known = Knowledge {
         directory,
+        notes,
         tally: &tally,
     };
     View::of(feed, look, known)

@@ -4,6 +4,7 @@ mod order;
 mod search;
 
 use super::Directory;
+use super::Notes;
 use super::feed::{Feed, Row};
 use super::filter::{Filter, Usage};
 use super::sort::{Sort, SortBy};
@@ -59,6 +60,8 @@ impl Look {
 pub struct Knowledge<'a> {
     /// The machines.
     pub directory: &'a Directory,
+    /// What the person has noted about addresses.
+    pub notes: &'a Notes,
     /// How the addresses of the list are used.
     pub tally: &'a Tally,
 }

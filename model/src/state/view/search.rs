@@ -10,8 +10,8 @@ use crate::domain::{Address, Region};
 pub(super) enum Search<'a> {
     /// The addresses of a block such as `203.0.113.0/24`.
     Block(Block),
-    /// A piece of an address, of the id or the name of its machine, or the
-    /// beginning of a word of its region.
+    /// A piece of an address, of its note, of the id or the name of its
+    /// machine, or the beginning of a word of its region.
     Text(Box<Text<'a>>),
 }
 
@@ -22,6 +22,8 @@ pub(super) struct Text<'a> {
     regions: Vec<bool>,
     /// For each known machine, whether its name holds the text; empty when none does.
     machines: Vec<bool>,
+    /// The addresses whose notes hold the text, in order.
+    noted: Vec<Address>,
     known: Knowledge<'a>,
 }
 
@@ -46,6 +48,12 @@ impl<'a> Search<'a> {
         Some(Self::Text(Box::new(Text {
             regions: regions.map(|(region, _)| is_meant(region, text)).collect(),
             machines,
+            noted: known
+                .notes
+                .iter()
+                .filter(|(_, note)| needle.is_in_machine(note))
+                .map(|(address, _)| address)
+                .collect(),
             needle,
             known,
         })))
@@ -65,6 +73,7 @@ impl Text<'_> {
         let has = |flags: &[bool], place: usize| flags.get(place).copied().unwrap_or_default();
         self.needle.is_in_address(columns.number(row))
             || has(&self.regions, columns.region_index(row))
+            || self.noted.binary_search(&columns.address(row)).is_ok()
             || columns.machine(row).is_some_and(|id| {
                 self.needle.is_in_machine(id)
                     || (!self.machines.is_empty()

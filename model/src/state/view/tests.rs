@@ -229,3 +229,26 @@ fn a_list_of_one_region_needs_no_filter_and_the_region_of_a_tab_is_counted() {
     }
     assert!(sample::view(&all, &searched).rows(&all).len() < ca1.len());
 }
+
+#[test]
+fn an_address_is_found_by_its_note() {
+    let ips = sample::ips(40, &mut Dice(3));
+    let (first, last) = (ips[7].address, ips[31].address);
+    let feed = sample::feed(ips);
+    let mut notes = Notes::default();
+    notes.set(last, "Mail of the Zürich office");
+    notes.set(first, "zurich, old");
+    let found = |search: &str| {
+        let look = Look {
+            search: search.to_owned(),
+            ..Look::default()
+        };
+        let view = sample::view_noted(&feed, &look, &Directory::default(), &notes);
+        let columns = feed.columns();
+        let rows = view.rows(&feed).iter();
+        rows.map(|row| columns.address(*row)).collect::<Vec<_>>()
+    };
+    assert_eq!(found(" RICH O"), [last]);
+    assert_eq!(found("zurich"), [first]);
+    assert!(found("mail, old").is_empty());
+}
