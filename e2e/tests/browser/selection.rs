@@ -39,8 +39,8 @@ fn a_range_is_selected_with_shift_by_mouse_and_by_keyboard() {
         let shown = panel.addresses().await;
         tick(panel, &shown[2]).click().await;
         tick(panel, &shown[5]).click_with(Key::Shift).await;
-        for at in 2..=5 {
-            tick(panel, &shown[at]).ticked(true).await;
+        for ip in &shown[2..=5] {
+            tick(panel, ip).ticked(true).await;
         }
         tick(panel, &shown[1]).ticked(false).await;
         tick(panel, &shown[6]).ticked(false).await;

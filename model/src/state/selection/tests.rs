@@ -182,7 +182,7 @@ fn more_than_fifty_are_not_named() {
     let feed = sample::feed(ips(&all));
     let mut selection = Selection::default();
     selection.set_all(feed.columns(), feed.rows(), true);
-    assert_eq!(selection.names(), [address(0); 0]);
+    assert!(selection.names().is_empty());
     selection.toggle(address(0));
     assert_eq!(selection.names().len(), Selection::NAMED);
 }
