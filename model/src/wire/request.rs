@@ -293,4 +293,12 @@ mod tests {
             }
         );
     }
+
+    #[test]
+    fn methods_have_their_names_on_the_wire_and_orders_their_opposites() {
+        let names = [Method::Get, Method::Post, Method::Put, Method::Delete].map(Method::name);
+        assert_eq!(names, ["GET", "POST", "PUT", "DELETE"]);
+        assert_eq!(Order::Asc.reversed(), Order::Desc);
+        assert_eq!(Order::Desc.reversed(), Order::Asc);
+    }
 }

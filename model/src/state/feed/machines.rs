@@ -98,3 +98,15 @@ impl Span {
             .unwrap_or_default()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn room_is_made_for_rows_that_come() {
+        let mut machines = Machines::default();
+        machines.reserve(1_000);
+        assert!(machines.spans.capacity() >= 1_000);
+    }
+}

@@ -115,3 +115,15 @@ impl Rows {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn room_is_made_for_the_order_too() {
+        let mut rows = Rows::new(Order::Desc);
+        rows.reserve(1_000);
+        assert!(rows.rows.capacity() >= 1_000);
+    }
+}

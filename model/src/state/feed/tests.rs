@@ -489,3 +489,34 @@ fn what_was_found_is_shown_unless_more_is_known_of_it() {
     assert!(!feed.lacks(address(8), began) && feed.lacks(address(9), began));
     assert!(feed.lacks(address(8), Ticket::draw()));
 }
+
+#[test]
+fn a_whole_list_covers_each_that_it_holds_all_of() {
+    let regions = [None, Some(Region::Ny2), Some(Region::Ca1)];
+    for of in &regions {
+        let mut feed = Feed::new(query(of.clone(), Order::Desc));
+        load(&mut feed, page(&[9, 8], "x"));
+        assert_eq!(
+            (feed.len(), feed.is_empty()),
+            (feed.rows().len(), feed.rows().is_empty())
+        );
+        let covered = |feed: &Feed, order| {
+            let each = regions.iter();
+            each.map(|region| feed.covers(&query(region.clone(), order)))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(covered(&feed, Order::Desc), [false; 3], "more exist");
+        let mut skips = feed.clone();
+        load(&mut feed, page(&[7], ""));
+        let held: Vec<_> = regions
+            .iter()
+            .map(|region| of.is_none() || region == of)
+            .collect();
+        assert_eq!(covered(&feed, Order::Desc), held);
+        assert_eq!(covered(&feed, Order::Asc), held, "in whichever order");
+        let mut last = page(&[7], "");
+        last.skipped = 1;
+        load(&mut skips, last);
+        assert_eq!(covered(&skips, Order::Desc), [false; 3], "one is not known");
+    }
+}
