@@ -118,6 +118,7 @@ mod tests {
             ("http://localhost:4600/v1", "http://localhost:4600/v1"),
             ("http://127.0.0.1/v1", "http://127.0.0.1/v1"),
             ("http://[::1]:80/v1", "http://[::1]:80/v1"),
+            ("http://[::1]/v1", "http://[::1]/v1"),
             ("/v1", "/v1"),
             ("/paperspace/v1/", "/paperspace/v1"),
         ] {

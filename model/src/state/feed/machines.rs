@@ -109,4 +109,43 @@ mod tests {
         machines.reserve(1_000);
         assert!(machines.spans.capacity() >= 1_000);
     }
+
+    const ID: &str = "a text as long as the longest id of a machine";
+
+    /// A machine id of 256 bytes.
+    fn long() -> String {
+        ID.repeat(6).get(..256).unwrap().to_owned()
+    }
+
+    #[test]
+    fn a_short_text_is_not_written_anew() {
+        let mut machines = Machines::default();
+        machines.push_idle();
+        for times in 1..=17 {
+            machines.set(0, &long());
+            assert_eq!(machines.length(), 256 * times);
+        }
+        // More than the slack is lost now, and that is more than half.
+        machines.set(0, &long());
+        assert_eq!((machines.length(), machines.get(0)), (256, long().as_str()));
+    }
+
+    #[test]
+    fn a_long_text_is_written_anew_when_more_than_half_of_it_is_lost() {
+        let mut machines = Machines::default();
+        for row in 0..20 {
+            machines.push_idle();
+            machines.set(row, &long());
+        }
+        for row in 0..20 {
+            machines.set(row, &long());
+        }
+        assert_eq!(machines.length(), 256 * 40, "half of it is lost");
+        machines.set(0, "ps1");
+        assert_eq!(machines.length(), 256 * 19 + 3);
+        assert_eq!(
+            (machines.get(0), machines.get(19)),
+            ("ps1", long().as_str())
+        );
+    }
 }
