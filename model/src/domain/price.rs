@@ -81,6 +81,8 @@ mod tests {
             (".5", None),
             ("3.505", None),
             ("-3", None),
+            ("+3", None),
+            ("3.+5", None),
             ("3 a month", None),
             ("\u{663}", None),
         ] {
