@@ -231,6 +231,8 @@ mod tests {
         directory.settle(ticket, page(&["b", "c"], Next::End));
         assert_ne!(directory.changed(), before);
         assert_eq!(directory.machines().len(), 3);
+        let places = ["a", "b", "c", "x"].map(|id| directory.place(id));
+        assert_eq!(places, [Some(0), Some(1), Some(2), None]);
         assert!(directory.is_whole() && !directory.is_refused());
         assert!(directory.is_orphan("x") && !directory.is_orphan("a"));
         assert!(directory.want().is_none());

@@ -83,6 +83,7 @@ fn a_pause_lets_what_is_under_way_finish_and_begins_nothing() {
     let mut bulk = of(Operation::Release, 6);
     bulk.start();
     let sent = begin_all(&mut bulk);
+    assert!(!bulk.is_paused());
     bulk.pause();
     assert!(bulk.is_paused() && bulk.is_running());
     for address in sent {
@@ -91,6 +92,7 @@ fn a_pause_lets_what_is_under_way_finish_and_begins_nothing() {
     assert!(begin_all(&mut bulk).is_empty());
     assert!(!bulk.is_over());
     bulk.go_on();
+    assert!(!bulk.is_paused());
     for address in begin_all(&mut bulk) {
         bulk.settle(address, Ok(()));
     }

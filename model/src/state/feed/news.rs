@@ -121,4 +121,12 @@ mod tests {
         shown.put(ip(7, ""));
         assert_eq!(shown.news(&fresh), News::default());
     }
+
+    #[test]
+    fn one_change_of_this_page_hides_no_other() {
+        let mut shown = list(&[(9, ""), (8, "a")], false);
+        let fresh = list(&[(9, "own"), (8, "")], false);
+        shown.put(ip(9, ""));
+        assert_eq!(lasts(&shown.news(&fresh)), [8]);
+    }
 }
