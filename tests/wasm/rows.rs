@@ -54,7 +54,12 @@ fn directory(count: u32) -> Directory {
         id: MachineId::parse(&["ps", &number.to_string()].concat()).unwrap(),
         name: ["web-", &number.to_string()].concat(),
         region: Region::Ny2,
-        state: if number % 3 == 0 { "off" } else { "ready" }.to_owned(),
+        state: if number.is_multiple_of(3) {
+            "off"
+        } else {
+            "ready"
+        }
+        .to_owned(),
         public: None,
         is_static: false,
         private: None,
