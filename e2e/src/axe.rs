@@ -17,11 +17,17 @@ const SCRIPT: &str = concat!(
 const SIZES: [(u32, u32); 3] = [(1280, 900), (768, 1024), (390, 844)];
 
 /// All rules of WCAG 2.2 up to AA and the best practices, once what moves has come to rest. The list is scrolled to
-/// where a row begins: what is half under the head of the table is on its way, and no small target.
+/// where a row begins, and stays there: what is half under the head of the table is on its way, and no small target.
 const RUN: &str = "return (async () => { \
-    const list = document.getElementById('list'), row = list?.querySelector('tbody .row')?.offsetHeight; \
-    if (row) list.scrollTop -= list.scrollTop % row; \
-    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame); \
+    const rest = async () => { for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame); }; \
+    for (let aligned = 0, tries = 0; aligned < 3 && tries < 30; tries++) { \
+        await rest(); \
+        const list = document.getElementById('list'), rows = [...list?.querySelectorAll('tbody .row') ?? []]; \
+        const row = rows.find((row) => row.offsetHeight)?.offsetHeight ?? 1; \
+        const over = (list?.scrollTop ?? 0) % row; \
+        aligned = over ? 0 : aligned + 1; \
+        if (over) list.scrollTop -= over; \
+    } \
     const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']; \
     const found = await axe.run(document, { runOnly: { type: 'tag', values }, rules: { 'target-size': { enabled: true } } }); \
     const words = ({ target, failureSummary }) => target.join(' ') + ': ' + failureSummary.replace(/\\s+/g, ' '); \
