@@ -77,8 +77,8 @@ impl Operation {
     pub(super) fn told(self) -> String {
         match self {
             Self::Claim => format!("Claimed {NEW} in West Coast (CA1)"),
-            Self::Assign => format!("Assigned {IDLE} to {FREE_MACHINE}"),
-            Self::Unassign => format!("Unassigned {ASSIGNED} from {ITS_MACHINE}"),
+            Self::Assign => format!("Assigned {IDLE} to build-runner"),
+            Self::Unassign => format!("Unassigned {ASSIGNED} from inference-gateway"),
             Self::Release => format!("Released {IDLE}"),
         }
     }
