@@ -63,9 +63,10 @@ fn regions_machines_and_dates_are_shown_as_text() {
         let harmless = inventory(panel).await;
         load_again(panel, (0..PAYLOADS.len()).map(hostile_item).collect()).await;
         for (n, payload) in PAYLOADS.iter().enumerate() {
-            // Region, machine and date, in this order.
+            // Region, the machine that no longer exists, and date, in this order.
             let row = panel.row(&format!("203.0.113.{n}"));
-            let three = [payload.trim(); 3].join("");
+            let text = payload.trim();
+            let three = [text, "Orphaned", text, text].concat();
             row.says(&three).await;
             panel.tab(payload).here().await;
         }
