@@ -40,12 +40,11 @@ impl Cells {
         let number = number.to_string();
         let (address, copy) = (down(&row, &[1, 0]), down(&row, &[1, 1]));
         let pick = down(&row, &[0, 0]);
-        let note_box = found(&row, ".note");
         let address_id = named(&address, "ip-", &number);
         let (more, sheet) = (down(&row, &[5, 0]), down(&row, &[5, 1]));
         let sheet_id = named(&sheet, "actions-", &number);
         set(&more, "popovertarget", &sheet_id);
-        let [main, unassign, release] = [0, 1, 2].map(|place| {
+        let [note, main, unassign, release] = [0, 1, 2, 3].map(|place| {
             let button = down(&sheet, &[place]);
             set(&button, "popovertarget", &sheet_id);
             button
@@ -53,7 +52,7 @@ impl Cells {
         for (button, name) in [
             (&pick, "pick-"),
             (&copy, "copy-"),
-            (&found(&row, ".note-btn"), "note-"),
+            (&note, "note-"),
             (&more, "more-"),
             (&main, "main-"),
             (&unassign, "unassign-"),
@@ -63,6 +62,7 @@ impl Cells {
             set(button, "aria-labelledby", &[&id, " ", &address_id].concat());
         }
         let (machine_box, state_box) = (down(&row, &[3, 0]), down(&row, &[3, 1]));
+        let note_box = down(&row, &[3, 3]);
         Self {
             pick: pick.unchecked_into(),
             header: down(&row, &[1]),
@@ -87,11 +87,6 @@ impl Cells {
             row: El::of(row),
         }
     }
-}
-
-/// The element of a class, wherever in the row it stands.
-fn found(row: &Element, class: &str) -> Element {
-    row.query_selector(class).ok().flatten().unwrap_throw()
 }
 
 /// The element that is reached from another by going to its n-th child, again and again.

@@ -6,6 +6,10 @@ use web_sys::Element;
 use super::press::{COPY, MORE, NOTE, SELECT, act_button};
 use crate::ui::{El, el};
 
+/// What the button of the note says where it stands among the actions of a
+/// phone; beside the others in a row it is its drawing alone.
+const NOTE_SHORT: &str = "Note";
+
 /// A row of which every other one is a copy: the browser copies its
 /// elements faster than they are made one by one.
 pub(in crate::components) struct Pattern(El);
@@ -29,6 +33,12 @@ impl Pattern {
         let sheet = el("div")
             .class("actions")
             .attr("popover", "auto")
+            .child(
+                act_button("btn btn-quiet note-btn", NOTE)
+                    .attr("popovertargetaction", "hide")
+                    .attr("aria-label", NOTE)
+                    .text(NOTE_SHORT),
+            )
             .child(act(Operation::Assign))
             .child(act(Operation::Unassign))
             .child(act(Operation::Release));
@@ -39,12 +49,7 @@ impl Pattern {
             .child(cell().class("pick").child(pick_box(SELECT)))
             .child(head)
             .child(cell().child(text("chip chip-code")))
-            .child(
-                cell()
-                    .class("uses")
-                    .children(uses)
-                    .child(icon_button("note-btn", NOTE)),
-            )
+            .child(cell().class("uses").children(uses))
             .child(cell().class("age-cell").child(text("age")))
             .child(
                 cell()
