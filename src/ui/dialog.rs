@@ -34,4 +34,6 @@ fn show(dialog: &HtmlDialogElement) {
         // An element that cannot take the focus leaves it where the browser put it.
         drop(first.unchecked_into::<HtmlElement>().focus());
     }
+    // What has the focus first may stand at the end of a long dialog, which is read from its title on.
+    dialog.set_scroll_top(0);
 }
