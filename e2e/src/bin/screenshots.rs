@@ -43,6 +43,8 @@ fn main() {
 /// The whole list, with nothing pointed at and nothing in the focus.
 async fn show(panel: &Panel<'_>) {
     panel.sign_in_to_demo().await;
+    // By address, so that idle and assigned ones stand beside each other.
+    panel.button("IP address").click().await;
     panel.row("203.0.113.4").here().await;
     panel.inside("document.activeElement.blur();").await;
     panel.point_away().await;
