@@ -54,10 +54,10 @@ fn directory(count: u32) -> Directory {
         id: MachineId::parse(&["ps", &number.to_string()].concat()).unwrap(),
         name: ["web-", &number.to_string()].concat(),
         region: Region::Ny2,
-        state: if number.is_multiple_of(3) {
-            "off"
-        } else {
-            "ready"
+        state: match number % 3 {
+            0 => "ready",
+            1 => "off",
+            _ => "starting",
         }
         .to_owned(),
         public: None,
