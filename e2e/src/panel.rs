@@ -50,12 +50,13 @@ fn test_in(kind: Kind, options: Options, body: impl AsyncFnOnce(&Panel<'_>)) {
     runtime().block_on(async {
         // Before a browser is opened: without a built panel there is nothing to open it for.
         let server = start(options).await;
-        seated(kind, async |page| {
+        let server = seated(kind, async |page| {
             let panel = Panel { page, server };
             body(&panel).await;
-            panel.server.stop().await;
+            panel.server
         })
         .await;
+        server.stop().await;
     });
 }
 

@@ -29,26 +29,26 @@ pub(crate) fn runtime() -> tokio::runtime::Runtime {
         .expect("a runtime")
 }
 
-pub(crate) async fn seated(kind: Kind, body: impl AsyncFnOnce(&Page)) {
+/// Runs the body on a page of its own and closes the page. What the body gives back lives on past that, so that a page
+/// that still loads when the body ends does not find its server gone.
+pub(crate) async fn seated<T>(kind: Kind, body: impl AsyncFnOnce(&Page) -> T) -> T {
     let _seat = SEATS.acquire().await.expect("the seats are never closed");
     let page = Page::open(kind).await;
     let outcome = caught(body(&page)).await;
     let surprises = page.surprises().await;
-    let failure = match outcome {
-        Err(panic) => Some(reason(panic.as_ref())),
-        Ok(()) if surprises.is_empty() => None,
-        Ok(()) => Some(format!(
+    let outcome = match outcome {
+        Err(panic) => Err(reason(panic.as_ref())),
+        Ok(kept) if surprises.is_empty() => Ok(kept),
+        Ok(_) => Err(format!(
             "the console shows errors that the test did not expect: {surprises:#?}"
         )),
     };
-    let failure = match failure {
-        Some(reason) => Some(format!("{reason}\n{}", keep(&page, &surprises).await)),
-        None => None,
+    let outcome = match outcome {
+        Err(reason) => Err(format!("{reason}\n{}", keep(&page, &surprises).await)),
+        kept => kept,
     };
     page.close().await;
-    if let Some(failure) = failure {
-        end(failure);
-    }
+    outcome.unwrap_or_else(|failure| end(failure))
 }
 
 /// Ends the test. Past the panic hook, whose backtrace would only show this file.

@@ -1,6 +1,6 @@
 //! What several flows do alike.
 
-use e2e::{Key, Locator, Panel};
+use e2e::{Fault, Key, Locator, Panel, Role};
 
 /// An address of the demo that is idle, and the machine in its region that is free.
 pub(crate) const IDLE: &str = "203.0.113.7";
@@ -11,6 +11,24 @@ pub(crate) const ITS_MACHINE: &str = "psn83hxw6";
 /// A machine in another region, and one that never was.
 pub(crate) const MACHINE_ELSEWHERE: &str = "psqh6z1ko";
 pub(crate) const NO_MACHINE: &str = "psnothere";
+
+/// Searches for a text.
+pub(crate) async fn search(panel: &Panel<'_>, text: &str) {
+    panel.field("Search").fill(text).await;
+}
+
+/// Waits until the list shows these addresses, in this order, and no other.
+pub(crate) async fn shows_only(panel: &Panel<'_>, addresses: &[&str]) {
+    let rows = panel.named(Role::Table, "Public IPs").any(Role::Row);
+    rows.begin_with(addresses).await;
+    assert_eq!(panel.addresses().await, addresses);
+}
+
+/// The answer to a key that may not do something.
+pub(crate) fn refusal() -> Fault {
+    let body = r#"{"code":"FORBIDDEN","message":"Not for this key."}"#;
+    Fault::Status(403, body.into())
+}
 
 /// Opens the dialog behind the button of a row, such as "Assign 203.0.113.7".
 pub(crate) async fn open_dialog(panel: &Panel<'_>, act: &str, ip: &str) -> Locator {

@@ -14,11 +14,6 @@ async fn send(panel: &Panel<'_>, act: &str, ip: &str, typed: Option<(&str, &str)
     dialog.button(act).click().await;
 }
 
-fn refusal() -> Fault {
-    let body = r#"{"code":"FORBIDDEN","message":"Not for this key."}"#;
-    Fault::Status(403, body.into())
-}
-
 #[test]
 fn changes_and_their_undoing_are_said_once() {
     panel_test(async |panel| {

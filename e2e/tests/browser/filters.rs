@@ -1,21 +1,11 @@
 //! Filters, and everything that a search looks at.
 
-use e2e::{Key, Panel, Role, panel_test};
+use e2e::{Key, Role, panel_test};
 
-use crate::acts::open_dialog;
+use crate::acts::{open_dialog, search, shows_only};
 
 /// How many pieces of text are marked.
 const MARKS: &str = "CSS.highlights.get('found').size";
-
-async fn search(panel: &Panel<'_>, text: &str) {
-    panel.field("Search").fill(text).await;
-}
-
-async fn shows_only(panel: &Panel<'_>, addresses: &[&str]) {
-    let rows = panel.named(Role::Table, "Public IPs").any(Role::Row);
-    rows.begin_with(addresses).await;
-    assert_eq!(panel.addresses().await, addresses);
-}
 
 #[test]
 fn each_filter_shows_its_addresses_and_says_how_many_there_are() {

@@ -1,15 +1,11 @@
 //! What the panel knows beside the list: machines by name, whose key it is, and the sums.
 
+use crate::acts::refusal;
 use e2e::{Role, panel_test};
 use server::Fault;
 
 /// The orphan of the demo, and the id of the machine that it was assigned to.
 const ORPHAN: (&str, &str) = ("198.51.100.8", "psrb40kzc7xd");
-
-fn refusal() -> Fault {
-    let body = r#"{"code":"FORBIDDEN","message":"Not for this key."}"#;
-    Fault::Status(403, body.into())
-}
 
 #[test]
 fn a_row_names_its_machine_its_state_and_its_id_and_an_orphan_is_flagged() {

@@ -1,16 +1,7 @@
 //! Searching what is loaded, by keyboard and by the address bar.
 
-use e2e::{Key, Panel, Role, panel_test};
-
-async fn search(panel: &Panel<'_>, text: &str) {
-    panel.field("Search").fill(text).await;
-}
-
-async fn shows_only(panel: &Panel<'_>, addresses: &[&str]) {
-    let rows = panel.named(Role::Table, "Public IPs").any(Role::Row);
-    rows.begin_with(addresses).await;
-    assert_eq!(panel.addresses().await, addresses);
-}
+use crate::acts::{search, shows_only};
+use e2e::{Key, Role, panel_test};
 
 #[test]
 fn a_piece_of_an_address_or_of_a_machine_is_found() {
