@@ -5,7 +5,7 @@ use model::wire::{Config, ConfigProblem};
 
 #[cfg(debug_assertions)]
 use crate::browser::crash;
-use crate::browser::{page, task, transport};
+use crate::browser::{locale, page, task, transport};
 use crate::components::toasts;
 use crate::pages::{addresses_page, config_error_page, sign_in_page};
 use crate::store::Store;
@@ -17,6 +17,7 @@ pub fn start() {
     // A release says nothing of a panic but that it happened, and links no text for it (`xtask/src/link.mjs`).
     #[cfg(debug_assertions)]
     crash::report_panics();
+    locale::write_numbers();
     task::begin(async {
         let config = transport::read_config().await;
         if let Some(app) = page::emptied_app() {

@@ -10,6 +10,7 @@ pub mod download;
 pub mod focus;
 pub mod highlight;
 pub mod keyboard;
+pub mod locale;
 pub mod location;
 pub mod network;
 pub mod page;

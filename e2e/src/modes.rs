@@ -19,6 +19,17 @@ impl Page {
             .await;
     }
 
+    /// Makes it the browser of somebody who lives elsewhere, such as `("de-DE", "Europe/Berlin")`.
+    pub async fn live_in(&self, locale: &str, timezone: &str) {
+        let to = |name: &str, value: &str| json!({name: value});
+        self.browser
+            .cdp("Emulation.setLocaleOverride", to("locale", locale))
+            .await;
+        self.browser
+            .cdp("Emulation.setTimezoneOverride", to("timezoneId", timezone))
+            .await;
+    }
+
     /// Lays the page out as for paper.
     pub async fn print_media(&self) {
         self.browser

@@ -2,10 +2,10 @@
 
 mod capability;
 mod digits;
-mod grouped;
 mod key;
 mod limits;
 mod machine;
+mod numbers;
 mod operation;
 mod price;
 mod public_ip;
@@ -14,10 +14,10 @@ mod timestamp;
 
 pub use capability::{Reason, actions, can_assign, can_move, can_release, can_unassign};
 pub use digits::{push_address, push_number};
-pub use grouped::grouped;
 pub use key::{ApiKey, KeyProblem};
 pub use limits::{Limits, minutes_in_words};
 pub use machine::{Machine, MachineId, MachineIdProblem};
+pub use numbers::{Numbers, grouped, write_numbers};
 pub use operation::Operation;
 pub use price::Price;
 pub use public_ip::{Claimed, PublicIp};

@@ -3,7 +3,7 @@
 use model::state::{Log, Logged};
 
 use super::shell::{CLOSE, Shell, button};
-use crate::browser::task;
+use crate::browser::{locale, task};
 use crate::store::Store;
 use crate::ui::{El, Value, el};
 
@@ -12,7 +12,7 @@ const TEXT: &str = "What this tab asked of the API since you signed in, the newe
 const COPY: &str = "Copy the log";
 const COPIED: &str = "Copied.";
 const NOT_COPIED: &str = "The browser does not let this page use the clipboard.";
-const COLUMNS: [&str; 5] = ["Time (UTC)", "Request", "Result", "Took", "Attempts"];
+const COLUMNS: [&str; 5] = ["Time", "Request", "Result", "Took", "Attempts"];
 
 /// The log.
 pub(super) fn log_sheet(store: Store) -> El {
@@ -67,13 +67,10 @@ fn table(store: Store) -> El {
 }
 
 fn row(entry: &Logged) -> El {
-    let iso = entry.at.iso();
-    // The time of day, between the T and the Z.
-    let time = iso.get(11..19).unwrap_or(&iso);
     let failed = entry.failed.is_some();
     el("tr")
         .attr("role", "row")
-        .child(cell(time).attr("title", &entry.at.exact()))
+        .child(cell(&locale::time_of_day(entry.at)).attr("title", &locale::moment(entry.at)))
         .child(cell(&entry.request()).class("log-request"))
         .child(cell(entry.result()).class(if failed { "log-failed" } else { "" }))
         .child(cell(&entry.duration()))

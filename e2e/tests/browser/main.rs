@@ -34,6 +34,7 @@ mod leaving;
 mod links;
 mod list;
 mod load_all;
+mod locale;
 mod long_list;
 mod lost_claim;
 mod matrix;

@@ -29,7 +29,7 @@ fn every_request_is_there_with_its_result_and_the_newest_is_first() {
         let dialog = open_log(panel).await;
         dialog.says("holds no key").await;
         let table = dialog.named(Role::Table, "Session log");
-        for column in ["Time (UTC)", "Request", "Result", "Took", "Attempts"] {
+        for column in ["Time", "Request", "Result", "Took", "Attempts"] {
             table.column(column).here().await;
         }
         let text = table.text().await;

@@ -10,6 +10,9 @@ const SECOND: i64 = 1_000;
 const MINUTE: i64 = 60 * SECOND;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
+/// A year of the calendar on average.
+const YEAR: i64 = 365 * DAY + 6 * HOUR;
+const TWO_YEARS: i64 = 2 * YEAR;
 
 impl Timestamp {
     /// Reads an RFC 3339 date-time, the format the vendor's reference declares.
@@ -66,7 +69,7 @@ impl Timestamp {
         Self(i64::from(seconds) * SECOND)
     }
 
-    /// How long ago, in one unit: `now`, `5 min ago`, `3 h ago`, `214 d ago`.
+    /// How long ago, in one unit: `now`, `5 min ago`, `3 h ago`, `214 d ago`, `4 y ago` from two years on.
     /// A date up to a minute ahead is the clocks disagreeing, and counts as now.
     #[must_use]
     pub fn relative(self, now: Self) -> String {
@@ -87,7 +90,8 @@ impl Timestamp {
             ..MINUTE => return text.push_str("now"),
             MINUTE..HOUR => (span / MINUTE, " min"),
             HOUR..DAY => (span / HOUR, " h"),
-            DAY.. => (span / DAY, " d"),
+            DAY..TWO_YEARS => (span / DAY, " d"),
+            TWO_YEARS.. => (span / YEAR, " y"),
         };
         push_number(text, count.unsigned_abs());
         text.push_str(unit);
@@ -273,7 +277,7 @@ mod tests {
 
     #[test]
     fn relative_names_one_unit_and_forgives_a_minute() {
-        let now = Timestamp(1_000 * DAY);
+        let now = Timestamp(2_000 * DAY);
         for (ago, words) in [
             (0, "now"),
             (59 * SECOND, "now"),
@@ -284,6 +288,10 @@ mod tests {
             (DAY - 1, "23 h ago"),
             (DAY, "1 d ago"),
             (214 * DAY, "214 d ago"),
+            (TWO_YEARS - 1, "730 d ago"),
+            (TWO_YEARS, "2 y ago"),
+            (3 * YEAR - 1, "2 y ago"),
+            (1_534 * DAY, "4 y ago"),
             (-2 * HOUR, "2 h from now"),
         ] {
             assert_eq!(Timestamp(now.0 - ago).relative(now), words);
@@ -371,7 +379,7 @@ mod tests {
 
     #[test]
     fn what_is_to_come_is_worded_like_what_was() {
-        let now = Timestamp(1_000 * DAY);
+        let now = Timestamp(2_000 * DAY);
         for (ahead, words) in [
             (MINUTE, "now"),
             (MINUTE + 1, "1 min from now"),

@@ -8,7 +8,7 @@ use web_sys::{Element, Node};
 
 use super::cells::Cells;
 use super::user::Looks;
-use crate::browser::page;
+use crate::browser::{locale, page};
 use crate::ui::el;
 
 const GONE: &str = ": this machine no longer exists";
@@ -112,7 +112,7 @@ impl Cells {
     pub(super) fn write_titles(&self, full: Option<(&Columns, &Directory, Row)>) {
         let titles = full.map(|(columns, directory, row)| {
             let claimed = match columns.claimed_date(row) {
-                Claimed::At(at) => at.exact(),
+                Claimed::At(at) => locale::moment(at),
                 Claimed::Unreadable(text) => text,
             };
             let machine = machine_title(columns.machine(row).unwrap_or_default(), directory);

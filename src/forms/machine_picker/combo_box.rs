@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use model::domain::grouped;
 use model::state::{Choice, Draft};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, KeyboardEvent};
@@ -123,7 +124,7 @@ impl Offers {
         }
         let (count, more) = self.found.with(|(found, more)| (found.len(), *more));
         if more > 0 {
-            [&more.to_string(), MORE].concat()
+            [&grouped(more), MORE].concat()
         } else if count > 0 {
             String::new()
         } else if store.directory.with(|it| it.machines().is_empty()) {

@@ -1,0 +1,87 @@
+//! Numbers for people.
+
+use super::push_number;
+use std::sync::OnceLock;
+
+/// How numbers are written where the reader lives.
+#[derive(Clone, Copy, Debug)]
+pub struct Numbers {
+    /// A whole number: `4,320`, `4.320`, `4 320`.
+    pub whole: fn(f64) -> String,
+    /// An amount of dollars, with cents where there are some: `$36.50`, `36,50 $`.
+    pub dollars: fn(f64) -> String,
+}
+
+static NUMBERS: OnceLock<Numbers> = OnceLock::new();
+
+/// Has all numbers written in this way from now on. Said once, when the page starts: only the browser knows how.
+/// Before, and in tests without a browser, they are written as in the United States.
+pub fn write_numbers(numbers: Numbers) {
+    // A second time changes nothing: a page is read in one place.
+    NUMBERS.set(numbers).ok();
+}
+
+/// A number with its thousands apart: `4,320`.
+#[must_use]
+pub fn grouped(number: usize) -> String {
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "nothing that is counted here comes near 2^53"
+    )]
+    NUMBERS
+        .get()
+        .map_or_else(|| apart(number), |numbers| (numbers.whole)(number as f64))
+}
+
+/// So many cents as an amount of dollars: `$75`, `$1,234.50`.
+pub(super) fn dollars(cents: u64) -> String {
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "no bill here comes near 2^53 cents"
+    )]
+    if let Some(numbers) = NUMBERS.get() {
+        return (numbers.dollars)(cents as f64 / 100.0);
+    }
+    let mut text = apart(usize::try_from(cents / 100).unwrap_or(usize::MAX));
+    text.insert(0, '$');
+    push_cents(&mut text, cents);
+    text
+}
+
+/// Appends the cents beyond whole dollars, if there are any: `.50`.
+pub(super) fn push_cents(text: &mut String, cents: u64) {
+    if !cents.is_multiple_of(100) {
+        text.push('.');
+        push_number(text, cents / 10 % 10);
+        push_number(text, cents % 10);
+    }
+}
+
+fn apart(number: usize) -> String {
+    let mut text = number.to_string();
+    let mut at = text.len();
+    while at > 3 {
+        at -= 3;
+        text.insert(at, ',');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_stand_apart() {
+        for (number, text) in [
+            (0, "0"),
+            (999, "999"),
+            (1_000, "1,000"),
+            (43_210, "43,210"),
+            (100_000, "100,000"),
+            (1_000_000, "1,000,000"),
+        ] {
+            assert_eq!(grouped(number), text);
+        }
+    }
+}
