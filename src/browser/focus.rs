@@ -64,6 +64,12 @@ pub fn give_back(opener: Option<HtmlElement>, places: Vec<Place>) {
     });
 }
 
+/// Whether the keyboard is at nothing: what had the focus is hidden or gone.
+#[must_use]
+pub fn is_nowhere() -> bool {
+    current().is_none_or(|element| element.tag_name() == "BODY")
+}
+
 /// Whether the keyboard or the pointer is in what this selector names.
 #[must_use]
 pub fn is_at(selector: &str) -> bool {

@@ -7,8 +7,7 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, KeyboardEvent};
 
 /// Where a letter is typed, or nothing else may be reached.
-const BUSY: &str =
-    "input:not([type=checkbox]), textarea, select, [contenteditable], dialog, [role=menu]";
+const BUSY: &str = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], dialog, [role=menu]";
 
 /// The list.
 const LIST: &str = "#list";

@@ -4,8 +4,13 @@ use crate::ui::{El, el, mark};
 
 const PRODUCT: &str = "Public IPs";
 
-/// The heading.
+/// The heading. It can take the focus, but not by Tab: the page of the addresses begins there after signing in.
 #[must_use]
 pub fn brand() -> El {
-    el("h1").class("brand").child(mark()).then_text(PRODUCT)
+    el("h1")
+        .class("brand")
+        .attr("id", "brand")
+        .attr("tabindex", "-1")
+        .child(mark())
+        .then_text(PRODUCT)
 }

@@ -18,7 +18,7 @@ const SWAP: &str = "Swap";
 const NO_ID: &str = "MACHINE_ID";
 const NOT_CHOSEN: &str = "another machine";
 const REACHABLE: &str = "The machine will be reachable at this address.";
-const CUT_OFF: &str = " will no longer be reachable at this address. A machine that only this address leads to cannot be reached at all.";
+const CUT_OFF: &str = " will no longer be reachable at this address. A machine without another way in cannot be reached at all.";
 
 /// The form of both; a move shows from where to where.
 pub(super) fn assign_form(store: Store, operation: Operation, ip: PublicIp) -> El {

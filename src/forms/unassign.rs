@@ -7,7 +7,7 @@ use super::shell::Shell;
 use crate::store::Store;
 use crate::ui::El;
 
-const CUT_OFF: &str = " will no longer be reachable at this address; a machine that only this address leads to cannot be reached at all. The team keeps the address, and it is billed while it is idle.";
+const CUT_OFF: &str = " will no longer be reachable at this address; a machine without another way in cannot be reached at all. The team keeps the address, and it is billed while it is idle.";
 const THE_MACHINE: &str = "The machine";
 
 /// The confirmation.

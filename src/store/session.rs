@@ -7,6 +7,7 @@ use model::wire::{decode_page, verify};
 use super::Store;
 use super::find::Found;
 use crate::browser::channel::Gone;
+use crate::browser::focus::{self, Place};
 use crate::browser::transport::{Demo, Live, Transport};
 use crate::browser::{clock, storage, task};
 
@@ -56,6 +57,7 @@ impl Store {
                     let record = Record::new(live.key().clone(), clock::now());
                     self.hold(record, !until_reload);
                     self.enter(transport, Mode::Live);
+                    begin_at_the_top();
                 }
                 Err(failure) => self
                     .session
@@ -68,6 +70,7 @@ impl Store {
     /// Opens the simulated account inside the page.
     pub fn explore_demo(self) {
         self.enter(Transport::Demo(Demo::new()), Mode::Demo);
+        begin_at_the_top();
     }
 
     /// Forgets the key and empties the page, in all tabs of this origin.
@@ -138,4 +141,9 @@ impl Store {
         self.refreshing.set(false);
         self.updated.set(None);
     }
+}
+
+/// Has the keyboard and a screen reader begin with the name of the page, since the form that had the focus is gone.
+fn begin_at_the_top() {
+    focus::give_back(None, vec![Place::Id("brand".to_owned())]);
 }

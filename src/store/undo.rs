@@ -9,7 +9,8 @@ use model::wire::{Effect, Failure, ListQuery};
 
 use super::Store;
 use super::actions::controls;
-use crate::browser::{focus, task};
+use crate::browser::focus::{self, Place};
+use crate::browser::task;
 
 /// How long something can be taken back.
 const OFFERED_FOR: Duration = Duration::from_secs(10);
@@ -123,8 +124,10 @@ impl Store {
                 Err(why) => Some(Err(why)),
             };
             let Some(outcome) = outcome else { return };
-            if focus::is_at(TOASTS) {
-                let places = undo.before().flat_map(|ip| controls(None, ip.address));
+            // The offer goes, and the buttons of a row are hidden while it changes.
+            if focus::is_at(TOASTS) || focus::is_nowhere() {
+                let rows = undo.before().flat_map(|ip| controls(None, ip.address));
+                let places = rows.chain([Place::Id("list".to_owned())]);
                 focus::give_back(None, places.collect());
             }
             self.dismiss(id);

@@ -37,6 +37,19 @@ fn each_filter_shows_its_addresses_and_says_how_many_there_are() {
 }
 
 #[test]
+fn the_keys_of_the_page_work_from_a_filter() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let idle = panel.named(Role::RadioGroup, "Filter").radio("Idle");
+        idle.choose().await;
+        panel.shows("25 found in 36").await;
+        idle.focused().await;
+        panel.keys("/").await;
+        panel.field("Search").focused().await;
+    });
+}
+
+#[test]
 fn a_filter_and_a_search_survive_an_action() {
     panel_test(async |panel| {
         panel.open("#show=idle&q=192.0.2.1").await;

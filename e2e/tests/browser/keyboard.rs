@@ -16,6 +16,7 @@ fn the_whole_panel_works_without_a_mouse() {
         panel.tab_to(&panel.field("API key")).await;
         panel.keys("demo").await;
         panel.press(Key::Enter).await;
+        panel.heading("Public IPs").focused().await;
         panel.shows("36 addresses, all loaded").await;
 
         press(panel, &panel.button("Claim IP")).await;

@@ -32,6 +32,20 @@ fn a_machine_is_found_by_its_name_and_chosen_with_the_keyboard() {
 }
 
 #[test]
+fn an_arrow_opens_the_list_at_its_first_machine() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let dialog = open_dialog(panel, "Assign", IDLE).await;
+        panel.press(Key::Down).await;
+        let first = dialog.named(Role::Option, "build-runner psw51yb8m almost ready");
+        first.has("aria-selected", Some("true")).await;
+        panel.press(Key::Enter).await;
+        first.gone().await;
+        assert_eq!(dialog.field("Machine ID").value().await, "build-runner");
+    });
+}
+
+#[test]
 fn those_that_can_be_chosen_come_first_and_the_others_say_why_not() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;

@@ -42,6 +42,7 @@ fn a_move_is_undone_by_the_keyboard() {
             .status_says(&format!("Undone: {ASSIGNED} is assigned to"))
             .await;
         panel.row(ASSIGNED).says(ITS_MACHINE).await;
+        panel.button(&format!("Move {ASSIGNED}")).focused().await;
     });
 }
 

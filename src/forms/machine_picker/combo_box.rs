@@ -77,12 +77,17 @@ pub(super) fn combo_box(store: Store, label: &str, rule: String, picked: Picked)
     let problem = move || store.draft.with(Draft::problem);
     let (open, shown) = (offers_now.clone(), offers_now.clone());
     let at = offers_now.active.clone();
+    let listed = {
+        let found = offers_now.found.clone();
+        move || found.with(|(found, _)| found.len())
+    };
     let input = input
         .bind_flag("aria-invalid", move || problem().is_some())
         .bind_flag("readonly", move || store.draft.with(Draft::is_saving))
         .bind("aria-expanded", move || Some(is_open.get().to_string()))
         .bind("aria-activedescendant", move || {
-            at.get().map(|at| [LIST, &at.to_string()].concat())
+            let at = at.get().filter(|at| *at < listed())?;
+            Some([LIST, &at.to_string()].concat())
         })
         .on("input", {
             let (node, open) = (node.clone(), open.clone());
@@ -141,7 +146,11 @@ fn press(offers: &Offers, event: &KeyboardEvent) {
     let count = offers.found.with_untracked(|(found, _)| found.len());
     let active = offers.active.get_untracked();
     match (&*event.key(), active) {
-        ("ArrowDown" | "ArrowUp", _) if !is_open => offers.is_open.set(true),
+        ("ArrowDown", _) if !is_open => {
+            offers.is_open.set(true);
+            offers.active.set(Some(0));
+        }
+        ("ArrowUp", _) if !is_open => offers.is_open.set(true),
         ("ArrowDown", _) if count > 0 => {
             offers
                 .active
@@ -151,7 +160,7 @@ fn press(offers: &Offers, event: &KeyboardEvent) {
             let above = active.and_then(|at| at.checked_sub(1));
             offers.active.set(Some(above.unwrap_or(count - 1)));
         }
-        ("Enter", Some(at)) if is_open => (offers.choose)(at),
+        ("Enter", Some(at)) if is_open && at < count => (offers.choose)(at),
         ("Escape", _) if is_open => {
             offers.is_open.set(false);
             offers.active.set(None);

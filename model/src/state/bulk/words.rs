@@ -11,8 +11,8 @@ const GIVEN_UP: [&str; 2] = [
 
 /// What follows from taking them from their machines.
 const CUT_OFF: [&str; 2] = [
-    "Its machine will no longer be reachable at it; a machine that only this address leads to cannot be reached at all. The team keeps the address, and it is billed while it is idle.",
-    "Their machines will no longer be reachable at them; a machine that only one of these leads to cannot be reached at all. The team keeps the addresses, and they are billed while they are idle.",
+    "Its machine will no longer be reachable at it; a machine without another way in cannot be reached at all. The team keeps the address, and it is billed while it is idle.",
+    "Their machines will no longer be reachable at them; a machine without another way in cannot be reached at all. The team keeps the addresses, and they are billed while they are idle.",
 ];
 
 impl Bulk {
