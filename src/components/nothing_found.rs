@@ -9,7 +9,8 @@ use crate::store::Store;
 use crate::ui::{El, Icon, el, icon};
 
 const CLEAR: &str = "Clear search";
-const SHOW_ALL: &str = "Show all uses";
+const SHOW_ALL: &str = "Show all";
+const WHOLE: &str = "Everything is loaded: ";
 const ONLY: &str = "Only the ";
 const NO_MACHINES: &str =
     "The machines could not be read, so it is not known which addresses are orphaned.";
@@ -74,13 +75,20 @@ fn why(store: Store, look: &Look) -> Option<&'static str> {
 /// Where it was looked for without a result.
 fn searched(feed: &Feed, view: &View, look: &Look) -> String {
     let count = grouped(view.listed());
-    let (whole, seen) = if look.is_searching() {
-        (") and their machines were searched.", "searched")
+    let seen = if look.is_searching() {
+        "searched"
     } else {
-        (") were looked at.", "looked at")
+        "looked at"
     };
     let rest = match feed.tail() {
-        Tail::End(Ending::Complete) => return ["All addresses (", &count, whole].concat(),
+        Tail::End(Ending::Complete) => {
+            let noun = if view.listed() == 1 {
+                " address."
+            } else {
+                " addresses."
+            };
+            return [WHOLE, &count, noun].concat();
+        }
         Tail::End(Ending::Incomplete(_)) => ", and more may exist.",
         Tail::Ready(_) | Tail::Loading(..) | Tail::Failed(..) => ", and more exist.",
     };

@@ -14,7 +14,7 @@ use price::price_button;
 use crate::store::Store;
 use crate::ui::{El, el};
 
-const OLDEST: &str = "oldest idle: ";
+const OLDEST: &str = "Oldest idle: ";
 
 /// What is known of the list.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -97,7 +97,11 @@ fn count_field(store: Store, bulk: &Bulk, typed: Value<String>) -> El {
         id: FIELD,
         label: label.concat(),
         value: typed,
-        hint: KEEP.to_owned(),
+        hint: if bulk.assigned() > 0 {
+            KEEP.to_owned()
+        } else {
+            String::new()
+        },
         suggestions: Vec::new(),
     };
     field

@@ -104,8 +104,8 @@ fn nothing_found_says_why_and_leads_out() {
         shows_only(panel, &["198.51.100.8"]).await;
         panel.tab("Europe (AMS1)").click().await;
         panel.heading("No orphaned addresses").here().await;
-        panel.shows("All addresses (9) were looked at.").await;
-        panel.button("Show all uses").click().await;
+        panel.shows("Everything is loaded: 9 addresses.").await;
+        panel.button("Show all").click().await;
         panel
             .shows("9 addresses in Europe (AMS1), all loaded")
             .await;

@@ -150,7 +150,7 @@ fn the_numbers_are_a_table_by_region() {
 fn the_oldest_idle_address_is_named_and_shown_first() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
-        let oldest = panel.starting(Role::Button, "oldest idle: 203.0.113.40, 4 y ago");
+        let oldest = panel.starting(Role::Button, "Oldest idle: 203.0.113.40, 4 y ago");
         oldest.click().await;
         panel.fragment_is("show=idle&order=asc").await;
         panel.shows("25 found in 36").await;
