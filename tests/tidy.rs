@@ -101,6 +101,18 @@ fn model_and_simulator_cannot_reach_the_browser() {
     );
 }
 
+/// What is linked into the wasm knows ASCII letters alone: the tables for all others are 25 KB of it.
+#[test]
+fn no_case_but_that_of_ascii_is_changed() {
+    let sources = files(&["json/src", "model/src", "simulator/src", "src"], &[".rs"]);
+    hold(&sources, |source| {
+        find(
+            &code(&source.text),
+            &["to_lowercase(", "to_uppercase(", ".is_alphabetic("],
+        )
+    });
+}
+
 #[test]
 fn ui_imports_leptos_alone() {
     let sources: Vec<_> = rust(&["src"])

@@ -91,7 +91,7 @@ fn count_field(store: Store, bulk: &Bulk, typed: Value<String>) -> El {
         &all.to_string(),
         " to ",
         // Lower case within a sentence.
-        &bulk.title().to_lowercase(),
+        &bulk.title().to_ascii_lowercase(),
     ];
     let field = TextField {
         id: FIELD,

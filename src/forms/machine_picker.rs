@@ -3,6 +3,7 @@
 //! it cannot be chosen. An id that is not in the list can be typed and sent.
 
 mod combo_box;
+mod keys;
 mod offers;
 mod picked;
 

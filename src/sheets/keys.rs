@@ -45,7 +45,7 @@ fn keys(title: &str, is_here: impl Fn(Place) -> bool) -> El {
 fn line(binding: Binding) -> El {
     let keys = binding.keys.iter().enumerate().map(|(at, key)| {
         let text = if binding.is_held() {
-            ["Ctrl ", &key.to_uppercase()].concat()
+            ["Ctrl ", &key.to_ascii_uppercase()].concat()
         } else {
             shown(key).to_owned()
         };

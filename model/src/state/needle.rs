@@ -217,6 +217,10 @@ mod tests {
             let needle = Needle::new(&"m".repeat(length)).unwrap();
             assert_eq!(needle.is_in_machine(&id), found, "{length}");
         }
-        assert!(Needle::new(&id).unwrap().is_in_machine(&id.to_uppercase()));
+        assert!(
+            Needle::new(&id)
+                .unwrap()
+                .is_in_machine(&id.to_ascii_uppercase())
+        );
     }
 }

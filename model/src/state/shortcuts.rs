@@ -191,7 +191,7 @@ mod tests {
             let lines = SHORTCUTS.iter().filter(move |it| it.is_held() == always);
             let mut keys: Vec<_> = lines
                 .flat_map(|it| it.keys)
-                .map(|key| key.to_lowercase())
+                .map(|key| key.to_ascii_lowercase())
                 .collect();
             let count = keys.len();
             keys.sort();

@@ -5,8 +5,9 @@ use std::rc::Rc;
 use model::domain::grouped;
 use model::state::{Choice, Draft};
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, KeyboardEvent};
+use web_sys::HtmlInputElement;
 
+use super::keys::press;
 use super::offers::offers;
 use super::{FIELD, Picked};
 use crate::store::Store;
@@ -138,35 +139,4 @@ impl Offers {
             NONE.to_owned()
         }
     }
-}
-
-/// The keys of the pattern. Escape closes the list first, and the dialog only after it.
-fn press(offers: &Offers, event: &KeyboardEvent) {
-    let is_open = offers.is_open.get_untracked();
-    let count = offers.found.with_untracked(|(found, _)| found.len());
-    let active = offers.active.get_untracked();
-    match (&*event.key(), active) {
-        ("ArrowDown", _) if !is_open => {
-            offers.is_open.set(true);
-            offers.active.set(Some(0));
-        }
-        ("ArrowUp", _) if !is_open => offers.is_open.set(true),
-        ("ArrowDown", _) if count > 0 => {
-            offers
-                .active
-                .set(Some(active.map_or(0, |at| (at + 1) % count)));
-        }
-        ("ArrowUp", _) if count > 0 => {
-            let above = active.and_then(|at| at.checked_sub(1));
-            offers.active.set(Some(above.unwrap_or(count - 1)));
-        }
-        ("Enter", Some(at)) if is_open && at < count => (offers.choose)(at),
-        ("Escape", _) if is_open => {
-            offers.is_open.set(false);
-            offers.active.set(None);
-        }
-        ("Tab", _) => return offers.is_open.set(false),
-        _ => return,
-    }
-    event.prevent_default();
 }
