@@ -117,6 +117,7 @@ mod tests {
             (notes.get(SEVEN), notes.get(EIGHT)),
             (Some("web, \"old\""), Some("mail"))
         );
+        assert!(!notes.is_empty());
         notes.set(SEVEN, "web");
         assert_eq!((notes.get(SEVEN), notes.len()), (Some("web"), 2));
         notes.set(SEVEN, " \u{7} ");
