@@ -78,16 +78,19 @@ impl Store {
 
     /// The text in pieces, so that no text as long as all of it is needed for a file.
     fn written(self, format: Format, rows: &[Row]) -> Vec<String> {
+        let mut pieces = vec![format.head().to_owned()];
         self.feed.with_untracked(|feed| {
             self.directory.with_untracked(|machines| {
-                let mut pieces = vec![format.head().to_owned()];
-                for (place, rows) in rows.chunks(ROWS_A_PIECE).enumerate() {
-                    pieces.push(format.rows(feed.columns(), rows, machines, place == 0));
-                }
-                pieces.push(format.tail().to_owned());
-                pieces
-            })
-        })
+                self.notes.with_untracked(|notes| {
+                    for (place, rows) in rows.chunks(ROWS_A_PIECE).enumerate() {
+                        let first = place == 0;
+                        pieces.push(format.rows(feed.columns(), rows, machines, notes, first));
+                    }
+                });
+            });
+        });
+        pieces.push(format.tail().to_owned());
+        pieces
     }
 
     /// What was done, with the count that is in the text.

@@ -1,6 +1,7 @@
 //! What is selected, or else what is found, copied and saved in every format.
 
 use crate::acts::*;
+use crate::notes;
 use e2e::{Panel, panel_test};
 
 async fn select(panel: &Panel<'_>, addresses: &[&str]) {
@@ -17,6 +18,7 @@ fn what_is_selected_is_copied_and_saved_and_nothing_else() {
         panel.allow_downloads().await;
         panel.allow_clipboard(&panel.server.url()).await;
         panel.sign_in_to_demo().await;
+        notes::write(panel, ASSIGNED, "ask \"ops\"").await;
         select(panel, &[ASSIGNED, IDLE]).await;
         panel.button("Export").click().await;
         panel.menu_item("Save JSON").click().await;
@@ -25,8 +27,10 @@ fn what_is_selected_is_copied_and_saved_and_nothing_else() {
         let read: serde_json::Value = serde_json::from_str(&file).expect("it is JSON");
         assert_eq!(read[0]["address"], IDLE);
         assert!(read[0]["machineId"].is_null());
+        assert!(read[0]["note"].is_null());
         assert_eq!(read[1]["machineId"], ITS_MACHINE);
         assert_eq!(read[1]["machineName"], "inference-gateway");
+        assert_eq!(read[1]["note"], "ask \"ops\"");
         assert_eq!(read.as_array().map(Vec::len), Some(2));
         panel.button("Copy").click().await;
         panel.menu_item("Copy ssh config").click().await;

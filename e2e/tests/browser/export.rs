@@ -1,5 +1,7 @@
 //! The shown rows as a file.
 
+use crate::acts::{IDLE, shows_only};
+use crate::notes;
 use e2e::{Role, panel_test};
 
 #[test]
@@ -24,13 +26,31 @@ fn the_shown_rows_are_saved_in_their_order() {
         let mut lines = file.split("\r\n");
         assert_eq!(
             lines.next(),
-            Some("IP address,Region,Machine ID,Claimed,Machine name")
+            Some("IP address,Region,Machine ID,Claimed,Machine name,Note")
         );
         for address in shown {
             let line = lines.next().unwrap_or_default();
             assert!(line.starts_with(&format!("{address},ca1,")), "{line}");
         }
         assert_eq!(lines.collect::<Vec<_>>(), [""], "the last line has its end");
+    });
+}
+
+#[test]
+fn a_note_is_in_the_file_and_is_never_calculated() {
+    panel_test(async |panel| {
+        panel.allow_downloads().await;
+        panel.sign_in_to_demo().await;
+        notes::write(panel, IDLE, "=HYPERLINK(\"https://example.com\",1), ask").await;
+        panel.field("Search").fill("ask").await;
+        shows_only(panel, &[IDLE]).await;
+        panel.button("Export CSV").click().await;
+        panel.status_says("Exported 1 address").await;
+        let file = panel.downloaded("public-ips-1-of-36.csv").await;
+        let note = r#""'=HYPERLINK(""https://example.com"",1), ask""#;
+        let line = file.lines().nth(1).unwrap_or_default();
+        assert!(line.starts_with(IDLE) && line.ends_with(note), "{line}");
+        assert_eq!(file.lines().count(), 2);
     });
 }
 

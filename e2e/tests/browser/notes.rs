@@ -15,7 +15,7 @@ async fn open_note(panel: &Panel<'_>, ip: &str) -> Locator {
 }
 
 /// Writes a note.
-async fn write(panel: &Panel<'_>, ip: &str, text: &str) {
+pub(crate) async fn write(panel: &Panel<'_>, ip: &str, text: &str) {
     let dialog = open_note(panel, ip).await;
     dialog.field("Note").focused().await;
     dialog.field("Note").fill(text).await;

@@ -1,20 +1,25 @@
 //! Rows as lines for a spreadsheet (RFC 4180), and the names of files.
 
-use super::Directory;
+use super::{Directory, Notes};
 use super::feed::{Columns, Ending, Feed, Row, Tail};
 use super::formats::machine_name;
 use super::view::{Look, View};
 use crate::domain::{Region, Timestamp, push_address};
 
-/// The first line: the names of the columns as the table has them, and the file's line end.
-pub(super) const CSV_HEAD: &str = "IP address,Region,Machine ID,Claimed,Machine name\r\n";
+/// The first line: the names of the columns as the table has them, what else is known, and the file's line end.
+pub(super) const CSV_HEAD: &str = "IP address,Region,Machine ID,Claimed,Machine name,Note\r\n";
 
 /// What a spreadsheet would take for the beginning of a formula.
 const FORMULA: &[u8] = b"=+-@\t\r";
 
 /// The lines of some rows. A long list is written piece by piece, so that no
 /// text as long as all of it is ever held here.
-pub(super) fn csv_lines(columns: &Columns, rows: &[Row], machines: &Directory) -> String {
+pub(super) fn csv_lines(
+    columns: &Columns,
+    rows: &[Row],
+    machines: &Directory,
+    notes: &Notes,
+) -> String {
     let mut text = String::new();
     for row in rows {
         push_address(&mut text, columns.address(*row));
@@ -31,12 +36,15 @@ pub(super) fn csv_lines(columns: &Columns, rows: &[Row], machines: &Directory) -
         let id = columns.machine(*row);
         let name = id.and_then(|id| machine_name(machines, id));
         push_value(&mut text, name.unwrap_or_default());
+        text.push(',');
+        let note = notes.get(columns.address(*row));
+        push_value(&mut text, note.unwrap_or_default());
         text.push_str("\r\n");
     }
     text
 }
 
-/// Writes a value that came from the service. One that a spreadsheet would
+/// Writes a value that came from the service or that a person has typed. One that a spreadsheet would
 /// calculate gets an apostrophe before it, which makes it a text there.
 fn push_value(text: &mut String, value: &str) {
     let bytes = value.as_bytes();
@@ -122,13 +130,16 @@ mod tests {
             ip(8, "tyo9, \"new\"", "", "last, Tuesday"),
         ]);
         let none = Directory::default();
-        let lines = csv_lines(feed.columns(), feed.rows(), &none);
+        let mut notes = Notes::default();
+        notes.set(Address::new(203, 0, 113, 8), "ask \"ops\", then");
+        notes.set(Address::new(203, 0, 113, 9), "of another list");
+        let lines = csv_lines(feed.columns(), feed.rows(), &none, &notes);
         assert_eq!(
             lines,
-            "203.0.113.7,ny2,psm9u09bwu5i,2026-11-24T14:15:22Z,\r\n\
-             203.0.113.8,\"tyo9, \"\"new\"\"\",,\"last, Tuesday\",\r\n"
+            "203.0.113.7,ny2,psm9u09bwu5i,2026-11-24T14:15:22Z,,\r\n\
+             203.0.113.8,\"tyo9, \"\"new\"\"\",,\"last, Tuesday\",,\"ask \"\"ops\"\", then\"\r\n"
         );
-        assert_eq!(csv_lines(feed.columns(), &[], &none), "");
+        assert_eq!(csv_lines(feed.columns(), &[], &none, &notes), "");
     }
 
     #[test]
@@ -151,6 +162,34 @@ mod tests {
             let mut text = String::new();
             push_value(&mut text, value);
             assert_eq!(text, written, "{value:?}");
+        }
+    }
+
+    #[test]
+    fn no_note_is_calculated_or_leaves_its_place() {
+        let feed = sample::feed(vec![ip(7, "ny2", "", ""), ip(8, "ny2", "", "")]);
+        for (note, written) in [
+            ("=1+2", "'=1+2"),
+            ("+1", "'+1"),
+            ("-1", "'-1"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("\t=1", "'=1"),
+            ("\u{7} =1", "'=1"),
+            ("\r\n=1\r\n203.0.113.9,ny2", "\"'=1203.0.113.9,ny2\""),
+            ("=HYPERLINK(\"x\",1)", "\"'=HYPERLINK(\"\"x\"\",1)\""),
+            ("a;b", "a;b"),
+            ("a, \"b\"", "\"a, \"\"b\"\"\""),
+        ] {
+            let mut notes = Notes::default();
+            notes.set(Address::new(203, 0, 113, 7), note);
+            let none = Directory::default();
+            let lines = csv_lines(feed.columns(), feed.rows(), &none, &notes);
+            let wanted = [
+                "203.0.113.7,ny2,,,,",
+                written,
+                "\r\n203.0.113.8,ny2,,,,\r\n",
+            ];
+            assert_eq!(lines, wanted.concat(), "{note:?}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use json::push_string;
 
-use super::Directory;
+use super::{Directory, Notes};
 use super::csv::{CSV_HEAD, csv_lines};
 use super::feed::{Columns, Row};
 use crate::domain::{Timestamp, push_address};
@@ -94,10 +94,11 @@ impl Format {
         columns: &Columns,
         rows: &[Row],
         machines: &Directory,
+        notes: &Notes,
         first: bool,
     ) -> String {
         if self == Self::Csv {
-            return csv_lines(columns, rows, machines);
+            return csv_lines(columns, rows, machines, notes);
         }
         let mut text = String::new();
         for (place, row) in rows.iter().enumerate() {
@@ -112,7 +113,7 @@ impl Format {
                 }
                 Self::Json => {
                     text.push_str(if first && place == 0 { "\n  " } else { ",\n  " });
-                    push_object(&mut text, columns, *row, machines);
+                    push_object(&mut text, columns, *row, machines, notes);
                 }
                 Self::Ssh => push_host(&mut text, columns, *row, machines),
             }
@@ -121,8 +122,14 @@ impl Format {
     }
 }
 
-/// A row as an object. What is not known is `null`.
-fn push_object(text: &mut String, columns: &Columns, row: Row, machines: &Directory) {
+/// A row as an object. What is not known or not noted is `null`.
+fn push_object(
+    text: &mut String,
+    columns: &Columns,
+    row: Row,
+    machines: &Directory,
+    notes: &Notes,
+) {
     text.push_str("{\"address\": \"");
     push_address(text, columns.address(row));
     text.push_str("\", \"region\": ");
@@ -140,6 +147,7 @@ fn push_object(text: &mut String, columns: &Columns, row: Row, machines: &Direct
         None => claimed.push_str(columns.unreadable(row)),
     }
     push_member(text, "claimed", Some(&claimed));
+    push_member(text, "note", notes.get(columns.address(row)));
     text.push('}');
 }
 

@@ -81,11 +81,10 @@ impl Notes {
 /// A text without what cannot be seen or would turn the text around it, on one
 /// line, and no longer than a note may be.
 fn readable(text: &str) -> String {
+    let seen = text.chars().filter(|letter| !is_hidden(*letter));
     let mut readable = String::new();
-    for letter in text
-        .trim()
-        .chars()
-        .filter(|letter| !is_hidden(*letter))
+    for letter in seen
+        .skip_while(|letter| letter.is_whitespace())
         .take(LONGEST)
     {
         readable.push(letter);
@@ -94,10 +93,10 @@ fn readable(text: &str) -> String {
     readable
 }
 
-/// Control characters, and those that set the direction of what follows.
+/// Control characters, and those that end a line or set the direction of what follows.
 fn is_hidden(letter: char) -> bool {
     letter.is_control()
-        || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
@@ -132,6 +131,7 @@ mod tests {
         for (text, kept) in [
             ("  a\nb\tc\u{0}\u{9b}  ", "abc".to_owned()),
             ("\u{202e}kcab\u{2066}é\u{200f}", "kcabé".to_owned()),
+            ("\u{7} a\u{2028}\u{61c}b \u{7}", "ab".to_owned()),
             (&"é".repeat(300), "é".repeat(200)),
             (&["a".repeat(199).as_str(), "  b"].concat(), "a".repeat(199)),
         ] {

@@ -45,12 +45,14 @@ fn named(name: &str) -> Directory {
 
 fn written(format: Format, machines: &Directory) -> String {
     let feed = feed();
+    let mut notes = Notes::default();
+    notes.set(Address::new(203, 0, 113, 8), "=ask \"ops\"\u{e9}, then\n");
     let mut text = format.head().to_owned();
     for (place, row) in feed.rows().iter().enumerate() {
-        text += &format.rows(feed.columns(), &[*row], machines, place == 0);
+        text += &format.rows(feed.columns(), &[*row], machines, &notes, place == 0);
     }
     text += format.tail();
-    let whole = format.rows(feed.columns(), feed.rows(), machines, true);
+    let whole = format.rows(feed.columns(), feed.rows(), machines, &notes, true);
     assert_eq!(text, [format.head(), &whole, format.tail()].concat());
     text
 }
@@ -69,14 +71,14 @@ fn lists_have_an_address_a_line() {
 }
 
 #[test]
-fn a_table_has_the_names_of_machines_at_its_end() {
+fn a_table_has_the_names_of_machines_and_the_notes_at_its_end() {
     let text = written(Format::Csv, &named("=web, 01"));
     assert_eq!(
         text,
-        "IP address,Region,Machine ID,Claimed,Machine name\r\n\
-         203.0.113.7,ny2,psm9u09bwu5i,2026-11-24T14:15:22Z,\"'=web, 01\"\r\n\
-         203.0.113.8,ny2,\"ps\n2\",2026-11-24T14:15:22Z,\r\n\
-         203.0.113.9,ny2,,\"last \"\"Tuesday\"\"\n\",\r\n"
+        "IP address,Region,Machine ID,Claimed,Machine name,Note\r\n\
+         203.0.113.7,ny2,psm9u09bwu5i,2026-11-24T14:15:22Z,\"'=web, 01\",\r\n\
+         203.0.113.8,ny2,\"ps\n2\",2026-11-24T14:15:22Z,,\"'=ask \"\"ops\"\"\u{e9}, then\"\r\n\
+         203.0.113.9,ny2,,\"last \"\"Tuesday\"\"\n\",,\r\n"
     );
 }
 
@@ -88,11 +90,14 @@ fn json_reads_back_as_what_was_written() {
         read,
         serde_json::json!([
             {"address": "203.0.113.7", "region": "ny2", "machineId": "psm9u09bwu5i",
-             "machineName": "web \"01\"\u{7}\u{e9}", "claimed": "2026-11-24T14:15:22Z"},
+             "machineName": "web \"01\"\u{7}\u{e9}", "claimed": "2026-11-24T14:15:22Z",
+             "note": null},
             {"address": "203.0.113.8", "region": "ny2", "machineId": "ps\n2",
-             "machineName": null, "claimed": "2026-11-24T14:15:22Z"},
+             "machineName": null, "claimed": "2026-11-24T14:15:22Z",
+             "note": "=ask \"ops\"\u{e9}, then"},
             {"address": "203.0.113.9", "region": "ny2", "machineId": null,
-             "machineName": null, "claimed": "last \"Tuesday\"\n"},
+             "machineName": null, "claimed": "last \"Tuesday\"\n",
+             "note": null},
         ])
     );
     let nothing = [Format::Json.head(), Format::Json.tail()].concat();
