@@ -2,7 +2,7 @@
 //! `tests/corpus.rs` replays what they have kept.
 
 use model::domain::{ApiKey, Claimed, MachineId, Region, Timestamp};
-use model::state::{Record, Route, Sent};
+use model::state::{Notes, Record, Route, Sent};
 use model::wire::{ApiBase, Config, Failure, decode_address, decode_page, decode_released};
 
 /// A check of one decoder.
@@ -96,7 +96,7 @@ fn read_json(text: &str) {
     }
 }
 
-/// What is read back from storage and the address bar: reading what was written gives the same.
+/// What is read back from storage, a file of notes and the address bar: reading what was written gives the same.
 fn stored(text: &str) {
     let route = Route::parse(text);
     assert_eq!(Route::parse(&route.fragment()), route);
@@ -104,6 +104,27 @@ fn stored(text: &str) {
         assert_eq!(Sent::parse(&sent.to_text()), Some(sent));
     }
     let _ = Record::parse(text);
+    stored_notes(text);
+}
+
+/// Notes, imported from a file over those that are there.
+fn stored_notes(text: &str) {
+    let mut notes = Notes::parse(text);
+    for (_, note) in notes.iter() {
+        assert!(!note.is_empty() && note.trim() == note, "{note:?}");
+        assert!(note.chars().count() <= 200, "{note:?}");
+        assert!(!note.contains(char::is_control), "{note:?}");
+    }
+    let written = notes.to_text();
+    assert_eq!(Notes::parse(&written), notes);
+    if let Ok(done) = notes.import(&written) {
+        assert_eq!((done.same, done.unreadable), (notes.len(), 0));
+        assert_eq!((done.added, done.replaced), (0, 0));
+    }
+    // A text is a note whatever it holds, and does not change on its way through a file.
+    let mut one = Notes::default();
+    one.set(std::net::Ipv4Addr::LOCALHOST, text);
+    assert_eq!(Notes::parse(&one.to_text()), one);
 }
 
 /// What a person types and what the API says in one word.

@@ -71,6 +71,7 @@ fn toast(store: Store, notice: Notice) -> El {
             .child(icon(Icon::WARNING))
             .child(title)
             .child(el("p").class("detail").text(&why))
+            .choose(offers, move |offers| offers.then(|| way_on(store)))
             .child(dismiss),
     }
 }
@@ -88,6 +89,18 @@ fn undo(store: Store) -> El {
     run(Box::new(move || {
         let _held = &keyboard;
     }));
+    take(store).attr("aria-keyshortcuts", UNDO_KEYS).text(UNDO)
+}
+
+/// The button that ends what stopped halfway. It has no key: it does not take anything back.
+fn way_on(store: Store) -> El {
+    let words = store
+        .offer
+        .with_untracked(|it| it.as_ref()?.instead.clone());
+    take(store).text(&words.unwrap_or_default())
+}
+
+fn take(store: Store) -> El {
     let is_taken = move || {
         store
             .offer
@@ -96,9 +109,7 @@ fn undo(store: Store) -> El {
     el("button")
         .class("btn btn-quiet")
         .attr("type", "button")
-        .attr("aria-keyshortcuts", UNDO_KEYS)
         .bind_flag("aria-disabled", is_taken)
         .bind_flag("data-busy", is_taken)
-        .text(UNDO)
         .on_press(move || store.take_back())
 }

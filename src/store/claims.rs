@@ -2,7 +2,7 @@
 //! lost, the list tells what became of it (`claim.rs`).
 
 use model::domain::{MachineId, Operation, PublicIp, Region};
-use model::state::{Claims, Locks, Mode, Reconcile, Sent};
+use model::state::{Claims, Locks, Mode, Reconcile, Sent, Undo};
 use model::wire::{Effect, Failure, claim, decode_address};
 
 use super::actions::controls;
@@ -16,6 +16,7 @@ const STOPPED: &str = "Not everything was claimed";
 const LOST: &str = "The answer to a claim was lost, so no more of them are sent.";
 const LOST_MACHINE: &str = "The answer to the claim was lost, so nothing was assigned. Once the address is found, assign it to ";
 const UNASSIGNED: &str = ", but it was not assigned";
+const STAYS: &str = ". Undo unassigns it; it stays claimed.";
 
 /// Why a claim brought no address, and what finds out more if its answer was lost.
 type Unclaimed = (Failure, Reconcile);
@@ -89,8 +90,11 @@ impl Store {
                 Some(machine) => {
                     self.succeed(form, controls(None, ip.address));
                     let name = self.name_of(machine);
-                    let told = ["Claimed ", &address, " and assigned it to ", &name];
-                    return self.tell(told.concat());
+                    let told = ["Claimed ", &address, " and assigned it to ", &name, STAYS];
+                    if let Some(undo) = Undo::of_claimed(&now) {
+                        self.tell_undoable(told.concat(), undo);
+                    }
+                    return;
                 }
                 None => [ANSWERED, &self.state_of(&now), "."].concat(),
             },

@@ -49,10 +49,17 @@ impl Store {
         self.add(title.to_owned(), Some(why.to_owned()), false);
     }
 
-    /// Takes failures away that are about to be tried again.
+    /// Takes failures away that are about to be tried again, but not one that
+    /// offers what ends it.
     pub(super) fn forget_failures(self) {
-        self.notices
-            .update(|notices| notices.retain(|notice| notice.failure.is_none()));
+        let offer = self.offered_by();
+        self.notices.update(|notices| {
+            notices.retain(|notice| notice.failure.is_none() || Some(notice.id) == offer);
+        });
+    }
+
+    fn offered_by(self) -> Option<u32> {
+        self.offer.with_untracked(|it| it.as_ref().map(|it| it.id))
     }
 
     /// Takes a message away.
@@ -75,7 +82,7 @@ impl Store {
         // No name is used twice: the timer of a message that is gone must not take another one away.
         let id = self.told.get() + 1;
         self.told.set(id);
-        let offer = self.offer.with_untracked(|it| it.as_ref().map(|it| it.id));
+        let offer = self.offered_by();
         self.notices.update(|notices| {
             let stays = |notice: &Notice| {
                 notice.failure.is_some() != failure.is_some() || Some(notice.id) == offer

@@ -7,29 +7,35 @@ use model::wire::Effect;
 use super::Store;
 use super::actions::controls;
 use super::perform::Refused;
+use super::undo::Why;
 use crate::browser::task;
 
 const NOT_SWAPPED: &str = "The addresses were not swapped";
 const HALFWAY: &str = "The swap stopped halfway, and could not be taken back";
 const UNKNOWN: &str = "It is not known what is assigned to ";
+const ALL_BACK: &str = ", all is as it was.";
+const ALL_DONE: &str = ", the swap is complete.";
+const BY_HAND: &str = "Refresh the list to see both as they are, and assign each in its row.";
 
 /// A swap that did not come about.
 pub(super) struct Unswapped {
     /// Why, unless the answers said something else than was asked for.
     refused: Option<Refused>,
-    /// What is true now, unless all is as it was.
-    left: Option<String>,
+    /// What is true now and what to do about it, unless all is as it was.
+    left: Option<Why>,
 }
 
 impl Unswapped {
-    /// Everything there is to say.
-    pub(super) fn words(&self) -> String {
-        let why = self.refused.as_ref().map(|refused| match self.left {
-            None => refused.words(Operation::Move).1,
-            Some(_) => refused.what(),
-        });
-        let left = self.left.clone();
-        why.into_iter().chain(left).collect::<Vec<_>>().join(" ")
+    /// Everything there is to say, with the way on from there.
+    pub(super) fn why(self) -> Why {
+        match (self.refused, self.left) {
+            (Some(refused), Some(left)) => Why {
+                words: [&refused.what(), " ", &left.words].concat(),
+                ..left
+            },
+            (Some(refused), None) => Why::plain(refused.words(Operation::Move).1),
+            (None, left) => left.unwrap_or_else(|| Why::plain(String::new())),
+        }
     }
 }
 
@@ -66,9 +72,8 @@ impl Store {
                     (Some(refused), None) => self.fail(form, Operation::Move, refused),
                     (refused, left) => {
                         let title = if left.is_some() { HALFWAY } else { NOT_SWAPPED };
-                        let unswapped = Unswapped { refused, left };
                         self.succeed(form, places);
-                        self.warn_plainly(title, &unswapped.words());
+                        self.warn_why(title, Unswapped { refused, left }.why());
                     }
                 },
             }
@@ -139,13 +144,36 @@ impl Store {
                 left: None,
             }),
             Some(Swapped::Halfway) | None => {
-                let left = [self.truth(one, first), self.truth(other, second)];
-                Err(Unswapped {
-                    refused,
-                    left: Some(left.join(" ")),
-                })
+                let truth = [self.truth(one, first), self.truth(other, second)].join(" ");
+                let left = Some(self.way_on(&truth, &swap));
+                Err(Unswapped { refused, left })
             }
         })
+    }
+
+    /// What is true, and what ends the swap then.
+    fn way_on(self, truth: &str, swap: &Swap) -> Why {
+        let rest = swap.rest().and_then(|(end, idle, machine)| {
+            let (address, name) = (idle.address.to_string(), self.name_of(&machine));
+            let act = ["Assign ", &address, " to ", &name].concat();
+            let wanted = PublicIp {
+                machine: Some(machine),
+                ..idle.clone()
+            };
+            Some((end, act, Undo::of(&wanted, &idle)?, wanted))
+        });
+        let Some((end, act, undo, wanted)) = rest else {
+            return Why::plain([truth, " ", BY_HAND].concat());
+        };
+        let so = if end == Swapped::Both {
+            ALL_DONE
+        } else {
+            ALL_BACK
+        };
+        Why {
+            words: [truth, " Once ", &self.state_of(&wanted), so].concat(),
+            way_on: Some((act, undo)),
+        }
     }
 
     fn truth(self, ip: PublicIp, now: Option<Option<MachineId>>) -> String {

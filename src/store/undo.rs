@@ -9,6 +9,7 @@ use model::wire::{Effect, Failure, ListQuery};
 
 use super::Store;
 use super::actions::controls;
+use super::swap::Unswapped;
 use crate::browser::focus::{self, Place};
 use crate::browser::task;
 
@@ -22,6 +23,7 @@ const TOASTS: &str = ".toasts";
 
 const UNDONE: &str = "Undone: ";
 const NOT_UNDONE: &str = "Not undone";
+const NOT_ASSIGNED: &str = "The address was not assigned";
 pub(super) const ANSWERED: &str = "The request was accepted, but the answer says that ";
 
 /// The offer of a message to take back what it tells.
@@ -31,7 +33,26 @@ pub struct Offer {
     pub id: u32,
     /// Whether somebody has taken it, so that it is under way.
     pub is_taken: bool,
+    /// What the button says in place of "Undo": to end a swap that stopped halfway.
+    pub instead: Option<String>,
     undo: Undo,
+}
+
+/// Why something was not done.
+pub(super) struct Why {
+    /// Everything there is to say.
+    pub words: String,
+    /// What ends it where it stopped halfway: the words of a button, and an
+    /// address as it was, with the machine that it is to have, and as it is.
+    pub way_on: Option<(String, Undo)>,
+}
+
+impl Why {
+    /// Without a way on.
+    pub(super) fn plain(words: String) -> Self {
+        let way_on = None;
+        Self { words, way_on }
+    }
 }
 
 impl Store {
@@ -67,12 +88,28 @@ impl Store {
     pub(super) fn tell_undoable(self, title: String, undo: Undo) {
         self.offer.set(None);
         let id = self.add(title, None, false);
+        self.set_offer(id, None, undo);
+        self.withdraw_after(OFFERED_FOR, id);
+    }
+
+    /// Says why something was not done and, if it stopped halfway, offers what
+    /// ends it for as long as that is shown.
+    pub(super) fn warn_why(self, title: &str, why: Why) {
+        let Some((act, undo)) = why.way_on else {
+            return self.warn_plainly(title, &why.words);
+        };
+        self.offer.set(None);
+        let id = self.add(title.to_owned(), Some(why.words), false);
+        self.set_offer(id, Some(act), undo);
+    }
+
+    fn set_offer(self, id: u32, instead: Option<String>, undo: Undo) {
         self.offer.set(Some(Offer {
             id,
             is_taken: false,
+            instead,
             undo,
         }));
-        self.withdraw_after(OFFERED_FOR, id);
     }
 
     /// Takes an offer away, unless somebody is at it.
@@ -87,17 +124,23 @@ impl Store {
         set_timeout(withdraw, time);
     }
 
-    /// Takes back what is offered.
+    /// Takes back what is offered, or ends what stopped halfway.
     pub fn take_back(self) {
-        let Some(Offer { id, undo, .. }) = self.offer.get_untracked().filter(|it| !it.is_taken)
+        let offer = self.offer.get_untracked().filter(|it| !it.is_taken);
+        let Some(Offer {
+            id, undo, instead, ..
+        }) = offer
         else {
             return;
         };
-        self.offer.update(|offer| {
-            if let Some(offer) = offer {
-                offer.is_taken = true;
-            }
-        });
+        let take = move |is_taken| {
+            self.offer.update(|offer| {
+                if let Some(offer) = offer.as_mut().filter(|offer| offer.id == id) {
+                    offer.is_taken = is_taken;
+                }
+            });
+        };
+        take(true);
         let back = self.feed.with_untracked(|feed| {
             undo.back(|left: &PublicIp| {
                 let whole = feed.covers(&ListQuery {
@@ -110,49 +153,55 @@ impl Store {
             })
         });
         task::begin(async move {
+            let is_late = back.is_err();
             let outcome = match back {
                 Ok(Back::One(operation, ip, machine)) => {
                     self.change_back(operation, ip, machine).await
                 }
                 Ok(Back::Swap(one, other)) => self.exchange(one, other).await.map(|it| {
-                    it.map(|now| {
-                        let [one, other] = now.each_ref().map(|ip| self.state_of(ip));
-                        [UNDONE, &one, " and ", &other, " again"].concat()
-                    })
-                    .map_err(|unswapped| unswapped.words())
+                    let [one, other] = it.map_err(Unswapped::why)?;
+                    Ok([&self.state_of(&one), " and ", &self.state_of(&other)].concat())
                 }),
-                Err(why) => Some(Err(why)),
+                Err(words) => Some(Err(Why::plain(words))),
             };
             let Some(outcome) = outcome else { return };
-            // The offer goes, and the buttons of a row are hidden while it changes.
-            if focus::is_at(TOASTS) || focus::is_nowhere() {
-                let rows = undo.before().flat_map(|ip| controls(None, ip.address));
-                let places = rows.chain([Place::Id("list".to_owned())]);
-                focus::give_back(None, places.collect());
+            if instead.is_some() && outcome.is_err() && !is_late {
+                // It still stands halfway, so the way on stays open.
+                take(false);
+            } else {
+                // The offer goes, and the buttons of a row are hidden while it changes.
+                if focus::is_at(TOASTS) || focus::is_nowhere() {
+                    let rows = undo.before().flat_map(|ip| controls(None, ip.address));
+                    let places = rows.chain([Place::Id("list".to_owned())]);
+                    focus::give_back(None, places.collect());
+                }
+                self.dismiss(id);
             }
-            self.dismiss(id);
-            match outcome {
-                Ok(told) => self.tell(told),
-                Err(why) => self.warn_plainly(NOT_UNDONE, &why),
+            match (outcome, instead) {
+                (Ok(now), None) => self.tell([UNDONE, &now, undo.rest()].concat()),
+                (Ok(now), Some(_)) => self.tell(now),
+                (Err(why), None) => self.warn_why(NOT_UNDONE, why),
+                (Err(why), Some(_)) => self.warn_why(NOT_ASSIGNED, why),
             }
         });
     }
 
-    /// What became of that, in words. `None` when the session has ended.
+    /// What the address is then, in words. `None` when the session has ended.
     async fn change_back(
         self,
         operation: Operation,
         ip: PublicIp,
         machine: Option<MachineId>,
-    ) -> Option<Result<String, String>> {
+    ) -> Option<Result<String, Why>> {
         let asked = machine.clone();
         Some(match self.perform(operation, ip, machine).await? {
-            Ok(Some(now)) if now.machine == asked => {
-                Ok([UNDONE, &self.state_of(&now), " again"].concat())
+            Ok(Some(now)) if now.machine == asked => Ok(self.state_of(&now)),
+            Ok(Some(now)) => {
+                let words = [ANSWERED, &self.state_of(&now), "."].concat();
+                Err(Why::plain(words))
             }
-            Ok(Some(now)) => Err([ANSWERED, &self.state_of(&now), "."].concat()),
             Ok(None) => return None,
-            Err(refused) => Err(refused.words(operation).1),
+            Err(refused) => Err(Why::plain(refused.words(operation).1)),
         })
     }
 

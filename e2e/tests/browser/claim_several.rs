@@ -97,7 +97,7 @@ fn an_address_is_claimed_and_assigned_in_one_go() {
         dialog.button("Claim").click().await;
         dialog.gone().await;
         panel
-            .status_says("Claimed 198.51.100.1 and assigned it to batch-west")
+            .status_says("Claimed 198.51.100.1 and assigned it to batch-west. Undo unassigns it; it stays claimed.")
             .await;
         panel.row("198.51.100.1").says("psqh6z1ko").await;
         assert_eq!(
@@ -124,6 +124,7 @@ fn claimed_but_not_assigned_is_said_plainly() {
         panel.alert_says("There is no machine psnothere").await;
         dialog.gone().await;
         panel.row("203.0.113.1").says("Idle").await;
+        assert_eq!(panel.button("Undo").count().await, 0);
         panel
             .row("203.0.113.1")
             .button("Assign 203.0.113.1")

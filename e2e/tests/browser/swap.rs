@@ -7,6 +7,9 @@ use e2e::{Fault, Locator, Panel, Role, panel_test};
 const OTHER: &str = "203.0.113.2";
 const OTHER_MACHINE: &str = "psm9u09bwu5i";
 
+const FIRST_PATH: &str = "/v1/public-ips/203.0.113.8";
+const OTHER_PATH: &str = "/v1/public-ips/203.0.113.2";
+
 async fn choose(panel: &Panel<'_>) -> Locator {
     panel.sign_in_to_demo().await;
     let dialog = open_dialog(panel, "Move", ASSIGNED).await;
@@ -65,9 +68,8 @@ fn a_step_that_fails_takes_the_ones_before_it_back() {
         panel.expect_console("409");
         let dialog = choose(panel).await;
         let mark = panel.mark();
-        let step = "/v1/public-ips/203.0.113.8";
-        let gate = panel.server.hold("PUT", step);
-        panel.server.fault("PUT", step, refusal());
+        let gate = panel.server.hold("PUT", FIRST_PATH);
+        panel.server.fault("PUT", FIRST_PATH, refusal());
         dialog.button("Swap").click().await;
         assert!(gate.reached().await);
         dialog.says("under way").await;
@@ -88,25 +90,95 @@ fn a_step_that_fails_takes_the_ones_before_it_back() {
     });
 }
 
+/// Swaps, so that the second step is refused and so is the way back.
+async fn stop_halfway(panel: &Panel<'_>) {
+    let dialog = choose(panel).await;
+    let gate = panel.server.hold("PUT", FIRST_PATH);
+    panel.server.fault("PUT", FIRST_PATH, refusal());
+    dialog.button("Swap").click().await;
+    assert!(gate.reached().await);
+    panel.server.fault("PUT", OTHER_PATH, refusal());
+    gate.release();
+    dialog.gone().await;
+}
+
 #[test]
-fn what_is_left_is_said_when_the_way_back_fails_too() {
+fn what_stopped_halfway_is_said_and_put_back_by_one_press() {
     panel_test(async |panel| {
         panel.expect_console("409");
-        let dialog = choose(panel).await;
-        let (step, back) = ("/v1/public-ips/203.0.113.8", "/v1/public-ips/203.0.113.2");
-        let gate = panel.server.hold("PUT", step);
-        panel.server.fault("PUT", step, refusal());
-        dialog.button("Swap").click().await;
-        assert!(gate.reached().await);
-        panel.server.fault("PUT", back, refusal());
-        gate.release();
+        stop_halfway(panel).await;
         panel
             .alert_says("The swap stopped halfway, and could not be taken back")
             .await;
         panel
             .alert_says("203.0.113.8 is assigned to inference-gateway. 203.0.113.2 is idle.")
             .await;
-        dialog.gone().await;
+        panel
+            .alert_says("Once 203.0.113.2 is assigned to bastion-ny, all is as it was.")
+            .await;
         panel.row(OTHER).says("Idle").await;
+
+        panel.server.fault("PUT", OTHER_PATH, refusal());
+        let way_on = panel.button("Assign 203.0.113.2 to bastion-ny");
+        way_on.click().await;
+        panel.alert_says("The address was not assigned").await;
+        panel.row(OTHER).says("Idle").await;
+        let mark = panel.mark();
+        way_on.usable(true).await;
+        way_on.click().await;
+        panel
+            .status_says("203.0.113.2 is assigned to bastion-ny")
+            .await;
+        way_on.gone().await;
+        panel.row(OTHER).says(OTHER_MACHINE).await;
+        panel.focus_on(OTHER).await;
+        assert_eq!(panel.since(mark), [put(OTHER, Some(OTHER_MACHINE))]);
+    });
+}
+
+#[test]
+fn what_stopped_before_its_last_step_is_completed_by_one_press() {
+    panel_test(async |panel| {
+        panel.expect_console("409");
+        let dialog = choose(panel).await;
+        let gate = panel.server.hold("PUT", FIRST_PATH);
+        dialog.button("Swap").click().await;
+        assert!(gate.reached().await);
+        panel.server.fault("PUT", OTHER_PATH, refusal());
+        panel.server.fault("PUT", FIRST_PATH, refusal());
+        gate.release();
+        panel
+            .alert_says("203.0.113.8 is assigned to bastion-ny. 203.0.113.2 is idle.")
+            .await;
+        panel
+            .alert_says("Once 203.0.113.2 is assigned to inference-gateway, the swap is complete.")
+            .await;
+        let way_on = panel.button("Assign 203.0.113.2 to inference-gateway");
+        way_on.click().await;
+        way_on.gone().await;
+        panel.row(ASSIGNED).says(OTHER_MACHINE).await;
+        panel.row(OTHER).says(ITS_MACHINE).await;
+    });
+}
+
+#[test]
+fn the_way_on_is_refused_once_somebody_else_has_taken_it() {
+    panel_test(async |panel| {
+        panel.expect_console("409");
+        stop_halfway(panel).await;
+        let way_on = panel.button("Assign 203.0.113.2 to bastion-ny");
+        way_on.here().await;
+        panel.behind("demo", |account| {
+            account.assign(OTHER, Some(OTHER_MACHINE)).map(|_| ()).ok()
+        });
+        panel.button("Refresh").click().await;
+        panel.row(OTHER).says(OTHER_MACHINE).await;
+        let mark = panel.mark();
+        way_on.click().await;
+        panel
+            .alert_says("203.0.113.2 was assigned to psm9u09bwu5i meanwhile.")
+            .await;
+        way_on.gone().await;
+        assert_eq!(panel.since(mark), [""; 0]);
     });
 }

@@ -1,7 +1,10 @@
 //! Taking back what was just done, while a message offers it.
 
 use crate::acts::*;
-use e2e::{Fault, Key, Panel, panel_test};
+use e2e::{Fault, Key, Panel, Role, panel_test};
+
+/// The first address that a claim in the region of [`MACHINE_ELSEWHERE`] brings.
+const CLAIMED: &str = "198.51.100.1";
 
 /// Assigns the idle address, and waits for the offer to take that back.
 async fn assign(panel: &Panel<'_>) {
@@ -55,6 +58,59 @@ fn an_unassignment_is_undone() {
         panel.row(ASSIGNED).says("Idle").await;
         panel.button("Undo").click().await;
         panel.row(ASSIGNED).says(ITS_MACHINE).await;
+    });
+}
+
+/// Claims an address for a machine, and waits for the offer to take the second half back.
+async fn claim_and_assign(panel: &Panel<'_>) {
+    panel.sign_in_to_demo().await;
+    panel.button("Claim IP").click().await;
+    let dialog = panel.dialog("Claim a public IP");
+    dialog.field("Assign to (optional)").focus().await;
+    panel.keys("batch").await;
+    dialog.starting(Role::Option, "batch-west").click().await;
+    dialog.button("Claim").click().await;
+    panel.status_says(&format!("Claimed {CLAIMED} and")).await;
+    panel.row(CLAIMED).says(MACHINE_ELSEWHERE).await;
+}
+
+#[test]
+fn of_a_claim_that_was_assigned_the_assignment_is_undone_and_the_address_stays() {
+    panel_test(async |panel| {
+        claim_and_assign(panel).await;
+        panel
+            .status_says("Undo unassigns it; it stays claimed.")
+            .await;
+        let mark = panel.mark();
+        panel.press_with(Key::Control, "z").await;
+        panel
+            .status_says(&format!(
+                "Undone: {CLAIMED} is idle again and stays claimed"
+            ))
+            .await;
+        panel.row(CLAIMED).says("Idle").await;
+        panel.shows("37 addresses, all loaded").await;
+        let sent = format!(r#"PUT /public-ips/{CLAIMED} {{"machineId":null}}"#);
+        assert_eq!(panel.since(mark), [sent]);
+    });
+}
+
+#[test]
+fn of_a_claim_that_was_assigned_nothing_is_undone_once_somebody_else_has_changed_the_row() {
+    panel_test(async |panel| {
+        claim_and_assign(panel).await;
+        panel.behind("demo", |account| {
+            account.assign(CLAIMED, None).map(|_| ()).ok()
+        });
+        panel.button("Refresh").click().await;
+        panel.row(CLAIMED).says("Idle").await;
+        let mark = panel.mark();
+        panel.button("Undo").click().await;
+        panel.alert_says("Not undone").await;
+        panel
+            .alert_says(&format!("{CLAIMED} was unassigned meanwhile."))
+            .await;
+        assert_eq!(panel.since(mark), [""; 0]);
     });
 }
 

@@ -1,9 +1,9 @@
 //! Rows as lines for a spreadsheet (RFC 4180), and the names of files.
 
-use super::{Directory, Notes};
 use super::feed::{Columns, Ending, Feed, Row, Tail};
 use super::formats::machine_name;
 use super::view::{Look, View};
+use super::{Directory, Notes};
 use crate::domain::{Region, Timestamp, push_address};
 
 /// The first line: the names of the columns as the table has them, what else is known, and the file's line end.

@@ -2,9 +2,9 @@
 
 use json::push_string;
 
-use super::{Directory, Notes};
 use super::csv::{CSV_HEAD, csv_lines};
 use super::feed::{Columns, Row};
+use super::{Directory, Notes};
 use crate::domain::{Timestamp, push_address};
 
 /// How the addresses are written.

@@ -1,6 +1,8 @@
 //! Two addresses exchange their machines, in three steps, since a machine has
 //! one static address at a time. A step that fails takes back those before it.
 
+mod rest;
+
 use crate::domain::{MachineId, Operation, PublicIp};
 
 /// How far a step is.

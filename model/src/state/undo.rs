@@ -8,6 +8,8 @@ use crate::domain::{MachineId, Operation, PublicIp};
 pub struct Undo {
     /// How each address was, and what the change left.
     changes: Vec<(PublicIp, PublicIp)>,
+    /// Whether the address was claimed in the same go, which is not taken back.
+    claimed: bool,
 }
 
 /// What takes a change back.
@@ -27,6 +29,21 @@ impl Undo {
         let is_changed = before.address == now.address && before.machine != now.machine;
         is_changed.then(|| Self {
             changes: vec![(before.clone(), now.clone())],
+            claimed: false,
+        })
+    }
+
+    /// What undoes the assignment of an address that was claimed for it, from
+    /// how the address is. None when it was not assigned.
+    #[must_use]
+    pub fn of_claimed(now: &PublicIp) -> Option<Self> {
+        let idle = PublicIp {
+            machine: None,
+            ..now.clone()
+        };
+        Self::of(&idle, now).map(|undo| Self {
+            claimed: true,
+            ..undo
         })
     }
 
@@ -34,7 +51,20 @@ impl Undo {
     #[must_use]
     pub fn both(self, other: Self) -> Self {
         let changes = self.changes.into_iter().chain(other.changes).collect();
-        Self { changes }
+        Self {
+            changes,
+            claimed: false,
+        }
+    }
+
+    /// What follows the words for how the address is once it was taken back.
+    #[must_use]
+    pub fn rest(&self) -> &'static str {
+        if self.claimed {
+            " again and stays claimed"
+        } else {
+            " again"
+        }
     }
 
     /// How the addresses were.
@@ -111,6 +141,7 @@ mod tests {
         ] {
             let undo = Undo::of(&ip(7, before), &ip(7, after)).unwrap();
             assert_eq!(undo.before().collect::<Vec<_>>(), [&ip(7, before)]);
+            assert_eq!(undo.rest(), " again");
             assert_eq!(
                 undo.back(|_| Some(ip(7, after))),
                 Ok(Back::One(operation, ip(7, after), before.and_then(machine)))
@@ -123,6 +154,23 @@ mod tests {
         assert_eq!(Undo::of(&ip(7, None), &ip(7, None)), None);
         assert_eq!(Undo::of(&ip(7, Some("ps1")), &ip(7, Some("ps1"))), None);
         assert_eq!(Undo::of(&ip(7, None), &ip(8, Some("ps1"))), None);
+    }
+
+    #[test]
+    fn of_a_claim_that_was_assigned_the_assignment_alone_is_undone() {
+        let undo = Undo::of_claimed(&ip(7, Some("psnew"))).unwrap();
+        assert_eq!(undo.rest(), " again and stays claimed");
+        let now = ip(7, Some("psnew"));
+        assert_eq!(
+            undo.back(|_| Some(now.clone())),
+            Ok(Back::One(Operation::Unassign, now.clone(), None))
+        );
+        let moved = undo.back(|_| Some(ip(7, Some("psother"))));
+        assert_eq!(
+            moved,
+            Err("203.0.113.7 was assigned to psother meanwhile.".to_owned())
+        );
+        assert_eq!(Undo::of_claimed(&ip(7, None)), None);
     }
 
     #[test]

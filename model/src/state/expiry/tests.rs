@@ -131,6 +131,38 @@ fn a_clock_that_is_set_back_again_and_again_holds_no_session_still() {
 }
 
 #[test]
+fn a_clock_that_is_set_forward_in_small_steps_ends_an_idle_session_by_what_it_shows() {
+    let mut record = begun();
+    let mut look = |minutes: i64, seconds: i64| {
+        let now = START + minutes * MINUTE + seconds * SECOND;
+        record.look(Timestamp(now), Limits::LONGEST)
+    };
+    // Five minutes pass, four are skipped; one passes, and two are skipped.
+    assert_eq!(look(5, 0), Standing::Active);
+    assert_eq!(look(9, 0), Standing::Active);
+    assert_eq!(look(10, 0), Standing::Active);
+    assert_eq!(look(12, 0), Standing::Active);
+    // The last three are those that are left, also once both steps are set back.
+    let why = Expiry::Idle;
+    assert_eq!(look(10, 0), Standing::Active);
+    assert_eq!(look(6, 0), Standing::Active);
+    assert_eq!(look(8, 0), Standing::Warn { seconds: 60, why });
+    assert_eq!(look(8, 59), Standing::Warn { seconds: 1, why });
+    assert_eq!(look(9, 0), Standing::Expired(why));
+}
+
+#[test]
+fn a_clock_that_is_set_forward_by_four_and_two_minutes_and_back_at_once_ends_it() {
+    let mut record = begun();
+    for minutes in [4, 6] {
+        let now = Timestamp(START + minutes * MINUTE);
+        assert_eq!(record.look(now, Limits::LONGEST), Standing::Active);
+    }
+    let back = record.look(Timestamp(START), Limits::LONGEST);
+    assert_eq!(back, Standing::Expired(Expiry::Clock));
+}
+
+#[test]
 fn times_before_1970_are_not_stored() {
     let mut record = Record::new(key(), Timestamp(MINUTE));
     record.look(Timestamp(2 * MINUTE), Limits::LONGEST);

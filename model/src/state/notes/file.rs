@@ -240,11 +240,15 @@ mod tests {
 
     #[test]
     fn any_notes_are_read_back_as_they_were_written() {
+        const ODD: [char; 6] = [' ', '\u{7}', '\u{2028}', '\u{61c}', '"', 'a'];
         let mut dice = Dice(7);
         for _ in 0..500 {
             let mut notes = Notes::default();
             for _ in 0..dice.roll(8) {
-                let letters = (0..dice.roll(12)).map(|_| char::from_u32(dice.number() % 0x3000));
+                let letters = (0..dice.roll(12)).map(|_| match dice.roll(2) {
+                    0 => ODD.get(dice.roll(ODD.len())).copied(),
+                    _ => char::from_u32(dice.number() % 0x3000),
+                });
                 let text: String = letters.flatten().collect();
                 notes.set(Address::from_bits(dice.number()), &text);
             }

@@ -135,6 +135,25 @@ fn a_step_back_that_fails_ends_it_and_what_is_left_is_known() {
 }
 
 #[test]
+fn what_stopped_halfway_says_which_assignment_ends_it() {
+    for (fates, end, bare) in [
+        ([0, 1, 1, 0], Swapped::Neither, "ps2"),
+        ([0, 0, 1, 1], Swapped::Both, "ps1"),
+    ] {
+        let (mut swap, mut account) = (swap(), account());
+        assert_eq!(swap.rest(), None, "it goes on");
+        run(&mut swap, &mut account, &fates);
+        let rest = Some((end, ip(OTHER, ""), machine(bare)));
+        assert_eq!(swap.rest(), rest, "{fates:?}");
+    }
+    for fates in [[0, 0, 0, 0], [1, 0, 0, 0], [0, 1, 2, 0]] {
+        let (mut swap, mut account) = (swap(), account());
+        run(&mut swap, &mut account, &fates);
+        assert_eq!(swap.rest(), None, "{fates:?}");
+    }
+}
+
+#[test]
 fn there_is_nothing_to_swap_with_itself_or_with_an_idle_address() {
     assert_eq!(Swap::new(ip(ONE, "ps1"), ip(OTHER, "")), None);
     assert_eq!(Swap::new(ip(ONE, ""), ip(OTHER, "ps2")), None);
@@ -145,7 +164,7 @@ fn there_is_nothing_to_swap_with_itself_or_with_an_idle_address() {
 /// Every sequence of fates of the six requests that there can be.
 #[test]
 fn after_every_sequence_of_failures_it_is_all_or_nothing_or_said_exactly() {
-    let mut ends = [0; 3];
+    let (mut ends, mut rests) = ([0; 3], 0);
     for sequence in 0..FATES.len().pow(6) {
         let mut rest = sequence;
         let fates = [(); 6].map(|()| {
@@ -164,6 +183,14 @@ fn after_every_sequence_of_failures_it_is_all_or_nothing_or_said_exactly() {
             );
         }
         let (one, two) = (Some(machine("ps1")), Some(machine("ps2")));
+        if let Some((end, idle, bare)) = swap.rest() {
+            assert!(account.put(idle.address, Some(bare)), "{fates:?}");
+            let now = [account.get(ONE), account.get(OTHER)];
+            let both = end == Swapped::Both;
+            let ends = [[one.clone(), two.clone()], [two.clone(), one.clone()]];
+            assert_eq!(now, ends[usize::from(both)], "{fates:?}");
+            rests += 1;
+        }
         match swap.end().unwrap() {
             Swapped::Both => {
                 assert_eq!(truth, [two, one], "{fates:?}");
@@ -178,4 +205,5 @@ fn after_every_sequence_of_failures_it_is_all_or_nothing_or_said_exactly() {
         assert!(!swap.marks().contains(&Mark::Doing), "{fates:?}");
     }
     assert!(ends.iter().all(|count| *count > 100), "{ends:?}");
+    assert!((100..=ends[2]).contains(&rests), "{rests} of {ends:?}");
 }
