@@ -4,9 +4,9 @@ use super::{Swap, Swapped};
 use crate::domain::{MachineId, PublicIp};
 
 impl Swap {
-    /// The assignment that ends it when it stopped halfway with one address idle and the
-    /// other on one of the two machines: the idle one goes to the machine that
-    /// has none. With how the swap has ended then.
+    /// The assignment that ends it when it stopped halfway with one address idle
+    /// and the other on one of the two machines: the idle one goes to the machine
+    /// that has none. With how the swap has ended then.
     #[must_use]
     pub fn rest(&self) -> Option<(Swapped, PublicIp, MachineId)> {
         let ([one, other], [first, second]) = (&self.ips, &self.machines);
