@@ -58,7 +58,7 @@ pub use load_all::{LoadAll, Pace, Step};
 pub use locks::Locks;
 pub use log::{Log, Logged};
 pub use notes::{Imported, NotAFile, Notes};
-pub use palette::{MOST_RESULTS, begins_words, rows_with};
+pub use palette::{MOST_RESULTS, begins_words, possible_first, rows_with};
 pub use picker::{Choice, Fit, Picker};
 pub use pool::Pool;
 pub use read_back::{Found, ReadBack, Wish};

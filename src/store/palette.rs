@@ -2,7 +2,8 @@
 
 use model::domain::{Address, KNOWN_REGIONS, Operation, Region, actions};
 use model::state::{
-    Directory, Feed, Filter, MOST_RESULTS, Mode, Route, Row, Tail, Usage, begins_words, rows_with,
+    Directory, Feed, Filter, MOST_RESULTS, Mode, Route, Row, Tail, Usage, begins_words,
+    possible_first, rows_with,
 };
 
 use super::{Form, Sheet, Store};
@@ -10,6 +11,7 @@ use crate::browser::focus::{self, Place};
 
 const ALL_LOADED: &str = "Everything is loaded.";
 const NOTHING_SHOWN: &str = "No address is shown.";
+const SHOWN: &str = "Shown now.";
 const BY_HOST: &str = "Set by the host.";
 const NO_MACHINES: &str = "The machines are not all known.";
 const NOTE_ON: &str = "Note on ";
@@ -66,7 +68,8 @@ pub struct Choice {
 
 impl Store {
     /// What is offered for a text: when it is an address of the list, what can
-    /// be done with it; then commands, then addresses.
+    /// be done with it; then commands, then addresses; and what cannot be done
+    /// now comes after all that can.
     #[must_use]
     pub fn choices(self, typed: &str) -> Vec<Choice> {
         let whole: Option<Address> = typed.trim().parse().ok();
@@ -84,7 +87,7 @@ impl Store {
                 .filter(|row| Some(feed.columns().address(*row)) != whole);
             choices.extend(others.map(|row| self.found(feed, row)));
         });
-        choices
+        possible_first(choices, |choice| choice.refused.is_some())
     }
 
     /// Does what was chosen. An address is for the palette to go on with.
@@ -147,6 +150,7 @@ impl Store {
         let all_loaded = self
             .feed
             .with_untracked(|feed| matches!(feed.tail(), Tail::End(_)));
+        let route = self.route.get_untracked();
         let nothing_shown = self.with_view_untracked(|feed, view| view.rows(feed).is_empty());
         let read_only = if self.is_read_only() {
             "Switch read-only off"
@@ -164,20 +168,24 @@ impl Store {
             choice(Command::Refresh, "Refresh"),
             choice(Command::LoadAll, "Load all").refuse(all_loaded.then_some(ALL_LOADED)),
             choice(Command::Export, "Export CSV").refuse(nothing_shown.then_some(NOTHING_SHOWN)),
-            choice(Command::Tab(None), "Show All regions"),
+            choice(Command::Tab(None), "Show All regions")
+                .refuse(route.region.is_none().then_some(SHOWN)),
         ];
         all.extend(KNOWN_REGIONS.map(|region| {
             let words = ["Show ", region.name()].concat();
-            choice(Command::Tab(Some(region)), &words)
+            let is_shown = route.region.as_ref() == Some(&region);
+            choice(Command::Tab(Some(region)), &words).refuse(is_shown.then_some(SHOWN))
         }));
         let knows_machines = self.directory.with_untracked(Directory::is_whole);
         all.extend(Filter::ALL.map(|filter| {
             let is_unknown = filter == Filter::Only(Usage::Orphaned) && !knows_machines;
-            choice(
-                Command::Filter(filter),
-                &["Filter: ", filter.name()].concat(),
-            )
-            .refuse(is_unknown.then_some(NO_MACHINES))
+            let is_shown = filter == route.filter;
+            let words = ["Filter: ", filter.name()].concat();
+            choice(Command::Filter(filter), &words).refuse(if is_unknown {
+                Some(NO_MACHINES)
+            } else {
+                is_shown.then_some(SHOWN)
+            })
         }));
         all.extend([
             choice(Command::ReadOnly, read_only).refuse(self.config.read_only.then_some(BY_HOST)),

@@ -32,9 +32,8 @@ fn an_address_is_found_and_released_without_a_mouse() {
         palette.says(&format!("Copy {IDLE}")).await;
         assert_eq!(palette.field("Command or address").value().await, IDLE);
         marked(panel, &format!("Assign {IDLE}")).await;
-        panel.press(Key::Down).await;
-        panel.press(Key::Down).await;
-        // It cannot be unassigned, and says why.
+        // It cannot be unassigned, which comes last and says why.
+        panel.press(Key::Up).await;
         marked(panel, &format!("Unassign {IDLE}")).await;
         panel.press(Key::Enter).await;
         panel
@@ -42,6 +41,8 @@ fn an_address_is_found_and_released_without_a_mouse() {
             .await;
         palette.here().await;
         panel.press(Key::Down).await;
+        panel.press(Key::Down).await;
+        marked(panel, &format!("Release {IDLE}")).await;
         panel.press(Key::Enter).await;
         let release = panel.dialog(&format!("Release {IDLE}"));
         release.button("Release").click().await;
@@ -117,11 +118,37 @@ fn it_opens_from_the_menu_gives_the_focus_back_and_refuses_what_is_refused() {
         palette.here().await;
         panel.press(Key::Escape).await;
         type_in_palette(panel, ASSIGNED).await;
-        marked(panel, &format!("Assign {ASSIGNED}")).await;
+        // What can still be done is marked; what is refused comes after it, with the reason.
+        marked(panel, &format!("Copy {ASSIGNED}")).await;
         palette.says("Read-only is on.").await;
         panel.press(Key::Escape).await;
         assert_eq!(panel.since(mark), [""; 0]);
         assert_eq!(panel.any(Role::Dialog).count().await, 0);
+    });
+}
+
+#[test]
+fn it_offers_twenty_at_most_and_what_cannot_be_done_now_last() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let palette = type_in_palette(panel, "").await;
+        panel.status_says("20 results").await;
+        let options = palette.any(Role::Option);
+        assert_eq!(options.count().await, 20);
+        options
+            .begin_with(&["Claim IP", "Search", "Refresh", "Export CSV"])
+            .await;
+        let names = options.names().await;
+        let refused = [
+            "Load all Everything is loaded.",
+            "Show All regions Shown now.",
+        ];
+        assert_eq!(names[18..], refused, "{names:?}");
+        marked(panel, "Claim IP").await;
+        panel.press(Key::Up).await;
+        panel.press(Key::Enter).await;
+        panel.status_says("Shown now.").await;
+        palette.here().await;
     });
 }
 

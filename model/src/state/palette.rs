@@ -21,6 +21,16 @@ pub fn begins_words(text: &str, typed: &str) -> bool {
         .all(|piece| text.split([' ', '(']).any(|word| begins(word, piece)))
 }
 
+/// What can be done before what is refused, each in the order it came in, and
+/// the first of it alone: no more than a person reads.
+#[must_use]
+pub fn possible_first<T>(offers: Vec<T>, is_refused: impl FnMut(&T) -> bool) -> Vec<T> {
+    let (refused, mut first): (Vec<_>, Vec<_>) = offers.into_iter().partition(is_refused);
+    first.extend(refused);
+    first.truncate(MOST_RESULTS);
+    first
+}
+
 /// The first rows of the list that a text finds, `most` at most: the list is
 /// looked through no further than that.
 #[must_use]
@@ -78,6 +88,23 @@ mod tests {
             ("é", "e", false),
         ] {
             assert_eq!(begins_words(text, typed), fits, "{typed:?} in {text:?}");
+        }
+    }
+
+    #[test]
+    fn what_can_be_done_comes_first_and_no_more_than_is_read() {
+        let is_refused = |offer: &u8| *offer >= 100;
+        for (offers, expected) in [
+            (vec![], vec![]),
+            (vec![101, 1, 100, 2], vec![1, 2, 101, 100]),
+            (vec![102, 101], vec![102, 101]),
+            // One too many: the last of what is refused makes way.
+            (
+                (0..=17).chain([101, 102, 18]).collect(),
+                (0..=18).chain([101]).collect(),
+            ),
+        ] {
+            assert_eq!(possible_first(offers, is_refused), expected);
         }
     }
 
