@@ -11,7 +11,7 @@ const SETTLED: &str =
 const CONTROLS: &str = "const controls = () => { \
     const found = []; \
     const open = [...document.querySelectorAll('dialog:modal, :popover-open')].pop(); \
-    for (const el of document.querySelectorAll('button, input, select, textarea, a[href], summary, [role=tab]')) { \
+    for (const el of document.querySelectorAll('button, input, select, textarea, a[href], summary, [role=tab], [role=option]')) { \
         if (!el.checkVisibility({ visibilityProperty: true }) || (open && !open.contains(el))) continue; \
         const own = el.matches('input[type=checkbox], input[type=radio]') && el.closest('label'); \
         let { left, top, right, bottom } = (own || el).getBoundingClientRect(); \

@@ -93,6 +93,12 @@ pub fn bring_into_view(element: &Element) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
+/// Scrolls to an element once the page has been drawn.
+pub fn bring_into_view_soon(element: &Element) {
+    let element = element.clone();
+    request_animation_frame(move || bring_into_view(&element));
+}
+
 /// Focuses an element once the page has been drawn.
 pub fn take_soon(element: &HtmlElement) {
     give_back(Some(element.clone()), Vec::new());

@@ -8,6 +8,7 @@ use model::state::Draft;
 use model::wire::Request;
 
 use super::call::call;
+use crate::browser::focus;
 use crate::components::session_end;
 use crate::store::Store;
 use crate::ui::{El, dialog, el, error_notice};
@@ -65,7 +66,10 @@ impl Shell {
                     let words = words.as_ref()?;
                     let rest = [words.changed, " ", words.next].concat();
                     let wait = el("p").bind_text(move || store.held_back.with(|left| wait(*left)));
-                    Some(error_notice(words.title, &[&words.what, &rest]).child(wait))
+                    let notice = error_notice(words.title, &[&words.what, &rest]).child(wait);
+                    // It may come below the edge of a long form.
+                    focus::bring_into_view_soon(notice.node());
+                    Some(notice)
                 },
             ))
             .child(call(store, self.call))

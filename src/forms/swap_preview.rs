@@ -1,7 +1,7 @@
 //! What a swap does, in three steps, and how far each of them is.
 
-use model::domain::{Operation, PublicIp};
-use model::state::{Mark, Swap};
+use model::domain::{Address, Operation, PublicIp};
+use model::state::Mark;
 use model::wire::{Request, assign, unassign};
 
 use super::assign::from_to;
@@ -34,7 +34,7 @@ pub(super) fn swap_preview(store: Store, one: PublicIp, other: PublicIp) -> El {
     let steps = steps
         .into_iter()
         .enumerate()
-        .map(|(at, words)| step(store, at, &words));
+        .map(|(at, words)| step(store, other.address, at, &words));
     el("div")
         .class("swap")
         .child(line(&one, &first, &second))
@@ -49,11 +49,12 @@ pub(super) fn swap_preview(store: Store, one: PublicIp, other: PublicIp) -> El {
         .child(el("p").class("hint").text(DARK))
 }
 
-fn step(store: Store, at: usize, words: &str) -> El {
+/// One step, and how far it is in the last swap with this address.
+fn step(store: Store, other: Address, at: usize, words: &str) -> El {
     let mark = move || {
         store.swapping.with(|swap| {
-            let marks = swap.as_ref().map(Swap::marks);
-            marks.and_then(|marks| marks.get(at).copied())
+            let swap = swap.as_ref().filter(|swap| swap.ips()[1].address == other);
+            swap?.marks().get(at).copied()
         })
     };
     el("li").child(el("span").text(words)).then_text(" ").child(

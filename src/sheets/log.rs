@@ -74,7 +74,7 @@ fn row(entry: &Logged) -> El {
         .child(cell(&entry.request()).class("log-request"))
         .child(cell(entry.result()).class(if failed { "log-failed" } else { "" }))
         .child(cell(&entry.duration()))
-        .child(cell(&entry.attempts.to_string()))
+        .child(cell(&entry.attempts.to_string()).attr("data-name", COLUMNS[4]))
 }
 
 fn cell(text: &str) -> El {

@@ -12,7 +12,7 @@ use crate::ui::{El, Value, dialog, el};
 
 const TITLE: &str = "Command palette";
 const LABEL: &str = "Command or address";
-const HINT: &str = "Type a command, or a piece of an address, a machine or a note";
+const HINT: &str = "Command, address, machine or note";
 const HELP: &str = "Arrow keys choose, Enter does it, Escape leaves.";
 const NONE: &str = "Nothing found";
 const LIST: &str = "palette-list";
@@ -125,7 +125,7 @@ fn option(palette: &Palette, at: usize, choice: &Choice) -> El {
     }
 }
 
-/// How many there are, or why one cannot be chosen: announced, and not shown, since both are to be seen.
+/// How many there are, or why one cannot be chosen.
 fn status(palette: &Palette) -> El {
     let palette = palette.clone();
     let words = move || {

@@ -49,6 +49,8 @@ impl Store {
         if self.locks.with_untracked(is_busy) {
             return;
         }
+        // The form shows this swap from now on, whatever the list says while it goes on.
+        self.swapping.set(Swap::new(one.clone(), other.clone()));
         let form = self.save();
         task::begin(async move {
             let before = [one.clone(), other.clone()];

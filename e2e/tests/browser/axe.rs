@@ -2,7 +2,11 @@
 
 use crate::acts::*;
 use crate::menu::open_menu;
+use crate::states;
 use e2e::{Axe, Config, Fault, Key, Options, Panel, Role, options, panel_test, panel_test_with};
+
+/// As wide as a window in which nothing is folded away.
+const WIDE: u32 = 1280;
 
 /// The requests of the list, without the one that checks a key.
 const LIST: &str = "/v1/public-ips?limit=60";
@@ -44,6 +48,24 @@ async fn form(
     axe.scan(&format!("{act} {ip}, refused")).await;
     dialog.button("Cancel").click().await;
     dialog.gone().await;
+}
+
+/// Scans a state, and makes the window as wide again as it was.
+async fn look(panel: &Panel<'_>, axe: &mut Axe<'_>, state: &str) {
+    axe.scan(state).await;
+    panel.viewport(WIDE, 900).await;
+}
+
+/// Goes through what opens over the list of one panel, signed in once.
+fn goes_through(states: impl AsyncFnOnce(&Panel<'_>, &mut Axe<'_>)) {
+    panel_test(async |panel| {
+        panel.before_every_page(PATIENCE).await;
+        panel.viewport(WIDE, 900).await;
+        panel.sign_in_to_demo().await;
+        let mut axe = panel.axe();
+        states(panel, &mut axe).await;
+        nothing(axe);
+    });
 }
 
 #[test]
@@ -296,7 +318,6 @@ fn many_addresses() {
         panel.viewport(1280, 900).await;
         panel.button("Release").click().await;
         let dialog = panel.dialog("Release 2 addresses");
-        axe.scan("Release 2 addresses").await;
         panel
             .server
             .fault("DELETE", &format!("/v1/public-ips/{one}"), refusal());
@@ -310,7 +331,6 @@ fn many_addresses() {
         dialog.button("Release 2 addresses").click().await;
         assert!(gate.reached().await);
         dialog.says("1 failed, 1 under way").await;
-        axe.scan("1 failed, 1 under way").await;
         dialog.button("Close").click().await;
         dialog.gone().await;
         axe.scan("under way without its dialog").await;
@@ -403,5 +423,32 @@ fn what_opens_over_the_list() {
         panel.button("Undo").here().await;
         axe.scan("an offer to undo").await;
         nothing(axe);
+    });
+}
+
+#[test]
+fn the_palette_the_popovers_and_what_the_dialogs_tell() {
+    goes_through(async |panel, axe| {
+        states::palette(panel, async |state| look(panel, axe, state).await).await;
+        states::popovers(panel, async |state| look(panel, axe, state).await).await;
+        states::dialogs(panel, async |state| look(panel, axe, state).await).await;
+    });
+}
+
+#[test]
+fn notes_and_pickers() {
+    goes_through(async |panel, axe| {
+        states::notes(panel, WIDE, async |state| look(panel, axe, state).await).await;
+        states::pickers(panel, WIDE, async |state| look(panel, axe, state).await).await;
+    });
+}
+
+#[test]
+fn a_swap_and_a_release_of_many() {
+    goes_through(async |panel, axe| {
+        panel.expect_console("409");
+        panel.expect_console("403");
+        states::swap(panel, WIDE, async |state| look(panel, axe, state).await).await;
+        states::bulk(panel, async |state| look(panel, axe, state).await).await;
     });
 }

@@ -62,6 +62,7 @@ mod session;
 mod session_log;
 mod sign_in;
 mod sort;
+mod states;
 mod swap;
 mod tabs;
 mod the_call;

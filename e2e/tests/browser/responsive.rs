@@ -1,7 +1,8 @@
 //! From a small phone to a wide screen: nothing overflows, nothing overlaps, and a finger hits what it aims at.
 
 use crate::acts::*;
-use e2e::{Panel, panel_test};
+use crate::states;
+use e2e::{Panel, Role, panel_test};
 
 const WIDTHS: [u32; 5] = [320, 390, 768, 1280, 2560];
 
@@ -70,6 +71,37 @@ fn nothing_overflows_overlaps_or_is_too_small_at_any_width() {
             every_state(panel, width).await;
         }
     });
+}
+
+/// Each state that opens over the list.
+async fn every_state_over_the_list(panel: &Panel<'_>, width: u32, mut look: impl AsyncFnMut(&str)) {
+    states::palette(panel, &mut look).await;
+    states::popovers(panel, &mut look).await;
+    states::dialogs(panel, &mut look).await;
+    states::notes(panel, width, &mut look).await;
+    states::pickers(panel, width, &mut look).await;
+    states::swap(panel, width, &mut look).await;
+    states::bulk(panel, &mut look).await;
+}
+
+#[test]
+fn what_opens_over_the_list_fits_at_any_width() {
+    for width in WIDTHS {
+        panel_test(async |panel| {
+            panel.expect_console("409");
+            panel.expect_console("403");
+            panel.viewport(width, 800).await;
+            panel.sign_in_to_demo().await;
+            every_state_over_the_list(panel, width, async |state| {
+                holds(panel, state, width).await;
+                let dialog = panel.any(Role::Dialog);
+                if dialog.count().await == 1 {
+                    assert!(dialog.within_width().await, "{state} at {width}");
+                }
+            })
+            .await;
+        });
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What is typed into the field of a machine, and which machine that means.
 
 use model::domain::{Machine, MachineId, MachineIdProblem, PublicIp, Region};
-use model::state::{Choice, Fit, Picker};
+use model::state::{Choice, Draft, Fit, Picker};
 
 use crate::store::Store;
 use crate::ui::Value;
@@ -62,9 +62,16 @@ impl Picked {
         chosen.map_or_else(|| self.ask(|picker| picker.id_of(&text)), Ok)
     }
 
-    /// The address to swap with, if the machine has one.
+    /// The address to swap with, if the machine has one. A swap that is under
+    /// way goes on with the address that it began with, whatever the list says.
     pub(in crate::forms) fn swaps(&self) -> Option<PublicIp> {
         let id = self.id().ok()?;
+        if self.store.draft.with(Draft::is_saving) {
+            return self.store.swapping.with(|swap| {
+                let [_, other] = swap.as_ref()?.ips();
+                (other.machine.as_ref() == Some(&id)).then(|| other.clone())
+            });
+        }
         self.ask(|picker| {
             let machine = picker.directory.get(id.as_str())?;
             match picker.fit(machine) {
