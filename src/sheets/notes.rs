@@ -15,52 +15,84 @@ const NONE: &str = "No address has a note yet.";
 const EXPORT: &str = "Export notes";
 const IMPORT: &str = "Import notes";
 const NOT_IMPORTED: &str = "Nothing was imported";
+const NOT_EXPORTED: &str = "Nothing was exported";
+const NO_FILE: &str = "The browser could not make the file.";
 /// A little more than is ever read, so that a file that is too large is noticed.
 const MOST: f64 = 4_000_001.0;
 
-/// What came of an import.
+/// What came of a file.
 #[derive(Clone, PartialEq, Eq)]
 enum Said {
     Nothing,
     Done(String),
-    Failed(&'static str),
+    Failed(&'static str, &'static str),
 }
 
 /// The dialog.
 pub(super) fn notes_sheet(store: Store) -> El {
     let said = Value::new(Said::Nothing);
-    let shown = said.clone();
-    let outcome = el("div").class("slot").choose(
-        move || shown.get(),
-        |said| match said {
-            Said::Nothing => None,
-            Said::Done(words) => Some(el("p").text(words)),
-            Said::Failed(why) => Some(error_notice(NOT_IMPORTED, &[*why])),
-        },
-    );
-    let export = button("btn", EXPORT)
-        .bind_flag("aria-disabled", move || store.notes.with(Notes::is_empty))
-        .on_press(move || {
-            if !store.notes.with_untracked(Notes::is_empty) {
-                store.export_notes();
-            }
-        });
+    let export = export(store, said.clone());
     let shell = Shell {
         title: TITLE.to_owned(),
         text: LOCAL.to_owned(),
         parts: vec![
             el("p").bind_text(move || count(store.notes.with(Notes::len))),
             keep_notes(store),
-            // Always there, so that what appears in it is announced.
-            el("div")
-                .class("sheet-status")
-                .attr("role", "status")
-                .child(outcome),
+            done(said.clone()),
+            failed(said.clone()),
         ],
         leave: CLOSE,
         acts: vec![import(store, said), export],
     };
     shell.draw(store, || ())
+}
+
+/// What worked. It is always there, so that what appears in it is announced.
+fn done(said: Value<Said>) -> El {
+    let words = move || match said.get() {
+        Said::Done(words) => words,
+        Said::Nothing | Said::Failed(..) => String::new(),
+    };
+    el("p")
+        .class("sheet-status")
+        .attr("role", "status")
+        .bind_text(words)
+}
+
+/// What failed: an alert of its own, beside what worked and not in it, so that it is said once.
+fn failed(said: Value<Said>) -> El {
+    el("div")
+        .class("sheet-status")
+        .child(el("div").class("slot").choose(
+            move || said.get(),
+            |said| match said {
+                Said::Nothing | Said::Done(_) => None,
+                Said::Failed(title, why) => Some(error_notice(title, &[*why])),
+            },
+        ))
+}
+
+fn export(store: Store, said: Value<Said>) -> El {
+    button("btn", EXPORT)
+        .bind_flag("aria-disabled", move || store.notes.with(Notes::is_empty))
+        .on_press(move || {
+            let count = store.notes.with_untracked(Notes::len);
+            if count == 0 {
+                return;
+            }
+            said.set(if store.export_notes() {
+                Said::Done(exported(count))
+            } else {
+                Said::Failed(NOT_EXPORTED, NO_FILE)
+            });
+        })
+}
+
+fn exported(notes: usize) -> String {
+    match notes {
+        1 => "Exported 1 note.".to_owned(),
+        count => ["Exported ", &grouped(count), " notes."].concat(),
+    }
 }
 
 /// A field for a file that looks like a button.
@@ -76,7 +108,7 @@ fn import(store: Store, said: Value<Said>) -> El {
             if let Some(text) = upload::read(&field, MOST).await {
                 said.set(match store.import_notes(&text) {
                     Ok(done) => Said::Done(done.words()),
-                    Err(problem) => Said::Failed(problem.words()),
+                    Err(problem) => Said::Failed(NOT_IMPORTED, problem.words()),
                 });
             }
         });

@@ -116,7 +116,7 @@ fn option(palette: &Palette, at: usize, choice: &Choice) -> El {
         .child(
             el("span")
                 .class("palette-beside")
-                .text(choice.refused.unwrap_or(&choice.beside)),
+                .text(choice.refused.map_or(&choice.beside, first_sentence)),
         )
         .on_press(move || palette.take(at));
     match choice.refused {
@@ -192,6 +192,11 @@ impl Palette {
             self.store.choose(choice.command);
         }
     }
+}
+
+/// Of a reason, what stands beside each line that it refuses; the rest is said when one is chosen.
+fn first_sentence(reason: &str) -> &str {
+    reason.split_inclusive('.').next().unwrap_or(reason)
 }
 
 fn option_id(at: usize) -> String {

@@ -9,8 +9,6 @@ use crate::browser::{download, storage};
 const NOT_KEPT: &str = "The notes are in this page only";
 const NO_ROOM: &str =
     "The browser does not let the page keep them, so a reload forgets them. Export them first.";
-const NOT_EXPORTED: &str = "Nothing was exported";
-const NO_FILE: &str = "The browser could not make the file.";
 const FILE: &str = "public-ips-notes.json";
 
 impl Store {
@@ -30,13 +28,11 @@ impl Store {
         Ok(done)
     }
 
-    /// Saves the notes as a file.
-    pub fn export_notes(self) {
+    /// Saves the notes as a file. Whether the browser could make it.
+    #[must_use]
+    pub fn export_notes(self) -> bool {
         let text = self.notes.with_untracked(Notes::to_text);
-        let saved = download::save(FILE, "application/json", std::iter::once(text));
-        if saved.is_none() {
-            self.warn_plainly(NOT_EXPORTED, NO_FILE);
-        }
+        download::save(FILE, "application/json", std::iter::once(text)).is_some()
     }
 
     /// Chooses whether the notes stay when the person signs out.

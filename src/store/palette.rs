@@ -14,6 +14,9 @@ const NOTHING_SHOWN: &str = "No address is shown.";
 const SHOWN: &str = "Shown now.";
 const BY_HOST: &str = "Set by the host.";
 const NO_MACHINES: &str = "The machines are not all known.";
+const READ_ONLY: &str = "Read-only is ";
+const SINGLE_KEYS: &str = "Single keys are ";
+const THEME: &str = "Theme: ";
 const NOTE_ON: &str = "Note on ";
 
 /// What can be chosen.
@@ -118,9 +121,18 @@ impl Store {
             Command::Refresh => self.refresh(),
             Command::LoadAll => self.load_all(),
             Command::Export => self.export_found(),
-            Command::ReadOnly => self.switch_read_only(),
-            Command::Keys => self.switch_keys(),
-            Command::Theme => self.next_theme(),
+            Command::ReadOnly => {
+                self.switch_read_only();
+                self.tell_switched(READ_ONLY, self.is_read_only());
+            }
+            Command::Keys => {
+                self.switch_keys();
+                self.tell_switched(SINGLE_KEYS, self.has_keys.get_untracked());
+            }
+            Command::Theme => {
+                self.next_theme();
+                self.tell([THEME, self.theme.get_untracked().name()].concat());
+            }
             Command::Tab(region) => self.go(&Route {
                 region,
                 ..self.route.get_untracked()
@@ -140,6 +152,11 @@ impl Store {
     pub fn next_theme(self) {
         self.theme.update(|theme| *theme = theme.next());
         self.theme.get_untracked().apply();
+    }
+
+    /// The palette is gone by then, and with it the words of what was chosen.
+    fn tell_switched(self, what: &str, on: bool) {
+        self.tell([what, if on { "on." } else { "off." }].concat());
     }
 
     fn commands(self) -> Vec<Choice> {

@@ -114,7 +114,9 @@ fn it_opens_from_the_menu_gives_the_focus_back_and_refuses_what_is_refused() {
         type_in_palette(panel, "claim").await;
         marked(panel, "Claim IP").await;
         panel.press(Key::Enter).await;
-        panel.status_says("Read-only is on.").await;
+        panel
+            .status_says("Read-only is on. Switch it off in the Menu")
+            .await;
         palette.here().await;
         panel.press(Key::Escape).await;
         type_in_palette(panel, ASSIGNED).await;
