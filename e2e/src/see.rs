@@ -125,7 +125,7 @@ impl Page {
     pub async fn machines(&self) -> Vec<(String, String)> {
         let script = "return [...document.querySelectorAll('tbody [role=row]')].filter((row) => row.checkVisibility()) \
             .map((row) => [row.querySelector('.addr').textContent, \
-            row.querySelector('.uses > .id').textContent.trim() || row.querySelector('.uses > *').textContent]);";
+            row.querySelector('.uses').lastChild.data.trim() || row.querySelector('.uses > *').textContent]);";
         let answer = self.driver.execute(script, Vec::new()).await;
         let rows = answer.expect("the table is there").convert();
         rows.expect("each row has its cells")

@@ -48,7 +48,7 @@ fn choice(store: Store, filter: Filter) -> El {
         .class("filter-choice")
         .bind("title", move || refused().map(str::to_owned))
         .child(radio)
-        .child(el("span").text(name(filter)))
+        .then_text(name(filter))
         .child(number)
 }
 

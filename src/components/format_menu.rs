@@ -16,24 +16,18 @@ const COPY_ITEM: &str = "Copy ";
 pub(super) fn copy_menu(store: Store) -> El {
     let id = "copy-menu";
     let button = button(Icon::COPY, COPY);
-    menu(
-        id,
-        button,
-        COPY,
-        Vec::from(Format::ALL.map(|it| copy(store, it))),
-    )
+    menu(id, button, COPY, move || {
+        Vec::from(Format::ALL.map(|it| copy(store, it)))
+    })
 }
 
 /// Saves what is selected.
 pub(super) fn save_menu(store: Store) -> El {
     let id = "save-menu";
     let button = button(Icon::DOWNLOAD, EXPORT);
-    menu(
-        id,
-        button,
-        EXPORT,
-        Vec::from(Format::ALL.map(|it| save(store, it))),
-    )
+    menu(id, button, EXPORT, move || {
+        Vec::from(Format::ALL.map(|it| save(store, it)))
+    })
 }
 
 /// All other ways beside "Export CSV": of what is selected or, if nothing is, of all rows shown.
@@ -45,10 +39,11 @@ pub(super) fn export_menu(store: Store) -> El {
         .attr("aria-label", EXPORT_AS)
         .attr("title", EXPORT_AS)
         .child(icon(Icon::DOWN));
-    let copies = Format::ALL.map(|it| copy(store, it));
-    let saves = Format::ALL.map(|it| save(store, it));
-    let items = copies.into_iter().chain(saves).collect();
-    menu(id, button, EXPORT_AS, items)
+    menu(id, button, EXPORT_AS, move || {
+        let copies = Format::ALL.map(|it| copy(store, it));
+        let saves = Format::ALL.map(|it| save(store, it));
+        copies.into_iter().chain(saves).collect()
+    })
 }
 
 fn button(drawing: Icon, name: &str) -> El {

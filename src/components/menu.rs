@@ -22,8 +22,12 @@ pub fn top_menu(store: Store) -> El {
         .attr("type", "button")
         .child(icon(Icon::MENU))
         .child(el("span").class("btn-label").text(MENU));
+    menu(ID, button, MENU, move || items(store))
+}
+
+fn items(store: Store) -> Vec<El> {
     let show = move |sheet| move || store.open_sheet(sheet);
-    let items = vec![
+    vec![
         menu_item(PALETTE, Icon::SEARCH, show(Sheet::Palette)).child(el("kbd").text(PALETTE_KEY)),
         read_only(store),
         menu_check(
@@ -34,8 +38,7 @@ pub fn top_menu(store: Store) -> El {
         menu_item(KEYS, Icon::KEYBOARD, show(Sheet::Keys)).child(el("kbd").text("?")),
         menu_item(NOTES, Icon::PENCIL, show(Sheet::Notes)),
         menu_item(LOG, Icon::LIST, show(Sheet::Log)),
-    ];
-    menu(ID, button, MENU, items)
+    ]
 }
 
 fn read_only(store: Store) -> El {

@@ -5,7 +5,7 @@ use model::wire::Order;
 use web_sys::HtmlInputElement;
 
 use crate::store::Store;
-use crate::ui::{El, Icon, el, icon_of, run};
+use crate::ui::{El, el, run};
 
 const ACTIONS: &str = "Actions";
 const SELECT_ALL: &str = "Select all found";
@@ -53,14 +53,7 @@ fn sorted_column(store: Store, by: SortBy) -> El {
         .bind("title", move || {
             order().map(|order| title(by, order).to_owned())
         })
-        .then_text(name(by))
-        .child(icon_of(move || {
-            if order().unwrap_or(by.first_order()) == Order::Asc {
-                Icon::SORT_ASC
-            } else {
-                Icon::SORT_DESC
-            }
-        }))
+        .text(name(by))
         .on_press(move || store.sort_by(by));
     column()
         .bind("aria-sort", move || {

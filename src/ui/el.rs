@@ -112,7 +112,7 @@ impl El {
         self.on("click", move |_| handler())
     }
 
-    fn listen(&self, event: &'static str, handler: Box<dyn FnMut(Event)>) {
+    pub(super) fn listen(&self, event: &'static str, handler: Box<dyn FnMut(Event)>) {
         let closure = Closure::wrap(handler);
         self.0
             .add_event_listener_with_callback(event, closure.as_ref().unchecked_ref())

@@ -36,8 +36,6 @@ impl Icon {
     pub const SEARCH: Self =
         Self("M7 2.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 0 0 0-9zM10.25 10.25L13.5 13.5");
     pub const SIGN_OUT: Self = Self("M6.5 2.5h-4v11h4M10.5 11l3-3-3-3M13.5 8H6");
-    pub const SORT_ASC: Self = Self("M8 13V3M4.5 6.5L8 3l3.5 3.5");
-    pub const SORT_DESC: Self = Self("M8 3v10M4.5 9.5L8 13l3.5-3.5");
     pub const SUN: Self = Self(
         "M8 5.25a2.75 2.75 0 1 0 0 5.5a2.75 2.75 0 0 0 0-5.5zM8 1.25v1M8 13.75v1M1.25 8h1M13.75 8h1M3.25 3.25l.7.7M12.05 12.05l.7.7M3.25 12.75l.7-.7M12.05 3.95l.7-.7",
     );

@@ -9,20 +9,21 @@ use super::{El, Icon, el, icon};
 
 /// The button and its menu. No two menus of a page have the same `id`.
 #[must_use]
-pub fn menu(id: &str, button: El, name: &str, items: Vec<El>) -> El {
-    let mut first = true;
-    let items = items.into_iter().map(|item| {
-        let item = item.flag("autofocus", first);
-        first = false;
-        item
-    });
+pub fn menu(id: &str, button: El, name: &str, items: impl FnOnce() -> Vec<El> + 'static) -> El {
     let list = el("div")
         .class("menu")
         .attr("id", id)
         .attr("role", "menu")
         .attr("aria-label", name)
         .attr("popover", "auto")
-        .children(items)
+        .fill_on_opening(move || {
+            let mut items = items();
+            // The focus is on the first.
+            if let Some(first) = items.first_mut() {
+                *first = first.clone().attr("autofocus", "");
+            }
+            items
+        })
         .on("keydown", move_focus);
     el("div")
         .class("menu-place")

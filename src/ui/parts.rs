@@ -3,6 +3,8 @@
 
 use std::cell::RefCell;
 
+use leptos::prelude::Owner;
+
 use super::El;
 use super::bind::run;
 use super::place::{Part, Place};
@@ -39,6 +41,14 @@ impl El {
         self
     }
 
+    /// Appends the content of a popover when it is opened for the first time:
+    /// most people never open most of them.
+    #[must_use]
+    pub fn fill_on_opening(self, make: impl FnOnce() -> Vec<El> + 'static) -> Self {
+        self.fill_later(Box::new(make));
+        self
+    }
+
     // What the generic methods above have in common is written once, for boxed closures.
 
     fn swap_when(&self, step: Step) {
@@ -47,6 +57,17 @@ impl El {
         run(Box::new(move || {
             step(&mut |make| place.swap(&mut shown.borrow_mut(), make))
         }));
+    }
+
+    fn fill_later(&self, make: Box<dyn FnOnce() -> Vec<El>>) {
+        let (place, owner) = (self.clone(), Owner::current().unwrap_or_default());
+        let mut make = Some(make);
+        let fill = move |_| {
+            if let Some(make) = make.take() {
+                let _filled = place.clone().children(owner.with(make));
+            }
+        };
+        self.listen("beforetoggle", Box::new(fill));
     }
 
     fn keep_each(&self, keys: Box<dyn Fn() -> Vec<String>>, make: Box<dyn Fn(&str) -> El>) {

@@ -3,7 +3,7 @@
 use e2e::{Panel, Role, panel_test};
 
 /// The most elements a page may have, whatever the number of addresses.
-const ELEMENTS: f64 = 950.0;
+const ELEMENTS: f64 = 700.0;
 
 /// Signs in to 1,000 addresses and loads them all. Returns the newest and the oldest.
 async fn all_loaded(panel: &Panel<'_>) -> (String, String) {

@@ -5,11 +5,11 @@ use std::ops::Range;
 use crate::domain::Address;
 
 /// Up to this many addresses are all drawn: find in page, printing and reading
-/// on work as in any table. More would be over 700 elements.
+/// on work as in any table. A large screen draws as many of a longer list.
 const DRAWN_WHOLE: usize = 36;
 
 /// Rows drawn above and below what is visible, so that a fast scroll shows no gap.
-const MARGIN: usize = 4;
+const MARGIN: usize = 3;
 
 /// A pool of rows, each with the address it shows. A row keeps its address as
 /// long as that is wanted, whatever moves around it: a button under the finger
@@ -134,10 +134,10 @@ mod tests {
     fn a_short_list_is_drawn_whole_and_a_long_one_around_what_is_visible() {
         assert_eq!(Pool::window(0, 0, 0), 0..0);
         assert_eq!(Pool::window(36, 20, 10), 0..36);
-        assert_eq!(Pool::window(37, 0, 20), 0..28);
-        assert_eq!(Pool::window(100_000, 500, 20), 496..524);
-        assert_eq!(Pool::window(100, 95, 20), 72..100);
-        assert_eq!(Pool::window(100, 900, 20), 72..100);
+        assert_eq!(Pool::window(37, 0, 20), 0..26);
+        assert_eq!(Pool::window(100_000, 500, 20), 497..523);
+        assert_eq!(Pool::window(100, 95, 20), 74..100);
+        assert_eq!(Pool::window(100, 900, 20), 74..100);
         assert_eq!(Pool::window(100, 0, usize::MAX), 0..100);
     }
 

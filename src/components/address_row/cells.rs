@@ -1,10 +1,12 @@
 //! The elements of a row.
 
+use std::cell::OnceCell;
+
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use web_sys::{Element, HtmlInputElement, Node};
 
 use super::pattern::Pattern;
-use crate::ui::El;
+use crate::ui::{El, el};
 
 /// The parts of a row that are written to.
 pub(super) struct Cells {
@@ -19,8 +21,8 @@ pub(super) struct Cells {
     pub(super) state: Node,
     pub(super) state_box: Element,
     pub(super) id: Node,
-    pub(super) note: Node,
-    pub(super) note_box: Element,
+    /// The note; most rows never show one, so that it is made for the first.
+    pub(super) note: OnceCell<Node>,
     pub(super) age: Node,
     pub(super) act: Element,
     pub(super) more: Element,
@@ -61,22 +63,21 @@ impl Cells {
             let id = named(button, name, &number);
             set(button, "aria-labelledby", &[&id, " ", &address_id].concat());
         }
-        let (machine_box, state_box) = (down(&row, &[3, 0]), down(&row, &[3, 1]));
-        let note_box = down(&row, &[3, 3]);
+        let uses = down(&row, &[3]);
+        let (machine_box, state_box) = (down(&uses, &[0]), down(&uses, &[1]));
         Self {
             pick: pick.unchecked_into(),
             header: down(&row, &[1]),
             address: text_of(&address),
             copy,
-            region: text_of(&down(&row, &[2, 0])),
+            region: text_of(&down(&row, &[2])),
             machine: text_of(&machine_box),
             machine_box,
             state: text_of(&state_box),
             state_box,
-            id: text_of(&down(&row, &[3, 2])),
-            note: text_of(&note_box),
-            note_box,
-            age: text_of(&down(&row, &[4, 0])),
+            id: uses.last_child().unwrap_throw(),
+            note: OnceCell::new(),
+            age: text_of(&down(&row, &[4])),
             act: down(&row, &[5]),
             more,
             sheet,
@@ -86,6 +87,17 @@ impl Cells {
             release,
             row: El::of(row),
         }
+    }
+
+    /// The text of the note, before the id of the machine.
+    pub(super) fn note(&self) -> &Node {
+        self.note.get_or_init(|| {
+            let note = el("span").class("note").text(" ");
+            let uses = self.id.parent_node().unwrap_throw();
+            uses.insert_before(note.node(), Some(&self.id))
+                .unwrap_throw();
+            text_of(note.node())
+        })
     }
 }
 

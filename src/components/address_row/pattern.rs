@@ -42,15 +42,15 @@ impl Pattern {
             .child(act(Operation::Assign))
             .child(act(Operation::Unassign))
             .child(act(Operation::Release));
-        let uses = ["machine", "state", "id", "note"].map(text);
+        let uses = ["machine", "state"].map(text);
         let row = el("tr")
             .class("row")
             .attr("role", "row")
             .child(cell().class("pick").child(pick_box(SELECT)))
             .child(head)
-            .child(cell().child(text("chip chip-code")))
-            .child(cell().class("uses").children(uses))
-            .child(cell().class("age-cell").child(text("age")))
+            .child(cell().class("region chip").text(" "))
+            .child(cell().class("uses").children(uses).then_text(" "))
+            .child(cell().class("age").text(" "))
             .child(
                 cell()
                     .class("act")

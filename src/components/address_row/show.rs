@@ -69,7 +69,7 @@ impl AddressRow {
         state.write(&cells.state, user.state);
         id.write(&cells.id, user.id);
         let note = next.note.unwrap_or_default();
-        if self.note.write(&cells.note, note) {
+        if self.note.keep(note) {
             cells.write_note(note);
         }
         match columns.claimed(row) {

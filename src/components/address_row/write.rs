@@ -32,15 +32,21 @@ impl Text {
         &self.0
     }
 
-    /// Notes and writes it, if it has changed; whether it has.
-    pub(super) fn write(&mut self, node: &Node, text: &str) -> bool {
+    /// Keeps it, if it has changed; whether it has.
+    pub(super) fn keep(&mut self, text: &str) -> bool {
         let is_news = self.0 != text;
         if is_news {
             self.0.clear();
             self.0.push_str(text);
-            node.set_node_value(Some(text));
         }
         is_news
+    }
+
+    /// Keeps and writes it, if it has changed.
+    pub(super) fn write(&mut self, node: &Node, text: &str) {
+        if self.keep(text) {
+            node.set_node_value(Some(text));
+        }
     }
 }
 
@@ -75,10 +81,17 @@ impl Cells {
         }
     }
 
-    /// The note in full, for where there is no room for it, and a mark on the row that has one.
+    /// The note, again in full for where there is no room for it, and a mark on the row that has one.
     pub(super) fn write_note(&self, note: &str) {
+        if note.is_empty() && self.note.get().is_none() {
+            return;
+        }
+        let text = self.note();
+        text.set_node_value(Some(note));
         let note = Some(note).filter(|note| !note.is_empty());
-        set(&self.note_box, "title", note);
+        if let Some(element) = text.parent_element() {
+            set(&element, "title", note);
+        }
         set(self.row.node(), "data-note", note.map(|_| ""));
     }
 

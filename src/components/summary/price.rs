@@ -47,13 +47,18 @@ pub(super) fn price_button(store: Store) -> El {
 }
 
 fn dialog(store: Store) -> El {
-    let problem = Value::new(false);
     let popup = el("div")
         .class("popup price")
         .attr("id", ID)
         .attr("popover", "auto")
         .attr("role", "dialog")
         .attr("aria-label", TITLE);
+    let place = popup.clone();
+    popup.fill_on_opening(move || content(store, &place))
+}
+
+fn content(store: Store, popup: &El) -> Vec<El> {
+    let problem = Value::new(false);
     let close = {
         let popup: HtmlElement = popup.node_as();
         // One that is closed already cannot be closed, and need not be.
@@ -68,13 +73,15 @@ fn dialog(store: Store) -> El {
         .attr("aria-describedby", HINT_ID);
     let field: HtmlInputElement = input.node_as();
     // It opens with the price that holds, whatever was typed and given up before.
-    let popup = {
+    let begin = {
         let (field, problem) = (field.clone(), problem.clone());
-        popup.on("beforetoggle", move |_| {
+        move || {
             problem.set(false);
             field.set_value(&store.price.with_untracked(|price| price.text()));
-        })
+        }
     };
+    begin();
+    let _popup = popup.clone().on("beforetoggle", move |_| begin());
     let save = {
         let (problem, close) = (problem.clone(), close.clone());
         move || match Price::parse(&field.value()) {
@@ -114,18 +121,17 @@ fn dialog(store: Store) -> El {
             })
         },
     );
-    popup
-        .child(el("h2").class("popup-title").text(TITLE))
-        .child(el("label").class("label").attr("for", FIELD_ID).text(FIELD))
-        .child(input)
-        .child(hint)
-        .child(
-            el("div")
-                .class("popup-foot")
-                .child(button("btn btn-quiet", RESET).on_press(reset))
-                .child(button("btn", CANCEL).on_press(close))
-                .child(button("btn btn-primary", SAVE).on_press(save)),
-        )
+    vec![
+        el("h2").class("popup-title").text(TITLE),
+        el("label").class("label").attr("for", FIELD_ID).text(FIELD),
+        input,
+        hint,
+        el("div")
+            .class("popup-foot")
+            .child(button("btn btn-quiet", RESET).on_press(reset))
+            .child(button("btn", CANCEL).on_press(close))
+            .child(button("btn btn-primary", SAVE).on_press(save)),
+    ]
 }
 
 fn button(class: &str, text: &str) -> El {
