@@ -38,12 +38,16 @@ export const METRICS = [
   ...[
     ["search", "Search, one character more"],
     ["search-clear", "Search cleared"],
+    ["search-name", "Search by the name of a machine, one character more"],
     ["sort-address", "Sort by address"],
     ["sort-region", "Sort by region"],
     ["sort-machine", "Sort by machine"],
     ["sort-claimed", "Sort by date"],
     ["tab", "Tab of one region"],
     ["tab-all", "Tab of all regions"],
+    ["filter", "Filter of the idle"],
+    ["filter-all", "Filter taken away"],
+    ["palette", "Command palette, one character more with which nothing is found"],
   ].flatMap(([id, name]) => [
     { id, name, unit: CPU, digits: 1, most: 8 },
     { id: `${id}-script`, name: "of that script", unit: CPU, digits: 1 },

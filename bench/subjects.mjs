@@ -4,11 +4,12 @@ export const KEY = (count) => `large-${count}`;
 
 export const subjects = (url) => ({ panel: `${url}/`, reference: `${url}/reference/index.html` });
 
-// The key is in storage, as after a reload, so that the page goes straight to the list.
+// The session is in storage, as after a reload, so that the page goes straight to the list: since when it is, when
+// somebody was there last, and the key.
 export async function withKey(page, count) {
   await page.evaluateOnNewDocument((key) => {
     // An empty page between two visits has no storage.
-    if (location.protocol.startsWith("http")) sessionStorage.setItem("public-ips.key", key);
+    if (location.protocol.startsWith("http")) sessionStorage.setItem("public-ips.key", `${Date.now()}\n${Date.now()}\n${key}`);
   }, KEY(count));
 }
 
@@ -41,6 +42,12 @@ export async function loadAll(page, count, limit) {
   const button = await the(page, "button", "Load all");
   await button.evaluate((button) => button.click());
   await complete(page, count, limit);
+}
+
+// The names of the machines, which are read in the background: the filter that needs all of them is there then.
+export async function machinesThere(page, limit = 300_000) {
+  const orphaned = await the(page, "radio", "Orphaned");
+  await page.waitForFunction((radio) => !radio.disabled, { polling: 100, timeout: limit }, orphaned);
 }
 
 // `limit` is in ms.

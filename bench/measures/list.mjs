@@ -3,7 +3,7 @@ import { between, cost, read, settle, startClock } from "../clock.mjs";
 import { withPage } from "../browser.mjs";
 import { memory, nodes, wasm } from "../memory.mjs";
 import { interleaved } from "../results.mjs";
-import { complete, find, list, open, the } from "../subjects.mjs";
+import { complete, list, machinesThere, open, the } from "../subjects.mjs";
 import { scroll } from "../scroll.mjs";
 import { tasks } from "../trace.mjs";
 
@@ -20,11 +20,14 @@ export async function largeList({ browser, addresses, results, samples }) {
       // The pointer is over the list, as it is for whoever turns the wheel.
       await page.mouse.move(640, 500);
       await takeIn(page, cdp, add);
+      await machinesThere(page);
       await settle(page);
       await searching(page, cdp, add);
       await scrolling(page, cdp, add);
       await sorting(page, cdp, add);
       await tabs(page, cdp, add);
+      await filters(page, cdp, add);
+      if (subject === "panel") await palette(page, cdp, add);
       const found = await memory(page, cdp);
       add("memory", found.all / 1e6);
       if (subject === "panel") {
@@ -49,19 +52,23 @@ async function takeIn(page, cdp, add) {
 }
 
 async function searching(page, cdp, add) {
-  const box = await find(page, "searchbox", "Search");
-  if (!box) return;
-  const type = (text) =>
-    cost(page, cdp, box, (box, text) => {
-      box.value = text;
-      box.dispatchEvent(new Event("input", { bubbles: true }));
-    }, text);
+  const type = typing(page, cdp, await the(page, "searchbox", "Search"));
   await type("no such thing");
   add("mount", (await type("")).task);
   await type("24");
   both(add, "search", await type("241"));
   both(add, "search-clear", await type(""));
+  await type("worker-00001");
+  both(add, "search-name", await type("worker-000012"));
+  await type("");
 }
+
+// Writes a text into a field, in place of what is there, as typing does.
+const typing = (page, cdp, field) => (text) =>
+  cost(page, cdp, field, (field, text) => {
+    field.value = text;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }, text);
 
 async function scrolling(page, cdp, add) {
   const scroller = await list(page);
@@ -94,9 +101,7 @@ async function steady(page, cdp, scroller, add) {
 
 async function sorting(page, cdp, add) {
   for (const [id, name] of Object.entries(COLUMNS)) {
-    // The name of a header's button may go on with the present order.
-    const button = (await find(page, "button", name)) || (await page.$(`::-p-xpath(//*[@role="columnheader"]//button[starts-with(normalize-space(), "${name}")])`));
-    if (!button) continue;
+    const button = await the(page, "button", name);
     both(add, `sort-${id}`, await cost(page, cdp, button, (button) => button.click()));
   }
 }
@@ -106,6 +111,23 @@ async function tabs(page, cdp, add) {
   const click = (button) => button.click();
   both(add, "tab", await cost(page, cdp, await tab("West Coast (CA1)"), click));
   both(add, "tab-all", await cost(page, cdp, await tab("All regions"), click));
+}
+
+async function filters(page, cdp, add) {
+  const click = (radio) => radio.click();
+  both(add, "filter", await cost(page, cdp, await the(page, "radio", "Idle"), click));
+  both(add, "filter-all", await cost(page, cdp, await the(page, "radio", "All"), click));
+}
+
+// The dearest letter is one with which nothing is found: each row is looked at.
+async function palette(page, cdp, add) {
+  await page.keyboard.down("Control");
+  await page.keyboard.press("k");
+  await page.keyboard.up("Control");
+  const type = typing(page, cdp, await the(page, "combobox", "Command or address"));
+  await type("q");
+  both(add, "palette", await type("qz"));
+  await page.keyboard.press("Escape");
 }
 
 // All that it costs, and what of that is script: the rest is the browser drawing another screen of rows.

@@ -26,7 +26,8 @@ export async function loadingAll({ browser, addresses, results, samples }) {
 // The time in which the page itself reads all pages by one cursor, in ms.
 function oneByOne(page) {
   return page.evaluate(async () => {
-    const headers = { authorization: `Bearer ${sessionStorage.getItem("public-ips.key")}` };
+    const [, , key] = sessionStorage.getItem("public-ips.key").split("\n");
+    const headers = { authorization: `Bearer ${key}` };
     const started = performance.now();
     for (let after = ""; after !== null; ) {
       const cursor = after && `&after=${encodeURIComponent(after)}`;

@@ -6,7 +6,9 @@ export class Columns {
   constructor() {
     this.count = 0;
     this.idle = 0;
+    this.isLinked = false; // whether each row's machine was looked for
     this.regions = [];
+    this.regionNames = []; // as a row shows them
     this.text = []; // one string a page: address, line feed, machine or nothing, line feed, and so on
     this.grow(1024);
   }
@@ -24,6 +26,7 @@ export class Columns {
     this.start = longer(Uint16Array, this.start); // where the address begins in its page's text
     this.addressEnd = longer(Uint16Array, this.addressEnd);
     this.machineEnd = longer(Uint16Array, this.machineEnd);
+    this.linked = longer(Int32Array, this.linked); // which machine, one more than its place; 0 where that is not known
   }
 
   // Takes in the first `count` items of a page.
@@ -54,7 +57,21 @@ export class Columns {
 
   regionIndex(code) {
     const known = this.regions.indexOf(code);
-    return known < 0 ? this.regions.push(code) - 1 : known;
+    if (known >= 0) return known;
+    this.regionNames.push(code.toUpperCase());
+    return this.regions.push(code) - 1;
+  }
+
+  // Finds the machine of each row, once all of them are read. Returns how many rows have one that no longer exists.
+  link(machines) {
+    this.isLinked = true;
+    let orphaned = 0;
+    for (let row = 0; row < this.count; row++) {
+      if (this.linked[row] > 0 || this.isIdle(row)) continue;
+      this.linked[row] = machines.find(this.machine(row)) + 1;
+      if (this.linked[row] === 0) orphaned++;
+    }
+    return orphaned;
   }
 
   addressText(row) {
@@ -63,6 +80,10 @@ export class Columns {
 
   isIdle(row) {
     return this.machineEnd[row] === this.addressEnd[row] + 1;
+  }
+
+  use(row) {
+    return this.isIdle(row) ? "idle" : this.linked[row] > 0 || !this.isLinked ? "assigned" : "orphaned";
   }
 
   machine(row) {

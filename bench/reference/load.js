@@ -2,19 +2,24 @@
 
 import { PAGE } from "./columns.js";
 
-const base = `/v1/public-ips?limit=${PAGE}&orderBy=dtCreated&order=`;
+const addresses = `/v1/public-ips?limit=${PAGE}&orderBy=dtCreated&order=`;
+const machines = `/v1/machines?limit=${PAGE}`;
 
-async function page(key, order, after) {
+const page = (key, order, after) => read(key, addresses + order, after);
+
+async function read(key, target, after) {
   const cursor = after ? `&after=${encodeURIComponent(after)}` : "";
-  const answer = await fetch(base + order + cursor, { headers: { authorization: `Bearer ${key}` } });
+  const answer = await fetch(target + cursor, { headers: { authorization: `Bearer ${key}` } });
   if (!answer.ok) throw new Error(`The server answered ${answer.status}.`);
   return answer.json();
 }
 
 export class Loader {
-  constructor(key, columns, changed) {
+  constructor(key, columns, machines, changed) {
     this.key = key;
     this.columns = columns;
+    this.machines = machines;
+    this.wait = Promise.resolve(); // what the machines wait for
     this.changed = changed;
     this.after = null;
     this.complete = false;
@@ -30,11 +35,28 @@ export class Loader {
     this.takeNewest(items);
     this.complete = nextPage === null;
     this.changed();
+    this.background();
   }
 
-  async all() {
+  // The machines, page after page, but not while everything is loaded.
+  async background() {
+    for (let after; after !== null; ) {
+      await this.wait;
+      const { items, nextPage } = await read(this.key, machines, after);
+      this.machines.take(items);
+      after = nextPage;
+      this.machines.whole = after === null;
+      this.changed();
+    }
+  }
+
+  all() {
     if (this.busy || this.complete || this.newest === null) return;
     this.busy = true;
+    this.wait = this.rest();
+  }
+
+  async rest() {
     await Promise.all([this.down(), this.up()]);
     for (const items of this.kept.reverse()) this.columns.take(items.reverse(), items.length);
     this.kept = [];

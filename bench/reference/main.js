@@ -2,33 +2,62 @@
 
 import { Columns } from "./columns.js";
 import { Loader } from "./load.js";
+import { Machines } from "./machines.js";
 import { Rows } from "./rows.js";
 import { View } from "./view.js";
 
 const $ = (selector) => document.querySelector(selector);
 const columns = new Columns();
-const view = new View(columns);
-const rows = new Rows($(".list"), $(".rows"), columns, view);
+const machines = new Machines();
+const view = new View(columns, machines);
+const rows = new Rows($(".list"), $(".rows"), columns, machines, view);
 const table = $(".addresses");
-const words = ["all", "assigned", "idle", "status"].map((id) => document.getElementById(id).firstChild);
-const loader = new Loader(sessionStorage.getItem("public-ips.key"), columns, show);
+const words = ["all", "assigned", "idle", "orphaned", "filter-all", "filter-assigned", "filter-idle", "filter-orphaned", "status"].map((id) => document.getElementById(id).firstChild);
+const parts = [...$(".usage-bar").children];
+const sizes = parts.map(() => -1);
+const orphans = $("input[value=orphaned]");
+const [, , key] = sessionStorage.getItem("public-ips.key").split("\n");
+const loader = new Loader(key, columns, machines, changed);
 const loadAll = $("#load-all");
+let orphaned = 0;
 
 function say(index, text) {
   if (words[index].data !== text) words[index].data = text;
 }
 
+function count() {
+  if (machines.whole) orphaned = columns.link(machines);
+  if (machines.whole && orphans.disabled) orphans.disabled = false;
+  const numbers = [columns.count, columns.count - columns.idle - orphaned, columns.idle, orphaned];
+  numbers.forEach((number, i) => (say(i, String(number)), say(i + 4, String(number))));
+  numbers.slice(1).forEach((number, i) => {
+    if (sizes[i] === number) return;
+    sizes[i] = number;
+    parts[i].style.flexGrow = number;
+    parts[i].hidden = number === 0;
+  });
+}
+
+// What is loaded, or known of it, has changed.
+function changed() {
+  count();
+  show();
+}
+
 function show() {
   view.update();
   rows.refresh();
-  say(0, String(columns.count));
-  say(1, String(columns.count - columns.idle));
-  say(2, String(columns.idle));
   const found = view.needle === "" ? "" : `${view.count} found in `;
-  say(3, loader.complete ? `${found}${columns.count} addresses, all loaded` : `${found}${columns.count} loaded, more exist`);
+  say(8, loader.complete ? `${found}${columns.count} addresses, all loaded` : `${found}${columns.count} loaded, more exist`);
   table.setAttribute("aria-rowcount", loader.complete ? view.count + 1 : -1);
   if (loader.complete && !loadAll.hidden) loadAll.hidden = true;
 }
+
+$(".filter").addEventListener("change", ({ target }) => {
+  view.use = target.value;
+  $(".list").scrollTop = 0;
+  show();
+});
 
 $("[role=searchbox]").addEventListener("input", (event) => {
   view.needle = event.target.value.trim().toLowerCase();

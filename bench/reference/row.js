@@ -3,39 +3,63 @@
 const TEMPLATE = document.getElementById("row").content.firstElementChild;
 const REGION_TITLES = { ny2: "East Coast (NY2), New York City", ca1: "West Coast (CA1), Santa Clara", ams1: "Europe (AMS1), Amsterdam" };
 const TWO = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, "0"));
+const IDLE = "chip chip-idle";
+const NAMED = "machine";
+const BARE = "machine mono";
+const ORPHANED = "chip chip-orphan";
+const TONES = ["state-word state-runs", "state-word state-off", "state-word"];
+const NO_TONE = TONES[1];
+
+// A text of the page, as it was written last.
+class Text {
+  constructor(node) {
+    this.node = node;
+    this.text = node.data;
+  }
+
+  write(text) {
+    if (text !== this.text) this.node.data = this.text = text;
+  }
+}
 
 export class Row {
   constructor(slot, height) {
     const row = TEMPLATE.cloneNode(true);
-    const [ip, region, machine, age, act] = row.children;
+    const [pick, ip, region, uses, age, act] = row.children;
     const [address, copy] = ip.children;
+    const [machine, state] = uses.children;
     const [more, actions] = act.children;
-    const [main, unassign, release] = actions.children;
+    const [note, main, unassign, release] = actions.children;
     address.id = `ip-${slot}`;
     actions.id = `actions-${slot}`;
-    more.setAttribute("popovertarget", actions.id);
-    for (const [button, id] of [[copy, "copy"], [more, "more"], [main, "main"], [unassign, "unassign"], [release, "release"]]) {
+    for (const button of [more, note, main, unassign, release]) button.setAttribute("popovertarget", actions.id);
+    for (const [button, id] of [[pick.firstElementChild, "pick"], [copy, "copy"], [note, "note"], [more, "more"], [main, "main"], [unassign, "unassign"], [release, "release"]]) {
       button.id = `${id}-${slot}`;
       button.setAttribute("aria-labelledby", `${button.id} ${address.id}`);
     }
     this.element = row;
     this.style = row.style;
     this.height = height;
+    this.pick = pick.firstElementChild;
     this.address = address.firstChild;
-    this.region = region.firstChild;
-    this.regionText = this.region.firstChild;
-    this.machine = machine.firstChild;
-    this.machineText = this.machine.firstChild;
-    this.age = age.firstChild;
-    this.ageText = this.age.firstChild;
+    this.region = region;
+    this.machine = machine;
+    this.state = state;
+    this.age = age;
     this.main = main;
-    this.mainText = main.firstChild;
     this.unassign = unassign;
+    this.regionText = new Text(region.firstChild);
+    this.machineText = new Text(machine.firstChild);
+    this.stateText = new Text(state.firstChild);
+    this.idText = new Text(uses.lastChild);
+    this.ageText = new Text(age.firstChild);
+    this.mainText = new Text(main.firstChild);
     this.index = -1;
     this.row = -1;
-    this.regionShown = -1;
-    this.idleShown = null;
-    this.daysShown = "";
+    this.looks = null;
+    this.tone = null;
+    this.picked = false;
+    this.explained = false;
     this.hidden = false;
   }
 
@@ -43,57 +67,62 @@ export class Row {
     if (!this.hidden) this.element.hidden = this.hidden = true;
   }
 
-  show(index, row, columns, now) {
+  show(index, row, columns, machines, picked, now) {
     if (this.hidden) this.element.hidden = this.hidden = false;
     if (index !== this.index) {
       this.index = index;
       this.style.transform = `translateY(${index * this.height}px)`;
       this.element.setAttribute("aria-rowindex", index + 2);
     }
-    if (row === this.row) return;
-    this.row = row;
-    const address = columns.addressText(row);
-    this.address.data = address;
-    this.element.setAttribute("data-ip", address);
-    const region = columns.region[row];
-    if (region !== this.regionShown) {
-      this.regionShown = region;
-      const code = columns.regions[region];
-      this.regionText.data = code.toUpperCase();
-      this.region.title = REGION_TITLES[code] || code;
+    if (picked !== this.picked) {
+      this.pick.checked = this.picked = picked;
+      this.element.toggleAttribute("data-selected", picked);
     }
-    this.showMachine(row, columns);
-    this.showAge(columns.claimed[row], now);
+    const other = row !== this.row;
+    if (other) {
+      this.row = row;
+      this.address.data = columns.addressText(row);
+      this.regionText.write(columns.regionNames[columns.region[row]]);
+      this.ageText.write(relative(now - columns.claimed[row]));
+      if (this.explained) this.explain(null);
+    }
+    // What is known of a machine may come later than its address.
+    if (other || this.looks === BARE || !machines.whole) this.showMachine(row, columns, machines);
   }
 
-  showMachine(row, columns) {
-    const idle = columns.isIdle(row);
-    if (idle !== this.idleShown) {
-      this.idleShown = idle;
-      this.machine.className = idle ? "chip chip-idle" : "machine";
-      this.main.setAttribute("data-act", idle ? "Assign" : "Move");
-      this.mainText.data = idle ? "Assign" : "Move";
+  showMachine(row, columns, machines) {
+    let [looks, name, state, id, tone] = [IDLE, "Idle", "", "", NO_TONE];
+    if (!columns.isIdle(row)) {
+      const own = columns.machine(row);
+      const machine = machines.find(own);
+      if (machine >= 0) [looks, name, state, id, tone] = [NAMED, machines.name(machine), machines.stateText(machine), own, TONES[machines.tone(machine)]];
+      else if (machines.whole) [looks, name, id] = [ORPHANED, "Orphaned", own];
+      else [looks, name] = [BARE, own];
+    }
+    if (looks !== this.looks) {
+      const idle = looks === IDLE;
+      const verb = idle ? "Assign" : "Move";
+      this.looks = this.machine.className = looks;
+      this.mainText.write(verb);
+      this.main.setAttribute("data-act", verb);
       this.unassign.hidden = idle;
-      if (idle) {
-        this.machine.removeAttribute("title");
-        this.machineText.data = "Idle";
-      }
     }
-    if (!idle) {
-      const machine = columns.machine(row);
-      this.machineText.data = machine;
-      this.machine.title = machine;
-    }
+    if (tone !== this.tone) this.tone = this.state.className = tone;
+    this.machineText.write(name);
+    this.stateText.write(state);
+    this.idText.write(id);
   }
 
-  showAge(claimed, now) {
-    const text = relative(now - claimed);
-    if (text !== this.daysShown) this.ageText.data = this.daysShown = text;
-    const day = date(Math.floor(claimed / 86400));
+  // In tooltips what the row shows in short, once the pointer is there; `columns` is null to take them away.
+  explain(columns) {
+    this.explained = columns !== null;
+    if (columns === null) return [this.region, this.machine, this.age].forEach((element) => element.removeAttribute("title"));
+    const code = columns.regions[columns.region[this.row]];
+    const claimed = columns.claimed[this.row];
     const clock = claimed % 86400;
-    const time = `${TWO[(clock / 3600) | 0]}:${TWO[((clock / 60) | 0) % 60]}:${TWO[clock % 60]}`;
-    this.age.title = `${day} ${time} UTC`;
-    this.age.setAttribute("datetime", `${day}T${time}Z`);
+    this.region.title = REGION_TITLES[code] || code;
+    this.machine.title = columns.machine(this.row);
+    this.age.title = `${date(Math.floor(claimed / 86400))} ${TWO[(clock / 3600) | 0]}:${TWO[((clock / 60) | 0) % 60]}:${TWO[clock % 60]} UTC`;
   }
 }
 

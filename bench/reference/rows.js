@@ -3,14 +3,16 @@
 import { Row } from "./row.js";
 
 // Rows kept above and below what is visible, as the panel does.
-const MARGIN = 6;
+const MARGIN = 3;
 
 export class Rows {
-  constructor(list, body, columns, view) {
+  constructor(list, body, columns, machines, view) {
     this.list = list;
     this.body = body;
     this.columns = columns;
+    this.machines = machines;
     this.view = view;
+    this.picked = new Set();
     this.pool = [];
     this.first = 0;
     this.last = 0;
@@ -24,7 +26,22 @@ export class Rows {
     };
     list.addEventListener("scroll", () => this.ask(), { passive: true });
     new ResizeObserver(() => this.resize()).observe(list);
+    body.addEventListener("mouseover", ({ target }) => {
+      const row = this.rowOf(target);
+      if (row && !row.explained) row.explain(columns);
+    });
+    body.addEventListener("change", ({ target }) => {
+      const { row } = this.rowOf(target);
+      if (target.checked) this.picked.add(row);
+      else this.picked.delete(row);
+      this.draw(true);
+    });
     this.resize();
+  }
+
+  rowOf(target) {
+    const element = target.closest("tr");
+    return this.pool.find((row) => row.element === element);
   }
 
   ask() {
@@ -60,7 +77,8 @@ export class Rows {
     const size = this.pool.length;
     for (let index = first; index < last; index++) {
       if (!every && index >= this.first && index < this.last) continue;
-      this.pool[index % size].show(index, this.view.at(index), this.columns, this.now);
+      const row = this.view.at(index);
+      this.pool[index % size].show(index, row, this.columns, this.machines, this.picked.has(row), this.now);
     }
     if (last - first < size) for (const row of this.pool) if (row.index < first || row.index >= last || row.index < 0) row.hide();
     this.first = first;

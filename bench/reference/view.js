@@ -5,11 +5,13 @@ import { byAddress, byMachine, byRegion } from "./sort.js";
 const SORTS = { address: byAddress, region: byRegion, machine: byMachine };
 
 export class View {
-  constructor(columns) {
+  constructor(columns, machines) {
     this.columns = columns;
+    this.machines = machines;
     this.by = "claimed";
     this.reversed = false;
     this.region = "";
+    this.use = "all";
     this.needle = "";
     this.count = 0;
     this.rows = null; // null: all rows, in the order of the service
@@ -24,9 +26,9 @@ export class View {
 
   // After rows came or the question changed.
   update() {
-    const { columns, by } = this;
+    const { columns, by, use } = this;
     const order = by === "claimed" ? null : this.order(by);
-    if (this.region === "" && this.needle === "") {
+    if (this.region === "" && this.needle === "" && use === "all") {
       this.rows = order;
       this.count = columns.count;
       return;
@@ -38,7 +40,7 @@ export class View {
     let count = 0;
     for (let i = 0; i < columns.count; i++) {
       const row = order === null ? i : order[i];
-      if ((this.region === "" || columns.region[row] === region) && (!searching || this.hits[row] === 1)) rows[count++] = row;
+      if ((this.region === "" || columns.region[row] === region) && (!searching || this.hits[row] === 1) && (use === "all" || columns.use(row) === use)) rows[count++] = row;
     }
     this.rows = rows;
     this.count = count;
@@ -50,7 +52,7 @@ export class View {
     return (this.sorted[by] = SORTS[by](this.columns));
   }
 
-  // Marks every row of which address or machine holds the needle. A needle with a line feed cannot be typed.
+  // Marks every row of which the address, the machine's id or its name holds the needle. A needle with a line feed cannot be typed.
   search() {
     const { columns, needle } = this;
     if (this.hits.length < columns.count) this.hits = new Uint8Array(columns.address.length);
@@ -65,5 +67,8 @@ export class View {
         at = text.indexOf(needle, columns.machineEnd[row] + 1);
       }
     }
+    const named = this.machines.search(needle);
+    if (!named.includes(1)) return;
+    for (let row = 0; row < columns.count; row++) if (columns.linked[row] > 0 && named[columns.linked[row] - 1] === 1) this.hits[row] = 1;
   }
 }
