@@ -12,7 +12,7 @@ mod text_field;
 mod value;
 
 pub use bind::run;
-pub use dialog::dialog;
+pub use dialog::{dialog, dialog_form};
 pub use el::{El, el};
 pub use error_notice::error_notice;
 pub use icon::{Icon, icon, icon_of, mark};

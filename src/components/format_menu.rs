@@ -14,19 +14,16 @@ const COPY_ITEM: &str = "Copy ";
 
 /// Copies what is selected.
 pub(super) fn copy_menu(store: Store) -> El {
-    let id = "copy-menu";
-    let button = button(Icon::COPY, COPY);
-    menu(id, button, COPY, move || {
-        Vec::from(Format::ALL.map(|it| copy(store, it)))
+    menu("copy-menu", button(Icon::COPY, COPY), COPY, move || {
+        Format::ALL.map(|it| copy(store, it)).into()
     })
 }
 
 /// Saves what is selected.
 pub(super) fn save_menu(store: Store) -> El {
-    let id = "save-menu";
     let button = button(Icon::DOWNLOAD, EXPORT);
-    menu(id, button, EXPORT, move || {
-        Vec::from(Format::ALL.map(|it| save(store, it)))
+    menu("save-menu", button, EXPORT, move || {
+        Format::ALL.map(|it| save(store, it)).into()
     })
 }
 

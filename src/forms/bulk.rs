@@ -13,7 +13,7 @@ use list::{list, progress};
 use super::call::call;
 use crate::components::session_end;
 use crate::store::Store;
-use crate::ui::{El, TextField, Value, dialog, el};
+use crate::ui::{El, TextField, Value, dialog, dialog_form, el};
 
 const FIELD: &str = "bulk-count";
 const KEEP: &str = "To keep the addresses, cancel and unassign them instead.";
@@ -30,21 +30,7 @@ pub fn bulk_dialog(store: Store) -> El {
     let releases = bulk.operation() == Operation::Release;
     let field = releases.then(|| count_field(store, &bulk, typed.clone()));
     let is_running = move || of(store, Bulk::is_running);
-    let form = el("form")
-        .class("dialog-form")
-        .attr("novalidate", "")
-        .child(
-            el("h2")
-                .class("dialog-title")
-                .attr("id", "dialog-title")
-                .text(&bulk.title()),
-        )
-        .child(
-            el("p")
-                .class("dialog-text")
-                .attr("id", "dialog-text")
-                .text(&bulk.consequence()),
-        )
+    let form = dialog_form(&bulk.title(), &bulk.consequence())
         .child(list(store, &bulk))
         .children(field)
         .child(progress(store))

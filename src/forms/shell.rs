@@ -11,7 +11,7 @@ use super::call::call;
 use crate::browser::focus;
 use crate::components::session_end;
 use crate::store::Store;
-use crate::ui::{El, dialog, el, error_notice};
+use crate::ui::{El, dialog, dialog_form, el, error_notice};
 
 const CANCEL: &str = "Cancel";
 const CLOSE: &str = "Close";
@@ -39,21 +39,7 @@ impl Shell {
         let saving = move || store.draft.with(Draft::is_saving);
         let waits = move || saving() || store.held_back.with(Option::is_some);
         let operation = self.operation;
-        let form = el("form")
-            .class("dialog-form")
-            .attr("novalidate", "")
-            .child(
-                el("h2")
-                    .class("dialog-title")
-                    .attr("id", "dialog-title")
-                    .text(&self.title),
-            )
-            .child(
-                el("p")
-                    .class("dialog-text")
-                    .attr("id", "dialog-text")
-                    .text(&self.consequence),
-            )
+        let form = dialog_form(&self.title, &self.consequence)
             .children(self.fields)
             .child(el("div").class("slot").choose(
                 move || {

@@ -2,7 +2,7 @@
 
 use crate::components::session_end;
 use crate::store::Store;
-use crate::ui::{El, dialog, el};
+use crate::ui::{El, dialog, dialog_form, el};
 
 /// What leaves a dialog that has nothing to cancel.
 pub(super) const CLOSE: &str = "Close";
@@ -26,20 +26,8 @@ pub(super) struct Shell {
 impl Shell {
     /// The dialog. Enter in one of its fields calls `on_submit`.
     pub(super) fn draw(self, store: Store, on_submit: impl Fn() + 'static) -> El {
-        let title = el("h2")
-            .class("dialog-title")
-            .attr("id", "dialog-title")
-            .text(&self.title);
-        let text = el("p")
-            .class("dialog-text")
-            .attr("id", "dialog-text")
-            .text(&self.text);
         let leave = button("btn", self.leave).on_press(move || store.close_sheet());
-        let content = el("form")
-            .class("dialog-form")
-            .attr("novalidate", "")
-            .child(title)
-            .child(text)
+        let content = dialog_form(&self.title, &self.text)
             .children(self.parts)
             .child(
                 el("div")

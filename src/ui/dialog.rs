@@ -25,6 +25,27 @@ pub fn dialog(content: El, busy: impl Fn() -> bool + 'static, on_close: impl Fn(
     dialog.on("close", move |_| on_close())
 }
 
+/// The content of most dialogs: a form that begins with a title and a text, and
+/// whose fields the browser does not check.
+#[must_use]
+pub fn dialog_form(title: &str, text: &str) -> El {
+    el("form")
+        .class("dialog-form")
+        .attr("novalidate", "")
+        .child(
+            el("h2")
+                .class("dialog-title")
+                .attr("id", "dialog-title")
+                .text(title),
+        )
+        .child(
+            el("p")
+                .class("dialog-text")
+                .attr("id", "dialog-text")
+                .text(text),
+        )
+}
+
 fn show(dialog: &HtmlDialogElement) {
     // A dialog that left the page before it was shown cannot be opened, and need not be.
     if dialog.open() || dialog.show_modal().is_err() {

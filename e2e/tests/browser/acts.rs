@@ -39,6 +39,14 @@ pub(crate) async fn open_dialog(panel: &Panel<'_>, act: &str, ip: &str) -> Locat
     dialog
 }
 
+/// Opens the dialog in which addresses are claimed.
+pub(crate) async fn open_claim(panel: &Panel<'_>) -> Locator {
+    panel.button("Claim IP").click().await;
+    let dialog = panel.dialog("Claim a public IP");
+    dialog.here().await;
+    dialog
+}
+
 /// Closes the dialog of a row by Cancel and by Esc: nothing is sent, and the focus returns to the button.
 pub(crate) async fn leaving_changes_nothing(panel: &Panel<'_>, act: &str, ip: &str) {
     let mark = panel.mark();

@@ -1,13 +1,16 @@
 //! Claiming: the region, one request, the new row, and every refusal.
 
-use crate::acts::twenty_clicks_make_one_request;
+use crate::acts::{open_claim, twenty_clicks_make_one_request};
 use e2e::{Fault, Key, Locator, Panel, Role, panel_test};
 
-async fn open_claim(panel: &Panel<'_>) -> Locator {
-    panel.button("Claim IP").click().await;
-    let dialog = panel.dialog("Claim a public IP");
-    dialog.here().await;
-    dialog
+/// Opens it from the tab of Europe.
+async fn open_claim_in_europe(panel: &Panel<'_>) -> Locator {
+    panel.sign_in_to_demo().await;
+    panel.tab("Europe (AMS1)").click().await;
+    panel
+        .shows("9 addresses in Europe (AMS1), all loaded")
+        .await;
+    open_claim(panel).await
 }
 
 /// The message is in an alert of the dialog, the choice is kept, and nothing was sent twice.
@@ -53,12 +56,7 @@ fn a_claim_shows_the_new_address_on_top_without_loading_the_list() {
 #[test]
 fn the_region_of_the_tab_is_preselected() {
     panel_test(async |panel| {
-        panel.sign_in_to_demo().await;
-        panel.tab("Europe (AMS1)").click().await;
-        panel
-            .shows("9 addresses in Europe (AMS1), all loaded")
-            .await;
-        let dialog = open_claim(panel).await;
+        let dialog = open_claim_in_europe(panel).await;
         let europe = dialog.radio("Europe (AMS1)").here().await;
         assert!(europe.is_selected().await.unwrap_or(false));
         dialog.button("Claim").click().await;
@@ -70,12 +68,7 @@ fn the_region_of_the_tab_is_preselected() {
 #[test]
 fn a_claim_in_another_region_than_the_tab_is_announced_and_kept_off_the_tab() {
     panel_test(async |panel| {
-        panel.sign_in_to_demo().await;
-        panel.tab("Europe (AMS1)").click().await;
-        panel
-            .shows("9 addresses in Europe (AMS1), all loaded")
-            .await;
-        let dialog = open_claim(panel).await;
+        let dialog = open_claim_in_europe(panel).await;
         dialog.radio("West Coast (CA1)").choose().await;
         dialog.button("Claim").click().await;
         panel.status_says("Claimed 198.51.100.1").await;

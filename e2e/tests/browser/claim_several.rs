@@ -1,11 +1,11 @@
 //! Several addresses at once, and one that goes to a machine at once.
 
+use crate::acts::open_claim;
 use e2e::{Fault, Key, Locator, Panel, Role, panel_test};
 
-async fn open_claim(panel: &Panel<'_>) -> Locator {
+async fn begin(panel: &Panel<'_>) -> Locator {
     panel.sign_in_to_demo().await;
-    panel.button("Claim IP").click().await;
-    let dialog = panel.dialog("Claim a public IP");
+    let dialog = open_claim(panel).await;
     dialog.radio("East Coast (NY2)").choose().await;
     dialog
 }
@@ -22,7 +22,7 @@ fn post() -> String {
 #[test]
 fn three_addresses_are_claimed_one_after_another() {
     panel_test(async |panel| {
-        let dialog = open_claim(panel).await;
+        let dialog = begin(panel).await;
         dialog.says("About $3 a month, an estimate.").await;
         count(panel, &dialog, "3").await;
         dialog.says("About $9 a month, an estimate.").await;
@@ -47,7 +47,7 @@ fn it_stops_at_the_first_failure_and_says_what_was_claimed() {
     panel_test(async |panel| {
         panel.expect_console("422");
         panel.behind("demo", |account| account.set_quota(38));
-        let dialog = open_claim(panel).await;
+        let dialog = begin(panel).await;
         count(panel, &dialog, "5").await;
         let mark = panel.mark();
         dialog.button("Claim").click().await;
@@ -67,7 +67,7 @@ fn a_lost_answer_stops_it_and_is_looked_for() {
     panel_test(async |panel| {
         panel.expect_console("ERR_EMPTY_RESPONSE");
         panel.expect_console("404");
-        let dialog = open_claim(panel).await;
+        let dialog = begin(panel).await;
         count(panel, &dialog, "4").await;
         panel
             .server
@@ -84,7 +84,7 @@ fn a_lost_answer_stops_it_and_is_looked_for() {
 #[test]
 fn an_address_is_claimed_and_assigned_in_one_go() {
     panel_test(async |panel| {
-        let dialog = open_claim(panel).await;
+        let dialog = begin(panel).await;
         dialog.field("Assign to (optional)").focus().await;
         panel.keys("batch").await;
         dialog.starting(Role::Option, "batch-west").click().await;
@@ -114,7 +114,7 @@ fn an_address_is_claimed_and_assigned_in_one_go() {
 fn claimed_but_not_assigned_is_said_plainly() {
     panel_test(async |panel| {
         panel.expect_console("404");
-        let dialog = open_claim(panel).await;
+        let dialog = begin(panel).await;
         dialog.field("Assign to (optional)").focus().await;
         panel.keys("psnothere").await;
         panel.press(Key::Enter).await;

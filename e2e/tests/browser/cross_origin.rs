@@ -1,5 +1,6 @@
 //! The panel on one origin and the API on another, with CORS and without.
 
+use crate::acts::open_claim;
 use e2e::{Key, Options, Panel, free_address, options, panel_test_with, start};
 use std::net::SocketAddr;
 
@@ -28,9 +29,8 @@ fn an_api_that_allows_the_origin_works_from_end_to_end() {
         panel.shows(&address).await;
         panel.submit_key("demo").await;
         panel.shows("36 addresses, all loaded").await;
-        panel.button("Claim IP").click().await;
-        panel
-            .dialog("Claim a public IP")
+        open_claim(panel)
+            .await
             .radio("East Coast (NY2)")
             .choose()
             .await;

@@ -1,6 +1,6 @@
 //! The demo: a whole account inside the page, and not one request.
 
-use crate::acts::{ASSIGNED, FREE_MACHINE, IDLE, open_dialog};
+use crate::acts::{ASSIGNED, FREE_MACHINE, IDLE, open_claim, open_dialog};
 use e2e::{Panel, panel_test};
 
 async fn explore(panel: &Panel<'_>) {
@@ -27,8 +27,7 @@ fn the_demo_shows_36_addresses_and_says_that_it_is_one() {
 fn every_action_works_in_the_demo_without_a_request() {
     panel_test(async |panel| {
         explore(panel).await;
-        panel.button("Claim IP").click().await;
-        let claim = panel.dialog("Claim a public IP");
+        let claim = open_claim(panel).await;
         claim.radio("East Coast (NY2)").choose().await;
         claim.button("Claim").click().await;
         panel.row("203.0.113.1").says("Idle").await;

@@ -1,5 +1,6 @@
 //! The limits of a session: idle, age and the clock, each warned of or told.
 
+use crate::acts::open_claim;
 use e2e::{Config, Key, Options, Panel, Role, options, panel_test, panel_test_with};
 
 const SOON: &str = "You will be signed out within a minute.";
@@ -87,9 +88,7 @@ fn whoever_types_stays_signed_in_and_goes_on_typing() {
 fn a_dialog_shows_the_warning_too_and_stays_open() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
-        panel.button("Claim IP").click().await;
-        let dialog = panel.dialog("Claim a public IP");
-        dialog.here().await;
+        let dialog = open_claim(panel).await;
         panel.turn_clock(14 * MINUTE).await;
         let stay = dialog.button("Stay signed in");
         stay.here().await;

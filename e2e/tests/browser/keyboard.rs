@@ -1,6 +1,6 @@
 //! All five actions by keyboard alone, from the first key to the last.
 
-use crate::acts::{FREE_MACHINE, IDLE};
+use crate::acts::{FREE_MACHINE, IDLE, open_claim};
 use e2e::{Key, Locator, Panel, panel_test};
 
 /// Goes to a button with Tab and presses it with Enter.
@@ -70,9 +70,7 @@ fn the_whole_panel_works_without_a_mouse() {
 fn a_dialog_keeps_the_focus_inside() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
-        panel.button("Claim IP").click().await;
-        let dialog = panel.dialog("Claim a public IP");
-        dialog.here().await;
+        let dialog = open_claim(panel).await;
         for _ in 0..8 {
             panel.press(Key::Tab).await;
             let inside = "document.activeElement.closest('dialog') || document.activeElement === document.body ? 1 : 0";

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::acts::open_claim;
 use e2e::{Fault, Gate, Key, Panel, Role, panel_test};
 
 /// The beginning of the requests for the newest and for the oldest addresses.
@@ -148,12 +149,7 @@ fn what_repeating_cannot_help_is_said_and_retried_by_hand() {
 fn what_the_team_does_meanwhile_is_in_the_list() {
     panel_test(async |panel| {
         let (newest, oldest) = begun(panel).await;
-        panel.button("Claim IP").click().await;
-        panel
-            .dialog("Claim a public IP")
-            .button("Claim")
-            .click()
-            .await;
+        open_claim(panel).await.button("Claim").click().await;
         panel.status_says("Claimed ").await;
         newest.release();
         oldest.release();

@@ -21,8 +21,7 @@ async fn claim(panel: &Panel<'_>, fault: Fault) -> Locator {
 async fn send(panel: &Panel<'_>, fault: Fault) -> Locator {
     panel.hurry().await;
     panel.server.fault("POST", "/v1/public-ips", fault);
-    panel.button("Claim IP").click().await;
-    let form = panel.dialog("Claim a public IP");
+    let form = open_claim(panel).await;
     form.radio("West Coast (CA1)").choose().await;
     form.button("Claim").click().await;
     form.gone().await;
@@ -192,8 +191,7 @@ fn a_reload_before_any_answer_goes_on_looking() {
         panel.expect_console("Failed to load resource");
         panel.sign_in_to_demo().await;
         let claim = panel.server.hold("POST", "/v1/public-ips");
-        panel.button("Claim IP").click().await;
-        let form = panel.dialog("Claim a public IP");
+        let form = open_claim(panel).await;
         form.radio("West Coast (CA1)").choose().await;
         form.button("Claim").click().await;
         assert!(claim.reached().await);
@@ -241,8 +239,7 @@ fn a_claim_that_is_refused_needs_no_looking() {
         panel
             .server
             .fault("POST", "/v1/public-ips", Fault::Status(409, body.into()));
-        panel.button("Claim IP").click().await;
-        let form = panel.dialog("Claim a public IP");
+        let form = open_claim(panel).await;
         form.button("Claim").click().await;
         panel.alert_says("Nothing was changed").await;
         assert_eq!(panel.since(mark).len(), 1);

@@ -170,24 +170,14 @@ fn no_key_is_left_by_changes_whether_they_succeed_or_fail() {
     panel_test(async |panel| {
         panel.expect_console("Failed to load resource");
         sign_in(panel).await;
-        panel.button("Claim IP").click().await;
-        panel
-            .dialog("Claim a public IP")
-            .button("Claim")
-            .click()
-            .await;
+        open_claim(panel).await.button("Claim").click().await;
         panel.status_says("Claimed").await;
         panel.holds_nowhere(KEY, "a claim").await;
 
         panel
             .server
             .fault("POST", "/v1/public-ips", Fault::LostAnswer);
-        panel.button("Claim IP").click().await;
-        panel
-            .dialog("Claim a public IP")
-            .button("Claim")
-            .click()
-            .await;
+        open_claim(panel).await.button("Claim").click().await;
         panel.status_says("Claimed; the answer was lost").await;
         panel
             .holds_nowhere(KEY, "a claim whose answer was lost")

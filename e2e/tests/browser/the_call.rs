@@ -36,8 +36,7 @@ fn every_form_shows_its_call_with_the_base_of_the_page_and_never_the_key() {
             dialog.button("Cancel").click().await;
             dialog.gone().await;
         }
-        panel.button("Claim IP").click().await;
-        let dialog = panel.dialog("Claim a public IP");
+        let dialog = open_claim(panel).await;
         dialog.button("Show the call").click().await;
         dialog.radio("West Coast (CA1)").choose().await;
         dialog.says("--data-raw '{\"region\":\"ca1\"}'").await;

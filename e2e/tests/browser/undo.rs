@@ -64,8 +64,7 @@ fn an_unassignment_is_undone() {
 /// Claims an address for a machine, and waits for the offer to take the second half back.
 async fn claim_and_assign(panel: &Panel<'_>) {
     panel.sign_in_to_demo().await;
-    panel.button("Claim IP").click().await;
-    let dialog = panel.dialog("Claim a public IP");
+    let dialog = open_claim(panel).await;
     dialog.field("Assign to (optional)").focus().await;
     panel.keys("batch").await;
     dialog.starting(Role::Option, "batch-west").click().await;

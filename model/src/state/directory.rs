@@ -177,19 +177,7 @@ impl Directory {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{MachineId, Region};
-
-    fn machine(id: &str, name: &str) -> Machine {
-        Machine {
-            id: MachineId::parse(id).unwrap(),
-            name: name.to_owned(),
-            region: Region::Ny2,
-            state: "ready".to_owned(),
-            public: None,
-            is_static: false,
-            private: None,
-        }
-    }
+    use crate::state::sample::machine;
 
     fn page(ids: &[&str], next: Next) -> Result<MachinePage, Failure> {
         Ok(MachinePage {

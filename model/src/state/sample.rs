@@ -70,10 +70,27 @@ pub(super) fn view_noted(feed: &Feed, look: &Look, directory: &Directory, notes:
 
 /// All machines there are, by id and name.
 pub(super) fn directory<'a>(names: impl IntoIterator<Item = (&'a str, &'a str)>) -> Directory {
+    let machines = names.into_iter().map(|(id, name)| machine(id, name));
+    directory_of(machines.collect())
+}
+
+/// These machines, and no other.
+pub(super) fn directory_of(items: Vec<Machine>) -> Directory {
     let mut directory = Directory::default();
     assert!(directory.begin());
     let (ticket, _) = directory.want().unwrap();
-    let machine = |(id, name): (&str, &str)| Machine {
+    let page = MachinePage {
+        items,
+        is_cut: false,
+        next: Next::End,
+    };
+    directory.settle(ticket, Ok(page));
+    directory
+}
+
+/// A machine that is ready.
+pub(super) fn machine(id: &str, name: &str) -> Machine {
+    Machine {
         id: MachineId::parse(id).unwrap(),
         name: name.to_owned(),
         region: Region::Ny2,
@@ -81,12 +98,5 @@ pub(super) fn directory<'a>(names: impl IntoIterator<Item = (&'a str, &'a str)>)
         public: None,
         is_static: false,
         private: None,
-    };
-    let page = MachinePage {
-        items: names.into_iter().map(machine).collect(),
-        is_cut: false,
-        next: Next::End,
-    };
-    directory.settle(ticket, Ok(page));
-    directory
+    }
 }

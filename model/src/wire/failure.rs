@@ -129,23 +129,28 @@ impl Failure {
     /// How many seconds the answer asked to wait.
     #[must_use]
     pub fn retry_after(&self) -> Option<u32> {
-        match self {
-            Self::Refused { retry_after, .. } | Self::Unreadable { retry_after, .. } => {
-                *retry_after
-            }
-            Self::Offline
-            | Self::Unreachable(_)
-            | Self::TimedOut
-            | Self::Cancelled
-            | Self::ReadOnly => None,
-        }
+        self.answered()?.1
     }
 
     /// The HTTP status, if there was an answer.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
+        self.answered().map(|(status, _)| status)
+    }
+
+    /// The HTTP status of the answer, and how many seconds it asked to wait.
+    fn answered(&self) -> Option<(u16, Option<u32>)> {
         match self {
-            Self::Refused { status, .. } | Self::Unreadable { status, .. } => Some(*status),
+            Self::Refused {
+                status,
+                retry_after,
+                ..
+            }
+            | Self::Unreadable {
+                status,
+                retry_after,
+                ..
+            } => Some((*status, *retry_after)),
             Self::Offline
             | Self::Unreachable(_)
             | Self::TimedOut

@@ -58,8 +58,7 @@ impl Operation {
     pub(super) async fn form(self, panel: &Panel<'_>) -> Locator {
         match self {
             Self::Claim => {
-                panel.button("Claim IP").click().await;
-                let form = panel.dialog("Claim a public IP");
+                let form = open_claim(panel).await;
                 form.radio("West Coast (CA1)").choose().await;
                 form
             }

@@ -1,7 +1,6 @@
 use super::*;
-use crate::domain::{Address, Claimed, Machine, MachineId, PublicIp, Region};
+use crate::domain::{Address, Claimed, MachineId, PublicIp, Region};
 use crate::state::{Feed, sample};
-use crate::wire::{MachinePage, Next};
 
 fn ip(last: u8, machine: &str) -> PublicIp {
     PublicIp {
@@ -22,25 +21,7 @@ fn feed() -> Feed {
 
 /// A directory in which the first machine has this name.
 fn named(name: &str) -> Directory {
-    let machine = Machine {
-        id: MachineId::parse("psm9u09bwu5i").unwrap(),
-        name: name.to_owned(),
-        region: Region::Ny2,
-        state: String::new(),
-        public: None,
-        is_static: false,
-        private: None,
-    };
-    let mut directory = Directory::default();
-    assert!(directory.begin());
-    let (ticket, _) = directory.want().unwrap();
-    let page = MachinePage {
-        items: vec![machine],
-        is_cut: false,
-        next: Next::End,
-    };
-    directory.settle(ticket, Ok(page));
-    directory
+    sample::directory([("psm9u09bwu5i", name)])
 }
 
 fn written(format: Format, machines: &Directory) -> String {

@@ -1,7 +1,7 @@
 use super::*;
 use crate::domain::{Claimed, Timestamp};
-use crate::state::sample::feed;
-use crate::wire::{MachinePage, Next, Page};
+use crate::state::sample::{self, directory_of as directory, feed};
+use crate::wire::{Next, Page};
 
 fn id(text: &str) -> MachineId {
     MachineId::parse(text).unwrap()
@@ -13,13 +13,8 @@ fn address(last: u8) -> Address {
 
 fn machine(text: &str, name: &str, region: Region) -> Machine {
     Machine {
-        id: id(text),
-        name: name.to_owned(),
         region,
-        state: "ready".to_owned(),
-        public: None,
-        is_static: false,
-        private: None,
+        ..sample::machine(text, name)
     }
 }
 
@@ -38,19 +33,6 @@ fn ip(last: u8, machine: &str) -> PublicIp {
         claimed: Claimed::At(Timestamp(0)),
         machine: MachineId::parse(machine).ok(),
     }
-}
-
-fn directory(items: Vec<Machine>) -> Directory {
-    let mut directory = Directory::default();
-    assert!(directory.begin());
-    let (ticket, _) = directory.want().unwrap();
-    let page = MachinePage {
-        items,
-        is_cut: false,
-        next: Next::End,
-    };
-    directory.settle(ticket, Ok(page));
-    directory
 }
 
 fn four() -> Directory {
