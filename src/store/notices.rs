@@ -22,6 +22,8 @@ pub struct Notice {
     pub failure: Option<String>,
     /// Whether nothing was done, for the reason that the title is.
     pub is_reason: bool,
+    /// Whether it stays until it is dismissed, whatever fails or is tried again.
+    pub lasts: bool,
 }
 
 impl Store {
@@ -49,17 +51,19 @@ impl Store {
         self.add(title.to_owned(), Some(why.to_owned()), false);
     }
 
-    /// Takes failures away that are about to be tried again, but not one that
-    /// offers what ends it.
+    /// Takes failures away that are about to be tried again.
     pub(super) fn forget_failures(self) {
-        let offer = self.offered_by();
-        self.notices.update(|notices| {
-            notices.retain(|notice| notice.failure.is_none() || Some(notice.id) == offer);
-        });
+        self.notices
+            .update(|notices| notices.retain(|notice| notice.failure.is_none() || notice.lasts));
     }
 
-    fn offered_by(self) -> Option<u32> {
-        self.offer.with_untracked(|it| it.as_ref().map(|it| it.id))
+    /// Keeps a message until it is dismissed.
+    pub(super) fn make_last(self, id: u32) {
+        self.notices.update(|notices| {
+            if let Some(notice) = notices.iter_mut().find(|notice| notice.id == id) {
+                notice.lasts = true;
+            }
+        });
     }
 
     /// Takes a message away.
@@ -82,10 +86,12 @@ impl Store {
         // No name is used twice: the timer of a message that is gone must not take another one away.
         let id = self.told.get() + 1;
         self.told.set(id);
-        let offer = self.offered_by();
+        let offer = self.offer.with_untracked(|it| it.as_ref().map(|it| it.id));
         self.notices.update(|notices| {
             let stays = |notice: &Notice| {
-                notice.failure.is_some() != failure.is_some() || Some(notice.id) == offer
+                notice.failure.is_some() != failure.is_some()
+                    || notice.lasts
+                    || Some(notice.id) == offer
             };
             notices.retain(stays);
             notices.push(Notice {
@@ -93,6 +99,7 @@ impl Store {
                 title,
                 failure,
                 is_reason,
+                lasts: false,
             });
         });
         id

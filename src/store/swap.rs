@@ -165,7 +165,11 @@ impl Store {
             Some((end, act, Undo::of(&wanted, &idle)?, wanted))
         });
         let Some((end, act, undo, wanted)) = rest else {
-            return Why::plain([truth, " ", BY_HAND].concat());
+            return Why {
+                words: [truth, " ", BY_HAND].concat(),
+                halfway: true,
+                way_on: None,
+            };
         };
         let so = if end == Swapped::Both {
             ALL_DONE
@@ -174,6 +178,7 @@ impl Store {
         };
         Why {
             words: [truth, " Once ", &self.state_of(&wanted), so].concat(),
+            halfway: true,
             way_on: Some((act, undo)),
         }
     }

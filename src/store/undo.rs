@@ -42,16 +42,21 @@ pub struct Offer {
 pub(super) struct Why {
     /// Everything there is to say.
     pub words: String,
+    /// Whether it stopped halfway, which is not to be overlooked.
+    pub halfway: bool,
     /// What ends it where it stopped halfway: the words of a button, and an
     /// address as it was, with the machine that it is to have, and as it is.
     pub way_on: Option<(String, Undo)>,
 }
 
 impl Why {
-    /// Without a way on.
+    /// Of something that did not begin, or was taken back.
     pub(super) fn plain(words: String) -> Self {
-        let way_on = None;
-        Self { words, way_on }
+        Self {
+            words,
+            halfway: false,
+            way_on: None,
+        }
     }
 }
 
@@ -92,15 +97,16 @@ impl Store {
         self.withdraw_after(OFFERED_FOR, id);
     }
 
-    /// Says why something was not done and, if it stopped halfway, offers what
-    /// ends it for as long as that is shown.
+    /// Says why something was not done and, if it stopped halfway, says so until
+    /// that is dismissed, and offers what ends it.
     pub(super) fn warn_why(self, title: &str, why: Why) {
-        let Some((act, undo)) = why.way_on else {
-            return self.warn_plainly(title, &why.words);
-        };
-        self.offer.set(None);
         let id = self.add(title.to_owned(), Some(why.words), false);
-        self.set_offer(id, Some(act), undo);
+        if why.halfway {
+            self.make_last(id);
+        }
+        if let Some((act, undo)) = why.way_on {
+            self.set_offer(id, Some(act), undo);
+        }
     }
 
     fn set_offer(self, id: u32, instead: Option<String>, undo: Undo) {

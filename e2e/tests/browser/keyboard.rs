@@ -70,7 +70,7 @@ fn the_whole_panel_works_without_a_mouse() {
 fn a_dialog_keeps_the_focus_inside() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
-        let dialog = open_claim(panel).await;
+        open_claim(panel).await;
         for _ in 0..8 {
             panel.press(Key::Tab).await;
             let inside = "document.activeElement.closest('dialog') || document.activeElement === document.body ? 1 : 0";

@@ -185,3 +185,22 @@ fn the_way_on_is_refused_once_somebody_else_has_taken_it() {
         assert_eq!(panel.since(mark), [""; 0]);
     });
 }
+
+#[test]
+fn what_stopped_halfway_is_said_until_it_is_dismissed() {
+    panel_test(async |panel| {
+        panel.expect_console("409");
+        stop_halfway(panel).await;
+        let dialog = open_dialog(panel, "Unassign", "203.0.113.5").await;
+        dialog.button("Unassign").click().await;
+        panel.button("Undo").here().await;
+        panel.button("Refresh").click().await;
+        panel.tab("Europe (AMS1)").click().await;
+        panel.shows("9 addresses in Europe (AMS1)").await;
+        panel
+            .alert_says("Once 203.0.113.2 is assigned to bastion-ny, all is as it was.")
+            .await;
+        panel.any(Role::Alert).button("Dismiss").click().await;
+        panel.lacks("The swap stopped halfway").await;
+    });
+}
