@@ -92,7 +92,7 @@ impl AddressRow {
         }
     }
 
-    /// Marks a text where it stands in the address or in what names the machine.
+    /// Marks a text where it stands in the address, in what names the machine, or in the note.
     pub(super) fn mark(&self, marks: &Marks, needle: &str) {
         let [address, _, machine, _, id, _] = &self.texts;
         let named = matches!(self.looks, Some(Looks::Named | Looks::Bare));
@@ -100,6 +100,7 @@ impl AddressRow {
             (&self.cells.address, address, true),
             (&self.cells.machine, machine, named),
             (&self.cells.id, id, true),
+            (&self.cells.note, &self.note, true),
         ] {
             if is_meant && self.address.is_some() {
                 marks.mark(node, text.as_str(), needle);

@@ -1,22 +1,20 @@
-//! What the command palette offers, and what becomes of a choice.
+//! What the command palette offers.
+
+mod choose;
 
 use model::domain::{Address, KNOWN_REGIONS, Operation, Region, actions};
 use model::state::{
-    Directory, Feed, Filter, MOST_RESULTS, Mode, Route, Row, Tail, Usage, begins_words,
-    possible_first, rows_with,
+    Directory, Feed, Filter, MOST_RESULTS, Mode, Row, Tail, Usage, begins_words, possible_first,
+    rows_with,
 };
 
-use super::{Form, Sheet, Store};
-use crate::browser::focus::{self, Place};
+use super::{Sheet, Store};
 
 const ALL_LOADED: &str = "Everything is loaded.";
 const NOTHING_SHOWN: &str = "No address is shown.";
 const SHOWN: &str = "Shown now.";
 const BY_HOST: &str = "Set by the host.";
 const NO_MACHINES: &str = "The machines are not all known.";
-const READ_ONLY: &str = "Read-only is ";
-const SINGLE_KEYS: &str = "Single keys are ";
-const THEME: &str = "Theme: ";
 const NOTE_ON: &str = "Note on ";
 
 /// What can be chosen.
@@ -91,72 +89,6 @@ impl Store {
             choices.extend(others.map(|row| self.found(feed, row)));
         });
         possible_first(choices, |choice| choice.refused.is_some())
-    }
-
-    /// Does what was chosen. An address is for the palette to go on with.
-    pub fn choose(self, command: Command) {
-        if let Command::Open(sheet) = command {
-            // The palette makes way, and what had the focus before it is still remembered.
-            return self.sheet.set(Some(sheet));
-        }
-        if command == Command::Search {
-            self.opener.replace(None);
-            self.sheet.set(None);
-            return focus::give_back(None, vec![Place::Id("search".to_owned())]);
-        }
-        // The page of the list ends with these, and the palette with it.
-        if command == Command::Lock {
-            return self.lock_panel();
-        }
-        if command == Command::SignOut {
-            return if self.would_lose_notes() {
-                self.sheet.set(Some(Sheet::SignOut));
-            } else {
-                self.sign_out();
-            };
-        }
-        self.close_sheet();
-        match command {
-            Command::Claim => self.open(Form::Claim),
-            Command::Refresh => self.refresh(),
-            Command::LoadAll => self.load_all(),
-            Command::Export => self.export_found(),
-            Command::ReadOnly => {
-                self.switch_read_only();
-                self.tell_switched(READ_ONLY, self.is_read_only());
-            }
-            Command::Keys => {
-                self.switch_keys();
-                self.tell_switched(SINGLE_KEYS, self.has_keys.get_untracked());
-            }
-            Command::Theme => {
-                self.next_theme();
-                self.tell([THEME, self.theme.get_untracked().name()].concat());
-            }
-            Command::Tab(region) => self.go(&Route {
-                region,
-                ..self.route.get_untracked()
-            }),
-            Command::Filter(filter) => self.filter(filter),
-            Command::Copy(address) => self.copy(address),
-            Command::On(operation, address) => self.begin(operation, address),
-            Command::Open(_)
-            | Command::Search
-            | Command::Lock
-            | Command::SignOut
-            | Command::Address(_) => {}
-        }
-    }
-
-    /// Goes on to the next theme, and remembers it.
-    pub fn next_theme(self) {
-        self.theme.update(|theme| *theme = theme.next());
-        self.theme.get_untracked().apply();
-    }
-
-    /// The palette is gone by then, and with it the words of what was chosen.
-    fn tell_switched(self, what: &str, on: bool) {
-        self.tell([what, if on { "on." } else { "off." }].concat());
     }
 
     fn commands(self) -> Vec<Choice> {

@@ -51,18 +51,23 @@ impl Store {
         self.sheet.set(Some(sheet));
     }
 
-    /// Closes the dialog, and puts the focus back.
+    /// Closes the dialog, and puts the focus back. The row of a note goes when
+    /// it is no longer found by it.
     pub fn close_sheet(self) {
-        let places = match self.sheet.get_untracked() {
-            Some(Sheet::Note(address)) => [NOTE, super::MORE].map(|act| Place::Row {
+        let row = match self.sheet.get_untracked() {
+            Some(Sheet::Note(address)) => Some(address),
+            Some(Sheet::Keys | Sheet::Log | Sheet::Notes | Sheet::Palette | Sheet::SignOut)
+            | None => None,
+        };
+        let of_row = row.into_iter().flat_map(|address| {
+            [NOTE, super::MORE].map(|act| Place::Row {
                 header: address.to_string(),
                 act,
-            }),
-            Some(Sheet::Keys | Sheet::Log | Sheet::Notes | Sheet::Palette | Sheet::SignOut)
-            | None => ["list"; 2].map(|id| Place::Id(id.to_owned())),
-        };
+            })
+        });
+        let places = of_row.chain([Place::Id("list".to_owned())]).collect();
         self.sheet.set(None);
-        focus::give_back(self.opener.take(), places.into());
+        focus::give_back(self.opener.take(), places);
     }
 
     /// Whether a dialog is open that keeps everything outside it from being used.

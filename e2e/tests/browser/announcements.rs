@@ -1,7 +1,8 @@
 //! What a screen reader says by itself, event by event: the right words, and once.
 
 use crate::acts::*;
-use e2e::{Fault, Panel, panel_test};
+use crate::menu::open_menu;
+use e2e::{Fault, Key, Panel, Role, panel_test};
 
 const MINUTE: i64 = 60_000;
 
@@ -152,5 +153,88 @@ fn a_claim_that_is_looked_for_says_its_verdict_once() {
             .click()
             .await;
         panel.said_once("Claimed; the answer was lost").await;
+    });
+}
+
+#[test]
+fn what_the_palette_finds_refuses_and_switches_is_said_once() {
+    panel_test(async |panel| {
+        panel.listen_to_speech().await;
+        panel.sign_in_to_demo().await;
+        panel.press_with(Key::Control, "k").await;
+        let palette = panel.dialog("Command palette");
+        let field = palette.field("Command or address");
+        field.focused().await;
+        field.fill("no such thing").await;
+        panel.said_once("Nothing found").await;
+        field.fill(IDLE).await;
+        panel.status_says("6 results").await;
+        panel.press(Key::Up).await;
+        panel.press(Key::Enter).await;
+        panel.said_once("This address is not assigned").await;
+        for (typed, said) in [
+            ("read-only on", "Read-only is on."),
+            ("read-only off", "Read-only is off."),
+            ("single keys off", "Single keys are off."),
+            ("single keys on", "Single keys are on."),
+            ("theme", "Theme: light"),
+        ] {
+            field.fill(typed).await;
+            panel.status_says("1 result").await;
+            panel.press(Key::Enter).await;
+            panel.said_once(said).await;
+            palette.gone().await;
+            panel.press_with(Key::Control, "k").await;
+            field.focused().await;
+        }
+    });
+}
+
+#[test]
+fn what_becomes_of_notes_and_of_the_log_is_said_once() {
+    panel_test(async |panel| {
+        panel.listen_to_speech().await;
+        panel.allow_downloads().await;
+        panel.allow_clipboard(&panel.server.url()).await;
+        panel.sign_in_to_demo().await;
+        open_menu(panel).await;
+        panel.menu_item("Notes").click().await;
+        let notes = panel.dialog("Notes");
+        panel.choose_file("bad.json", "not a list").await;
+        panel.said_once("Nothing was imported").await;
+        let file = format!(r#"[{{"ip":"{IDLE}","note":"Mail"}}]"#);
+        panel.choose_file("notes.json", &file).await;
+        panel.said_once("Imported 1 note").await;
+        notes.button("Export notes").click().await;
+        panel.said_once("Exported 1 note.").await;
+        notes.button("Close").click().await;
+        open_menu(panel).await;
+        panel.menu_item("Session log").click().await;
+        let log = panel.dialog("Session log");
+        log.button("Copy the log").click().await;
+        panel.said_once("Copied.").await;
+    });
+}
+
+#[test]
+fn a_swap_and_its_failure_are_said_once() {
+    panel_test(async |panel| {
+        panel.expect_console("409");
+        panel.listen_to_speech().await;
+        panel.sign_in_to_demo().await;
+        let dialog = open_dialog(panel, "Move", ASSIGNED).await;
+        panel.keys("bastion").await;
+        dialog.starting(Role::Option, "bastion-ny").click().await;
+        let body = r#"{"code":"CONFLICT","message":"The machine is busy."}"#;
+        let step = format!("/v1/public-ips/{ASSIGNED}");
+        panel
+            .server
+            .fault("PUT", &step, Fault::Status(409, body.into()));
+        dialog.button("Swap").click().await;
+        panel.said_once("The machine is busy").await;
+        dialog.button("Swap").click().await;
+        panel.said_once("Swapped").await;
+        panel.button("Undo").click().await;
+        panel.said_once("Undone").await;
     });
 }

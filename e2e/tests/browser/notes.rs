@@ -1,11 +1,14 @@
 //! Notes on addresses: written, kept, taken from browser to browser, and deleted.
 
-use crate::acts::{ASSIGNED, IDLE};
+use crate::acts::{ASSIGNED, IDLE, search, shows_only};
 use crate::menu::open_menu;
 use crate::payloads::{all_in_one, nothing_ran};
 use e2e::{Key, Locator, Panel, panel_test};
 
 const NOTES: &str = "public-ips.notes";
+
+/// How many pieces of text are marked.
+const MARKS: &str = "CSS.highlights.get('found').size";
 
 /// Opens the note on an address by its button in the row.
 async fn open_note(panel: &Panel<'_>, ip: &str) -> Locator {
@@ -63,6 +66,36 @@ fn a_note_is_written_changed_kept_over_a_reload_and_taken_away() {
         write(panel, IDLE, "").await;
         panel.lacks("Fax").await;
         assert_eq!(stored(panel).await.as_deref(), Some("[\n]\n"));
+    });
+}
+
+#[test]
+fn addresses_are_found_by_what_was_noted_about_them() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        write(panel, IDLE, "Mail of the office").await;
+        write(panel, ASSIGNED, "Old mail").await;
+        let mark = panel.mark();
+        search(panel, "MAIL").await;
+        panel.status_says("2 found in 36").await;
+        shows_only(panel, &[ASSIGNED, IDLE]).await;
+        // The piece that was searched for is marked in each note.
+        panel.measures(MARKS, 2.0).await;
+        search(panel, "mail of").await;
+        panel.status_says("1 found in 36").await;
+        shows_only(panel, &[IDLE]).await;
+        panel.measures(MARKS, 1.0).await;
+        // What is no longer noted is no longer found.
+        write(panel, IDLE, "").await;
+        panel.shows("0 found in 36").await;
+        // Its row is gone, so the focus goes to the list.
+        panel.focus_on("tabpanel").await;
+        search(panel, "mail").await;
+        shows_only(panel, &[ASSIGNED]).await;
+        assert_eq!(panel.since(mark), [""; 0], "notes are asked of nobody");
+        panel.reload().await;
+        shows_only(panel, &[ASSIGNED]).await;
+        panel.measures(MARKS, 1.0).await;
     });
 }
 
@@ -170,6 +203,7 @@ fn notes_go_from_browser_to_browser_as_a_file() {
         dialog.says("2 addresses have a note.").await;
         dialog.button("Export notes").click().await;
         let text = panel.downloaded("public-ips-notes.json").await;
+        panel.status_says("Exported 2 notes.").await;
         let line = format!("{{\"ip\":\"{IDLE}\",\"note\":\"one\"}}");
         assert!(text.contains(&line), "{text}");
 
