@@ -97,12 +97,15 @@ impl AddressRow {
         let [address, _, machine, _, id, _] = &self.texts;
         let named = matches!(self.looks, Some(Looks::Named | Looks::Bare));
         for (node, text, is_meant) in [
-            (&self.cells.address, address, true),
-            (&self.cells.machine, machine, named),
-            (&self.cells.id, id, true),
-            (&self.cells.note, &self.note, true),
+            (Some(&self.cells.address), address, true),
+            (Some(&self.cells.machine), machine, named),
+            (Some(&self.cells.id), id, true),
+            (self.cells.note.get(), &self.note, true),
         ] {
-            if is_meant && self.address.is_some() {
+            if let Some(node) = node
+                && is_meant
+                && self.address.is_some()
+            {
                 marks.mark(node, text.as_str(), needle);
             }
         }
