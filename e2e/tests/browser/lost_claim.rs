@@ -71,9 +71,14 @@ fn with_half_an_answer_it_is_found_too() {
 fn not_carried_out_it_is_looked_for_four_times_and_can_be_sent_again() {
     panel_test(async |panel| {
         let body = r#"{"code":"INTERNAL_SERVER_ERROR","message":"Broken."}"#;
-        let check = claim(panel, Fault::Status(500, body.into())).await;
+        panel.expect_console("Failed to load resource");
+        panel.sign_in_to_demo().await;
+        let look = panel.server.hold("GET", LOOK);
+        let check = send(panel, Fault::Status(500, body.into())).await;
+        assert!(look.reached().await);
         panel.status_says("1 of 4").await;
         check.focused().await;
+        look.release();
         panel
             .status_says("Not claimed, as far as the list shows")
             .await;
