@@ -133,7 +133,7 @@ pub(crate) async fn pickers(panel: &Panel<'_>, width: u32, mut look: impl AsyncF
     leave(&claim, "Cancel").await;
 }
 
-/// A swap before it begins, under way, and taken back.
+/// A swap before it begins, taken back, and under way.
 pub(crate) async fn swap(panel: &Panel<'_>, width: u32, mut look: impl AsyncFnMut(&str)) {
     let dialog = open_action(panel, width, "Move", ASSIGNED).await;
     panel.keys("bastion").await;
@@ -141,18 +141,19 @@ pub(crate) async fn swap(panel: &Panel<'_>, width: u32, mut look: impl AsyncFnMu
     dialog.button("Swap").here().await;
     look("a swap").await;
     let step = format!("/v1/public-ips/{ASSIGNED}");
-    let gate = panel.server.hold("PUT", &step);
     let busy = r#"{"code":"CONFLICT","message":"The machine is busy."}"#;
     let fault = Fault::Status(409, busy.into());
     panel.server.fault("PUT", &step, fault);
+    dialog.button("Swap").click().await;
+    panel.alert_says("The machine is busy").await;
+    look("a swap taken back").await;
+    let gate = panel.server.hold("PUT", &step);
     dialog.button("Swap").click().await;
     assert!(gate.reached().await);
     dialog.says("under way").await;
     look("a swap under way").await;
     gate.release();
-    panel.alert_says("The machine is busy").await;
-    look("a swap taken back").await;
-    leave(&dialog, "Cancel").await;
+    dialog.gone().await;
 }
 
 /// A release of two addresses before it begins, under way, and over with one that failed.
