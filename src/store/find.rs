@@ -25,7 +25,7 @@ impl Found {
         let of = Some((feed.changed(), machines.then(|| directory.changed())));
         if self.of != of {
             self.of = of;
-            if self.look.filter != Filter::All {
+            if machines || self.look.filter != Filter::All {
                 self.tally.follow(feed, directory);
             }
             let known = Knowledge {

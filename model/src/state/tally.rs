@@ -24,10 +24,47 @@ pub struct Count {
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
     of: Option<(Ticket, Option<Ticket>)>,
-    /// For each row by its place: how it is used, and the mark of the machine that says so.
-    known: Vec<(Usage, u64)>,
+    /// For each row by its place.
+    known: Vec<Known>,
     /// For each region by its place in the columns.
     counts: Vec<Count>,
+}
+
+/// What is known of a row.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    /// The mark of the machine that says so.
+    mark: u64,
+    usage: Usage,
+    /// The place of the machine among those of the directory, once that is whole; or [`NOWHERE`].
+    machine: u32,
+}
+
+const NOWHERE: u32 = u32::MAX;
+
+impl Known {
+    /// No row has had this mark: it is longer than any machine id.
+    const NOTHING: Self = Self {
+        mark: u64::MAX,
+        usage: Usage::Idle,
+        machine: NOWHERE,
+    };
+
+    fn of(id: Option<&str>, mark: u64, directory: &Directory) -> Self {
+        let place = id
+            .filter(|_| directory.is_whole())
+            .and_then(|id| directory.place(id));
+        let machine = place.and_then(|place| u32::try_from(place).ok());
+        Self {
+            mark,
+            usage: match id {
+                None => Usage::Idle,
+                Some(_) if directory.is_whole() && machine.is_none() => Usage::Orphaned,
+                Some(_) => Usage::Assigned,
+            },
+            machine: machine.unwrap_or(NOWHERE),
+        }
+    }
 }
 
 impl Count {
@@ -106,7 +143,22 @@ impl Tally {
     pub fn usage(&self, row: Row) -> Usage {
         self.known
             .get(row.at())
-            .map_or(Usage::Idle, |(usage, _)| *usage)
+            .map_or(Usage::Idle, |known| known.usage)
+    }
+
+    /// The place of a row's machine among those of the directory, without a hash if that was whole when the list was counted.
+    pub(super) fn machine(
+        &self,
+        row: Row,
+        columns: &Columns,
+        directory: &Directory,
+    ) -> Option<usize> {
+        let judged = self.of.and_then(|(_, judged)| judged);
+        if judged != Some(directory.changed()) {
+            return directory.place(columns.machine(row)?);
+        }
+        let known = self.known.get(row.at())?;
+        (known.machine != NOWHERE).then_some(known.machine as usize)
     }
 
     /// How the addresses of a region are used, or those of all regions.
@@ -123,24 +175,17 @@ impl Tally {
     }
 
     fn look_up(&mut self, columns: &Columns, row: Row, directory: &Directory) -> Usage {
-        // No row has had this mark: it is longer than any machine id.
-        const NEVER: u64 = u64::MAX;
         let mark = columns.machine_mark(row);
         if self.known.len() <= row.at() {
-            self.known.resize(row.at() + 1, (Usage::Idle, NEVER));
+            self.known.resize(row.at() + 1, Known::NOTHING);
         }
-        let Some((usage, known)) = self.known.get_mut(row.at()) else {
+        let Some(known) = self.known.get_mut(row.at()) else {
             return Usage::Idle;
         };
-        if *known != mark {
-            *known = mark;
-            *usage = match columns.machine(row) {
-                None => Usage::Idle,
-                Some(id) if directory.is_orphan(id) => Usage::Orphaned,
-                Some(_) => Usage::Assigned,
-            };
+        if known.mark != mark {
+            *known = Known::of(columns.machine(row), mark, directory);
         }
-        *usage
+        known.usage
     }
 }
 
@@ -199,6 +244,12 @@ mod tests {
             }
             let directory = &directories[step / 100 % 3];
             tally.follow(&feed, directory);
+            for row in feed.rows() {
+                let columns = feed.columns();
+                let id = columns.machine(*row);
+                let place = id.and_then(|id| directory.place(id));
+                assert_eq!(tally.machine(*row, columns, directory), place, "{step}");
+            }
             for region in [None, Some(&Region::Ny2), Some(&Region::parse("tyo9"))] {
                 let count = tally.count(&feed, region);
                 let counts = [count.assigned, count.idle, count.orphaned];
@@ -213,6 +264,25 @@ mod tests {
                 assert_eq!(found, oldest, "{step}");
             }
         }
+    }
+
+    #[test]
+    fn machines_of_another_directory_are_looked_up() {
+        let feed = sample::feed(sample::ips(20, &mut Dice(7)));
+        let row = *feed
+            .rows()
+            .iter()
+            .find(|row| feed.columns().machine(**row).is_some())
+            .unwrap();
+        let id = feed.columns().machine(row).unwrap().to_owned();
+        let (before, after) = (
+            directory(std::slice::from_ref(&id)),
+            directory(&["other".to_owned(), id]),
+        );
+        let mut tally = Tally::default();
+        tally.follow(&feed, &before);
+        let place = |directory| tally.machine(row, feed.columns(), directory);
+        assert_eq!((place(&before), place(&after)), (Some(0), Some(1)));
     }
 
     #[test]

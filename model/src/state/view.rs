@@ -5,7 +5,7 @@ mod search;
 
 use super::Directory;
 use super::Notes;
-use super::feed::{Feed, Row};
+use super::feed::{Columns, Feed, Row};
 use super::filter::{Filter, Usage};
 use super::sort::{Sort, SortBy};
 use super::tally::Tally;
@@ -62,8 +62,15 @@ pub struct Knowledge<'a> {
     pub directory: &'a Directory,
     /// What the person has noted about addresses.
     pub notes: &'a Notes,
-    /// How the addresses of the list are used.
+    /// How the addresses of this very list are used.
     pub tally: &'a Tally,
+}
+
+impl Knowledge<'_> {
+    /// The place of a row's machine among those of the directory.
+    fn machine(self, columns: &Columns, row: Row) -> Option<usize> {
+        self.tally.machine(row, columns, self.directory)
+    }
 }
 
 /// The rows shown, in order. It is made anew when the list or the look
@@ -111,7 +118,7 @@ impl View {
             rows.retain(|row| search.finds(columns, *row));
         }
         if !in_place {
-            order::sort(columns, known.directory, &mut rows, look.sort);
+            order::sort(columns, known, &mut rows, look.sort);
         }
         rows.shrink_to_fit();
         view.chosen = Some(rows);

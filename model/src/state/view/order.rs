@@ -1,9 +1,9 @@
 //! Rows in the order of a column.
 
-use super::super::Directory;
 use super::super::feed::{Columns, Row};
 use super::super::radix::{self, Keyed};
 use super::super::sort::{Sort, SortBy};
+use super::Knowledge;
 use crate::domain::Machine;
 use crate::wire::Order;
 
@@ -16,7 +16,7 @@ const PACKED: usize = 5;
 
 /// Sorts rows by a column. Equal ones stand by their address, and the other
 /// way round it is the same list from its end.
-pub(super) fn sort(columns: &Columns, directory: &Directory, rows: &mut [Row], sort: Sort) {
+pub(super) fn sort(columns: &Columns, known: Knowledge<'_>, rows: &mut [Row], sort: Sort) {
     let mut keyed: Vec<Keyed> = rows
         .iter()
         .map(|row| Keyed {
@@ -27,7 +27,7 @@ pub(super) fn sort(columns: &Columns, directory: &Directory, rows: &mut [Row], s
         .collect();
     let mut spare = keyed.clone();
     match sort.by {
-        SortBy::Machine => by_machine(columns, directory, &mut keyed, &mut spare),
+        SortBy::Machine => by_machine(columns, known, &mut keyed, &mut spare),
         SortBy::Address => by_rank(columns, &mut keyed, &mut spare, &|_| 0),
         SortBy::Region => {
             let ranks = region_ranks(columns);
@@ -73,7 +73,7 @@ fn region_ranks(columns: &Columns) -> Vec<u32> {
 
 /// Sorts by the machine, by its name where that is known and else by its id:
 /// first those with one, then the idle ones.
-fn by_machine(columns: &Columns, directory: &Directory, rows: &mut [Keyed], spare: &mut [Keyed]) {
+fn by_machine(columns: &Columns, known: Knowledge<'_>, rows: &mut [Keyed], spare: &mut [Keyed]) {
     let mut assigned = 0;
     for at in 0..rows.len() {
         if rows
@@ -89,7 +89,10 @@ fn by_machine(columns: &Columns, directory: &Directory, rows: &mut [Keyed], spar
     let mut names: Vec<&[u8]> = Vec::new();
     for keyed in with_id.iter() {
         let id = columns.machine(keyed.row).unwrap_or_default();
-        let name = directory.get(id).map_or(id, Machine::label);
+        let machine = known
+            .machine(columns, keyed.row)
+            .and_then(|place| known.directory.machines().get(place));
+        let name = machine.map_or(id, Machine::label);
         let at = keyed.row.at();
         if names.len() <= at {
             names.resize(at + 1, &[]);

@@ -79,8 +79,7 @@ impl Text<'_> {
                     || (!self.machines.is_empty()
                         && self
                             .known
-                            .directory
-                            .place(id)
+                            .machine(columns, row)
                             .is_some_and(|place| has(&self.machines, place)))
             })
     }
