@@ -233,6 +233,8 @@ mod tests {
             assert_eq!(notes.import(file), Err(problem), "{file:.40}");
             assert_eq!(notes, before, "{file:.40}");
         }
+        let longest = ["[]", &" ".repeat(LARGEST - 2)].concat();
+        assert_eq!(notes.import(&longest), Ok(Imported::default()));
         assert_eq!(notes.import("\u{feff}[]"), Ok(Imported::default()));
         assert_eq!(Imported::default().words(), "Imported 0 notes.");
         assert_eq!(notes, before);
