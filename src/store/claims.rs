@@ -90,11 +90,11 @@ impl Store {
                 Some(machine) => {
                     self.succeed(form, controls(None, ip.address));
                     let name = self.name_of(machine);
-                    let told = ["Claimed ", &address, " and assigned it to ", &name, STAYS];
-                    if let Some(undo) = Undo::of_claimed(&now) {
-                        self.tell_undoable(told.concat(), undo);
-                    }
-                    return;
+                    let told = ["Claimed ", &address, " and assigned it to ", &name].concat();
+                    return match Undo::of_claimed(&now) {
+                        Some(undo) => self.tell_undoable(told + STAYS, undo),
+                        None => self.tell(told),
+                    };
                 }
                 None => [ANSWERED, &self.state_of(&now), "."].concat(),
             },

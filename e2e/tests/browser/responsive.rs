@@ -84,23 +84,39 @@ async fn every_state_over_the_list(panel: &Panel<'_>, width: u32, mut look: impl
     states::bulk(panel, &mut look).await;
 }
 
+/// Signs in at a width, with text so many times as large, and looks at each of those states.
+fn what_opens_over_the_list_fits(width: u32, times: u32) {
+    panel_test(async |panel| {
+        panel.expect_console("409");
+        panel.expect_console("403");
+        panel.viewport(width, 800).await;
+        panel.sign_in_to_demo().await;
+        if times == 2 {
+            panel.double_text().await;
+        }
+        // The page takes the form of one that has room for as many letters.
+        every_state_over_the_list(panel, width / times, async |state| {
+            holds(panel, state, width).await;
+            let dialog = panel.any(Role::Dialog);
+            if dialog.count().await == 1 {
+                assert!(dialog.within_width().await, "{state} at {width}");
+            }
+        })
+        .await;
+    });
+}
+
 #[test]
 fn what_opens_over_the_list_fits_at_any_width() {
     for width in WIDTHS {
-        panel_test(async |panel| {
-            panel.expect_console("409");
-            panel.expect_console("403");
-            panel.viewport(width, 800).await;
-            panel.sign_in_to_demo().await;
-            every_state_over_the_list(panel, width, async |state| {
-                holds(panel, state, width).await;
-                let dialog = panel.any(Role::Dialog);
-                if dialog.count().await == 1 {
-                    assert!(dialog.within_width().await, "{state} at {width}");
-                }
-            })
-            .await;
-        });
+        what_opens_over_the_list_fits(width, 1);
+    }
+}
+
+#[test]
+fn what_opens_over_the_list_fits_with_text_twice_as_large() {
+    for width in [390, 1000] {
+        what_opens_over_the_list_fits(width, 2);
     }
 }
 
