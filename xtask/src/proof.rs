@@ -23,6 +23,9 @@ const SLOW: [&str; 3] = [
 /// How long the tests may take without these and with them, in seconds; longer where they take a fifth of it anyway.
 const QUICK_LIMIT: &str = "20";
 const LIMIT: &str = "60";
+/// Changes tried side by side. A change compiles in seconds and mostly on one core; more than two would need a longer
+/// limit on a machine of two cores.
+const AT_ONCE: &str = "-j2";
 /// What cargo-mutants ends with.
 const ALL_CAUGHT: i32 = 0;
 const SOME_MISSED: i32 = 2;
@@ -74,7 +77,7 @@ pub(crate) fn mutants() -> Result<ExitCode, Failure> {
 /// Runs the tests against each change, and returns the code that cargo-mutants ends with.
 fn mutate(limit: &str, flags: &[&str], tests: &[&str]) -> Result<Option<i32>, Failure> {
     let mut cargo = workspace::cargo();
-    cargo.args(["mutants", "-p", "model", "-p", "json"]);
+    cargo.args(["mutants", "-p", "model", "-p", "json", AT_ONCE]);
     cargo.args(["--cargo-test-arg=--lib", "--minimum-test-timeout", limit]);
     cargo
         .args(flags)

@@ -24,22 +24,28 @@ pub fn write_numbers(numbers: Numbers) {
 /// A number with its thousands apart: `4,320`.
 #[must_use]
 pub fn grouped(number: usize) -> String {
-    #[allow(
-        clippy::cast_precision_loss,
-        reason = "nothing that is counted here comes near 2^53"
-    )]
-    NUMBERS
-        .get()
-        .map_or_else(|| apart(number), |numbers| (numbers.whole)(number as f64))
+    grouped_as(NUMBERS.get(), number)
 }
 
 /// So many cents as an amount of dollars: `$75`, `$1,234.50`.
 pub(super) fn dollars(cents: u64) -> String {
+    dollars_as(NUMBERS.get(), cents)
+}
+
+fn grouped_as(numbers: Option<&Numbers>, number: usize) -> String {
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "nothing that is counted here comes near 2^53"
+    )]
+    numbers.map_or_else(|| apart(number), |numbers| (numbers.whole)(number as f64))
+}
+
+fn dollars_as(numbers: Option<&Numbers>, cents: u64) -> String {
     #[allow(
         clippy::cast_precision_loss,
         reason = "no bill here comes near 2^53 cents"
     )]
-    if let Some(numbers) = NUMBERS.get() {
+    if let Some(numbers) = numbers {
         return (numbers.dollars)(cents as f64 / 100.0);
     }
     let mut text = apart(usize::try_from(cents / 100).unwrap_or(usize::MAX));
@@ -83,5 +89,17 @@ mod tests {
         ] {
             assert_eq!(grouped(number), text);
         }
+    }
+
+    #[test]
+    fn where_the_reader_lives_they_are_written_as_there() {
+        let numbers = Numbers {
+            whole: |number| format!("{number} pieces"),
+            dollars: |amount| format!("{amount:.2} $"),
+        };
+        assert_eq!(grouped_as(Some(&numbers), 43_210), "43210 pieces");
+        assert_eq!(dollars_as(Some(&numbers), 123_450), "1234.50 $");
+        assert_eq!(dollars_as(None, 123_450), "$1,234.50");
+        assert_eq!(dollars_as(None, 7_500), "$75");
     }
 }

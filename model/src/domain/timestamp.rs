@@ -291,7 +291,10 @@ mod tests {
             (TWO_YEARS - 1, "730 d ago"),
             (TWO_YEARS, "2 y ago"),
             (3 * YEAR - 1, "2 y ago"),
-            (1_534 * DAY, "4 y ago"),
+            // Four years have one day of February 29 between them.
+            (4 * 365 * DAY, "3 y ago"),
+            (1_461 * DAY - 1, "3 y ago"),
+            (1_461 * DAY, "4 y ago"),
             (-2 * HOUR, "2 h from now"),
         ] {
             assert_eq!(Timestamp(now.0 - ago).relative(now), words);

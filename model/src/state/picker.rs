@@ -40,10 +40,8 @@ impl Picker<'_> {
                 *other < rank || *other == rank && !comes_before(machine.label(), it.label())
             };
             let at = best.iter().rposition(stands_before).map_or(0, |at| at + 1);
-            if at < MOST {
-                best.insert(at, (rank, machine));
-                best.truncate(MOST);
-            }
+            best.insert(at, (rank, machine));
+            best.truncate(MOST);
         }
         let mut choices: Vec<Choice> = best
             .into_iter()

@@ -60,3 +60,18 @@ impl Session {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_an_open_panel_has_an_account() {
+        for mode in [Mode::Live, Mode::Demo] {
+            assert_eq!(Session::SignedIn(mode).mode(), Some(mode));
+        }
+        for closed in [Session::Checking, Session::SignedOut(SignedOut::ByChoice)] {
+            assert_eq!(closed.mode(), None);
+        }
+    }
+}

@@ -192,7 +192,7 @@ impl Tally {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{MachineId, PublicIp};
+    use crate::domain::{Address, Claimed, MachineId, PublicIp};
     use crate::state::dice::Dice;
     use crate::state::sample;
 
@@ -283,6 +283,22 @@ mod tests {
         tally.follow(&feed, &before);
         let place = |directory| tally.machine(row, feed.columns(), directory);
         assert_eq!((place(&before), place(&after)), (Some(0), Some(1)));
+    }
+
+    /// So that the panel names the same address as long as it is idle.
+    #[test]
+    fn of_equally_old_addresses_the_first_is_the_oldest() {
+        let ip = |last| PublicIp {
+            address: Address::new(203, 0, 113, last),
+            region: Region::Ny2,
+            claimed: Claimed::parse("2026-11-24T14:15:22Z"),
+            machine: None,
+        };
+        let feed = sample::feed(vec![ip(9), ip(7), ip(8)]);
+        let mut tally = Tally::default();
+        tally.follow(&feed, &Directory::default());
+        let oldest = tally.count(&feed, None).oldest;
+        assert_eq!(oldest, feed.rows().first().copied());
     }
 
     #[test]

@@ -54,3 +54,25 @@ impl Changes {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_came_here_by_its_own_change_alone() {
+        let [claimed, listed] = [7, 8].map(|last| Address::new(203, 0, 113, last));
+        let mut changes = Changes::default();
+        let came = |changes: &Changes| -> Vec<(Address, bool)> {
+            let all = changes.0.iter();
+            all.map(|change| (change.address, change.came.is_some()))
+                .collect()
+        };
+        changes.note(claimed, None, false);
+        assert_eq!(came(&changes), [(claimed, true)]);
+        changes.note(listed, None, true);
+        assert_eq!(came(&changes), [(claimed, true), (listed, false)]);
+        changes.note(claimed, None, true);
+        assert_eq!(came(&changes), [(listed, false), (claimed, true)]);
+    }
+}

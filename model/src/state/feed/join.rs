@@ -53,3 +53,61 @@ impl Feed {
         self.span.proven()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Claimed, PublicIp, Region};
+    use crate::state::sample;
+    use crate::wire::{Cursor, ListQuery, Next};
+
+    /// A half of the list: the last number of each address and the day it was claimed.
+    fn half(order: Order, items: &[(u8, u8)], next: Next) -> Feed {
+        let items = items.iter().map(|(last, day)| PublicIp {
+            address: Address::new(203, 0, 113, *last),
+            region: Region::Ny2,
+            claimed: Claimed::parse(&format!("2026-11-0{day}T00:00:00Z")),
+            machine: None,
+        });
+        let query = ListQuery {
+            region: None,
+            order,
+        };
+        sample::feed_of(query, items.collect(), next)
+    }
+
+    fn joined(order: Order, near: &[(u8, u8)], far: &[(u8, u8)]) -> Vec<u8> {
+        let more = Next::Page(Cursor::parse("more").unwrap());
+        let mut feed = half(order, near, more);
+        feed.join(&half(order.reversed(), far, Next::End), Ending::Complete);
+        let columns = feed.columns();
+        let rows = feed.rows().iter();
+        rows.map(|row| columns.address(*row).octets()[3]).collect()
+    }
+
+    #[test]
+    fn the_other_half_goes_on_where_this_one_ends() {
+        let newest_first = joined(Order::Desc, &[(1, 9), (2, 5)], &[(5, 1), (4, 2), (2, 5)]);
+        assert_eq!(newest_first, [1, 2, 4, 5]);
+        let oldest_first = joined(Order::Asc, &[(1, 2), (2, 5)], &[(5, 9), (4, 6), (2, 5)]);
+        assert_eq!(oldest_first, [1, 2, 4, 5]);
+    }
+
+    #[test]
+    fn what_was_claimed_since_this_half_was_read_stands_by_its_date() {
+        let newest_first = joined(Order::Desc, &[(1, 9), (2, 5)], &[(4, 1), (3, 7)]);
+        assert_eq!(newest_first, [1, 3, 2, 4]);
+        let oldest_first = joined(Order::Asc, &[(1, 2), (2, 5)], &[(4, 9), (3, 3)]);
+        assert_eq!(oldest_first, [1, 3, 2, 4]);
+    }
+
+    #[test]
+    fn of_one_date_what_comes_later_stands_later() {
+        for order in [Order::Desc, Order::Asc] {
+            assert_eq!(
+                joined(order, &[(1, 5), (2, 5)], &[(4, 5), (3, 5)]),
+                [1, 2, 3, 4]
+            );
+        }
+    }
+}

@@ -110,6 +110,21 @@ mod tests {
         assert!(machines.spans.capacity() >= 1_000);
     }
 
+    #[test]
+    fn a_machine_in_the_place_of_another_after_writing_anew_has_another_mark() {
+        let mut machines = Machines::default();
+        for (row, id) in ["aa", "bb"].into_iter().enumerate() {
+            machines.push_idle();
+            machines.set(row, id);
+        }
+        let (before, place) = (machines.mark(1), machines.spans.get(1).copied());
+        machines.set(0, "cc");
+        machines.set(1, "dd");
+        machines.pack();
+        assert_eq!(machines.spans.get(1).copied(), place, "the same place");
+        assert_ne!(machines.mark(1), before);
+    }
+
     const ID: &str = "a text as long as the longest id of a machine";
 
     /// A machine id of 256 bytes.

@@ -107,10 +107,22 @@ fn a_host_of_ssh_is_one_plain_word_whatever_the_machine_is_called() {
 
 #[test]
 fn each_format_has_a_name_a_phrase_and_a_file() {
+    let said = Format::ALL.map(|format| (format.name(), format.phrase(), format.file()));
+    assert_eq!(
+        said,
+        [
+            ("addresses", "", (".txt", "text/plain")),
+            ("/32 list", " as a /32 list", (".txt", "text/plain")),
+            ("CSV", " as CSV", (".csv", "text/csv")),
+            ("JSON", " as JSON", (".json", "application/json")),
+            (
+                "ssh config",
+                " as ssh config",
+                (".ssh-config.txt", "text/plain")
+            ),
+        ]
+    );
     for format in Format::ALL {
-        assert!(!format.name().is_empty());
-        assert_eq!(format.phrase().is_empty(), format == Format::Lines);
-        assert!(format.file().0.starts_with('.'));
         assert_eq!(format.leaves_idle_out(), format == Format::Ssh);
     }
 }

@@ -106,13 +106,9 @@ impl Imported {
     /// What was done, in a sentence or two.
     #[must_use]
     pub fn words(self) -> String {
-        let count = grouped(self.added + self.replaced + self.same);
-        let mut words = [
-            "Imported ",
-            &count,
-            noun(self.added + self.replaced + self.same),
-        ]
-        .concat();
+        let all = self.added + self.replaced + self.same;
+        let notes = if all == 1 { " note" } else { " notes" };
+        let mut words = ["Imported ", &grouped(all), notes].concat();
         let parts = [
             (self.added, " new"),
             (self.replaced, " replaced"),
@@ -144,10 +140,6 @@ impl Imported {
         }
         words
     }
-}
-
-fn noun(number: usize) -> &'static str {
-    if number == 1 { " note" } else { " notes" }
 }
 
 impl NotAFile {
@@ -214,6 +206,42 @@ mod tests {
             texts,
             [Some("one"), Some("deux"), Some("three"), Some("four"), None]
         );
+    }
+
+    /// Notes that are no note at all, those of an address twice, and numbers in words.
+    #[test]
+    fn each_entry_of_a_file_is_counted_once() {
+        let file = r#"[{"ip":"203.0.113.1","note":" "},{"ip":"203.0.113.2","note":"a"},{"ip":"203.0.113.2","note":"b"}]"#;
+        let mut notes = Notes::default();
+        let expected = Imported {
+            added: 1,
+            replaced: 1,
+            same: 0,
+            unreadable: 1,
+        };
+        assert_eq!(notes.import(file), Ok(expected));
+        assert_eq!(
+            expected.words(),
+            "Imported 2 notes: 1 new, 1 replaced. 1 entry could not be read."
+        );
+        let one = Imported {
+            same: 1,
+            ..Imported::default()
+        };
+        assert_eq!(one.words(), "Imported 1 note: 1 the same as before.");
+    }
+
+    #[test]
+    fn why_nothing_was_imported_is_said_and_that_the_notes_are_as_they_were() {
+        for (problem, why) in [
+            (NotAFile::TooLarge, "larger than 4 MB"),
+            (NotAFile::NoList, "not a list of notes in JSON"),
+            (NotAFile::NoNotes, "No entry of the file"),
+        ] {
+            let words = problem.words();
+            assert!(words.contains(why), "{words}");
+            assert!(words.ends_with(" Your notes are as they were."), "{words}");
+        }
     }
 
     #[test]

@@ -4,16 +4,15 @@ use super::{Swap, Swapped};
 use crate::domain::{MachineId, PublicIp};
 
 impl Swap {
-    /// The assignment that ends it when it stopped halfway with one address idle
-    /// and the other on one of the two machines: the idle one goes to the machine
-    /// that has none. With how the swap has ended then.
+    /// The assignment that ends it when it stopped halfway with the second address
+    /// idle and the first on one of the two machines: the second goes to the machine
+    /// that has none. With how the swap has ended then. The first is never left idle
+    /// beside a second that is not: it is touched only while the second is idle.
     #[must_use]
     pub fn rest(&self) -> Option<(Swapped, PublicIp, MachineId)> {
-        let ([one, other], [first, second]) = (&self.ips, &self.machines);
-        let (idle, held) = match &self.now {
-            [Some(None), Some(Some(held))] => (one, held),
-            [Some(Some(held)), Some(None)] => (other, held),
-            _ => return None,
+        let ([_, idle], [first, second]) = (&self.ips, &self.machines);
+        let [Some(Some(held)), Some(None)] = &self.now else {
+            return None;
         };
         let bare = match held {
             held if held == first => second,

@@ -154,6 +154,16 @@ fn what_stopped_halfway_says_which_assignment_ends_it() {
 }
 
 #[test]
+fn an_address_on_a_third_machine_leaves_nothing_that_one_request_could_end() {
+    let mut swap = swap();
+    swap.settle(Known::Is(None));
+    swap.settle(Known::Is(Some(machine("ps3"))));
+    swap.settle(Known::Same);
+    assert_eq!(swap.now(), &[Some(Some(machine("ps3"))), Some(None)]);
+    assert_eq!((swap.end(), swap.rest()), (Some(Swapped::Halfway), None));
+}
+
+#[test]
 fn there_is_nothing_to_swap_with_itself_or_with_an_idle_address() {
     assert_eq!(Swap::new(ip(ONE, "ps1"), ip(OTHER, "")), None);
     assert_eq!(Swap::new(ip(ONE, ""), ip(OTHER, "ps2")), None);
@@ -181,6 +191,9 @@ fn after_every_sequence_of_failures_it_is_all_or_nothing_or_said_exactly() {
                 known.as_ref().is_none_or(|known| known == truth),
                 "{fates:?}"
             );
+        }
+        if let [Some(None), Some(Some(held))] = swap.now() {
+            panic!("the first is idle beside {held:?}: {fates:?}");
         }
         let (one, two) = (Some(machine("ps1")), Some(machine("ps2")));
         if let Some((end, idle, bare)) = swap.rest() {

@@ -337,6 +337,14 @@ fn an_excerpt_is_at_most_200_characters_long() {
 }
 
 #[test]
+fn an_excerpt_is_not_looked_for_in_all_of_a_long_body() {
+    let after = |blanks: usize| excerpt(&[&" ".repeat(blanks), "text"].concat());
+    assert_eq!(after(EXCERPT * 8 - 3), "text");
+    assert_eq!(after(EXCERPT * 8), "t");
+    assert_eq!(after(EXCERPT * 8 + 1), "");
+}
+
+#[test]
 fn the_wait_that_an_answer_asks_for_stays_with_it() {
     for failure in [
         refused(429, None),
