@@ -2,7 +2,7 @@
 //! `tests/corpus.rs` replays what they have kept.
 
 use model::domain::{ApiKey, Claimed, MachineId, Region, Timestamp};
-use model::state::{Notes, Record, Route, Sent};
+use model::state::{Notes, Route, SentClaim, StoredSession};
 use model::wire::{ApiBase, Config, Failure, decode_address, decode_page, decode_released};
 
 /// A check of one decoder.
@@ -100,10 +100,10 @@ fn read_json(text: &str) {
 fn stored(text: &str) {
     let route = Route::parse(text);
     assert_eq!(Route::parse(&route.fragment()), route);
-    if let Some(sent) = Sent::parse(text) {
-        assert_eq!(Sent::parse(&sent.to_text()), Some(sent));
+    if let Some(sent) = SentClaim::parse(text) {
+        assert_eq!(SentClaim::parse(&sent.to_text()), Some(sent));
     }
-    let _ = Record::parse(text);
+    let _ = StoredSession::parse(text);
     stored_notes(text);
 }
 

@@ -17,7 +17,7 @@ pub fn start() {
     // A release says nothing of a panic but that it happened, and links no text for it (`xtask/src/link.mjs`).
     #[cfg(debug_assertions)]
     crash::report_panics();
-    locale::write_numbers();
+    locale::set_number_format();
     task::begin(async {
         let config = transport::read_config().await;
         if let Some(app) = page::emptied_app() {

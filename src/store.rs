@@ -37,10 +37,11 @@ pub use list::LONGEST_REFRESHED;
 pub use load_all::{LoadingAll, LoadingNow};
 use model::domain::{Address, Price, Timestamp};
 use model::state::{
-    Budget, Bulk, Census, Claims, Directory, Draft, Expiry, Feed, Link, LoadAll, Locks, Log, Notes,
-    Reconcile, Record, Refresh, Route, Selection, Session, SignedOut, Swap,
+    AddressList, Bulk, ClaimBatch, DeepLink, Directory, Expiry, FormState, InFlight, LoadAll, Log,
+    LostClaim, Notes, Refresh, RegionCounts, RetryBudget, Route, Selection, Session, SignedOut,
+    StoredSession, Swap,
 };
-use model::wire::{Config, ListQuery, Who};
+use model::wire::{Config, CurrentUser, ListQuery};
 pub use notices::Notice;
 pub use palette::{Choice, Command};
 pub use sheet::{Form, NOTE, Sheet};
@@ -70,17 +71,17 @@ pub struct Known {
     /// What the fragment names.
     pub route: Value<Route>,
     /// The addresses of the list that is asked for.
-    pub feed: Value<Feed>,
+    pub feed: Value<AddressList>,
     /// Regions and counts.
-    pub census: Value<Census>,
+    pub census: Value<RegionCounts>,
     /// The machines, as far as they are known.
     pub directory: Value<Directory>,
     /// Whose key it is, once the API has said it.
-    pub who: Value<Option<Who>>,
+    pub who: Value<Option<CurrentUser>>,
     /// What an address is taken to cost a month.
     pub price: Value<Price>,
     /// Operations under way.
-    pub locks: Value<Locks>,
+    pub locks: Value<InFlight>,
     /// The addresses that were chosen to be acted on together.
     pub selection: Value<Selection>,
     /// An operation on many addresses.
@@ -90,7 +91,7 @@ pub struct Known {
     /// The open form.
     pub form: Value<Option<Form>>,
     /// How far the open form is.
-    pub draft: Value<Draft>,
+    pub draft: Value<FormState>,
     /// How many seconds the open form has to wait before it may be sent again.
     pub held_back: Value<Option<u32>>,
     /// A claim whose answer was lost.
@@ -98,9 +99,9 @@ pub struct Known {
     /// What just happened, in words.
     pub notices: Value<Vec<Notice>>,
     /// How far the claims of the open form are, once they have begun.
-    pub claims: Value<Option<Claims>>,
+    pub claims: Value<Option<ClaimBatch>>,
     /// The dialog that a link asks for, until it was opened.
-    link: Value<Option<Link>>,
+    link: Value<Option<DeepLink>>,
     /// How far the swap of the open form is, once it has begun.
     pub swapping: Value<Option<Swap>>,
     /// What a message offers to take back.
@@ -149,15 +150,15 @@ pub struct Known {
     told: Cell<u32>,
     /// Counts the forms that were opened, so that an answer finds its own.
     opened: Cell<u32>,
-    budget: RefCell<Budget>,
+    budget: RefCell<RetryBudget>,
     /// Gives up the requests for the list that is shown.
     lists: RefCell<Cancel>,
-    reconcile: RefCell<Option<Reconcile>>,
+    reconcile: RefCell<Option<LostClaim>>,
     /// While the session ends soon: in how many seconds, and by which rule.
     pub ends_soon: Value<Option<(u8, Expiry)>>,
     /// Whether the tab keeps the key, and not only the page.
     pub is_kept: Cell<bool>,
-    record: RefCell<Option<Record>>,
+    record: RefCell<Option<StoredSession>>,
     channel: RefCell<Option<Channel>>,
     found: RefCell<Found>,
     refresh: RefCell<Option<Refresh>>,
@@ -183,30 +184,30 @@ impl Store {
     #[must_use]
     pub fn new(config: Config) -> Self {
         let route = Route::parse(&location::fragment());
-        let census = Census::default();
+        let census = RegionCounts::default();
         let query = route.query(|region| census.has_seen(region));
-        let selection = Selection::named(&route.selected);
+        let selection = Selection::from_url(&route.selected);
         let known = Known {
             read_only: Value::new(config.read_only || storage::is_read_only()),
             config,
             session: Value::new(Session::SignedOut(SignedOut::FirstVisit)),
             route: Value::new(route),
-            feed: Value::new(Feed::new(query)),
+            feed: Value::new(AddressList::new(query)),
             census: Value::new(census),
             directory: Value::new(Directory::default()),
             who: Value::new(None),
             price: Value::new(storage::price()),
-            locks: Value::new(Locks::default()),
+            locks: Value::new(InFlight::default()),
             selection: Value::new(selection),
             bulk: Value::new(None),
             bulk_is_open: Value::new(false),
             form: Value::new(None),
-            draft: Value::new(Draft::new()),
+            draft: Value::new(FormState::new()),
             held_back: Value::new(None),
             claim_check: Value::new(None),
             notices: Value::new(Vec::new()),
             claims: Value::new(None),
-            link: Value::new(Link::parse(&location::fragment())),
+            link: Value::new(DeepLink::parse(&location::fragment())),
             swapping: Value::new(None),
             offer: Value::new(None),
             changed: Value::new(None),
@@ -230,7 +231,7 @@ impl Store {
             is_told_of_names: Cell::new(false),
             told: Cell::new(0),
             opened: Cell::new(0),
-            budget: RefCell::new(Budget::default()),
+            budget: RefCell::new(RetryBudget::default()),
             lists: RefCell::new(Cancel::new()),
             reconcile: RefCell::new(None),
             ends_soon: Value::new(None),
@@ -258,7 +259,7 @@ impl Store {
         location::on_fragment(move |fragment| {
             let route = Route::parse(&fragment);
             store.select_named(&route.selected);
-            store.link.set(Link::parse(&fragment));
+            store.link.set(DeepLink::parse(&fragment));
             store.route.set(route);
         });
         store.follow_query();
@@ -280,8 +281,7 @@ impl Store {
     fn follow_query(self) {
         let shown = RefCell::new(None);
         run(Box::new(move || {
-            let signed_in = self.session.with(|session| session.mode().is_some());
-            let query = signed_in.then(|| self.query());
+            let query = self.session.with(Session::mode).map(|_| self.query());
             if shown.replace(query.clone()) != query
                 && let Some(query) = query
             {

@@ -1,4 +1,4 @@
-//! The table of `model::domain::can_*` against the simulator, in every state an
+//! The table of `model::domain::capability` against the simulator, in every state an
 //! address can be in: whatever the table allows, the account carries out; and
 //! whatever it refuses would do nothing, or be another action than its name says.
 
@@ -12,9 +12,7 @@
 mod client;
 
 use client::{NOW, send};
-use model::domain::{
-    Address, MachineId, PublicIp, Reason, can_assign, can_move, can_release, can_unassign,
-};
+use model::domain::{Address, MachineId, Operation, PublicIp, Reason, capability};
 use model::wire::{self, Failure, ListQuery, Page};
 use simulator::Account;
 
@@ -98,16 +96,25 @@ fn assign_and_move_are_one_call_that_their_state_tells_apart() {
         // A machine that lost its address makes it a move.
         match &ip.machine {
             None => {
-                assert_eq!(can_assign(ip.machine.is_some(), None), Ok(()));
-                assert_eq!(can_move(ip.machine.is_some(), None), Err(Reason::Idle));
+                assert_eq!(
+                    capability::check(Operation::Assign, ip.machine.is_some(), None),
+                    Ok(())
+                );
+                assert_eq!(
+                    capability::check(Operation::Move, ip.machine.is_some(), None),
+                    Err(Reason::Idle)
+                );
             }
             Some(old) => {
                 assert_eq!(account.assigned_to(old.as_str()), None);
                 assert_eq!(
-                    can_assign(ip.machine.is_some(), None),
+                    capability::check(Operation::Assign, ip.machine.is_some(), None),
                     Err(Reason::Assigned)
                 );
-                assert_eq!(can_move(ip.machine.is_some(), None), Ok(()));
+                assert_eq!(
+                    capability::check(Operation::Move, ip.machine.is_some(), None),
+                    Ok(())
+                );
             }
         }
     });
@@ -120,9 +127,12 @@ fn unassign_is_allowed_exactly_where_it_changes_something() {
         assert_eq!(answer.machine, None);
         assert_eq!(find(account, ip.address), Some(answer.clone()));
         let changed = answer != ip;
-        assert_eq!(can_unassign(ip.machine.is_some(), None).is_ok(), changed);
         assert_eq!(
-            can_unassign(answer.machine.is_some(), None),
+            capability::check(Operation::Unassign, ip.machine.is_some(), None).is_ok(),
+            changed
+        );
+        assert_eq!(
+            capability::check(Operation::Unassign, answer.machine.is_some(), None),
             Err(Reason::Idle)
         );
     });
@@ -131,7 +141,10 @@ fn unassign_is_allowed_exactly_where_it_changes_something() {
 #[test]
 fn release_is_allowed_in_every_state_and_frees_the_machine() {
     each_state(|account, ip| {
-        assert_eq!(can_release(ip.machine.is_some(), None), Ok(()));
+        assert_eq!(
+            capability::check(Operation::Release, ip.machine.is_some(), None),
+            Ok(())
+        );
         let before = account.count();
         let answer = send(account, &wire::release(ip.address), NOW).unwrap();
         assert_eq!(wire::decode_released(&answer), Ok(ip.address));

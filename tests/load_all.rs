@@ -11,13 +11,13 @@
 )]
 
 mod client;
-mod dice;
 #[path = "load_all/run.rs"]
 mod run;
+mod test_rng;
 
 use client::{NOW, send};
 use model::domain::Timestamp;
-use model::state::{Ending, Feed, LoadAll, Step, Tail};
+use model::state::{AddressList, ListEnd, LoadAll, LoadAllStep, Tail};
 use model::wire::{LARGEST_PAGE, ListQuery, Order, PAGE_SIZE, decode_page, list};
 use run::Run;
 use simulator::Account;
@@ -37,17 +37,17 @@ fn whatever_happens_meanwhile_the_list_is_whole_in_order_and_once() {
 
 /// Answers all requests that are under way at once, again and again, and
 /// returns how often and how many there were.
-fn rounds(account: &mut Account, near: &mut Feed) -> (usize, usize) {
-    let mut all = LoadAll::of(near);
+fn rounds(account: &mut Account, near: &mut AddressList) -> (usize, usize) {
+    let mut all = LoadAll::new(near);
     let (mut rounds, mut requests) = (0, 0);
     loop {
         let mut wanted = Vec::new();
         loop {
-            match all.next(near, Timestamp(NOW)) {
-                Step::Ask(page) => wanted.push(page),
-                Step::Nothing => break,
-                Step::Done => return (rounds, requests),
-                Step::Wait { .. } => panic!("nothing failed"),
+            match all.next_step(near, Timestamp(NOW)) {
+                LoadAllStep::Request(page) => wanted.push(page),
+                LoadAllStep::Idle => break,
+                LoadAllStep::Done => return (rounds, requests),
+                LoadAllStep::Wait { .. } => panic!("nothing failed"),
             }
         }
         rounds += 1;
@@ -61,18 +61,18 @@ fn rounds(account: &mut Account, near: &mut Feed) -> (usize, usize) {
 }
 
 /// The list of a new account with its first page, as the panel shows it.
-fn shown(account: &mut Account, order: Order) -> Feed {
+fn shown(account: &mut Account, order: Order) -> AddressList {
     let query = ListQuery {
         region: None,
         order,
     };
-    let mut near = Feed::new(query);
+    let mut near = AddressList::new(query);
     load_page(account, &mut near, PAGE_SIZE);
     near
 }
 
-fn load_page(account: &mut Account, feed: &mut Feed, limit: u8) -> bool {
-    let Some(wanted) = feed.want_more() else {
+fn load_page(account: &mut Account, feed: &mut AddressList, limit: u8) -> bool {
+    let Some(wanted) = feed.next_page() else {
         return false;
     };
     let request = list(&wanted.query, wanted.after.as_ref(), limit);
@@ -93,7 +93,7 @@ fn ten_thousand_addresses_take_half_the_time_and_hardly_more_requests() {
 
         let mut near = shown(&mut account, order);
         let (rounds, requests) = rounds(&mut account, &mut near);
-        assert_eq!(near.tail(), &Tail::End(Ending::Complete));
+        assert_eq!(near.tail(), &Tail::End(ListEnd::Complete));
         assert_eq!(run::addresses(&near), run::addresses(&alone));
         assert!(requests < 88, "with the first page {}", requests + 1);
         assert!(
@@ -109,7 +109,7 @@ fn small_and_empty_accounts_are_loaded_too() {
         let mut account = Account::generated(count, NOW);
         let mut near = shown(&mut account, Order::Desc);
         rounds(&mut account, &mut near);
-        assert_eq!(near.tail(), &Tail::End(Ending::Complete));
+        assert_eq!(near.tail(), &Tail::End(ListEnd::Complete));
         assert_eq!(near.len(), usize::try_from(count).unwrap());
     }
 }

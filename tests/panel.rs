@@ -15,7 +15,6 @@
 mod change;
 #[path = "panel/claim.rs"]
 mod claim;
-mod dice;
 #[path = "panel/flight.rs"]
 mod flight;
 #[path = "panel/network.rs"]
@@ -24,6 +23,7 @@ mod network;
 mod run;
 #[path = "panel/state.rs"]
 mod state;
+mod test_rng;
 #[path = "panel/told.rs"]
 mod told;
 #[path = "panel/truth.rs"]

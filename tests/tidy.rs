@@ -205,8 +205,8 @@ fn the_key_cannot_be_printed_and_leaves_by_one_door() {
     assert!(key.text.contains("impl fmt::Debug for ApiKey"));
     for (door, place) in [
         (".authorization()", "src/browser/transport"),
-        (".secret()", "model/src/state/expiry.rs"),
-        (".stored_text()", "src/browser/storage.rs"),
+        (".secret()", "model/src/state/session/stored_session.rs"),
+        (".to_stored_text()", "src/browser/storage.rs"),
     ] {
         let calls: Vec<String> = rust(&["model/src", "src"])
             .iter()

@@ -13,25 +13,25 @@ mod client;
 
 use client::{NOW, send};
 use model::domain::{Address, KNOWN_REGIONS, Region};
-use model::state::{Ending, Feed, Refresh, Refreshed, Tail, Wanted};
+use model::state::{AddressList, ListEnd, PageRequest, Refresh, RefreshStep, Tail};
 use model::wire::{ListQuery, Order, Page, claim, decode_address, decode_page, list, release};
 use simulator::Account;
 
-fn answer(account: &mut Account, wanted: &Wanted, limit: u8) -> Page {
+fn answer(account: &mut Account, wanted: &PageRequest, limit: u8) -> Page {
     let request = list(&wanted.query, wanted.after.as_ref(), limit);
     decode_page(&send(account, &request, NOW).unwrap()).unwrap()
 }
 
-fn load_all(account: &mut Account, feed: &mut Feed, limit: u8) {
-    while let Some(wanted) = feed.want_more() {
+fn load_all(account: &mut Account, feed: &mut AddressList, limit: u8) {
+    while let Some(wanted) = feed.next_page() {
         let page = answer(account, &wanted, limit);
         assert_eq!(page.skipped, 0);
         assert!(feed.settle(wanted.ticket, Ok(page)));
     }
-    assert_eq!(feed.tail(), &Tail::End(Ending::Complete));
+    assert_eq!(feed.tail(), &Tail::End(ListEnd::Complete));
 }
 
-fn addresses(feed: &Feed) -> Vec<Address> {
+fn addresses(feed: &AddressList) -> Vec<Address> {
     let rows = feed.rows().iter();
     rows.map(|row| feed.columns().address(*row)).collect()
 }
@@ -71,7 +71,7 @@ fn every_list_of_every_account_comes_whole_and_in_order() {
     ] {
         for query in queries() {
             for limit in limits {
-                let mut feed = Feed::new(query.clone());
+                let mut feed = AddressList::new(query.clone());
                 load_all(&mut account, &mut feed, *limit);
                 assert_eq!(addresses(&feed), held(&account, &query), "{query:?}");
             }
@@ -83,15 +83,15 @@ fn every_list_of_every_account_comes_whole_and_in_order() {
 fn claims_and_releases_between_pages_leave_the_list_true() {
     for query in queries() {
         let mut account = Account::demo(NOW);
-        let mut feed = Feed::new(query.clone());
+        let mut feed = AddressList::new(query.clone());
         let mut now = NOW;
-        while let Some(wanted) = feed.want_more() {
+        while let Some(wanted) = feed.next_page() {
             now += 1;
             let page = answer(&mut account, &wanted, 5);
             // The page is on its way while the person claims one address and releases another.
             let region = query.region.clone().unwrap_or(Region::Ny2);
             let claimed = send(&mut account, &claim(&region), now).unwrap();
-            feed.put(decode_address(&claimed).unwrap());
+            feed.upsert(decode_address(&claimed).unwrap());
             let gone = page.items.first().expect("an item").address;
             send(&mut account, &release(gone), now).unwrap();
             feed.remove(gone);
@@ -105,19 +105,19 @@ fn claims_and_releases_between_pages_leave_the_list_true() {
 fn a_refresh_shows_what_somebody_else_did() {
     for query in queries() {
         let mut account = Account::demo(NOW);
-        let mut feed = Feed::new(query.clone());
+        let mut feed = AddressList::new(query.clone());
         load_all(&mut account, &mut feed, 60);
         account.claim("ny2", NOW).unwrap();
         account.claim("ams1", NOW + 1).unwrap();
         account.release("203.0.113.2").unwrap();
         account.release("198.51.100.8").unwrap();
-        let (mut refresh, mut wanted) = Refresh::of(&feed);
+        let (mut refresh, mut wanted) = Refresh::start(&feed);
         let fresh = loop {
             let page = answer(&mut account, &wanted, 7);
             match refresh.settle(wanted.ticket, Ok(page)) {
-                Refreshed::More(next) => wanted = next,
-                Refreshed::Done(fresh) => break *fresh,
-                other @ (Refreshed::Failed(_) | Refreshed::Stale) => panic!("{other:?}"),
+                RefreshStep::Request(next) => wanted = next,
+                RefreshStep::Done(fresh) => break *fresh,
+                other @ (RefreshStep::Failed(_) | RefreshStep::Stale) => panic!("{other:?}"),
             }
         };
         feed.replace(fresh);

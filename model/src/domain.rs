@@ -1,6 +1,6 @@
 //! Nouns and rules of the field, without HTTP and without a screen.
 
-mod capability;
+pub mod capability;
 mod digits;
 mod key;
 mod limits;
@@ -12,12 +12,12 @@ mod public_ip;
 mod region;
 mod timestamp;
 
-pub use capability::{Reason, actions, can_assign, can_move, can_release, can_unassign};
+pub use capability::Reason;
 pub use digits::{push_address, push_number};
 pub use key::{ApiKey, KeyProblem};
-pub use limits::{Limits, minutes_in_words};
+pub use limits::{Limits, format_minutes};
 pub use machine::{Machine, MachineId, MachineIdProblem};
-pub use numbers::{Numbers, grouped, write_numbers};
+pub use numbers::{NumberFormat, format_count, set_number_format};
 pub use operation::Operation;
 pub use price::Price;
 pub use public_ip::{Claimed, PublicIp};

@@ -9,13 +9,13 @@ mod percent;
 mod request;
 
 pub use answer::{
-    Cursor, MachinePage, Next, Page, Who, decode_address, decode_machines, decode_page,
+    CurrentUser, Cursor, MachinePage, Next, Page, decode_address, decode_machines, decode_page,
     decode_released, decode_session,
 };
 pub use api_base::ApiBase;
 pub use config::{Config, ConfigProblem};
 pub use curl::curl;
-pub use failure::{Effect, Failure, Reach, Words};
+pub use failure::{Diagnosis, Effect, Failure, Words};
 pub use percent::{decode as percent_decode, encode as percent_encode};
 pub use request::{
     LARGEST_PAGE, ListQuery, Method, Order, PAGE_SIZE, Request, assign, claim, list, machines,

@@ -1,7 +1,7 @@
 //! Keys that are pressed anywhere in the page.
 
 use leptos::prelude::document;
-use model::state::Press;
+use model::state::KeyPress;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, KeyboardEvent};
@@ -19,7 +19,7 @@ impl Keyboard {
     /// Calls back for each key, with what has the focus. The browser does nothing
     /// of its own with a key for which the answer is `true`.
     #[must_use]
-    pub fn listen(act: impl Fn(Press<'_>, Option<&Element>) -> bool + 'static) -> Self {
+    pub fn listen(act: impl Fn(KeyPress<'_>, Option<&Element>) -> bool + 'static) -> Self {
         let pressed = Closure::<dyn FnMut(KeyboardEvent)>::new(move |event: KeyboardEvent| {
             let target = event
                 .target()
@@ -30,7 +30,7 @@ impl Keyboard {
             };
             let (ctrl, meta) = (event.ctrl_key(), event.meta_key());
             let key = event.key();
-            let press = Press {
+            let press = KeyPress {
                 key: &key,
                 command: ctrl != meta && !event.alt_key() && !event.shift_key(),
                 held: ctrl || meta || event.alt_key(),

@@ -1,7 +1,7 @@
 //! Numbers and dates as people write them where the browser is set to.
 
 use js_sys::{Date, JsString, Object, Reflect};
-use model::domain::{Numbers, Timestamp};
+use model::domain::{NumberFormat, Timestamp};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -26,8 +26,8 @@ const MOMENT: [(&str, &str); 2] = [("dateStyle", "medium"), ("timeStyle", "mediu
 const TIME_OF_DAY: [(&str, &str); 1] = [("timeStyle", "medium")];
 
 /// Has the model write its numbers in the browser's locale.
-pub fn write_numbers() {
-    model::domain::write_numbers(Numbers {
+pub fn set_number_format() {
+    model::domain::set_number_format(NumberFormat {
         whole: |number| written(&number.into(), &JsValue::UNDEFINED),
         dollars: |amount| written(&amount.into(), &options(&DOLLARS)),
     });

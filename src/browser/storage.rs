@@ -6,7 +6,7 @@
 use leptos::ev;
 use leptos::prelude::{window, window_event_listener};
 use model::domain::Price;
-use model::state::Record;
+use model::state::StoredSession;
 use web_sys::Storage;
 
 /// The session of this tab. `public/boot.js` looks whether it is there.
@@ -40,9 +40,9 @@ const THEME: &str = "public-ips.theme";
 
 /// The session that this tab keeps, if it keeps one. It may have expired. What
 /// is there and is none is of no use to anybody, and removed.
-pub fn record() -> Option<Record> {
+pub fn record() -> Option<StoredSession> {
     let storage = session()?;
-    let record = Record::parse(&storage.get_item(RECORD).ok()??);
+    let record = StoredSession::parse(&storage.get_item(RECORD).ok()??);
     if record.is_none() {
         drop(storage.remove_item(RECORD));
     }
@@ -50,8 +50,8 @@ pub fn record() -> Option<Record> {
 }
 
 /// Keeps a session until the tab is closed. `false` when the browser refuses.
-pub fn keep_record(record: &Record) -> bool {
-    session().is_some_and(|storage| storage.set_item(RECORD, &record.stored_text()).is_ok())
+pub fn keep_record(record: &StoredSession) -> bool {
+    session().is_some_and(|storage| storage.set_item(RECORD, &record.to_stored_text()).is_ok())
 }
 
 /// Whether the browser lets this tab keep anything.

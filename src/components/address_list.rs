@@ -1,6 +1,6 @@
 //! The scrolling part of the panel: the table, or why there is none.
 
-use model::state::{Ending, Feed, Tail, View};
+use model::state::{AddressList, ListEnd, Tail, View};
 
 use super::list_state::{empty_list, failed_list};
 use super::list_tail::list_tail;
@@ -47,8 +47,8 @@ pub fn address_list(store: Store) -> El {
     )
 }
 
-fn shown(feed: &Feed, view: &View) -> Shown {
-    match (view.listed(), feed.tail()) {
+fn shown(feed: &AddressList, view: &View) -> Shown {
+    match (view.total(), feed.tail()) {
         (0, Tail::Failed(..)) => Shown::Failed,
         (0, Tail::End(_)) => Shown::Empty,
         (0, Tail::Ready(_) | Tail::Loading(..)) => Shown::Skeleton,
@@ -60,8 +60,8 @@ fn rows(store: Store, scroller: &El) -> El {
     // The head counts as a row; -1 says that there are more than are known.
     let count = move || {
         store.with_view(|feed, view| match feed.tail() {
-            Tail::End(Ending::Complete) => (view.rows(feed).len() + 1).to_string(),
-            Tail::End(Ending::Incomplete(_))
+            Tail::End(ListEnd::Complete) => (view.rows(feed).len() + 1).to_string(),
+            Tail::End(ListEnd::Incomplete(_))
             | Tail::Ready(_)
             | Tail::Loading(..)
             | Tail::Failed(..) => "-1".to_owned(),

@@ -1,8 +1,8 @@
 //! What can be done with all addresses that are selected, and how far an
 //! operation on them is while its dialog is closed.
 
-use model::domain::{Operation, grouped};
-use model::state::{Bulk, Counts};
+use model::domain::{Operation, format_count};
+use model::state::{Bulk, BulkCounts};
 
 use super::format_menu::{copy_menu, save_menu};
 use super::guarded;
@@ -122,7 +122,7 @@ fn progress(store: Store) -> El {
             el("progress")
                 .attr("aria-label", "Progress")
                 .bind("max", move || {
-                    state(store).map(|(_, tally)| tally.all.to_string())
+                    state(store).map(|(_, tally)| tally.total.to_string())
                 })
                 .bind("value", move || {
                     state(store).map(|(_, tally)| tally.settled().to_string())
@@ -133,13 +133,13 @@ fn progress(store: Store) -> El {
 }
 
 /// Whether an operation that can be shown again is under way, and its counts.
-fn state(store: Store) -> Option<(bool, Counts)> {
+fn state(store: Store) -> Option<(bool, BulkCounts)> {
     if store.bulk_is_open.get() {
         return None;
     }
     store.bulk.with(|bulk| {
-        let bulk = bulk.as_ref().filter(|bulk| !bulk.is_asking())?;
-        Some((bulk.is_running(), bulk.tally()))
+        let bulk = bulk.as_ref().filter(|bulk| !bulk.is_confirming())?;
+        Some((bulk.is_running(), bulk.counts()))
     })
 }
 
@@ -149,11 +149,11 @@ fn words(store: Store) -> String {
     let count = store.selection.with(|selection| selection.len());
     let mut words = String::new();
     if count > 0 {
-        words.push_str(&grouped(count));
+        words.push_str(&format_count(count));
         words.push_str(" selected");
     }
     if count > in_sight {
-        let hidden = grouped(count - in_sight);
+        let hidden = format_count(count - in_sight);
         words.push_str(&[", ", &hidden, " out of sight"].concat());
     }
     words

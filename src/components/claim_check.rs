@@ -2,7 +2,7 @@
 //! while the rest of the panel goes on.
 
 use model::domain::{Operation, PublicIp};
-use model::state::{Sent, Verdict};
+use model::state::{SentClaim, Verdict};
 
 use super::guarded;
 use crate::store::{CLAIM_CHECK, Checking, ClaimCheck, Store};
@@ -35,7 +35,7 @@ pub fn claim_check(store: Store) -> El {
     el("div").choose(region, move |sent| Some(card(store, sent.as_ref()?)))
 }
 
-fn card(store: Store, sent: &Sent) -> El {
+fn card(store: Store, sent: &SentClaim) -> El {
     let title = [TITLE, sent.region.name()].concat();
     let words = move || {
         store

@@ -1,6 +1,6 @@
 //! Which uses of addresses are shown.
 
-use model::domain::grouped;
+use model::domain::format_count;
 use model::state::{Directory, Filter, Usage};
 use web_sys::HtmlInputElement;
 
@@ -23,7 +23,7 @@ pub fn filter_group(store: Store) -> El {
 }
 
 fn choice(store: Store, filter: Filter) -> El {
-    let count = move || grouped(store.count(store.look().region.as_ref()).of(filter));
+    let count = move || format_count(store.count(store.look().region.as_ref()).matching(filter));
     let refused = move || {
         let is_orphaned = filter == Filter::Only(Usage::Orphaned);
         store.directory.with(why_unknown).filter(|_| is_orphaned)
@@ -54,9 +54,9 @@ fn choice(store: Store, filter: Filter) -> El {
 
 /// Why it is not known which addresses are left over from machines that are gone.
 fn why_unknown(directory: &Directory) -> Option<&'static str> {
-    if directory.is_whole() {
+    if directory.is_complete() {
         None
-    } else if directory.is_refused() {
+    } else if directory.has_failed() {
         Some(NO_MACHINES)
     } else {
         Some(STILL)

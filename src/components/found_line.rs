@@ -6,8 +6,8 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::set_timeout;
-use model::domain::grouped;
-use model::state::{Ending, Feed, Look, SortBy, Tail, View};
+use model::domain::format_count;
+use model::state::{AddressList, ListEnd, SortBy, Tail, View, ViewOptions};
 
 use super::load_all::load_rest_button;
 use crate::store::Store;
@@ -56,21 +56,21 @@ fn announcer(words: impl Fn() -> String + 'static) -> El {
 }
 
 /// Where nothing is found, what stands in place of the rows has the button.
-fn has_rows(feed: &Feed, view: &View) -> bool {
+fn has_rows(feed: &AddressList, view: &View) -> bool {
     !view.rows(feed).is_empty()
 }
 
-fn words(feed: &Feed, view: &View, look: &Look) -> String {
-    let listed = grouped(view.listed());
+fn words(feed: &AddressList, view: &View, look: &ViewOptions) -> String {
+    let listed = format_count(view.total());
     let end = match feed.tail() {
-        Tail::End(Ending::Complete) => "",
-        Tail::End(Ending::Incomplete(_)) => " loaded, more may exist",
+        Tail::End(ListEnd::Complete) => "",
+        Tail::End(ListEnd::Incomplete(_)) => " loaded, more may exist",
         Tail::Ready(_) | Tail::Loading(..) | Tail::Failed(..) => " loaded, more exist",
     };
-    if view.listed() == 0 {
+    if view.total() == 0 {
         String::new()
-    } else if look.is_choosing() {
-        let found = grouped(view.rows(feed).len());
+    } else if look.is_filtered() {
+        let found = format_count(view.rows(feed).len());
         [&found, " found in ", &listed, end].concat()
     } else if look.sort.by != SortBy::Claimed && !end.is_empty() {
         ["Sorted among the ", &listed, end].concat()

@@ -8,6 +8,8 @@ use crate::ui::El;
 #[must_use]
 pub fn guarded(store: Store, button: El) -> El {
     button
-        .bind_flag("aria-disabled", move || store.hindrance().is_some())
-        .bind("title", move || Some(store.hindrance()?.words().to_owned()))
+        .bind_flag("aria-disabled", move || store.blocked_by().is_some())
+        .bind("title", move || {
+            Some(store.blocked_by()?.words().to_owned())
+        })
 }

@@ -40,7 +40,7 @@ pub fn list_tail(store: Store, scroller: &El) -> El {
         },
     );
     // The end of what was found says nothing about the end of what is loaded.
-    let is_choosing = move || store.look().is_choosing();
+    let is_choosing = move || store.look().is_filtered();
     let sentinel = Sentinel::watch(end.node(), scroller.node(), move || {
         if !leptos::prelude::untrack(is_choosing) {
             store.load_more();

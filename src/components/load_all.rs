@@ -1,7 +1,7 @@
 //! Loading a list to its end: how far it has come, and its button.
 
-use model::domain::grouped;
-use model::state::{Feed, Tail};
+use model::domain::format_count;
+use model::state::{AddressList, Tail};
 
 use crate::browser::focus::{self, Place};
 use crate::store::{LoadingAll, LoadingNow, Store};
@@ -74,13 +74,13 @@ pub(super) fn is_failed(all: &LoadingAll) -> bool {
     all.now == LoadingNow::Failed
 }
 
-fn goes_on(feed: &Feed) -> bool {
+fn goes_on(feed: &AddressList) -> bool {
     !feed.is_empty() && !matches!(feed.tail(), Tail::End(_))
 }
 
 /// How far it has come.
 pub(super) fn progress(all: &LoadingAll) -> String {
-    let loaded = [&grouped(all.loaded), " loaded"].concat();
+    let loaded = [&format_count(all.loaded), " loaded"].concat();
     match &all.now {
         LoadingNow::Loading => ["Loading all: ", &loaded].concat(),
         LoadingNow::Waiting { seconds, too_many } => {

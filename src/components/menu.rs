@@ -44,7 +44,7 @@ fn items(store: Store) -> Vec<El> {
 fn read_only(store: Store) -> El {
     let item = menu_check(
         READ_ONLY,
-        move || store.hindrance().is_some(),
+        move || store.blocked_by().is_some(),
         move || store.switch_read_only(),
     );
     if store.config.read_only {

@@ -1,7 +1,7 @@
 //! What stands in place of the rows when a search or a filter finds none.
 
-use model::domain::grouped;
-use model::state::{Ending, Feed, Filter, Look, Tail, Usage, View};
+use model::domain::format_count;
+use model::state::{AddressList, Filter, ListEnd, Tail, Usage, View, ViewOptions};
 
 use super::list_state::{actions, button};
 use super::load_all::load_rest_button;
@@ -44,7 +44,7 @@ pub fn nothing_found(store: Store) -> El {
     el("div").class("state").child(words)
 }
 
-fn title(look: &Look) -> String {
+fn title(look: &ViewOptions) -> String {
     let used = match look.filter {
         Filter::All => "",
         Filter::Only(Usage::Assigned) => "assigned ",
@@ -60,11 +60,11 @@ fn title(look: &Look) -> String {
 }
 
 /// Why no orphan can be found yet.
-fn why(store: Store, look: &Look) -> Option<&'static str> {
+fn why(store: Store, look: &ViewOptions) -> Option<&'static str> {
     store.directory.with(|directory| {
-        if look.filter != Filter::Only(Usage::Orphaned) || directory.is_whole() {
+        if look.filter != Filter::Only(Usage::Orphaned) || directory.is_complete() {
             None
-        } else if directory.is_refused() {
+        } else if directory.has_failed() {
             Some(NO_MACHINES)
         } else {
             Some(STILL)
@@ -73,23 +73,23 @@ fn why(store: Store, look: &Look) -> Option<&'static str> {
 }
 
 /// Where it was looked for without a result.
-fn searched(feed: &Feed, view: &View, look: &Look) -> String {
-    let count = grouped(view.listed());
+fn searched(feed: &AddressList, view: &View, look: &ViewOptions) -> String {
+    let count = format_count(view.total());
     let seen = if look.is_searching() {
         "searched"
     } else {
         "looked at"
     };
     let rest = match feed.tail() {
-        Tail::End(Ending::Complete) => {
-            let noun = if view.listed() == 1 {
+        Tail::End(ListEnd::Complete) => {
+            let noun = if view.total() == 1 {
                 " address."
             } else {
                 " addresses."
             };
             return [WHOLE, &count, noun].concat();
         }
-        Tail::End(Ending::Incomplete(_)) => ", and more may exist.",
+        Tail::End(ListEnd::Incomplete(_)) => ", and more may exist.",
         Tail::Ready(_) | Tail::Loading(..) | Tail::Failed(..) => ", and more exist.",
     };
     [ONLY, &count, " loaded addresses were ", seen, rest].concat()

@@ -1,6 +1,6 @@
 //! The keys that work anywhere in the panel.
 
-use model::state::{Shortcut, shortcut_of};
+use model::state::{Shortcut, find_shortcut};
 
 use super::search_box::SEARCH;
 use crate::browser::focus;
@@ -12,7 +12,7 @@ use crate::ui::run;
 pub fn page_keys(store: Store) {
     let keyboard = Keyboard::listen(move |press, _| {
         let on = store.has_keys.get_untracked();
-        match shortcut_of(press, on) {
+        match find_shortcut(press, on) {
             Some(Shortcut::Palette) => {
                 // One dialog at a time: over another one it would leave that behind.
                 if !leptos::prelude::untrack(|| store.has_dialog()) {

@@ -9,9 +9,9 @@ const READ_ONLY: &str = "Read-only";
 #[must_use]
 pub fn read_only_chip(store: Store) -> El {
     el("span").class("chip-place").choose(
-        move || store.hindrance(),
-        |hindrance| {
-            let reason = (*hindrance)?;
+        move || store.blocked_by(),
+        |blocked_by| {
+            let reason = (*blocked_by)?;
             Some(
                 el("span")
                     .class("chip chip-read-only")

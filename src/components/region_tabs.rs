@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use model::domain::{Region, grouped};
+use model::domain::{Region, format_count};
 use model::state::Route;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, KeyboardEvent};
@@ -52,7 +52,7 @@ fn tab(store: Store, region: Option<Region>) -> El {
         move || {
             store
                 .census
-                .with(|census| census.count_of(region.as_ref().as_ref()))
+                .with(|census| census.count(region.as_ref().as_ref()))
         }
     };
     el("button")
@@ -68,7 +68,7 @@ fn tab(store: Store, region: Option<Region>) -> El {
         .then_text(&name)
         .then_text(" ")
         .choose(count, |count| {
-            count.map(|count| el("span").class("count").text(&grouped(count)))
+            count.map(|count| el("span").class("count").text(&format_count(count)))
         })
         .on_press(move || {
             store.go(&Route {

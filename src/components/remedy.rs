@@ -1,6 +1,6 @@
 //! What helps when the API cannot be called from this page: the check to run, and the way around.
 
-use model::wire::{Failure, Reach};
+use model::wire::{Diagnosis, Failure};
 
 use crate::browser::location;
 use crate::store::Store;
@@ -18,7 +18,7 @@ const VENDOR: &str = "https://api.paperspace.com/v1/";
 pub fn remedy(store: Store, failure: &Failure) -> Option<El> {
     if !matches!(
         failure,
-        Failure::Unreachable(Reach::Blocked | Reach::NoAnswer)
+        Failure::Unreachable(Diagnosis::Blocked | Diagnosis::NoAnswer)
     ) {
         return None;
     }

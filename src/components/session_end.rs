@@ -5,7 +5,7 @@
 //! once, as an `alert`; the countdown beside it is a `timer`, which is not read
 //! out as it runs.
 
-use model::domain::minutes_in_words;
+use model::domain::format_minutes;
 use model::state::Expiry;
 
 use crate::store::Store;
@@ -36,7 +36,7 @@ fn warning(store: Store, why: Expiry) -> El {
     let words = if idle {
         [IDLE, SOON].concat()
     } else {
-        let longest = minutes_in_words(store.config.limits.session);
+        let longest = format_minutes(store.config.limits.session);
         [AGE, &longest, AT_MOST, SOON].concat()
     };
     let left = move || {

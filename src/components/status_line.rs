@@ -1,7 +1,7 @@
 //! The line at the bottom: what is known, how fresh it is, Load all, Export CSV and Refresh.
 
-use model::domain::{Region, Timestamp, grouped};
-use model::state::{Ending, Feed, Gap, Selection, Tail, View};
+use model::domain::{Region, Timestamp, format_count};
+use model::state::{AddressList, IncompleteReason, ListEnd, Selection, Tail, View};
 
 use super::format_menu::export_menu;
 use super::load_all::{load_all_button, progress};
@@ -95,13 +95,13 @@ fn has_rows(store: Store) -> bool {
 }
 
 /// How much of the list is loaded, and whether that is all of it.
-fn known(feed: &Feed, view: &View, region: Option<&Region>) -> String {
-    let count = grouped(view.listed());
+fn known(feed: &AddressList, view: &View, region: Option<&Region>) -> String {
+    let count = format_count(view.total());
     let place = match region {
         Some(region) => [" in ", Region::name(region)].concat(),
         None => String::new(),
     };
-    let noun = if view.listed() == 1 {
+    let noun = if view.total() == 1 {
         " address"
     } else {
         " addresses"
@@ -112,8 +112,8 @@ fn known(feed: &Feed, view: &View, region: Option<&Region>) -> String {
         Tail::Loading(..) | Tail::Ready(_) | Tail::Failed(..) => {
             [&count, " loaded", &place, ", more exist"].concat()
         }
-        Tail::End(Ending::Complete) => [&count, noun, &place, ", all loaded"].concat(),
-        Tail::End(Ending::Incomplete(gap)) => [
+        Tail::End(ListEnd::Complete) => [&count, noun, &place, ", all loaded"].concat(),
+        Tail::End(ListEnd::Incomplete(gap)) => [
             &count,
             " loaded",
             &place,
@@ -128,11 +128,11 @@ fn known(feed: &Feed, view: &View, region: Option<&Region>) -> String {
     text
 }
 
-fn why(gap: Gap) -> &'static str {
+fn why(gap: IncompleteReason) -> &'static str {
     match gap {
-        Gap::NoCursor => "the API did not say where it goes on",
-        Gap::RepeatedCursor => "the API repeated a page",
-        Gap::EmptyPages => "the API sent no new addresses",
+        IncompleteReason::NoCursor => "the API did not say where it goes on",
+        IncompleteReason::RepeatedCursor => "the API repeated a page",
+        IncompleteReason::EmptyPages => "the API sent no new addresses",
     }
 }
 

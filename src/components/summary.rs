@@ -6,8 +6,8 @@ mod price;
 
 use bar::usage_bar;
 use by_region::by_region;
-use model::domain::{Address, Timestamp, grouped};
-use model::state::{Count, Ending, Feed, Filter, Route, Sort, SortBy, Tail, Usage};
+use model::domain::{Address, Timestamp, format_count};
+use model::state::{AddressList, Filter, ListEnd, Route, Sort, SortBy, Tail, Usage, UsageCounts};
 use model::wire::Order;
 use price::price_button;
 
@@ -41,7 +41,7 @@ pub fn summary(store: Store) -> El {
     )
 }
 
-fn known(feed: &Feed) -> Known {
+fn known(feed: &AddressList) -> Known {
     match feed.tail() {
         Tail::Failed(..) if feed.is_empty() => Known::Nothing,
         Tail::Ready(_) | Tail::Loading(..) if feed.is_empty() => Known::NothingYet,
@@ -57,19 +57,19 @@ fn numbers(store: Store) -> El {
         el("span")
             .class(class)
             .bind("hidden", move || {
-                (count().of(filter) == 0).then(String::new)
+                (count().matching(filter) == 0).then(String::new)
             })
-            .child(el("b").bind_text(move || grouped(count().of(filter))))
+            .child(el("b").bind_text(move || format_count(count().matching(filter))))
             .then_text(word)
     };
     let words = move || {
         let is_complete = store
             .feed
-            .with(|feed| *feed.tail() == Tail::End(Ending::Complete));
+            .with(|feed| *feed.tail() == Tail::End(ListEnd::Complete));
         all_words(is_complete, &count()).to_owned()
     };
     let all = el("span")
-        .child(el("b").bind_text(move || grouped(count().all())))
+        .child(el("b").bind_text(move || format_count(count().total())))
         .child(el("span").bind_text(words));
     let none_idle = move || (count().idle == 0).then(String::new);
     let extras = el("span")
@@ -91,8 +91,8 @@ fn numbers(store: Store) -> El {
         .child(extras)
 }
 
-fn all_words(is_complete: bool, count: &Count) -> &'static str {
-    match (is_complete, count.all()) {
+fn all_words(is_complete: bool, count: &UsageCounts) -> &'static str {
+    match (is_complete, count.total()) {
         (false, _) => " loaded so far",
         (true, 1) => " address",
         (true, _) => " addresses",
@@ -102,7 +102,7 @@ fn all_words(is_complete: bool, count: &Count) -> &'static str {
 /// The idle address that has cost most; a press shows it, and those after it.
 fn oldest_button(store: Store) -> El {
     let oldest = move || {
-        let row = store.count(store.look().region.as_ref()).oldest?;
+        let row = store.count(store.look().region.as_ref()).oldest_idle?;
         store.feed.with(|feed| {
             let columns = feed.columns();
             let claimed = Timestamp::from_seconds(columns.claimed(row)?);

@@ -1,7 +1,7 @@
 //! Messages at the edge of the page. Successes are announced politely in a
 //! `status`, failures at once as an `alert`.
 
-use model::state::{Shortcut, shortcut_of};
+use model::state::{Shortcut, find_shortcut};
 
 use crate::browser::keyboard::Keyboard;
 use crate::store::{Notice, Store};
@@ -79,7 +79,7 @@ fn toast(store: Store, notice: Notice) -> El {
 /// The button that takes back what the message tells, with its key.
 fn undo(store: Store) -> El {
     let keyboard = Keyboard::listen(move |press, _| {
-        let is_it = shortcut_of(press, false) == Some(Shortcut::Undo);
+        let is_it = find_shortcut(press, false) == Some(Shortcut::Undo);
         if is_it {
             store.take_back();
         }

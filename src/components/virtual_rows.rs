@@ -10,7 +10,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use model::domain::Address;
-use model::state::{Directory, Feed, View};
+use model::state::{AddressList, Directory, View};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, MouseEvent};
 
@@ -53,7 +53,7 @@ pub(super) fn virtual_rows(store: Store, scroller: &El) -> El {
     }
     let drawn = rows.clone();
     let last = RefCell::new(store.look());
-    rows.borrow_mut().needle = last.borrow().marked();
+    rows.borrow_mut().needle = last.borrow().highlight();
     // Held by what draws the rows, it listens as long as they are shown.
     let keyboard = keys::listen(store, rows.clone());
     run(Box::new(move || {
@@ -65,13 +65,13 @@ pub(super) fn virtual_rows(store: Store, scroller: &El) -> El {
             store
                 .feed
                 .with_untracked(|feed| rows.begin_anew(feed.columns()));
-            rows.needle = look.marked();
+            rows.needle = look.highlight();
             last.replace(look);
         }
         rows.marks = Marks {
             selection: store.selection.get(),
             locks: store.locks.get(),
-            hindrance: store.hindrance(),
+            blocked_by: store.blocked_by(),
             notes: store.notes.get(),
             changed: store.changed.get(),
             news: store.news.get(),
@@ -101,7 +101,7 @@ pub(super) fn virtual_rows(store: Store, scroller: &El) -> El {
         })
 }
 
-fn listing<'a>(feed: &'a Feed, view: &'a View, directory: &'a Directory) -> Listing<'a> {
+fn listing<'a>(feed: &'a AddressList, view: &'a View, directory: &'a Directory) -> Listing<'a> {
     Listing {
         columns: feed.columns(),
         rows: view.rows(feed),

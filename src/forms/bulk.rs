@@ -4,7 +4,7 @@ mod foot;
 mod list;
 
 use model::domain::Operation;
-use model::state::{Bulk, Draft, Fate};
+use model::state::{Bulk, FormState, ItemStatus};
 use model::wire::{Request, release, unassign};
 
 use foot::foot;
@@ -26,7 +26,7 @@ pub fn bulk_dialog(store: Store) -> El {
         return el("div");
     };
     let typed = Value::new(String::new());
-    let count = bulk.tally().all.to_string();
+    let count = bulk.counts().total.to_string();
     let releases = bulk.operation() == Operation::Release;
     let field = releases.then(|| count_field(store, &bulk, typed.clone()));
     let is_running = move || of(store, Bulk::is_running);
@@ -42,7 +42,7 @@ pub fn bulk_dialog(store: Store) -> El {
         .child(session_end(store, true))
         .on("submit", move |event| {
             event.prevent_default();
-            if !of(store, Bulk::is_asking) {
+            if !of(store, Bulk::is_confirming) {
                 return;
             }
             if releases && typed.with_untracked(|typed| typed.trim() != count) {
@@ -58,7 +58,7 @@ pub fn bulk_dialog(store: Store) -> El {
 fn requests(bulk: &Bulk) -> Vec<Request> {
     let releases = bulk.operation() == Operation::Release;
     let items = bulk.items().iter();
-    let sent = items.filter(|(_, fate)| !matches!(fate, Fate::Skipped(_)));
+    let sent = items.filter(|(_, fate)| !matches!(fate, ItemStatus::Skipped(_)));
     sent.map(|(ip, _)| {
         if releases {
             release(ip.address)
@@ -71,7 +71,7 @@ fn requests(bulk: &Bulk) -> Vec<Request> {
 
 /// As many as are typed are meant.
 fn count_field(store: Store, bulk: &Bulk, typed: Value<String>) -> El {
-    let all = bulk.tally().all;
+    let all = bulk.counts().total;
     let label = [
         "Type ",
         &all.to_string(),
@@ -83,7 +83,7 @@ fn count_field(store: Store, bulk: &Bulk, typed: Value<String>) -> El {
         id: FIELD,
         label: label.concat(),
         value: typed,
-        hint: if bulk.assigned() > 0 {
+        hint: if bulk.assigned_count() > 0 {
             KEEP.to_owned()
         } else {
             String::new()
@@ -91,9 +91,9 @@ fn count_field(store: Store, bulk: &Bulk, typed: Value<String>) -> El {
         suggestions: Vec::new(),
     };
     field
-        .draw(|| false, move || store.draft.with(Draft::problem))
+        .draw(|| false, move || store.draft.with(FormState::problem))
         .bind("hidden", move || {
-            (!of(store, Bulk::is_asking)).then(String::new)
+            (!of(store, Bulk::is_confirming)).then(String::new)
         })
 }
 

@@ -4,7 +4,7 @@ mod count;
 
 use count::{count, progress};
 use model::domain::{KNOWN_REGIONS, Operation, Region};
-use model::state::Draft;
+use model::state::FormState;
 use model::wire::{Request, assign, claim};
 use web_sys::HtmlInputElement;
 
@@ -134,7 +134,7 @@ fn choice(store: Store, chosen: &Chosen, region: Region) -> El {
             let region = region.clone();
             move || {
                 let elsewhere = machine.machine_region().is_some_and(|it| it != region);
-                (elsewhere || store.draft.with(Draft::is_saving)).then(String::new)
+                (elsewhere || store.draft.with(FormState::is_saving)).then(String::new)
             }
         })
         .on("change", move |_| value.set(region.clone()));

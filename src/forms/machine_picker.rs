@@ -9,7 +9,7 @@ mod picked;
 
 use combo_box::combo_box;
 use model::domain::PublicIp;
-use model::state::Draft;
+use model::state::FormState;
 pub(super) use picked::Picked;
 
 use crate::store::Store;
@@ -28,7 +28,7 @@ pub(super) fn machine_picker(
     let picked = Picked::new(store, ip);
     let is_plain = store
         .directory
-        .with_untracked(|it| it.is_refused() && it.machines().is_empty());
+        .with_untracked(|it| it.has_failed() && it.machines().is_empty());
     let field = if is_plain {
         plain(store, label, rule, picked.clone())
     } else {
@@ -62,7 +62,7 @@ fn plain(store: Store, label: String, hint: String, picked: Picked) -> El {
     };
     run(Box::new(move || picked.type_text(&typed.get())));
     field.draw(
-        move || store.draft.with(Draft::is_saving),
-        move || store.draft.with(Draft::problem),
+        move || store.draft.with(FormState::is_saving),
+        move || store.draft.with(FormState::problem),
     )
 }

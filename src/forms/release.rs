@@ -1,7 +1,7 @@
 //! Give an address back for ever.
 
 use model::domain::{Operation, PublicIp};
-use model::state::Draft;
+use model::state::FormState;
 use model::wire::release;
 
 use super::shell::Shell;
@@ -28,8 +28,8 @@ pub(super) fn release_form(store: Store, ip: PublicIp) -> El {
             suggestions: Vec::new(),
         };
         field.draw(
-            move || store.draft.with(Draft::is_saving),
-            move || store.draft.with(Draft::problem),
+            move || store.draft.with(FormState::is_saving),
+            move || store.draft.with(FormState::problem),
         )
     });
     let shell = Shell {

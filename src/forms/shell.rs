@@ -4,7 +4,7 @@
 //! request goes on, and its button says so.
 
 use model::domain::Operation;
-use model::state::Draft;
+use model::state::FormState;
 use model::wire::Request;
 
 use super::call::call;
@@ -36,7 +36,7 @@ pub(super) struct Shell {
 impl Shell {
     /// The dialog. `on_submit` runs only while nothing is under way.
     pub(super) fn draw(self, store: Store, on_submit: impl Fn() + 'static) -> El {
-        let saving = move || store.draft.with(Draft::is_saving);
+        let saving = move || store.draft.with(FormState::is_saving);
         let waits = move || saving() || store.held_back.with(Option::is_some);
         let operation = self.operation;
         let form = dialog_form(&self.title, &self.consequence)
@@ -45,7 +45,7 @@ impl Shell {
                 move || {
                     store.draft.with(|draft| {
                         let (failure, effect) = draft.failure()?;
-                        Some(failure.words_of(operation, effect))
+                        Some(failure.words_with_effect(operation, effect))
                     })
                 },
                 move |words| {
@@ -72,7 +72,7 @@ impl Shell {
 }
 
 fn foot(store: Store, operation: Operation, act: Box<dyn Fn() -> &'static str>) -> El {
-    let saving = move || store.draft.with(Draft::is_saving);
+    let saving = move || store.draft.with(FormState::is_saving);
     // A release cannot be taken back, so the way out has the focus first.
     let for_ever = operation == Operation::Release;
     let cancel = el("button")
@@ -89,9 +89,11 @@ fn foot(store: Store, operation: Operation, act: Box<dyn Fn() -> &'static str>) 
         })
         .attr("type", "submit")
         .bind_flag("aria-disabled", move || {
-            saving() || store.held_back.with(Option::is_some) || store.hindrance().is_some()
+            saving() || store.held_back.with(Option::is_some) || store.blocked_by().is_some()
         })
-        .bind("title", move || Some(store.hindrance()?.words().to_owned()))
+        .bind("title", move || {
+            Some(store.blocked_by()?.words().to_owned())
+        })
         .bind_flag("data-busy", saving)
         .bind_text(move || act().to_owned());
     el("div").class("dialog-foot").child(cancel).child(submit)

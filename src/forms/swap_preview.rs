@@ -1,7 +1,7 @@
 //! What a swap does, in three steps, and how far each of them is.
 
 use model::domain::{Address, Operation, PublicIp};
-use model::state::Mark;
+use model::state::StepStatus;
 use model::wire::{Request, assign, unassign};
 
 use super::assign::from_to;
@@ -54,24 +54,24 @@ fn step(store: Store, other: Address, at: usize, words: &str) -> El {
     let mark = move || {
         store.swapping.with(|swap| {
             let swap = swap.as_ref().filter(|swap| swap.ips()[1].address == other);
-            swap?.marks().get(at).copied()
+            swap?.steps().get(at).copied()
         })
     };
     el("li").child(el("span").text(words)).then_text(" ").child(
         el("span")
             .class("step-mark")
-            .bind_flag("data-failed", move || mark() == Some(Mark::Failed))
+            .bind_flag("data-failed", move || mark() == Some(StepStatus::Failed))
             .bind_text(move || word(mark()).to_owned()),
     )
 }
 
-fn word(mark: Option<Mark>) -> &'static str {
+fn word(mark: Option<StepStatus>) -> &'static str {
     match mark {
-        None | Some(Mark::Waiting) => "",
-        Some(Mark::Doing) => "under way…",
-        Some(Mark::Done) => "done",
-        Some(Mark::Failed) => "failed",
-        Some(Mark::TakenBack) => "taken back",
+        None | Some(StepStatus::Waiting) => "",
+        Some(StepStatus::Running) => "under way…",
+        Some(StepStatus::Done) => "done",
+        Some(StepStatus::Failed) => "failed",
+        Some(StepStatus::Reverted) => "taken back",
     }
 }
 

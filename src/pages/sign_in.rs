@@ -3,7 +3,7 @@
 mod ended;
 
 use ended::{ended, has_ended};
-use model::domain::{Operation, minutes_in_words};
+use model::domain::{Operation, format_minutes};
 use model::state::{Session, SignedOut};
 use web_sys::HtmlInputElement;
 
@@ -218,10 +218,7 @@ fn where_it_goes(store: Store) -> String {
     let place = if base.starts_with('/') { THIS_SITE } else { "" };
     let whose = if api.is_vendor() { "" } else { NOT_THE_VENDOR };
     let limits = store.config.limits;
-    let (session, idle) = (
-        minutes_in_words(limits.session),
-        minutes_in_words(limits.idle),
-    );
+    let (session, idle) = (format_minutes(limits.session), format_minutes(limits.idle));
     [
         KEY_STAYS,
         &session,

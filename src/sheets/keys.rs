@@ -1,6 +1,6 @@
 //! All keys, from the one table of them.
 
-use model::state::{Binding, Place, SHORTCUTS};
+use model::state::{Binding, SHORTCUTS, ShortcutScope};
 
 use super::shell::{CLOSE, Shell};
 use crate::store::Store;
@@ -23,8 +23,8 @@ pub(super) fn keys_sheet(store: Store) -> El {
         title: TITLE.to_owned(),
         text: text.to_owned(),
         parts: vec![
-            keys(ANYWHERE, |place| place != Place::List),
-            keys(IN_LIST, |place| place == Place::List),
+            keys(ANYWHERE, |place| place != ShortcutScope::List),
+            keys(IN_LIST, |place| place == ShortcutScope::List),
         ],
         leave: CLOSE,
         acts: Vec::new(),
@@ -32,7 +32,7 @@ pub(super) fn keys_sheet(store: Store) -> El {
     shell.draw(store, || ())
 }
 
-fn keys(title: &str, is_here: impl Fn(Place) -> bool) -> El {
+fn keys(title: &str, is_here: impl Fn(ShortcutScope) -> bool) -> El {
     let here = SHORTCUTS.iter().filter(|binding| is_here(binding.place));
     let list = el("dl")
         .class("keys")

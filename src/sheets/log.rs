@@ -1,6 +1,6 @@
 //! What this tab did.
 
-use model::state::{Log, Logged};
+use model::state::{Log, LogEntry};
 
 use super::shell::{CLOSE, Shell, button};
 use crate::browser::{locale, task};
@@ -66,11 +66,13 @@ fn table(store: Store) -> El {
         .child(el("tbody").attr("role", "rowgroup").each(numbers, row))
 }
 
-fn row(entry: &Logged) -> El {
+fn row(entry: &LogEntry) -> El {
     let failed = entry.failed.is_some();
     el("tr")
         .attr("role", "row")
-        .child(cell(&locale::time_of_day(entry.at)).attr("title", &locale::moment(entry.at)))
+        .child(
+            cell(&locale::time_of_day(entry.sent_at)).attr("title", &locale::moment(entry.sent_at)),
+        )
         .child(cell(&entry.request()).class("log-request"))
         .child(cell(entry.result()).class(if failed { "log-failed" } else { "" }))
         .child(cell(&entry.duration()))

@@ -1,6 +1,6 @@
 //! All notes: how many there are, into a file and out of one.
 
-use model::domain::grouped;
+use model::domain::format_count;
 use model::state::Notes;
 use web_sys::HtmlInputElement;
 
@@ -91,7 +91,7 @@ fn export(store: Store, said: Value<Said>) -> El {
 fn exported(notes: usize) -> String {
     match notes {
         1 => "Exported 1 note.".to_owned(),
-        count => ["Exported ", &grouped(count), " notes."].concat(),
+        count => ["Exported ", &format_count(count), " notes."].concat(),
     }
 }
 
@@ -123,6 +123,6 @@ fn count(notes: usize) -> String {
     match notes {
         0 => NONE.to_owned(),
         1 => "1 address has a note.".to_owned(),
-        count => [&grouped(count), " addresses have a note."].concat(),
+        count => [&format_count(count), " addresses have a note."].concat(),
     }
 }

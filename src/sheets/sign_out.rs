@@ -1,6 +1,6 @@
 //! Signing out deletes notes, unless the person wants to keep them.
 
-use model::domain::grouped;
+use model::domain::format_count;
 use model::state::Notes;
 
 use super::shell::{Shell, keep_notes};
@@ -17,7 +17,7 @@ const MANY: &str =
 pub(super) fn sign_out_sheet(store: Store) -> El {
     let text = match store.notes.with_untracked(Notes::len) {
         1 => ONE.to_owned(),
-        count => [&grouped(count), MANY].concat(),
+        count => [&format_count(count), MANY].concat(),
     };
     let shell = Shell {
         title: SIGN_OUT.to_owned(),

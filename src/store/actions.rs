@@ -4,8 +4,8 @@
 use std::time::Duration;
 
 use leptos::prelude::set_timeout;
-use model::domain::{Address, MachineId, Operation, PublicIp, Reason, actions};
-use model::state::{Draft, Locks};
+use model::domain::{Address, MachineId, Operation, PublicIp, Reason, capability};
+use model::state::{FormState, InFlight};
 
 use super::perform::Refused;
 use super::{Form, Store};
@@ -36,12 +36,12 @@ impl Store {
         if self.refuses_changes() {
             return;
         }
-        if form == Form::Claim && self.locks.with_untracked(Locks::is_claiming) {
+        if form == Form::Claim && self.locks.with_untracked(InFlight::is_claiming) {
             return self.go_to_claim();
         }
         self.opener
             .replace(focus::current().filter(|_| form == Form::Claim));
-        self.draft.set(Draft::new());
+        self.draft.set(FormState::new());
         self.claims.set(None);
         self.swapping.set(None);
         self.opened.set(self.opened.get() + 1);
@@ -64,12 +64,12 @@ impl Store {
     /// # Errors
     /// The [`Reason`] why not.
     pub fn allows(self, operation: Operation, ip: &PublicIp) -> Result<(), Reason> {
-        let busy = self.locks.with_untracked(|locks| locks.on(ip.address));
-        let hindrance = leptos::prelude::untrack(|| self.hindrance());
-        let hindrance = hindrance.or(busy.map(Reason::Busy));
-        let all = actions(ip.machine.is_some(), hindrance).into_iter();
-        let mut of_operation = all.filter(|(other, _)| *other == operation);
-        of_operation.next().map_or(Ok(()), |(_, allowed)| allowed)
+        let busy = self
+            .locks
+            .with_untracked(|locks| locks.operation_on(ip.address));
+        let blocked_by = leptos::prelude::untrack(|| self.blocked_by());
+        let blocked_by = blocked_by.or(busy.map(Reason::Busy));
+        capability::check(operation, ip.machine.is_some(), blocked_by)
     }
 
     /// Closes the form. A request that is under way goes on, and what becomes
@@ -97,7 +97,7 @@ impl Store {
 
     /// Says what is wrong with a field, and goes there. Nothing was sent.
     pub fn refuse(self, field: &str, problem: &'static str) {
-        self.draft.set(Draft::Editing(Some(problem)));
+        self.draft.set(FormState::Editing(Some(problem)));
         focus::give_back(None, vec![Place::Id(field.to_owned())]);
     }
 
@@ -120,7 +120,10 @@ impl Store {
     /// form or, once that was closed, in a message.
     fn submit(self, operation: Operation, ip: PublicIp, machine: Option<MachineId>) {
         let address = ip.address;
-        if self.locks.with_untracked(|it| it.on(address).is_some()) {
+        if self
+            .locks
+            .with_untracked(|it| it.operation_on(address).is_some())
+        {
             return;
         }
         let form = self.save();
@@ -147,7 +150,7 @@ impl Store {
 
     /// The form that is open waits for an answer; returns which form that is.
     pub(super) fn save(self) -> u32 {
-        self.draft.set(Draft::Saving);
+        self.draft.set(FormState::Saving);
         self.opened.get()
     }
 
@@ -168,7 +171,7 @@ impl Store {
         let (title, why) = refused.words(operation);
         let Refused::Failed { failure, effect } = refused else {
             if self.is_open(form) {
-                self.draft.set(Draft::new());
+                self.draft.set(FormState::new());
             }
             return self.warn_plainly(title, &why);
         };
@@ -176,7 +179,7 @@ impl Store {
             return self.warn_plainly(title, &why);
         }
         let wait = failure.retry_after();
-        self.draft.set(Draft::Failed(failure, effect));
+        self.draft.set(FormState::Failed(failure, effect));
         if let Some(seconds) = wait {
             self.hold_back(form, seconds);
         }
@@ -206,7 +209,7 @@ impl Store {
     /// gone, on the first of these that is there.
     pub(super) fn end_form(self, mut places: Vec<Place>) {
         self.form.set(None);
-        self.draft.set(Draft::new());
+        self.draft.set(FormState::new());
         self.held_back.set(None);
         self.end_link();
         places.push(Place::Id("claim".to_owned()));

@@ -1,8 +1,8 @@
 //! One operation on all addresses that are selected. What was done leaves the
 //! selection; what failed, was skipped or never begun stays in it.
 
-use model::domain::{Operation, PublicIp, Reason, can_release, can_unassign};
-use model::state::{Bulk, Draft};
+use model::domain::{Operation, PublicIp, Reason, capability};
+use model::state::{Bulk, FormState};
 use model::wire::Effect;
 
 use super::Store;
@@ -35,11 +35,11 @@ impl Store {
             return self.tell_why(TOO_MANY);
         }
         let bulk = Bulk::new(operation, self.selected_for(operation));
-        if bulk.tally().all == 0 {
+        if bulk.counts().total == 0 {
             let any_idle = bulk.items().iter().any(|(ip, _)| ip.machine.is_none());
             return self.tell_why(if any_idle { NONE_ASSIGNED } else { NONE_FREE });
         }
-        self.draft.set(Draft::new());
+        self.draft.set(FormState::new());
         self.bulk.set(Some(bulk));
         self.show_bulk();
     }
@@ -54,9 +54,9 @@ impl Store {
     pub fn close_bulk(self) {
         self.bulk_is_open.set(false);
         let is_done_with = self.bulk.with_untracked(|bulk| {
-            let has_failed = |bulk: &Bulk| bulk.tally().failed > 0;
+            let has_failed = |bulk: &Bulk| bulk.counts().failed > 0;
             bulk.as_ref()
-                .is_some_and(|bulk| bulk.is_asking() || bulk.is_over() && !has_failed(bulk))
+                .is_some_and(|bulk| bulk.is_confirming() || bulk.is_finished() && !has_failed(bulk))
         });
         if is_done_with {
             self.bulk.set(None);
@@ -76,7 +76,7 @@ impl Store {
     pub fn pause_bulk(self) {
         self.step_bulk(|bulk| {
             if bulk.is_paused() {
-                bulk.go_on();
+                bulk.resume();
             } else {
                 bulk.pause();
             }
@@ -90,7 +90,7 @@ impl Store {
 
     /// Does again what has failed.
     pub fn retry_bulk(self) {
-        self.step_bulk(Bulk::retry);
+        self.step_bulk(Bulk::retry_failed);
         focus_on(&["bulk-pause", "bulk-close"]);
     }
 
@@ -110,17 +110,15 @@ impl Store {
 
     /// What is selected, each with whether the operation applies to it.
     fn selected_for(self, operation: Operation) -> Vec<(PublicIp, Result<(), Reason>)> {
-        let allows = if operation == Operation::Release {
-            can_release
-        } else {
-            can_unassign
-        };
         self.feed.with_untracked(|feed| {
             self.selection.with_untracked(|selection| {
                 let selected = selection.addresses().filter_map(|it| feed.get(it));
                 let judged = selected.map(|ip| {
-                    let busy = self.locks.with_untracked(|locks| locks.on(ip.address));
-                    let allowed = allows(ip.machine.is_some(), busy.map(Reason::Busy));
+                    let busy = self
+                        .locks
+                        .with_untracked(|locks| locks.operation_on(ip.address));
+                    let assigned = ip.machine.is_some();
+                    let allowed = capability::check(operation, assigned, busy.map(Reason::Busy));
                     (ip, allowed)
                 });
                 judged.collect()
@@ -135,7 +133,7 @@ impl Store {
         }
         while let Some((operation, ip)) = self.bulk.update(|bulk| {
             let bulk = bulk.as_mut()?;
-            Some((bulk.operation(), bulk.begin_next()?))
+            Some((bulk.operation(), bulk.start_next()?))
         }) {
             task::begin(async move {
                 let address = ip.address;
@@ -157,7 +155,7 @@ impl Store {
                     })) if failure.retry_after().is_some() => {
                         let seconds = failure.retry_after().unwrap_or_default();
                         self.wait_for_api(seconds);
-                        self.step_bulk(|bulk| bulk.postpone(address));
+                        self.step_bulk(|bulk| bulk.requeue(address));
                     }
                     Some(Err(refused)) => {
                         let why = refused.words(operation).1;
@@ -182,16 +180,16 @@ impl Store {
     /// Says what became of all, unless the dialog is there to say it.
     fn end_bulk(self) {
         self.keep_focus();
-        let Some(bulk) = self.bulk.get_untracked().filter(Bulk::is_over) else {
+        let Some(bulk) = self.bulk.get_untracked().filter(Bulk::is_finished) else {
             return;
         };
         if self.bulk_is_open.get_untracked() {
             return;
         }
-        let tally = bulk.tally();
+        let tally = bulk.counts();
         if tally.failed > 0 {
             self.warn_plainly(&bulk.outcome(), STAY);
-        } else if tally.not_begun > 0 {
+        } else if tally.not_started > 0 {
             self.warn_plainly(&bulk.outcome(), STAY_UNBEGUN);
             self.bulk.set(None);
         } else {
@@ -205,7 +203,7 @@ impl Store {
     fn keep_focus(self) {
         let waits = self.bulk.with_untracked(|bulk| {
             let bulk = bulk.as_ref();
-            bulk.is_some_and(|bulk| bulk.is_running() && bulk.tally().waiting > 0)
+            bulk.is_some_and(|bulk| bulk.is_running() && bulk.counts().waiting > 0)
         });
         let focused = focus::current().map(|element| element.id());
         if !waits && matches!(focused.as_deref(), Some("bulk-pause" | "bulk-cancel")) {

@@ -1,7 +1,7 @@
 //! A claim whose answer was lost: the list tells what became of it.
 
 use model::domain::PublicIp;
-use model::state::{ClaimLook, Locks, Reconcile, Sent, Ticket, Verdict};
+use model::state::{InFlight, LostClaim, LostClaimStep, SentClaim, Ticket, Verdict};
 use model::wire::decode_page;
 
 use super::Store;
@@ -17,7 +17,7 @@ const WAIT: &str = "A claim is under way. Wait for its answer.";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClaimCheck {
     /// What was sent.
-    pub sent: Sent,
+    pub sent: SentClaim,
     /// How far it is.
     pub now: Checking,
 }
@@ -34,11 +34,11 @@ pub enum Checking {
 impl Store {
     /// Goes on with a claim that was under way when the page was reloaded.
     pub(super) fn resume_claim(self) {
-        let kept = storage::claim().and_then(|text| Sent::parse(&text));
+        let kept = storage::claim().and_then(|text| SentClaim::parse(&text));
         if let Some(sent) = kept
-            && self.locks.update(Locks::take_claim)
+            && self.locks.update(InFlight::start_claim)
         {
-            self.look_for_claim(Reconcile::new(sent));
+            self.look_for_claim(LostClaim::new(sent));
         }
     }
 
@@ -46,8 +46,8 @@ impl Store {
     pub fn check_claim_again(self) {
         let reconcile = self.reconcile.take();
         if let Some(mut reconcile) = reconcile {
-            self.locks.update(|locks| locks.take_claim());
-            reconcile.look_again();
+            self.locks.update(|locks| locks.start_claim());
+            reconcile.retry();
             self.look_for_claim(reconcile);
         }
     }
@@ -78,15 +78,15 @@ impl Store {
         }
     }
 
-    pub(super) fn look_for_claim(self, mut reconcile: Reconcile) {
-        let sent = reconcile.sent().clone();
+    pub(super) fn look_for_claim(self, mut reconcile: LostClaim) {
+        let sent = reconcile.claim().clone();
         let show = move |now| {
             self.claim_check.set(Some(ClaimCheck {
                 sent: sent.clone(),
                 now,
             }));
         };
-        let (look, looks) = reconcile.look();
+        let (look, looks) = reconcile.attempt();
         show(Checking::Looking(look, looks));
         let epoch = self.epoch.get();
         task::begin(async move {
@@ -94,17 +94,17 @@ impl Store {
                 let Some(answer) = self.send(reconcile.request(), None).await else {
                     return;
                 };
-                match reconcile.take(answer.and_then(|body| decode_page(&body))) {
-                    ClaimLook::More => {}
-                    ClaimLook::Wait(milliseconds) => {
+                match reconcile.receive(answer.and_then(|body| decode_page(&body))) {
+                    LostClaimStep::NextPage => {}
+                    LostClaimStep::Wait(milliseconds) => {
                         clock::sleep(milliseconds).await;
                         if self.epoch.get() != epoch {
                             return;
                         }
-                        let (look, looks) = reconcile.look();
+                        let (look, looks) = reconcile.attempt();
                         show(Checking::Looking(look, looks));
                     }
-                    ClaimLook::Over(verdict) => {
+                    LostClaimStep::Done(verdict) => {
                         self.conclude(&verdict, reconcile.began());
                         self.reconcile.replace(Some(reconcile));
                         return show(Checking::Over(verdict));
@@ -122,12 +122,12 @@ impl Store {
                 self.show_claimed(ip, began);
             }
             Verdict::Several(ips) => {
-                self.locks.update(Locks::give_back_claim);
+                self.locks.update(InFlight::finish_claim);
                 for ip in ips.iter().filter(|ip| self.lacks(ip, began)) {
                     self.put(ip.clone());
                 }
             }
-            Verdict::NotSeen => self.locks.update(Locks::give_back_claim),
+            Verdict::NotSeen => self.locks.update(InFlight::finish_claim),
             Verdict::Unknown(_) => return,
         }
         // The API answers again, so a list that could not be loaded meanwhile may be now.
@@ -138,7 +138,7 @@ impl Store {
         storage::forget_claim();
         self.reconcile.replace(None);
         self.claim_check.set(None);
-        self.locks.update(Locks::give_back_claim);
+        self.locks.update(InFlight::finish_claim);
     }
 
     /// Shows what was claimed, unless a refresh has brought it by now: then
@@ -152,6 +152,6 @@ impl Store {
 
     fn lacks(self, ip: &PublicIp, began: Ticket) -> bool {
         self.feed
-            .with_untracked(|feed| feed.lacks(ip.address, began))
+            .with_untracked(|feed| feed.should_add(ip.address, began))
     }
 }

@@ -2,7 +2,7 @@
 //! lost, the list tells what became of it (`claim.rs`).
 
 use model::domain::{MachineId, Operation, PublicIp, Region};
-use model::state::{Claims, Locks, Mode, Reconcile, Sent, Undo};
+use model::state::{ClaimBatch, InFlight, LostClaim, Mode, SentClaim, Undo};
 use model::wire::{Effect, Failure, claim, decode_address};
 
 use super::actions::controls;
@@ -19,28 +19,28 @@ const UNASSIGNED: &str = ", but it was not assigned";
 const STAYS: &str = ". Undo unassigns it; it stays claimed.";
 
 /// Why a claim brought no address, and what finds out more if its answer was lost.
-type Unclaimed = (Failure, Reconcile);
+type Unclaimed = (Failure, LostClaim);
 
 impl Store {
     /// Claims addresses in a region, one after another, and assigns one alone
     /// to a machine if there is to be one. It stops at the first claim that
     /// fails or whose answer is lost: none is ever sent twice.
     pub fn claim(self, region: Region, count: u8, machine: Option<MachineId>) {
-        if !self.locks.update(Locks::take_claim) {
+        if !self.locks.update(InFlight::start_claim) {
             return;
         }
         let form = self.save();
         self.claim_check.set(None);
-        let mut claims = Claims::new(count);
+        let mut claims = ClaimBatch::new(count);
         task::begin(async move {
-            while claims.wants_more() {
+            while claims.needs_more() {
                 self.claims.set(Some(claims.clone()));
                 let Some(claimed) = self.claim_one(&region).await else {
                     return;
                 };
                 match claimed {
                     Ok(ip) if count == 1 => return self.claimed_one(form, ip, machine).await,
-                    Ok(ip) => claims.took(ip.address),
+                    Ok(ip) => claims.add(ip.address),
                     Err(unclaimed) => return self.stop_claims(form, &claims, machine, unclaimed),
                 }
             }
@@ -55,14 +55,14 @@ impl Store {
     async fn claim_one(self, region: &Region) -> Option<Result<PublicIp, Unclaimed>> {
         let sent = self
             .feed
-            .with_untracked(|feed| Sent::new(region.clone(), clock::now(), feed));
+            .with_untracked(|feed| SentClaim::new(region.clone(), clock::now(), feed));
         let is_live = self
             .session
             .with_untracked(|session| session.mode() == Some(Mode::Live));
         if is_live {
             storage::keep_claim(&sent.to_text());
         }
-        let reconcile = Reconcile::new(sent);
+        let reconcile = LostClaim::new(sent);
         let answer = self.send(claim(region), None).await?;
         Some(match answer.and_then(|body| decode_address(&body)) {
             Ok(ip) => {
@@ -91,7 +91,7 @@ impl Store {
                     self.succeed(form, controls(None, ip.address));
                     let name = self.name_of(machine);
                     let told = ["Claimed ", &address, " and assigned it to ", &name].concat();
-                    return match Undo::of_claimed(&now) {
+                    return match Undo::claim(&now) {
                         Some(undo) => self.tell_undoable(told + STAYS, undo),
                         None => self.tell(told),
                     };
@@ -111,11 +111,11 @@ impl Store {
     fn stop_claims(
         self,
         form: u32,
-        claims: &Claims,
+        claims: &ClaimBatch,
         machine: Option<MachineId>,
         (failure, reconcile): Unclaimed,
     ) {
-        let is_lost = failure.may_be_done();
+        let is_lost = failure.may_have_succeeded();
         let before = claims.words();
         if is_lost {
             self.opener.replace(None);
@@ -124,7 +124,7 @@ impl Store {
             if let Some(machine) = machine {
                 let why = [LOST_MACHINE, &self.name_of(&machine), "."].concat();
                 self.warn_plainly(STOPPED, &why);
-            } else if claims.are_several() {
+            } else if claims.is_multiple() {
                 self.warn_plainly(STOPPED, [&before, " ", LOST].concat().trim());
             }
             return;
@@ -136,7 +136,7 @@ impl Store {
             return self.fail(form, Operation::Claim, refused);
         }
         self.succeed(form, Vec::new());
-        let words = failure.words_of(Operation::Claim, Effect::Nothing);
+        let words = failure.words_with_effect(Operation::Claim, Effect::Nothing);
         self.warn_plainly(STOPPED, &[&before, " ", &words.what].concat());
     }
 

@@ -1,7 +1,7 @@
 //! Addresses as a text: copied, or saved as a file. It is about what is
 //! selected or, if nothing is, about all rows that are shown.
 
-use model::domain::grouped;
+use model::domain::format_count;
 use model::state::{Format, Row, Selection, file_name};
 
 use super::Store;
@@ -78,7 +78,7 @@ impl Store {
 
     /// The text in pieces, so that no text as long as all of it is needed for a file.
     fn written(self, format: Format, rows: &[Row]) -> Vec<String> {
-        let mut pieces = vec![format.head().to_owned()];
+        let mut pieces = vec![format.header().to_owned()];
         self.feed.with_untracked(|feed| {
             self.directory.with_untracked(|machines| {
                 self.notes.with_untracked(|notes| {
@@ -89,7 +89,7 @@ impl Store {
                 });
             });
         });
-        pieces.push(format.tail().to_owned());
+        pieces.push(format.footer().to_owned());
         pieces
     }
 
@@ -100,12 +100,12 @@ impl Store {
             let idle = rows.iter().filter(|row| columns.machine(**row).is_none());
             idle.count()
         });
-        let left_out = if format.leaves_idle_out() { idle } else { 0 };
+        let left_out = if format.skips_idle() { idle } else { 0 };
         let count = rows.len() - left_out;
         let noun = if count == 1 { " address" } else { " addresses" };
-        let mut told = [done, &grouped(count), noun, format.phrase()].concat();
+        let mut told = [done, &format_count(count), noun, format.phrase()].concat();
         if left_out > 0 {
-            told.push_str(&[", ", &grouped(left_out), " idle left out"].concat());
+            told.push_str(&[", ", &format_count(left_out), " idle left out"].concat());
         }
         told
     }

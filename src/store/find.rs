@@ -2,7 +2,8 @@
 
 use model::domain::Region;
 use model::state::{
-    Count, Directory, Feed, Filter, Knowledge, Look, Notes, Route, SortBy, Tally, Ticket, View,
+    AddressList, Directory, Filter, Notes, Route, SortBy, Ticket, UsageCounts, UsageIndex, View,
+    ViewContext, ViewOptions,
 };
 
 use super::Store;
@@ -11,29 +12,29 @@ use crate::browser::location;
 /// The view that was made last, and of what.
 #[derive(Default)]
 pub(super) struct Found {
-    look: Look,
+    look: ViewOptions,
     of: Option<(Ticket, Option<Ticket>)>,
     view: View,
-    tally: Tally,
+    tally: UsageIndex,
 }
 
 impl Found {
     /// The view of this list, made anew only when an address, the look, or what
     /// the look asks of the machines has changed.
-    fn follow(&mut self, feed: &Feed, directory: &Directory, notes: &Notes) -> &View {
-        let machines = self.look.asks_for_machines();
-        let of = Some((feed.changed(), machines.then(|| directory.changed())));
+    fn follow(&mut self, feed: &AddressList, directory: &Directory, notes: &Notes) -> &View {
+        let machines = self.look.depends_on_machines();
+        let of = Some((feed.revision(), machines.then(|| directory.revision())));
         if self.of != of {
             self.of = of;
             if machines || self.look.filter != Filter::All {
-                self.tally.follow(feed, directory);
+                self.tally.update(feed, directory);
             }
-            let known = Knowledge {
+            let known = ViewContext {
                 directory,
                 notes,
-                tally: &self.tally,
+                usages: &self.tally,
             };
-            self.view = View::of(feed, &self.look, known);
+            self.view = View::new(feed, &self.look, known);
         }
         &self.view
     }
@@ -42,18 +43,18 @@ impl Found {
 impl Store {
     /// What of the loaded addresses is shown, and how.
     #[must_use]
-    pub fn look(self) -> Look {
+    pub fn look(self) -> ViewOptions {
         self.route
-            .with(|route| route.look(|region| self.census.with(|it| it.has_seen(region))))
+            .with(|route| route.view_options(|region| self.census.with(|it| it.has_seen(region))))
     }
 
     /// Reads the list and the rows that are shown of it, and follows both.
-    pub fn with_view<R>(self, read: impl FnOnce(&Feed, &View) -> R) -> R {
+    pub fn with_view<R>(self, read: impl FnOnce(&AddressList, &View) -> R) -> R {
         self.with_list(|feed, view, _| read(feed, view))
     }
 
     /// As [`Self::with_view`], with the machines that the rows name.
-    pub fn with_list<R>(self, read: impl FnOnce(&Feed, &View, &Directory) -> R) -> R {
+    pub fn with_list<R>(self, read: impl FnOnce(&AddressList, &View, &Directory) -> R) -> R {
         let look = self.look();
         let mut found = self.found.borrow_mut();
         if found.look != look {
@@ -72,7 +73,10 @@ impl Store {
 
     /// Reads the list and its rows as they were last shown, without a search or
     /// a copy when nothing has changed: for what happens at each frame.
-    pub fn with_list_untracked<R>(self, read: impl FnOnce(&Feed, &View, &Directory) -> R) -> R {
+    pub fn with_list_untracked<R>(
+        self,
+        read: impl FnOnce(&AddressList, &View, &Directory) -> R,
+    ) -> R {
         self.feed.with_untracked(|feed| {
             self.directory.with_untracked(|directory| {
                 let mut found = self.found.borrow_mut();
@@ -85,18 +89,18 @@ impl Store {
     }
 
     /// As [`Self::with_list_untracked`], without the machines.
-    pub fn with_view_untracked<R>(self, read: impl FnOnce(&Feed, &View) -> R) -> R {
+    pub fn with_view_untracked<R>(self, read: impl FnOnce(&AddressList, &View) -> R) -> R {
         self.with_list_untracked(|feed, view, _| read(feed, view))
     }
 
     /// How the loaded addresses of a region are used, or those of all regions.
     #[must_use]
-    pub fn count(self, region: Option<&Region>) -> Count {
+    pub fn count(self, region: Option<&Region>) -> UsageCounts {
         self.feed.with(|feed| {
             self.directory.with(|directory| {
                 let tally = &mut self.found.borrow_mut().tally;
-                tally.follow(feed, directory);
-                tally.count(feed, region)
+                tally.update(feed, directory);
+                tally.counts(feed, region)
             })
         })
     }
@@ -134,7 +138,7 @@ impl Store {
     pub fn sort_by(self, by: SortBy) {
         let route = self.route.get_untracked();
         self.go(&Route {
-            sort: route.sort.pressed(by),
+            sort: route.sort.toggled(by),
             ..route
         });
     }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use leptos::prelude::set_interval;
-use model::state::{Mode, Record, SignedOut, Standing};
+use model::state::{Mode, SessionStatus, SignedOut, StoredSession};
 
 use super::Store;
 use crate::browser::channel::{Channel, Gone};
@@ -43,13 +43,13 @@ impl Store {
     pub(super) fn is_still_signed_in(self) -> bool {
         let limits = self.config.limits;
         let standing = match &mut *self.record.borrow_mut() {
-            Some(record) => record.look(clock::now(), limits),
-            None => Standing::Active,
+            Some(record) => record.check(clock::now(), limits),
+            None => SessionStatus::Active,
         };
         let soon = match standing {
-            Standing::Active => None,
-            Standing::Warn { seconds, why } => Some((seconds, why)),
-            Standing::Expired(why) => {
+            SessionStatus::Active => None,
+            SessionStatus::Expiring { seconds, why } => Some((seconds, why)),
+            SessionStatus::Expired(why) => {
                 self.leave(SignedOut::Expired(why));
                 return false;
             }
@@ -73,13 +73,13 @@ impl Store {
 
     /// Holds the key of a session from now on; the tab keeps it too unless the
     /// person or the browser does not want that.
-    pub(super) fn hold(self, record: Record, kept: bool) {
+    pub(super) fn hold(self, record: StoredSession, kept: bool) {
         self.is_kept.set(kept);
         self.keep(&record);
         self.record.replace(Some(record));
     }
 
-    fn keep(self, record: &Record) {
+    fn keep(self, record: &StoredSession) {
         let kept = self.is_kept.get() && storage::keep_record(record);
         self.is_kept.set(kept);
     }

@@ -2,7 +2,7 @@
 //! read in the background and are extras: without them the panel works with ids.
 
 use model::domain::{Price, PublicIp};
-use model::state::{Directory, News};
+use model::state::{Directory, RemoteChanges};
 use model::wire::{decode_machines, decode_session, machines, session};
 
 use super::Store;
@@ -38,7 +38,7 @@ impl Store {
 
     /// Reads the machines, page after page, unless that is under way.
     pub(super) fn read_machines(self) {
-        if !self.directory.update(Directory::begin) {
+        if !self.directory.update(Directory::start) {
             return;
         }
         task::begin(async move {
@@ -50,7 +50,7 @@ impl Store {
                 if self.epoch.get() != epoch {
                     return;
                 }
-                let Some((ticket, after)) = self.directory.update(Directory::want) else {
+                let Some((ticket, after)) = self.directory.update(Directory::next_page) else {
                     return self.tell_of_names();
                 };
                 let Some(answer) = self.send(machines(after.as_ref()), None).await else {
@@ -75,7 +75,7 @@ impl Store {
     }
 
     /// As [`Self::doubt_orphan`], for what somebody else has changed.
-    pub(super) fn doubt_orphans(self, news: &News) {
+    pub(super) fn doubt_orphans(self, news: &RemoteChanges) {
         for address in &news.changed {
             let ip = self.feed.with_untracked(|feed| feed.get(*address));
             if let Some(ip) = ip {
@@ -86,7 +86,7 @@ impl Store {
 
     /// Says once that the names are missing, and interrupts nobody.
     fn tell_of_names(self) {
-        if self.directory.with_untracked(Directory::is_refused)
+        if self.directory.with_untracked(Directory::has_failed)
             && !self.is_told_of_names.replace(true)
         {
             self.tell(NO_NAMES.to_owned());

@@ -1,7 +1,7 @@
 //! A link that opens a dialog, once what it is about is there. It never acts.
 
-use model::domain::{Operation, Reason, actions};
-use model::state::Link;
+use model::domain::capability;
+use model::state::DeepLink;
 
 use super::{Form, Store};
 use crate::browser::location;
@@ -26,17 +26,17 @@ impl Store {
         }));
     }
 
-    fn open_link(self, link: Link) {
+    fn open_link(self, link: DeepLink) {
         let form = match link {
-            Link::Claim => Ok(Form::Claim),
-            Link::On(operation, address) => {
+            DeepLink::Claim => Ok(Form::Claim),
+            DeepLink::Change(operation, address) => {
                 let (found, whole) = self
                     .feed
                     .with(|feed| (feed.get(address), feed.covers(feed.query())));
                 match found {
                     None if !whole => return,
                     None => Err([&address.to_string(), NOT_LISTED].concat()),
-                    Some(ip) => match allows(operation, ip.machine.is_some()) {
+                    Some(ip) => match capability::check(operation, ip.machine.is_some(), None) {
                         Ok(()) => Ok(Form::On(operation, ip)),
                         Err(reason) => Err(reason.words().to_owned()),
                     },
@@ -55,16 +55,9 @@ impl Store {
 
     /// Takes a link that was opened out of the address bar.
     pub(super) fn end_link(self) {
-        if Link::parse(&location::fragment()).is_some() {
+        if DeepLink::parse(&location::fragment()).is_some() {
             let route = self.route.with_untracked(|route| route.fragment());
             location::replace_fragment(&route);
         }
     }
-}
-
-/// Whether there is such a dialog for an address.
-fn allows(operation: Operation, assigned: bool) -> Result<(), Reason> {
-    let mut rules = actions(assigned, None).into_iter();
-    let rule = rules.find(|(other, _)| *other == operation);
-    rule.map_or(Ok(()), |(_, allowed)| allowed)
 }

@@ -1,7 +1,9 @@
 //! Loading addresses.
 
 use model::domain::Operation;
-use model::state::{Feed, Locks, Refresh, Refreshed, Selection, Tail, Wanted, may_pass};
+use model::state::{
+    AddressList, InFlight, PageRequest, Refresh, RefreshStep, Selection, Tail, is_transient,
+};
 use model::wire::{Failure, LARGEST_PAGE, ListQuery, PAGE_SIZE, Page, decode_page, list};
 
 use super::Store;
@@ -36,20 +38,20 @@ impl Store {
         self.drop_load_all();
         self.forget_failures();
         self.news.set(Vec::new());
-        self.feed.update(|feed| feed.turn_to(query));
+        self.feed.update(|feed| feed.switch_to(query));
         self.load_more();
     }
 
     /// Loads the next page, if there is one and none is under way.
     pub fn load_more(self) {
         if !self.is_loading_all() {
-            self.load(Feed::want_more);
+            self.load(AddressList::next_page);
         }
     }
 
     /// Loads the page that failed.
     pub fn retry(self) {
-        self.load(Feed::retry);
+        self.load(AddressList::retry);
     }
 
     /// Loads the list again and shows it as a whole once it is there. A list
@@ -93,7 +95,7 @@ impl Store {
             self.refreshes.get_untracked() && self.online.get_untracked() && network::is_watched();
         let is_quiet = self.form.with_untracked(Option::is_none)
             && self.selection.with_untracked(Selection::is_empty)
-            && !self.locks.with_untracked(Locks::is_busy)
+            && !self.locks.with_untracked(InFlight::is_busy)
             && self.refresh.borrow().is_none()
             && self.load_all.borrow().is_none();
         let fits = self.feed.with_untracked(|feed| {
@@ -122,7 +124,7 @@ impl Store {
     }
 
     fn begin_refresh(self) {
-        let (refresh, wanted) = self.feed.with_untracked(Refresh::of);
+        let (refresh, wanted) = self.feed.with_untracked(Refresh::start);
         self.refresh.replace(Some(refresh));
         self.ask(wanted, LARGEST_PAGE, Self::settle_refresh);
     }
@@ -132,13 +134,18 @@ impl Store {
         self.refreshing.set(false);
     }
 
-    fn load(self, next: fn(&mut Feed) -> Option<Wanted>) {
+    fn load(self, next: fn(&mut AddressList) -> Option<PageRequest>) {
         if let Some(wanted) = self.feed.update(next) {
             self.ask(wanted, PAGE_SIZE, Self::settle);
         }
     }
 
-    fn ask(self, wanted: Wanted, size: u8, settle: fn(Self, Wanted, Result<Page, Failure>)) {
+    fn ask(
+        self,
+        wanted: PageRequest,
+        size: u8,
+        settle: fn(Self, PageRequest, Result<Page, Failure>),
+    ) {
         let cancel = self.lists.borrow().clone();
         task::begin(async move {
             let request = list(&wanted.query, wanted.after.as_ref(), size);
@@ -149,7 +156,7 @@ impl Store {
     }
 
     /// Asks for a page of all. When it is asked for again [`model::state::LoadAll`] says.
-    pub(super) fn ask_of_all(self, wanted: Wanted) {
+    pub(super) fn ask_of_all(self, wanted: PageRequest) {
         let cancel = self.lists.borrow().clone();
         task::begin(async move {
             let request = list(&wanted.query, wanted.after.as_ref(), LARGEST_PAGE);
@@ -159,17 +166,17 @@ impl Store {
         });
     }
 
-    fn settle(self, wanted: Wanted, answer: Result<Page, Failure>) {
-        let failure = answer.as_ref().err().filter(|it| may_pass(it)).cloned();
+    fn settle(self, wanted: PageRequest, answer: Result<Page, Failure>) {
+        let failure = answer.as_ref().err().filter(|it| is_transient(it)).cloned();
         let taken = self
             .feed
             .update(|feed| match &mut *self.load_all.borrow_mut() {
                 Some(all) => {
                     let taken = all.settle(feed, wanted.ticket, answer, clock::now());
                     if let Some(failure) = failure.filter(|_| taken)
-                        && !self.budget.borrow_mut().take(clock::now())
+                        && !self.budget.borrow_mut().spend(clock::now())
                     {
-                        all.give_up(failure);
+                        all.fail(failure);
                     }
                     taken
                 }
@@ -185,22 +192,22 @@ impl Store {
         }
     }
 
-    fn settle_refresh(self, wanted: Wanted, answer: Result<Page, Failure>) {
+    fn settle_refresh(self, wanted: PageRequest, answer: Result<Page, Failure>) {
         let step = self
             .refresh
             .borrow_mut()
             .as_mut()
-            .map_or(Refreshed::Stale, |refresh| {
+            .map_or(RefreshStep::Stale, |refresh| {
                 refresh.settle(wanted.ticket, answer)
             });
         match step {
-            Refreshed::Stale => {}
-            Refreshed::More(wanted) => self.ask(wanted, LARGEST_PAGE, Self::settle_refresh),
-            Refreshed::Done(fresh) => {
+            RefreshStep::Stale => {}
+            RefreshStep::Request(wanted) => self.ask(wanted, LARGEST_PAGE, Self::settle_refresh),
+            RefreshStep::Done(fresh) => {
                 let is_awaited = self.refreshing.get_untracked();
                 self.cancel_refresh();
                 self.is_stale.set(false);
-                let news = self.feed.with_untracked(|feed| feed.news(&fresh));
+                let news = self.feed.with_untracked(|feed| feed.remote_changes(&fresh));
                 self.feed.update(|feed| feed.replace(*fresh));
                 self.take_stock();
                 if is_awaited {
@@ -210,7 +217,7 @@ impl Store {
                 }
                 self.tell_news(news);
             }
-            Refreshed::Failed(failure) => {
+            RefreshStep::Failed(failure) => {
                 let is_awaited = self.refreshing.get_untracked();
                 self.cancel_refresh();
                 // Nobody asked for it, so it interrupts nobody: the status line says it.
@@ -231,7 +238,7 @@ impl Store {
                 self.begin_knowing();
             }
             let mut census = self.census.get_untracked();
-            census.learn(feed);
+            census.update_from(feed);
             // Written only when it differs, since the tabs and the route follow it.
             if self.census.with_untracked(|known| *known != census) {
                 self.census.set(census);

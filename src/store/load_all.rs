@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use leptos::prelude::set_timeout;
-use model::domain::{Address, Operation, PublicIp, grouped};
-use model::state::{LoadAll, Pace, Step};
+use model::domain::{Address, Operation, PublicIp, format_count};
+use model::state::{LoadAll, LoadAllStatus, LoadAllStep};
 
 use super::Store;
 use crate::browser::clock;
@@ -46,8 +46,8 @@ impl Store {
         self.cancel_refresh();
         self.forget_failures();
         match &mut *self.load_all.borrow_mut() {
-            Some(all) => all.go_on(),
-            none => *none = Some(self.feed.with_untracked(LoadAll::of)),
+            Some(all) => all.resume(),
+            none => *none = Some(self.feed.with_untracked(LoadAll::new)),
         }
         self.go_on_with_all();
     }
@@ -63,7 +63,8 @@ impl Store {
     /// Whether everything is being loaded, so that nothing else asks for a page.
     pub(super) fn is_loading_all(self) -> bool {
         let all = self.load_all.borrow();
-        all.as_ref().is_some_and(|all| *all.pace() == Pace::Running)
+        all.as_ref()
+            .is_some_and(|all| *all.status() == LoadAllStatus::Running)
     }
 
     /// Forgets what was loaded of the other end.
@@ -76,9 +77,9 @@ impl Store {
     pub(super) fn put(self, ip: PublicIp) {
         self.doubt_orphan(&ip);
         if let Some(all) = &mut *self.load_all.borrow_mut() {
-            all.put(ip.clone());
+            all.upsert(ip.clone());
         }
-        self.feed.update(|feed| feed.put(ip));
+        self.feed.update(|feed| feed.upsert(ip));
     }
 
     /// Takes a released address out.
@@ -97,13 +98,13 @@ impl Store {
         loop {
             match self.next_step() {
                 None => return,
-                Some(Step::Ask(wanted)) => self.ask_of_all(wanted),
-                Some(Step::Wait { seconds, too_many }) => {
+                Some(LoadAllStep::Request(wanted)) => self.ask_of_all(wanted),
+                Some(LoadAllStep::Wait { seconds, too_many }) => {
                     waits = Some(LoadingNow::Waiting { seconds, too_many });
                     break;
                 }
-                Some(Step::Nothing) => break,
-                Some(Step::Done) => {
+                Some(LoadAllStep::Idle) => break,
+                Some(LoadAllStep::Done) => {
                     self.drop_load_all();
                     if was_running {
                         self.tell_all_loaded();
@@ -118,19 +119,19 @@ impl Store {
         self.show_progress(waits.unwrap_or(LoadingNow::Loading));
     }
 
-    fn next_step(self) -> Option<Step> {
+    fn next_step(self) -> Option<LoadAllStep> {
         let mut all = self.load_all.borrow_mut();
         let all = all.as_mut()?;
-        Some(self.feed.update(|feed| all.next(feed, clock::now())))
+        Some(self.feed.update(|feed| all.next_step(feed, clock::now())))
     }
 
     fn show_progress(self, now: LoadingNow) {
         let mut failed = None;
         let progress = self.load_all.borrow().as_ref().and_then(|all| {
-            let now = match all.pace() {
-                Pace::Running => now,
-                Pace::Cancelled => return None,
-                Pace::Failed(failure) => {
+            let now = match all.status() {
+                LoadAllStatus::Running => now,
+                LoadAllStatus::Cancelled => return None,
+                LoadAllStatus::Failed(failure) => {
                     failed = Some(failure.clone());
                     LoadingNow::Failed
                 }
@@ -165,7 +166,7 @@ impl Store {
 
     fn tell_all_loaded(self) {
         let told = self.feed.with_untracked(|feed| {
-            let count = grouped(feed.len());
+            let count = format_count(feed.len());
             let all = if feed.covers(feed.query()) {
                 "All "
             } else {

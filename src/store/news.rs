@@ -1,7 +1,7 @@
 //! What somebody else has changed.
 
-use model::domain::grouped;
-use model::state::News;
+use model::domain::format_count;
+use model::state::RemoteChanges;
 
 use super::Store;
 
@@ -9,8 +9,8 @@ const ELSEWHERE: &str = "Changed elsewhere: ";
 
 impl Store {
     /// Marks what was changed elsewhere, and says how much that is.
-    pub(super) fn tell_news(self, news: News) {
-        let (changed, gone) = (news.changed.len(), news.gone);
+    pub(super) fn tell_news(self, news: RemoteChanges) {
+        let (changed, gone) = (news.changed.len(), news.removed);
         self.news.update(|marked| {
             for address in news.changed {
                 if !marked.contains(&address) {
@@ -20,12 +20,12 @@ impl Store {
         });
         let words = match (changed, gone) {
             (0, 0) => return,
-            (0, gone) => [&grouped(gone), " gone"].concat(),
-            (changed, 0) => [&grouped(changed), " new or moved"].concat(),
+            (0, gone) => [&format_count(gone), " gone"].concat(),
+            (changed, 0) => [&format_count(changed), " new or moved"].concat(),
             (changed, gone) => [
-                &grouped(changed),
+                &format_count(changed),
                 " new or moved, ",
-                &grouped(gone),
+                &format_count(gone),
                 " gone",
             ]
             .concat(),

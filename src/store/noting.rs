@@ -1,7 +1,7 @@
 //! Notes on addresses: in the browser's storage for an account, in the page alone for the demo.
 
 use model::domain::Address;
-use model::state::{Imported, Mode, NotAFile, Notes, SignedOut};
+use model::state::{ImportError, ImportSummary, Mode, Notes, SignedOut};
 
 use super::Store;
 use crate::browser::{download, storage};
@@ -21,8 +21,8 @@ impl Store {
     /// Takes the notes of a file over.
     ///
     /// # Errors
-    /// [`NotAFile`]; then nothing has changed.
-    pub fn import_notes(self, text: &str) -> Result<Imported, NotAFile> {
+    /// [`ImportError`]; then nothing has changed.
+    pub fn import_notes(self, text: &str) -> Result<ImportSummary, ImportError> {
         let done = self.write_notes(|notes| notes.import(text))?;
         self.keep_notes();
         Ok(done)

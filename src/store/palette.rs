@@ -2,10 +2,10 @@
 
 mod choose;
 
-use model::domain::{Address, KNOWN_REGIONS, Operation, Region, actions};
+use model::domain::{Address, KNOWN_REGIONS, Operation, Region};
 use model::state::{
-    Directory, Feed, Filter, MOST_RESULTS, Mode, Row, Tail, Usage, begins_words, possible_first,
-    rows_with,
+    AddressList, Directory, Filter, MAX_RESULTS, Mode, Row, Tail, Usage, enabled_first, find_rows,
+    matches_word_starts,
 };
 
 use super::{Sheet, Store};
@@ -75,24 +75,24 @@ impl Store {
     pub fn choices(self, typed: &str) -> Vec<Choice> {
         let whole: Option<Address> = typed.trim().parse().ok();
         let mut choices = whole.map_or_else(Vec::new, |address| self.of_address(address));
-        let fits = |choice: &Choice| begins_words(&choice.words, typed);
+        let fits = |choice: &Choice| matches_word_starts(&choice.words, typed);
         choices.extend(self.commands().into_iter().filter(fits));
-        let room = MOST_RESULTS.saturating_sub(choices.len());
+        let room = MAX_RESULTS.saturating_sub(choices.len());
         self.feed.with_untracked(|feed| {
             let rows = self.directory.with_untracked(|directory| {
                 self.notes
-                    .with_untracked(|notes| rows_with(typed, feed, directory, notes, room))
+                    .with_untracked(|notes| find_rows(typed, feed, directory, notes, room))
             });
             let others = rows
                 .into_iter()
                 .filter(|row| Some(feed.columns().address(*row)) != whole);
             choices.extend(others.map(|row| self.found(feed, row)));
         });
-        possible_first(choices, |choice| choice.refused.is_some())
+        enabled_first(choices, |choice| choice.refused.is_some())
     }
 
     fn commands(self) -> Vec<Choice> {
-        let hindrance = leptos::prelude::untrack(|| self.hindrance());
+        let blocked_by = leptos::prelude::untrack(|| self.blocked_by());
         let is_live = self
             .session
             .with_untracked(|session| session.mode() == Some(Mode::Live));
@@ -112,7 +112,7 @@ impl Store {
             "Switch single keys on"
         };
         let mut all = vec![
-            choice(Command::Claim, "Claim IP").refuse(hindrance.map(model::domain::Reason::words)),
+            choice(Command::Claim, "Claim IP").refuse(blocked_by.map(model::domain::Reason::words)),
             choice(Command::Search, "Search").beside("/"),
             choice(Command::Refresh, "Refresh"),
             choice(Command::LoadAll, "Load all").refuse(all_loaded.then_some(ALL_LOADED)),
@@ -125,7 +125,7 @@ impl Store {
             let is_shown = route.region.as_ref() == Some(&region);
             choice(Command::Tab(Some(region)), &words).refuse(is_shown.then_some(SHOWN))
         }));
-        let knows_machines = self.directory.with_untracked(Directory::is_whole);
+        let knows_machines = self.directory.with_untracked(Directory::is_complete);
         all.extend(Filter::ALL.map(|filter| {
             let is_unknown = filter == Filter::Only(Usage::Orphaned) && !knows_machines;
             let is_shown = filter == route.filter;
@@ -163,7 +163,7 @@ impl Store {
             choice(Command::On(operation, address), &words)
                 .refuse(refused.map(model::domain::Reason::words))
         };
-        let operations = actions(false, None).map(|(operation, _)| on(operation));
+        let operations = Operation::ON_ADDRESS.map(on);
         let note = [NOTE_ON, &text].concat();
         let rest = [
             choice(Command::Copy(address), &["Copy ", &text].concat()),
@@ -173,7 +173,7 @@ impl Store {
     }
 
     /// An address, with its machine and its note beside it.
-    fn found(self, feed: &Feed, row: Row) -> Choice {
+    fn found(self, feed: &AddressList, row: Row) -> Choice {
         let columns = feed.columns();
         let address = columns.address(row);
         let machine = columns.machine(row).map(|id| {

@@ -5,7 +5,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use model::domain::{MachineId, Operation, PublicIp, Reason};
-use model::state::{Found, ReadBack, Then, Wish};
+use model::state::{ConfirmChange, Confirmation, Expected, RetryDecision};
 use model::wire::{
     Effect, Failure, Order, Request, assign, decode_address, decode_page, decode_released, release,
     unassign,
@@ -36,11 +36,11 @@ impl Refused {
     pub fn words(&self, operation: Operation) -> (&'static str, String) {
         match self {
             Self::NotAllowed(reason) => {
-                let words = Failure::Cancelled.words_of(operation, Effect::Nothing);
+                let words = Failure::Cancelled.words_with_effect(operation, Effect::Nothing);
                 (words.title, reason.words().to_owned())
             }
             Self::Failed { failure, effect } => {
-                let words = failure.words_of(operation, *effect);
+                let words = failure.words_with_effect(operation, *effect);
                 (words.title, words.sentence())
             }
         }
@@ -93,11 +93,15 @@ impl Store {
         machine: Option<MachineId>,
     ) -> Pin<Box<dyn Future<Output = Performed>>> {
         Box::pin(async move {
-            let busy = self.locks.with_untracked(|locks| locks.on(ip.address));
+            let busy = self
+                .locks
+                .with_untracked(|locks| locks.operation_on(ip.address));
             if let Some(busy) = busy {
                 return Some(Err(Refused::NotAllowed(Reason::Busy(busy))));
             }
-            let taken = self.locks.update(|locks| locks.take(ip.address, operation));
+            let taken = self
+                .locks
+                .update(|locks| locks.start(ip.address, operation));
             debug_assert!(taken, "nothing came between");
             let address = ip.address;
             let outcome = if operation == Operation::Release {
@@ -105,7 +109,7 @@ impl Store {
             } else {
                 self.change(ip, machine).await?
             };
-            self.locks.update(|locks| locks.give_back(address));
+            self.locks.update(|locks| locks.finish(address));
             Some(outcome)
         })
     }
@@ -114,7 +118,9 @@ impl Store {
     async fn give_up(self, ip: PublicIp) -> Performed {
         let decode: Decode = |body| decode_released(body).map(|_| None);
         let request = release(ip.address);
-        let outcome = self.carry_out(request, decode, &ip, Wish::Gone).await?;
+        let outcome = self
+            .carry_out(request, decode, &ip, Expected::Released)
+            .await?;
         Some(match outcome {
             Ok(_) => {
                 self.census.update(|census| census.remove(&ip.region));
@@ -138,7 +144,7 @@ impl Store {
             Some(machine) => assign(ip.address, machine),
             None => unassign(ip.address),
         };
-        let wish = Wish::Machine(machine);
+        let wish = Expected::Machine(machine);
         let outcome = self.carry_out(request, decode, &ip, wish).await?;
         Some(match outcome {
             Ok(now) => {
@@ -166,21 +172,21 @@ impl Store {
         request: Request,
         decode: Decode,
         before: &PublicIp,
-        wish: Wish,
+        wish: Expected,
     ) -> Option<Result<Option<PublicIp>, Unmade>> {
         let answer = self.send_change(request, None).await?;
         let (failure, then) = match answer {
             Ok(body) => match decode(&body) {
                 Ok(now) => return Some(Ok(now)),
                 // It was answered with 200, so something was done; the list says what.
-                Err(failure) => (failure, Then::ReadBack),
+                Err(failure) => (failure, RetryDecision::ConfirmChange),
             },
             Err(failed) => failed,
         };
         match then {
-            Then::Released => Some(Ok(None)),
-            Then::ReadBack => self.read_back(failure, before, wish).await,
-            Then::Settle | Then::Again { .. } => {
+            RetryDecision::Released => Some(Ok(None)),
+            RetryDecision::ConfirmChange => self.read_back(failure, before, wish).await,
+            RetryDecision::Fail | RetryDecision::Retry { .. } => {
                 let effect = Effect::Nothing;
                 Some(Err((Refused::Failed { failure, effect }, None)))
             }
@@ -191,20 +197,20 @@ impl Store {
         self,
         failure: Failure,
         before: &PublicIp,
-        wish: Wish,
+        wish: Expected,
     ) -> Option<Result<Option<PublicIp>, Unmade>> {
-        let mut read = ReadBack::new(before.clone(), wish, self.nearer_end(before));
+        let mut read = ConfirmChange::new(before.clone(), wish, self.nearer_end(before));
         loop {
             let answer = self.send(read.request(), None).await?;
             let found = match answer.and_then(|body| decode_page(&body)) {
-                Ok(page) => read.take(page),
-                Err(_) => Found::Unknown,
+                Ok(page) => read.receive(page),
+                Err(_) => Confirmation::Unknown,
             };
             let (effect, now) = match found {
-                Found::More => continue,
-                Found::Done(now) => return Some(Ok(now)),
-                Found::NotDone(now) => (Effect::NotSeen, Some(now)),
-                Found::Unknown => (Effect::Unknown, None),
+                Confirmation::NextPage => continue,
+                Confirmation::Done(now) => return Some(Ok(now)),
+                Confirmation::NotDone(now) => (Effect::NotSeen, Some(now)),
+                Confirmation::Unknown => (Effect::Unknown, None),
             };
             return Some(Err((Refused::Failed { failure, effect }, now)));
         }

@@ -8,7 +8,7 @@ use crate::browser::storage;
 impl Store {
     /// Why nothing may be changed now, if that is so.
     #[must_use]
-    pub fn hindrance(self) -> Option<Reason> {
+    pub fn blocked_by(self) -> Option<Reason> {
         if self.config.read_only {
             Some(Reason::ReadOnlyByHost)
         } else {
@@ -23,7 +23,7 @@ impl Store {
 
     /// Says why nothing may be changed. `false` when changes are allowed.
     pub fn refuses_changes(self) -> bool {
-        let reason = leptos::prelude::untrack(|| self.hindrance());
+        let reason = leptos::prelude::untrack(|| self.blocked_by());
         if let Some(reason) = reason {
             self.tell_why(reason.words());
         }

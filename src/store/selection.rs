@@ -13,7 +13,7 @@ impl Store {
     pub fn select(self, address: Address, range: bool) {
         self.change_selection(|selection, columns, rows| {
             if range {
-                selection.toggle_to(columns, rows, address);
+                selection.toggle_range(columns, rows, address);
             } else {
                 selection.toggle(address);
             }
@@ -23,7 +23,7 @@ impl Store {
     /// Selects all rows that are shown or, if they all are, none of them.
     pub fn select_found(self) {
         self.change_selection(|selection, columns, rows| {
-            let all = selection.among(columns, rows) == rows.len();
+            let all = selection.count_in(columns, rows) == rows.len();
             selection.set_all(columns, rows, !all);
         });
     }
@@ -44,7 +44,7 @@ impl Store {
         self.selection.with(|selection| {
             self.with_view(|feed, view| {
                 let rows = view.rows(feed);
-                (selection.among(feed.columns(), rows), rows.len())
+                (selection.count_in(feed.columns(), rows), rows.len())
             })
         })
     }
@@ -57,7 +57,7 @@ impl Store {
 
     /// No longer selects an address that was released.
     pub(super) fn deselect(self, address: Address) {
-        self.selection.update(|selection| selection.forget(address));
+        self.selection.update(|selection| selection.remove(address));
         self.name_selection();
     }
 
@@ -65,12 +65,12 @@ impl Store {
     /// stays selected: nothing can be said of it there.
     pub(super) fn select_named(self, addresses: &[Address]) {
         let stays = self.selection.with_untracked(|selection| {
-            let names = selection.names();
-            names == addresses || addresses.is_empty() && selection.len() > Selection::NAMED
+            let names = selection.url_addresses();
+            names == addresses || addresses.is_empty() && selection.len() > Selection::MAX_IN_URL
         });
         if !stays {
-            let mut selection = Selection::named(addresses);
-            self.feed.with_untracked(|feed| selection.follow(feed));
+            let mut selection = Selection::from_url(addresses);
+            self.feed.with_untracked(|feed| selection.sync(feed));
             self.selection.set(selection);
         }
     }
@@ -79,7 +79,7 @@ impl Store {
     pub(super) fn follow_selection(self) {
         run(Box::new(move || {
             let mut selection = self.selection.get_untracked();
-            if self.feed.with(|feed| selection.follow(feed)) {
+            if self.feed.with(|feed| selection.sync(feed)) {
                 self.selection.set(selection);
                 self.name_selection();
             }
@@ -97,7 +97,7 @@ impl Store {
 
     /// Writes the selection into the address bar, without an entry in the history.
     fn name_selection(self) {
-        let selected = self.selection.with_untracked(Selection::names);
+        let selected = self.selection.with_untracked(Selection::url_addresses);
         let route = self.route.get_untracked();
         if route.selected != selected {
             let route = Route { selected, ..route };

@@ -4,7 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use model::domain::Timestamp;
-use model::state::{Attempts, SignedOut, Then};
+use model::state::{Attempts, RetryDecision, SignedOut};
 use model::wire::{Failure, Request};
 
 use super::Store;
@@ -15,7 +15,7 @@ use crate::browser::{clock, task};
 const SECOND: u32 = 1_000;
 
 /// The body of a 200, or a failure and what follows from it.
-type Delivered = Result<String, (Failure, Then)>;
+type Delivered = Result<String, (Failure, RetryDecision)>;
 
 type Delivery<'a> = Pin<Box<dyn Future<Output = Delivered> + 'a>>;
 
@@ -56,12 +56,15 @@ impl Store {
         let transport = self.transport.borrow().clone()?;
         let epoch = self.epoch.get();
         let now = clock::now();
-        let limit = Attempts::new(request.method, now).limit(now);
+        let limit = Attempts::new(request.method, now).timeout(now);
         let answer = self.pass(&transport, &request, limit, Some(cancel)).await;
         if self.epoch.get() == epoch {
             self.log_request(&request, now, 1, answer.as_ref().err());
         }
-        let answer = self.heard(epoch, answer.map_err(|failure| (failure, Then::Settle)))?;
+        let answer = self.heard(
+            epoch,
+            answer.map_err(|failure| (failure, RetryDecision::Fail)),
+        )?;
         Some(answer.map_err(|(failure, _)| failure))
     }
 
@@ -116,9 +119,9 @@ impl Store {
         let mut attempts = Attempts::new(request.method, clock::now());
         loop {
             if !self.is_still_signed_in() {
-                return Err((Failure::Cancelled, Then::Settle));
+                return Err((Failure::Cancelled, RetryDecision::Fail));
             }
-            let limit = attempts.limit(clock::now());
+            let limit = attempts.timeout(clock::now());
             *sent += 1;
             let failure = match self.pass(transport, request, limit, cancel).await {
                 Ok(body) => return Ok(body),
@@ -126,9 +129,9 @@ impl Store {
             };
             let then = {
                 let budget = &mut self.budget.borrow_mut();
-                attempts.after(&failure, clock::now(), clock::chance(), budget)
+                attempts.decide(&failure, clock::now(), clock::chance(), budget)
             };
-            let Then::Again { wait, asked } = then else {
+            let RetryDecision::Retry { wait, asked } = then else {
                 return Err((transport.look_into(failure).await, then));
             };
             if asked {
@@ -137,7 +140,7 @@ impl Store {
                 clock::sleep(wait).await;
             }
             if self.epoch.get() != epoch || cancel.is_some_and(Cancel::is_aborted) {
-                return Err((Failure::Cancelled, Then::Settle));
+                return Err((Failure::Cancelled, RetryDecision::Fail));
             }
         }
     }
@@ -151,7 +154,7 @@ impl Store {
         limit: u32,
         cancel: Option<&Cancel>,
     ) -> Result<String, Failure> {
-        request.may_leave(self.is_read_only())?;
+        request.check_read_only(self.is_read_only())?;
         transport.send(request, limit, cancel).await
     }
 
@@ -165,7 +168,7 @@ impl Store {
     fn log_request(self, request: &Request, began: Timestamp, sent: u8, failure: Option<&Failure>) {
         let now = clock::now();
         self.log
-            .update(|log| log.note(request, began, now, sent, failure));
+            .update(|log| log.record(request, began, now, sent, failure));
     }
 
     /// Lets time pass that the API asked for, and shows how much is left.

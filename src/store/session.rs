@@ -1,7 +1,10 @@
 //! Signing in and out.
 
 use model::domain::ApiKey;
-use model::state::{Census, Draft, Feed, Locks, Log, Mode, Record, Session, SignedOut, Standing};
+use model::state::{
+    AddressList, FormState, InFlight, Log, Mode, RegionCounts, Session, SessionStatus, SignedOut,
+    StoredSession,
+};
 use model::wire::{decode_page, verify};
 
 use super::Store;
@@ -18,9 +21,9 @@ impl Store {
         let Some(mut record) = storage::record() else {
             return;
         };
-        match record.look(clock::now(), self.config.limits) {
-            Standing::Expired(why) => self.leave(SignedOut::Expired(why)),
-            Standing::Active | Standing::Warn { .. } => {
+        match record.check(clock::now(), self.config.limits) {
+            SessionStatus::Expired(why) => self.leave(SignedOut::Expired(why)),
+            SessionStatus::Active | SessionStatus::Expiring { .. } => {
                 let live = self.live(record.key().clone());
                 self.hold(record, true);
                 self.enter(Transport::Live(live), Mode::Live);
@@ -54,7 +57,7 @@ impl Store {
             let answer = answer.map_err(|(failure, _)| failure);
             match answer.and_then(|body| decode_page(&body)) {
                 Ok(_) => {
-                    let record = Record::new(live.key().clone(), clock::now());
+                    let record = StoredSession::new(live.key().clone(), clock::now());
                     self.hold(record, !until_reload);
                     self.enter(transport, Mode::Live);
                     begin_at_the_top();
@@ -120,17 +123,17 @@ impl Store {
         self.form.set(None);
         self.sheet.set(None);
         self.log.set(Log::default());
-        self.draft.set(Draft::new());
+        self.draft.set(FormState::new());
         self.notices.set(Vec::new());
         self.claims.set(None);
         self.swapping.set(None);
         self.offer.set(None);
-        self.locks.set(Locks::default());
+        self.locks.set(InFlight::default());
         self.clear_selection();
         self.bulk.set(None);
         self.bulk_is_open.set(false);
-        self.census.set(Census::default());
-        self.feed.set(Feed::new(self.query()));
+        self.census.set(RegionCounts::default());
+        self.feed.set(AddressList::new(self.query()));
         self.changed.set(None);
         self.claim_check.set(None);
         self.news.set(Vec::new());

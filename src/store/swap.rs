@@ -1,7 +1,7 @@
 //! Two addresses exchange their machines, and what is true is told whatever happens.
 
 use model::domain::{MachineId, Operation, PublicIp, Reason};
-use model::state::{Exchange, Known, Locks, Swap, Swapped, Undo};
+use model::state::{InFlight, StepOutcome, Swap, SwapResult, SwapStep, Undo};
 use model::wire::Effect;
 
 use super::Store;
@@ -42,8 +42,8 @@ impl Unswapped {
 impl Store {
     /// Swaps the machines of two addresses for the form that is open.
     pub fn swap(self, one: PublicIp, other: PublicIp) {
-        let is_busy = |locks: &Locks| {
-            let on = |ip: &PublicIp| locks.on(ip.address).is_some();
+        let is_busy = |locks: &InFlight| {
+            let on = |ip: &PublicIp| locks.operation_on(ip.address).is_some();
             on(&one) || on(&other)
         };
         if self.locks.with_untracked(is_busy) {
@@ -64,9 +64,9 @@ impl Store {
                     self.succeed(form, places);
                     let (a, b) = (one.address.to_string(), other.address.to_string());
                     let told = ["Swapped ", &a, " and ", &b].concat();
-                    let undo = Undo::of(first, &one).zip(Undo::of(second, &other));
+                    let undo = Undo::change(first, &one).zip(Undo::change(second, &other));
                     match undo {
-                        Some((one, other)) => self.tell_undoable(told, one.both(other)),
+                        Some((one, other)) => self.tell_undoable(told, one.and(other)),
                         None => self.tell(told),
                     }
                 }
@@ -91,7 +91,9 @@ impl Store {
     ) -> Option<Result<[PublicIp; 2], Unswapped>> {
         let addresses = [one.address, other.address];
         let busy = self.locks.with_untracked(|locks| {
-            let mut busy = addresses.iter().filter_map(|address| locks.on(*address));
+            let mut busy = addresses
+                .iter()
+                .filter_map(|address| locks.operation_on(*address));
             busy.next()
         });
         let (Some(mut swap), None) = (Swap::new(one, other), busy) else {
@@ -103,26 +105,27 @@ impl Store {
         };
         self.locks.update(|locks| {
             for address in addresses {
-                let taken = locks.take(address, Operation::Move);
+                let taken = locks.start(address, Operation::Move);
                 debug_assert!(taken, "nothing came between");
             }
         });
         let mut refused = None;
-        while let Some(Exchange { ip, machine, .. }) = swap.next() {
+        while let Some(SwapStep { ip, machine, .. }) = swap.next_step() {
             self.swapping.set(Some(swap.clone()));
             let address = ip.address;
             let known = match self.change(ip, machine).await? {
-                Ok(now) => now.map_or(Known::Unknown, |now| Known::Is(now.machine)),
+                Ok(now) => now.map_or(StepOutcome::Unknown, |now| {
+                    StepOutcome::Machine(now.machine)
+                }),
                 Err(why) => {
                     let effect = why.effect();
                     refused = refused.or(Some(why));
                     let listed = self.feed.with_untracked(|feed| feed.get(address));
                     match effect {
-                        Effect::Nothing => Known::Same,
-                        Effect::NotSeen => {
-                            listed.map_or(Known::Unknown, |ip| Known::Is(ip.machine))
-                        }
-                        Effect::Unknown => Known::Unknown,
+                        Effect::Nothing => StepOutcome::Unchanged,
+                        Effect::NotSeen => listed
+                            .map_or(StepOutcome::Unknown, |ip| StepOutcome::Machine(ip.machine)),
+                        Effect::Unknown => StepOutcome::Unknown,
                     }
                 }
             };
@@ -130,22 +133,22 @@ impl Store {
         }
         self.swapping.set(Some(swap.clone()));
         self.locks
-            .update(|locks| addresses.map(|address| locks.give_back(address)));
+            .update(|locks| addresses.map(|address| locks.finish(address)));
         let [one, other] = swap.ips().clone();
-        let [first, second] = swap.now().clone();
-        Some(match swap.end() {
-            Some(Swapped::Both) => {
+        let [first, second] = swap.current().clone();
+        Some(match swap.result() {
+            Some(SwapResult::Swapped) => {
                 let now = |ip, machine: Option<Option<MachineId>>| PublicIp {
                     machine: machine.flatten(),
                     ..ip
                 };
                 Ok([now(one, first), now(other, second)])
             }
-            Some(Swapped::Neither) => Err(Unswapped {
+            Some(SwapResult::Unchanged) => Err(Unswapped {
                 refused: refused.map(Refused::taken_back),
                 left: None,
             }),
-            Some(Swapped::Halfway) | None => {
+            Some(SwapResult::Partial) | None => {
                 let truth = [self.truth(one, first), self.truth(other, second)].join(" ");
                 let left = Some(self.way_on(&truth, &swap));
                 Err(Unswapped { refused, left })
@@ -155,14 +158,14 @@ impl Store {
 
     /// What is true, and what ends the swap then.
     fn way_on(self, truth: &str, swap: &Swap) -> Why {
-        let rest = swap.rest().and_then(|(end, idle, machine)| {
+        let rest = swap.completion().and_then(|(end, idle, machine)| {
             let (address, name) = (idle.address.to_string(), self.name_of(&machine));
             let act = ["Assign ", &address, " to ", &name].concat();
             let wanted = PublicIp {
                 machine: Some(machine),
                 ..idle.clone()
             };
-            Some((end, act, Undo::of(&wanted, &idle)?, wanted))
+            Some((end, act, Undo::change(&wanted, &idle)?, wanted))
         });
         let Some((end, act, undo, wanted)) = rest else {
             return Why {
@@ -171,7 +174,7 @@ impl Store {
                 way_on: None,
             };
         };
-        let so = if end == Swapped::Both {
+        let so = if end == SwapResult::Swapped {
             ALL_DONE
         } else {
             ALL_BACK

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::set_timeout;
 use model::domain::{Machine, MachineId, Operation, PublicIp};
-use model::state::{Back, Undo};
+use model::state::{Undo, UndoAction};
 use model::wire::{Effect, Failure, ListQuery};
 
 use super::Store;
@@ -67,7 +67,7 @@ impl Store {
         let address = now.address.to_string();
         let wants_machine = operation != Operation::Unassign;
         if wants_machine != now.machine.is_some() {
-            let words = Failure::Cancelled.words_of(operation, Effect::Nothing);
+            let words = Failure::Cancelled.words_with_effect(operation, Effect::Nothing);
             let why = [ANSWERED, &self.state_of(now), "."].concat();
             return self.warn_plainly(words.title, &why);
         }
@@ -82,7 +82,7 @@ impl Store {
                 ["Unassigned ", &address, " from ", from].concat()
             }
         };
-        match Undo::of(before, now) {
+        match Undo::change(before, now) {
             Some(undo) => self.tell_undoable(told, undo),
             None => self.tell(told),
         }
@@ -148,7 +148,7 @@ impl Store {
         };
         take(true);
         let back = self.feed.with_untracked(|feed| {
-            undo.back(|left: &PublicIp| {
+            undo.action(|left: &PublicIp| {
                 let whole = feed.covers(&ListQuery {
                     region: Some(left.region.clone()),
                     ..ListQuery::default()
@@ -161,10 +161,10 @@ impl Store {
         task::begin(async move {
             let is_late = back.is_err();
             let outcome = match back {
-                Ok(Back::One(operation, ip, machine)) => {
+                Ok(UndoAction::Change(operation, ip, machine)) => {
                     self.change_back(operation, ip, machine).await
                 }
-                Ok(Back::Swap(one, other)) => self.exchange(one, other).await.map(|it| {
+                Ok(UndoAction::Swap(one, other)) => self.exchange(one, other).await.map(|it| {
                     let [one, other] = it.map_err(Unswapped::why)?;
                     Ok([&self.state_of(&one), " and ", &self.state_of(&other)].concat())
                 }),
@@ -184,7 +184,7 @@ impl Store {
                 self.dismiss(id);
             }
             match (outcome, instead) {
-                (Ok(now), None) => self.tell([UNDONE, &now, undo.rest()].concat()),
+                (Ok(now), None) => self.tell([UNDONE, &now, undo.suffix()].concat()),
                 (Ok(now), Some(_)) => self.tell(now),
                 (Err(why), None) => self.warn_why(NOT_UNDONE, why),
                 (Err(why), Some(_)) => self.warn_why(NOT_ASSIGNED, why),

@@ -1,6 +1,6 @@
 //! Between the panel's requests and failures and the simulator's requests and responses.
 
-use model::wire::{Failure, Reach, Request};
+use model::wire::{Diagnosis, Failure, Request};
 use simulator::{Arrival, Response};
 
 /// A time to open an account at, in ms since the epoch.
@@ -28,6 +28,6 @@ pub(crate) fn outcome(answer: Response) -> Result<String, Failure> {
             Err(Failure::from_answer(status, &answer.body).with_retry_after(asked))
         }
         (Arrival::Late, _) => Err(Failure::TimedOut),
-        (Arrival::Never, _) => Err(Failure::Unreachable(Reach::Unknown)),
+        (Arrival::Never, _) => Err(Failure::Unreachable(Diagnosis::Unknown)),
     }
 }

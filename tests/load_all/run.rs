@@ -4,7 +4,9 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use model::domain::{Address, KNOWN_REGIONS, MachineId, PublicIp, Region, Timestamp};
-use model::state::{Ending, Feed, LoadAll, Pace, Step, Tail, Ticket, Wanted};
+use model::state::{
+    AddressList, ListEnd, LoadAll, LoadAllStatus, LoadAllStep, PageRequest, Tail, Ticket,
+};
 use model::wire::{
     Failure, ListQuery, Order, Page, Request, assign, claim, decode_address, decode_page,
     decode_released, list, release, unassign,
@@ -12,11 +14,11 @@ use model::wire::{
 use simulator::Account;
 
 use crate::client::{NOW, send};
-use crate::dice::Dice;
+use crate::test_rng::TestRng;
 
 /// A request for a page on its way: asked for, or read by the service and coming back.
 enum Flight {
-    Out(Wanted),
+    Out(PageRequest),
     Back(Ticket, Result<Page, Failure>),
 }
 
@@ -27,11 +29,11 @@ enum Told {
 }
 
 pub(crate) struct Run {
-    dice: Dice,
+    rng: TestRng,
     account: Account,
     now: i64,
     limit: u8,
-    near: Feed,
+    near: AddressList,
     all: Option<LoadAll>,
     flights: Vec<Flight>,
     /// In the order in which the service carried them out.
@@ -53,7 +55,7 @@ pub(crate) struct Run {
     near_alone: bool,
 }
 
-pub(crate) fn addresses(feed: &Feed) -> Vec<Address> {
+pub(crate) fn addresses(feed: &AddressList) -> Vec<Address> {
     let columns = feed.columns();
     feed.rows()
         .iter()
@@ -63,20 +65,20 @@ pub(crate) fn addresses(feed: &Feed) -> Vec<Address> {
 
 /// An account of up to 600 addresses, many of them claimed at the same moment
 /// or in the same second.
-fn account(dice: &mut Dice) -> Account {
-    let most = [5, 60, 601][dice.roll(3)];
-    let count = dice.roll(most);
-    if dice.roll(3) == 0 {
+fn account(rng: &mut TestRng) -> Account {
+    let most = [5, 60, 601][rng.below(3)];
+    let count = rng.below(most);
+    if rng.below(3) == 0 {
         return Account::generated(u32::try_from(count).unwrap(), NOW);
     }
     let mut account = Account::empty(NOW);
-    let moments = [1, 4, 50, 1_000][dice.roll(4)];
-    let apart = [0, 1, 400, 60_000][dice.roll(4)];
+    let moments = [1, 4, 50, 1_000][rng.below(4)];
+    let apart = [0, 1, 400, 60_000][rng.below(4)];
     for n in 0..count {
         let ip = format!("10.0.{}.{}", n / 200, n % 200);
-        let region = ["ny2", "ca1", "ams1", "tyo9"][dice.roll(4)];
-        let machine = (dice.roll(2) == 0).then(|| format!("psmachine{n}"));
-        let created = NOW - 1 - i64::try_from(dice.roll(moments)).unwrap() * apart;
+        let region = ["ny2", "ca1", "ams1", "tyo9"][rng.below(4)];
+        let machine = (rng.below(2) == 0).then(|| format!("psmachine{n}"));
+        let created = NOW - 1 - i64::try_from(rng.below(moments)).unwrap() * apart;
         assert!(account.place(&ip, region, machine.as_deref(), created));
     }
     account
@@ -84,22 +86,22 @@ fn account(dice: &mut Dice) -> Account {
 
 impl Run {
     pub(crate) fn new(seed: u64) -> Self {
-        let mut dice = Dice::new(seed);
-        let mut account = account(&mut dice);
+        let mut rng = TestRng::new(seed);
+        let mut account = account(&mut rng);
         account.set_quota(10_000);
         let query = ListQuery {
-            region: [None, None, Some(Region::Ny2)][dice.roll(3)].clone(),
-            order: [Order::Desc, Order::Asc][dice.roll(2)],
+            region: [None, None, Some(Region::Ny2)][rng.below(3)].clone(),
+            order: [Order::Desc, Order::Asc][rng.below(2)],
         };
-        let calm = dice.roll(5) == 0;
+        let calm = rng.below(5) == 0;
         let mut run = Self {
             now: NOW,
-            limit: [1, 3, 7, 20, 60][dice.roll(5)],
-            near: Feed::new(query),
+            limit: [1, 3, 7, 20, 60][rng.below(5)],
+            near: AddressList::new(query),
             all: None,
             flights: Vec::new(),
             told: VecDeque::new(),
-            changes: if calm { 0 } else { dice.roll(120) },
+            changes: if calm { 0 } else { rng.below(120) },
             calm,
             stable: BTreeSet::new(),
             here: Vec::new(),
@@ -108,7 +110,7 @@ impl Run {
             others: BTreeSet::new(),
             free: Vec::new(),
             near_alone: false,
-            dice,
+            rng,
             account,
         };
         run.here = run.held();
@@ -137,7 +139,7 @@ impl Run {
 
     /// From the first request to the end of the list.
     pub(crate) fn load(&mut self) {
-        for _ in 0..self.dice.roll(40) {
+        for _ in 0..self.rng.below(40) {
             self.step();
         }
         let mut steps = 0;
@@ -153,20 +155,20 @@ impl Run {
 
     /// Asks for what is to be asked for; whether all is loaded.
     fn go_on(&mut self) -> bool {
-        let all = self.all.get_or_insert_with(|| LoadAll::of(&self.near));
+        let all = self.all.get_or_insert_with(|| LoadAll::new(&self.near));
         loop {
-            match all.next(&mut self.near, Timestamp(self.now)) {
-                Step::Ask(wanted) => self.flights.push(Flight::Out(wanted)),
-                Step::Wait { seconds, .. } => {
+            match all.next_step(&mut self.near, Timestamp(self.now)) {
+                LoadAllStep::Request(wanted) => self.flights.push(Flight::Out(wanted)),
+                LoadAllStep::Wait { seconds, .. } => {
                     assert!((1..=60).contains(&seconds));
                     // A person may act, and an answer come, while it waits.
-                    if self.dice.roll(4) == 0 {
+                    if self.rng.below(4) == 0 {
                         self.now += i64::from(seconds) * 1_000;
                     }
                     return false;
                 }
-                Step::Nothing => return false,
-                Step::Done => {
+                LoadAllStep::Idle => return false,
+                LoadAllStep::Done => {
                     self.all = None;
                     return true;
                 }
@@ -175,12 +177,12 @@ impl Run {
     }
 
     fn step(&mut self) {
-        self.now += [0, 0, 1, 700][self.dice.roll(4)];
-        match self.dice.roll(16) {
+        self.now += [0, 0, 1, 700][self.rng.below(4)];
+        match self.rng.below(16) {
             0 if self.changes > 0 => self.person_changes(),
             1 if self.changes > 0 => self.somebody_changes(),
             2 | 3 => self.hear(),
-            4 if self.dice.roll(4) == 0 => {
+            4 if self.rng.below(4) == 0 => {
                 if let Some(all) = &mut self.all {
                     all.cancel();
                 }
@@ -188,9 +190,9 @@ impl Run {
             5 => self.scroll(),
             6 | 7 => {
                 if let Some(all) = &mut self.all
-                    && *all.pace() != Pace::Running
+                    && *all.status() != LoadAllStatus::Running
                 {
-                    all.go_on();
+                    all.resume();
                 }
             }
             8..=11 => self.read(),
@@ -200,8 +202,8 @@ impl Run {
 
     /// The end of the list comes into view, which asks for more unless everything is being loaded.
     fn scroll(&mut self) {
-        let running = self.all.as_ref().map(LoadAll::pace) == Some(&Pace::Running);
-        if !running && let Some(wanted) = self.near.want_more().or_else(|| self.near.retry()) {
+        let running = self.all.as_ref().map(LoadAll::status) == Some(&LoadAllStatus::Running);
+        if !running && let Some(wanted) = self.near.next_page().or_else(|| self.near.retry()) {
             self.flights.push(Flight::Out(wanted));
         }
     }
@@ -211,7 +213,7 @@ impl Run {
         if self.flights.is_empty() {
             return;
         }
-        let at = self.dice.roll(self.flights.len());
+        let at = self.rng.below(self.flights.len());
         let Flight::Out(wanted) = &self.flights[at] else {
             return;
         };
@@ -221,10 +223,10 @@ impl Run {
             message: None,
             retry_after,
         };
-        let answer = match self.dice.roll(24) {
+        let answer = match self.rng.below(24) {
             0 => Err(Failure::TimedOut),
             1 => Err(refused(500, None)),
-            2 => Err(refused(429, [None, Some(2)][self.dice.roll(2)])),
+            2 => Err(refused(429, [None, Some(2)][self.rng.below(2)])),
             3 => Err(refused(403, None)),
             _ => {
                 let request = list(&wanted.query, wanted.after.as_ref(), self.limit);
@@ -239,7 +241,7 @@ impl Run {
         if self.flights.is_empty() {
             return;
         }
-        let at = self.dice.roll(self.flights.len());
+        let at = self.rng.below(self.flights.len());
         if matches!(self.flights[at], Flight::Out(_)) {
             return;
         }
@@ -251,7 +253,7 @@ impl Run {
             Some(all) => all.settle(&mut self.near, ticket, answer, now),
             None => self.near.settle(ticket, answer),
         };
-        if self.near.tail() == &Tail::End(Ending::Complete) {
+        if self.near.tail() == &Tail::End(ListEnd::Complete) {
             self.near_alone = true;
         }
     }
@@ -261,9 +263,9 @@ impl Run {
         match self.told.pop_front() {
             Some(Told::Now(ip)) => {
                 if let Some(all) = &mut self.all {
-                    all.put(ip.clone());
+                    all.upsert(ip.clone());
                 }
-                self.near.put(ip);
+                self.near.upsert(ip);
             }
             Some(Told::Gone(address)) => {
                 if let Some(all) = &mut self.all {
@@ -281,10 +283,10 @@ impl Run {
 
     fn person_changes(&mut self) {
         self.changes -= 1;
-        let some = self.dice.pick(&self.here);
-        let told = match (self.dice.roll(4), some) {
+        let some = self.rng.pick(&self.here);
+        let told = match (self.rng.below(4), some) {
             (0, _) => {
-                let region = self.dice.pick(&KNOWN_REGIONS).unwrap();
+                let region = self.rng.pick(&KNOWN_REGIONS).unwrap();
                 let ip = decode_address(&self.send(&claim(&region)).unwrap()).unwrap();
                 self.note_claim(ip.address, &region);
                 Told::Now(ip)
@@ -324,10 +326,10 @@ impl Run {
 
     fn somebody_changes(&mut self) {
         self.changes -= 1;
-        let some = self.dice.pick(&self.here);
-        let address = match (self.dice.roll(3), some) {
+        let some = self.rng.pick(&self.here);
+        let address = match (self.rng.below(3), some) {
             (0, _) => {
-                let region = self.dice.pick(&KNOWN_REGIONS).unwrap();
+                let region = self.rng.pick(&KNOWN_REGIONS).unwrap();
                 let claimed = self.account.claim(region.code(), self.now).unwrap();
                 let address = claimed.ip().parse().unwrap();
                 self.note_claim(address, &region);
@@ -366,7 +368,7 @@ impl Run {
     }
 
     pub(crate) fn check(&self) {
-        assert_eq!(self.near.tail(), &Tail::End(Ending::Complete));
+        assert_eq!(self.near.tail(), &Tail::End(ListEnd::Complete));
         assert_eq!(self.near.skipped(), 0);
         let rows = addresses(&self.near);
         let once: BTreeSet<Address> = rows.iter().copied().collect();

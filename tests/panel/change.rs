@@ -1,7 +1,7 @@
 //! Assign, move, unassign and release, as `src/store/actions.rs` and `send.rs` do them.
 
 use model::domain::{MachineId, Operation, PublicIp};
-use model::state::{Found, ReadBack, Then, Wish};
+use model::state::{ConfirmChange, Confirmation, Expected, RetryDecision};
 use model::wire::{
     Effect, Failure, Order, Page, assign, decode_address, decode_released, release, unassign,
 };
@@ -11,7 +11,7 @@ use crate::state::Panel;
 
 impl Panel {
     pub(crate) fn press(&mut self, operation: Operation, ip: PublicIp, machine: Option<MachineId>) {
-        if !self.locks.take(ip.address, operation) {
+        if !self.locks.start(ip.address, operation) {
             return;
         }
         let request = match (operation, &machine) {
@@ -28,7 +28,7 @@ impl Panel {
             began: self.truth.moment,
         };
         if operation != Operation::Release {
-            self.feed.put(change.expected());
+            self.feed.upsert(change.expected());
         }
         self.fly(Job::Change(change), request);
     }
@@ -41,23 +41,23 @@ impl Panel {
         let (failure, then) = match answer {
             Ok(body) => match decode(&body) {
                 Ok(now) => return self.succeeded(&change, now, read),
-                Err(failure) => (failure, Then::ReadBack),
+                Err(failure) => (failure, RetryDecision::ConfirmChange),
             },
             Err(failed) => failed,
         };
         match then {
-            Then::Released => {
+            RetryDecision::Released => {
                 self.told.gone_already += 1;
                 self.succeeded(&change, None, read);
             }
-            Then::ReadBack => {
+            RetryDecision::ConfirmChange => {
                 // The end of the list that is nearer is a matter of speed alone.
-                let order = [Order::Desc, Order::Asc][self.dice.roll(2)];
-                let read = ReadBack::new(change.before.clone(), change.wish(), order);
+                let order = [Order::Desc, Order::Asc][self.rng.below(2)];
+                let read = ConfirmChange::new(change.before.clone(), change.wish(), order);
                 let request = read.request();
-                self.fly(Job::ReadBack(change, read, failure), request);
+                self.fly(Job::ConfirmChange(change, read, failure), request);
             }
-            Then::Settle | Then::Again { .. } => {
+            RetryDecision::Fail | RetryDecision::Retry { .. } => {
                 self.failed(&change, Effect::Nothing, None, read);
             }
         }
@@ -66,22 +66,22 @@ impl Panel {
     pub(crate) fn read_back(
         &mut self,
         change: Change,
-        mut read: ReadBack,
+        mut read: ConfirmChange,
         failure: Failure,
         page: Result<Page, Failure>,
         at: usize,
     ) {
-        match page.map_or(Found::Unknown, |page| read.take(page)) {
-            Found::More => {
+        match page.map_or(Confirmation::Unknown, |page| read.receive(page)) {
+            Confirmation::NextPage => {
                 let request = read.request();
-                self.fly(Job::ReadBack(change, read, failure), request);
+                self.fly(Job::ConfirmChange(change, read, failure), request);
             }
-            Found::Done(now) => {
+            Confirmation::Done(now) => {
                 self.told.done_by_read_back += 1;
                 self.succeeded(&change, now, at);
             }
-            Found::NotDone(now) => self.failed(&change, Effect::NotSeen, Some(now), at),
-            Found::Unknown => self.failed(&change, Effect::Unknown, None, at),
+            Confirmation::NotDone(now) => self.failed(&change, Effect::NotSeen, Some(now), at),
+            Confirmation::Unknown => self.failed(&change, Effect::Unknown, None, at),
         }
     }
 
@@ -89,27 +89,27 @@ impl Panel {
     fn succeeded(&mut self, change: &Change, now: Option<PublicIp>, read: usize) {
         self.told.done += 1;
         let address = change.before.address;
-        self.locks.give_back(address);
+        self.locks.finish(address);
         let held = self.truth.get(address).cloned();
         // That an address is gone may have been read from several pages.
         let since = if now.is_none() { change.began } else { read };
         if self.truth.is_ours_since(address, since) {
             match change.wish() {
-                Wish::Gone => assert_eq!(held, None, "released"),
-                Wish::Machine(machine) => assert_eq!(held.unwrap().machine, machine, "changed"),
+                Expected::Released => assert_eq!(held, None, "released"),
+                Expected::Machine(machine) => assert_eq!(held.unwrap().machine, machine, "changed"),
             }
         }
         if change.operation == Operation::Release {
             self.feed.remove(address);
         } else {
-            self.feed.put(now.unwrap_or_else(|| change.expected()));
+            self.feed.upsert(now.unwrap_or_else(|| change.expected()));
         }
     }
 
     /// Told as not done, or not known, by an answer of this moment.
     fn failed(&mut self, change: &Change, effect: Effect, now: Option<PublicIp>, read: usize) {
         let address = change.before.address;
-        self.locks.give_back(address);
+        self.locks.finish(address);
         let held = self.truth.get(address).cloned();
         match effect {
             Effect::Nothing => {
@@ -132,9 +132,9 @@ impl Panel {
         if change.operation != Operation::Release {
             let expected = change.expected();
             if let Some(now) = now {
-                self.feed.put(now);
+                self.feed.upsert(now);
             } else if self.feed.get(address) == Some(expected) {
-                self.feed.put(change.before.clone());
+                self.feed.upsert(change.before.clone());
             }
         }
     }

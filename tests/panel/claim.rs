@@ -1,7 +1,7 @@
 //! Claiming, as `src/store/claim.rs` does it.
 
 use model::domain::{PublicIp, Region, Timestamp};
-use model::state::{ClaimLook, Reconcile, Sent, Verdict};
+use model::state::{LostClaim, LostClaimStep, SentClaim, Verdict};
 use model::wire::{Failure, Page, claim, decode_address};
 
 use crate::flight::{Delivered, Flight, Job, Stage};
@@ -9,12 +9,12 @@ use crate::state::Panel;
 
 impl Panel {
     pub(crate) fn claim(&mut self, region: Region) {
-        if !self.locks.take_claim() {
+        if !self.locks.start_claim() {
             return;
         }
         self.check = None;
         let request = claim(&region);
-        let reconcile = Reconcile::new(Sent::new(region, Timestamp(self.now), &self.feed));
+        let reconcile = LostClaim::new(SentClaim::new(region, Timestamp(self.now), &self.feed));
         self.presses += 1;
         let mut flight = Flight::new(Job::Claim(reconcile), request, self.now, self.epoch);
         flight.press = Some(self.presses);
@@ -23,7 +23,7 @@ impl Panel {
 
     pub(crate) fn claimed(
         &mut self,
-        reconcile: Reconcile,
+        reconcile: LostClaim,
         answer: Delivered,
         press: Option<usize>,
         read: usize,
@@ -35,7 +35,7 @@ impl Panel {
                 self.end_claim();
                 self.show_claimed(&reconcile, &ip, read);
             }
-            Err(failure) if failure.may_be_done() => self.look(reconcile, press, self.now),
+            Err(failure) if failure.may_have_succeeded() => self.look(reconcile, press, self.now),
             Err(_) => {
                 self.told.nothing += 1;
                 self.end_claim();
@@ -46,8 +46,8 @@ impl Panel {
 
     pub(crate) fn check_again(&mut self) {
         if let Some(mut reconcile) = self.check.take() {
-            let _ = self.locks.take_claim();
-            reconcile.look_again();
+            let _ = self.locks.start_claim();
+            reconcile.retry();
             self.look(reconcile, Some(self.presses), self.now);
         }
     }
@@ -55,10 +55,10 @@ impl Panel {
     /// Forgets the claim, whatever is known of it.
     pub(crate) fn end_claim(&mut self) {
         self.check = None;
-        self.locks.give_back_claim();
+        self.locks.finish_claim();
     }
 
-    fn look(&mut self, reconcile: Reconcile, press: Option<usize>, when: i64) {
+    fn look(&mut self, reconcile: LostClaim, press: Option<usize>, when: i64) {
         self.truth.moment += 1;
         let request = reconcile.request();
         let job = Job::Look(reconcile, self.truth.moment);
@@ -72,25 +72,25 @@ impl Panel {
 
     pub(crate) fn looked(
         &mut self,
-        mut reconcile: Reconcile,
+        mut reconcile: LostClaim,
         page: Result<Page, Failure>,
         press: Option<usize>,
         began: usize,
     ) {
-        match reconcile.take(page) {
-            ClaimLook::More => {
+        match reconcile.receive(page) {
+            LostClaimStep::NextPage => {
                 let request = reconcile.request();
                 self.fly(Job::Look(reconcile, began), request);
                 self.flights.last_mut().unwrap().press = press;
             }
-            ClaimLook::Wait(wait) => self.look(reconcile, press, self.now + i64::from(wait)),
-            ClaimLook::Over(verdict) => self.conclude(reconcile, verdict, press, began),
+            LostClaimStep::Wait(wait) => self.look(reconcile, press, self.now + i64::from(wait)),
+            LostClaimStep::Done(verdict) => self.conclude(reconcile, verdict, press, began),
         }
     }
 
     fn conclude(
         &mut self,
-        reconcile: Reconcile,
+        reconcile: LostClaim,
         verdict: Verdict,
         press: Option<usize>,
         began: usize,
@@ -99,14 +99,14 @@ impl Panel {
         match verdict {
             Verdict::Claimed(ip) => {
                 self.told.found += 1;
-                assert_eq!(ip.region, reconcile.sent().region);
+                assert_eq!(ip.region, reconcile.claim().region);
                 self.end_claim();
                 self.show_claimed(&reconcile, &ip, began);
                 return;
             }
             Verdict::Several(ips) => {
                 self.told.several += 1;
-                self.locks.give_back_claim();
+                self.locks.finish_claim();
                 for ip in ips {
                     self.show_claimed(&reconcile, &ip, began);
                 }
@@ -114,7 +114,7 @@ impl Panel {
             Verdict::NotSeen => {
                 self.told.none_found += 1;
                 assert_eq!(brought, None, "none was claimed");
-                self.locks.give_back_claim();
+                self.locks.finish_claim();
             }
             Verdict::Unknown(_) => self.told.not_looked += 1,
         }
@@ -122,12 +122,12 @@ impl Panel {
     }
 
     /// The account holds what is told as claimed. It is shown, unless more is known of it by now.
-    fn show_claimed(&mut self, reconcile: &Reconcile, ip: &PublicIp, as_of: usize) {
+    fn show_claimed(&mut self, reconcile: &LostClaim, ip: &PublicIp, as_of: usize) {
         let ours = self.truth.is_ours_since(ip.address, as_of);
-        if self.feed.lacks(ip.address, reconcile.began()) {
+        if self.feed.should_add(ip.address, reconcile.began()) {
             let held = self.truth.get(ip.address);
             assert!(!ours || held == Some(ip), "claimed {ip:?}, {held:?}");
-            self.feed.put(ip.clone());
+            self.feed.upsert(ip.clone());
         }
         if ours {
             self.truth.doubtful.remove(&ip.address);

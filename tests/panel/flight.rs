@@ -1,11 +1,11 @@
 //! A request on its way, and whose it is.
 
 use model::domain::{MachineId, Operation, PublicIp, Timestamp};
-use model::state::{Attempts, ReadBack, Reconcile, Then, Wanted, Wish};
+use model::state::{Attempts, ConfirmChange, Expected, LostClaim, PageRequest, RetryDecision};
 use model::wire::{Failure, Request};
 
 /// The body of a 200, or a failure and what follows from it.
-pub(crate) type Delivered = Result<String, (Failure, Then)>;
+pub(crate) type Delivered = Result<String, (Failure, RetryDecision)>;
 
 /// A change of an address that a person asked for.
 #[derive(Clone)]
@@ -22,11 +22,11 @@ pub(crate) struct Change {
 }
 
 impl Change {
-    pub(crate) fn wish(&self) -> Wish {
+    pub(crate) fn wish(&self) -> Expected {
         if self.operation == Operation::Release {
-            Wish::Gone
+            Expected::Released
         } else {
-            Wish::Machine(self.machine.clone())
+            Expected::Machine(self.machine.clone())
         }
     }
 
@@ -43,13 +43,13 @@ impl Change {
 #[derive(Clone)]
 pub(crate) enum Job {
     SignIn,
-    Page(Wanted),
-    Refresh(Wanted),
+    Page(PageRequest),
+    Refresh(PageRequest),
     Change(Change),
-    ReadBack(Change, ReadBack, Failure),
-    Claim(Reconcile),
+    ConfirmChange(Change, ConfirmChange, Failure),
+    Claim(LostClaim),
     /// The moment at which this look for a claim began.
-    Look(Reconcile, usize),
+    Look(LostClaim, usize),
     /// Given up; the service may carry it out all the same.
     Nobody,
 }

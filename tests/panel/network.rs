@@ -1,7 +1,7 @@
 //! Requests and answers on their way, in any order, and what goes wrong with them.
 
 use model::domain::Timestamp;
-use model::state::Then;
+use model::state::RetryDecision;
 use model::wire::{Failure, Method};
 use simulator::{Fault, Odd};
 
@@ -11,7 +11,7 @@ use crate::truth::Sender;
 use crate::wire;
 
 /// What becomes of one request.
-enum Fate {
+enum ItemStatus {
     Answered(Option<Fault>),
     /// Given up after its time; whether it reaches the service later.
     TimedOut(bool),
@@ -24,7 +24,7 @@ impl Panel {
         if self.flights.is_empty() {
             return;
         }
-        let at = self.dice.roll(self.flights.len());
+        let at = self.rng.below(self.flights.len());
         let flight = self.flights.swap_remove(at);
         match flight.stage {
             Stage::Out => self.reach(flight),
@@ -33,31 +33,31 @@ impl Panel {
         }
     }
 
-    fn fate(&mut self, flight: &Flight) -> Fate {
-        if !self.faulty || self.dice.roll(3) > 0 {
-            return Fate::Answered(None);
+    fn fate(&mut self, flight: &Flight) -> ItemStatus {
+        if !self.faulty || self.rng.below(3) > 0 {
+            return ItemStatus::Answered(None);
         }
         let refused = |status, retry_after: Option<&str>| Fault::Refused {
             status,
             retry_after: retry_after.map(str::to_owned),
         };
         let is_list = flight.request.method == Method::Get;
-        let fault = match self.dice.roll(12) {
-            0 if self.dice.roll(4) == 0 => refused(401, None),
-            0 | 1 => refused([400, 403, 404, 408, 409, 422][self.dice.roll(6)], None),
-            2 => refused(429, [None, Some("5"), Some("90")][self.dice.roll(3)]),
-            3 => refused([500, 502, 503, 504][self.dice.roll(4)], None),
+        let fault = match self.rng.below(12) {
+            0 if self.rng.below(4) == 0 => refused(401, None),
+            0 | 1 => refused([400, 403, 404, 408, 409, 422][self.rng.below(6)], None),
+            2 => refused(429, [None, Some("5"), Some("90")][self.rng.below(3)]),
+            3 => refused([500, 502, 503, 504][self.rng.below(4)], None),
             4 => refused(503, Some("2")),
             5 => Fault::Unheard,
             6 | 7 => Fault::Lost,
             8 if is_list => {
-                [Odd::Duplicates, Odd::EmptyPage].map(Fault::Odd)[self.dice.roll(2)].clone()
+                [Odd::Duplicates, Odd::EmptyPage].map(Fault::Odd)[self.rng.below(2)].clone()
             }
-            8 | 9 => [Odd::Malformed, Odd::Half].map(Fault::Odd)[self.dice.roll(2)].clone(),
-            10 => return Fate::TimedOut(self.dice.roll(2) == 0),
-            _ => return Fate::Offline,
+            8 | 9 => [Odd::Malformed, Odd::Half].map(Fault::Odd)[self.rng.below(2)].clone(),
+            10 => return ItemStatus::TimedOut(self.rng.below(2) == 0),
+            _ => return ItemStatus::Offline,
         };
-        Fate::Answered(Some(fault))
+        ItemStatus::Answered(Some(fault))
     }
 
     /// It reaches the service, or not.
@@ -67,20 +67,20 @@ impl Panel {
             self.posts.push(press);
         }
         let fate = if matches!(flight.job, Job::Nobody) {
-            Fate::Answered(None)
+            ItemStatus::Answered(None)
         } else {
             self.fate(&flight)
         };
         let answer = match fate {
-            Fate::Offline => Err(Failure::Offline),
-            Fate::TimedOut(late) => {
+            ItemStatus::Offline => Err(Failure::Offline),
+            ItemStatus::TimedOut(late) => {
                 if late {
                     self.flights.push(flight.given_up());
                 }
-                self.now += i64::from(flight.attempts.limit(Timestamp(self.now)));
+                self.now += i64::from(flight.attempts.timeout(Timestamp(self.now)));
                 Err(Failure::TimedOut)
             }
-            Fate::Answered(fault) => {
+            ItemStatus::Answered(fault) => {
                 let awaited = flight.epoch == self.epoch && !matches!(flight.job, Job::Nobody);
                 let sender = if awaited {
                     Sender::Panel
@@ -117,20 +117,20 @@ impl Panel {
             return;
         };
         // What was aborted may have arrived right before.
-        if self.is_cancelled(&flight) && self.dice.roll(2) == 0 {
-            return self.resolve(flight, Err((Failure::Cancelled, Then::Settle)));
+        if self.is_cancelled(&flight) && self.rng.below(2) == 0 {
+            return self.resolve(flight, Err((Failure::Cancelled, RetryDecision::Fail)));
         }
         let failure = match answer {
             Ok(body) => return self.resolve(flight, Ok(body)),
             Err(failure) => failure,
         };
-        let chance = u32::try_from(self.dice.roll(1 << 32)).unwrap();
+        let chance = u32::try_from(self.rng.below(1 << 32)).unwrap();
         let now = Timestamp(self.now);
         match flight
             .attempts
-            .after(&failure, now, chance, &mut self.budget)
+            .decide(&failure, now, chance, &mut self.budget)
         {
-            Then::Again { wait, .. } => {
+            RetryDecision::Retry { wait, .. } => {
                 self.told.retried += 1;
                 flight.stage = Stage::Waits(self.now + i64::from(wait));
                 self.flights.push(flight);
@@ -146,7 +146,7 @@ impl Panel {
             self.now = self.now.max(until);
         }
         if self.is_cancelled(&flight) {
-            self.resolve(flight, Err((Failure::Cancelled, Then::Settle)));
+            self.resolve(flight, Err((Failure::Cancelled, RetryDecision::Fail)));
         } else if flight.epoch == self.epoch {
             flight.stage = Stage::Out;
             self.flights.push(flight);

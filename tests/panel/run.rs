@@ -3,34 +3,34 @@
 use std::collections::BTreeSet;
 
 use model::domain::{KNOWN_REGIONS, MachineId, Operation, Region};
-use model::state::{Ending, Feed, Tail};
+use model::state::{AddressList, ListEnd, Tail};
 use model::wire::{ListQuery, Order};
 
-use crate::dice::Dice;
 use crate::flight::Job;
 use crate::state::Panel;
+use crate::test_rng::TestRng;
 
 impl Panel {
     pub(crate) fn step(&mut self) {
-        self.now += [0, 1, 700, 20_000][self.dice.roll(4)];
-        match self.dice.roll(40) {
-            0 if self.signed_in && self.dice.roll(4) == 0 => self.leave(),
+        self.now += [0, 1, 700, 20_000][self.rng.below(4)];
+        match self.rng.below(40) {
+            0 if self.signed_in && self.rng.below(4) == 0 => self.leave(),
             _ if !self.signed_in => {
                 self.sign_in();
                 self.travel();
             }
-            1..=3 => self.load(Feed::want_more),
-            4 => self.load(Feed::retry),
+            1..=3 => self.load(AddressList::next_page),
+            4 => self.load(AddressList::retry),
             5 => {
                 let query = self.some_query();
                 self.turn_to(query);
             }
             6 | 7 => self.reload(),
             8 | 9 => {
-                let region = self.dice.pick(&KNOWN_REGIONS).unwrap();
+                let region = self.rng.pick(&KNOWN_REGIONS).unwrap();
                 self.claim(region);
             }
-            10 if self.check.is_some() => match self.dice.roll(2) {
+            10 if self.check.is_some() => match self.rng.below(2) {
                 0 => self.end_claim(),
                 _ => self.check_again(),
             },
@@ -46,8 +46,8 @@ impl Panel {
         let regions = KNOWN_REGIONS.into_iter().chain([tokyo]).map(Some);
         let regions: Vec<_> = regions.chain([None, None]).collect();
         ListQuery {
-            region: self.dice.pick(&regions).unwrap(),
-            order: [Order::Desc, Order::Asc][self.dice.roll(2)],
+            region: self.rng.pick(&regions).unwrap(),
+            order: [Order::Desc, Order::Asc][self.rng.below(2)],
         }
     }
 
@@ -55,11 +55,11 @@ impl Panel {
     fn act(&mut self) {
         let rows = self.feed.rows();
         let rows = rows[..rows.len().min(8)].to_vec();
-        let Some(row) = self.dice.pick(&rows) else {
+        let Some(row) = self.rng.pick(&rows) else {
             return;
         };
         let ip = self.feed.columns().ip(row);
-        match self.dice.roll(4) {
+        match self.rng.below(4) {
             0 => self.press(Operation::Release, ip, None),
             1 if ip.machine.is_some() => self.press(Operation::Unassign, ip, None),
             _ => {
@@ -77,7 +77,7 @@ impl Panel {
 
     /// Mostly one that the service accepts.
     fn some_machine(&mut self, region: &Region) -> Option<MachineId> {
-        let is_fit = self.dice.roll(5) > 0;
+        let is_fit = self.rng.below(5) > 0;
         let mut ids = self.truth.machines.clone();
         let account = self.truth.account();
         if is_fit {
@@ -87,25 +87,25 @@ impl Panel {
                 is_here && account.assigned_to(id).is_none()
             });
         }
-        MachineId::parse(&self.dice.pick(&ids)?).ok()
+        MachineId::parse(&self.rng.pick(&ids)?).ok()
     }
 
     fn somebody_acts(&mut self) {
         let some = self
-            .dice
+            .rng
             .pick(self.truth.held())
             .map(|ip| ip.address.to_string());
         let now = self.now;
-        match (self.dice.roll(3), some) {
+        match (self.rng.below(3), some) {
             (0, _) => {
-                let region = self.dice.pick(&["ny2", "ca1", "ams1"]).unwrap();
+                let region = self.rng.pick(&["ny2", "ca1", "ams1"]).unwrap();
                 self.truth
                     .somebody(|account| drop(account.claim(region, now)));
             }
             (1, Some(ip)) => self.truth.somebody(|account| account.release(&ip).unwrap()),
             (_, Some(ip)) => {
                 let machines = self.truth.machines.clone();
-                let machine = self.dice.pick(&machines).filter(|_| self.dice.roll(2) == 0);
+                let machine = self.rng.pick(&machines).filter(|_| self.rng.below(2) == 0);
                 self.truth
                     .somebody(|account| drop(account.assign(&ip, machine.as_deref())));
             }
@@ -118,10 +118,10 @@ impl Panel {
         let mut claiming = 0;
         for flight in self.flights.iter().filter(|it| it.epoch == self.epoch) {
             match &flight.job {
-                Job::Change(change) | Job::ReadBack(change, ..) => {
+                Job::Change(change) | Job::ConfirmChange(change, ..) => {
                     let address = change.before.address;
                     assert!(changing.insert(address), "two operations on {address}");
-                    assert_eq!(self.locks.on(address), Some(change.operation));
+                    assert_eq!(self.locks.operation_on(address), Some(change.operation));
                 }
                 Job::Claim(_) | Job::Look(..) => claiming += 1,
                 Job::SignIn | Job::Page(_) | Job::Refresh(_) | Job::Nobody => {}
@@ -132,8 +132,9 @@ impl Panel {
             "two claims"
         );
         assert!(self.signed_in || self.feed.is_empty(), "shown to nobody");
-        self.truth
-            .check_rows(&self.feed, |address| self.locks.on(address).is_some());
+        self.truth.check_rows(&self.feed, |address| {
+            self.locks.operation_on(address).is_some()
+        });
     }
 
     /// Everything arrives, nothing fails any more, and the list is loaded again to its end.
@@ -149,11 +150,11 @@ impl Panel {
         self.reload();
         self.settle_all();
         while matches!(self.feed.tail(), Tail::Ready(_) | Tail::Failed(..)) {
-            self.load(Feed::want_more);
-            self.load(Feed::retry);
+            self.load(AddressList::next_page);
+            self.load(AddressList::retry);
             self.settle_all();
         }
-        assert_eq!(self.feed.tail(), &Tail::End(Ending::Complete));
+        assert_eq!(self.feed.tail(), &Tail::End(ListEnd::Complete));
         let columns = self.feed.columns();
         let rows = self.feed.rows().iter();
         let shown: Vec<_> = rows.map(|row| columns.ip(*row)).collect();
@@ -186,7 +187,7 @@ impl Drop for Seed {
 /// Plays one run.
 pub(crate) fn play(seed: u64) -> Panel {
     let _seed = Seed(seed);
-    let mut panel = Panel::new(Dice::new(seed));
+    let mut panel = Panel::new(TestRng::new(seed));
     for _ in 0..50 {
         panel.step();
     }

@@ -1,10 +1,12 @@
 //! The panel's state and what happens to it, as `src/store` does it, without a browser.
 
-use model::state::{Budget, Feed, Locks, Reconcile, Refresh, Refreshed, Wanted};
+use model::state::{
+    AddressList, InFlight, LostClaim, PageRequest, Refresh, RefreshStep, RetryBudget,
+};
 use model::wire::{Failure, ListQuery, Page, Request, decode_page, list, verify};
 
-use crate::dice::Dice;
 use crate::flight::{Delivered, Flight, Job};
+use crate::test_rng::TestRng;
 use crate::told::Told;
 use crate::truth::Truth;
 use crate::wire::NOW;
@@ -18,7 +20,7 @@ pub(crate) struct Begun {
 }
 
 pub(crate) struct Panel {
-    pub(crate) dice: Dice,
+    pub(crate) rng: TestRng,
     pub(crate) truth: Truth,
     pub(crate) told: Told,
     pub(crate) now: i64,
@@ -29,12 +31,12 @@ pub(crate) struct Panel {
     pub(crate) epoch: usize,
     pub(crate) lists: usize,
     pub(crate) query: ListQuery,
-    pub(crate) feed: Feed,
+    pub(crate) feed: AddressList,
     pub(crate) refresh: Option<Begun>,
-    pub(crate) locks: Locks,
-    pub(crate) budget: Budget,
+    pub(crate) locks: InFlight,
+    pub(crate) budget: RetryBudget,
     /// A claim whose answer was lost, once it was looked for.
-    pub(crate) check: Option<Reconcile>,
+    pub(crate) check: Option<LostClaim>,
     pub(crate) flights: Vec<Flight>,
     /// How many claims were asked for.
     pub(crate) presses: usize,
@@ -43,26 +45,26 @@ pub(crate) struct Panel {
 }
 
 impl Panel {
-    pub(crate) fn new(mut dice: Dice) -> Self {
+    pub(crate) fn new(mut rng: TestRng) -> Self {
         Self {
-            truth: Truth::new(&mut dice),
+            truth: Truth::new(&mut rng),
             told: Told::default(),
             now: NOW,
-            limit: [5, 20, 60][dice.roll(3)],
-            faulty: dice.roll(5) > 0,
+            limit: [5, 20, 60][rng.below(3)],
+            faulty: rng.below(5) > 0,
             signed_in: false,
             epoch: 0,
             lists: 0,
             query: ListQuery::default(),
-            feed: Feed::new(ListQuery::default()),
+            feed: AddressList::new(ListQuery::default()),
             refresh: None,
-            locks: Locks::default(),
-            budget: Budget::default(),
+            locks: InFlight::default(),
+            budget: RetryBudget::default(),
             check: None,
             flights: Vec::new(),
             presses: 0,
             posts: Vec::new(),
-            dice,
+            rng,
         }
     }
 
@@ -94,8 +96,8 @@ impl Panel {
         self.lists += 1;
         self.refresh = None;
         self.check = None;
-        self.locks = Locks::default();
-        self.feed = Feed::new(self.query.clone());
+        self.locks = InFlight::default();
+        self.feed = AddressList::new(self.query.clone());
         self.truth.doubtful.clear();
     }
 
@@ -109,21 +111,21 @@ impl Panel {
     fn show(&mut self, query: ListQuery) {
         self.lists += 1;
         self.refresh = None;
-        self.feed.turn_to(query);
+        self.feed.switch_to(query);
         if !self.locks.is_busy() {
             self.truth.doubtful.clear();
         }
-        self.load(Feed::want_more);
+        self.load(AddressList::next_page);
     }
 
-    pub(crate) fn load(&mut self, next: fn(&mut Feed) -> Option<Wanted>) {
+    pub(crate) fn load(&mut self, next: fn(&mut AddressList) -> Option<PageRequest>) {
         if let Some(wanted) = next(&mut self.feed) {
             let request = self.page(&wanted);
             self.fly(Job::Page(wanted), request);
         }
     }
 
-    fn page(&self, wanted: &Wanted) -> Request {
+    fn page(&self, wanted: &PageRequest) -> Request {
         list(&wanted.query, wanted.after.as_ref(), self.limit)
     }
 
@@ -138,7 +140,7 @@ impl Panel {
     }
 
     fn begin_refresh(&mut self) {
-        let (refresh, wanted) = Refresh::of(&self.feed);
+        let (refresh, wanted) = Refresh::start(&self.feed);
         self.truth.moment += 1;
         self.refresh = Some(Begun {
             refresh,
@@ -149,24 +151,24 @@ impl Panel {
         self.fly(Job::Refresh(wanted), request);
     }
 
-    pub(crate) fn settle(&mut self, wanted: &Wanted, page: Result<Page, Failure>) {
+    pub(crate) fn settle(&mut self, wanted: &PageRequest, page: Result<Page, Failure>) {
         // The list has grown, so a refresh under way has further to go.
         if self.feed.settle(wanted.ticket, page) && self.refresh.is_some() {
             self.begin_refresh();
         }
     }
 
-    pub(crate) fn settle_refresh(&mut self, wanted: &Wanted, answer: Result<Page, Failure>) {
+    pub(crate) fn settle_refresh(&mut self, wanted: &PageRequest, answer: Result<Page, Failure>) {
         let Some(begun) = &mut self.refresh else {
             return;
         };
         match begun.refresh.settle(wanted.ticket, answer) {
-            Refreshed::Stale => {}
-            Refreshed::More(wanted) => {
+            RefreshStep::Stale => {}
+            RefreshStep::Request(wanted) => {
                 let request = self.page(&wanted);
                 self.fly(Job::Refresh(wanted), request);
             }
-            Refreshed::Done(fresh) => {
+            RefreshStep::Done(fresh) => {
                 // All of it was read after this moment, so what was doubtful then no longer is.
                 if begun.quiet {
                     let began = begun.moment;
@@ -176,7 +178,7 @@ impl Panel {
                 self.feed.replace(*fresh);
                 self.told.refreshed += 1;
             }
-            Refreshed::Failed(_) => self.refresh = None,
+            RefreshStep::Failed(_) => self.refresh = None,
         }
     }
 
@@ -197,7 +199,7 @@ impl Panel {
             Job::Page(wanted) => self.settle(&wanted, plain(answer)),
             Job::Refresh(wanted) => self.settle_refresh(&wanted, plain(answer)),
             Job::Change(change) => self.carried_out(change, answer, flight.read),
-            Job::ReadBack(change, read, failure) => {
+            Job::ConfirmChange(change, read, failure) => {
                 self.read_back(change, read, failure, plain(answer), flight.read);
             }
             Job::Claim(reconcile) => self.claimed(reconcile, answer, flight.press, flight.read),

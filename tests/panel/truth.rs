@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::domain::{Address, Claimed, MachineId, PublicIp, Region, Timestamp};
-use model::state::Feed;
+use model::state::AddressList;
 use model::wire::{ListQuery, Method, Order, Request};
 use simulator::{Account, Fault, Response, Service};
 
-use crate::dice::Dice;
+use crate::test_rng::TestRng;
 use crate::wire::{self, NOW};
 
 /// Who sent a request that the service carries out.
@@ -37,16 +37,16 @@ pub(crate) struct Truth {
 
 impl Truth {
     /// An account that may hold many addresses of the same moment.
-    pub(crate) fn new(dice: &mut Dice) -> Self {
-        let key = ["demo", "large-0", "large-3", "large-40", "large-100"][dice.roll(5)];
+    pub(crate) fn new(rng: &mut TestRng) -> Self {
+        let key = ["demo", "large-0", "large-3", "large-40", "large-100"][rng.below(5)];
         let mut service = Service::new();
         let account = service.open(key, NOW).unwrap();
-        account.set_quota(account.count() + u32::try_from(dice.roll(12)).unwrap());
-        let apart = [0, 1, 400, 60_000][dice.roll(4)];
-        for n in 0..dice.roll(20) {
+        account.set_quota(account.count() + u32::try_from(rng.below(12)).unwrap());
+        let apart = [0, 1, 400, 60_000][rng.below(4)];
+        for n in 0..rng.below(20) {
             let ip = format!("10.0.0.{n}");
-            let region = ["ny2", "ca1", "ams1", "tyo9"][dice.roll(4)];
-            let machine = (dice.roll(2) == 0).then(|| format!("psgone{n}"));
+            let region = ["ny2", "ca1", "ams1", "tyo9"][rng.below(4)];
+            let machine = (rng.below(2) == 0).then(|| format!("psgone{n}"));
             let created = NOW - 1 - i64::try_from(n).unwrap() * apart;
             assert!(account.place(&ip, region, machine.as_deref(), created));
         }
@@ -172,7 +172,7 @@ impl Truth {
     }
 
     /// What the panel shows is true, but for what is locked, or changed by others since it was read.
-    pub(crate) fn check_rows(&self, feed: &Feed, is_locked: impl Fn(Address) -> bool) {
+    pub(crate) fn check_rows(&self, feed: &AddressList, is_locked: impl Fn(Address) -> bool) {
         let mut held = by_address(&self.held);
         held.retain(|_, ip| is_in(feed.query(), ip));
         let columns = feed.columns();

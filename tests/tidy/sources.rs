@@ -72,7 +72,7 @@ pub(crate) fn rust(places: &[&str]) -> Vec<Source> {
     sources
 }
 
-/// The files that `#[cfg(test)] mod x;` names.
+/// The files and folders that `#[cfg(test)] mod x;` names.
 fn test_files(source: &Source) -> Vec<PathBuf> {
     let path = Path::new(&source.path);
     let stem = path.with_extension("");
@@ -82,13 +82,20 @@ fn test_files(source: &Source) -> Vec<PathBuf> {
     };
     let code = code(&source.text);
     let after = code.split("#[cfg(test)]").skip(1);
-    let names = after.filter_map(|rest| rest.trim_start().strip_prefix("mod ")?.split_once(';'));
+    let names = after.filter_map(|rest| {
+        let rest = rest.trim_start();
+        let rest = rest.strip_prefix("pub(crate) ").unwrap_or(rest);
+        rest.strip_prefix("mod ")?.split_once(';')
+    });
     names
         .filter(|(name, _)| {
             name.chars()
                 .all(|letter| letter.is_alphanumeric() || letter == '_')
         })
-        .map(|(name, _)| folder.join(name).with_extension("rs"))
+        .flat_map(|(name, _)| {
+            let module = folder.join(name);
+            [module.with_extension("rs"), module]
+        })
         .collect()
 }
 
@@ -207,14 +214,18 @@ fn tests_are_left_out() {
         without_tests(text).split_whitespace().collect::<String>(),
         "fna(){}fnc(){}fnd(){}"
     );
-    for (path, file) in [
-        ("m/src/a/b.rs", "m/src/a/b/race.rs"),
-        ("m/src/lib.rs", "m/src/race.rs"),
+    for (path, module) in [
+        ("m/src/a/b.rs", "m/src/a/b/race"),
+        ("m/src/lib.rs", "m/src/race"),
     ] {
         let source = Source {
             path: path.to_owned(),
             text: text.to_owned(),
         };
-        assert_eq!(test_files(&source), [Path::new(file)]);
+        let module = Path::new(module);
+        assert_eq!(
+            test_files(&source),
+            [module.with_extension("rs"), module.to_owned()]
+        );
     }
 }

@@ -6,7 +6,7 @@ use std::task::Poll;
 
 use js_sys::Date;
 use model::domain::{Address, ApiKey, MachineId, Region};
-use model::wire::{self, ApiBase, Failure, ListQuery, Method, Next, Order, Reach, Request};
+use model::wire::{self, ApiBase, Diagnosis, Failure, ListQuery, Method, Next, Order, Request};
 use public_ips::browser::transport::{Cancel, Live, Transport};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
@@ -18,7 +18,7 @@ const API: &str = env!("PUBLIC_IPS_TEST_API");
 
 const LIMIT: u32 = 15_000;
 
-const UNREACHABLE: Failure = Failure::Unreachable(Reach::Unknown);
+const UNREACHABLE: Failure = Failure::Unreachable(Diagnosis::Unknown);
 
 /// A machine in ny2 without an address (`docs/simulator.md`, Machines).
 const FREE: &str = "psw51yb8m";
@@ -55,7 +55,7 @@ async fn a_list_comes_page_by_page() {
         found.extend(page.items.iter().map(|ip| ip.address));
         after = match page.next {
             Next::Page(cursor) => Some(cursor),
-            Next::End | Next::Lost => None,
+            Next::End | Next::MissingCursor => None,
         };
     }
     assert_eq!(after, None, "36 addresses are two pages of 20");
@@ -238,7 +238,7 @@ async fn who_answers_without_a_key_tells_why_there_was_no_answer() {
     // answers to other origins, so that this one looks like one that is not there.
     for silent in [&nobody, &pages] {
         let found = silent.look_into(UNREACHABLE).await;
-        assert_eq!(found, Failure::Unreachable(Reach::NoAnswer));
+        assert_eq!(found, Failure::Unreachable(Diagnosis::NoAnswer));
     }
     for request in requests.seen() {
         assert_eq!(request.headers().get("authorization").unwrap(), None);

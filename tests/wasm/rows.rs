@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use model::domain::{Address, Claimed, Machine, MachineId, PublicIp, Region};
-use model::state::{Directory, Feed};
+use model::state::{AddressList, Directory};
 use model::wire::{ListQuery, MachinePage, Next, Page};
 use public_ips::browser::viewport::{Cause, Viewport};
 use public_ips::{Listing, Rows, el};
@@ -14,7 +14,7 @@ use crate::allocations;
 use crate::stage::Stage;
 
 /// A list of so many addresses, every third of them idle, in two regions.
-fn list(count: u32) -> Feed {
+fn list(count: u32) -> AddressList {
     let address = |number: u32| PublicIp {
         address: Address::from_bits(0xCB00_0000 + number),
         region: Region::parse(if number.is_multiple_of(2) {
@@ -28,8 +28,8 @@ fn list(count: u32) -> Feed {
             MachineId::parse(&id).unwrap()
         }),
     };
-    let mut feed = Feed::new(ListQuery::default());
-    let wanted = feed.want_more().unwrap();
+    let mut feed = AddressList::new(ListQuery::default());
+    let wanted = feed.next_page().unwrap();
     let page = Page {
         items: (0..count).map(address).collect(),
         skipped: 0,
@@ -40,7 +40,7 @@ fn list(count: u32) -> Feed {
 }
 
 /// All of a list, with these machines.
-fn listing<'a>(feed: &'a Feed, directory: &'a Directory) -> Listing<'a> {
+fn listing<'a>(feed: &'a AddressList, directory: &'a Directory) -> Listing<'a> {
     Listing {
         columns: feed.columns(),
         rows: feed.rows(),
@@ -65,8 +65,8 @@ fn directory(count: u32) -> Directory {
         private: None,
     };
     let mut directory = Directory::default();
-    assert!(directory.begin());
-    let (ticket, _) = directory.want().unwrap();
+    assert!(directory.start());
+    let (ticket, _) = directory.next_page().unwrap();
     let page = MachinePage {
         items: (0..count).step_by(2).map(machine).collect(),
         is_cut: false,

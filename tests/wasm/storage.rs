@@ -2,7 +2,7 @@
 
 use leptos::prelude::{document, window};
 use model::domain::{ApiKey, Timestamp};
-use model::state::Record;
+use model::state::StoredSession;
 use public_ips::browser::page::Theme;
 use public_ips::browser::storage;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -18,8 +18,8 @@ fn local() -> Storage {
     window().local_storage().unwrap().unwrap()
 }
 
-fn record() -> Record {
-    Record::new(
+fn record() -> StoredSession {
+    StoredSession::new(
         ApiKey::parse("a-key").unwrap(),
         Timestamp(1_790_000_000_000),
     )

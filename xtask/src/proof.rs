@@ -17,7 +17,7 @@ const CARGO_MUTANTS: &str = "27.1.0";
 /// Tests of 10,000 cases that take seconds, by a part of their names.
 const SLOW: [&str; 3] = [
     "answer::properties::",
-    "feed::race::",
+    "address_list::race_tests::",
     "every_look_shows_what_sorting_and_searching",
 ];
 /// How long the tests may take without these and with them, in seconds; longer where they take a fifth of it anyway.

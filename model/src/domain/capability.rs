@@ -38,67 +38,27 @@ impl Reason {
     }
 }
 
-/// The actions on an address, by whether it is assigned, in the order they are
-/// offered, each with the reason why it cannot be taken now. A `hindrance` is a
-/// reason that has nothing to do with that, and comes first.
-pub fn actions(assigned: bool, hindrance: Option<Reason>) -> [(Operation, Result<(), Reason>); 4] {
-    [
-        (Operation::Assign, can_assign(assigned, hindrance)),
-        (Operation::Move, can_move(assigned, hindrance)),
-        (Operation::Unassign, can_unassign(assigned, hindrance)),
-        (Operation::Release, can_release(assigned, hindrance)),
-    ]
-}
-
-/// An idle address can be assigned (`docs/api.md`, Assign and unassign).
+/// Checks that an operation applies to an address that is `assigned` or idle
+/// (`docs/api.md`, Assign and unassign; Release). `blocked_by` is a reason that
+/// holds for every change, and comes first.
 ///
 /// # Errors
-/// The [`Reason`] why not.
-pub fn can_assign(assigned: bool, hindrance: Option<Reason>) -> Result<(), Reason> {
-    free(hindrance)?;
-    if_idle(assigned)
-}
-
-/// An assigned address can be moved to another machine (`docs/api.md`, Assign and unassign).
-///
-/// # Errors
-/// The [`Reason`] why not.
-pub fn can_move(assigned: bool, hindrance: Option<Reason>) -> Result<(), Reason> {
-    free(hindrance)?;
-    if_assigned(assigned)
-}
-
-/// An assigned address can be taken from its machine (`docs/api.md`, Assign and unassign).
-///
-/// # Errors
-/// The [`Reason`] why not.
-pub fn can_unassign(assigned: bool, hindrance: Option<Reason>) -> Result<(), Reason> {
-    free(hindrance)?;
-    if_assigned(assigned)
-}
-
-/// Every address can be released, an assigned one too (`docs/api.md`, Release).
-///
-/// # Errors
-/// The [`Reason`] why not.
-pub fn can_release(_assigned: bool, hindrance: Option<Reason>) -> Result<(), Reason> {
-    free(hindrance)
-}
-
-fn free(hindrance: Option<Reason>) -> Result<(), Reason> {
-    hindrance.map_or(Ok(()), Err)
-}
-
-fn if_idle(assigned: bool) -> Result<(), Reason> {
-    if assigned {
-        Err(Reason::Assigned)
-    } else {
-        Ok(())
+/// The [`Reason`] the operation is unavailable.
+pub fn check(
+    operation: Operation,
+    assigned: bool,
+    blocked_by: Option<Reason>,
+) -> Result<(), Reason> {
+    if let Some(reason) = blocked_by {
+        return Err(reason);
     }
-}
-
-fn if_assigned(assigned: bool) -> Result<(), Reason> {
-    if assigned { Ok(()) } else { Err(Reason::Idle) }
+    match operation {
+        Operation::Assign if assigned => Err(Reason::Assigned),
+        Operation::Move | Operation::Unassign if !assigned => Err(Reason::Idle),
+        Operation::Assign | Operation::Move | Operation::Unassign => Ok(()),
+        // An assigned address can be released too.
+        Operation::Release | Operation::Claim | Operation::List | Operation::SignIn => Ok(()),
+    }
 }
 
 #[cfg(test)]
@@ -106,51 +66,41 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_table() {
-        let rows = [
-            (
-                can_assign as fn(bool, _) -> _,
-                Ok(()),
-                Err(Reason::Assigned),
-            ),
-            (can_move, Err(Reason::Idle), Ok(())),
-            (can_unassign, Err(Reason::Idle), Ok(())),
-            (can_release, Ok(()), Ok(())),
-        ];
-        for (rule, when_idle, when_assigned) in rows {
-            assert_eq!(rule(false, None), when_idle);
-            assert_eq!(rule(true, None), when_assigned);
-            for hindrance in [
+    fn each_operation_on_an_address_has_its_own_rule() {
+        use Operation::{Assign, Claim, List, Move, Release, SignIn, Unassign};
+        for (operation, when_idle, when_assigned) in [
+            (Assign, Ok(()), Err(Reason::Assigned)),
+            (Move, Err(Reason::Idle), Ok(())),
+            (Unassign, Err(Reason::Idle), Ok(())),
+            (Release, Ok(()), Ok(())),
+            (Claim, Ok(()), Ok(())),
+            (List, Ok(()), Ok(())),
+            (SignIn, Ok(()), Ok(())),
+        ] {
+            assert_eq!(check(operation, false, None), when_idle, "{operation:?}");
+            assert_eq!(check(operation, true, None), when_assigned, "{operation:?}");
+        }
+    }
+
+    #[test]
+    fn what_blocks_every_change_comes_first() {
+        for operation in Operation::ON_ADDRESS {
+            for reason in [
                 Reason::Busy(Operation::Move),
                 Reason::ReadOnly,
                 Reason::ReadOnlyByHost,
             ] {
-                assert_eq!(rule(false, Some(hindrance)), Err(hindrance));
-                assert_eq!(rule(true, Some(hindrance)), Err(hindrance));
+                for assigned in [false, true] {
+                    assert_eq!(check(operation, assigned, Some(reason)), Err(reason));
+                }
             }
         }
     }
 
     #[test]
-    fn a_row_offers_four_actions_in_their_order_each_with_its_own_rule() {
+    fn a_row_offers_four_operations_in_this_order() {
         use Operation::{Assign, Move, Release, Unassign};
-        let idle = Err(Reason::Idle);
-        let of_idle = [(Assign, Ok(())), (Move, idle), (Unassign, idle)];
-        assert_eq!(actions(false, None)[..3], of_idle);
-        let of_assigned = [
-            (Assign, Err(Reason::Assigned)),
-            (Move, Ok(())),
-            (Unassign, Ok(())),
-        ];
-        assert_eq!(actions(true, None)[..3], of_assigned);
-        for assigned in [false, true] {
-            assert_eq!(actions(assigned, None)[3], (Release, Ok(())));
-            let hindered = actions(assigned, Some(Reason::ReadOnly));
-            assert_eq!(
-                hindered.map(|(operation, allowed)| (operation, allowed.err())),
-                [Assign, Move, Unassign, Release].map(|it| (it, Some(Reason::ReadOnly)))
-            );
-        }
+        assert_eq!(Operation::ON_ADDRESS, [Assign, Move, Unassign, Release]);
     }
 
     #[test]

@@ -30,7 +30,7 @@ impl Default for Limits {
 
 /// Minutes in words: `15 minutes`, `8 hours`.
 #[must_use]
-pub fn minutes_in_words(minutes: u16) -> String {
+pub fn format_minutes(minutes: u16) -> String {
     let (number, unit) = match (minutes / 60, minutes % 60) {
         (1, 0) => (1, " hour"),
         (hours, 0) => (hours, " hours"),
@@ -57,7 +57,7 @@ mod tests {
             (90, "90 minutes"),
             (480, "8 hours"),
         ] {
-            assert_eq!(minutes_in_words(minutes), words);
+            assert_eq!(format_minutes(minutes), words);
         }
     }
 }

@@ -5,25 +5,25 @@ use std::sync::OnceLock;
 
 /// How numbers are written where the reader lives.
 #[derive(Clone, Copy, Debug)]
-pub struct Numbers {
+pub struct NumberFormat {
     /// A whole number: `4,320`, `4.320`, `4 320`.
     pub whole: fn(f64) -> String,
     /// An amount of dollars, with cents where there are some: `$36.50`, `36,50 $`.
     pub dollars: fn(f64) -> String,
 }
 
-static NUMBERS: OnceLock<Numbers> = OnceLock::new();
+static NUMBERS: OnceLock<NumberFormat> = OnceLock::new();
 
 /// Has all numbers written in this way from now on. Said once, when the page starts: only the browser knows how.
 /// Before, and in tests without a browser, they are written as in the United States.
-pub fn write_numbers(numbers: Numbers) {
+pub fn set_number_format(numbers: NumberFormat) {
     // A second time changes nothing: a page is read in one place.
     NUMBERS.set(numbers).ok();
 }
 
 /// A number with its thousands apart: `4,320`.
 #[must_use]
-pub fn grouped(number: usize) -> String {
+pub fn format_count(number: usize) -> String {
     grouped_as(NUMBERS.get(), number)
 }
 
@@ -32,7 +32,7 @@ pub(super) fn dollars(cents: u64) -> String {
     dollars_as(NUMBERS.get(), cents)
 }
 
-fn grouped_as(numbers: Option<&Numbers>, number: usize) -> String {
+fn grouped_as(numbers: Option<&NumberFormat>, number: usize) -> String {
     #[allow(
         clippy::cast_precision_loss,
         reason = "nothing that is counted here comes near 2^53"
@@ -40,7 +40,7 @@ fn grouped_as(numbers: Option<&Numbers>, number: usize) -> String {
     numbers.map_or_else(|| apart(number), |numbers| (numbers.whole)(number as f64))
 }
 
-fn dollars_as(numbers: Option<&Numbers>, cents: u64) -> String {
+fn dollars_as(numbers: Option<&NumberFormat>, cents: u64) -> String {
     #[allow(
         clippy::cast_precision_loss,
         reason = "no bill here comes near 2^53 cents"
@@ -87,13 +87,13 @@ mod tests {
             (100_000, "100,000"),
             (1_000_000, "1,000,000"),
         ] {
-            assert_eq!(grouped(number), text);
+            assert_eq!(format_count(number), text);
         }
     }
 
     #[test]
     fn where_the_reader_lives_they_are_written_as_there() {
-        let numbers = Numbers {
+        let numbers = NumberFormat {
             whole: |number| format!("{number} pieces"),
             dollars: |amount| format!("{amount:.2} $"),
         };

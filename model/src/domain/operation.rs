@@ -21,6 +21,9 @@ pub enum Operation {
 }
 
 impl Operation {
+    /// The operations on one address, in the order of the buttons in its row.
+    pub const ON_ADDRESS: [Self; 4] = [Self::Assign, Self::Move, Self::Unassign, Self::Release];
+
     /// What the button says: `Assign`.
     #[must_use]
     pub fn verb(self) -> &'static str {

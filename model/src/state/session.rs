@@ -1,6 +1,9 @@
 //! Who is signed in, and why nobody is.
 
-use super::Expiry;
+mod stored_session;
+
+pub use stored_session::{Expiry, SessionStatus, StoredSession};
+
 use crate::domain::KeyProblem;
 use crate::wire::Failure;
 

@@ -9,7 +9,7 @@ mod machines;
 use super::Failure;
 use crate::domain::{Address, Claimed, MachineId, PublicIp, Region};
 
-pub use machines::{MachinePage, Who, decode_machines, decode_session};
+pub use machines::{CurrentUser, MachinePage, decode_machines, decode_session};
 
 /// Where the next page begins. Opaque: the service alone knows what it means.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,7 +37,7 @@ pub enum Next {
     /// Another page.
     Page(Cursor),
     /// More, says the service, but it did not say where.
-    Lost,
+    MissingCursor,
 }
 
 /// One page of the list.
@@ -79,7 +79,7 @@ fn page(body: &str) -> Result<(Vec<&str>, Next), Failure> {
     let next = match (has_more, cursor) {
         (Some("false"), _) => Next::End,
         (_, Some(cursor)) => Next::Page(cursor),
-        (Some("true"), None) => Next::Lost,
+        (Some("true"), None) => Next::MissingCursor,
         (_, None) => Next::End,
     };
     Ok((sent, next))

@@ -17,7 +17,7 @@ pub enum Failure {
     Offline,
     /// The browser could not make the request or read its answer. It never says
     /// why (`docs/api.md`, CORS), so it is looked into.
-    Unreachable(Reach),
+    Unreachable(Diagnosis),
     /// No whole answer within the time limit.
     TimedOut,
     /// The panel gave the request up itself.
@@ -48,7 +48,7 @@ pub enum Failure {
 
 /// What was found out about a request that got no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reach {
+pub enum Diagnosis {
     /// Nothing was looked into.
     Unknown,
     /// Neither the API nor the host of this page answers.
@@ -168,7 +168,7 @@ impl Failure {
     /// Whether the account may have changed: certain only for a refusal with a 4xx status.
     #[must_use]
     pub fn effect(&self, operation: Operation) -> Effect {
-        if operation.changes() && self.may_be_done() {
+        if operation.changes() && self.may_have_succeeded() {
             Effect::Unknown
         } else {
             Effect::Nothing
@@ -178,7 +178,7 @@ impl Failure {
     /// Whether a request that changes something may have been carried out all
     /// the same: not if it was refused with a 4xx status, or never sent.
     #[must_use]
-    pub fn may_be_done(&self) -> bool {
+    pub fn may_have_succeeded(&self) -> bool {
         !matches!(self.status(), Some(400..=499)) && !matches!(self, Self::Offline | Self::ReadOnly)
     }
 }

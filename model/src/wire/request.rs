@@ -55,7 +55,7 @@ impl Request {
     ///
     /// # Errors
     /// [`Failure::ReadOnly`].
-    pub fn may_leave(&self, read_only: bool) -> Result<(), Failure> {
+    pub fn check_read_only(&self, read_only: bool) -> Result<(), Failure> {
         if read_only && self.method != Method::Get {
             Err(Failure::ReadOnly)
         } else {
@@ -261,8 +261,8 @@ mod tests {
             (release(address), true),
         ] {
             let method = request.method;
-            assert_eq!(request.may_leave(false), Ok(()), "{method:?}");
-            let kept = request.may_leave(true) == Err(Failure::ReadOnly);
+            assert_eq!(request.check_read_only(false), Ok(()), "{method:?}");
+            let kept = request.check_read_only(true) == Err(Failure::ReadOnly);
             assert_eq!(kept, changes, "{method:?}");
         }
     }

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use model::wire::{Failure, Reach, Request};
+use model::wire::{Diagnosis, Failure, Request};
 use simulator::Arrival;
 
 use crate::browser::clock;
@@ -38,7 +38,7 @@ impl Demo {
         let answer = self.0.borrow_mut().answer(&request, clock::now().0);
         let wait = answer.retry_after.and_then(|seconds| seconds.parse().ok());
         match (answer.arrival, answer.status) {
-            (Arrival::Never, _) => Err(Failure::Unreachable(Reach::Broken)),
+            (Arrival::Never, _) => Err(Failure::Unreachable(Diagnosis::Broken)),
             // Nobody is made to wait for what is known: the words are those of a time-out.
             (Arrival::Late, _) => Err(Failure::TimedOut),
             (Arrival::Prompt, 200) => Ok(answer.body),

@@ -3,7 +3,7 @@
 use gloo_net::http;
 use js_sys::Array;
 use model::domain::ApiKey;
-use model::wire::{ApiBase, Config, ConfigProblem, Failure, Method, Reach, Request};
+use model::wire::{ApiBase, Config, ConfigProblem, Diagnosis, Failure, Method, Request};
 use wasm_bindgen::JsValue;
 use web_sys::{
     AbortSignal, Headers, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit,
@@ -97,20 +97,20 @@ impl Live {
     /// CORS). Whoever answers a request without a key, of which nothing can be
     /// read, is there; so it shows whether the API, the host of this page, or neither can be reached.
     pub(super) async fn look_into(&self, failure: Failure) -> Failure {
-        if failure != Failure::Unreachable(Reach::Unknown) {
+        if failure != Failure::Unreachable(Diagnosis::Unknown) {
             return failure;
         }
         let base = self.base.as_str();
         let reach = if answers(base).await {
             if base.starts_with('/') {
-                Reach::Broken
+                Diagnosis::Broken
             } else {
-                Reach::Blocked
+                Diagnosis::Blocked
             }
         } else if answers(CONFIG).await {
-            Reach::NoAnswer
+            Diagnosis::NoAnswer
         } else {
-            Reach::NoConnection
+            Diagnosis::NoConnection
         };
         Failure::Unreachable(reach)
     }
@@ -217,16 +217,16 @@ fn seconds(text: &str) -> Option<u32> {
 
 fn failure(error: gloo_net::Error) -> Failure {
     let gloo_net::Error::JsError(error) = error else {
-        return Failure::Unreachable(Reach::Unknown);
+        return Failure::Unreachable(Diagnosis::Unknown);
     };
     match error.name.as_str() {
         "TimeoutError" => Failure::TimedOut,
         "AbortError" => Failure::Cancelled,
-        _ => Failure::Unreachable(Reach::Unknown),
+        _ => Failure::Unreachable(Diagnosis::Unknown),
     }
 }
 
 /// A request that the browser refuses to build is one that reaches nobody.
 fn unreachable(_: JsValue) -> Failure {
-    Failure::Unreachable(Reach::Unknown)
+    Failure::Unreachable(Diagnosis::Unknown)
 }

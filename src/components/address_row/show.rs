@@ -25,7 +25,7 @@ pub(in crate::components) struct Shown<'a> {
     /// The operation under way.
     pub(in crate::components) busy: Option<Operation>,
     /// Why nothing may be changed, if that is so.
-    pub(in crate::components) hindrance: Option<Reason>,
+    pub(in crate::components) blocked_by: Option<Reason>,
     /// Whether it is marked as just changed.
     pub(in crate::components) changed: bool,
     /// Whether it is marked as changed elsewhere.
@@ -95,8 +95,8 @@ impl AddressRow {
         if self.busy != next.busy {
             cells.write_busy(next.busy);
         }
-        if self.hindrance != next.hindrance {
-            cells.write_hindrance(next.hindrance);
+        if self.blocked_by != next.blocked_by {
+            cells.write_hindrance(next.blocked_by);
         }
         if self.changed != next.changed {
             set(cells.row.node(), "data-changed", next.changed.then_some(""));
@@ -117,7 +117,7 @@ impl AddressRow {
         self.index = Some(next.index);
         self.place = Some(next.place);
         (self.looks, self.tone) = (Some(user.looks), Some(user.tone));
-        self.hindrance = next.hindrance;
+        self.blocked_by = next.blocked_by;
         (self.selected, self.busy, self.is_news) = (next.selected, next.busy, next.is_news);
         (self.changed, self.copied) = (next.changed, next.copied);
     }

@@ -70,7 +70,7 @@ impl<'a> User<'a> {
                 looks: Looks::Bare,
                 ..Self::in_state(machine)
             },
-            None if directory.is_whole() => Self {
+            None if directory.is_complete() => Self {
                 name: ORPHANED,
                 id,
                 looks: Looks::Orphaned,

@@ -1,7 +1,7 @@
 //! What is written into a row: only what differs from what it shows, and
 //! without allocating, since a row is written at every step of scrolling.
 
-use model::domain::{Claimed, Operation, Reason, Region, actions, push_number};
+use model::domain::{Claimed, Operation, Reason, Region, capability, push_number};
 use model::state::{Columns, Directory, Row};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
@@ -67,8 +67,8 @@ impl Cells {
     /// How the machine looks, and what can be done by the capability table.
     pub(super) fn write_looks(&self, looks: Looks) {
         self.machine_box.set_class_name(looks.class());
-        for (operation, allowed) in actions(looks != Looks::Idle, None) {
-            let refused = allowed.is_err();
+        for operation in Operation::ON_ADDRESS {
+            let refused = capability::check(operation, looks != Looks::Idle, None).is_err();
             if operation == Operation::Unassign {
                 hide(&self.unassign, refused);
             } else if operation == Operation::Release {
@@ -113,10 +113,10 @@ impl Cells {
     }
 
     /// Why nothing can be done at all, on buttons that stay where they are.
-    pub(super) fn write_hindrance(&self, hindrance: Option<Reason>) {
+    pub(super) fn write_hindrance(&self, blocked_by: Option<Reason>) {
         for button in [&self.main, &self.unassign, &self.release] {
-            set(button, "aria-disabled", hindrance.map(|_| "true"));
-            set(button, "title", hindrance.map(Reason::words));
+            set(button, "aria-disabled", blocked_by.map(|_| "true"));
+            set(button, "title", blocked_by.map(Reason::words));
         }
     }
 

@@ -1,14 +1,14 @@
 //! How the addresses are used, as one thin bar. The numbers beside it say the same.
 
 use model::domain::push_number;
-use model::state::Count;
+use model::state::UsageCounts;
 use web_sys::HtmlElement;
 
 use crate::browser::page;
 use crate::ui::{El, el, run};
 
 /// The bar. Each use has a pattern of its own beside its colour.
-pub(super) fn usage_bar(count: impl Fn() -> Count + 'static) -> El {
+pub(super) fn usage_bar(count: impl Fn() -> UsageCounts + 'static) -> El {
     let parts = ["assigned", "idle", "orphaned"].map(|usage| {
         let class = ["bar-part bar-", usage].concat();
         el("span").class(&class)

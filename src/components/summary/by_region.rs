@@ -1,7 +1,7 @@
 //! The same numbers as a table, region by region.
 
-use model::domain::{Price, Region, grouped};
-use model::state::Count;
+use model::domain::{Price, Region, format_count};
+use model::state::UsageCounts;
 
 use crate::store::Store;
 use crate::ui::{El, Value, el};
@@ -23,7 +23,7 @@ pub(super) fn by_region(store: Store) -> El {
         let tabs = store.census.with(|census| census.tabs());
         let regions: Vec<Region> = tabs
             .into_iter()
-            .filter(|region| store.count(Some(region)).all() > 0)
+            .filter(|region| store.count(Some(region)).total() > 0)
             .collect();
         regions
     };
@@ -61,10 +61,10 @@ fn line(store: Store, region: Option<Region>) -> El {
     let name = region.as_ref().map_or(ALL, Region::name);
     let row = el("tr").child(el("th").attr("scope", "row").text(name));
     let count = move || store.count(region.as_ref());
-    let cells: [fn(&Count, Price) -> String; 4] = [
-        |count, _| grouped(count.assigned),
-        |count, _| grouped(count.idle),
-        |count, _| grouped(count.orphaned),
+    let cells: [fn(&UsageCounts, Price) -> String; 4] = [
+        |count, _| format_count(count.assigned),
+        |count, _| format_count(count.idle),
+        |count, _| format_count(count.orphaned),
         |count, price| price.times(count.idle),
     ];
     row.children(cells.map(|words| {

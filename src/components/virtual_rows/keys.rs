@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use model::domain::{Address, Operation};
-use model::state::{Columns, Row, Shortcut, shortcut_of};
+use model::state::{Columns, Row, Shortcut, find_shortcut};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -21,7 +21,7 @@ const MAIN: [Operation; 2] = [Operation::Assign, Operation::Move];
 pub(super) fn listen(store: Store, rows: Rc<RefCell<Rows>>) -> Keyboard {
     Keyboard::listen(move |press, target| {
         let on = store.has_keys.get_untracked();
-        let Some(shortcut) = shortcut_of(press, on) else {
+        let Some(shortcut) = find_shortcut(press, on) else {
             return false;
         };
         let address = target.and_then(address_of);

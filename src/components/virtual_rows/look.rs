@@ -1,7 +1,7 @@
 //! Where the list stands, and what of it is drawn therefore.
 
 use model::domain::push_number;
-use model::state::{Columns, Extent, Pool};
+use model::state::{Columns, ListSize, RowPool};
 
 use super::rows::{Listing, Rows};
 use crate::browser::page;
@@ -75,7 +75,7 @@ impl Rows {
             self.seen.above = 0.0;
         }
         let pinned = self.pinned(columns);
-        self.pool.begin_anew(pinned);
+        self.pool.clear(pinned);
     }
 
     /// Asks the rows how high they are; whether that is news.
@@ -96,19 +96,19 @@ impl Rows {
     }
 
     fn follow(&mut self, list: Listing<'_>) {
-        let extent = Extent {
+        let extent = ListSize {
             rows: list.rows.len(),
-            row: self.height,
-            view: self.seen.height,
+            row_height: self.height,
+            view_height: self.seen.height,
         };
-        if let Some(fitting) = self.scroll.follow(self.seen.above, extent)
+        if let Some(fitting) = self.scroll.scrolled_to(self.seen.above, extent)
             && let Some(viewport) = &self.viewport
         {
             viewport.scroll_by(fitting - self.seen.above);
             self.seen.above = fitting;
         }
         let (first, count) = self.scroll.visible(extent);
-        let drawn = Pool::window(list.rows.len(), first, count);
+        let drawn = RowPool::window(list.rows.len(), first, count);
         if self.extent.body_height() != extent.body_height() {
             push_number(&mut self.text, extent.body_height());
             self.text.push_str("px");

@@ -22,7 +22,7 @@ impl Rows {
             let at = order.partition_point(|other| index(*other) <= index(slot));
             order.insert(at, slot);
         }
-        self.pool.arrange(&order);
+        self.pool.reorder(&order);
         let mut rows: Vec<Option<AddressRow>> = self.rows.drain(..).map(Some).collect();
         let in_order = order.iter().filter_map(|slot| rows.get_mut(*slot)?.take());
         self.rows.extend(in_order);
@@ -66,13 +66,13 @@ impl Rows {
     pub(super) fn pinned(&self, columns: &Columns) -> Option<usize> {
         let number = self.focused()?;
         let slot = self.rows.iter().position(|row| row.number() == number)?;
-        let address = self.pool.shown(slot)?;
+        let address = self.pool.address(slot)?;
         columns.find(address).map(|_| slot)
     }
 
     /// Shows the row with the focus where it stands, out of view.
     pub(super) fn show_pinned(&mut self, slot: usize, list: Listing<'_>) {
-        let row = self.pool.shown(slot).and_then(|it| list.columns.find(it));
+        let row = self.pool.address(slot).and_then(|it| list.columns.find(it));
         let index = list.rows.iter().position(|other| Some(*other) == row);
         if let Some((index, row)) = index.zip(row) {
             self.show(slot, index, row, list);

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use model::domain::{Address, Reason, Timestamp};
-use model::state::{Columns, Directory, Extent, Locks, Notes, Pool, Row, Scroll, Selection};
+use model::state::{
+    Columns, Directory, InFlight, ListSize, Notes, Row, RowPool, Selection, VirtualScroll,
+};
 use web_sys::HtmlElement;
 
 use crate::browser::highlight;
@@ -22,9 +24,9 @@ pub(super) struct Marks {
     /// What is selected.
     pub(super) selection: Selection,
     /// Operations under way.
-    pub(super) locks: Locks,
+    pub(super) locks: InFlight,
     /// Why nothing may be changed, if that is so.
-    pub(super) hindrance: Option<Reason>,
+    pub(super) blocked_by: Option<Reason>,
     /// What the person has noted.
     pub(super) notes: Notes,
     /// The address that was changed last.
@@ -62,17 +64,17 @@ pub struct Rows {
     highlight: Option<highlight::Marks>,
     pub(super) body: HtmlElement,
     pattern: Pattern,
-    pub(super) pool: Pool,
+    pub(super) pool: RowPool,
     pub(super) rows: Vec<AddressRow>,
     /// Counts all rows that were ever made.
     made: usize,
-    pub(super) scroll: Scroll,
+    pub(super) scroll: VirtualScroll,
     /// The height of a row, in CSS pixels.
     pub(super) height: f64,
     /// What of the body was in view when it was looked at last.
     pub(super) seen: Seen,
     /// What was drawn last.
-    pub(super) extent: Extent,
+    pub(super) extent: ListSize,
     // Kept from frame to frame, so that none of them allocates.
     wanted: Vec<Address>,
     places: Vec<usize>,
@@ -90,13 +92,13 @@ impl Rows {
             highlight: None,
             body,
             pattern: Pattern::new(),
-            pool: Pool::default(),
+            pool: RowPool::default(),
             rows: Vec::new(),
             made: 0,
-            scroll: Scroll::default(),
+            scroll: VirtualScroll::default(),
             height: USUAL_HEIGHT,
             seen: Seen::default(),
-            extent: Extent::default(),
+            extent: ListSize::default(),
             wanted: Vec::new(),
             places: Vec::new(),
             text: String::new(),
@@ -160,10 +162,10 @@ impl Rows {
                 directory: list.directory,
                 row,
                 index,
-                place: self.scroll.place(index, self.extent),
-                selected: self.marks.selection.holds(address),
-                busy: self.marks.locks.on(address),
-                hindrance: self.marks.hindrance,
+                place: self.scroll.row_top(index, self.extent),
+                selected: self.marks.selection.contains(address),
+                busy: self.marks.locks.operation_on(address),
+                blocked_by: self.marks.blocked_by,
                 changed: self.marks.changed == Some(address),
                 is_news: self.marks.news.contains(&address),
                 copied: self.marks.copied == Some(address),
@@ -176,7 +178,7 @@ impl Rows {
 
     fn hide_unused(&mut self) {
         for (slot, row) in self.rows.iter_mut().enumerate() {
-            if self.pool.shown(slot).is_none() {
+            if self.pool.address(slot).is_none() {
                 row.hide();
             }
         }
@@ -184,7 +186,7 @@ impl Rows {
 
     /// Gives up rows that a smaller window has no use for.
     pub(super) fn give_up_spare(&mut self) {
-        while let Some(slot) = self.pool.retire(SPARE) {
+        while let Some(slot) = self.pool.remove_spare(SPARE) {
             self.rows.remove(slot).element().remove();
         }
     }

@@ -16,9 +16,9 @@ const RETRY: &str = "Retry failed";
 /// The buttons; those that make no sense now are not there.
 pub(super) fn foot(store: Store, bulk: &Bulk) -> El {
     let releases = bulk.operation() == Operation::Release;
-    let is_asking = move || of(store, Bulk::is_asking);
-    let has_failed = move || of(store, |bulk| bulk.is_over() && bulk.tally().failed > 0);
-    let can_stop = move || of(store, |bulk| bulk.is_running() && bulk.tally().waiting > 0);
+    let is_asking = move || of(store, Bulk::is_confirming);
+    let has_failed = move || of(store, |bulk| bulk.is_finished() && bulk.counts().failed > 0);
+    let can_stop = move || of(store, |bulk| bulk.is_running() && bulk.counts().waiting > 0);
     let button = |class: &str, id: &str| {
         el("button")
             .class(class)

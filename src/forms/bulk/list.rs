@@ -1,7 +1,7 @@
 //! The addresses of an operation on many, and how far each and all of them are.
 
 use model::domain::{MachineId, PublicIp};
-use model::state::{Bulk, Fate};
+use model::state::{Bulk, ItemStatus};
 
 use super::of;
 use crate::store::Store;
@@ -21,7 +21,7 @@ pub(super) fn list(store: Store, bulk: &Bulk) -> El {
             store.bulk.with(|bulk| {
                 let items = bulk.as_ref().map(Bulk::items);
                 let fate = items.and_then(|items| items.get(place));
-                fate.map_or(Fate::Waiting, |(_, fate)| fate.clone())
+                fate.map_or(ItemStatus::Waiting, |(_, fate)| fate.clone())
             })
         };
         el("li")
@@ -31,7 +31,7 @@ pub(super) fn list(store: Store, bulk: &Bulk) -> El {
             .child(el("span").class("bulk-fate").bind_text(move || {
                 let fate = fate();
                 // Before it has begun, all but those that are skipped wait alike.
-                if fate == Fate::Waiting && of(store, Bulk::is_asking) {
+                if fate == ItemStatus::Waiting && of(store, Bulk::is_confirming) {
                     String::new()
                 } else {
                     fate.words()
@@ -45,13 +45,13 @@ pub(super) fn list(store: Store, bulk: &Bulk) -> El {
         .children(rows)
 }
 
-fn kind(fate: &Fate) -> Option<&'static str> {
+fn kind(fate: &ItemStatus) -> Option<&'static str> {
     match fate {
-        Fate::Done => Some("done"),
-        Fate::Failed(_) => Some("failed"),
-        Fate::UnderWay => Some("under-way"),
-        Fate::Skipped(_) | Fate::NotBegun => Some("skipped"),
-        Fate::Waiting => None,
+        ItemStatus::Done => Some("done"),
+        ItemStatus::Failed(_) => Some("failed"),
+        ItemStatus::Running => Some("under-way"),
+        ItemStatus::Skipped(_) | ItemStatus::NotStarted => Some("skipped"),
+        ItemStatus::Waiting => None,
     }
 }
 
@@ -81,12 +81,12 @@ pub(super) fn progress(store: Store) -> El {
     };
     let outcome = move || {
         store.bulk.with(|bulk| match bulk {
-            Some(bulk) if bulk.is_over() => bulk.outcome(),
+            Some(bulk) if bulk.is_finished() => bulk.outcome(),
             _ => String::new(),
         })
     };
     let tally = move || {
-        let tally = store.bulk.with(|bulk| bulk.as_ref().map(Bulk::tally));
+        let tally = store.bulk.with(|bulk| bulk.as_ref().map(Bulk::counts));
         tally.unwrap_or_default()
     };
     el("div")
@@ -95,9 +95,9 @@ pub(super) fn progress(store: Store) -> El {
             el("progress")
                 .attr("aria-label", PROGRESS)
                 .bind("hidden", move || {
-                    of(store, Bulk::is_asking).then(String::new)
+                    of(store, Bulk::is_confirming).then(String::new)
                 })
-                .bind("max", move || Some(tally().all.to_string()))
+                .bind("max", move || Some(tally().total.to_string()))
                 .bind("value", move || Some(tally().settled().to_string())),
         )
         .child(el("p").bind_text(words))

@@ -1,6 +1,6 @@
 //! How many addresses are claimed, what that costs, and how far it is.
 
-use model::state::{Claims, Draft};
+use model::state::{ClaimBatch, FormState};
 use web_sys::HtmlInputElement;
 
 use super::Picked;
@@ -16,7 +16,7 @@ pub(super) fn count(store: Store, count: Value<u8>, machine: Picked) -> El {
     let select = el("select")
         .class("input")
         .attr("id", COUNT)
-        .children((1..=Claims::MOST).map(|number| {
+        .children((1..=ClaimBatch::MAX).map(|number| {
             let number = number.to_string();
             el("option").attr("value", &number).text(&number)
         }));
@@ -26,7 +26,7 @@ pub(super) fn count(store: Store, count: Value<u8>, machine: Picked) -> El {
     let (one, value) = (is_one.clone(), count.clone());
     let select = select
         .bind("disabled", move || {
-            (is_one() || store.draft.with(Draft::is_saving)).then(String::new)
+            (is_one() || store.draft.with(FormState::is_saving)).then(String::new)
         })
         .on("change", move |_| {
             count.set(node.value().parse().unwrap_or(1))
@@ -48,7 +48,7 @@ pub(super) fn progress(store: Store) -> El {
     let words = move || {
         store
             .claims
-            .with(|claims| claims.as_ref().map(Claims::words).unwrap_or_default())
+            .with(|claims| claims.as_ref().map(ClaimBatch::words).unwrap_or_default())
     };
     el("p")
         .class("hint")

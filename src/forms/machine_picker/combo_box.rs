@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use model::domain::grouped;
-use model::state::{Choice, Draft};
+use model::domain::format_count;
+use model::state::{FormState, MachineChoice};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
@@ -25,7 +25,7 @@ const UNREAD: &str = "The names of machines are still being read. An ID can be t
 #[derive(Clone)]
 pub(super) struct Offers {
     /// What the text finds, and how many more there are.
-    pub(super) found: Value<(Vec<Choice>, usize)>,
+    pub(super) found: Value<(Vec<MachineChoice>, usize)>,
     pub(super) is_open: Value<bool>,
     /// The one that the arrow keys are at.
     pub(super) active: Value<Option<usize>>,
@@ -59,7 +59,7 @@ pub(super) fn combo_box(store: Store, label: &str, rule: String, picked: Picked)
             let picked = picked.clone();
             Rc::new(move |at| {
                 let choice = found.with_untracked(|(found, _)| found.get(at).cloned());
-                if let Some(choice) = choice.filter(|it| it.fit.is_free()) {
+                if let Some(choice) = choice.filter(|it| it.eligibility.is_allowed()) {
                     node.set_value(choice.machine.label());
                     picked.choose(&choice.machine);
                     is_open.set(false);
@@ -75,7 +75,7 @@ pub(super) fn combo_box(store: Store, label: &str, rule: String, picked: Picked)
             }
         }
     }));
-    let problem = move || store.draft.with(Draft::problem);
+    let problem = move || store.draft.with(FormState::problem);
     let (open, shown) = (offers_now.clone(), offers_now.clone());
     let at = offers_now.active.clone();
     let listed = {
@@ -84,7 +84,7 @@ pub(super) fn combo_box(store: Store, label: &str, rule: String, picked: Picked)
     };
     let input = input
         .bind_flag("aria-invalid", move || problem().is_some())
-        .bind_flag("readonly", move || store.draft.with(Draft::is_saving))
+        .bind_flag("readonly", move || store.draft.with(FormState::is_saving))
         .bind("aria-expanded", move || Some(is_open.get().to_string()))
         .bind("aria-activedescendant", move || {
             let at = at.get().filter(|at| *at < listed())?;
@@ -130,7 +130,7 @@ impl Offers {
         }
         let (count, more) = self.found.with(|(found, more)| (found.len(), *more));
         if more > 0 {
-            [&grouped(more), MORE].concat()
+            [&format_count(more), MORE].concat()
         } else if count > 0 {
             String::new()
         } else if store.directory.with(|it| it.machines().is_empty()) {

@@ -1,6 +1,6 @@
 //! The list of machines below the field.
 
-use model::state::Choice;
+use model::state::MachineChoice;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -23,7 +23,7 @@ pub(super) fn offers(offers: Offers) -> El {
     )
 }
 
-fn list(offers: &Offers, found: &[Choice]) -> El {
+fn list(offers: &Offers, found: &[MachineChoice]) -> El {
     let items = found
         .iter()
         .enumerate()
@@ -40,13 +40,13 @@ fn list(offers: &Offers, found: &[Choice]) -> El {
     list
 }
 
-fn item(offers: &Offers, at: usize, choice: &Choice) -> El {
+fn item(offers: &Offers, at: usize, choice: &MachineChoice) -> El {
     let (active, choose) = (offers.active.clone(), offers.choose.clone());
     let machine = &choice.machine;
-    let note = if choice.fit.is_free() && choice.fit.words().is_empty() {
+    let note = if choice.eligibility.is_allowed() && choice.eligibility.words().is_empty() {
         machine.state_words().to_owned()
     } else {
-        choice.fit.words()
+        choice.eligibility.words()
     };
     let item = el("div")
         .class("offer")
@@ -65,7 +65,7 @@ fn item(offers: &Offers, at: usize, choice: &Choice) -> El {
     let item = item
         .then_text(" ")
         .child(el("span").class("offer-note").text(&note));
-    if choice.fit.is_free() {
+    if choice.eligibility.is_allowed() {
         item.on_press(move || choose(at))
     } else {
         item.attr("aria-disabled", "true")

@@ -1,7 +1,7 @@
 //! What is typed into the field of a machine, and which machine that means.
 
 use model::domain::{Machine, MachineId, MachineIdProblem, PublicIp, Region};
-use model::state::{Choice, Draft, Fit, Picker};
+use model::state::{Eligibility, FormState, MachineChoice, MachinePicker};
 
 use crate::store::Store;
 use crate::ui::Value;
@@ -45,7 +45,7 @@ impl Picked {
     }
 
     /// What the text finds; after a choice, everything.
-    pub(super) fn choices(&self) -> (Vec<Choice>, usize) {
+    pub(super) fn choices(&self) -> (Vec<MachineChoice>, usize) {
         let Typed { text, chosen } = self.typed.get();
         let text = if chosen.is_some() { "" } else { &text };
         self.ask(|picker| picker.choices(text))
@@ -59,14 +59,14 @@ impl Picked {
     /// The id to be sent.
     pub(in crate::forms) fn id(&self) -> Result<MachineId, MachineIdProblem> {
         let Typed { text, chosen } = self.typed.get();
-        chosen.map_or_else(|| self.ask(|picker| picker.id_of(&text)), Ok)
+        chosen.map_or_else(|| self.ask(|picker| picker.resolve(&text)), Ok)
     }
 
     /// The address to swap with, if the machine has one. A swap that is under
     /// way goes on with the address that it began with, whatever the list says.
     pub(in crate::forms) fn swaps(&self) -> Option<PublicIp> {
         let id = self.id().ok()?;
-        if self.store.draft.with(Draft::is_saving) {
+        if self.store.draft.with(FormState::is_saving) {
             return self.store.swapping.with(|swap| {
                 let [_, other] = swap.as_ref()?.ips();
                 (other.machine.as_ref() == Some(&id)).then(|| other.clone())
@@ -74,9 +74,13 @@ impl Picked {
         }
         self.ask(|picker| {
             let machine = picker.directory.get(id.as_str())?;
-            match picker.fit(machine) {
-                Fit::Swap(ip) => Some(ip),
-                Fit::Free | Fit::Elsewhere(_) | Fit::Has(_) | Fit::Here | Fit::Deleted => None,
+            match picker.eligibility(machine) {
+                Eligibility::Swap(ip) => Some(ip),
+                Eligibility::Available
+                | Eligibility::OtherRegion(_)
+                | Eligibility::HasAddress(_)
+                | Eligibility::Current
+                | Eligibility::Deleted => None,
             }
         })
     }
@@ -94,13 +98,13 @@ impl Picked {
         }
     }
 
-    fn ask<R>(&self, ask: impl FnOnce(&Picker<'_>) -> R) -> R {
+    fn ask<R>(&self, ask: impl FnOnce(&MachinePicker<'_>) -> R) -> R {
         let ip = self.ip.as_ref();
         self.store.directory.with(|directory| {
             self.store.feed.with(|feed| {
-                ask(&Picker {
+                ask(&MachinePicker {
                     directory,
-                    feed,
+                    list: feed,
                     ip,
                 })
             })

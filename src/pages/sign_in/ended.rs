@@ -1,6 +1,6 @@
 //! How a session ended, said where the next one begins.
 
-use model::domain::minutes_in_words;
+use model::domain::format_minutes;
 use model::state::{Expiry, Session, SignedOut};
 
 use crate::store::Store;
@@ -56,5 +56,5 @@ pub(super) fn ended(store: Store, reason: &SignedOut) -> Option<El> {
 }
 
 fn around([before, after]: [&str; 2], minutes: u16) -> String {
-    [before, &minutes_in_words(minutes), after].concat()
+    [before, &format_minutes(minutes), after].concat()
 }

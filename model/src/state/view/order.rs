@@ -1,10 +1,10 @@
 //! Rows in the order of a column.
 
-use super::super::feed::{Columns, Row};
-use super::super::radix::{self, Keyed};
-use super::super::sort::{Sort, SortBy};
-use super::Knowledge;
+use super::ViewContext;
 use crate::domain::Machine;
+use crate::state::list::radix_sort::{self, Keyed};
+use crate::state::{Columns, Row};
+use crate::state::{Sort, SortBy};
 use crate::wire::Order;
 
 /// Up to this many rows are sorted by comparing their names.
@@ -16,7 +16,7 @@ const PACKED: usize = 5;
 
 /// Sorts rows by a column. Equal ones stand by their address, and the other
 /// way round it is the same list from its end.
-pub(super) fn sort(columns: &Columns, known: Knowledge<'_>, rows: &mut [Row], sort: Sort) {
+pub(super) fn sort(columns: &Columns, context: ViewContext<'_>, rows: &mut [Row], sort: Sort) {
     let mut keyed: Vec<Keyed> = rows
         .iter()
         .map(|row| Keyed {
@@ -27,7 +27,7 @@ pub(super) fn sort(columns: &Columns, known: Knowledge<'_>, rows: &mut [Row], so
         .collect();
     let mut spare = keyed.clone();
     match sort.by {
-        SortBy::Machine => by_machine(columns, known, &mut keyed, &mut spare),
+        SortBy::Machine => by_machine(columns, context, &mut keyed, &mut spare),
         SortBy::Address => by_rank(columns, &mut keyed, &mut spare, &|_| 0),
         SortBy::Region => {
             let ranks = region_ranks(columns);
@@ -54,7 +54,7 @@ fn by_rank(columns: &Columns, rows: &mut [Keyed], spare: &mut [Keyed], rank: &dy
         keyed.high = rank(keyed.row);
         keyed.low = columns.number(keyed.row);
     }
-    radix::sort(rows, spare);
+    radix_sort::sort(rows, spare);
 }
 
 /// The place of each region of the columns in the order of the codes that are shown.
@@ -73,7 +73,12 @@ fn region_ranks(columns: &Columns) -> Vec<u32> {
 
 /// Sorts by the machine, by its name where that is known and else by its id:
 /// first those with one, then the idle ones.
-fn by_machine(columns: &Columns, known: Knowledge<'_>, rows: &mut [Keyed], spare: &mut [Keyed]) {
+fn by_machine(
+    columns: &Columns,
+    context: ViewContext<'_>,
+    rows: &mut [Keyed],
+    spare: &mut [Keyed],
+) {
     let mut assigned = 0;
     for at in 0..rows.len() {
         if rows
@@ -89,9 +94,9 @@ fn by_machine(columns: &Columns, known: Knowledge<'_>, rows: &mut [Keyed], spare
     let mut names: Vec<&[u8]> = Vec::new();
     for keyed in with_id.iter() {
         let id = columns.machine(keyed.row).unwrap_or_default();
-        let machine = known
+        let machine = context
             .machine(columns, keyed.row)
-            .and_then(|place| known.directory.machines().get(place));
+            .and_then(|place| context.directory.machines().get(place));
         let name = machine.map_or(id, Machine::label);
         let at = keyed.row.at();
         if names.len() <= at {
@@ -129,7 +134,7 @@ impl Named<'_> {
             let rest = self.name(keyed.row).get(common..).unwrap_or_default();
             (keyed.high, keyed.low) = packed(rest);
         }
-        radix::sort(rows, spare);
+        radix_sort::sort(rows, spare);
         for equal in rows.chunk_by_mut(|one, other| one.key() == other.key()) {
             let is_whole = equal
                 .first()

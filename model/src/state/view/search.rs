@@ -1,10 +1,10 @@
 //! What is searched for, prepared for many rows: a block of addresses, or a
 //! text in any of the things that a row shows.
 
-use super::super::feed::{Columns, Row};
-use super::super::needle::Needle;
-use super::Knowledge;
+use super::ViewContext;
 use crate::domain::{Address, Region};
+use crate::state::list::text_matcher::TextMatcher;
+use crate::state::{Columns, Row};
 
 /// A prepared search.
 pub(super) enum Search<'a> {
@@ -17,25 +17,25 @@ pub(super) enum Search<'a> {
 
 /// A text that is searched for.
 pub(super) struct Text<'a> {
-    needle: Needle,
+    matcher: TextMatcher,
     /// For each region of the columns, whether it is meant.
     regions: Vec<bool>,
     /// For each known machine, whether its name holds the text; empty when none does.
     machines: Vec<bool>,
     /// The addresses whose notes hold the text, in order.
     noted: Vec<Address>,
-    known: Knowledge<'a>,
+    context: ViewContext<'a>,
 }
 
 impl<'a> Search<'a> {
     /// Prepares what was typed; none when it is blank.
-    pub(super) fn new(text: &str, columns: &Columns, known: Knowledge<'a>) -> Option<Self> {
+    pub(super) fn new(text: &str, columns: &Columns, context: ViewContext<'a>) -> Option<Self> {
         if let Some(block) = Block::parse(text) {
             return Some(Self::Block(block));
         }
-        let needle = Needle::new(text)?;
-        let machines = known.directory.machines();
-        let is_named = |name: &str| needle.is_in_machine(name);
+        let matcher = TextMatcher::new(text)?;
+        let machines = context.directory.machines();
+        let is_named = |name: &str| matcher.matches_text(name);
         let machines = if machines.iter().any(|machine| is_named(&machine.name)) {
             machines
                 .iter()
@@ -48,14 +48,14 @@ impl<'a> Search<'a> {
         Some(Self::Text(Box::new(Text {
             regions: regions.map(|(region, _)| is_meant(region, text)).collect(),
             machines,
-            noted: known
+            noted: context
                 .notes
                 .iter()
-                .filter(|(_, note)| needle.is_in_machine(note))
+                .filter(|(_, note)| matcher.matches_text(note))
                 .map(|(address, _)| address)
                 .collect(),
-            needle,
-            known,
+            matcher,
+            context,
         })))
     }
 
@@ -71,14 +71,14 @@ impl<'a> Search<'a> {
 impl Text<'_> {
     fn is_in(&self, columns: &Columns, row: Row) -> bool {
         let has = |flags: &[bool], place: usize| flags.get(place).copied().unwrap_or_default();
-        self.needle.is_in_address(columns.number(row))
+        self.matcher.matches_address(columns.number(row))
             || has(&self.regions, columns.region_index(row))
             || self.noted.binary_search(&columns.address(row)).is_ok()
             || columns.machine(row).is_some_and(|id| {
-                self.needle.is_in_machine(id)
+                self.matcher.matches_text(id)
                     || (!self.machines.is_empty()
                         && self
-                            .known
+                            .context
                             .machine(columns, row)
                             .is_some_and(|place| has(&self.machines, place)))
             })

@@ -1,12 +1,12 @@
 use super::*;
 use crate::domain::{Claimed, PublicIp, Region};
-use crate::state::dice::Dice;
-use crate::state::sample;
+use crate::state::test_support::TestRng;
+use crate::state::test_support::fixtures;
 use crate::wire::{Cursor, ListQuery, Next, Order};
 
 /// What a look shows, by the texts that a person sees.
-fn by_hand(ips: &[PublicIp], look: &Look, directory: &Directory) -> Vec<PublicIp> {
-    let needle = look.search.trim().to_ascii_lowercase();
+fn by_hand(ips: &[PublicIp], options: &ViewOptions, directory: &Directory) -> Vec<PublicIp> {
+    let matcher = options.search.trim().to_ascii_lowercase();
     let id = |ip: &PublicIp| ip.machine.as_ref().map(|id| id.as_str().to_owned());
     let name = |ip: &PublicIp| {
         let id = id(ip)?;
@@ -21,30 +21,32 @@ fn by_hand(ips: &[PublicIp], look: &Look, directory: &Directory) -> Vec<PublicIp
         Some(id) if directory.is_orphan(&id) => Usage::Orphaned,
         Some(_) => Usage::Assigned,
     };
-    let has =
-        |text: Option<String>| text.is_some_and(|text| text.to_ascii_lowercase().contains(&needle));
+    let has = |text: Option<String>| {
+        text.is_some_and(|text| text.to_ascii_lowercase().contains(&matcher))
+    };
     let mut shown: Vec<PublicIp> = ips
         .iter()
         .filter(|ip| {
-            look.region
+            options
+                .region
                 .as_ref()
                 .is_none_or(|region| ip.region == *region)
         })
-        .filter(|ip| look.filter == Filter::All || look.filter == Filter::Only(usage(ip)))
+        .filter(|ip| options.filter == Filter::All || options.filter == Filter::Only(usage(ip)))
         .filter(|ip| {
-            needle.is_empty()
-                || ip.address.to_string().contains(&needle)
+            matcher.is_empty()
+                || ip.address.to_string().contains(&matcher)
                 || has(id(ip))
                 || has(name(ip))
-                || needle == "lon" && ip.region.name().contains("LON")
+                || matcher == "lon" && ip.region.name().contains("LON")
         })
         .cloned()
         .collect();
-    if look.sort == Sort::default() {
+    if options.sort == Sort::default() {
         return shown;
     }
     shown.sort_by_key(|ip| ip.address);
-    match look.sort.by {
+    match options.sort.by {
         SortBy::Address => {}
         SortBy::Region => shown.sort_by_key(|ip| ip.region.code().to_ascii_lowercase()),
         SortBy::Machine => shown.sort_by_key(|ip| (ip.machine.is_none(), name(ip))),
@@ -53,16 +55,16 @@ fn by_hand(ips: &[PublicIp], look: &Look, directory: &Directory) -> Vec<PublicIp
             Claimed::Unreadable(_) => i64::MAX,
         }),
     }
-    if look.sort.order == Order::Desc {
+    if options.sort.order == Order::Desc {
         shown.reverse();
     }
     shown
 }
 
-fn shown(feed: &Feed, look: &Look, directory: &Directory) -> Vec<PublicIp> {
-    let view = sample::view_knowing(feed, look, directory);
-    let rows = view.rows(feed).iter();
-    rows.map(|row| feed.columns().ip(*row)).collect()
+fn shown(list: &AddressList, options: &ViewOptions, directory: &Directory) -> Vec<PublicIp> {
+    let view = fixtures::view_with_directory(list, options, directory);
+    let rows = view.rows(list).iter();
+    rows.map(|row| list.columns().ip(*row)).collect()
 }
 
 /// Names for every other of these machines: of a few families, and some the same.
@@ -79,12 +81,12 @@ fn directory(ips: &[PublicIp]) -> Directory {
         "7.1",
     ];
     let known = ids.enumerate().filter(|(at, _)| at % 2 == 0);
-    sample::directory(known.map(|(at, id)| (id, names[at / 2 % names.len()])))
+    fixtures::directory(known.map(|(at, id)| (id, names[at / 2 % names.len()])))
 }
 
 #[test]
 fn every_look_shows_what_sorting_and_searching_the_texts_shows() {
-    let mut dice = Dice(17);
+    let mut rng = TestRng(17);
     let searches = [
         "",
         " ",
@@ -99,22 +101,22 @@ fn every_look_shows_what_sorting_and_searching_the_texts_shows() {
         "lon",
     ];
     for count in [0, 1, 40, 2_000] {
-        let ips = sample::ips(count, &mut dice);
-        let feed = sample::feed(ips.clone());
+        let ips = fixtures::ips(count, &mut rng);
+        let list = fixtures::list(ips.clone());
         for directory in [Directory::default(), directory(&ips)] {
             for region in [None, Some("ca1"), Some("nowhere")] {
                 for (at, search) in searches.iter().enumerate() {
                     for by in SortBy::ALL {
                         for order in [Order::Asc, Order::Desc] {
-                            let look = Look {
+                            let options = ViewOptions {
                                 region: region.map(Region::parse),
                                 search: (*search).to_owned(),
                                 filter: Filter::ALL[(at + usize::from(order == Order::Asc)) % 4],
                                 sort: Sort { by, order },
                             };
-                            let wanted = by_hand(&ips, &look, &directory);
-                            let shown = shown(&feed, &look, &directory);
-                            assert_eq!(shown, wanted, "{count}, {look:?}");
+                            let wanted = by_hand(&ips, &options, &directory);
+                            let shown = shown(&list, &options, &directory);
+                            assert_eq!(shown, wanted, "{count}, {options:?}");
                         }
                     }
                 }
@@ -125,17 +127,17 @@ fn every_look_shows_what_sorting_and_searching_the_texts_shows() {
 
 #[test]
 fn a_block_of_addresses_is_found() {
-    let ips = sample::ips(3_000, &mut Dice(29));
-    let feed = sample::feed(ips.clone());
+    let ips = fixtures::ips(3_000, &mut TestRng(29));
+    let list = fixtures::list(ips.clone());
     let first = ips[7].address.octets()[0];
-    let look = Look {
+    let options = ViewOptions {
         search: [&first.to_string(), ".0.0.0/8"].concat(),
-        ..Look::default()
+        ..ViewOptions::default()
     };
     let inside = ips.iter().filter(|ip| ip.address.octets()[0] == first);
     let inside: Vec<PublicIp> = inside.cloned().collect();
     assert!(!inside.is_empty() && inside.len() < 100);
-    assert_eq!(shown(&feed, &look, &Directory::default()), inside);
+    assert_eq!(shown(&list, &options, &Directory::default()), inside);
 }
 
 #[test]
@@ -146,106 +148,106 @@ fn a_text_is_marked_and_a_block_is_not() {
         ("203.0.113.0/24", None),
         ("203.0.113.0/", Some("203.0.113.0/")),
     ] {
-        let look = Look {
+        let options = ViewOptions {
             search: search.to_owned(),
-            ..Look::default()
+            ..ViewOptions::default()
         };
-        assert_eq!(look.marked().as_deref(), marked, "{search}");
+        assert_eq!(options.highlight().as_deref(), marked, "{search}");
     }
 }
 
 #[test]
 fn a_look_says_what_it_depends_on() {
-    let plain = Look::default();
-    assert!(!plain.is_choosing() && !plain.asks_for_machines());
-    let idle = Look {
+    let plain = ViewOptions::default();
+    assert!(!plain.is_filtered() && !plain.depends_on_machines());
+    let idle = ViewOptions {
         filter: Filter::Only(Usage::Idle),
-        ..Look::default()
+        ..ViewOptions::default()
     };
-    assert!(idle.is_choosing() && !idle.is_searching() && !idle.asks_for_machines());
-    for look in [
-        Look {
+    assert!(idle.is_filtered() && !idle.is_searching() && !idle.depends_on_machines());
+    for options in [
+        ViewOptions {
             filter: Filter::Only(Usage::Orphaned),
-            ..Look::default()
+            ..ViewOptions::default()
         },
-        Look {
+        ViewOptions {
             search: "7".to_owned(),
-            ..Look::default()
+            ..ViewOptions::default()
         },
-        Look {
-            sort: Sort::first(SortBy::Machine),
-            ..Look::default()
+        ViewOptions {
+            sort: Sort::column(SortBy::Machine),
+            ..ViewOptions::default()
         },
     ] {
-        assert!(look.asks_for_machines(), "{look:?}");
+        assert!(options.depends_on_machines(), "{options:?}");
     }
 }
 
 #[test]
 fn a_whole_list_in_its_own_order_is_not_copied() {
-    let feed = sample::feed(sample::ips(9, &mut Dice(1)));
+    let list = fixtures::list(fixtures::ips(9, &mut TestRng(1)));
     for (order, copied) in [(Order::Desc, false), (Order::Asc, true)] {
-        let look = Look {
+        let options = ViewOptions {
             sort: Sort {
                 by: SortBy::Claimed,
                 order,
             },
-            ..Look::default()
+            ..ViewOptions::default()
         };
-        let view = sample::view(&feed, &look);
+        let view = fixtures::view(&list, &options);
         assert_eq!(view.chosen.is_some(), copied);
-        assert_eq!(view.rows(&feed).len(), 9);
+        assert_eq!(view.rows(&list).len(), 9);
     }
 }
 
 #[test]
 fn a_list_of_one_region_needs_no_filter_and_the_region_of_a_tab_is_counted() {
-    let ips = sample::ips(300, &mut Dice(2));
+    let ips = fixtures::ips(300, &mut TestRng(2));
     let ca1: Vec<_> = ips
         .iter()
         .filter(|ip| ip.region == Region::Ca1)
         .cloned()
         .collect();
     let idle = ca1.iter().filter(|ip| ip.machine.is_none()).count();
-    let look = Look {
+    let options = ViewOptions {
         region: Some(Region::Ca1),
-        ..Look::default()
+        ..ViewOptions::default()
     };
     let query = ListQuery {
-        region: look.region.clone(),
+        region: options.region.clone(),
         order: Order::Desc,
     };
     let more = Next::Page(Cursor::parse("more").unwrap());
-    let one = sample::feed_of(query, ca1.clone(), more);
-    assert_eq!(sample::view(&one, &look).chosen, None);
-    let all = sample::feed(ips);
-    let searched = Look {
+    let one = fixtures::list_of(query, ca1.clone(), more);
+    assert_eq!(fixtures::view(&one, &options).chosen, None);
+    let all = fixtures::list(ips);
+    let searched = ViewOptions {
         search: "web".to_owned(),
-        ..look.clone()
+        ..options.clone()
     };
-    for (feed, look) in [(&one, &look), (&all, &look), (&all, &searched)] {
-        let view = sample::view(feed, look);
-        assert_eq!((view.listed(), view.idle()), (ca1.len(), idle));
+    for (list, options) in [(&one, &options), (&all, &options), (&all, &searched)] {
+        let view = fixtures::view(list, options);
+        assert_eq!((view.total(), view.idle()), (ca1.len(), idle));
     }
-    assert!(sample::view(&all, &searched).rows(&all).len() < ca1.len());
+    assert!(fixtures::view(&all, &searched).rows(&all).len() < ca1.len());
 }
 
 #[test]
 fn an_address_is_found_by_its_note() {
-    let ips = sample::ips(40, &mut Dice(3));
+    let ips = fixtures::ips(40, &mut TestRng(3));
     let (first, last) = (ips[7].address, ips[31].address);
-    let feed = sample::feed(ips);
+    let list = fixtures::list(ips);
     let mut notes = Notes::default();
     notes.set(last, "Mail of the Zürich office");
     notes.set(first, "zurich, old");
     let found = |search: &str| {
-        let look = Look {
+        let options = ViewOptions {
             search: search.to_owned(),
-            ..Look::default()
+            ..ViewOptions::default()
         };
-        let view = sample::view_noted(&feed, &look, &Directory::default(), &notes);
-        let columns = feed.columns();
-        let rows = view.rows(&feed).iter();
+        let view = fixtures::view_with_notes(&list, &options, &Directory::default(), &notes);
+        let columns = list.columns();
+        let rows = view.rows(&list).iter();
         rows.map(|row| columns.address(*row)).collect::<Vec<_>>()
     };
     assert_eq!(found(" RICH O"), [last]);

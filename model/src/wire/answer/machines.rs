@@ -17,7 +17,7 @@ pub struct MachinePage {
 
 /// Whose key it is: the names that the service gives, each empty when it gives none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Who {
+pub struct CurrentUser {
     /// The team.
     pub team: String,
     /// The person.
@@ -63,7 +63,7 @@ fn machine(item: &str) -> Option<Machine> {
 /// Reads whose key it is (`docs/api.md`, Who am I); none for the `null` that a
 /// bad key gets, and for anything that names neither a team nor a person.
 #[must_use]
-pub fn decode_session(body: &str) -> Option<Who> {
+pub fn decode_session(body: &str) -> Option<CurrentUser> {
     let [user, team] = json::members(body, ["user", "team"])?;
     let user_fields = ["email", "firstName", "lastName", "teamMemberships"];
     let [email, first, last, teams] = user
@@ -85,7 +85,7 @@ pub fn decode_session(body: &str) -> Option<Who> {
         });
     let names = [text(first), text(last)];
     let names: Vec<String> = names.into_iter().flatten().collect();
-    let who = Who {
+    let who = CurrentUser {
         team: name.or(text(namespace)).unwrap_or_default(),
         user: text(email).unwrap_or_else(|| names.join(" ")),
     };
@@ -190,7 +190,7 @@ mod tests {
             {"team":{"id":"te7","name":"Example Research","namespace":"example-research"},"isAdmin":true}]},
             "team":{"id":"te7","namespace":"example-research"}}"#;
         let who = |team: &str, user: &str| {
-            Some(Who {
+            Some(CurrentUser {
                 team: team.to_owned(),
                 user: user.to_owned(),
             })

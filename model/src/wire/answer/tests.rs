@@ -92,10 +92,10 @@ fn what_comes_next_is_read_from_both_fields() {
         (r#""hasMore":false,"#, &Next::End),
         (r#""nextPage":null,"#, &Next::End),
         ("", &Next::End),
-        (r#""hasMore":true,"nextPage":null,"#, &Next::Lost),
-        (r#""hasMore":true,"nextPage":"","#, &Next::Lost),
-        (r#""hasMore":true,"nextPage":17,"#, &Next::Lost),
-        (r#""hasMore":true,"#, &Next::Lost),
+        (r#""hasMore":true,"nextPage":null,"#, &Next::MissingCursor),
+        (r#""hasMore":true,"nextPage":"","#, &Next::MissingCursor),
+        (r#""hasMore":true,"nextPage":17,"#, &Next::MissingCursor),
+        (r#""hasMore":true,"#, &Next::MissingCursor),
     ] {
         assert_eq!(next(fields), *expected, "{fields}");
     }

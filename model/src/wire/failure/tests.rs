@@ -10,12 +10,12 @@ const OPERATIONS: [Operation; 7] = [
     Operation::Release,
 ];
 
-const REACHES: [Reach; 5] = [
-    Reach::Unknown,
-    Reach::NoConnection,
-    Reach::NoAnswer,
-    Reach::Blocked,
-    Reach::Broken,
+const REACHES: [Diagnosis; 5] = [
+    Diagnosis::Unknown,
+    Diagnosis::NoConnection,
+    Diagnosis::NoAnswer,
+    Diagnosis::Blocked,
+    Diagnosis::Broken,
 ];
 
 fn refused(status: u16, message: Option<&str>) -> Failure {
@@ -286,7 +286,7 @@ fn only_401_is_about_the_key() {
         assert!(!refused(status, None).is_unauthorized());
         assert!(!Failure::unreadable(status, "").is_unauthorized());
     }
-    assert!(!Failure::Unreachable(Reach::Unknown).is_unauthorized());
+    assert!(!Failure::Unreachable(Diagnosis::Unknown).is_unauthorized());
     assert!(!Failure::Offline.is_unauthorized());
     assert!(!Failure::TimedOut.is_unauthorized());
     assert!(!Failure::Cancelled.is_unauthorized());
@@ -379,7 +379,7 @@ fn a_request_without_an_answer_is_told_by_what_was_found_out() {
 #[test]
 fn what_was_read_back_is_said() {
     for operation in OPERATIONS.into_iter().filter(|it| it.changes()) {
-        let words = Failure::TimedOut.words_of(operation, Effect::NotSeen);
+        let words = Failure::TimedOut.words_with_effect(operation, Effect::NotSeen);
         assert!(!words.title.starts_with("It is not known"));
         assert_eq!(words.changed, "The list, read again, shows no change.");
         assert_eq!(words.next, "Try again.");

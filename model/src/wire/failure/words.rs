@@ -1,7 +1,7 @@
 //! The only human wording of a failure: what happened, whether anything
 //! changed, and what to do next.
 
-use super::{Effect, Failure, Reach};
+use super::{Diagnosis, Effect, Failure};
 use crate::domain::Operation;
 
 /// What a failure says. A part may be empty when it says nothing (a list
@@ -22,12 +22,12 @@ impl Failure {
     /// The words for a person, as far as the failure itself says whether anything changed.
     #[must_use]
     pub fn words(&self, operation: Operation) -> Words {
-        self.words_of(operation, self.effect(operation))
+        self.words_with_effect(operation, self.effect(operation))
     }
 
     /// The words for a person, with what was found out about the effect.
     #[must_use]
-    pub fn words_of(&self, operation: Operation, effect: Effect) -> Words {
+    pub fn words_with_effect(&self, operation: Operation, effect: Effect) -> Words {
         Words {
             title: self.title(operation, effect == Effect::Unknown),
             what: self.what(),
@@ -132,7 +132,7 @@ impl Failure {
     }
 }
 
-impl Reach {
+impl Diagnosis {
     fn what(self) -> &'static str {
         match self {
             Self::Unknown => "The API could not be reached.",

@@ -1,0 +1,23 @@
+//! Changes of the account: forms, requests under way, retries, and what became of lost answers.
+
+mod bulk;
+mod claim_batch;
+mod confirm_change;
+mod form_state;
+mod in_flight;
+mod lost_claim;
+mod machine_picker;
+pub(crate) mod retry;
+mod swap;
+mod undo;
+
+pub use bulk::{Bulk, BulkCounts, ItemStatus};
+pub use claim_batch::ClaimBatch;
+pub use confirm_change::{ConfirmChange, Confirmation, Expected};
+pub use form_state::FormState;
+pub use in_flight::InFlight;
+pub use lost_claim::{LostClaim, LostClaimStep, SentClaim, Verdict};
+pub use machine_picker::{Eligibility, MachineChoice, MachinePicker};
+pub use retry::{Attempts, RetryBudget, RetryDecision, is_transient};
+pub use swap::{StepOutcome, StepStatus, Swap, SwapResult, SwapStep};
+pub use undo::{Undo, UndoAction};

@@ -1,0 +1,121 @@
+//! What is said of an operation on many addresses.
+
+use super::{Bulk, BulkCounts, ItemStatus};
+use crate::domain::{Operation, format_count};
+
+/// What follows from a release, of one address and of more.
+const GIVEN_UP: [&str; 2] = [
+    "The team gives this address up. Nothing can bring it back. ",
+    "The team gives these addresses up. Nothing can bring them back. ",
+];
+
+/// What follows from taking them from their machines.
+const CUT_OFF: [&str; 2] = [
+    "Its machine will no longer be reachable at it; a machine without another way in cannot be reached at all. The team keeps the address, and it is billed while it is idle.",
+    "Their machines will no longer be reachable at them; a machine without another way in cannot be reached at all. The team keeps the addresses, and they are billed while they are idle.",
+];
+
+impl Bulk {
+    /// The act with its object: `Release 3 addresses`.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let counts = self.counts();
+        [self.operation().verb(), " ", &addresses(counts.total)].concat()
+    }
+
+    /// What follows from it.
+    #[must_use]
+    pub fn consequence(&self) -> String {
+        let all = self.counts().total;
+        let [one, more] = if self.operation() == Operation::Release {
+            GIVEN_UP
+        } else {
+            CUT_OFF
+        };
+        let words = if all == 1 { one } else { more };
+        let assigned = match self.assigned_count() {
+            _ if self.operation() != Operation::Release => String::new(),
+            0 if all == 1 => "It is idle.".to_owned(),
+            0 => "All are idle.".to_owned(),
+            1 => "1 is assigned to a machine, which will no longer be reachable at it.".to_owned(),
+            more => [
+                &format_count(more),
+                " are assigned to machines, which will no longer be reachable at them.",
+            ]
+            .concat(),
+        };
+        [words, &assigned].concat()
+    }
+
+    /// How far it is: `12 of 25 released, 1 failed, 4 under way`.
+    #[must_use]
+    pub fn progress(&self) -> String {
+        let counts = self.counts();
+        let mut words = [
+            &format_count(counts.done),
+            " of ",
+            &format_count(counts.total),
+            " ",
+            self.done_word(),
+        ]
+        .concat();
+        push(&mut words, counts.failed, " failed");
+        push(&mut words, counts.running, " under way");
+        push(&mut words, counts.not_started, " not begun");
+        words
+    }
+
+    /// What became of all: `23 released, 1 failed`. Never more than is true.
+    #[must_use]
+    pub fn outcome(&self) -> String {
+        let BulkCounts {
+            done,
+            failed,
+            not_started: not_begun,
+            skipped,
+            ..
+        } = self.counts();
+        let mut words = [&format_count(done), " ", self.done_word()].concat();
+        push(&mut words, failed, " failed");
+        push(&mut words, not_begun, " not begun");
+        push(&mut words, skipped, " skipped");
+        words
+    }
+
+    fn done_word(&self) -> &'static str {
+        if self.operation() == Operation::Release {
+            "released"
+        } else {
+            "unassigned"
+        }
+    }
+}
+
+impl ItemStatus {
+    /// What became of an address, in a word; a failure says why.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Self::Skipped(reason) => ["Skipped. ", reason.words()].concat(),
+            Self::Waiting => "Waiting".to_owned(),
+            Self::Running => "Under way".to_owned(),
+            Self::Done => "Done".to_owned(),
+            Self::Failed(why) => ["Failed. ", why].concat(),
+            Self::NotStarted => "Not begun".to_owned(),
+        }
+    }
+}
+
+/// `1 address`, `3 addresses`.
+fn addresses(count: usize) -> String {
+    let noun = if count == 1 { " address" } else { " addresses" };
+    [&format_count(count), noun].concat()
+}
+
+fn push(words: &mut String, count: usize, what: &str) {
+    if count > 0 {
+        words.push_str(", ");
+        words.push_str(&format_count(count));
+        words.push_str(what);
+    }
+}

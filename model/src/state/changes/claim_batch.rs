@@ -1,0 +1,100 @@
+//! Several addresses that are claimed one after another.
+
+use crate::domain::Address;
+
+/// How many addresses were asked for, and those that came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClaimBatch {
+    wanted: u8,
+    claimed: Vec<Address>,
+}
+
+impl ClaimBatch {
+    /// How many can be asked for at once.
+    pub const MAX: u8 = 20;
+
+    /// Nothing has been claimed yet.
+    #[must_use]
+    pub fn new(wanted: u8) -> Self {
+        Self {
+            wanted: wanted.clamp(1, Self::MAX),
+            claimed: Vec::new(),
+        }
+    }
+
+    /// Notes an address that was claimed.
+    pub fn add(&mut self, address: Address) {
+        self.claimed.push(address);
+    }
+
+    /// Whether another claim is to be sent.
+    #[must_use]
+    pub fn needs_more(&self) -> bool {
+        self.claimed.len() < usize::from(self.wanted)
+    }
+
+    /// Whether more than one was asked for.
+    #[must_use]
+    pub fn is_multiple(&self) -> bool {
+        self.wanted > 1
+    }
+
+    /// Those that were claimed, in their order.
+    #[must_use]
+    pub fn claimed(&self) -> &[Address] {
+        &self.claimed
+    }
+
+    /// How far it is: `Claimed 2 of 5: 203.0.113.1, 203.0.113.10.`; nothing
+    /// as long as there is nothing to say.
+    #[must_use]
+    pub fn words(&self) -> String {
+        if self.claimed.is_empty() {
+            return String::new();
+        }
+        let addresses: Vec<String> = self.claimed.iter().map(Address::to_string).collect();
+        [
+            "Claimed ",
+            &self.claimed.len().to_string(),
+            " of ",
+            &self.wanted.to_string(),
+            ": ",
+            &addresses.join(", "),
+            ".",
+        ]
+        .concat()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_wants_as_many_as_were_asked_for_and_says_how_far_it_is() {
+        let mut claims = ClaimBatch::new(2);
+        assert!(claims.needs_more() && claims.is_multiple());
+        assert!(!ClaimBatch::new(1).is_multiple());
+        assert_eq!(claims.words(), "");
+        claims.add(Address::new(203, 0, 113, 1));
+        assert!(claims.needs_more());
+        assert_eq!(claims.words(), "Claimed 1 of 2: 203.0.113.1.");
+        claims.add(Address::new(203, 0, 113, 10));
+        assert!(!claims.needs_more());
+        assert_eq!(claims.claimed().len(), 2);
+        assert_eq!(claims.words(), "Claimed 2 of 2: 203.0.113.1, 203.0.113.10.");
+    }
+
+    #[test]
+    fn it_is_one_at_least_and_twenty_at_most() {
+        for (asked, wanted) in [(0, 1), (1, 1), (20, 20), (255, 20)] {
+            let mut claims = ClaimBatch::new(asked);
+            let mut count = 0;
+            while claims.needs_more() {
+                claims.add(Address::new(203, 0, 113, count));
+                count += 1;
+            }
+            assert_eq!(count, wanted, "{asked}");
+        }
+    }
+}

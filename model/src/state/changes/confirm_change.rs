@@ -1,0 +1,252 @@
+//! What became of a change whose answer was lost: the list, read again, tells.
+
+use crate::domain::{Claimed, MachineId, PublicIp};
+use crate::wire::{Cursor, LARGEST_PAGE, ListQuery, Next, Order, Page, Request, list};
+
+/// How many pages are read at most. An address further inside a long list is not looked for.
+const MOST_PAGES: u8 = 25;
+
+/// What a change was to bring about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// That the address has this machine, or none.
+    Machine(Option<MachineId>),
+    /// That the address is gone.
+    Released,
+}
+
+/// An address being looked up in the list, in the order in which it is nearer to the front.
+#[derive(Clone, Debug)]
+pub struct ConfirmChange {
+    ip: PublicIp,
+    expected: Expected,
+    order: Order,
+    cursor: Option<Cursor>,
+    pages: u8,
+    /// Whether an item could not be read: it may have been this address.
+    doubtful: bool,
+}
+
+/// What the list says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Confirmation {
+    /// Another page has to be read.
+    NextPage,
+    /// The change was carried out. The address as it is now; none when it is gone.
+    Done(Option<PublicIp>),
+    /// It was not, as far as the list shows. The address as it is now.
+    NotDone(PublicIp),
+    /// The list does not say.
+    Unknown,
+}
+
+impl ConfirmChange {
+    /// Looks for an address, as it was before the change.
+    #[must_use]
+    pub fn new(ip: PublicIp, expected: Expected, order: Order) -> Self {
+        Self {
+            ip,
+            expected,
+            order,
+            cursor: None,
+            pages: 0,
+            doubtful: false,
+        }
+    }
+
+    /// The page to be read next. The service is not asked to filter by region:
+    /// it may store one under another name than it is asked for (`docs/api.md`,
+    /// Regions), and then a list that lacks the address would prove nothing.
+    #[must_use]
+    pub fn request(&self) -> Request {
+        let query = ListQuery {
+            region: None,
+            order: self.order,
+        };
+        list(&query, self.cursor.as_ref(), LARGEST_PAGE)
+    }
+
+    /// Reads a page.
+    #[must_use]
+    pub fn receive(&mut self, page: Page) -> Confirmation {
+        self.pages += 1;
+        self.doubtful |= page.skipped > 0;
+        let passed = page.items.last().is_some_and(|last| self.is_past(last));
+        let here = page
+            .items
+            .into_iter()
+            .find(|ip| ip.address == self.ip.address);
+        if let Some(ip) = here {
+            return match &self.expected {
+                Expected::Machine(machine) if ip.machine == *machine => {
+                    Confirmation::Done(Some(ip))
+                }
+                Expected::Machine(_) | Expected::Released => Confirmation::NotDone(ip),
+            };
+        }
+        match page.next {
+            Next::Page(cursor) if !passed && self.pages < MOST_PAGES => {
+                self.cursor = Some(cursor);
+                Confirmation::NextPage
+            }
+            Next::End | Next::Page(_)
+                if self.expected == Expected::Released
+                    && !self.doubtful
+                    && (passed || page.next == Next::End) =>
+            {
+                Confirmation::Done(None)
+            }
+            Next::End | Next::Page(_) | Next::MissingCursor => Confirmation::Unknown,
+        }
+    }
+
+    /// Whether an item stands behind the place of the address.
+    fn is_past(&self, last: &PublicIp) -> bool {
+        let (Claimed::At(last), Claimed::At(own)) = (&last.claimed, &self.ip.claimed) else {
+            return false;
+        };
+        match self.order {
+            Order::Desc => last < own,
+            Order::Asc => last > own,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Address, Region, Timestamp};
+
+    fn ip(last: u8, date: i64, machine: Option<&str>) -> PublicIp {
+        PublicIp {
+            address: Address::new(203, 0, 113, last),
+            region: Region::Ny2,
+            claimed: Claimed::At(Timestamp(date * 1_000)),
+            machine: machine.map(|id| MachineId::parse(id).unwrap()),
+        }
+    }
+
+    fn page(items: Vec<PublicIp>, more: bool) -> Page {
+        let next = if more {
+            Next::Page(Cursor::parse("c").unwrap())
+        } else {
+            Next::End
+        };
+        Page {
+            items,
+            skipped: 0,
+            next,
+        }
+    }
+
+    fn expected(machine: Option<&str>) -> Expected {
+        Expected::Machine(machine.map(|id| MachineId::parse(id).unwrap()))
+    }
+
+    fn looking(expected: Expected) -> ConfirmChange {
+        ConfirmChange::new(ip(5, 50, Some("psold")), expected, Order::Desc)
+    }
+
+    #[test]
+    fn the_machine_of_the_list_tells() {
+        let shown = |machine| page(vec![ip(9, 90, None), ip(5, 50, machine)], true);
+        let moved = looking(expected(Some("psnew"))).receive(shown(Some("psnew")));
+        assert_eq!(moved, Confirmation::Done(Some(ip(5, 50, Some("psnew")))));
+        let stayed = looking(expected(Some("psnew"))).receive(shown(Some("psold")));
+        assert_eq!(stayed, Confirmation::NotDone(ip(5, 50, Some("psold"))));
+        let freed = looking(expected(None)).receive(shown(None));
+        assert_eq!(freed, Confirmation::Done(Some(ip(5, 50, None))));
+        let kept = looking(Expected::Released).receive(shown(None));
+        assert_eq!(kept, Confirmation::NotDone(ip(5, 50, None)));
+    }
+
+    #[test]
+    fn it_reads_on_until_the_place_of_the_address_has_passed() {
+        let mut read = looking(Expected::Released);
+        assert_eq!(
+            read.request().target,
+            "/public-ips?limit=120&orderBy=dtCreated&order=desc"
+        );
+        assert_eq!(
+            read.receive(page(vec![ip(9, 90, None)], true)),
+            Confirmation::NextPage
+        );
+        assert!(read.request().target.ends_with("&after=c"));
+        // Others of the same second may still come.
+        assert_eq!(
+            read.receive(page(vec![ip(6, 50, None)], true)),
+            Confirmation::NextPage
+        );
+        assert_eq!(
+            read.receive(page(vec![ip(4, 49, None)], true)),
+            Confirmation::Done(None)
+        );
+        let mut oldest = ConfirmChange::new(ip(5, 50, None), Expected::Released, Order::Asc);
+        assert!(oldest.request().target.ends_with("order=asc"));
+        for item in [ip(4, 49, None), ip(6, 50, None)] {
+            assert_eq!(
+                oldest.receive(page(vec![item], true)),
+                Confirmation::NextPage
+            );
+        }
+        assert_eq!(
+            oldest.receive(page(vec![ip(6, 51, None)], true)),
+            Confirmation::Done(None)
+        );
+    }
+
+    #[test]
+    fn the_end_of_the_list_proves_that_an_address_is_gone_if_all_was_read() {
+        assert_eq!(
+            looking(Expected::Released).receive(page(vec![], false)),
+            Confirmation::Done(None)
+        );
+        let mut skipped = page(vec![ip(9, 90, None)], true);
+        skipped.skipped = 1;
+        let mut read = looking(Expected::Released);
+        assert_eq!(read.receive(skipped), Confirmation::NextPage);
+        assert_eq!(read.receive(page(vec![], false)), Confirmation::Unknown);
+        let mut lost = page(vec![ip(9, 90, None)], true);
+        lost.next = Next::MissingCursor;
+        assert_eq!(
+            looking(Expected::Released).receive(lost),
+            Confirmation::Unknown
+        );
+        // An address that is gone was released by somebody; nothing was assigned to it for sure.
+        assert_eq!(
+            looking(expected(None)).receive(page(vec![], false)),
+            Confirmation::Unknown
+        );
+    }
+
+    #[test]
+    fn a_date_that_cannot_be_read_passes_nothing() {
+        let mut odd = ip(4, 0, None);
+        odd.claimed = Claimed::Unreadable("soon".to_owned());
+        let mut read = looking(Expected::Released);
+        assert_eq!(
+            read.receive(page(vec![odd.clone()], true)),
+            Confirmation::NextPage
+        );
+        let mut of_odd = ConfirmChange::new(odd, Expected::Released, Order::Desc);
+        assert_eq!(
+            of_odd.receive(page(vec![ip(3, 1, None)], true)),
+            Confirmation::NextPage
+        );
+    }
+
+    #[test]
+    fn it_gives_up_after_25_pages() {
+        let mut read = looking(Expected::Released);
+        for _ in 1..25 {
+            assert_eq!(
+                read.receive(page(vec![ip(9, 90, None)], true)),
+                Confirmation::NextPage
+            );
+        }
+        assert_eq!(
+            read.receive(page(vec![ip(9, 90, None)], true)),
+            Confirmation::Unknown
+        );
+    }
+}

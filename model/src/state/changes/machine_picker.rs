@@ -1,0 +1,221 @@
+//! Which machines an address can go to: found by a piece of their name, and
+//! each with the reason when it cannot be chosen.
+
+mod eligibility;
+
+use crate::domain::{Address, Machine, MachineId, MachineIdProblem, PublicIp, Region};
+use crate::state::{AddressList, Directory};
+use crate::wire::ListQuery;
+pub use eligibility::{Eligibility, MachineChoice};
+
+/// How many machines are offered at once.
+const MOST: usize = 50;
+
+/// What is known, and the address that a machine is looked for.
+#[derive(Clone, Copy)]
+pub struct MachinePicker<'a> {
+    /// The machines.
+    pub directory: &'a Directory,
+    /// The addresses.
+    pub list: &'a AddressList,
+    /// The address; none while it is not claimed yet.
+    pub ip: Option<&'a PublicIp>,
+}
+
+impl MachinePicker<'_> {
+    /// The machines that a text finds, those that can be chosen first, and how
+    /// many more there are.
+    #[must_use]
+    pub fn choices(&self, text: &str) -> (Vec<MachineChoice>, usize) {
+        let text = text.trim();
+        let mut found = 0;
+        let mut best: Vec<(u8, &Machine)> = Vec::new();
+        for machine in self.directory.machines() {
+            if !is_found(machine, text) {
+                continue;
+            }
+            found += 1;
+            let rank = self.rank(machine);
+            let stands_before = |(other, it): &(u8, &Machine)| {
+                *other < rank || *other == rank && !comes_before(machine.label(), it.label())
+            };
+            let at = best.iter().rposition(stands_before).map_or(0, |at| at + 1);
+            best.insert(at, (rank, machine));
+            best.truncate(MOST);
+        }
+        let mut choices: Vec<MachineChoice> = best
+            .into_iter()
+            .map(|(_, machine)| MachineChoice {
+                eligibility: self.eligibility(machine),
+                machine: machine.clone(),
+            })
+            .collect();
+        if !text.is_empty() {
+            found += self.add_deleted(text, &mut choices);
+        }
+        let more = found - choices.len();
+        (choices, more)
+    }
+
+    /// Adds the machines that the list still names and that no longer exist;
+    /// how many there are.
+    fn add_deleted(&self, text: &str, choices: &mut Vec<MachineChoice>) -> usize {
+        let columns = self.list.columns();
+        let mut seen: Vec<&str> = Vec::new();
+        for id in self
+            .list
+            .rows()
+            .iter()
+            .filter_map(|row| columns.machine(*row))
+        {
+            let is_gone = holds(id, text) && self.directory.is_orphan(id) && !seen.contains(&id);
+            let Some(id) = is_gone.then_some(id) else {
+                continue;
+            };
+            seen.push(id);
+            if let Ok(id) = MachineId::parse(id)
+                && choices.len() < MOST
+            {
+                choices.push(MachineChoice::deleted(id));
+            }
+        }
+        seen.len()
+    }
+
+    /// The id that a text means: that of the machine of exactly this id or, if
+    /// there is one alone, of exactly this name; else the text itself.
+    ///
+    /// # Errors
+    /// Why it cannot be sent.
+    pub fn resolve(&self, text: &str) -> Result<MachineId, MachineIdProblem> {
+        let typed = MachineId::parse(text)?;
+        if self.directory.get(typed.as_str()).is_some() {
+            return Ok(typed);
+        }
+        let is_named = |it: &&Machine| it.name.eq_ignore_ascii_case(typed.as_str());
+        let mut named = self.directory.machines().iter().filter(is_named);
+        match (named.next(), named.next()) {
+            (Some(machine), None) => Ok(machine.id.clone()),
+            _ => Ok(typed),
+        }
+    }
+
+    /// Whether a machine can be chosen, by what the list shows of its address
+    /// and, where it shows nothing, by what the machine itself says.
+    #[must_use]
+    pub fn eligibility(&self, machine: &Machine) -> Eligibility {
+        let id = &machine.id;
+        if self.ip.is_some_and(|ip| ip.machine.as_ref() == Some(id)) {
+            return Eligibility::Current;
+        }
+        if self.is_elsewhere(machine) {
+            return Eligibility::OtherRegion(machine.region.clone());
+        }
+        match self.address_of(id.as_str()) {
+            Some(other) if self.ip.is_some_and(|ip| ip.machine.is_some()) => {
+                Eligibility::Swap(other)
+            }
+            Some(other) => Eligibility::HasAddress(other.address),
+            None => match machine.public.filter(|_| machine.is_static) {
+                Some(address) if self.may_have(address, &machine.region) => {
+                    Eligibility::HasAddress(address)
+                }
+                Some(_) | None => Eligibility::Available,
+            },
+        }
+    }
+
+    /// The listed address of a machine.
+    fn address_of(&self, id: &str) -> Option<PublicIp> {
+        let columns = self.list.columns();
+        let mut rows = self.list.rows().iter();
+        let row = rows.find(|row| columns.machine(**row) == Some(id))?;
+        Some(columns.ip(*row))
+    }
+
+    /// Whether an address that no row shows with its machine may be there all the same.
+    fn may_have(&self, address: Address, region: &Region) -> bool {
+        let query = ListQuery {
+            region: Some(region.clone()),
+            ..ListQuery::default()
+        };
+        self.list.get(address).is_none() && !self.list.covers(&query)
+    }
+
+    fn is_elsewhere(&self, machine: &Machine) -> bool {
+        let is_known = machine.region != Region::Other(String::new());
+        is_known && self.ip.is_some_and(|ip| ip.region != machine.region)
+    }
+
+    fn rank(&self, machine: &Machine) -> u8 {
+        if self.is_elsewhere(machine) {
+            2
+        } else {
+            u8::from(machine.is_static && machine.public.is_some())
+        }
+    }
+
+    /// What should be known before an address goes to a machine.
+    #[must_use]
+    pub fn warnings(&self, to: &MachineId) -> Vec<String> {
+        let mut warnings = Vec::new();
+        if let Some(machine) = self.directory.get(to.as_str())
+            && let Some(address) = machine.public.filter(|_| !machine.is_static)
+        {
+            warnings.push(
+                [
+                    machine.label(),
+                    " has the dynamic address ",
+                    &address.to_string(),
+                    ", which this one may replace.",
+                ]
+                .concat(),
+            );
+        }
+        let from = self.ip.and_then(|ip| ip.machine.as_ref());
+        if let Some(from) = from.and_then(|id| self.directory.get(id.as_str()))
+            && from.state != "off"
+        {
+            let (outside, private, end) = match &from.private {
+                Some(private) => ("outside its private network (", private.as_str(), ") "),
+                None => ("", "", ""),
+            };
+            warnings.push(
+                [
+                    from.label(),
+                    " is running, and loses its only public address: ",
+                    outside,
+                    private,
+                    end,
+                    "it has no other way in.",
+                ]
+                .concat(),
+            );
+        }
+        warnings
+    }
+}
+
+fn is_found(machine: &Machine, text: &str) -> bool {
+    let private = machine.private.as_deref().unwrap_or_default();
+    [machine.id.as_str(), &machine.name, private]
+        .iter()
+        .any(|part| holds(part, text))
+}
+
+fn holds(text: &str, part: &str) -> bool {
+    part.is_empty()
+        || text
+            .as_bytes()
+            .windows(part.len())
+            .any(|it| it.eq_ignore_ascii_case(part.as_bytes()))
+}
+
+/// By letters, the same in either case.
+fn comes_before(one: &str, other: &str) -> bool {
+    let small = |byte: u8| byte.to_ascii_lowercase();
+    one.bytes().map(small).lt(other.bytes().map(small))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,208 @@
+//! When a request that failed is sent again. Time and chance are passed in.
+
+use crate::domain::Timestamp;
+use crate::wire::{Failure, Method};
+
+/// How long one attempt may take, headers and body, in milliseconds.
+const ATTEMPT: i64 = 15_000;
+
+/// How long all attempts of a request may take, in milliseconds. What the
+/// service itself asks to wait is not counted: a person sees that.
+const IN_ALL: i64 = 45_000;
+
+/// How often a request that only reads is sent at most.
+const MOST_ATTEMPTS: u8 = 3;
+
+/// The longest wait that a service is granted, in seconds: a person is looking on.
+pub(crate) const LONGEST_WAIT: u32 = 60;
+
+/// The longest wait that nobody asked for, in milliseconds.
+const LONGEST_PAUSE: u32 = 20_000;
+
+/// How many retries the whole page may make in a rolling minute.
+const BUDGET: usize = 10;
+
+const MINUTE: i64 = 60_000;
+
+/// The retries of the last minute, of all requests together: a service in
+/// trouble is not helped by a page that asks on.
+#[derive(Clone, Debug, Default)]
+pub struct RetryBudget(Vec<Timestamp>);
+
+impl RetryBudget {
+    /// Takes one retry out of it. `false` when there is none left.
+    #[must_use]
+    pub fn spend(&mut self, now: Timestamp) -> bool {
+        // A retry of the future is one from before the clock was set back.
+        self.0.retain(|at| (0..MINUTE).contains(&(now.0 - at.0)));
+        let is_left = self.0.len() < BUDGET;
+        if is_left {
+            self.0.push(now);
+        }
+        is_left
+    }
+}
+
+/// The attempts of one request.
+///
+/// A claim is sent once: the API has no idempotency key, so one whose answer was lost
+/// may have been carried out (`docs/api.md`, Claim). An assignment or a
+/// release may be sent twice, since twice is the same as once. What only reads
+/// is sent three times at most.
+#[derive(Clone, Debug)]
+pub struct Attempts {
+    method: Method,
+    began: Timestamp,
+    made: u8,
+    /// Whether one of them may have been carried out although it failed.
+    unsure: bool,
+}
+
+/// How a request goes on after an attempt has failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RetryDecision {
+    /// The failure is the outcome.
+    Fail,
+    /// It is sent again.
+    Retry {
+        /// In so many milliseconds.
+        wait: u32,
+        /// Whether the service asked for that wait, so that it is worth a countdown.
+        asked: bool,
+    },
+    /// The address was not there: an attempt that seemed to fail has released it.
+    Released,
+    /// What became of it has to be looked up in the list.
+    ConfirmChange,
+}
+
+impl Attempts {
+    /// A request that is about to be sent.
+    #[must_use]
+    pub fn new(method: Method, now: Timestamp) -> Self {
+        Self {
+            method,
+            began: now,
+            made: 0,
+            unsure: false,
+        }
+    }
+
+    /// How long the next attempt may take, in milliseconds.
+    #[must_use]
+    pub fn timeout(&self, now: Timestamp) -> u32 {
+        let left = IN_ALL - self.spent(now);
+        u32::try_from(left.clamp(1, ATTEMPT)).unwrap_or(1)
+    }
+
+    /// Notes that an attempt has failed, and says what follows. `chance` is any
+    /// number, drawn anew each time: pages that failed together do not come back together.
+    #[must_use]
+    pub fn decide(
+        &mut self,
+        failure: &Failure,
+        now: Timestamp,
+        chance: u32,
+        budget: &mut RetryBudget,
+    ) -> RetryDecision {
+        self.made += 1;
+        let again = match self.method {
+            Method::Post => return RetryDecision::Fail,
+            Method::Get => self.made < MOST_ATTEMPTS && is_transient(failure),
+            Method::Put | Method::Delete => self.made < 2 && is_cut_off(failure),
+        };
+        let changes = self.method != Method::Get;
+        if changes && self.unsure && self.is_gone(failure) {
+            return RetryDecision::Released;
+        }
+        self.unsure |= changes && failure.may_have_succeeded();
+        if again && let Some(then) = self.again(failure, now, chance, budget) {
+            return then;
+        }
+        if self.unsure {
+            RetryDecision::ConfirmChange
+        } else {
+            RetryDecision::Fail
+        }
+    }
+
+    fn again(
+        &mut self,
+        failure: &Failure,
+        now: Timestamp,
+        chance: u32,
+        budget: &mut RetryBudget,
+    ) -> Option<RetryDecision> {
+        let base: u32 = match failure.status() {
+            Some(429 | 503) => 1_000,
+            _ => 300,
+        };
+        let most = (base << (self.made - 1)).min(LONGEST_PAUSE);
+        let drawn = (u64::from(chance) * u64::from(most + 1)) >> 32;
+        let drawn = u32::try_from(drawn).unwrap_or(most);
+        let asked = failure.retry_after();
+        if asked.is_some_and(|seconds| seconds > LONGEST_WAIT) {
+            return None;
+        }
+        let wait = drawn.max(asked.unwrap_or_default() * 1_000);
+        if asked.is_some() {
+            self.began.0 += i64::from(wait);
+        } else if self.spent(now) + i64::from(wait) >= IN_ALL {
+            return None;
+        }
+        budget.spend(now).then_some(RetryDecision::Retry {
+            wait,
+            asked: asked.is_some(),
+        })
+    }
+
+    fn is_gone(&self, failure: &Failure) -> bool {
+        self.method == Method::Delete && failure.status() == Some(404)
+    }
+
+    /// Not less than nothing, should the clock be set back.
+    fn spent(&self, now: Timestamp) -> i64 {
+        (now.0 - self.began.0).max(0)
+    }
+}
+
+/// How many seconds Load all waits after a page has failed for so many times
+/// in a row, the first being 1. None when it stops. It waits longer than a
+/// single request: it has many pages to ask for, and a service that has had
+/// too many requests is left alone for longer.
+#[must_use]
+pub(crate) fn pause(failure: &Failure, failures: u8) -> Option<u32> {
+    if !is_transient(failure) || failures >= MOST_ATTEMPTS {
+        return None;
+    }
+    let seconds = 1 << failures.saturating_sub(1);
+    let wait = match (failure.retry_after(), failure.status()) {
+        (Some(asked), _) => asked.max(seconds),
+        (None, Some(429 | 503)) => seconds * 4,
+        (None, _) => seconds,
+    };
+    (wait <= LONGEST_WAIT).then_some(wait)
+}
+
+/// Whether the same request may succeed a little later.
+#[must_use]
+pub fn is_transient(failure: &Failure) -> bool {
+    match failure {
+        Failure::Unreachable(_) | Failure::TimedOut => true,
+        Failure::Offline | Failure::Cancelled | Failure::ReadOnly => false,
+        Failure::Refused { status, .. } | Failure::Unreadable { status, .. } => {
+            matches!(status, 408 | 429 | 500 | 502..=504)
+        }
+    }
+}
+
+/// Whether something between the page and the service cut a request off.
+fn is_cut_off(failure: &Failure) -> bool {
+    match failure.status() {
+        None => is_transient(failure),
+        Some(status) => matches!(status, 502..=504),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,216 @@
+//! Two addresses exchange their machines, in three steps, since a machine has
+//! one static address at a time. A step that fails takes back those before it.
+
+mod completion;
+
+use crate::domain::{MachineId, Operation, PublicIp};
+
+/// How far a step is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepStatus {
+    /// It has not begun.
+    Waiting,
+    /// It is under way, forth or back.
+    Running,
+    /// It was carried out.
+    Done,
+    /// It was not carried out, or nobody knows.
+    Failed,
+    /// It was carried out, and taken back.
+    Reverted,
+}
+
+/// What is to be sent next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SwapStep {
+    /// What that is to a person.
+    pub operation: Operation,
+    /// The address, as far as it is known now.
+    pub ip: PublicIp,
+    /// The machine it goes to.
+    pub machine: Option<MachineId>,
+}
+
+/// What became of that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StepOutcome {
+    /// The address has this machine now, or none.
+    Machine(Option<MachineId>),
+    /// It was refused, so that nothing has changed.
+    Unchanged,
+    /// Nobody knows.
+    Unknown,
+}
+
+/// How it ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SwapResult {
+    /// Each address has the machine of the other.
+    Swapped,
+    /// Each has its own again, or still.
+    Unchanged,
+    /// Anything else: what is known of each, [`Swap::now`] says.
+    Partial,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum SwapPhase {
+    Forward(usize),
+    Back(usize),
+    Done,
+}
+
+/// A swap under way. The first address is the one that a person moves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Swap {
+    ips: [PublicIp; 2],
+    machines: [MachineId; 2],
+    now: [Option<Option<MachineId>>; 2],
+    steps: [StepStatus; 3],
+    phase: SwapPhase,
+}
+
+impl Swap {
+    /// Of two addresses with a machine each; none when there is nothing to swap.
+    #[must_use]
+    pub fn new(one: PublicIp, other: PublicIp) -> Option<Self> {
+        let machines = [one.machine.clone()?, other.machine.clone()?];
+        let [first, second] = &machines;
+        if one.address == other.address || first == second {
+            return None;
+        }
+        Some(Self {
+            now: [Some(one.machine.clone()), Some(other.machine.clone())],
+            ips: [one, other],
+            machines,
+            steps: [
+                StepStatus::Running,
+                StepStatus::Waiting,
+                StepStatus::Waiting,
+            ],
+            phase: SwapPhase::Forward(0),
+        })
+    }
+
+    /// The two addresses as they were.
+    #[must_use]
+    pub fn ips(&self) -> &[PublicIp; 2] {
+        &self.ips
+    }
+
+    /// What each address is assigned to, none where nobody knows.
+    #[must_use]
+    pub fn current(&self) -> &[Option<Option<MachineId>>; 2] {
+        &self.now
+    }
+
+    /// How far each of the three steps is.
+    #[must_use]
+    pub fn steps(&self) -> [StepStatus; 3] {
+        self.steps
+    }
+
+    /// What is to be sent, unless it is over.
+    #[must_use]
+    pub fn next_step(&self) -> Option<SwapStep> {
+        let [first, second] = &self.machines;
+        let (operation, which, machine) = match self.phase {
+            SwapPhase::Done => return None,
+            SwapPhase::Forward(0) | SwapPhase::Back(2) => (Operation::Unassign, 1, None),
+            SwapPhase::Forward(1) => (Operation::Move, 0, Some(second)),
+            SwapPhase::Forward(_) => (Operation::Assign, 1, Some(first)),
+            SwapPhase::Back(1) => (Operation::Move, 0, Some(first)),
+            SwapPhase::Back(_) => (Operation::Assign, 1, Some(second)),
+        };
+        let mut ip = self.ips.get(which)?.clone();
+        if let Some(Some(now)) = self.now.get(which) {
+            ip.machine.clone_from(now);
+        }
+        Some(SwapStep {
+            operation,
+            ip,
+            machine: machine.cloned(),
+        })
+    }
+
+    /// Notes what became of [`Self::next_step`].
+    pub fn settle(&mut self, outcome: StepOutcome) {
+        let Some(asked) = self.next_step() else {
+            return;
+        };
+        let [one, _] = &self.ips;
+        let which = usize::from(asked.ip.address != one.address);
+        let Some(now) = self.now.get_mut(which) else {
+            return;
+        };
+        let before = now.clone();
+        match outcome {
+            StepOutcome::Machine(machine) => *now = Some(machine),
+            StepOutcome::Unchanged => {}
+            StepOutcome::Unknown => *now = None,
+        }
+        let done = *now == Some(asked.machine);
+        let same = *now == before && now.is_some();
+        let next = match self.phase {
+            SwapPhase::Forward(step) if done => {
+                self.set_step(step, StepStatus::Done);
+                if step == 2 {
+                    SwapPhase::Done
+                } else {
+                    SwapPhase::Forward(step + 1)
+                }
+            }
+            // What may have been done is taken back too.
+            SwapPhase::Forward(step) => {
+                self.set_step(step, StepStatus::Failed);
+                let back = if same {
+                    step.checked_sub(1)
+                } else {
+                    Some(step)
+                };
+                back.map_or(SwapPhase::Done, SwapPhase::Back)
+            }
+            SwapPhase::Back(step) if done => {
+                self.set_step(step, StepStatus::Reverted);
+                step.checked_sub(1).map_or(SwapPhase::Done, SwapPhase::Back)
+            }
+            // Each step back needs the one before it.
+            SwapPhase::Back(step) => {
+                self.set_step(step, StepStatus::Failed);
+                SwapPhase::Done
+            }
+            SwapPhase::Done => return,
+        };
+        self.phase = next;
+        if let SwapPhase::Forward(step) | SwapPhase::Back(step) = next {
+            self.set_step(step, StepStatus::Running);
+        }
+    }
+
+    /// How it ended, once it is over.
+    #[must_use]
+    pub fn result(&self) -> Option<SwapResult> {
+        let [first, second] = &self.machines;
+        let is = |one: &MachineId, other: &MachineId| {
+            self.now == [Some(Some(one.clone())), Some(Some(other.clone()))]
+        };
+        (self.phase == SwapPhase::Done).then(|| {
+            if is(second, first) {
+                SwapResult::Swapped
+            } else if is(first, second) {
+                SwapResult::Unchanged
+            } else {
+                SwapResult::Partial
+            }
+        })
+    }
+
+    fn set_step(&mut self, step: usize, set_step: StepStatus) {
+        if let Some(place) = self.steps.get_mut(step) {
+            *place = set_step;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

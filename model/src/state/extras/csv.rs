@@ -1,0 +1,239 @@
+//! Rows as lines for a spreadsheet (RFC 4180), and the names of files.
+
+use super::formats::machine_name;
+use crate::domain::{Region, Timestamp, push_address};
+use crate::state::{AddressList, Columns, ListEnd, Row, Tail};
+use crate::state::{Directory, Notes};
+use crate::state::{View, ViewOptions};
+
+/// The first line: the names of the columns as the table has them, what else is known, and the file's line end.
+pub(crate) const CSV_HEAD: &str = "IP address,Region,Machine ID,Claimed,Machine name,Note\r\n";
+
+/// What a spreadsheet would take for the beginning of a formula.
+const FORMULA: &[u8] = b"=+-@\t\r";
+
+/// The lines of some rows. A long list is written piece by piece, so that no
+/// text as long as all of it is ever held here.
+pub(crate) fn csv_lines(
+    columns: &Columns,
+    rows: &[Row],
+    machines: &Directory,
+    notes: &Notes,
+) -> String {
+    let mut text = String::new();
+    for row in rows {
+        push_address(&mut text, columns.address(*row));
+        text.push(',');
+        push_value(&mut text, columns.region(*row).code());
+        text.push(',');
+        push_value(&mut text, columns.machine(*row).unwrap_or_default());
+        text.push(',');
+        match columns.claimed(*row) {
+            Some(seconds) => Timestamp::from_seconds(seconds).push_iso(&mut text),
+            None => push_value(&mut text, columns.unreadable(*row)),
+        }
+        text.push(',');
+        let id = columns.machine(*row);
+        let name = id.and_then(|id| machine_name(machines, id));
+        push_value(&mut text, name.unwrap_or_default());
+        text.push(',');
+        let note = notes.get(columns.address(*row));
+        push_value(&mut text, note.unwrap_or_default());
+        text.push_str("\r\n");
+    }
+    text
+}
+
+/// Writes a value that came from the service or that a person has typed. One that a spreadsheet would
+/// calculate gets an apostrophe before it, which makes it a text there.
+fn push_value(text: &mut String, value: &str) {
+    let bytes = value.as_bytes();
+    let quoted = bytes.iter().any(|byte| b",\"\r\n".contains(byte));
+    if quoted {
+        text.push('"');
+    }
+    if bytes.first().is_some_and(|byte| FORMULA.contains(byte)) {
+        text.push('\'');
+    }
+    if quoted {
+        text.push_str(&value.replace('"', "\"\""));
+        text.push('"');
+    } else {
+        text.push_str(value);
+    }
+}
+
+/// The name of a file without its end, which says how much of the list is in it:
+/// `public-ips-36-all`, `public-ips-ny2-3-of-16`,
+/// `public-ips-3-of-120-loaded-more-exist`, `public-ips-3-selected`.
+#[must_use]
+pub fn file_name(
+    list: &AddressList,
+    view: &View,
+    options: &ViewOptions,
+    selected: Option<usize>,
+) -> String {
+    let mut name = "public-ips-".to_owned();
+    if let Some(selected) = selected {
+        name.push_str(&selected.to_string());
+        name.push_str("-selected");
+        return name;
+    }
+    let region = options.region.as_ref().map_or("", Region::code);
+    name.extend(region.chars().map(safe));
+    if !region.is_empty() {
+        name.push('-');
+    }
+    name.push_str(&view.rows(list).len().to_string());
+    if options.is_filtered() {
+        name.push_str("-of-");
+        name.push_str(&view.total().to_string());
+    }
+    name.push_str(match list.tail() {
+        Tail::End(ListEnd::Complete) if options.is_filtered() => "",
+        Tail::End(ListEnd::Complete) => "-all",
+        Tail::End(ListEnd::Incomplete(_)) => "-loaded-more-may-exist",
+        Tail::Ready(_) | Tail::Loading(..) | Tail::Failed(..) => "-loaded-more-exist",
+    });
+    name
+}
+
+/// A character that every file system takes.
+fn safe(letter: char) -> char {
+    if letter.is_ascii_alphanumeric() {
+        letter.to_ascii_lowercase()
+    } else {
+        '-'
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Address, Claimed, MachineId, PublicIp};
+    use crate::state::test_support::fixtures;
+    use crate::wire::{Cursor, ListQuery, Next};
+
+    fn ip(last: u8, region: &str, machine: &str, claimed: &str) -> PublicIp {
+        PublicIp {
+            address: Address::new(203, 0, 113, last),
+            region: Region::parse(region),
+            claimed: Claimed::parse(claimed),
+            machine: MachineId::parse(machine).ok(),
+        }
+    }
+
+    #[test]
+    fn each_row_is_a_line_of_what_the_table_shows() {
+        let list = fixtures::list(vec![
+            ip(
+                7,
+                "East Coast (NY2)",
+                "psm9u09bwu5i",
+                "2026-11-24T16:15:22.5+02:00",
+            ),
+            ip(8, "tyo9, \"new\"", "", "last, Tuesday"),
+        ]);
+        let none = Directory::default();
+        let mut notes = Notes::default();
+        notes.set(Address::new(203, 0, 113, 8), "ask \"ops\", then");
+        notes.set(Address::new(203, 0, 113, 9), "of another list");
+        let lines = csv_lines(list.columns(), list.rows(), &none, &notes);
+        assert_eq!(
+            lines,
+            "203.0.113.7,ny2,psm9u09bwu5i,2026-11-24T14:15:22Z,,\r\n\
+             203.0.113.8,\"tyo9, \"\"new\"\"\",,\"last, Tuesday\",,\"ask \"\"ops\"\", then\"\r\n"
+        );
+        assert_eq!(csv_lines(list.columns(), &[], &none, &notes), "");
+    }
+
+    #[test]
+    fn a_value_is_quoted_when_it_must_be_and_never_calculated() {
+        for (value, written) in [
+            ("", ""),
+            ("plain id-1", "plain id-1"),
+            ("a,b", "\"a,b\""),
+            ("a\"b", "\"a\"\"b\""),
+            ("a\r\nb", "\"a\r\nb\""),
+            ("=1+2", "'=1+2"),
+            ("+1", "'+1"),
+            ("-1", "'-1"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("\t=1", "'\t=1"),
+            ("\r=1", "\"'\r=1\""),
+            ("=HYPERLINK(\"x\",1)", "\"'=HYPERLINK(\"\"x\"\",1)\""),
+            ("1=1", "1=1"),
+        ] {
+            let mut text = String::new();
+            push_value(&mut text, value);
+            assert_eq!(text, written, "{value:?}");
+        }
+    }
+
+    #[test]
+    fn no_note_is_calculated_or_leaves_its_place() {
+        let list = fixtures::list(vec![ip(7, "ny2", "", ""), ip(8, "ny2", "", "")]);
+        for (note, written) in [
+            ("=1+2", "'=1+2"),
+            ("+1", "'+1"),
+            ("-1", "'-1"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("\t=1", "'=1"),
+            ("\u{7} =1", "'=1"),
+            ("\r\n=1\r\n203.0.113.9,ny2", "\"'=1203.0.113.9,ny2\""),
+            ("=HYPERLINK(\"x\",1)", "\"'=HYPERLINK(\"\"x\"\",1)\""),
+            ("a;b", "a;b"),
+            ("a, \"b\"", "\"a, \"\"b\"\"\""),
+        ] {
+            let mut notes = Notes::default();
+            notes.set(Address::new(203, 0, 113, 7), note);
+            let none = Directory::default();
+            let lines = csv_lines(list.columns(), list.rows(), &none, &notes);
+            let wanted = [
+                "203.0.113.7,ny2,,,,",
+                written,
+                "\r\n203.0.113.8,ny2,,,,\r\n",
+            ];
+            assert_eq!(lines, wanted.concat(), "{note:?}");
+        }
+    }
+
+    #[test]
+    fn the_name_says_how_much_is_in_the_file() {
+        let name = |next: Next, region: &str, search: &str| {
+            let items = vec![
+                ip(1, "ny2", "", ""),
+                ip(12, "ny2", "", ""),
+                ip(13, "ca1", "", ""),
+            ];
+            let list = fixtures::list_of(ListQuery::default(), items, next);
+            let options = ViewOptions {
+                region: Some(Region::parse(region)).filter(|_| !region.is_empty()),
+                search: search.to_owned(),
+                ..ViewOptions::default()
+            };
+            file_name(&list, &fixtures::view(&list, &options), &options, None)
+        };
+        assert_eq!(name(Next::End, "", ""), "public-ips-3-all");
+        assert_eq!(name(Next::End, "ny2", ""), "public-ips-ny2-2-all");
+        assert_eq!(name(Next::End, "ny2", "113.12"), "public-ips-ny2-1-of-2");
+        assert_eq!(
+            name(Next::End, "../a b é", "1"),
+            "public-ips----a-b---0-of-0"
+        );
+        let more = Next::Page(Cursor::parse("more").unwrap());
+        assert_eq!(
+            name(more.clone(), "", "113.1"),
+            "public-ips-3-of-3-loaded-more-exist"
+        );
+        assert_eq!(name(more, "", ""), "public-ips-3-loaded-more-exist");
+        assert_eq!(
+            name(Next::MissingCursor, "", ""),
+            "public-ips-3-loaded-more-may-exist"
+        );
+        let list = fixtures::list(vec![ip(1, "ny2", "", "")]);
+        let options = ViewOptions::default();
+        let selected = file_name(&list, &fixtures::view(&list, &options), &options, Some(1));
+        assert_eq!(selected, "public-ips-1-selected");
+    }
+}

@@ -1,0 +1,201 @@
+//! Addresses as a text for something else: to be copied, or saved as a file.
+
+use json::push_string;
+
+use super::csv::{CSV_HEAD, csv_lines};
+use crate::domain::{Timestamp, push_address};
+use crate::state::{Columns, Row};
+use crate::state::{Directory, Notes};
+
+/// How the addresses are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// One address a line.
+    Lines,
+    /// One network of one address a line, as firewalls want it.
+    Cidr,
+    /// For a spreadsheet.
+    Csv,
+    /// For a program.
+    Json,
+    /// For `~/.ssh/config`: a host for each machine.
+    Ssh,
+}
+
+impl Format {
+    /// All of them, in the order of the menu.
+    pub const ALL: [Self; 5] = [Self::Lines, Self::Cidr, Self::Csv, Self::Json, Self::Ssh];
+
+    /// The name in a menu, after a verb.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Lines => "addresses",
+            Self::Cidr => "/32 list",
+            Self::Csv => "CSV",
+            Self::Json => "JSON",
+            Self::Ssh => "ssh config",
+        }
+    }
+
+    /// What follows the count in a message: "25 addresses as a /32 list".
+    #[must_use]
+    pub fn phrase(self) -> &'static str {
+        match self {
+            Self::Lines => "",
+            Self::Cidr => " as a /32 list",
+            Self::Csv => " as CSV",
+            Self::Json => " as JSON",
+            Self::Ssh => " as ssh config",
+        }
+    }
+
+    /// The end of the name of a file, and its type.
+    #[must_use]
+    pub fn file(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Lines | Self::Cidr => (".txt", "text/plain"),
+            Self::Csv => (".csv", "text/csv"),
+            Self::Json => (".json", "application/json"),
+            Self::Ssh => (".ssh-config.txt", "text/plain"),
+        }
+    }
+
+    /// Whether idle addresses are left out: nothing answers at them.
+    #[must_use]
+    pub fn skips_idle(self) -> bool {
+        self == Self::Ssh
+    }
+
+    /// What stands before all rows.
+    #[must_use]
+    pub fn header(self) -> &'static str {
+        match self {
+            Self::Csv => CSV_HEAD,
+            Self::Json => "[",
+            Self::Lines | Self::Cidr | Self::Ssh => "",
+        }
+    }
+
+    /// What stands after them.
+    #[must_use]
+    pub fn footer(self) -> &'static str {
+        match self {
+            Self::Json => "\n]\n",
+            Self::Lines | Self::Cidr | Self::Csv | Self::Ssh => "",
+        }
+    }
+
+    /// Some rows; whether they are the `first` of the text. A long list is
+    /// written piece by piece, so that no text as long as all of it is held.
+    #[must_use]
+    pub fn rows(
+        self,
+        columns: &Columns,
+        rows: &[Row],
+        machines: &Directory,
+        notes: &Notes,
+        first: bool,
+    ) -> String {
+        if self == Self::Csv {
+            return csv_lines(columns, rows, machines, notes);
+        }
+        let mut text = String::new();
+        for (place, row) in rows.iter().enumerate() {
+            match self {
+                Self::Lines | Self::Csv => {
+                    push_address(&mut text, columns.address(*row));
+                    text.push('\n');
+                }
+                Self::Cidr => {
+                    push_address(&mut text, columns.address(*row));
+                    text.push_str("/32\n");
+                }
+                Self::Json => {
+                    text.push_str(if first && place == 0 { "\n  " } else { ",\n  " });
+                    push_object(&mut text, columns, *row, machines, notes);
+                }
+                Self::Ssh => push_host(&mut text, columns, *row, machines),
+            }
+        }
+        text
+    }
+}
+
+/// A row as an object. What is not known or not noted is `null`.
+fn push_object(
+    text: &mut String,
+    columns: &Columns,
+    row: Row,
+    machines: &Directory,
+    notes: &Notes,
+) {
+    text.push_str("{\"address\": \"");
+    push_address(text, columns.address(row));
+    text.push_str("\", \"region\": ");
+    push_string(text, columns.region(row).code());
+    let id = columns.machine(row);
+    push_member(text, "machineId", id);
+    push_member(
+        text,
+        "machineName",
+        id.and_then(|id| machine_name(machines, id)),
+    );
+    let mut claimed = String::new();
+    match columns.claimed(row) {
+        Some(seconds) => Timestamp::from_seconds(seconds).push_iso(&mut claimed),
+        None => claimed.push_str(columns.unreadable(row)),
+    }
+    push_member(text, "claimed", Some(&claimed));
+    push_member(text, "note", notes.get(columns.address(row)));
+    text.push('}');
+}
+
+fn push_member(text: &mut String, member: &str, value: Option<&str>) {
+    text.push_str(", \"");
+    text.push_str(member);
+    text.push_str("\": ");
+    match value {
+        Some(value) => push_string(text, value),
+        None => text.push_str("null"),
+    }
+}
+
+/// The name of a machine, if it is known and has one.
+pub(crate) fn machine_name<'a>(machines: &'a Directory, id: &str) -> Option<&'a str> {
+    let machine = machines.get(id)?;
+    Some(machine.name.as_str()).filter(|name| !name.is_empty())
+}
+
+/// A host, unless the address is idle. It goes by the name of the machine or by
+/// its id, of which only letters that mean nothing to ssh are kept.
+fn push_host(text: &mut String, columns: &Columns, row: Row, machines: &Directory) {
+    let Some(id) = columns.machine(row) else {
+        return;
+    };
+    text.push_str("Host ");
+    let start = text.len();
+    text.extend(
+        machine_name(machines, id)
+            .unwrap_or(id)
+            .chars()
+            .map(|letter| {
+                if letter.is_ascii_alphanumeric() || matches!(letter, '.' | '_' | '-') {
+                    letter
+                } else {
+                    '-'
+                }
+            }),
+    );
+    let host = text.get(start..).unwrap_or_default();
+    if !host.contains(|letter: char| letter.is_ascii_alphanumeric()) || host.starts_with('-') {
+        text.truncate(start);
+        push_address(text, columns.address(row));
+    }
+    text.push_str("\n    HostName ");
+    push_address(text, columns.address(row));
+    text.push('\n');
+}
+
+#[cfg(test)]
+mod tests;

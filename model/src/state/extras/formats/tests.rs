@@ -1,0 +1,128 @@
+use super::*;
+use crate::domain::{Address, Claimed, MachineId, PublicIp, Region};
+use crate::state::{AddressList, test_support::fixtures};
+
+fn ip(last: u8, machine: &str) -> PublicIp {
+    PublicIp {
+        address: Address::new(203, 0, 113, last),
+        region: Region::Ny2,
+        claimed: Claimed::parse("2026-11-24T14:15:22Z"),
+        machine: MachineId::parse(machine).ok(),
+    }
+}
+
+fn list() -> AddressList {
+    let strange = PublicIp {
+        claimed: Claimed::parse("last \"Tuesday\"\n"),
+        ..ip(9, "")
+    };
+    fixtures::list(vec![ip(7, "psm9u09bwu5i"), ip(8, "ps\n2"), strange])
+}
+
+/// A directory in which the first machine has this name.
+fn named(name: &str) -> Directory {
+    fixtures::directory([("psm9u09bwu5i", name)])
+}
+
+fn written(format: Format, machines: &Directory) -> String {
+    let list = list();
+    let mut notes = Notes::default();
+    notes.set(Address::new(203, 0, 113, 8), "=ask \"ops\"\u{e9}, then\n");
+    let mut text = format.header().to_owned();
+    for (place, row) in list.rows().iter().enumerate() {
+        text += &format.rows(list.columns(), &[*row], machines, &notes, place == 0);
+    }
+    text += format.footer();
+    let whole = format.rows(list.columns(), list.rows(), machines, &notes, true);
+    assert_eq!(text, [format.header(), &whole, format.footer()].concat());
+    text
+}
+
+#[test]
+fn lists_have_an_address_a_line() {
+    let none = Directory::default();
+    assert_eq!(
+        written(Format::Lines, &none),
+        "203.0.113.7\n203.0.113.8\n203.0.113.9\n"
+    );
+    assert_eq!(
+        written(Format::Cidr, &none),
+        "203.0.113.7/32\n203.0.113.8/32\n203.0.113.9/32\n"
+    );
+}
+
+#[test]
+fn a_table_has_the_names_of_machines_and_the_notes_at_its_end() {
+    let text = written(Format::Csv, &named("=web, 01"));
+    assert_eq!(
+        text,
+        "IP address,Region,Machine ID,Claimed,Machine name,Note\r\n\
+         203.0.113.7,ny2,psm9u09bwu5i,2026-11-24T14:15:22Z,\"'=web, 01\",\r\n\
+         203.0.113.8,ny2,\"ps\n2\",2026-11-24T14:15:22Z,,\"'=ask \"\"ops\"\"\u{e9}, then\"\r\n\
+         203.0.113.9,ny2,,\"last \"\"Tuesday\"\"\n\",,\r\n"
+    );
+}
+
+#[test]
+fn json_reads_back_as_what_was_written() {
+    let text = written(Format::Json, &named("web \"01\"\u{7}\u{e9}"));
+    let read: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(
+        read,
+        serde_json::json!([
+            {"address": "203.0.113.7", "region": "ny2", "machineId": "psm9u09bwu5i",
+             "machineName": "web \"01\"\u{7}\u{e9}", "claimed": "2026-11-24T14:15:22Z",
+             "note": null},
+            {"address": "203.0.113.8", "region": "ny2", "machineId": "ps\n2",
+             "machineName": null, "claimed": "2026-11-24T14:15:22Z",
+             "note": "=ask \"ops\"\u{e9}, then"},
+            {"address": "203.0.113.9", "region": "ny2", "machineId": null,
+             "machineName": null, "claimed": "last \"Tuesday\"\n",
+             "note": null},
+        ])
+    );
+    let nothing = [Format::Json.header(), Format::Json.footer()].concat();
+    assert_eq!(serde_json::from_str::<Vec<u8>>(&nothing).unwrap(), [0; 0]);
+}
+
+#[test]
+fn a_host_of_ssh_is_one_plain_word_whatever_the_machine_is_called() {
+    for (name, host) in [
+        ("web-01", "web-01"),
+        ("", "psm9u09bwu5i"),
+        ("web 01\n    ProxyCommand rm", "web-01-----ProxyCommand-rm"),
+        ("*?!", "203.0.113.7"),
+        ("-oProxyCommand", "203.0.113.7"),
+        ("b\u{fc}ro.nyc_1", "b-ro.nyc_1"),
+    ] {
+        let text = written(Format::Ssh, &named(name));
+        let wanted = [
+            "Host ",
+            host,
+            "\n    HostName 203.0.113.7\nHost ps-2\n    HostName 203.0.113.8\n",
+        ];
+        assert_eq!(text, wanted.concat(), "{name:?}");
+    }
+}
+
+#[test]
+fn each_format_has_a_name_a_phrase_and_a_file() {
+    let said = Format::ALL.map(|format| (format.name(), format.phrase(), format.file()));
+    assert_eq!(
+        said,
+        [
+            ("addresses", "", (".txt", "text/plain")),
+            ("/32 list", " as a /32 list", (".txt", "text/plain")),
+            ("CSV", " as CSV", (".csv", "text/csv")),
+            ("JSON", " as JSON", (".json", "application/json")),
+            (
+                "ssh config",
+                " as ssh config",
+                (".ssh-config.txt", "text/plain")
+            ),
+        ]
+    );
+    for format in Format::ALL {
+        assert_eq!(format.skips_idle(), format == Format::Ssh);
+    }
+}

@@ -1,0 +1,228 @@
+//! What this tab asked of the API, and what became of it.
+
+use crate::domain::{Timestamp, format_count};
+use crate::wire::{Failure, Method, Request};
+
+/// How many requests are remembered.
+const MOST: usize = 500;
+
+/// A request that has been settled. Its body is not remembered, and no header is:
+/// there is no key in any of this.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogEntry {
+    /// When it was sent first.
+    pub sent_at: Timestamp,
+    /// The method.
+    pub method: Method,
+    /// Path and query.
+    pub target: String,
+    /// Why it failed, if it did: the words for it.
+    pub failed: Option<String>,
+    /// How many milliseconds it took, with all attempts and the waits between them.
+    pub duration_ms: u64,
+    /// How often it was sent.
+    pub attempts: u8,
+}
+
+/// The newest requests of a session.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Log {
+    entries: Vec<LogEntry>,
+    /// How many were there before the first that is remembered.
+    forgotten: usize,
+}
+
+impl Log {
+    /// Notes a request that was sent first at `began` and has been settled `now`.
+    pub fn record(
+        &mut self,
+        request: &Request,
+        began: Timestamp,
+        now: Timestamp,
+        attempts: u8,
+        failure: Option<&Failure>,
+    ) {
+        if self.entries.len() == MOST {
+            self.entries.remove(0);
+            self.forgotten += 1;
+        }
+        self.entries.push(LogEntry {
+            sent_at: began,
+            method: request.method,
+            target: request.target.clone(),
+            failed: failure.map(words),
+            // A clock that was set back does not make it less than nothing.
+            duration_ms: u64::try_from(now.0 - began.0).unwrap_or_default(),
+            attempts,
+        });
+    }
+
+    /// The numbers of what is remembered, the newest first.
+    pub fn numbers(&self) -> impl Iterator<Item = usize> {
+        (self.forgotten..self.forgotten + self.entries.len()).rev()
+    }
+
+    /// The request of a number.
+    #[must_use]
+    pub fn get(&self, number: usize) -> Option<&LogEntry> {
+        self.entries.get(number.checked_sub(self.forgotten)?)
+    }
+
+    /// All of it as a text, the newest first: a line each, with tabs between its parts.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let mut text = "Time\tRequest\tResult\tTook\tAttempts\n".to_owned();
+        for entry in self.entries.iter().rev() {
+            entry.sent_at.push_iso(&mut text);
+            let attempts = entry.attempts.to_string();
+            let parts = [
+                &entry.request(),
+                entry.result(),
+                &entry.duration(),
+                &attempts,
+            ];
+            for part in parts {
+                text.push('\t');
+                text.push_str(part);
+            }
+            text.push('\n');
+        }
+        text
+    }
+}
+
+impl LogEntry {
+    /// Method, path and query.
+    #[must_use]
+    pub fn request(&self) -> String {
+        [self.method.name(), " ", &self.target].concat()
+    }
+
+    /// What became of it.
+    #[must_use]
+    pub fn result(&self) -> &str {
+        self.failed.as_deref().unwrap_or("Done")
+    }
+
+    /// How long it took.
+    #[must_use]
+    pub fn duration(&self) -> String {
+        let took = usize::try_from(self.duration_ms).unwrap_or(usize::MAX);
+        [&format_count(took), " ms"].concat()
+    }
+}
+
+/// A failure in a few words.
+fn words(failure: &Failure) -> String {
+    match failure {
+        Failure::Refused { status, code, .. } => {
+            let code = code.as_deref().unwrap_or_default();
+            [
+                "Failed: ",
+                &status.to_string(),
+                if code.is_empty() { "" } else { " " },
+                code,
+            ]
+            .concat()
+        }
+        Failure::Unreadable { status, .. } => {
+            ["Failed: ", &status.to_string(), ", not the API’s answer"].concat()
+        }
+        Failure::Unreachable(_) => "Failed: no answer".to_owned(),
+        Failure::TimedOut => "Failed: no answer in time".to_owned(),
+        Failure::Cancelled => "Given up".to_owned(),
+        Failure::Offline => "Not sent: offline".to_owned(),
+        Failure::ReadOnly => "Not sent: read-only".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Address;
+    use crate::wire::{Diagnosis, release, verify};
+
+    const NOW: Timestamp = Timestamp(1_764_000_000_000);
+
+    fn refused(status: u16, code: Option<&str>) -> Failure {
+        Failure::Refused {
+            status,
+            code: code.map(str::to_owned),
+            message: Some("in full".to_owned()),
+            retry_after: None,
+        }
+    }
+
+    #[test]
+    fn a_request_is_remembered_with_its_result_and_time() {
+        let mut log = Log::default();
+        let request = release(Address::new(203, 0, 113, 7));
+        let later = Timestamp(NOW.0 + 1_234);
+        log.record(
+            &request,
+            NOW,
+            later,
+            2,
+            Some(&refused(409, Some("CONFLICT"))),
+        );
+        log.record(&verify(), later, NOW, 1, None);
+        let numbers: Vec<_> = log.numbers().collect();
+        assert_eq!(numbers, [1, 0]);
+        let first = log.get(0).unwrap();
+        assert_eq!(first.request(), "DELETE /public-ips/203.0.113.7");
+        assert_eq!(
+            (first.result(), first.attempts),
+            ("Failed: 409 CONFLICT", 2)
+        );
+        assert_eq!(first.duration(), "1,234 ms");
+        let text = "Time\tRequest\tResult\tTook\tAttempts\n\
+            2025-11-24T16:00:01Z\tGET /public-ips?limit=1\tDone\t0 ms\t1\n\
+            2025-11-24T16:00:00Z\tDELETE /public-ips/203.0.113.7\tFailed: 409 CONFLICT\t1,234 ms\t2\n";
+        assert_eq!(log.to_text(), text);
+    }
+
+    #[test]
+    fn the_oldest_is_forgotten_after_500() {
+        let mut log = Log::default();
+        for at in 0..503 {
+            log.record(&verify(), Timestamp(NOW.0 + at), NOW, 1, None);
+        }
+        let numbers: Vec<_> = log.numbers().collect();
+        assert_eq!((numbers.len(), numbers[0], numbers[499]), (500, 502, 3));
+        assert_eq!(log.get(2), None);
+        for number in [3, 502] {
+            let at = log.get(number).unwrap().sent_at;
+            assert_eq!(at, Timestamp(NOW.0 + number as i64));
+        }
+        assert_eq!(log.get(503), None);
+        assert_eq!(log.to_text().lines().count(), 501);
+    }
+
+    #[test]
+    fn every_failure_has_a_word_of_its_own() {
+        let failures = [
+            refused(404, None),
+            refused(404, Some("NOT_FOUND")),
+            Failure::unreadable(502, "<h1>"),
+            Failure::Unreachable(Diagnosis::Blocked),
+            Failure::TimedOut,
+            Failure::Cancelled,
+            Failure::Offline,
+            Failure::ReadOnly,
+        ];
+        let all: Vec<_> = failures.iter().map(words).collect();
+        assert_eq!(
+            all,
+            [
+                "Failed: 404",
+                "Failed: 404 NOT_FOUND",
+                "Failed: 502, not the API’s answer",
+                "Failed: no answer",
+                "Failed: no answer in time",
+                "Given up",
+                "Not sent: offline",
+                "Not sent: read-only",
+            ]
+        );
+    }
+}

@@ -1,0 +1,159 @@
+//! What a person has noted about addresses, in words of their own.
+
+mod file;
+
+pub use file::{ImportError, ImportSummary};
+
+use crate::domain::Address;
+
+/// The longest note, in characters.
+const LONGEST: usize = 200;
+
+/// A text for an address, for as many as a person cares to write about.
+///
+/// Invariants: by address, none twice; no text is empty, longer than 200
+/// characters, or holds a character that is not to be seen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Notes(Vec<(Address, String)>);
+
+impl Notes {
+    /// The note on an address.
+    #[must_use]
+    pub fn get(&self, address: Address) -> Option<&str> {
+        let at = self.place(address).ok()?;
+        self.0.get(at).map(|(_, text)| text.as_str())
+    }
+
+    /// Notes something about an address, in place of what was noted before. A
+    /// text in which nothing is to be seen takes the note away.
+    pub fn set(&mut self, address: Address, text: &str) {
+        let text = readable(text);
+        match (self.place(address), text.is_empty()) {
+            (Ok(at), true) => {
+                self.0.remove(at);
+            }
+            (Ok(at), false) => {
+                if let Some(note) = self.0.get_mut(at) {
+                    note.1 = text;
+                }
+            }
+            (Err(_), true) => {}
+            (Err(at), false) => self.0.insert(at, (address, text)),
+        }
+    }
+
+    /// All of them, in the order of the addresses.
+    pub fn iter(&self) -> impl Iterator<Item = (Address, &str)> {
+        self.0
+            .iter()
+            .map(|(address, text)| (*address, text.as_str()))
+    }
+
+    /// How many addresses have a note.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether none has.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether the note on an address holds a text, with ASCII letters in either case.
+    #[must_use]
+    pub fn matches(&self, address: Address, text: &str) -> bool {
+        let note = self.get(address).unwrap_or_default().as_bytes();
+        let text = text.as_bytes();
+        !text.is_empty()
+            && note
+                .windows(text.len())
+                .any(|part| part.eq_ignore_ascii_case(text))
+    }
+
+    fn place(&self, address: Address) -> Result<usize, usize> {
+        self.0
+            .binary_search_by_key(&address, |(address, _)| *address)
+    }
+}
+
+/// A text without what cannot be seen or would turn the text around it, on one
+/// line, and no longer than a note may be.
+fn readable(text: &str) -> String {
+    let seen = text.chars().filter(|letter| !is_hidden(*letter));
+    let mut readable = String::new();
+    for letter in seen
+        .skip_while(|letter| letter.is_whitespace())
+        .take(LONGEST)
+    {
+        readable.push(letter);
+    }
+    readable.truncate(readable.trim_end().len());
+    readable
+}
+
+/// Control characters, and those that end a line or set the direction of what follows.
+fn is_hidden(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SEVEN: Address = Address::new(203, 0, 113, 7);
+    const EIGHT: Address = Address::new(203, 0, 113, 8);
+
+    #[test]
+    fn a_note_is_written_replaced_and_taken_away() {
+        let mut notes = Notes::default();
+        assert!(notes.is_empty());
+        notes.set(EIGHT, "mail");
+        notes.set(SEVEN, "web, \"old\"");
+        assert_eq!(
+            (notes.get(SEVEN), notes.get(EIGHT)),
+            (Some("web, \"old\""), Some("mail"))
+        );
+        assert!(!notes.is_empty());
+        notes.set(SEVEN, "web");
+        assert_eq!((notes.get(SEVEN), notes.len()), (Some("web"), 2));
+        notes.set(SEVEN, " \u{7} ");
+        assert_eq!((notes.get(SEVEN), notes.len()), (None, 1));
+        notes.set(SEVEN, "");
+        assert_eq!(notes.len(), 1);
+    }
+
+    #[test]
+    fn a_note_is_one_line_of_200_characters_that_can_all_be_seen() {
+        let mut notes = Notes::default();
+        for (text, kept) in [
+            ("  a\nb\tc\u{0}\u{9b}  ", "abc".to_owned()),
+            ("\u{202e}kcab\u{2066}é\u{200f}", "kcabé".to_owned()),
+            ("\u{7} a\u{2028}\u{61c}b \u{7}", "ab".to_owned()),
+            (&"é".repeat(300), "é".repeat(200)),
+            (&["a".repeat(199).as_str(), "  b"].concat(), "a".repeat(199)),
+        ] {
+            notes.set(SEVEN, text);
+            assert_eq!(notes.get(SEVEN), Some(kept.as_str()), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_note_is_found_by_any_piece_of_it() {
+        let mut notes = Notes::default();
+        notes.set(SEVEN, "Mail of the Büro");
+        for (text, found) in [
+            ("mail", true),
+            ("OF THE", true),
+            ("BÜRO", false),
+            ("Büro", true),
+            ("web", false),
+            ("", false),
+        ] {
+            assert_eq!(notes.matches(SEVEN, text), found, "{text}");
+        }
+        assert!(!notes.matches(EIGHT, "mail"));
+    }
+}

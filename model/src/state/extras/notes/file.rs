@@ -1,0 +1,291 @@
+//! Notes as a text: in the browser's storage and in a file, a list in JSON with
+//! a line for each note.
+
+use crate::domain::{format_count, push_address};
+use crate::state::Notes;
+
+/// The longest text that is read, in bytes: more than a browser would store.
+const LARGEST: usize = 4_000_000;
+
+/// What an import has done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ImportSummary {
+    /// Addresses that had no note.
+    pub added: usize,
+    /// Addresses that had another one.
+    pub replaced: usize,
+    /// Addresses that had the same one.
+    pub same: usize,
+    /// Entries without an address or a note that can be read.
+    pub unreadable: usize,
+}
+
+/// Why nothing of a file was imported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ImportError {
+    /// It is longer than any list of notes.
+    TooLarge,
+    /// It is no list in JSON.
+    NoList,
+    /// None of its entries is a note.
+    NoNotes,
+}
+
+impl Notes {
+    /// The notes as a text.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let mut out = "[".to_owned();
+        for (at, (address, text)) in self.0.iter().enumerate() {
+            out.push_str(if at == 0 {
+                "\n{\"ip\":\""
+            } else {
+                ",\n{\"ip\":\""
+            });
+            push_address(&mut out, *address);
+            out.push_str("\",\"note\":");
+            json::push_string(&mut out, text);
+            out.push('}');
+        }
+        out.push_str("\n]\n");
+        out
+    }
+
+    /// Reads what was stored. It may be anything: what is no note is left out.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        let mut notes = Self::default();
+        let _whatever_it_holds = notes.import(text);
+        notes
+    }
+
+    /// Takes the notes of a file over. Those on other addresses stay; on the
+    /// same address that of the file is the newer one.
+    ///
+    /// # Errors
+    /// [`ImportError`]; then nothing has changed.
+    pub fn import(&mut self, text: &str) -> Result<ImportSummary, ImportError> {
+        if text.len() > LARGEST {
+            return Err(ImportError::TooLarge);
+        }
+        let items = json::items(text.trim_start_matches('\u{feff}')).ok_or(ImportError::NoList)?;
+        let mut done = ImportSummary::default();
+        for item in &items {
+            let Some((address, note)) = read(item) else {
+                done.unreadable += 1;
+                continue;
+            };
+            let before = self.get(address).map(str::to_owned);
+            self.set(address, &note);
+            match (before, self.get(address)) {
+                (None, None) => done.unreadable += 1,
+                (None, Some(_)) => done.added += 1,
+                (Some(before), Some(now)) if before == now => done.same += 1,
+                (Some(before), None) => {
+                    // A file says what is noted, not what is not.
+                    self.set(address, &before);
+                    done.unreadable += 1;
+                }
+                (Some(_), Some(_)) => done.replaced += 1,
+            }
+        }
+        if done.unreadable == items.len() && !items.is_empty() {
+            return Err(ImportError::NoNotes);
+        }
+        Ok(done)
+    }
+}
+
+fn read(item: &str) -> Option<(crate::domain::Address, String)> {
+    let [ip, note] = json::members(item, ["ip", "note"])?;
+    let address = json::string(ip?)?.trim().parse().ok()?;
+    Some((address, json::string(note?)?))
+}
+
+impl ImportSummary {
+    /// What was done, in a sentence or two.
+    #[must_use]
+    pub fn words(self) -> String {
+        let all = self.added + self.replaced + self.same;
+        let notes = if all == 1 { " note" } else { " notes" };
+        let mut words = ["Imported ", &format_count(all), notes].concat();
+        let parts = [
+            (self.added, " new"),
+            (self.replaced, " replaced"),
+            (self.same, " the same as before"),
+        ];
+        let mut mark = ": ";
+        for (number, what) in parts.into_iter().filter(|(number, _)| *number > 0) {
+            words.push_str(mark);
+            words.push_str(&format_count(number));
+            words.push_str(what);
+            mark = ", ";
+        }
+        words.push('.');
+        if self.unreadable > 0 {
+            let entries = if self.unreadable == 1 {
+                " entry"
+            } else {
+                " entries"
+            };
+            words.push_str(
+                &[
+                    " ",
+                    &format_count(self.unreadable),
+                    entries,
+                    " could not be read.",
+                ]
+                .concat(),
+            );
+        }
+        words
+    }
+}
+
+impl ImportError {
+    /// Why, in a sentence.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::TooLarge => {
+                "The file is larger than 4 MB, so it is no list of notes. Your notes are as they were."
+            }
+            Self::NoList => {
+                "The file is not a list of notes in JSON, as \"Export notes\" writes it. Your notes are as they were."
+            }
+            Self::NoNotes => {
+                "No entry of the file has an address under \"ip\" and a text under \"note\". Your notes are as they were."
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Address;
+    use crate::state::test_support::TestRng;
+
+    fn address(last: u8) -> Address {
+        Address::new(203, 0, 113, last)
+    }
+
+    #[test]
+    fn notes_are_written_a_line_each_and_read_back() {
+        let mut notes = Notes::default();
+        assert_eq!(notes.to_text(), "[\n]\n");
+        notes.set(address(9), "a \"b\" \\ <img onerror=x>");
+        notes.set(address(7), "Büro");
+        let text = "[\n{\"ip\":\"203.0.113.7\",\"note\":\"Büro\"},\n{\"ip\":\"203.0.113.9\",\"note\":\"a \\\"b\\\" \\\\ <img onerror=x>\"}\n]\n";
+        assert_eq!(notes.to_text(), text);
+        assert_eq!(Notes::parse(text), notes);
+    }
+
+    #[test]
+    fn an_import_adds_and_replaces_and_says_so() {
+        let mut notes = Notes::default();
+        notes.set(address(1), "one");
+        notes.set(address(2), "two");
+        notes.set(address(3), "three");
+        let file = r#"[{"ip":"203.0.113.2","note":"deux"},{"note":"three","ip":" 203.0.113.3 ","more":1},
+            {"ip":"203.0.113.4","note":"four"},{"ip":"203.0.113.1","note":" "},{"ip":"x","note":"y"},{"ip":"203.0.113.5"},7]"#;
+        let done = notes.import(file).unwrap();
+        let expected = ImportSummary {
+            added: 1,
+            replaced: 1,
+            same: 1,
+            unreadable: 4,
+        };
+        assert_eq!(done, expected);
+        assert_eq!(
+            done.words(),
+            "Imported 3 notes: 1 new, 1 replaced, 1 the same as before. 4 entries could not be read."
+        );
+        let texts = [1, 2, 3, 4, 5].map(|last| notes.get(address(last)));
+        assert_eq!(
+            texts,
+            [Some("one"), Some("deux"), Some("three"), Some("four"), None]
+        );
+    }
+
+    /// Notes that are no note at all, those of an address twice, and numbers in words.
+    #[test]
+    fn each_entry_of_a_file_is_counted_once() {
+        let file = r#"[{"ip":"203.0.113.1","note":" "},{"ip":"203.0.113.2","note":"a"},{"ip":"203.0.113.2","note":"b"}]"#;
+        let mut notes = Notes::default();
+        let expected = ImportSummary {
+            added: 1,
+            replaced: 1,
+            same: 0,
+            unreadable: 1,
+        };
+        assert_eq!(notes.import(file), Ok(expected));
+        assert_eq!(
+            expected.words(),
+            "Imported 2 notes: 1 new, 1 replaced. 1 entry could not be read."
+        );
+        let one = ImportSummary {
+            same: 1,
+            ..ImportSummary::default()
+        };
+        assert_eq!(one.words(), "Imported 1 note: 1 the same as before.");
+    }
+
+    #[test]
+    fn why_nothing_was_imported_is_said_and_that_the_notes_are_as_they_were() {
+        for (problem, why) in [
+            (ImportError::TooLarge, "larger than 4 MB"),
+            (ImportError::NoList, "not a list of notes in JSON"),
+            (ImportError::NoNotes, "No entry of the file"),
+        ] {
+            let words = problem.words();
+            assert!(words.contains(why), "{words}");
+            assert!(words.ends_with(" Your notes are as they were."), "{words}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_holds_no_notes_changes_nothing() {
+        let mut notes = Notes::default();
+        notes.set(address(1), "one");
+        let before = notes.clone();
+        let large = ["[\"", &"x".repeat(LARGEST), "\"]"].concat();
+        for (file, problem) in [
+            ("", ImportError::NoList),
+            ("{}", ImportError::NoList),
+            ("203.0.113.7,web", ImportError::NoList),
+            (
+                "[{\"ip\":\"203.0.113.1\",\"note\":\"x\"}",
+                ImportError::NoList,
+            ),
+            ("[1,{}]", ImportError::NoNotes),
+            (&large, ImportError::TooLarge),
+        ] {
+            assert_eq!(notes.import(file), Err(problem), "{file:.40}");
+            assert_eq!(notes, before, "{file:.40}");
+        }
+        let longest = ["[]", &" ".repeat(LARGEST - 2)].concat();
+        assert_eq!(notes.import(&longest), Ok(ImportSummary::default()));
+        assert_eq!(notes.import("\u{feff}[]"), Ok(ImportSummary::default()));
+        assert_eq!(ImportSummary::default().words(), "Imported 0 notes.");
+        assert_eq!(notes, before);
+    }
+
+    #[test]
+    fn any_notes_are_read_back_as_they_were_written() {
+        const ODD: [char; 6] = [' ', '\u{7}', '\u{2028}', '\u{61c}', '"', 'a'];
+        let mut rng = TestRng(7);
+        for _ in 0..500 {
+            let mut notes = Notes::default();
+            for _ in 0..rng.below(8) {
+                let letters = (0..rng.below(12)).map(|_| match rng.below(2) {
+                    0 => ODD.get(rng.below(ODD.len())).copied(),
+                    _ => char::from_u32(rng.next_u32() % 0x3000),
+                });
+                let text: String = letters.flatten().collect();
+                notes.set(Address::from_bits(rng.next_u32()), &text);
+            }
+            assert_eq!(Notes::parse(&notes.to_text()), notes);
+        }
+    }
+}

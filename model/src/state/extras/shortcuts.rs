@@ -1,0 +1,286 @@
+//! Every key of the panel, in one table: what acts on a press and what explains
+//! the keys both come from it.
+
+/// What a key does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shortcut {
+    /// Opens the palette.
+    Palette,
+    /// Takes back what was done last, while that is offered.
+    Undo,
+    /// Goes to the search.
+    Search,
+    /// Explains the keys.
+    Keys,
+    /// Goes to the row below.
+    Next,
+    /// Goes to the row above.
+    Previous,
+    /// Copies the address of the row.
+    Copy,
+    /// Assigns it.
+    Assign,
+    /// Moves it.
+    Move,
+    /// Unassigns it.
+    Unassign,
+    /// Releases it.
+    Release,
+    /// Notes something about it.
+    Note,
+    /// Selects the row, or no longer.
+    Select,
+}
+
+/// Where a key works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShortcutScope {
+    /// Anywhere, even while something is typed, with Ctrl or ⌘.
+    Always,
+    /// Anywhere but in a field or a dialog, with Ctrl or ⌘ too.
+    Modified,
+    /// Anywhere but in a field or a dialog.
+    Page,
+    /// In the list.
+    List,
+}
+
+/// A line of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Binding {
+    /// What it does.
+    pub shortcut: Shortcut,
+    /// The keys, as the browser names them; each does it. Some are pressed with Ctrl or ⌘.
+    pub keys: &'static [&'static str],
+    /// Where.
+    pub place: ShortcutScope,
+    /// What it does, in words.
+    pub words: &'static str,
+}
+
+impl Binding {
+    /// Whether its key is pressed with Ctrl or ⌘. Such a key cannot be switched off: it is no single one.
+    #[must_use]
+    pub fn is_held(self) -> bool {
+        matches!(self.place, ShortcutScope::Always | ShortcutScope::Modified)
+    }
+}
+
+/// The table.
+pub const SHORTCUTS: [Binding; 13] = [
+    bind(
+        Shortcut::Palette,
+        &["k"],
+        ShortcutScope::Always,
+        "Open the command palette",
+    ),
+    bind(
+        Shortcut::Undo,
+        &["z"],
+        ShortcutScope::Modified,
+        "Undo, while it is offered",
+    ),
+    bind(Shortcut::Search, &["/"], ShortcutScope::Page, "Search"),
+    bind(
+        Shortcut::Keys,
+        &["?"],
+        ShortcutScope::Page,
+        "Show these keys",
+    ),
+    bind(
+        Shortcut::Next,
+        &["j", "ArrowDown"],
+        ShortcutScope::List,
+        "Go to the next row",
+    ),
+    bind(
+        Shortcut::Previous,
+        &["k", "ArrowUp"],
+        ShortcutScope::List,
+        "Go to the previous row",
+    ),
+    bind(
+        Shortcut::Copy,
+        &["c"],
+        ShortcutScope::List,
+        "Copy the address",
+    ),
+    bind(Shortcut::Assign, &["a"], ShortcutScope::List, "Assign it"),
+    bind(
+        Shortcut::Move,
+        &["m"],
+        ShortcutScope::List,
+        "Move it to another machine",
+    ),
+    bind(
+        Shortcut::Unassign,
+        &["u"],
+        ShortcutScope::List,
+        "Unassign it",
+    ),
+    bind(Shortcut::Release, &["r"], ShortcutScope::List, "Release it"),
+    bind(
+        Shortcut::Note,
+        &["n"],
+        ShortcutScope::List,
+        "Write a note on it",
+    ),
+    bind(
+        Shortcut::Select,
+        &["x"],
+        ShortcutScope::List,
+        "Select it, or no longer",
+    ),
+];
+
+const fn bind(
+    shortcut: Shortcut,
+    keys: &'static [&'static str],
+    place: ShortcutScope,
+    words: &'static str,
+) -> Binding {
+    Binding {
+        shortcut,
+        keys,
+        place,
+        words,
+    }
+}
+
+/// A key that was pressed.
+#[derive(Clone, Copy, Debug)]
+pub struct KeyPress<'a> {
+    /// Its name; a letter in either case.
+    pub key: &'a str,
+    /// With Ctrl or ⌘, and nothing else.
+    pub command: bool,
+    /// With any of Ctrl, ⌘ and Alt.
+    pub held: bool,
+    /// While something is typed, or in a dialog or a menu.
+    pub busy: bool,
+    /// In the list.
+    pub in_list: bool,
+}
+
+/// What a press does, if keys are switched on or it works always.
+#[must_use]
+pub fn find_shortcut(press: KeyPress<'_>, on: bool) -> Option<Shortcut> {
+    let fits = |binding: &&Binding| {
+        let here = match binding.place {
+            ShortcutScope::Always => press.command,
+            ShortcutScope::Modified => press.command && !press.busy,
+            ShortcutScope::Page => on && !press.held && !press.busy,
+            ShortcutScope::List => on && !press.held && !press.busy && press.in_list,
+        };
+        here && binding
+            .keys
+            .iter()
+            .any(|key| key.eq_ignore_ascii_case(press.key))
+    };
+    SHORTCUTS.iter().find(fits).map(|binding| binding.shortcut)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PRESS: KeyPress<'_> = KeyPress {
+        key: "",
+        command: false,
+        held: false,
+        busy: false,
+        in_list: true,
+    };
+
+    #[test]
+    fn no_key_stands_twice_and_each_does_what_its_line_says() {
+        for binding in SHORTCUTS {
+            let command = binding.is_held();
+            for key in binding.keys {
+                let press = KeyPress {
+                    key,
+                    command,
+                    held: command,
+                    ..PRESS
+                };
+                assert_eq!(find_shortcut(press, true), Some(binding.shortcut), "{key}");
+            }
+            assert!(!binding.words.is_empty());
+        }
+        let with = |always: bool| {
+            let lines = SHORTCUTS.iter().filter(move |it| it.is_held() == always);
+            let mut keys: Vec<_> = lines
+                .flat_map(|it| it.keys)
+                .map(|key| key.to_ascii_lowercase())
+                .collect();
+            let count = keys.len();
+            keys.sort();
+            keys.dedup();
+            (keys.len(), count)
+        };
+        for (different, count) in [with(true), with(false)] {
+            assert_eq!(different, count);
+        }
+    }
+
+    #[test]
+    fn keys_keep_out_of_the_way() {
+        let key = |key| KeyPress { key, ..PRESS };
+        for press in [
+            KeyPress {
+                busy: true,
+                ..key("c")
+            },
+            KeyPress {
+                held: true,
+                ..key("c")
+            },
+            KeyPress {
+                command: true,
+                held: true,
+                ..key("c")
+            },
+            KeyPress {
+                in_list: false,
+                ..key("c")
+            },
+            KeyPress {
+                held: true,
+                ..key("k")
+            },
+            key("x y"),
+            key(""),
+            key("Home"),
+            key("PageDown"),
+        ] {
+            assert_eq!(find_shortcut(press, true), None, "{press:?}");
+        }
+        let page = KeyPress {
+            in_list: false,
+            ..key("/")
+        };
+        assert_eq!(find_shortcut(page, true), Some(Shortcut::Search));
+        assert_eq!(find_shortcut(key("C"), true), Some(Shortcut::Copy));
+    }
+
+    #[test]
+    fn switched_off_no_single_key_does_anything() {
+        for binding in SHORTCUTS {
+            for key in binding.keys {
+                assert_eq!(
+                    find_shortcut(KeyPress { key, ..PRESS }, false),
+                    None,
+                    "{key}"
+                );
+            }
+        }
+        let palette = KeyPress {
+            key: "k",
+            command: true,
+            held: true,
+            busy: true,
+            ..PRESS
+        };
+        assert_eq!(find_shortcut(palette, false), Some(Shortcut::Palette));
+    }
+}

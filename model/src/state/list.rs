@@ -1,0 +1,39 @@
+//! The addresses and machines as they arrive, page by page, and built for very long lists.
+//!
+//! A team with a dozen addresses needs a `Vec` and a loop. A list of 100,000 has to be searched,
+//! sorted, filtered and scrolled within one frame of 16 ms, and to fit into the memory of a phone
+//! (`docs/performance.md`). These modules serve only that:
+//!
+//! * [`columns`], [`machine_ids`]: one column for each part of an address, 18 bytes a row.
+//! * [`row_index`]: finds the row of an address, for pages that repeat addresses.
+//! * [`text_matcher`]: searches addresses and ids without building their texts.
+//! * [`radix_sort`]: sorts rows by a number.
+//! * [`row_pool`], [`virtual_scroll`]: draw only the rows in view, below the browser's tallest element.
+//! * [`load_all`]: reads a list from both ends, since a cursor is sequential.
+//! * [`directory`] keeps machines by id, and [`usage_index`] the usage of each row.
+
+mod address_list;
+mod columns;
+mod directory;
+mod load_all;
+mod machine_ids;
+pub(crate) mod radix_sort;
+mod refresh;
+mod region_counts;
+mod row_index;
+mod row_pool;
+pub(crate) mod text_matcher;
+mod usage_index;
+mod virtual_scroll;
+
+pub use address_list::{
+    AddressList, IncompleteReason, ListEnd, PageRequest, RemoteChanges, Tail, Ticket,
+};
+pub use columns::{Columns, Row};
+pub use directory::Directory;
+pub use load_all::{LoadAll, LoadAllStatus, LoadAllStep};
+pub use refresh::{Refresh, RefreshStep};
+pub use region_counts::RegionCounts;
+pub use row_pool::RowPool;
+pub use usage_index::{UsageCounts, UsageIndex};
+pub use virtual_scroll::{ListSize, VirtualScroll};

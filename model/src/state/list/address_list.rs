@@ -1,0 +1,220 @@
+//! The list as it arrives, page by page.
+
+mod loaded_range;
+mod local_edits;
+mod merge;
+mod read;
+mod remote_changes;
+mod rows;
+mod tail;
+
+use std::collections::BTreeSet;
+
+use crate::domain::{Address, Claimed, PublicIp, Region};
+use crate::state::{Columns, Row};
+use crate::wire::{Cursor, Failure, ListQuery, Next, Page};
+
+use loaded_range::LoadedRange;
+use local_edits::LocalEdits;
+pub use remote_changes::RemoteChanges;
+use rows::Rows;
+pub use tail::{IncompleteReason, ListEnd, PageRequest, Tail, Ticket};
+
+/// A list of addresses: those that came, and how it goes on.
+///
+/// Invariants: no address twice; every address is in the region asked for; a
+/// page asked for before a change was answered does not undo that change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AddressList {
+    query: ListQuery,
+    rows: Rows,
+    changes: LocalEdits,
+    cursors: BTreeSet<Cursor>,
+    tail: Tail,
+    /// The first request for it.
+    began: Option<Ticket>,
+    /// The date of the last item that came, shown or not: all before it is loaded.
+    reached: Option<Claimed>,
+    span: LoadedRange,
+    skipped: u32,
+    empty_pages: u8,
+}
+
+impl AddressList {
+    /// A list of which nothing is loaded yet.
+    #[must_use]
+    pub fn new(query: ListQuery) -> Self {
+        Self {
+            rows: Rows::new(query.order),
+            query,
+            changes: LocalEdits::default(),
+            cursors: BTreeSet::new(),
+            tail: Tail::Ready(None),
+            began: None,
+            reached: None,
+            span: LoadedRange::default(),
+            skipped: 0,
+            empty_pages: 0,
+        }
+    }
+
+    /// Turns to another list. Whatever was asked for before falls away; what
+    /// was changed here is remembered.
+    pub fn switch_to(&mut self, query: ListQuery) {
+        let changes = std::mem::take(&mut self.changes);
+        *self = Self::new(query);
+        self.changes = changes;
+    }
+
+    /// Takes a whole new list of the same query in place of this one. What was
+    /// changed since the new list was begun stays changed, and what was changed here is remembered.
+    pub fn replace(&mut self, fresh: Self) {
+        let changes = std::mem::take(&mut self.changes);
+        *self = fresh;
+        self.changes = changes;
+        let Some(began) = self.began else {
+            return;
+        };
+        for change in self.changes.since(began) {
+            match change.now {
+                // An address that was there before, and that the new list lacks, was released elsewhere.
+                Some(ip) if change.added >= Some(began) || self.contains(ip.address) => {
+                    self.upsert(ip)
+                }
+                Some(_) => {}
+                None => self.remove(change.address),
+            }
+        }
+    }
+
+    /// Asks for the next page, unless one is under way, failed, or there is none.
+    #[must_use]
+    pub fn next_page(&mut self) -> Option<PageRequest> {
+        let Tail::Ready(cursor) = &self.tail else {
+            return None;
+        };
+        let cursor = cursor.clone();
+        Some(self.request(cursor))
+    }
+
+    /// Asks again for the page that failed.
+    #[must_use]
+    pub fn retry(&mut self) -> Option<PageRequest> {
+        let Tail::Failed(cursor, _) = &self.tail else {
+            return None;
+        };
+        let cursor = cursor.clone();
+        Some(self.request(cursor))
+    }
+
+    /// Takes the answer to a request. `false` when it is not the newest, and
+    /// so was dropped.
+    #[must_use]
+    pub fn settle(&mut self, ticket: Ticket, answer: Result<Page, Failure>) -> bool {
+        let Tail::Loading(newest, cursor) = &self.tail else {
+            return false;
+        };
+        if *newest != ticket {
+            return false;
+        }
+        match answer {
+            Ok(page) => self.receive(ticket, page),
+            Err(failure) => self.tail = Tail::Failed(cursor.clone(), failure),
+        }
+        true
+    }
+
+    /// Shows an address as the service last described it: a changed one in
+    /// its place, a new one where the order puts it. Beyond what is loaded it
+    /// comes with its page.
+    pub fn upsert(&mut self, ip: PublicIp) {
+        let was_here = self.rows.update(&ip);
+        self.changes.record(ip.address, Some(ip.clone()), was_here);
+        if !was_here {
+            self.place(&ip);
+        }
+    }
+
+    /// Takes a released address out of the list.
+    pub fn remove(&mut self, address: Address) {
+        self.changes.record(address, None, true);
+        self.rows.remove(address);
+    }
+
+    /// What was claimed or changed here, in whichever list, and is not released.
+    pub(crate) fn edited_here(&self) -> impl Iterator<Item = &PublicIp> {
+        self.changes.current()
+    }
+
+    /// Asks for the first page of a list that was just turned to.
+    pub(crate) fn first_page(&mut self) -> PageRequest {
+        self.request(None)
+    }
+
+    fn request(&mut self, after: Option<Cursor>) -> PageRequest {
+        let ticket = Ticket::draw();
+        self.began = self.began.or(Some(ticket));
+        self.tail = Tail::Loading(ticket, after.clone());
+        PageRequest {
+            ticket,
+            query: self.query.clone(),
+            after,
+        }
+    }
+
+    fn receive(&mut self, ticket: Ticket, page: Page) {
+        self.span.add_page(self.query.order, &page);
+        self.skipped = self.skipped.saturating_add(page.skipped);
+        // A page of addresses that are all there already leads on no better than an empty one.
+        let brings_nothing =
+            page.skipped == 0 && page.items.iter().all(|ip| self.rows.contains(ip.address));
+        self.empty_pages = if brings_nothing {
+            self.empty_pages + 1
+        } else {
+            0
+        };
+        let newer = self.changes.since(ticket);
+        if let Some(last) = page.items.last() {
+            self.reached = Some(last.claimed.clone());
+        }
+        for ip in page.items {
+            let ip = match newer.iter().find(|change| change.address == ip.address) {
+                Some(change) => change.now.clone(),
+                None => Some(ip),
+            };
+            if let Some(ip) = ip
+                && self.is_in_region(&ip.region)
+            {
+                self.rows.push(&ip);
+            }
+        }
+        let repeated = match &page.next {
+            Next::Page(cursor) => !self.cursors.insert(cursor.clone()),
+            Next::End | Next::MissingCursor => false,
+        };
+        self.tail = Tail::after(page.next, repeated, self.empty_pages);
+        // What was claimed after the page was asked for is not in it.
+        for ip in newer.into_iter().filter_map(|change| change.now) {
+            self.place(&ip);
+        }
+    }
+
+    fn place(&mut self, ip: &PublicIp) {
+        if self.is_in_region(&ip.region) {
+            let ended = matches!(self.tail, Tail::End(_));
+            self.rows.insert_by_date(ip, ended, self.reached.as_ref());
+        }
+    }
+
+    /// The service filters by region too, but may store one under another name
+    /// than it was asked for (`docs/api.md`, Regions), so each row is checked here.
+    fn is_in_region(&self, region: &Region) -> bool {
+        let wanted = self.query.region.as_ref();
+        wanted.is_none_or(|wanted| wanted == region)
+    }
+}
+
+#[cfg(test)]
+mod race_tests;
+#[cfg(test)]
+mod tests;

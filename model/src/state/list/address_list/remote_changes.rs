@@ -1,0 +1,132 @@
+//! What a list loaded anew shows that the old one did not.
+
+use super::{AddressList, ListEnd, Row, Tail};
+use crate::domain::Address;
+
+/// What was changed elsewhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RemoteChanges {
+    /// Addresses that came, or that have another machine now.
+    pub changed: Vec<Address>,
+    /// How many are gone.
+    pub removed: usize,
+}
+
+impl AddressList {
+    /// What is news in a list of the same query, begun and loaded after this
+    /// one. What this page has changed itself meanwhile is none.
+    #[must_use]
+    pub fn remote_changes(&self, fresh: &Self) -> RemoteChanges {
+        let own = fresh.began.map(|began| self.changes.since(began));
+        let own = own.unwrap_or_default();
+        let is_own = |address| own.iter().any(|change| change.address == address);
+        let mut news = RemoteChanges::default();
+        // Behind the last address that both have, the longer list only reaches further.
+        for row in fresh.up_to_last_of(self) {
+            let address = fresh.columns().address(*row);
+            let old = self.columns().find(address);
+            let machine = |old| self.columns().machine(old);
+            let same = old.is_some_and(|old| machine(old) == fresh.columns().machine(*row));
+            if !same && !is_own(address) {
+                news.changed.push(address);
+            }
+        }
+        for row in self.up_to_last_of(fresh) {
+            let address = self.columns().address(*row);
+            if !fresh.contains(address) && !is_own(address) {
+                news.removed += 1;
+            }
+        }
+        news
+    }
+
+    /// The rows up to the last one that another list has too; all of them if
+    /// the other one is at its end, and so has all there is.
+    fn up_to_last_of(&self, other: &Self) -> &[Row] {
+        if matches!(other.tail, Tail::End(ListEnd::Complete)) {
+            return self.rows();
+        }
+        let is_shared = |row: &Row| other.contains(self.columns().address(*row));
+        let shared = self.rows().iter().rposition(is_shared);
+        let end = shared.map_or(0, |last| last + 1);
+        self.rows().get(..end).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Claimed, MachineId, PublicIp, Region, Timestamp};
+    use crate::wire::{Cursor, ListQuery, Next, Page};
+
+    fn ip(last: u8, machine: &str) -> PublicIp {
+        PublicIp {
+            address: Address::new(203, 0, 113, last),
+            region: Region::Ny2,
+            claimed: Claimed::At(Timestamp::from_seconds(last.into())),
+            machine: MachineId::parse(machine).ok(),
+        }
+    }
+
+    fn list(items: &[(u8, &str)], more: bool) -> AddressList {
+        let mut list = AddressList::new(ListQuery::default());
+        let wanted = list.next_page().unwrap();
+        let page = Page {
+            items: items
+                .iter()
+                .map(|(last, machine)| ip(*last, machine))
+                .collect(),
+            skipped: 0,
+            next: if more {
+                Next::Page(Cursor::parse("c").unwrap())
+            } else {
+                Next::End
+            },
+        };
+        assert!(list.settle(wanted.ticket, Ok(page)));
+        list
+    }
+
+    fn lasts(news: &RemoteChanges) -> Vec<u8> {
+        let last = |address: &Address| address.to_string().rsplit('.').next().unwrap().parse();
+        news.changed.iter().map(|it| last(it).unwrap()).collect()
+    }
+
+    #[test]
+    fn what_came_moved_or_went_is_news() {
+        let shown = list(&[(9, "a"), (8, ""), (7, "b"), (6, "")], false);
+        let fresh = list(&[(10, ""), (9, "a"), (8, "c"), (7, ""), (5, "")], false);
+        let news = shown.remote_changes(&fresh);
+        assert_eq!((lasts(&news), news.removed), (vec![10, 8, 7, 5], 1));
+        assert_eq!(fresh.remote_changes(&fresh), RemoteChanges::default());
+    }
+
+    #[test]
+    fn what_lies_behind_what_was_loaded_is_not() {
+        let shown = list(&[(9, ""), (8, ""), (7, "")], true);
+        let further = list(&[(9, ""), (7, ""), (6, ""), (5, "")], true);
+        let news = shown.remote_changes(&further);
+        assert_eq!((lasts(&news), news.removed), (vec![], 1));
+        let shorter = list(&[(10, ""), (9, ""), (8, "x")], true);
+        let news = shown.remote_changes(&shorter);
+        assert_eq!((lasts(&news), news.removed), (vec![10, 8], 0));
+    }
+
+    #[test]
+    fn what_this_page_did_meanwhile_is_not() {
+        let mut shown = list(&[(9, ""), (8, "")], false);
+        let fresh = list(&[(9, ""), (8, ""), (7, "")], false);
+        shown.upsert(ip(9, "own"));
+        shown.remove(Address::new(203, 0, 113, 8));
+        shown.upsert(ip(7, ""));
+        assert_eq!(shown.remote_changes(&fresh), RemoteChanges::default());
+    }
+
+    #[test]
+    fn one_change_of_this_page_hides_no_other() {
+        let mut shown = list(&[(9, ""), (8, "a")], false);
+        let fresh = list(&[(9, "own"), (8, "")], false);
+        shown.upsert(ip(9, ""));
+        assert_eq!(lasts(&shown.remote_changes(&fresh)), [8]);
+    }
+}

@@ -1,0 +1,301 @@
+//! The machines of the team by their ids, as they arrive page by page.
+
+mod machine_index;
+
+use std::collections::BTreeSet;
+
+use crate::domain::Machine;
+use crate::state::Ticket;
+use crate::wire::{Cursor, Failure, MachinePage, Next};
+use machine_index::MachineIndex;
+
+/// What is known of the machines. The panel works without any of it.
+///
+/// Invariants: no id twice; one page is asked for at a time; a directory that
+/// is whole stays so while it is read again, and is then replaced as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Directory {
+    shown: MachineIndex,
+    is_whole: bool,
+    is_refused: bool,
+    /// What a whole directory is read again into.
+    fresh: Option<MachineIndex>,
+    reading: Reading,
+    cursors: BTreeSet<Cursor>,
+    /// Whether an item of this reading could not be read.
+    is_cut: bool,
+    changed: Ticket,
+}
+
+/// How the reading stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Reading {
+    /// Nothing is read.
+    Rests,
+    /// The next page begins here.
+    Ready(Option<Cursor>),
+    /// It was asked for.
+    Loading(Ticket),
+}
+
+impl Default for Directory {
+    fn default() -> Self {
+        Self {
+            shown: MachineIndex::default(),
+            is_whole: false,
+            is_refused: false,
+            fresh: None,
+            reading: Reading::Rests,
+            cursors: BTreeSet::new(),
+            is_cut: false,
+            changed: Ticket::draw(),
+        }
+    }
+}
+
+impl Directory {
+    /// The machine of an id, if it is known.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&Machine> {
+        self.shown.get(id)
+    }
+
+    /// The place of a machine among [`Self::machines`].
+    #[must_use]
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.shown.position(id)
+    }
+
+    /// The known machines, in the order of the service.
+    #[must_use]
+    pub fn machines(&self) -> &[Machine] {
+        self.shown.machines()
+    }
+
+    /// Whether these are all machines there are.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.is_whole
+    }
+
+    /// Whether the last reading came to nothing.
+    #[must_use]
+    pub fn has_failed(&self) -> bool {
+        self.is_refused
+    }
+
+    /// Whether an address that is assigned to this id is left over from a
+    /// machine that no longer exists: that is known only once all are.
+    #[must_use]
+    pub fn is_orphan(&self, id: &str) -> bool {
+        self.is_whole && self.get(id).is_none()
+    }
+
+    /// The mark of the last change of what is known: two directories with the
+    /// same mark hold the same machines, and no other one ever has it.
+    #[must_use]
+    pub fn revision(&self) -> Ticket {
+        self.changed
+    }
+
+    /// Begins to read all machines, again or for the first time; `false` when
+    /// that is under way already.
+    pub fn start(&mut self) -> bool {
+        if self.reading != Reading::Rests {
+            return false;
+        }
+        self.reading = Reading::Ready(None);
+        self.cursors.clear();
+        self.is_cut = false;
+        // A part that was left from a reading that failed is read from its beginning.
+        self.fresh = (!self.shown.machines().is_empty()).then(MachineIndex::default);
+        true
+    }
+
+    /// Asks for the next page, unless one is under way or none is wanted:
+    /// the ticket to be handed back with the answer, and where the page begins.
+    #[must_use]
+    pub fn next_page(&mut self) -> Option<(Ticket, Option<Cursor>)> {
+        let Reading::Ready(cursor) = &mut self.reading else {
+            return None;
+        };
+        let cursor = cursor.take();
+        let ticket = Ticket::draw();
+        self.reading = Reading::Loading(ticket);
+        Some((ticket, cursor))
+    }
+
+    /// Takes the answer to a request; one that is not the newest falls away.
+    pub fn settle(&mut self, ticket: Ticket, answer: Result<MachinePage, Failure>) {
+        if self.reading != Reading::Loading(ticket) {
+            return;
+        }
+        match answer {
+            Ok(page) => self.take(page),
+            Err(_) => self.end(true),
+        }
+    }
+
+    fn take(&mut self, page: MachinePage) {
+        self.is_cut |= page.is_cut;
+        let index = self.fresh.as_mut().unwrap_or(&mut self.shown);
+        for machine in page.items {
+            index.insert(machine);
+        }
+        if self.fresh.is_none() {
+            self.changed = Ticket::draw();
+        }
+        match page.next {
+            Next::Page(cursor) if self.cursors.insert(cursor.clone()) => {
+                self.reading = Reading::Ready(Some(cursor));
+            }
+            // It goes in circles, or on without saying where: some may be missing.
+            Next::Page(_) | Next::MissingCursor => {
+                self.is_cut = true;
+                self.end(false);
+            }
+            Next::End => self.end(false),
+        }
+    }
+
+    /// Ends the reading. One that failed leaves what was known before.
+    fn end(&mut self, failed: bool) {
+        self.reading = Reading::Rests;
+        self.is_refused = failed;
+        let fresh = self.fresh.take();
+        if failed {
+            return;
+        }
+        if let Some(fresh) = fresh {
+            self.shown = fresh;
+        }
+        self.is_whole = !self.is_cut;
+        self.changed = Ticket::draw();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::test_support::fixtures::machine;
+
+    fn page(ids: &[&str], next: Next) -> Result<MachinePage, Failure> {
+        Ok(MachinePage {
+            items: ids.iter().map(|id| machine(id, id)).collect(),
+            is_cut: false,
+            next,
+        })
+    }
+
+    fn more(cursor: &str) -> Next {
+        Next::Page(Cursor::parse(cursor).unwrap())
+    }
+
+    /// Reads the next page.
+    fn read(directory: &mut Directory, answer: Result<MachinePage, Failure>) {
+        let (ticket, _) = directory.next_page().unwrap();
+        directory.settle(ticket, answer);
+    }
+
+    #[test]
+    fn machines_are_known_as_they_come_and_orphans_once_all_have_come() {
+        let mut directory = Directory::default();
+        assert!(directory.next_page().is_none(), "nobody has asked for it");
+        assert!(directory.start());
+        let (ticket, after) = directory.next_page().unwrap();
+        assert_eq!(after, None);
+        assert!(directory.next_page().is_none(), "one page at a time");
+        assert!(
+            !directory.start() && directory.next_page().is_none(),
+            "it is under way"
+        );
+        directory.settle(ticket, page(&["a", "b"], more("c1")));
+        assert_eq!(directory.get("b").unwrap().label(), "b");
+        assert!(!directory.is_complete() && !directory.is_orphan("x"));
+
+        let before = directory.revision();
+        let (ticket, after) = directory.next_page().unwrap();
+        assert_eq!(after, Cursor::parse("c1"));
+        directory.settle(ticket, page(&["b", "c"], Next::End));
+        assert_ne!(directory.revision(), before);
+        assert_eq!(directory.machines().len(), 3);
+        let places = ["a", "b", "c", "x"].map(|id| directory.position(id));
+        assert_eq!(places, [Some(0), Some(1), Some(2), None]);
+        assert!(directory.is_complete() && !directory.has_failed());
+        assert!(directory.is_orphan("x") && !directory.is_orphan("a"));
+        assert!(directory.next_page().is_none());
+    }
+
+    #[test]
+    fn it_is_read_again_beside_what_is_known() {
+        let mut directory = Directory::default();
+        assert!(directory.start());
+        read(&mut directory, page(&["a", "b"], Next::End));
+        let known = directory.revision();
+        assert!(directory.start());
+        read(&mut directory, page(&["c"], more("c1")));
+        assert!(directory.is_complete() && directory.get("c").is_none());
+        assert_eq!(directory.revision(), known);
+        read(&mut directory, page(&["a"], Next::End));
+        assert_eq!(directory.machines().len(), 2);
+        assert!(directory.is_orphan("b") && directory.get("c").is_some());
+        assert_ne!(directory.revision(), known);
+    }
+
+    #[test]
+    fn a_failure_leaves_what_was_known() {
+        let mut directory = Directory::default();
+        assert!(directory.start());
+        read(&mut directory, page(&["a"], more("c1")));
+        read(&mut directory, Err(Failure::Cancelled));
+        assert!(directory.has_failed() && !directory.is_complete());
+        assert!(directory.get("a").is_some());
+        assert!(
+            directory.next_page().is_none(),
+            "it does not try again by itself"
+        );
+
+        assert!(directory.start());
+        read(&mut directory, page(&["b"], Next::End));
+        assert!(directory.is_complete() && !directory.has_failed());
+        assert!(directory.is_orphan("a"), "it was read from the beginning");
+        assert!(directory.start());
+        read(&mut directory, Err(Failure::Cancelled));
+        assert!(directory.is_complete() && directory.has_failed());
+        assert!(directory.get("b").is_some());
+    }
+
+    #[test]
+    fn nobody_is_an_orphan_when_some_machines_may_be_missing() {
+        let cut = MachinePage {
+            items: vec![machine("a", "")],
+            is_cut: true,
+            next: Next::End,
+        };
+        let circle = [page(&["a"], more("c1")), page(&["b"], more("c1"))];
+        for pages in [
+            vec![Ok(cut)],
+            vec![page(&["a"], Next::MissingCursor)],
+            circle.into(),
+        ] {
+            let mut directory = Directory::default();
+            assert!(directory.start());
+            for page in pages {
+                read(&mut directory, page);
+            }
+            assert!(directory.next_page().is_none(), "it has ended");
+            assert!(!directory.is_complete() && !directory.has_failed());
+            assert!(!directory.is_orphan("x"));
+        }
+    }
+
+    #[test]
+    fn a_late_answer_falls_away() {
+        let mut directory = Directory::default();
+        assert!(directory.start());
+        let (late, _) = directory.next_page().unwrap();
+        directory.settle(late, page(&["a"], more("c1")));
+        directory.settle(late, page(&["b"], Next::End));
+        assert!(directory.get("b").is_none() && !directory.is_complete());
+    }
+}

@@ -1,0 +1,166 @@
+//! The machine ids of a list, one after another in one text.
+
+use super::columns::{Columns, Row};
+
+/// How much of the text may belong to no address any more before it is written anew, in bytes.
+const SLACK: usize = 4_096;
+
+/// A machine id in the text: where it begins and its length in bytes; no length means idle.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct TextRange {
+    start: u32,
+    length: u16,
+}
+
+/// The machine of each row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct MachineIds {
+    spans: Vec<TextRange>,
+    text: String,
+    lost: usize,
+    /// Counts how often the text was written anew.
+    packs: u16,
+}
+
+impl MachineIds {
+    /// One idle row more.
+    pub(crate) fn push_idle(&mut self) {
+        self.spans.push(TextRange::default());
+    }
+
+    /// Makes room for so many rows more, and no more than that.
+    pub(crate) fn reserve(&mut self, more: usize) {
+        self.spans.reserve_exact(more);
+    }
+
+    /// The machine of a row; empty when it is idle.
+    pub(crate) fn get(&self, row: usize) -> &str {
+        let span = self.spans.get(row).copied().unwrap_or_default();
+        span.of(&self.text)
+    }
+
+    /// A number that is another one once a row was assigned anew.
+    fn mark(&self, row: usize) -> u64 {
+        let span = self.spans.get(row).copied().unwrap_or_default();
+        u64::from(span.start) | u64::from(span.length) << 32 | u64::from(self.packs) << 48
+    }
+
+    /// Assigns a row to a machine, or to none.
+    pub(crate) fn set(&mut self, row: usize, id: &str) {
+        let Some(span) = self.spans.get_mut(row) else {
+            return;
+        };
+        self.lost += usize::from(span.length);
+        *span = TextRange::at_end(&self.text, id);
+        self.text.push_str(id);
+        if self.lost > SLACK && self.lost > self.text.len() / 2 {
+            self.pack();
+        }
+    }
+
+    /// How long the text is, in bytes.
+    #[cfg(test)]
+    pub(crate) fn length(&self) -> usize {
+        self.text.len()
+    }
+
+    fn pack(&mut self) {
+        let old = std::mem::take(&mut self.text);
+        for span in &mut self.spans {
+            let id = span.of(&old);
+            *span = TextRange::at_end(&self.text, id);
+            self.text.push_str(id);
+        }
+        self.lost = 0;
+        self.packs = self.packs.wrapping_add(1);
+    }
+}
+
+impl Columns {
+    /// A number that is another one once the machine of the row has changed.
+    pub(crate) fn machine_mark(&self, row: Row) -> u64 {
+        self.machines.mark(row.at())
+    }
+}
+
+impl TextRange {
+    /// The id, which is at most 256 bytes long ([`crate::domain::MachineId`]), after all of `text`.
+    fn at_end(text: &str, id: &str) -> Self {
+        Self {
+            start: u32::try_from(text.len()).unwrap_or_default(),
+            length: u16::try_from(id.len()).unwrap_or_default(),
+        }
+    }
+
+    fn of(self, text: &str) -> &str {
+        let start = self.start as usize;
+        text.get(start..start + usize::from(self.length))
+            .unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn room_is_made_for_rows_that_come() {
+        let mut machines = MachineIds::default();
+        machines.reserve(1_000);
+        assert!(machines.spans.capacity() >= 1_000);
+    }
+
+    #[test]
+    fn a_machine_in_the_place_of_another_after_writing_anew_has_another_mark() {
+        let mut machines = MachineIds::default();
+        for (row, id) in ["aa", "bb"].into_iter().enumerate() {
+            machines.push_idle();
+            machines.set(row, id);
+        }
+        let (before, place) = (machines.mark(1), machines.spans.get(1).copied());
+        machines.set(0, "cc");
+        machines.set(1, "dd");
+        machines.pack();
+        assert_eq!(machines.spans.get(1).copied(), place, "the same place");
+        assert_ne!(machines.mark(1), before);
+    }
+
+    const ID: &str = "a text as long as the longest id of a machine";
+
+    /// A machine id of 256 bytes.
+    fn long() -> String {
+        ID.repeat(6).get(..256).unwrap().to_owned()
+    }
+
+    #[test]
+    fn a_short_text_is_not_written_anew() {
+        let mut machines = MachineIds::default();
+        machines.push_idle();
+        for times in 1..=17 {
+            machines.set(0, &long());
+            assert_eq!(machines.length(), 256 * times);
+        }
+        // More than the slack is lost now, and that is more than half.
+        machines.set(0, &long());
+        assert_eq!((machines.length(), machines.get(0)), (256, long().as_str()));
+    }
+
+    #[test]
+    fn a_long_text_is_written_anew_when_more_than_half_of_it_is_lost() {
+        let mut machines = MachineIds::default();
+        for row in 0..20 {
+            machines.push_idle();
+            machines.set(row, &long());
+        }
+        for row in 0..20 {
+            machines.set(row, &long());
+        }
+        assert_eq!(machines.length(), 256 * 40, "half of it is lost");
+        machines.set(0, "ps1");
+        assert_eq!(machines.length(), 256 * 19 + 3);
+        assert_eq!(
+            (machines.get(0), machines.get(19)),
+            ("ps1", long().as_str())
+        );
+    }
+}

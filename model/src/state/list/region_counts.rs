@@ -1,0 +1,207 @@
+//! Which regions there are and how many addresses each has, as far as known.
+
+use crate::domain::{KNOWN_REGIONS, Region};
+use crate::state::AddressList;
+
+/// Regions and counts. A count is there only once a list has been loaded to
+/// its end, and follows the changes made here from then on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RegionCounts {
+    total: Option<usize>,
+    /// The few regions that were seen, each once, sorted.
+    regions: Vec<(Region, Option<usize>)>,
+}
+
+impl RegionCounts {
+    /// Takes what a list tells: which regions there are and, once it was loaded
+    /// to its end, how many addresses each of them has.
+    pub fn update_from(&mut self, list: &AddressList) {
+        for (region, _) in list.columns().regions() {
+            self.update(region, |count| count);
+        }
+        let query = list.query();
+        if !list.covers(query) {
+            return;
+        }
+        match &query.region {
+            Some(region) => self.update(region, |_| Some(list.len())),
+            None => {
+                self.total = Some(list.len());
+                for region in &KNOWN_REGIONS {
+                    self.update(region, |count| count);
+                }
+                // A region that was seen before and is not in the list has none left.
+                for (region, count) in &mut self.regions {
+                    let counted = list.columns().regions().iter();
+                    let now = counted.filter(|(seen, _)| seen == region);
+                    *count = Some(now.map(|(_, count)| count).sum());
+                }
+            }
+        }
+    }
+
+    /// One address more in a region.
+    pub fn add(&mut self, region: &Region) {
+        self.total = self.total.map(|count| count + 1);
+        self.update(region, |count| count.map(|count| count + 1));
+    }
+
+    /// One address less in a region.
+    pub fn remove(&mut self, region: &Region) {
+        self.total = self.total.map(|count| count.saturating_sub(1));
+        self.update(region, |count| count.map(|count| count.saturating_sub(1)));
+    }
+
+    /// The regions of the tabs: the known ones first, then any other that was
+    /// seen and has a name to ask for.
+    #[must_use]
+    pub fn tabs(&self) -> Vec<Region> {
+        let others = self
+            .regions
+            .iter()
+            .map(|(region, _)| region)
+            .filter(|region| matches!(region, Region::Other(name) if !name.is_empty()));
+        KNOWN_REGIONS.iter().chain(others).cloned().collect()
+    }
+
+    /// Whether an address in this region was seen.
+    #[must_use]
+    pub fn has_seen(&self, region: &Region) -> bool {
+        self.regions.iter().any(|(seen, _)| seen == region)
+    }
+
+    /// How many addresses a tab holds, where that is known; none means all regions.
+    #[must_use]
+    pub fn count(&self, region: Option<&Region>) -> Option<usize> {
+        match region {
+            Some(region) => self.regions.iter().find(|(seen, _)| seen == region)?.1,
+            None => self.total,
+        }
+    }
+
+    /// Changes the count of a region, which is noted as seen.
+    fn update(&mut self, region: &Region, change: impl FnOnce(Option<usize>) -> Option<usize>) {
+        match self.regions.binary_search_by(|(seen, _)| seen.cmp(region)) {
+            Ok(at) => {
+                if let Some((_, count)) = self.regions.get_mut(at) {
+                    *count = change(*count);
+                }
+            }
+            Err(at) => self.regions.insert(at, (region.clone(), change(None))),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Address, Claimed, PublicIp};
+    use crate::wire::{Cursor, ListQuery, Next, Page};
+
+    /// A list that goes on after a page of addresses in these regions, or ends with it.
+    fn list(region: Option<Region>, regions: &[&str], next: Next) -> AddressList {
+        let address = |(last, region): (u8, &&str)| PublicIp {
+            address: Address::new(203, 0, 113, last),
+            region: Region::parse(region),
+            claimed: Claimed::parse("2026-01-01T00:00:00Z"),
+            machine: None,
+        };
+        let mut list = AddressList::new(ListQuery {
+            region,
+            ..ListQuery::default()
+        });
+        let wanted = list.next_page().unwrap();
+        let page = Page {
+            items: (1..).zip(regions).map(address).collect(),
+            skipped: 0,
+            next,
+        };
+        assert!(list.settle(wanted.ticket, Ok(page)));
+        list
+    }
+
+    fn part(regions: &[&str]) -> AddressList {
+        list(None, regions, Next::Page(Cursor::parse("more").unwrap()))
+    }
+
+    fn whole(regions: &[&str]) -> AddressList {
+        list(None, regions, Next::End)
+    }
+
+    fn tokyo() -> Region {
+        Region::Other("tyo9".to_owned())
+    }
+
+    #[test]
+    fn the_known_regions_come_first_and_a_seen_one_gets_a_tab() {
+        let mut counts = RegionCounts::default();
+        assert_eq!(counts.tabs(), KNOWN_REGIONS);
+        assert!(!counts.has_seen(&tokyo()));
+        counts.update_from(&part(&["tyo9", "ams1", "tyo9", "lon1"]));
+        let london = Region::Other("lon1".to_owned());
+        assert_eq!(counts.tabs()[..3], KNOWN_REGIONS);
+        assert_eq!(counts.tabs()[3..], [london, tokyo()]);
+        assert!(counts.has_seen(&tokyo()));
+        assert!(!counts.has_seen(&Region::Ny2));
+    }
+
+    #[test]
+    fn a_region_without_a_name_has_no_tab() {
+        let mut counts = RegionCounts::default();
+        counts.update_from(&part(&["", "ny2"]));
+        assert_eq!(counts.tabs(), KNOWN_REGIONS);
+    }
+
+    #[test]
+    fn nothing_is_counted_before_a_list_is_whole() {
+        let mut counts = RegionCounts::default();
+        counts.update_from(&part(&["ny2", "tyo9"]));
+        counts.add(&Region::Ny2);
+        counts.remove(&tokyo());
+        for region in [None, Some(&Region::Ny2), Some(&Region::Ca1), Some(&tokyo())] {
+            assert_eq!(counts.count(region), None);
+        }
+    }
+
+    #[test]
+    fn a_whole_list_of_all_regions_counts_each_and_the_empty_ones() {
+        let mut counts = RegionCounts::default();
+        counts.update_from(&whole(&["ny2", "tyo9", "ny2"]));
+        assert_eq!(counts.count(None), Some(3));
+        assert_eq!(counts.count(Some(&Region::Ny2)), Some(2));
+        assert_eq!(counts.count(Some(&Region::Ca1)), Some(0));
+        assert_eq!(counts.count(Some(&Region::Ams1)), Some(0));
+        assert_eq!(counts.count(Some(&tokyo())), Some(1));
+
+        counts.update_from(&whole(&["ca1"]));
+        assert_eq!(counts.count(None), Some(1));
+        assert_eq!(counts.count(Some(&Region::Ny2)), Some(0));
+        assert_eq!(counts.count(Some(&tokyo())), Some(0));
+        assert!(counts.has_seen(&tokyo()), "its tab stays");
+    }
+
+    #[test]
+    fn a_whole_list_of_one_region_counts_that_one_alone() {
+        let mut counts = RegionCounts::default();
+        counts.update_from(&list(Some(Region::Ca1), &["ca1", "ca1"], Next::End));
+        assert_eq!(counts.count(Some(&Region::Ca1)), Some(2));
+        assert_eq!(counts.count(Some(&Region::Ny2)), None);
+        assert_eq!(counts.count(None), None);
+        counts.update_from(&list(Some(Region::Ca1), &[], Next::End));
+        assert_eq!(counts.count(Some(&Region::Ca1)), Some(0));
+    }
+
+    #[test]
+    fn counts_follow_what_is_claimed_and_released() {
+        let mut counts = RegionCounts::default();
+        counts.update_from(&whole(&["ny2"]));
+        counts.add(&Region::Ny2);
+        assert_eq!(counts.count(None), Some(2));
+        assert_eq!(counts.count(Some(&Region::Ny2)), Some(2));
+        for left in [1, 0, 0] {
+            counts.remove(&Region::Ny2);
+            assert_eq!(counts.count(None), Some(left));
+            assert_eq!(counts.count(Some(&Region::Ny2)), Some(left));
+        }
+    }
+}

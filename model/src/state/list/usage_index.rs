@@ -1,0 +1,319 @@
+//! How each loaded address is used, and how many are used so in each region.
+
+use crate::domain::Region;
+use crate::state::Directory;
+use crate::state::{AddressList, Columns, Row, Ticket};
+use crate::state::{Filter, Usage};
+
+/// How many addresses are used in which way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct UsageCounts {
+    /// By a machine that exists, or of which nothing is known.
+    pub assigned: usize,
+    /// By none.
+    pub idle: usize,
+    /// By one that no longer exists.
+    pub orphaned: usize,
+    /// The idle address that was claimed first.
+    pub oldest_idle: Option<Row>,
+}
+
+/// The uses of a list. It follows the list and the machines: what has not
+/// changed is not looked up again, so that a page costs a walk through a few
+/// numbers of each row, and no hash.
+#[derive(Clone, Debug, Default)]
+pub struct UsageIndex {
+    of: Option<(Ticket, Option<Ticket>)>,
+    /// For each row by its place.
+    known: Vec<RowUsage>,
+    /// For each region by its place in the columns.
+    counts: Vec<UsageCounts>,
+}
+
+/// What is known of a row.
+#[derive(Clone, Copy, Debug)]
+struct RowUsage {
+    /// The mark of the machine that says so.
+    mark: u64,
+    usage: Usage,
+    /// The place of the machine among those of the directory, once that is whole; or [`NOWHERE`].
+    machine: u32,
+}
+
+const NOWHERE: u32 = u32::MAX;
+
+impl RowUsage {
+    /// No row has had this mark: it is longer than any machine id.
+    const NOTHING: Self = Self {
+        mark: u64::MAX,
+        usage: Usage::Idle,
+        machine: NOWHERE,
+    };
+
+    fn of(id: Option<&str>, mark: u64, directory: &Directory) -> Self {
+        let place = id
+            .filter(|_| directory.is_complete())
+            .and_then(|id| directory.position(id));
+        let machine = place.and_then(|place| u32::try_from(place).ok());
+        Self {
+            mark,
+            usage: match id {
+                None => Usage::Idle,
+                Some(_) if directory.is_complete() && machine.is_none() => Usage::Orphaned,
+                Some(_) => Usage::Assigned,
+            },
+            machine: machine.unwrap_or(NOWHERE),
+        }
+    }
+}
+
+impl UsageCounts {
+    /// All of them.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.assigned + self.idle + self.orphaned
+    }
+
+    /// How many of them a filter shows.
+    #[must_use]
+    pub fn matching(&self, filter: Filter) -> usize {
+        match filter {
+            Filter::All => self.total(),
+            Filter::Only(Usage::Assigned) => self.assigned,
+            Filter::Only(Usage::Idle) => self.idle,
+            Filter::Only(Usage::Orphaned) => self.orphaned,
+        }
+    }
+
+    fn add(&mut self, other: &Self, columns: &Columns) {
+        self.assigned += other.assigned;
+        self.idle += other.idle;
+        self.orphaned += other.orphaned;
+        if let Some(row) = other.oldest_idle {
+            self.note(row, columns);
+        }
+    }
+
+    /// An idle address, of which the oldest is kept. A date that cannot be read is never that.
+    fn note(&mut self, row: Row, columns: &Columns) {
+        let is_older = match self.oldest_idle.and_then(|oldest| columns.claimed(oldest)) {
+            None => columns.claimed(row).is_some(),
+            Some(oldest) => columns.claimed(row).is_some_and(|claimed| claimed < oldest),
+        };
+        if is_older {
+            self.oldest_idle = Some(row);
+        }
+    }
+}
+
+impl UsageIndex {
+    /// Counts the list anew, if it or what is known of the machines has changed.
+    pub fn update(&mut self, list: &AddressList, directory: &Directory) {
+        // As long as some machines are missing nobody is an orphan, whatever comes.
+        let judged = directory.is_complete().then(|| directory.revision());
+        let now = Some((list.revision(), judged));
+        if self.of == now {
+            return;
+        }
+        if self.of.is_none_or(|(_, before)| before != judged) {
+            self.known.clear();
+        }
+        self.of = now;
+        self.counts.clear();
+        let columns = list.columns();
+        self.counts
+            .resize(columns.regions().len(), UsageCounts::default());
+        for row in list.rows() {
+            let usage = self.look_up(columns, *row, directory);
+            if let Some(count) = self.counts.get_mut(columns.region_index(*row)) {
+                match usage {
+                    Usage::Assigned => count.assigned += 1,
+                    Usage::Orphaned => count.orphaned += 1,
+                    Usage::Idle => {
+                        count.idle += 1;
+                        count.note(*row, columns);
+                    }
+                }
+            }
+        }
+    }
+
+    /// How an address is used.
+    #[must_use]
+    pub fn usage(&self, row: Row) -> Usage {
+        self.known
+            .get(row.at())
+            .map_or(Usage::Idle, |known| known.usage)
+    }
+
+    /// The place of a row's machine among those of the directory, without a hash if that was whole when the list was counted.
+    pub(crate) fn machine(
+        &self,
+        row: Row,
+        columns: &Columns,
+        directory: &Directory,
+    ) -> Option<usize> {
+        let judged = self.of.and_then(|(_, judged)| judged);
+        if judged != Some(directory.revision()) {
+            return directory.position(columns.machine(row)?);
+        }
+        let known = self.known.get(row.at())?;
+        (known.machine != NOWHERE).then_some(known.machine as usize)
+    }
+
+    /// How the addresses of a region are used, or those of all regions.
+    #[must_use]
+    pub fn counts(&self, list: &AddressList, region: Option<&Region>) -> UsageCounts {
+        let columns = list.columns();
+        let mut sum = UsageCounts::default();
+        for ((other, _), count) in columns.regions().iter().zip(&self.counts) {
+            if region.is_none_or(|region| region == other) {
+                sum.add(count, columns);
+            }
+        }
+        sum
+    }
+
+    fn look_up(&mut self, columns: &Columns, row: Row, directory: &Directory) -> Usage {
+        let mark = columns.machine_mark(row);
+        if self.known.len() <= row.at() {
+            self.known.resize(row.at() + 1, RowUsage::NOTHING);
+        }
+        let Some(known) = self.known.get_mut(row.at()) else {
+            return Usage::Idle;
+        };
+        if known.mark != mark {
+            *known = RowUsage::of(columns.machine(row), mark, directory);
+        }
+        known.usage
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Address, Claimed, MachineId, PublicIp};
+    use crate::state::test_support::TestRng;
+    use crate::state::test_support::fixtures;
+
+    fn by_hand(list: &AddressList, directory: &Directory, region: Option<&Region>) -> [usize; 3] {
+        let columns = list.columns();
+        let mut counts = [0; 3];
+        for row in list.rows() {
+            if region.is_none_or(|region| columns.region(*row) == region) {
+                let place = match columns.machine(*row) {
+                    None => 1,
+                    Some(id) if directory.is_orphan(id) => 2,
+                    Some(_) => 0,
+                };
+                counts[place] += 1;
+            }
+        }
+        counts
+    }
+
+    fn directory(ids: &[String]) -> Directory {
+        fixtures::directory(ids.iter().map(|id| (id.as_str(), "")))
+    }
+
+    /// Random changes, after each of which it says what counting every row says.
+    #[test]
+    fn it_counts_what_counting_every_row_counts() {
+        let mut rng = TestRng(23);
+        let ips = fixtures::ips(300, &mut rng);
+        let ids: Vec<String> = ips
+            .iter()
+            .filter_map(|ip| Some(ip.machine.as_ref()?.as_str().to_owned()))
+            .collect();
+        let some: Vec<String> = ids.iter().step_by(2).cloned().collect();
+        let mut list = fixtures::list(ips.clone());
+        let directories = [Directory::default(), directory(&ids), directory(&some)];
+        let mut usages = UsageIndex::default();
+        for step in 0..3_000 {
+            let ip = &ips[rng.below(ips.len())];
+            match rng.below(4) {
+                0 => list.remove(ip.address),
+                1 => list.upsert(PublicIp {
+                    machine: None,
+                    ..ip.clone()
+                }),
+                _ => list.upsert(PublicIp {
+                    machine: MachineId::parse(rng.pick(&["gone", &ids[0], &ids[1]])).ok(),
+                    ..ip.clone()
+                }),
+            }
+            let directory = &directories[step / 100 % 3];
+            usages.update(&list, directory);
+            for row in list.rows() {
+                let columns = list.columns();
+                let id = columns.machine(*row);
+                let place = id.and_then(|id| directory.position(id));
+                assert_eq!(usages.machine(*row, columns, directory), place, "{step}");
+            }
+            for region in [None, Some(&Region::Ny2), Some(&Region::parse("tyo9"))] {
+                let count = usages.counts(&list, region);
+                let counts = [count.assigned, count.idle, count.orphaned];
+                assert_eq!(counts, by_hand(&list, directory, region), "{step}");
+                assert_eq!(count.total(), counts.iter().sum::<usize>());
+                let idle = list.rows().iter().filter(|row| {
+                    usages.usage(**row) == Usage::Idle
+                        && region.is_none_or(|it| list.columns().region(**row) == it)
+                });
+                let oldest = idle.filter_map(|row| list.columns().claimed(*row)).min();
+                let found = count
+                    .oldest_idle
+                    .and_then(|row| list.columns().claimed(row));
+                assert_eq!(found, oldest, "{step}");
+            }
+        }
+    }
+
+    #[test]
+    fn machines_of_another_directory_are_looked_up() {
+        let list = fixtures::list(fixtures::ips(20, &mut TestRng(7)));
+        let row = *list
+            .rows()
+            .iter()
+            .find(|row| list.columns().machine(**row).is_some())
+            .unwrap();
+        let id = list.columns().machine(row).unwrap().to_owned();
+        let (before, after) = (
+            directory(std::slice::from_ref(&id)),
+            directory(&["other".to_owned(), id]),
+        );
+        let mut usages = UsageIndex::default();
+        usages.update(&list, &before);
+        let place = |directory| usages.machine(row, list.columns(), directory);
+        assert_eq!((place(&before), place(&after)), (Some(0), Some(1)));
+    }
+
+    /// So that the panel names the same address as long as it is idle.
+    #[test]
+    fn of_equally_old_addresses_the_first_is_the_oldest() {
+        let ip = |last| PublicIp {
+            address: Address::new(203, 0, 113, last),
+            region: Region::Ny2,
+            claimed: Claimed::parse("2026-11-24T14:15:22Z"),
+            machine: None,
+        };
+        let list = fixtures::list(vec![ip(9), ip(7), ip(8)]);
+        let mut usages = UsageIndex::default();
+        usages.update(&list, &Directory::default());
+        let oldest = usages.counts(&list, None).oldest_idle;
+        assert_eq!(oldest, list.rows().first().copied());
+    }
+
+    #[test]
+    fn each_filter_has_its_count() {
+        let count = UsageCounts {
+            assigned: 1,
+            idle: 2,
+            orphaned: 4,
+            oldest_idle: None,
+        };
+        assert_eq!(
+            Filter::ALL.map(|filter| count.matching(filter)),
+            [7, 1, 2, 4]
+        );
+    }
+}

@@ -1,0 +1,111 @@
+//! Lists for tests.
+
+use super::TestRng;
+use crate::domain::{Address, Claimed, Machine, MachineId, PublicIp, Region};
+use crate::state::{AddressList, Directory, Notes, UsageIndex, View, ViewContext, ViewOptions};
+use crate::wire::{ListQuery, MachinePage, Next, Page};
+
+const REGIONS: [&str; 5] = ["ny2", "ca1", "ams1", "tyo9", "East Asia (LON1)"];
+
+/// Different addresses with few dates, few regions and machines of several families, many of them equal.
+pub(crate) fn ips(count: u32, rng: &mut TestRng) -> Vec<PublicIp> {
+    let ip = |at: u32, rng: &mut TestRng| PublicIp {
+        address: Address::from_bits(at.wrapping_mul(2_654_435_761)),
+        region: Region::parse(REGIONS[rng.below(REGIONS.len())]),
+        claimed: Claimed::parse(&match rng.below(8) {
+            0 => "yesterday".to_owned(),
+            _ => format!("2026-01-0{}T00:00:0{}Z", 1 + rng.below(9), rng.below(10)),
+        }),
+        machine: MachineId::parse(&match rng.below(6) {
+            0 => String::new(),
+            1 => "m".repeat(1 + rng.below(40)),
+            2 => format!("web-production-{}", rng.below(300)),
+            3 => format!("web\0{}", "\0".repeat(rng.below(9))) + "!",
+            _ => format!("ps{:x}", rng.next_u32()),
+        })
+        .ok(),
+    };
+    (0..count).map(|at| ip(at, rng)).collect()
+}
+
+/// A list of which these have come, in this order, and that is then complete.
+pub(crate) fn list(items: Vec<PublicIp>) -> AddressList {
+    list_of(ListQuery::default(), items, Next::End)
+}
+
+/// A list of which one page has come.
+pub(crate) fn list_of(query: ListQuery, items: Vec<PublicIp>, next: Next) -> AddressList {
+    let mut list = AddressList::new(query);
+    let wanted = list.next_page().unwrap();
+    let page = Page {
+        items,
+        skipped: 0,
+        next,
+    };
+    assert!(list.settle(wanted.ticket, Ok(page)));
+    list
+}
+
+/// What a look shows of a list while nothing is known of the machines.
+pub(crate) fn view(list: &AddressList, options: &ViewOptions) -> View {
+    view_with_directory(list, options, &Directory::default())
+}
+
+/// What a look shows of a list.
+pub(crate) fn view_with_directory(
+    list: &AddressList,
+    options: &ViewOptions,
+    directory: &Directory,
+) -> View {
+    view_with_notes(list, options, directory, &Notes::default())
+}
+
+/// What a look shows of a list, with notes on its addresses.
+pub(crate) fn view_with_notes(
+    list: &AddressList,
+    options: &ViewOptions,
+    directory: &Directory,
+    notes: &Notes,
+) -> View {
+    let mut usages = UsageIndex::default();
+    usages.update(list, directory);
+    let context = ViewContext {
+        directory,
+        notes,
+        usages: &usages,
+    };
+    View::new(list, options, context)
+}
+
+/// All machines there are, by id and name.
+pub(crate) fn directory<'a>(names: impl IntoIterator<Item = (&'a str, &'a str)>) -> Directory {
+    let machines = names.into_iter().map(|(id, name)| machine(id, name));
+    directory_of(machines.collect())
+}
+
+/// These machines, and no other.
+pub(crate) fn directory_of(items: Vec<Machine>) -> Directory {
+    let mut directory = Directory::default();
+    assert!(directory.start());
+    let (ticket, _) = directory.next_page().unwrap();
+    let page = MachinePage {
+        items,
+        is_cut: false,
+        next: Next::End,
+    };
+    directory.settle(ticket, Ok(page));
+    directory
+}
+
+/// A machine that is ready.
+pub(crate) fn machine(id: &str, name: &str) -> Machine {
+    Machine {
+        id: MachineId::parse(id).unwrap(),
+        name: name.to_owned(),
+        region: Region::Ny2,
+        state: "ready".to_owned(),
+        public: None,
+        is_static: false,
+        private: None,
+    }
+}

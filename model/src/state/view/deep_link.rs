@@ -1,0 +1,95 @@
+//! A link that opens a dialog: `#do=release&ip=203.0.113.7`. It never acts.
+
+use crate::domain::{Address, Operation};
+use crate::wire::percent_decode;
+
+/// What a link opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeepLink {
+    /// The dialog to claim an address.
+    Claim,
+    /// The dialog of an operation on an address.
+    Change(Operation, Address),
+}
+
+const ON: [(&str, Operation); 4] = [
+    ("assign", Operation::Assign),
+    ("move", Operation::Move),
+    ("unassign", Operation::Unassign),
+    ("release", Operation::Release),
+];
+
+impl DeepLink {
+    /// Reads a fragment, with or without its `#`, beside whatever else it
+    /// says. None when it names no dialog that there is.
+    #[must_use]
+    pub fn parse(fragment: &str) -> Option<Self> {
+        let (mut act, mut ip) = (None, None);
+        for pair in fragment.trim_start_matches('#').split('&') {
+            match pair.split_once('=') {
+                Some(("do", value)) => act = percent_decode(value),
+                Some(("ip", value)) => ip = percent_decode(value),
+                _ => {}
+            }
+        }
+        let act = act?;
+        if act == "claim" {
+            return Some(Self::Claim);
+        }
+        let (_, operation) = ON.into_iter().find(|(name, _)| *name == act)?;
+        Some(Self::Change(operation, ip?.parse().ok()?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::Route;
+
+    #[test]
+    fn a_link_names_a_dialog_beside_a_view() {
+        let ip = Address::new(203, 0, 113, 7);
+        for (fragment, link) in [
+            ("#do=claim", DeepLink::Claim),
+            ("region=ny2&do=claim&q=7", DeepLink::Claim),
+            (
+                "#do=release&ip=203.0.113.7",
+                DeepLink::Change(Operation::Release, ip),
+            ),
+            (
+                "ip=203%2E0.113.7&order=asc&do=move",
+                DeepLink::Change(Operation::Move, ip),
+            ),
+            (
+                "do=assign&ip=203.0.113.7",
+                DeepLink::Change(Operation::Assign, ip),
+            ),
+            (
+                "do=unassign&ip=203.0.113.7",
+                DeepLink::Change(Operation::Unassign, ip),
+            ),
+        ] {
+            assert_eq!(DeepLink::parse(fragment), Some(link), "{fragment}");
+            assert_eq!(DeepLink::parse(&Route::parse(fragment).fragment()), None);
+        }
+    }
+
+    #[test]
+    fn what_names_no_dialog_is_left_alone() {
+        for fragment in [
+            "",
+            "#",
+            "#region=ny2",
+            "do=",
+            "do=sell&ip=203.0.113.7",
+            "do=release",
+            "do=release&ip=",
+            "do=release&ip=203.0.113",
+            "do=release&ip=203.0.113.7.8",
+            "do=%zz",
+            "ip=203.0.113.7",
+        ] {
+            assert_eq!(DeepLink::parse(fragment), None, "{fragment}");
+        }
+    }
+}

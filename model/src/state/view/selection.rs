@@ -1,0 +1,197 @@
+//! Which addresses a person has chosen to act on together.
+
+use crate::domain::Address;
+use crate::state::list::radix_sort::{Keyed, sort};
+use crate::state::{AddressList, Columns, ListEnd, Row, Tail};
+
+/// The chosen addresses. It holds addresses and not rows, so it stays the same
+/// whatever is searched for, sorted by or loaded again. What leaves the list
+/// leaves it too.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Chosen and loaded, in the order of their numbers.
+    chosen: Vec<u32>,
+    /// Chosen, and not in what is loaded yet: named by the address bar, or of another list.
+    awaited: Vec<u32>,
+    /// Where a range begins.
+    last: Option<Address>,
+}
+
+impl Selection {
+    /// So many addresses at most are named in the address bar: that is 800 letters.
+    pub const MAX_IN_URL: usize = 50;
+
+    /// What the address bar names, before any of it is loaded.
+    #[must_use]
+    pub fn from_url(addresses: &[Address]) -> Self {
+        let mut awaited: Vec<u32> = Vec::new();
+        for address in addresses {
+            put(&mut awaited, address.to_bits());
+        }
+        Self {
+            awaited,
+            ..Self::default()
+        }
+    }
+
+    /// What the address bar is to name: all of it, or nothing if that is too much.
+    #[must_use]
+    pub fn url_addresses(&self) -> Vec<Address> {
+        let mut all = Vec::new();
+        if self.chosen.len() + self.awaited.len() <= Self::MAX_IN_URL {
+            all.clone_from(&self.chosen);
+            for number in &self.awaited {
+                put(&mut all, *number);
+            }
+        }
+        all.into_iter().map(Address::from_bits).collect()
+    }
+
+    /// How many addresses are chosen.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.chosen.len()
+    }
+
+    /// Whether none is.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.chosen.is_empty()
+    }
+
+    /// Whether an address is chosen.
+    #[must_use]
+    pub fn contains(&self, address: Address) -> bool {
+        self.chosen.binary_search(&address.to_bits()).is_ok()
+    }
+
+    /// The chosen addresses, the lowest first.
+    pub fn addresses(&self) -> impl Iterator<Item = Address> {
+        self.chosen.iter().copied().map(Address::from_bits)
+    }
+
+    /// How many of these rows are chosen.
+    #[must_use]
+    pub fn count_in(&self, columns: &Columns, rows: &[Row]) -> usize {
+        if self.is_empty() {
+            return 0;
+        }
+        let chosen = rows.iter().filter(|row| self.has(columns.number(**row)));
+        chosen.count()
+    }
+
+    /// Chooses an address, or no longer. A range can begin there.
+    pub fn toggle(&mut self, address: Address) {
+        self.set(address.to_bits(), !self.contains(address));
+        self.last = Some(address);
+    }
+
+    /// Does to all rows between the last one and this, in the order they are
+    /// shown in, what [`Self::toggle`] does to this one.
+    pub fn toggle_range(&mut self, columns: &Columns, rows: &[Row], address: Address) {
+        let at = |address| {
+            let row = columns.find(address)?;
+            rows.iter().position(|other| *other == row)
+        };
+        let ends = self.last.and_then(at).zip(at(address));
+        let chosen = !self.contains(address);
+        if let Some((from, to)) = ends {
+            let range = rows.get(from.min(to)..=from.max(to));
+            self.set_all(columns, range.unwrap_or_default(), chosen);
+        }
+        self.set(address.to_bits(), chosen);
+        self.last = Some(address);
+    }
+
+    /// Chooses all of these rows beside what is chosen, or none of them.
+    pub fn set_all(&mut self, columns: &Columns, rows: &[Row], chosen: bool) {
+        let theirs = numbers(columns, rows);
+        let mut others = theirs.iter().copied().peekable();
+        let mut all = Vec::with_capacity(self.chosen.len() + theirs.len());
+        // Both stand in their order, so one walk through both is enough for any length.
+        for number in self.chosen.drain(..) {
+            while let Some(other) = others.next_if(|other| *other < number) {
+                all.push(other);
+            }
+            let is_theirs = others.next_if_eq(&number).is_some();
+            if chosen || !is_theirs {
+                all.push(number);
+            }
+        }
+        all.extend(others);
+        if !chosen {
+            all.retain(|number| theirs.binary_search(number).is_err());
+        }
+        self.chosen = all;
+    }
+
+    /// No longer chooses an address that is gone for certain.
+    pub fn remove(&mut self, address: Address) {
+        take(&mut self.chosen, address.to_bits());
+        take(&mut self.awaited, address.to_bits());
+    }
+
+    /// Follows a list that has changed: what has come is chosen if it was
+    /// awaited, and what a list of all regions lacks at its end is gone. `false`
+    /// when there was nothing to do.
+    pub fn sync(&mut self, list: &AddressList) -> bool {
+        let loaded = |number: u32| list.columns().find(Address::from_bits(number)).is_some();
+        let is_all = list.query().region.is_none() && *list.tail() == Tail::End(ListEnd::Complete);
+        let stays = self.chosen.iter().all(|number| loaded(*number));
+        let waits = self.awaited.iter().all(|number| !loaded(*number));
+        if stays && waits && (!is_all || self.awaited.is_empty()) {
+            return false;
+        }
+        let old = std::mem::take(self);
+        for number in old.chosen.into_iter().chain(old.awaited) {
+            if loaded(number) {
+                put(&mut self.chosen, number);
+            } else if !is_all {
+                put(&mut self.awaited, number);
+            }
+        }
+        self.last = old.last;
+        true
+    }
+
+    fn has(&self, number: u32) -> bool {
+        self.chosen.binary_search(&number).is_ok()
+    }
+
+    fn set(&mut self, number: u32, chosen: bool) {
+        if chosen {
+            put(&mut self.chosen, number);
+        } else {
+            take(&mut self.chosen, number);
+        }
+    }
+}
+
+/// The numbers of rows in their order, each once.
+fn numbers(columns: &Columns, rows: &[Row]) -> Vec<u32> {
+    let keyed = |row: &Row| Keyed {
+        high: columns.number(*row),
+        low: 0,
+        row: *row,
+    };
+    let mut keyed: Vec<Keyed> = rows.iter().map(keyed).collect();
+    let mut spare = keyed.clone();
+    sort(&mut keyed, &mut spare);
+    keyed.iter().map(|row| row.high).collect()
+}
+
+/// Puts a number among others in their order, once.
+fn put(numbers: &mut Vec<u32>, number: u32) {
+    if let Err(at) = numbers.binary_search(&number) {
+        numbers.insert(at, number);
+    }
+}
+
+fn take(numbers: &mut Vec<u32>, number: u32) {
+    if let Ok(at) = numbers.binary_search(&number) {
+        numbers.remove(at);
+    }
+}
+
+#[cfg(test)]
+mod tests;
