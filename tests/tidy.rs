@@ -122,7 +122,7 @@ fn ui_imports_leptos_alone() {
     hold(&sources, |source| {
         let mut found = find(&code(&source.text), &["crate::", "model::", "simulator::"]);
         for name in checks::imports(&source.text) {
-            if !matches!(&*name, "leptos" | "std" | "core" | "super" | "self")
+            if !matches!(&*name, "dom" | "leptos" | "std" | "core" | "super" | "self")
                 && !checks::declares(&source.text, &name)
             {
                 found.push(format!("use {name}"));
@@ -223,7 +223,7 @@ fn the_key_cannot_be_printed_and_leaves_by_one_door() {
 
 #[test]
 fn no_markup_is_made_from_text_and_nothing_is_inline() {
-    hold(&rust(&["src"]), |source| {
+    hold(&rust(&["dom/src", "src"]), |source| {
         let mut found = find(&without_comments(source), &RAW_HTML);
         found.extend(find(
             &code(&source.text),
@@ -255,6 +255,7 @@ fn without_comments(source: &Source) -> String {
 fn nothing_panics_on_purpose_outside_tests() {
     hold(
         &rust(&[
+            "dom/src",
             "json/src",
             "model/src",
             "simulator/src",
@@ -287,7 +288,8 @@ fn every_section_of_the_documents_that_the_sources_cite_exists() {
 
 #[test]
 fn every_path_that_the_documents_name_exists() {
-    const FOLDERS: [&str; 12] = [
+    const FOLDERS: [&str; 13] = [
+        "dom",
         "json",
         "model",
         "simulator",
@@ -342,6 +344,7 @@ fn the_styles_know_no_left_and_no_right() {
 #[test]
 fn files_are_small() {
     let sources = rust(&[
+        "dom/src",
         "model/src",
         "simulator/src",
         "server/src",

@@ -97,7 +97,8 @@ impl Report {
                 .args(lint),
         );
         let mut wasm = workspace::cargo();
-        wasm.args(["clippy", "--package", "public-ips", "--target", WASM])
+        wasm.args(["clippy", "--package", "dom", "--package", "public-ips"])
+            .args(["--target", WASM])
             .args(lint);
         self.step(
             "clippy wasm",
@@ -132,6 +133,8 @@ impl Report {
                 let mut cargo = workspace::cargo();
                 cargo.args([
                     "test",
+                    "--package",
+                    "dom",
                     "--package",
                     "public-ips",
                     "--target",
