@@ -1,0 +1,313 @@
+//! Every command of the panel, in one table: its label, its key, why it cannot
+//! be used now, and what it does. The palette, the shortcuts, the buttons of a
+//! row, the Menu and deep links are views of it.
+
+pub mod palette;
+pub mod shortcuts;
+
+use model::domain::{Address, Operation, Reason, Region};
+use model::state::{Directory, Filter, Usage};
+
+use crate::App;
+use crate::dialog::Dialog;
+use crate::ports::FocusTarget;
+use shortcuts::{Binding, SHORTCUTS, ShortcutAction};
+
+/// Something the user can ask for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Opens the form to claim addresses.
+    Claim,
+    /// Moves the focus to the search.
+    Search,
+    /// Reloads the list.
+    Refresh,
+    /// Loads the list to its end.
+    LoadAll,
+    /// Saves the rows that are shown as a CSV file.
+    ExportCsv,
+    /// Turns to the tab of a region, or of all.
+    ShowRegion(Option<Region>),
+    /// Shows addresses by their use.
+    SetFilter(Filter),
+    /// Switches read-only on or off.
+    ToggleReadOnly,
+    /// Opens all notes.
+    Notes,
+    /// Opens the session log.
+    SessionLog,
+    /// Opens the help on shortcuts.
+    Shortcuts,
+    /// Opens the palette.
+    Palette,
+    /// Switches single-key shortcuts on or off.
+    ToggleSingleKeys,
+    /// Turns to the next theme.
+    NextTheme,
+    /// Ends the session in all tabs, for a user who comes back.
+    Lock,
+    /// Ends the session in all tabs. Asks first where that deletes notes.
+    SignOut,
+    /// Undoes what a toast offers to undo.
+    Undo,
+    /// Acts on one address.
+    Row(RowCommand, Address),
+}
+
+/// A command on one address: a button of its row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowCommand {
+    /// Copies the address.
+    Copy,
+    /// Opens the form to assign it.
+    Assign,
+    /// Opens the form to move it.
+    Move,
+    /// Opens the form to unassign it.
+    Unassign,
+    /// Opens the form to release it.
+    Release,
+    /// Opens the note on it.
+    Note,
+    /// Selects it, or deselects it.
+    Select,
+}
+
+/// The commands of the Menu, in its order.
+pub static MENU: [Command; 6] = [
+    Command::Palette,
+    Command::ToggleReadOnly,
+    Command::ToggleSingleKeys,
+    Command::Shortcuts,
+    Command::Notes,
+    Command::SessionLog,
+];
+
+impl Command {
+    /// Its words in the palette and the Menu.
+    #[must_use]
+    pub fn label(&self, app: App) -> String {
+        match self {
+            Self::Claim => "Claim IP".to_owned(),
+            Self::Search => "Search".to_owned(),
+            Self::Refresh => "Refresh".to_owned(),
+            Self::LoadAll => "Load all".to_owned(),
+            Self::ExportCsv => "Export CSV".to_owned(),
+            Self::ShowRegion(None) => "Show All regions".to_owned(),
+            Self::ShowRegion(Some(region)) => format!("Show {}", region.name()),
+            Self::SetFilter(filter) => format!("Filter: {}", filter.name()),
+            Self::ToggleReadOnly => {
+                format!("Switch read-only {}", other(app.permissions.is_read_only()))
+            }
+            Self::Notes => "Notes".to_owned(),
+            Self::SessionLog => "Session log".to_owned(),
+            Self::Shortcuts => "Keyboard shortcuts".to_owned(),
+            Self::Palette => "Command palette".to_owned(),
+            Self::ToggleSingleKeys => {
+                let is_on = app.preferences.single_key_shortcuts.get();
+                format!("Switch single keys {}", other(is_on))
+            }
+            Self::NextTheme => "Change the theme".to_owned(),
+            Self::Lock => "Lock".to_owned(),
+            Self::SignOut => "Sign out".to_owned(),
+            Self::Undo => "Undo".to_owned(),
+            Self::Row(command, address) => format!("{} {address}", command.name()),
+        }
+    }
+
+    /// Its line in the table of shortcuts.
+    #[must_use]
+    pub fn shortcut(&self) -> Option<&'static Binding> {
+        SHORTCUTS.iter().find(|binding| match &binding.action {
+            ShortcutAction::Run(command) => command == self,
+            ShortcutAction::Row(command) => {
+                matches!(self, Self::Row(of_row, _) if of_row == command)
+            }
+            ShortcutAction::NextRow | ShortcutAction::PreviousRow => false,
+        })
+    }
+
+    /// Why it cannot be used now, if that is so.
+    #[must_use]
+    pub fn blocked_by(&self, app: App) -> Option<&'static str> {
+        let (is_blocked, reason) = match self {
+            Self::Claim => return app.permissions.blocked_by().map(Reason::words),
+            Self::LoadAll => (app.list.is_at_end(), "Everything is loaded."),
+            Self::ExportCsv => (app.list.shown_len() == 0, "No address is shown."),
+            Self::ShowRegion(region) => (app.route.get().region == *region, "Shown now."),
+            Self::SetFilter(Filter::Only(Usage::Orphaned))
+                if !app.machines.with(Directory::is_complete) =>
+            {
+                (true, "The machines are not all known.")
+            }
+            Self::SetFilter(filter) => (app.route.get().filter == *filter, "Shown now."),
+            Self::ToggleReadOnly => (app.permissions.is_set_by_host(), "Set by the host."),
+            Self::Row(command, address) => {
+                let ip = app.list.get(*address)?;
+                let refused = app.changes.check(command.operation()?, &ip).err();
+                return refused.map(Reason::words);
+            }
+            Self::Search
+            | Self::Refresh
+            | Self::Notes
+            | Self::SessionLog
+            | Self::Shortcuts
+            | Self::Palette
+            | Self::ToggleSingleKeys
+            | Self::NextTheme
+            | Self::Lock
+            | Self::SignOut
+            | Self::Undo => return None,
+        };
+        is_blocked.then_some(reason)
+    }
+
+    /// Runs it. One that is blocked says why, or does nothing.
+    pub fn run(self, app: App) {
+        match self {
+            Self::Claim => app.claim.open(),
+            Self::Search => app.focus([FocusTarget::Id("search")]),
+            Self::Refresh => app.list.refresh(),
+            Self::LoadAll => app.list.load_all(),
+            Self::ExportCsv => app.export.export_shown(),
+            Self::ShowRegion(region) => app.route.show_region(region),
+            Self::SetFilter(filter) => app.route.set_filter(filter),
+            Self::ToggleReadOnly => app.permissions.toggle_read_only(),
+            Self::Notes => app.dialog.open(Dialog::Notes),
+            Self::SessionLog => app.dialog.open(Dialog::SessionLog),
+            Self::Shortcuts => app.dialog.open(Dialog::Shortcuts),
+            Self::Palette => {
+                // Over another dialog it would leave that behind.
+                if !app.dialog.is_open() {
+                    app.dialog.open(Dialog::Palette);
+                }
+            }
+            Self::ToggleSingleKeys => app.preferences.single_key_shortcuts.toggle(),
+            Self::NextTheme => app.preferences.next_theme(),
+            Self::Lock => app.lock(),
+            Self::SignOut => {
+                if app.notes.would_be_lost() {
+                    app.dialog.open(Dialog::SignOut);
+                } else {
+                    app.sign_out();
+                }
+            }
+            Self::Undo => app.changes.undo(),
+            Self::Row(command, address) => match command {
+                RowCommand::Copy => app.export.copy(address),
+                RowCommand::Assign => app.changes.open(Operation::Assign, address),
+                RowCommand::Move => app.changes.open(Operation::Move, address),
+                RowCommand::Unassign => app.changes.open(Operation::Unassign, address),
+                RowCommand::Release => app.changes.open(Operation::Release, address),
+                RowCommand::Note => app.dialog.open(Dialog::Note(address)),
+                RowCommand::Select => app.selection.toggle(address),
+            },
+        }
+    }
+}
+
+impl RowCommand {
+    /// All of them, each at its [`Self::index`].
+    pub const ALL: [Self; 7] = [
+        Self::Copy,
+        Self::Assign,
+        Self::Move,
+        Self::Unassign,
+        Self::Release,
+        Self::Note,
+        Self::Select,
+    ];
+
+    /// Its place in [`Self::ALL`], which the button of a row carries.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self as usize
+    }
+
+    /// Its word, which the address completes: `Assign 203.0.113.7`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Copy => "Copy",
+            Self::Assign => Operation::Assign.verb(),
+            Self::Move => Operation::Move.verb(),
+            Self::Unassign => Operation::Unassign.verb(),
+            Self::Release => Operation::Release.verb(),
+            Self::Note => "Note on",
+            Self::Select => "Select",
+        }
+    }
+
+    /// The operation whose form it opens.
+    #[must_use]
+    pub fn operation(self) -> Option<Operation> {
+        match self {
+            Self::Assign => Some(Operation::Assign),
+            Self::Move => Some(Operation::Move),
+            Self::Unassign => Some(Operation::Unassign),
+            Self::Release => Some(Operation::Release),
+            Self::Copy | Self::Note | Self::Select => None,
+        }
+    }
+
+    /// The command that opens the form of an operation on one address.
+    #[must_use]
+    pub fn of(operation: Operation) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|command| command.operation() == Some(operation))
+    }
+}
+
+impl App {
+    /// The command of a key, if it is to do something now. `row` is the address of
+    /// the row that has the focus.
+    #[must_use]
+    pub fn command_for_key(
+        self,
+        press: shortcuts::KeyPress<'_>,
+        row: Option<Address>,
+    ) -> Option<Command> {
+        let is_on = self.preferences.single_key_shortcuts.get();
+        match &shortcuts::find_shortcut(press, is_on)?.action {
+            // With nothing to undo the key stays the browser's own.
+            ShortcutAction::Run(Command::Undo) if !self.changes.can_undo() => None,
+            ShortcutAction::Run(command) => Some(command.clone()),
+            ShortcutAction::Row(command) => Some(Command::Row(*command, row?)),
+            ShortcutAction::NextRow | ShortcutAction::PreviousRow => None,
+        }
+    }
+}
+
+fn other(is_on: bool) -> &'static str {
+    if is_on { "off" } else { "on" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_command_stands_at_its_index_and_opens_one_form_at_most() {
+        for (index, command) in RowCommand::ALL.into_iter().enumerate() {
+            assert_eq!(command.index(), index);
+            if let Some(operation) = command.operation() {
+                assert_eq!(RowCommand::of(operation), Some(command));
+                assert_eq!(command.name(), operation.verb());
+            }
+        }
+        for operation in [Operation::SignIn, Operation::List, Operation::Claim] {
+            assert_eq!(RowCommand::of(operation), None);
+        }
+    }
+
+    #[test]
+    fn a_command_has_the_key_of_its_line() {
+        let address = Address::new(203, 0, 113, 7);
+        let key = |command: Command| command.shortcut().map(|binding| binding.keys[0]);
+        assert_eq!(key(Command::Palette), Some("k"));
+        assert_eq!(key(Command::Search), Some("/"));
+        assert_eq!(key(Command::Row(RowCommand::Release, address)), Some("r"));
+        assert_eq!(key(Command::Refresh), None);
+    }
+}

@@ -1,0 +1,270 @@
+//! The entries of the command palette for what is typed, and what choosing one does.
+
+use model::domain::{Address, KNOWN_REGIONS};
+use model::state::{AddressList, Filter, Row, find_rows};
+use reactive_graph::graph::untrack;
+
+use super::{Command, RowCommand};
+use crate::App;
+
+/// More results than a user reads.
+const MAX_RESULTS: usize = 20;
+
+/// A line of the palette.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaletteEntry {
+    /// What it does.
+    pub action: PaletteAction,
+    /// Its words.
+    pub label: String,
+    /// What stands beside them.
+    pub detail: String,
+    /// Why it cannot be chosen now, if that is so.
+    pub blocked_by: Option<&'static str>,
+}
+
+/// What an entry of the palette does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PaletteAction {
+    /// Runs a command.
+    Run(Command),
+    /// Types an address into the palette, which then offers the commands on it.
+    Show(Address),
+}
+
+/// The entries for a text, as things stand now; tracks nothing. For an address
+/// of the list the commands on it come first, then other commands, then
+/// addresses. Entries that are blocked come after all others.
+#[must_use]
+pub fn entries(app: App, typed: &str) -> Vec<PaletteEntry> {
+    untrack(|| {
+        let whole: Option<Address> = typed.trim().parse().ok();
+        let of_address = whole.map(|address| commands_on(app, address));
+        let mut entries = of_address.unwrap_or_default();
+        let commands = commands(app).into_iter();
+        let commands = commands.map(|command| command_entry(app, command));
+        entries.extend(commands.filter(|entry| matches_word_starts(&entry.label, typed)));
+        let room = MAX_RESULTS.saturating_sub(entries.len());
+        app.list.with(|list| {
+            let rows = app.machines.with(|machines| {
+                app.notes
+                    .with(|notes| find_rows(typed, list, machines, notes, room))
+            });
+            let rows = rows.into_iter();
+            let others = rows.filter(|row| Some(list.columns().address(*row)) != whole);
+            entries.extend(others.map(|row| address_entry(app, list, row)));
+        });
+        enabled_first(entries)
+    })
+}
+
+/// Runs a command that was chosen in the palette, which makes way for it.
+pub fn choose(app: App, command: Command) {
+    let opens_in_its_place = matches!(
+        command,
+        Command::Notes
+            | Command::SessionLog
+            | Command::Shortcuts
+            | Command::Row(RowCommand::Note, _)
+            | Command::SignOut
+            | Command::Lock
+    );
+    if command == Command::Search {
+        // It moves the focus itself.
+        app.dialog.reset();
+    } else if !opens_in_its_place {
+        app.dialog.close();
+    }
+    command.clone().run(app);
+    // With the palette its label is gone, which would show the new setting.
+    if let Some(setting) = new_setting(app, &command) {
+        app.toasts.success(setting);
+    }
+}
+
+/// The setting after a command has switched it.
+fn new_setting(app: App, command: &Command) -> Option<String> {
+    let preferences = app.preferences;
+    if *command == Command::ToggleReadOnly {
+        let is_on = app.permissions.is_read_only();
+        Some(format!("Read-only is {}.", on_or_off(is_on)))
+    } else if *command == Command::ToggleSingleKeys {
+        let is_on = preferences.single_key_shortcuts.get();
+        Some(format!("Single keys are {}.", on_or_off(is_on)))
+    } else if *command == Command::NextTheme {
+        Some(format!("Theme: {}", preferences.theme.get().name()))
+    } else {
+        None
+    }
+}
+
+/// The commands that can be chosen without an address, in their order.
+fn commands(app: App) -> Vec<Command> {
+    let mut commands = vec![
+        Command::Claim,
+        Command::Search,
+        Command::Refresh,
+        Command::LoadAll,
+        Command::ExportCsv,
+        Command::ShowRegion(None),
+    ];
+    commands.extend(KNOWN_REGIONS.map(|region| Command::ShowRegion(Some(region))));
+    commands.extend(Filter::ALL.map(Command::SetFilter));
+    commands.extend([
+        Command::ToggleReadOnly,
+        Command::Notes,
+        Command::SessionLog,
+        Command::Shortcuts,
+        Command::ToggleSingleKeys,
+        Command::NextTheme,
+    ]);
+    // A demo holds no key that could be locked away.
+    if app.session.is_live() {
+        commands.push(Command::Lock);
+    }
+    commands.push(Command::SignOut);
+    commands
+}
+
+/// The commands on an address, if it is in the list.
+fn commands_on(app: App, address: Address) -> Vec<PaletteEntry> {
+    if app.list.get(address).is_none() {
+        return Vec::new();
+    }
+    [
+        RowCommand::Assign,
+        RowCommand::Move,
+        RowCommand::Unassign,
+        RowCommand::Release,
+        RowCommand::Copy,
+        RowCommand::Note,
+    ]
+    .map(|command| PaletteEntry {
+        detail: String::new(),
+        ..command_entry(app, Command::Row(command, address))
+    })
+    .into()
+}
+
+fn command_entry(app: App, command: Command) -> PaletteEntry {
+    let detail = if command == Command::NextTheme {
+        Some(app.preferences.theme.get().name().to_owned())
+    } else {
+        command
+            .shortcut()
+            .and_then(|binding| binding.key_labels().next())
+    };
+    PaletteEntry {
+        label: command.label(app),
+        detail: detail.unwrap_or_default(),
+        blocked_by: command.blocked_by(app),
+        action: PaletteAction::Run(command),
+    }
+}
+
+/// An address, with its machine and its note beside it.
+fn address_entry(app: App, list: &AddressList, row: Row) -> PaletteEntry {
+    let columns = list.columns();
+    let address = columns.address(row);
+    let machine = columns.machine(row).map(|id| {
+        app.machines.with(|machines| {
+            let machine = machines.get(id);
+            machine.map_or_else(|| id.to_owned(), |machine| machine.name.clone())
+        })
+    });
+    let machine = machine.unwrap_or_else(|| "Idle".to_owned());
+    let detail = app.notes.with(|notes| match notes.get(address) {
+        Some(note) if !note.is_empty() => format!("{machine} · {note}"),
+        _ => machine,
+    });
+    PaletteEntry {
+        action: PaletteAction::Show(address),
+        label: address.to_string(),
+        detail,
+        blocked_by: None,
+    }
+}
+
+/// Whether each word that was typed begins a word of a text, in either case of
+/// ASCII letters. Blank matches everything.
+fn matches_word_starts(text: &str, typed: &str) -> bool {
+    let begins = |word: &str, piece: &str| {
+        let begin = word.as_bytes().get(..piece.len());
+        begin.is_some_and(|begin| begin.eq_ignore_ascii_case(piece.as_bytes()))
+    };
+    typed
+        .split_whitespace()
+        .all(|piece| text.split([' ', '(']).any(|word| begins(word, piece)))
+}
+
+/// What can be chosen before what is blocked, each in the order it came in, and
+/// the first of it alone: no more than a user reads.
+fn enabled_first(entries: Vec<PaletteEntry>) -> Vec<PaletteEntry> {
+    let is_blocked = |entry: &PaletteEntry| entry.blocked_by.is_some();
+    let (blocked, mut first): (Vec<_>, Vec<_>) = entries.into_iter().partition(is_blocked);
+    first.extend(blocked);
+    first.truncate(MAX_RESULTS);
+    first
+}
+
+fn on_or_off(is_on: bool) -> &'static str {
+    if is_on { "on" } else { "off" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_by_their_beginnings() {
+        for (text, typed, fits) in [
+            ("Session log", "", true),
+            ("Session log", "  ", true),
+            ("Session log", "log", true),
+            ("Session log", "LO ses", true),
+            ("Session log", "sessions", false),
+            ("Session log", "og", false),
+            ("Session log", "log x", false),
+            ("Show East Coast (NY2)", "ny2", true),
+            ("Show East Coast (NY2)", "sh ny", true),
+            ("Büro", "büro", true),
+            ("Büro", "bü", true),
+            ("é", "e", false),
+        ] {
+            assert_eq!(
+                matches_word_starts(text, typed),
+                fits,
+                "{typed:?} in {text:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_can_be_chosen_comes_first_and_no_more_than_is_read() {
+        let entry = |number: u8| PaletteEntry {
+            action: PaletteAction::Run(Command::Refresh),
+            label: number.to_string(),
+            detail: String::new(),
+            blocked_by: (number >= 100).then_some("Shown now."),
+        };
+        for (entries, expected) in [
+            (vec![], vec![]),
+            (vec![101, 1, 100, 2], vec![1, 2, 101, 100]),
+            (vec![102, 101], vec![102, 101]),
+            // One too many: the last of what is blocked makes way.
+            (
+                (0..=17).chain([101, 102, 18]).collect(),
+                (0..=18).chain([101]).collect(),
+            ),
+        ] {
+            let entries: Vec<u8> = entries;
+            let sorted = enabled_first(entries.into_iter().map(entry).collect());
+            let labels: Vec<_> = sorted.into_iter().map(|entry| entry.label).collect();
+            let expected: Vec<u8> = expected;
+            assert_eq!(
+                labels,
+                expected.iter().map(u8::to_string).collect::<Vec<_>>()
+            );
+        }
+    }
+}

@@ -1,0 +1,378 @@
+//! The dialog over the page, one at a time, and where the focus goes once it closes.
+
+use std::cell::{Cell, RefCell};
+
+use model::domain::{Address, Operation, PublicIp};
+use model::state::{ClaimBatch, FormState, Swap};
+use model::wire::{Effect, Failure};
+use reactive_graph::owner::LocalStorage;
+use reactive_graph::signal::RwSignal;
+use reactive_graph::traits::{Set, With, Write};
+
+use crate::commands::RowCommand;
+use crate::ports::{FocusTarget, Ports, RowButton};
+use crate::route::RouteSlice;
+use crate::task::spawn;
+
+/// What is open over the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// The form to claim addresses.
+    Claim {
+        /// How far the form is.
+        form: Form,
+        /// How far the claims are, once they have begun.
+        batch: Option<ClaimBatch>,
+    },
+    /// The form of an operation on one address.
+    Change {
+        /// The operation.
+        operation: Operation,
+        /// The address as it was when the form opened.
+        ip: PublicIp,
+        /// How far the form is.
+        form: Form,
+        /// How far the swap is, once one has begun.
+        swap: Option<Box<Swap>>,
+    },
+    /// One operation on the selected addresses.
+    Bulk,
+    /// The command palette.
+    Palette,
+    /// The help on shortcuts.
+    Shortcuts,
+    /// The session log.
+    SessionLog,
+    /// All notes.
+    Notes,
+    /// The note on an address.
+    Note(Address),
+    /// Signing out would delete notes.
+    SignOut,
+}
+
+/// A form from its opening to the answer. The fields belong to the view, and
+/// survive every state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// How far it is.
+    pub state: FormState,
+    /// While the API has asked to wait before it is submitted again: the seconds left.
+    pub retry_in: Option<u32>,
+}
+
+impl Form {
+    fn new() -> Self {
+        Self {
+            state: FormState::new(),
+            retry_in: None,
+        }
+    }
+
+    /// Whether it cannot be submitted now.
+    #[must_use]
+    pub fn is_blocked(&self) -> bool {
+        self.state.is_saving() || self.retry_in.is_some()
+    }
+}
+
+/// Names a dialog among all that were ever opened, so that an answer finds its own form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DialogId(u32);
+
+/// A field that was filled in wrong. Nothing was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    /// The field, which takes the focus.
+    pub field: Field,
+    /// What is wrong with it.
+    pub message: &'static str,
+}
+
+/// A field that a submit verb checks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// The machine.
+    Machine,
+    /// The address, typed to confirm its release.
+    Confirmation,
+    /// The number of addresses, typed to confirm their release.
+    Count,
+}
+
+impl Dialog {
+    pub(crate) fn claim() -> Self {
+        Self::Claim {
+            form: Form::new(),
+            batch: None,
+        }
+    }
+
+    pub(crate) fn change(operation: Operation, ip: PublicIp) -> Self {
+        Self::Change {
+            operation,
+            ip,
+            form: Form::new(),
+            swap: None,
+        }
+    }
+
+    /// The form, if it has one.
+    #[must_use]
+    pub fn form(&self) -> Option<&Form> {
+        match self {
+            Self::Claim { form, .. } | Self::Change { form, .. } => Some(form),
+            Self::Bulk
+            | Self::Palette
+            | Self::Shortcuts
+            | Self::SessionLog
+            | Self::Notes
+            | Self::Note(_)
+            | Self::SignOut => None,
+        }
+    }
+
+    fn form_mut(&mut self) -> Option<&mut Form> {
+        match self {
+            Self::Claim { form, .. } | Self::Change { form, .. } => Some(form),
+            Self::Bulk
+            | Self::Palette
+            | Self::Shortcuts
+            | Self::SessionLog
+            | Self::Notes
+            | Self::Note(_)
+            | Self::SignOut => None,
+        }
+    }
+
+    /// What takes the focus when it closes, if what opened it is gone.
+    fn focus_targets(&self) -> Vec<FocusTarget> {
+        match self {
+            Self::Claim { .. } => Vec::new(),
+            Self::Change { operation, ip, .. } => row_buttons(Some(*operation), ip.address),
+            Self::Bulk => ["bulk-show", "bulk-release", "list"]
+                .map(FocusTarget::Id)
+                .into(),
+            Self::Note(address) => vec![
+                FocusTarget::Row(*address, RowButton::Command(RowCommand::Note)),
+                FocusTarget::Row(*address, RowButton::More),
+                FocusTarget::Id("list"),
+            ],
+            Self::Palette | Self::Shortcuts | Self::SessionLog | Self::Notes | Self::SignOut => {
+                vec![FocusTarget::Id("list")]
+            }
+        }
+    }
+}
+
+/// The open dialog.
+pub struct DialogSlice {
+    ports: &'static Ports,
+    route: &'static RouteSlice,
+    open: RwSignal<Option<(DialogId, Dialog)>, LocalStorage>,
+    next_id: Cell<u32>,
+    /// What had the focus before the dialog opened.
+    opener: RefCell<Option<FocusTarget>>,
+}
+
+impl DialogSlice {
+    pub(crate) fn new(ports: &'static Ports, route: &'static RouteSlice) -> Self {
+        Self {
+            ports,
+            route,
+            open: RwSignal::new_local(None),
+            next_id: Cell::new(0),
+            opener: RefCell::new(None),
+        }
+    }
+
+    /// Closes the dialog and leaves the focus alone.
+    pub(crate) fn reset(&self) {
+        self.opener.replace(None);
+        self.open.set(None);
+    }
+
+    /// Reads the open dialog.
+    pub fn with<R>(&self, read: impl FnOnce(Option<&Dialog>) -> R) -> R {
+        self.open
+            .with(|open| read(open.as_ref().map(|(_, dialog)| dialog)))
+    }
+
+    /// The open dialog.
+    #[must_use]
+    pub fn get(&self) -> Option<Dialog> {
+        self.with(|dialog| dialog.cloned())
+    }
+
+    /// Which dialog is open: the same as long as only its state changes.
+    #[must_use]
+    pub fn id(&self) -> Option<DialogId> {
+        self.open.with(|open| open.as_ref().map(|(id, _)| *id))
+    }
+
+    /// Whether a dialog is open, which keeps everything outside it from being used.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.open.with(Option::is_some)
+    }
+
+    /// The open form.
+    #[must_use]
+    pub fn form(&self) -> Option<Form> {
+        self.with(|dialog| dialog?.form().cloned())
+    }
+
+    /// Whether the open dialog is a form.
+    #[must_use]
+    pub fn has_form(&self) -> bool {
+        self.with(|dialog| dialog.is_some_and(|dialog| dialog.form().is_some()))
+    }
+
+    /// Opens a dialog in place of the one that is open, and remembers what has
+    /// the focus. What had it before the palette gets it back from the dialog
+    /// that the palette makes way for.
+    pub(crate) fn open(&self, dialog: Dialog) {
+        match dialog {
+            // A row may show another address by the time the dialog closes.
+            Dialog::Change { .. } | Dialog::Bulk => _ = self.opener.take(),
+            _ if self.with(|open| open == Some(&Dialog::Palette)) => {}
+            Dialog::Note(_) => _ = self.opener.take(),
+            Dialog::Claim { .. }
+            | Dialog::Palette
+            | Dialog::Shortcuts
+            | Dialog::SessionLog
+            | Dialog::Notes
+            | Dialog::SignOut => _ = self.opener.replace(self.ports.focus.current()),
+        }
+        let id = DialogId(self.next_id.get());
+        self.next_id.set(id.0 + 1);
+        self.open.set(Some((id, dialog)));
+    }
+
+    /// Closes the dialog and restores the focus. A request that is under way
+    /// goes on, and its outcome goes to a toast.
+    pub fn close(&self) {
+        if let Some(targets) = self.with(|dialog| Some(dialog?.focus_targets())) {
+            self.close_to(targets);
+        }
+    }
+
+    /// Closes the dialog and restores the focus: to what opened it or, once that
+    /// is gone, to the first of these targets that is there.
+    fn close_to(&self, mut targets: Vec<FocusTarget>) {
+        let has_form = self.has_form();
+        self.open.set(None);
+        if has_form {
+            self.route.remove_link();
+            targets.push(FocusTarget::Id("claim"));
+        }
+        let opener = self.opener.take();
+        self.ports
+            .focus
+            .focus(opener.into_iter().chain(targets).collect());
+    }
+
+    /// No longer restores the focus to what opened the dialog.
+    pub(crate) fn forget_opener(&self) {
+        self.opener.replace(None);
+    }
+
+    /// Submits the open form, which then waits for an answer. `None` when none is open.
+    pub(crate) fn submit(&self) -> Option<DialogId> {
+        let id = self.id()?;
+        self.update_form(id, |form| form.state = FormState::Saving)
+            .then_some(id)
+    }
+
+    /// Closes a form whose request worked, if it is still open.
+    pub(crate) fn succeed(&self, form: Option<DialogId>, targets: Vec<FocusTarget>) {
+        if form.is_some() && form == self.id() {
+            self.close_to(targets);
+        }
+    }
+
+    /// Has a form filled in again, if it is still open.
+    pub(crate) fn edit(&self, form: Option<DialogId>) {
+        if let Some(id) = form {
+            self.update_form(id, |form| form.state = FormState::new());
+        }
+    }
+
+    /// Shows in a form that its request failed, and counts down before it may be
+    /// submitted again. `false` when it is no longer open.
+    pub(crate) fn fail(
+        &'static self,
+        form: Option<DialogId>,
+        failure: &Failure,
+        effect: Effect,
+    ) -> bool {
+        let Some(id) = form else { return false };
+        let seconds = failure.retry_after();
+        let is_open = self.update_form(id, |form| {
+            form.state = FormState::Failed(failure.clone(), effect);
+            form.retry_in = seconds;
+        });
+        if is_open && let Some(seconds) = seconds {
+            spawn(async move {
+                for left in (0..seconds).rev() {
+                    self.ports.clock.sleep(1_000).await;
+                    let retry_in = (left > 0).then_some(left);
+                    if !self.update_form(id, |form| form.retry_in = retry_in) {
+                        return;
+                    }
+                }
+            });
+        }
+        is_open
+    }
+
+    /// Shows how far the claims of a form are, if it is still open.
+    pub(crate) fn show_batch(&self, form: Option<DialogId>, claimed: &ClaimBatch) {
+        self.update(form, |dialog| {
+            if let Dialog::Claim { batch, .. } = dialog {
+                *batch = Some(claimed.clone());
+            }
+        });
+    }
+
+    /// Shows how far the swap of a form is, if it is still open.
+    pub(crate) fn show_swap(&self, form: Option<DialogId>, current: &Swap) {
+        self.update(form, |dialog| {
+            if let Dialog::Change { swap, .. } = dialog {
+                *swap = Some(Box::new(current.clone()));
+            }
+        });
+    }
+
+    fn update_form(&self, id: DialogId, change: impl FnOnce(&mut Form)) -> bool {
+        let is_open = self.id() == Some(id) && self.has_form();
+        self.update(Some(id), |dialog| {
+            if let Some(form) = dialog.form_mut() {
+                change(form);
+            }
+        });
+        is_open
+    }
+
+    fn update(&self, id: Option<DialogId>, change: impl FnOnce(&mut Dialog)) {
+        if id.is_some() && id == self.id() {
+            let mut open = self.open.write();
+            if let Some((_, dialog)) = &mut *open {
+                change(dialog);
+            }
+        }
+    }
+}
+
+/// The buttons of a row that can take the focus: the one of an operation, the
+/// first action, and on a phone the button that opens the actions.
+pub(crate) fn row_buttons(first: Option<Operation>, address: Address) -> Vec<FocusTarget> {
+    let first = first.and_then(RowCommand::of);
+    first
+        .into_iter()
+        .chain([RowCommand::Assign, RowCommand::Move])
+        .map(RowButton::Command)
+        .chain([RowButton::More])
+        .map(|button| FocusTarget::Row(address, button))
+        .collect()
+}

@@ -1,0 +1,65 @@
+//! Deep links: each opens the form of a command once its address is there. It never acts.
+
+use model::domain::{Address, Operation, capability};
+use model::state::DeepLink;
+use reactive_graph::graph::untrack;
+
+use crate::App;
+use crate::commands::{Command, RowCommand};
+use crate::task::follow;
+
+/// Opens what links name, from now on.
+pub(crate) fn start(app: App) {
+    follow(move || {
+        let link = app.route.link();
+        let is_signed_in = app.session.mode().is_some();
+        let is_free = !app.dialog.is_open();
+        if let Some(link) = link
+            && is_signed_in
+            && is_free
+            // Tracked: the address may be on a page that is still to come.
+            && let Some(command) = resolve(app, link)
+        {
+            untrack(|| open(app, command));
+        }
+    });
+}
+
+/// The command of a link, or why it opens nothing. `None` while its address may still be loaded.
+fn resolve(app: App, link: DeepLink) -> Option<Result<Command, String>> {
+    let (operation, address) = match link {
+        DeepLink::Claim => return Some(Ok(Command::Claim)),
+        DeepLink::Change(operation, address) => (operation, address),
+    };
+    let (ip, is_whole) = app
+        .list
+        .with(|list| (list.get(address), list.covers(list.query())));
+    match ip {
+        None if !is_whole => None,
+        None => Some(Err(format!("{address} is not in the list."))),
+        Some(ip) => Some(command(operation, address, ip.machine.is_some())),
+    }
+}
+
+fn command(operation: Operation, address: Address, assigned: bool) -> Result<Command, String> {
+    match (
+        capability::check(operation, assigned, None),
+        RowCommand::of(operation),
+    ) {
+        (Err(reason), _) => Err(reason.words().to_owned()),
+        (Ok(()), Some(command)) => Ok(Command::Row(command, address)),
+        (Ok(()), None) => Err(String::new()),
+    }
+}
+
+fn open(app: App, command: Result<Command, String>) {
+    app.route.clear_link();
+    match command {
+        Ok(command) => command.run(app),
+        Err(reason) => app.toasts.error("The link opens nothing", reason),
+    }
+    // One that opened a form stays in the address bar until that is closed.
+    if !app.dialog.is_open() {
+        app.route.remove_link();
+    }
+}

@@ -1,0 +1,45 @@
+//! Changes made in this page, shown in the list.
+
+use model::domain::{Address, PublicIp};
+use reactive_graph::traits::Update;
+
+use super::ListSlice;
+
+impl ListSlice {
+    /// The address that this page changed last, to be marked.
+    #[must_use]
+    pub fn last_changed(&self) -> Option<Address> {
+        self.last_changed.get()
+    }
+
+    /// Shows an address as the API last described it, or as it will be.
+    pub(crate) fn put(&'static self, ip: PublicIp) {
+        self.machines.recheck_orphan(&ip);
+        if let Some(all) = &mut *self.load_all.machine.borrow_mut() {
+            all.upsert(ip.clone());
+        }
+        self.list.update(|list| list.upsert(ip));
+    }
+
+    /// Shows an address after a change, and marks it.
+    pub(crate) fn put_changed(&'static self, ip: PublicIp) {
+        self.last_changed.set(ip.address);
+        self.put(ip);
+    }
+
+    /// Shows and counts a claimed address, and marks it.
+    pub(crate) fn put_claimed(&'static self, ip: PublicIp) {
+        self.region_counts.update(|counts| counts.add(&ip.region));
+        self.put_changed(ip);
+    }
+
+    /// Takes a released address out of the list and the counts.
+    pub(crate) fn remove_released(&self, ip: &PublicIp) {
+        self.region_counts
+            .update(|counts| counts.remove(&ip.region));
+        if let Some(all) = &mut *self.load_all.machine.borrow_mut() {
+            all.remove(ip.address);
+        }
+        self.list.update(|list| list.remove(ip.address));
+    }
+}

@@ -1,0 +1,191 @@
+//! Loading the list to its end, from both ends at once.
+
+use std::cell::{Cell, RefCell};
+
+use model::domain::{Operation, format_count};
+use model::state::{LoadAll, LoadAllStatus, LoadAllStep, PageRequest};
+use model::wire::{LARGEST_PAGE, decode_page, list};
+use reactive_graph::owner::LocalStorage;
+use reactive_graph::signal::RwSignal;
+use reactive_graph::traits::{Get, Set, Update, With};
+
+use super::ListSlice;
+use crate::task::spawn;
+
+/// How far the list is loaded to its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoadAllProgress {
+    /// How many addresses are loaded, from both ends of the list.
+    pub loaded: usize,
+    /// What it does now.
+    pub phase: LoadAllPhase,
+}
+
+/// What loading all does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LoadAllPhase {
+    /// Waits for pages.
+    Loading,
+    /// Waits before it requests more.
+    Waiting {
+        /// How long, from now on.
+        seconds: u32,
+        /// The API has had too many requests. Otherwise a page failed.
+        too_many: bool,
+    },
+    /// Has failed, and resumes on request.
+    Failed,
+}
+
+/// Loading all, from its beginning to its end, while it is paused too.
+pub(super) struct LoadAllState {
+    pub(super) machine: RefCell<Option<LoadAll>>,
+    progress: RwSignal<Option<LoadAllProgress>, LocalStorage>,
+    /// One timer at a time: an answer may come while it waits.
+    is_timer_set: Cell<bool>,
+}
+
+impl LoadAllState {
+    pub(super) fn new() -> Self {
+        Self {
+            machine: RefCell::default(),
+            progress: RwSignal::new_local(None),
+            is_timer_set: Cell::new(false),
+        }
+    }
+
+    /// Gives up what was loaded from the other end.
+    pub(super) fn reset(&self) {
+        self.machine.take();
+        self.progress.set(None);
+    }
+}
+
+impl ListSlice {
+    /// Loads the list to its end. After [`Self::cancel_load_all`] or a failure
+    /// it resumes from what is loaded.
+    pub fn load_all(&'static self) {
+        self.refresh.cancel();
+        self.toasts.clear_errors();
+        match &mut *self.load_all.machine.borrow_mut() {
+            Some(all) => all.resume(),
+            none => *none = Some(self.list.with(LoadAll::new)),
+        }
+        self.continue_load_all();
+    }
+
+    /// Stops requesting pages. What is loaded stays.
+    pub fn cancel_load_all(&'static self) {
+        if let Some(all) = &mut *self.load_all.machine.borrow_mut() {
+            all.cancel();
+        }
+        self.continue_load_all();
+    }
+
+    /// How far it is, while it goes on or has failed.
+    #[must_use]
+    pub fn load_all_progress(&self) -> Option<LoadAllProgress> {
+        self.load_all.progress.get()
+    }
+
+    /// Whether it goes on, so that nothing else requests a page. Tracks nothing.
+    pub(crate) fn is_loading_all(&self) -> bool {
+        let all = self.load_all.machine.borrow();
+        all.as_ref()
+            .is_some_and(|all| *all.status() == LoadAllStatus::Running)
+    }
+
+    /// Requests the pages that are due, if all is being loaded.
+    pub(super) fn continue_load_all(&'static self) {
+        let was_running = self.is_loading_all();
+        let phase = loop {
+            match self.next_step() {
+                None => return,
+                Some(LoadAllStep::Request(page)) => self.fetch_once(page),
+                Some(LoadAllStep::Wait { seconds, too_many }) => {
+                    self.continue_in_a_second();
+                    break LoadAllPhase::Waiting { seconds, too_many };
+                }
+                Some(LoadAllStep::Idle) => break LoadAllPhase::Loading,
+                Some(LoadAllStep::Done) => {
+                    self.load_all.reset();
+                    if was_running {
+                        self.report_all_loaded();
+                    }
+                    return;
+                }
+            }
+        };
+        self.show_progress(phase);
+    }
+
+    fn next_step(&self) -> Option<LoadAllStep> {
+        let mut all = self.load_all.machine.borrow_mut();
+        let (all, now) = (all.as_mut()?, self.ports.clock.now());
+        self.list.try_maybe_update(|list| {
+            let step = all.next_step(list, now);
+            let is_change = matches!(step, LoadAllStep::Request(_) | LoadAllStep::Done);
+            (is_change, step)
+        })
+    }
+
+    /// Requests a page once: when it is requested again is for [`LoadAll`] to say.
+    fn fetch_once(&'static self, page: PageRequest) {
+        let cancel = self.cancel.borrow().clone();
+        spawn(async move {
+            let request = list(&page.query, page.after.as_ref(), LARGEST_PAGE);
+            if let Some(answer) = self.requests.send_once(request, &cancel).await {
+                self.settle(page, answer.and_then(|body| decode_page(&body)));
+            }
+        });
+    }
+
+    fn continue_in_a_second(&'static self) {
+        if !self.load_all.is_timer_set.replace(true) {
+            let sleep = self.ports.clock.sleep(1_000);
+            spawn(async move {
+                sleep.await;
+                self.load_all.is_timer_set.set(false);
+                self.continue_load_all();
+            });
+        }
+    }
+
+    /// Shows the phase of one that goes on, or that it was cancelled or has failed.
+    fn show_progress(&self, running: LoadAllPhase) {
+        let status = match &*self.load_all.machine.borrow() {
+            Some(all) => (
+                all.status().clone(),
+                self.list.with(|list| all.loaded(list)),
+            ),
+            None => return,
+        };
+        let (status, loaded) = status;
+        let was_failed = self
+            .load_all_progress()
+            .is_some_and(|progress| progress.phase == LoadAllPhase::Failed);
+        let phase = match &status {
+            LoadAllStatus::Running => Some(running),
+            LoadAllStatus::Cancelled => None,
+            LoadAllStatus::Failed(_) => Some(LoadAllPhase::Failed),
+        };
+        let progress = phase.map(|phase| LoadAllProgress { loaded, phase });
+        self.load_all.progress.set(progress);
+        // Once, and in a toast: the end of the list, where a page that failed is told of, is seldom in view.
+        if let LoadAllStatus::Failed(failure) = &status
+            && !was_failed
+        {
+            self.toasts
+                .failure("Not all addresses were loaded", failure, Operation::List);
+        }
+    }
+
+    fn report_all_loaded(&'static self) {
+        let (count, is_whole) = self
+            .list
+            .with(|list| (format_count(list.len()), list.covers(list.query())));
+        let all = if is_whole { "All " } else { "" };
+        self.toasts
+            .success(format!("{all}{count} addresses loaded"));
+    }
+}

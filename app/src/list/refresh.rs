@@ -1,0 +1,245 @@
+//! Refreshing: the list is loaded again beside the one that is shown, and
+//! replaces it as a whole.
+
+use std::cell::RefCell;
+
+use model::domain::{Address, Operation, Timestamp, format_count};
+use model::state::{AddressList, PageRequest, Refresh, RefreshStep, RemoteChanges, Tail};
+use model::wire::{Failure, LARGEST_PAGE, Page};
+use reactive_graph::owner::LocalStorage;
+use reactive_graph::signal::RwSignal;
+use reactive_graph::traits::{Get, Set, Update, With};
+
+use super::ListSlice;
+
+/// How old a list is refreshed by itself, in milliseconds. A little less than
+/// 30 seconds: `App::tick` comes every five.
+const MAX_AGE: i64 = 29_000;
+
+/// A longer list is refreshed only on request: each 120 addresses take one of the API's.
+pub const MAX_AUTO_REFRESHED: usize = 600;
+
+/// Says whether something is under way that a refresh would disturb.
+type IsBusy = Box<dyn Fn() -> bool>;
+
+/// The refresh that is under way, and what the last one brought.
+pub(super) struct RefreshState {
+    machine: RefCell<Option<Refresh>>,
+    is_busy: RefCell<Option<IsBusy>>,
+    /// Somebody has asked for it and waits.
+    is_requested: RwSignal<bool, LocalStorage>,
+    has_failed: RwSignal<bool, LocalStorage>,
+    updated_at: RwSignal<Option<Timestamp>, LocalStorage>,
+    pub(super) remote_changes: RwSignal<Vec<Address>, LocalStorage>,
+}
+
+impl RefreshState {
+    pub(super) fn new() -> Self {
+        Self {
+            machine: RefCell::default(),
+            is_busy: RefCell::default(),
+            is_requested: RwSignal::new_local(false),
+            has_failed: RwSignal::new_local(false),
+            updated_at: RwSignal::new_local(None),
+            remote_changes: RwSignal::new_local(Vec::new()),
+        }
+    }
+
+    pub(super) fn reset(&self) {
+        self.cancel();
+        self.has_failed.set(false);
+        self.updated_at.set(None);
+        self.remote_changes.set(Vec::new());
+    }
+
+    pub(super) fn is_running(&self) -> bool {
+        self.machine.borrow().is_some()
+    }
+
+    pub(super) fn cancel(&self) {
+        self.machine.take();
+        self.is_requested.set(false);
+    }
+
+    /// Forgets the refresh that is over. Whether somebody has waited for it.
+    fn finish(&self, has_failed: bool) -> bool {
+        let is_requested = self.is_requested.get();
+        self.cancel();
+        self.has_failed.set(has_failed);
+        is_requested
+    }
+}
+
+impl ListSlice {
+    /// Whether a refresh that somebody has asked for is under way.
+    #[must_use]
+    pub fn is_refreshing(&self) -> bool {
+        self.refresh.is_requested.get()
+    }
+
+    /// Whether the last refresh failed, so that the list may be out of date.
+    #[must_use]
+    pub fn is_stale(&self) -> bool {
+        self.refresh.has_failed.get()
+    }
+
+    /// When addresses last came from the API.
+    #[must_use]
+    pub fn updated_at(&self) -> Option<Timestamp> {
+        self.refresh.updated_at.get()
+    }
+
+    /// The addresses that refreshes found changed elsewhere, to be marked.
+    #[must_use]
+    pub fn remote_changes(&self) -> Vec<Address> {
+        self.refresh.remote_changes.get()
+    }
+
+    /// Loads the list again. One of which nothing is loaded yet begins anew.
+    pub fn refresh(&'static self) {
+        if self.is_refreshing() {
+            return;
+        }
+        self.toasts.clear_errors();
+        self.refresh.remote_changes.set(Vec::new());
+        if self.list.with(AddressList::is_empty) {
+            return self.load_from_start(self.query());
+        }
+        self.load_all.reset();
+        self.refresh.is_requested.set(true);
+        self.begin_refresh();
+    }
+
+    /// Switches auto-refresh on or off.
+    pub fn toggle_auto_refresh(&'static self) {
+        self.preferences.auto_refresh.toggle();
+        self.refresh_if_old();
+    }
+
+    /// Has auto-refresh wait as long as `is_busy` says so.
+    pub(crate) fn set_busy(&self, is_busy: IsBusy) {
+        self.refresh.is_busy.replace(Some(is_busy));
+    }
+
+    /// Refreshes a list of 30 seconds, where auto-refresh is on and disturbs nothing.
+    pub(crate) fn refresh_if_old(&'static self) {
+        let now = self.ports.clock.now();
+        let is_old = |at: Timestamp| now.0 - at.0 >= MAX_AGE;
+        if self.updated_at().is_some_and(is_old) {
+            self.auto_refresh();
+        }
+    }
+
+    /// Back on the network, loads again the page that failed, or else refreshes.
+    pub(crate) fn network_changed(&'static self) {
+        if !self.network.is_online() || self.session.mode().is_none() {
+            return;
+        }
+        let has_failed = self.with(|list| matches!(list.tail(), Tail::Failed(..)));
+        if has_failed {
+            self.retry();
+        } else {
+            self.auto_refresh();
+        }
+    }
+
+    fn auto_refresh(&'static self) {
+        let is_wanted = self.preferences.auto_refresh.get()
+            && self.network.is_online()
+            && self.ports.device.is_visible();
+        let is_settled = self.with(|list| {
+            list.len() <= MAX_AUTO_REFRESHED && matches!(list.tail(), Tail::Ready(_) | Tail::End(_))
+        });
+        let is_loading = self.refresh.is_running() || self.load_all.machine.borrow().is_some();
+        if is_wanted && is_settled && !is_loading && !self.is_busy() {
+            self.begin_refresh();
+        }
+    }
+
+    fn is_busy(&self) -> bool {
+        let is_busy = self.refresh.is_busy.borrow();
+        is_busy.as_ref().is_some_and(|is_busy| is_busy())
+    }
+
+    pub(super) fn begin_refresh(&'static self) {
+        let (refresh, page) = self.list.with(Refresh::start);
+        self.refresh.machine.replace(Some(refresh));
+        self.fetch(page, LARGEST_PAGE, Self::settle_refresh);
+    }
+
+    fn settle_refresh(&'static self, page: PageRequest, answer: Result<Page, Failure>) {
+        let step = match &mut *self.refresh.machine.borrow_mut() {
+            Some(refresh) => refresh.settle(page.ticket, answer),
+            None => return,
+        };
+        match step {
+            RefreshStep::Stale => {}
+            RefreshStep::Request(page) => self.fetch(page, LARGEST_PAGE, Self::settle_refresh),
+            RefreshStep::Done(fresh) => {
+                let was_requested = self.refresh.finish(false);
+                let changes = self.list.with(|list| list.remote_changes(&fresh));
+                self.list.update(|list| list.replace(*fresh));
+                self.note_loaded();
+                if was_requested {
+                    self.machines.load();
+                } else {
+                    self.recheck_orphans(&changes.changed);
+                }
+                self.report_remote_changes(changes);
+            }
+            RefreshStep::Failed(failure) => {
+                let was_requested = self.refresh.finish(true);
+                // One that nobody waits for interrupts nobody: the status line says it.
+                if was_requested {
+                    self.toasts.failure(
+                        "The list was not refreshed and is as it was",
+                        &failure,
+                        Operation::List,
+                    );
+                }
+            }
+        }
+    }
+
+    /// Takes note of addresses that came from the API.
+    pub(super) fn note_loaded(&'static self) {
+        let has_failed = self.with(|list| matches!(list.tail(), Tail::Failed(..)));
+        if !has_failed {
+            self.refresh.updated_at.set(Some(self.ports.clock.now()));
+            self.account.begin();
+            self.machines.begin();
+        }
+        self.update_region_counts();
+    }
+
+    fn recheck_orphans(&'static self, addresses: &[Address]) {
+        for address in addresses {
+            if let Some(ip) = self.get(*address) {
+                self.machines.recheck_orphan(&ip);
+            }
+        }
+    }
+
+    /// Marks what was changed elsewhere, and says how much that is.
+    fn report_remote_changes(&'static self, changes: RemoteChanges) {
+        let (changed, gone) = (changes.changed.len(), changes.removed);
+        let words = match (changed, gone) {
+            (0, 0) => return,
+            (0, gone) => format!("{} gone", format_count(gone)),
+            (changed, 0) => format!("{} new or moved", format_count(changed)),
+            (changed, gone) => format!(
+                "{} new or moved, {} gone",
+                format_count(changed),
+                format_count(gone)
+            ),
+        };
+        self.refresh.remote_changes.update(|marked| {
+            for address in changes.changed {
+                if !marked.contains(&address) {
+                    marked.push(address);
+                }
+            }
+        });
+        self.toasts.success(format!("Changed elsewhere: {words}"));
+    }
+}

@@ -1,0 +1,111 @@
+//! The rows that are shown: filtered, searched and sorted as the route says.
+
+use model::state::{
+    AddressList, Columns, Directory, Filter, Row, Ticket, View, ViewContext, ViewOptions,
+};
+use reactive_graph::traits::With;
+
+use super::ListSlice;
+
+/// The list and the rows of it that are shown, with the machines that they name.
+#[derive(Clone, Copy)]
+pub struct ListView<'a> {
+    /// All that is loaded.
+    pub list: &'a AddressList,
+    /// What of it is shown, and how much there is in the tab.
+    pub view: &'a View,
+    /// The machines.
+    pub machines: &'a Directory,
+}
+
+impl<'a> ListView<'a> {
+    /// The rows that are shown, in order.
+    #[must_use]
+    pub fn rows(self) -> &'a [Row] {
+        self.view.rows(self.list)
+    }
+
+    /// The values of the rows.
+    #[must_use]
+    pub fn columns(self) -> &'a Columns {
+        self.list.columns()
+    }
+}
+
+/// The view that was made last. Made again only when its inputs have changed.
+#[derive(Default)]
+pub(super) struct CachedView {
+    inputs: Option<Inputs>,
+    view: View,
+}
+
+/// What a view is made of, each part in the version that was used.
+#[derive(PartialEq, Eq)]
+struct Inputs {
+    options: ViewOptions,
+    list: Ticket,
+    /// None when the options do not depend on machines.
+    machines: Option<Ticket>,
+    notes: u32,
+}
+
+impl ListSlice {
+    /// What of the loaded addresses is shown, and in which order.
+    #[must_use]
+    pub fn view_options(&self) -> ViewOptions {
+        self.route.with(|route| {
+            self.region_counts
+                .with(|counts| route.view_options(|region| counts.has_seen(region)))
+        })
+    }
+
+    /// Reads what is shown. Searches and sorts only after a change.
+    pub fn with_view<R>(&self, read: impl FnOnce(ListView<'_>) -> R) -> R {
+        let options = self.view_options();
+        self.list.with(|list| {
+            self.machines.with(|machines| {
+                self.update_view(list, machines, options);
+                let cached = self.view.borrow();
+                read(ListView {
+                    list,
+                    view: &cached.view,
+                    machines,
+                })
+            })
+        })
+    }
+
+    /// How many rows are shown.
+    #[must_use]
+    pub fn shown_len(&self) -> usize {
+        self.with_view(|view| view.rows().len())
+    }
+
+    fn update_view(&self, list: &AddressList, machines: &Directory, options: ViewOptions) {
+        self.notes.with(|notes| {
+            let depends_on_machines = options.depends_on_machines();
+            let inputs = Inputs {
+                options,
+                list: list.revision(),
+                machines: depends_on_machines.then(|| machines.revision()),
+                notes: self.notes.version(),
+            };
+            if self.view.borrow().inputs.as_ref() == Some(&inputs) {
+                return;
+            }
+            let mut usages = self.usage_index.borrow_mut();
+            if depends_on_machines || inputs.options.filter != Filter::All {
+                usages.update(list, machines);
+            }
+            let context = ViewContext {
+                directory: machines,
+                notes,
+                usages: &usages,
+            };
+            self.view.replace(CachedView {
+                view: View::new(list, &inputs.options, context),
+                inputs: Some(inputs),
+            });
+        });
+    }
+}

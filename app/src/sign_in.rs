@@ -1,0 +1,104 @@
+//! Signing in and out.
+
+use std::rc::Rc;
+
+use model::domain::ApiKey;
+use model::state::{Mode, Session, SessionStatus, SignedOut, StoredSession};
+use model::wire::{decode_page, verify};
+
+use crate::App;
+use crate::ports::{Api, FocusTarget, TabMessage};
+use crate::task::spawn;
+
+impl App {
+    /// Resumes the session that this tab has stored, within its limits. Whether
+    /// the API still accepts the key shows with the first list.
+    pub fn restore(self) {
+        let Some(mut key) = self.session.stored() else {
+            return;
+        };
+        match key.check(self.ports.clock.now(), self.config.limits) {
+            SessionStatus::Expired(why) => self.session.end(SignedOut::Expired(why)),
+            SessionStatus::Active | SessionStatus::Expiring { .. } => {
+                let api = self.connect(key.key());
+                self.session.hold(key, false);
+                self.enter(api, Mode::Live);
+            }
+        }
+    }
+
+    /// Verifies a key and signs in. Nothing is stored before the API has
+    /// accepted it, and nothing at all with `until_reload`. `true` when the
+    /// text is a key and is being verified: then the field is to be emptied.
+    pub fn sign_in(self, text: &str, until_reload: bool) -> bool {
+        if self.session.get() == Session::Checking {
+            return false;
+        }
+        let key = match ApiKey::parse(text) {
+            Ok(key) => key,
+            Err(problem) => {
+                let reason = SignedOut::NotAKey(problem);
+                self.session.set(Session::SignedOut(reason));
+                return false;
+            }
+        };
+        self.session.set(Session::Checking);
+        let api = self.connect(&key);
+        let session = self.session.token();
+        spawn(async move {
+            let outcome = self.requests.with_retries(&*api, &verify(), &session).await;
+            let page = outcome
+                .map_err(|(failure, _)| failure)
+                .and_then(|body| decode_page(&body));
+            match page {
+                Ok(_) => {
+                    let now = self.ports.clock.now();
+                    self.session
+                        .hold(StoredSession::new(key, now), until_reload);
+                    self.enter(api, Mode::Live);
+                    self.focus_page_name();
+                }
+                Err(failure) => {
+                    let reason = SignedOut::Unverified(failure);
+                    self.session.set(Session::SignedOut(reason));
+                }
+            }
+        });
+        true
+    }
+
+    /// Opens a simulated account inside the page.
+    pub fn explore_demo(self) {
+        self.enter(self.ports.api.demo(), Mode::Demo);
+        self.focus_page_name();
+    }
+
+    /// Forgets the key and empties the page, in all tabs of this origin.
+    pub fn sign_out(self) {
+        self.session.tell_tabs(TabMessage::SignedOut);
+        self.session.end(SignedOut::ByChoice);
+    }
+
+    /// Signs out somebody who comes back, and says so on the sign-in page.
+    pub fn lock(self) {
+        self.session.tell_tabs(TabMessage::Locked);
+        self.session.end(SignedOut::Locked);
+    }
+
+    fn connect(self, key: &ApiKey) -> Rc<dyn Api> {
+        self.ports.api.live(&self.config.api_base, key)
+    }
+
+    fn enter(self, api: Rc<dyn Api>, mode: Mode) {
+        self.session.begin(api, mode);
+        self.notes.load();
+        if mode == Mode::Live {
+            self.claim.resume();
+        }
+    }
+
+    /// The form that had the focus is gone; keyboard and screen reader begin with the name of the page.
+    fn focus_page_name(self) {
+        self.focus([FocusTarget::Id("brand")]);
+    }
+}

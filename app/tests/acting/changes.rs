@@ -1,0 +1,253 @@
+//! The forms of one address, from their opening to the answer.
+
+use app::dialog::{Dialog, Field, FieldError};
+use model::domain::Operation;
+use model::state::FormState;
+use model::wire::{Effect, Failure};
+
+use crate::desk::{
+    ASSIGNED, FREE_MACHINE, FREE_NAME, IDLE, ITS_MACHINE, at_desk, conflict, machine, too_many,
+};
+
+const TAKEN_UP: &str = "[Row(203.0.113.7, Command(Assign)), Row(203.0.113.7, Command(Move)), \
+    Row(203.0.113.7, More), Id(\"claim\")]";
+
+#[test]
+fn an_assignment_shows_at_once_and_the_focus_goes_back_to_its_row() {
+    at_desk(async |desk| {
+        desk.app.changes.open(Operation::Assign, IDLE);
+        let field = desk.machine_field(FREE_NAME);
+        assert_eq!(desk.app.changes.submit_machine(field), Ok(()));
+        assert_eq!(desk.under_way().await, 1);
+        assert_eq!(desk.machine_of(IDLE).as_deref(), Some(FREE_MACHINE));
+        let in_flight = desk.app.changes.in_flight();
+        assert_eq!(in_flight.operation_on(IDLE), Some(Operation::Assign));
+        let state = desk.app.dialog.form().unwrap().state;
+        assert_eq!(state, FormState::Saving);
+        desk.serve().await;
+        assert!(!desk.app.dialog.is_open() && !desk.app.changes.is_busy());
+        assert_eq!(desk.told(), "Assigned 203.0.113.7 to build-runner");
+        assert_eq!(format!("[{}]", desk.focused().join(", ")), TAKEN_UP);
+        assert_eq!(desk.app.list.last_changed(), Some(IDLE));
+        assert_eq!(
+            desk.sent(),
+            [r#"PUT /public-ips/203.0.113.7 {"machineId":"psw51yb8m"}"#]
+        );
+    });
+}
+
+#[test]
+fn what_is_typed_wrong_is_said_of_its_field_and_nothing_is_sent() {
+    at_desk(async |desk| {
+        let changes = desk.app.changes;
+        changes.open(Operation::Assign, IDLE);
+        let empty = changes.submit_machine(desk.machine_field(" "));
+        assert_eq!(empty.map_err(|error| error.field), Err(Field::Machine));
+        desk.app.dialog.close();
+
+        changes.open(Operation::Release, ASSIGNED);
+        let message = "This is not the address. Type it exactly as it stands in the title.";
+        let mistyped = Err(FieldError {
+            field: Field::Confirmation,
+            message,
+        });
+        assert_eq!(changes.submit_release("203.0.113.3"), mistyped);
+        assert_eq!(changes.submit_release(""), mistyped);
+        assert_eq!(desk.app.dialog.form().unwrap().state, FormState::new());
+        assert_eq!(desk.under_way().await, 0);
+        assert_eq!(changes.submit_release(" 203.0.113.2 "), Ok(()));
+        desk.serve().await;
+        assert_eq!(desk.sent(), ["DELETE /public-ips/203.0.113.2"]);
+    });
+}
+
+#[test]
+fn after_a_release_the_focus_goes_to_the_neighbour() {
+    at_desk(async |desk| {
+        desk.select(&[IDLE]).await;
+        desk.app.changes.open(Operation::Release, IDLE);
+        assert_eq!(desk.app.changes.submit_release(""), Ok(()));
+        assert_eq!(desk.under_way().await, 1);
+        assert!(desk.app.list.get(IDLE).is_some(), "until it is certain");
+        desk.serve().await;
+        assert_eq!(desk.told(), "Released 203.0.113.7");
+        assert!(desk.app.list.get(IDLE).is_none());
+        assert!(desk.app.selection.is_empty());
+        assert_eq!(desk.focused()[0], "Row(203.0.113.23, Command(Assign))");
+        assert_eq!(desk.app.toasts.actionable(), None);
+    });
+}
+
+#[test]
+fn a_form_that_is_closed_meanwhile_tells_its_outcome_by_a_toast() {
+    at_desk(async |desk| {
+        let changes = desk.app.changes;
+        for is_closed in [false, true] {
+            changes.open(Operation::Unassign, ASSIGNED);
+            changes.submit_unassign();
+            assert_eq!(desk.under_way().await, 1);
+            assert_eq!(desk.machine_of(ASSIGNED), None);
+            if is_closed {
+                desk.app.dialog.close();
+            }
+            desk.fail(conflict()).await;
+            assert_eq!(desk.machine_of(ASSIGNED).as_deref(), Some(ITS_MACHINE));
+            let form = desk.app.dialog.form();
+            if is_closed {
+                assert_eq!(form, None);
+                let (title, details) = desk.toast();
+                assert_eq!(title, "The address was not unassigned");
+                assert!(details.contains("The machine is busy"), "{details}");
+            } else {
+                let failed = FormState::Failed(conflict(), Effect::Nothing);
+                assert_eq!(form.unwrap().state, failed);
+                assert_eq!(desk.app.toasts.get(), []);
+                desk.app.dialog.close();
+            }
+        }
+    });
+}
+
+#[test]
+fn a_form_counts_down_before_it_may_be_submitted_again() {
+    at_desk(async |desk| {
+        let changes = desk.app.changes;
+        changes.open(Operation::Unassign, ASSIGNED);
+        changes.submit_unassign();
+        desk.fail(too_many(3)).await;
+        let retry_in = || desk.app.dialog.form().unwrap().retry_in;
+        for left in [Some(3), Some(2), Some(1)] {
+            assert_eq!(retry_in(), left);
+            changes.submit_unassign();
+            assert_eq!(desk.under_way().await, 0);
+            desk.world.pass(999).await;
+        }
+        assert_eq!(retry_in(), None);
+        changes.submit_unassign();
+        assert_eq!(desk.under_way().await, 1);
+    });
+}
+
+#[test]
+fn a_countdown_ends_with_its_form() {
+    at_desk(async |desk| {
+        let changes = desk.app.changes;
+        changes.open(Operation::Unassign, ASSIGNED);
+        changes.submit_unassign();
+        desk.fail(too_many(3)).await;
+        desk.app.dialog.close();
+        changes.open(Operation::Unassign, ASSIGNED);
+        desk.world.pass(1_500).await;
+        assert_eq!(desk.app.dialog.form().unwrap().retry_in, None);
+        assert!(!desk.app.dialog.form().unwrap().is_blocked());
+    });
+}
+
+#[test]
+fn a_lost_answer_is_looked_up_in_the_list() {
+    at_desk(async |desk| {
+        let changes = desk.app.changes;
+        changes.open(Operation::Unassign, ASSIGNED);
+        changes.submit_unassign();
+        desk.lose_answer().await;
+        desk.world.pass(60_000).await;
+        desk.fail(Failure::TimedOut).await;
+        let form = desk.app.dialog.form().unwrap();
+        assert_eq!(form.state, FormState::Saving, "the list is read");
+        desk.serve().await;
+        assert_eq!(desk.told(), "Unassigned 203.0.113.2 from bastion-ny");
+        assert_eq!(desk.machine_of(ASSIGNED), None);
+    });
+}
+
+#[test]
+fn there_is_one_operation_at_a_time_on_an_address() {
+    at_desk(async |desk| {
+        let changes = desk.app.changes;
+        changes.open(Operation::Unassign, ASSIGNED);
+        changes.submit_unassign();
+        desk.app.dialog.close();
+        changes.open(Operation::Release, ASSIGNED);
+        assert!(!desk.app.dialog.is_open());
+        assert_eq!(desk.told(), "Unassigning…");
+        changes.open(Operation::Move, IDLE);
+        assert_eq!(desk.told(), "This address is not assigned to a machine.");
+    });
+}
+
+#[test]
+fn the_answer_counts_and_not_what_was_asked_for() {
+    at_desk(async |desk| {
+        desk.app.changes.open(Operation::Assign, IDLE);
+        let field = desk.machine_field(FREE_MACHINE);
+        assert_eq!(desk.app.changes.submit_machine(field), Ok(()));
+        let body = r#"{"ip":"203.0.113.7","region":"ny2","dtCreated":"2026-01-01T00:00:00Z"}"#;
+        desk.next().await.reply(Ok(body.to_owned()));
+        desk.serve().await;
+        let (title, details) = desk.toast();
+        assert_eq!(title, "The address was not assigned");
+        let said = "The request was accepted, but the answer says that 203.0.113.7 is idle.";
+        assert_eq!(details, said);
+        assert_eq!(desk.app.toasts.actionable(), None);
+        assert_eq!(desk.machine_of(IDLE), None);
+    });
+}
+
+#[test]
+fn signing_out_closes_the_form_and_its_answer_tells_nothing() {
+    at_desk(async |desk| {
+        desk.app.changes.open(Operation::Unassign, ASSIGNED);
+        desk.app.changes.submit_unassign();
+        let flight = desk.next().await;
+        desk.app.sign_out();
+        assert!(!desk.app.dialog.is_open() && !desk.app.changes.is_busy());
+        flight.reply(Ok(String::new()));
+        desk.world.settle().await;
+        assert_eq!(desk.app.toasts.get(), []);
+        assert_eq!(desk.app.list.get(ASSIGNED), None);
+    });
+}
+
+#[test]
+fn a_machine_field_knows_what_its_text_means() {
+    at_desk(async |desk| {
+        let changes = desk.app.changes;
+        changes.open(Operation::Move, ASSIGNED);
+        let field = desk.machine_field("");
+        assert!(field.is_empty());
+        let (found, more) = field.choices();
+        assert_eq!((found.len(), more), (14, 0));
+        field.type_text("inference-gateway");
+        assert_eq!(field.id().ok(), machine("psn83hxw6"));
+        assert_eq!(field.region().unwrap().code(), "ny2");
+        let other = field.swaps_with().unwrap();
+        assert_eq!(other.address.to_string(), "203.0.113.8");
+        assert_eq!(field.warnings(), [""; 0], "the swap says what it does");
+        field.type_text(FREE_NAME);
+        assert_eq!(field.swaps_with(), None);
+        assert_eq!(field.warnings().len(), 1, "{:?}", field.warnings());
+        let chosen = found.into_iter().find(|it| it.machine.name == "staging");
+        field.choose(&chosen.unwrap().machine);
+        assert_eq!(field.id().ok(), machine("psx3gm58rnaj"));
+        assert_eq!(field.choices().0.len(), 14, "after a choice, everything");
+    });
+}
+
+#[test]
+fn another_form_has_another_id_and_an_update_keeps_it() {
+    at_desk(async |desk| {
+        let (changes, dialog) = (desk.app.changes, desk.app.dialog);
+        changes.open(Operation::Unassign, ASSIGNED);
+        let first = dialog.id();
+        changes.submit_unassign();
+        assert_eq!(dialog.id(), first);
+        desk.fail(conflict()).await;
+        assert_eq!(dialog.id(), first);
+        dialog.close();
+        assert_eq!(dialog.id(), None);
+        changes.open(Operation::Unassign, ASSIGNED);
+        assert_ne!(dialog.id(), first);
+        let is_change = |dialog: Option<&Dialog>| matches!(dialog, Some(Dialog::Change { .. }));
+        assert!(dialog.with(is_change));
+    });
+}

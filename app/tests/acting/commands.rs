@@ -1,0 +1,205 @@
+//! The table of commands, and the palette and the keys that are views of it.
+
+use app::commands::palette::{PaletteAction, PaletteEntry, choose, entries};
+use app::commands::shortcuts::KeyPress;
+use app::commands::{Command, RowCommand};
+use app::dialog::Dialog;
+use model::domain::{Operation, Region};
+use model::state::{Filter, Usage};
+
+use crate::desk::{ASSIGNED, Desk, IDLE, at_desk};
+
+fn labels(entries: &[PaletteEntry]) -> Vec<&str> {
+    entries.iter().map(|entry| &*entry.label).collect()
+}
+
+fn entry(desk: &Desk, label: &str) -> PaletteEntry {
+    let entries = entries(desk.app, label).into_iter();
+    let mut found = entries.filter(|entry| entry.label == label);
+    found.next().unwrap_or_else(|| panic!("no {label}"))
+}
+
+#[test]
+fn the_palette_offers_what_can_be_done_first_and_twenty_at_most() {
+    at_desk(async |desk| {
+        let all = entries(desk.app, "");
+        let labels = labels(&all);
+        assert_eq!(labels.len(), 20);
+        assert_eq!(labels[..4], ["Claim IP", "Search", "Refresh", "Export CSV"]);
+        assert_eq!(labels[18..], ["Load all", "Show All regions"]);
+        let whole = "Everything is loaded.";
+        assert_eq!(all[18].blocked_by, Some(whole));
+        assert_eq!(entry(&desk, "Search").detail, "/");
+        assert_eq!(entry(&desk, "Keyboard shortcuts").detail, "?");
+        assert_eq!(entry(&desk, "Change the theme").detail, "system");
+        assert_eq!(entry(&desk, "Lock").blocked_by, None);
+    });
+}
+
+#[test]
+fn an_address_comes_with_what_can_be_done_to_it() {
+    at_desk(async |desk| {
+        desk.app.notes.set(ASSIGNED, "Ours");
+        let found = entries(desk.app, "bastion");
+        assert_eq!(labels(&found), ["203.0.113.2"]);
+        assert_eq!(found[0].detail, "bastion-ny · Ours");
+        assert_eq!(found[0].action, PaletteAction::Show(ASSIGNED));
+        let found = entries(desk.app, " 203.0.113.7 ");
+        assert_eq!(
+            labels(&found),
+            [
+                "Assign 203.0.113.7",
+                "Release 203.0.113.7",
+                "Copy 203.0.113.7",
+                "Note on 203.0.113.7",
+                "Move 203.0.113.7",
+                "Unassign 203.0.113.7",
+            ]
+        );
+        let idle = "This address is not assigned to a machine.";
+        assert_eq!(found[5].blocked_by, Some(idle));
+        desk.app.permissions.toggle_read_only();
+        let found = entries(desk.app, "203.0.113.7");
+        assert_eq!(
+            labels(&found)[..2],
+            ["Copy 203.0.113.7", "Note on 203.0.113.7"]
+        );
+    });
+}
+
+#[test]
+fn a_command_says_why_it_cannot_be_used() {
+    at_desk(async |desk| {
+        let app = desk.app;
+        let region = Command::ShowRegion(Some(Region::Ca1));
+        let orphaned = Command::SetFilter(Filter::Only(Usage::Orphaned));
+        let (claim, release) = (Command::Claim, Command::Row(RowCommand::Release, IDLE));
+        for command in [&region, &orphaned, &claim, &release] {
+            assert_eq!(command.blocked_by(app), None, "{command:?}");
+        }
+        region.clone().run(app);
+        desk.serve().await;
+        assert_eq!(desk.fragment(), "region=ca1");
+        assert_eq!(region.blocked_by(app), Some("Shown now."));
+        orphaned.clone().run(app);
+        assert_eq!(desk.fragment(), "region=ca1&show=orphaned");
+        assert_eq!(orphaned.blocked_by(app), Some("Shown now."));
+        Command::ToggleReadOnly.run(app);
+        for command in [&claim, &release] {
+            let reason = command.blocked_by(app).unwrap();
+            assert!(reason.starts_with("Read-only is on."));
+            command.clone().run(app);
+            assert!(!app.dialog.is_open());
+            assert_eq!(desk.told(), reason);
+        }
+    });
+}
+
+#[test]
+fn the_palette_makes_way_for_what_was_chosen() {
+    at_desk(async |desk| {
+        let app = desk.app;
+        for (command, told) in [
+            (Command::ToggleReadOnly, "Read-only is on."),
+            (Command::ToggleReadOnly, "Read-only is off."),
+            (Command::ToggleSingleKeys, "Single keys are off."),
+            (Command::ToggleSingleKeys, "Single keys are on."),
+            (Command::NextTheme, "Theme: light"),
+        ] {
+            Command::Palette.run(app);
+            assert_eq!(app.dialog.get(), Some(Dialog::Palette));
+            choose(app, command);
+            assert!(!app.dialog.is_open());
+            assert_eq!(desk.told(), told);
+        }
+        for (command, dialog) in [
+            (Command::Notes, Dialog::Notes),
+            (Command::SessionLog, Dialog::SessionLog),
+            (Command::Shortcuts, Dialog::Shortcuts),
+            (Command::Row(RowCommand::Note, IDLE), Dialog::Note(IDLE)),
+        ] {
+            Command::Palette.run(app);
+            choose(app, command);
+            assert_eq!(app.dialog.get(), Some(dialog));
+            app.dialog.close();
+        }
+        Command::Palette.run(app);
+        choose(app, Command::Row(RowCommand::Release, IDLE));
+        assert!(app.dialog.form().is_some());
+        // One dialog at a time.
+        Command::Palette.run(app);
+        assert!(app.dialog.form().is_some());
+        app.dialog.close();
+        Command::Palette.run(app);
+        choose(app, Command::Search);
+        assert_eq!(desk.focused(), ["Id(\"search\")"]);
+        choose(app, Command::Lock);
+        assert_eq!(app.session.mode(), None);
+    });
+}
+
+#[test]
+fn signing_out_asks_first_where_that_deletes_notes() {
+    at_desk(async |desk| {
+        let app = desk.app;
+        app.notes.set(IDLE, "Ours");
+        Command::SignOut.run(app);
+        assert_eq!(app.dialog.get(), Some(Dialog::SignOut));
+        assert!(app.session.mode().is_some());
+        app.preferences.keep_notes.set(true);
+        app.dialog.close();
+        Command::SignOut.run(app);
+        assert_eq!(app.session.mode(), None);
+    });
+}
+
+#[test]
+fn a_note_closes_to_its_row_or_the_list() {
+    at_desk(async |desk| {
+        Command::Row(RowCommand::Note, IDLE).run(desk.app);
+        desk.app.dialog.close();
+        let targets = [
+            "Row(203.0.113.7, Command(Note))",
+            "Row(203.0.113.7, More)",
+            "Id(\"list\")",
+        ];
+        assert_eq!(desk.focused(), targets);
+    });
+}
+
+#[test]
+fn keys_run_commands_on_the_row_that_has_the_focus() {
+    at_desk(async |desk| {
+        let app = desk.app;
+        let press = |key| KeyPress {
+            key,
+            command: false,
+            held: false,
+            busy: false,
+            in_list: true,
+        };
+        let held = |key| KeyPress {
+            command: true,
+            held: true,
+            ..press(key)
+        };
+        let release = Command::Row(RowCommand::Release, IDLE);
+        assert_eq!(app.command_for_key(press("r"), Some(IDLE)), Some(release));
+        assert_eq!(app.command_for_key(press("r"), None), None);
+        assert_eq!(app.command_for_key(press("j"), Some(IDLE)), None);
+        assert_eq!(
+            app.command_for_key(press("?"), None),
+            Some(Command::Shortcuts)
+        );
+        assert_eq!(app.command_for_key(held("k"), None), Some(Command::Palette));
+        // With nothing to undo the key stays the browser's own.
+        assert_eq!(app.command_for_key(held("z"), None), None);
+        app.changes.open(Operation::Unassign, ASSIGNED);
+        app.changes.submit_unassign();
+        desk.serve().await;
+        assert_eq!(app.command_for_key(held("z"), None), Some(Command::Undo));
+        Command::ToggleSingleKeys.run(app);
+        assert_eq!(app.command_for_key(press("r"), Some(IDLE)), None);
+        assert_eq!(app.command_for_key(held("z"), None), Some(Command::Undo));
+    });
+}

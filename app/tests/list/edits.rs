@@ -1,0 +1,75 @@
+use model::domain::{Address, Operation, Region};
+
+use crate::panel::{NEWEST, Panel, with_panel};
+
+/// Opens and submits the form to release an idle address.
+fn release(panel: &Panel, address: Address) {
+    panel.app.changes.open(Operation::Release, address);
+    assert_eq!(panel.app.changes.submit_release(""), Ok(()));
+}
+
+#[test]
+fn a_released_address_leaves_the_list_the_counts_and_the_selection() {
+    with_panel("demo", |panel| async move {
+        let list = panel.app.list;
+        let in_region = list.region_count(Some(&Region::Ny2)).unwrap();
+        panel.app.selection.toggle(NEWEST);
+        release(&panel, NEWEST);
+        panel.world.settle().await;
+        assert!(list.get(NEWEST).is_some(), "not before the answer");
+        panel.serve().await;
+        assert_eq!((list.get(NEWEST), panel.loaded()), (None, 35));
+        assert_eq!(list.region_count(None), Some(35));
+        let now = list.region_count(Some(&Region::Ny2));
+        assert_eq!(now, Some(in_region - 1));
+        assert!(panel.app.selection.is_empty() && panel.app.route.get().selected.is_empty());
+    });
+}
+
+#[test]
+fn a_claimed_address_is_counted_and_marked_for_a_while() {
+    with_panel("demo", |panel| async move {
+        let (app, list) = (panel.app, panel.app.list);
+        app.claim.open();
+        let machine = app.changes.machine_field(None);
+        assert_eq!(app.claim.submit(Region::Ca1, 1, machine), Ok(()));
+        panel.serve().await;
+        let claimed = Address::new(198, 51, 100, 1);
+        assert!(list.get(claimed).is_some());
+        assert_eq!(list.region_count(None), Some(37));
+        assert_eq!(list.region_count(Some(&Region::Ca1)), Some(12));
+        assert_eq!(list.last_changed(), Some(claimed));
+        panel.world.pass(2_000).await;
+        assert_eq!(list.last_changed(), None);
+    });
+}
+
+#[test]
+fn what_was_changed_here_stays_so_when_both_ends_of_a_list_meet() {
+    with_panel("large-500", |panel| async move {
+        let list = panel.app.list;
+        list.load_all();
+        // Near, far, near: 300 are shown, and the far end comes next to where they stop.
+        for _ in 0..3 {
+            panel.serve_one().await;
+        }
+        assert_eq!(panel.loaded(), 300);
+        panel.world.settle().await;
+        let (flight, answer) = panel.answered_flight("order=asc");
+        let of_both = |address: &Address| answer.contains(&format!("\"{address}\""));
+        let mut shared = panel.shown().into_iter().rev().filter(of_both);
+        let mut is_idle = |address: &Address| list.get(*address).unwrap().machine.is_none();
+        let idle = shared.find(&mut is_idle).unwrap();
+        let assigned = shared.find(|address| !is_idle(address)).unwrap();
+        release(&panel, idle);
+        panel.app.changes.open(Operation::Unassign, assigned);
+        panel.app.changes.submit_unassign();
+        panel.serve_changes().await;
+        // It was on its way back before both changes.
+        flight.reply(Ok(answer.clone()));
+        panel.serve().await;
+        assert_eq!((panel.loaded(), list.is_at_end()), (499, true));
+        assert_eq!(list.get(idle), None);
+        assert_eq!(list.get(assigned).unwrap().machine, None);
+    });
+}

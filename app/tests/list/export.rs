@@ -1,0 +1,106 @@
+use app::toasts::ToastKind;
+use model::domain::Region;
+use model::state::Format;
+
+use crate::panel::{ASSIGNED, NEWEST, OLDEST, with_panel};
+
+#[test]
+fn an_address_is_copied_and_marked_for_a_while() {
+    with_panel("demo", |panel| async move {
+        let (export, page) = (panel.app.export, &panel.world.page);
+        export.copy(NEWEST);
+        panel.world.settle().await;
+        assert_eq!(page.copied.take(), ["203.0.113.4"]);
+        assert_eq!(panel.toasts(ToastKind::Success), ["Copied 203.0.113.4"]);
+        assert_eq!(export.last_copied(), Some(NEWEST));
+        panel.world.pass(1_000).await;
+        export.copy(OLDEST);
+        panel.world.pass(1_000).await;
+        assert_eq!(export.last_copied(), Some(OLDEST));
+        panel.world.pass(1_000).await;
+        assert_eq!(export.last_copied(), None);
+    });
+}
+
+#[test]
+fn the_selected_addresses_are_copied_or_else_all_that_are_shown() {
+    with_panel("demo", |panel| async move {
+        let (app, page) = (panel.app, &panel.world.page);
+        app.selection.toggle(OLDEST);
+        app.selection.toggle(ASSIGNED);
+        app.export.copy_as(Format::Lines);
+        panel.world.settle().await;
+        assert_eq!(page.copied.take(), ["203.0.113.2\n203.0.113.40\n"]);
+        assert_eq!(panel.toasts(ToastKind::Success), ["Copied 2 addresses"]);
+        app.selection.clear();
+        app.route.search("bastion");
+        app.export.copy_as(Format::Cidr);
+        panel.world.settle().await;
+        assert_eq!(page.copied.take(), ["203.0.113.2/32\n"]);
+        let told = panel.toasts(ToastKind::Success);
+        assert_eq!(told, ["Copied 1 address as a /32 list"]);
+    });
+}
+
+#[test]
+fn a_file_is_named_by_what_is_in_it() {
+    with_panel("demo", |panel| async move {
+        let (app, page) = (panel.app, &panel.world.page);
+        let saved = || page.files.take().remove(0);
+        app.export.export_shown();
+        let (name, text) = saved();
+        assert_eq!(name, "public-ips-36-all.csv");
+        assert_eq!(text.lines().count(), 37);
+        assert_eq!(
+            panel.toasts(ToastKind::Success),
+            ["Exported 36 addresses as CSV"]
+        );
+        app.selection.toggle(NEWEST);
+        app.export.export_as(Format::Lines);
+        let (name, text) = saved();
+        assert_eq!(
+            (&*name, &*text),
+            ("public-ips-1-selected.txt", "203.0.113.4\n")
+        );
+        // A button beside the list means the list.
+        app.route.show_region(Some(Region::Ny2));
+        panel.serve().await;
+        app.export.export_shown();
+        let (name, text) = saved();
+        let count = app.list.shown_len();
+        assert_eq!(name, format!("public-ips-ny2-{count}-all.csv"));
+        assert_eq!(text.lines().count(), count + 1);
+    });
+}
+
+#[test]
+fn idle_addresses_are_left_out_of_an_ssh_config_and_counted() {
+    with_panel("demo", |panel| async move {
+        panel.app.export.export_as(Format::Ssh);
+        let (_, text) = panel.world.page.files.take().remove(0);
+        assert_eq!(text.matches("Host ").count(), 11);
+        let told = panel.toasts(ToastKind::Success);
+        assert_eq!(
+            told,
+            ["Exported 11 addresses as ssh config, 25 idle left out"]
+        );
+    });
+}
+
+#[test]
+fn a_refusal_of_the_browser_is_told() {
+    with_panel("demo", |panel| async move {
+        let export = panel.app.export;
+        panel.world.page.refuses.set(true);
+        export.copy(NEWEST);
+        panel.world.settle().await;
+        let errors = panel.toasts(ToastKind::Error);
+        assert_eq!(errors, ["The address was not copied"]);
+        assert_eq!(export.last_copied(), None);
+        export.copy_as(Format::Json);
+        panel.world.settle().await;
+        assert_eq!(panel.toasts(ToastKind::Error), ["Nothing was copied"]);
+        export.export_shown();
+        assert_eq!(panel.toasts(ToastKind::Error), ["Nothing was exported"]);
+    });
+}

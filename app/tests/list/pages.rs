@@ -1,0 +1,120 @@
+use app::toasts::ToastKind;
+use model::domain::Region;
+use model::state::Tail;
+use model::wire::ListQuery;
+
+use crate::panel::{ASSIGNED, refused, with_panel};
+
+#[test]
+fn pages_are_requested_one_at_a_time() {
+    with_panel("large-150", |panel| async move {
+        let list = panel.app.list;
+        assert_eq!((panel.loaded(), list.has_rest()), (60, true));
+        list.load_more();
+        list.load_more();
+        panel.serve().await;
+        assert_eq!((panel.loaded(), panel.sent().len()), (120, 1));
+        list.load_more();
+        panel.serve().await;
+        assert_eq!((panel.loaded(), list.has_rest()), (150, false));
+        assert!(list.is_at_end());
+        panel.sent();
+        list.load_more();
+        panel.serve().await;
+        assert!(panel.sent().is_empty());
+    });
+}
+
+#[test]
+fn a_page_that_failed_waits_for_a_retry() {
+    with_panel("large-150", |panel| async move {
+        let list = panel.app.list;
+        let updated_at = list.updated_at();
+        list.load_more();
+        panel.fail(refused()).await;
+        assert!(list.with(|list| matches!(list.tail(), Tail::Failed(..))));
+        assert_eq!(list.updated_at(), updated_at);
+        panel.sent();
+        list.load_more();
+        assert!(!panel.serve_one().await);
+        list.retry();
+        panel.serve().await;
+        assert_eq!((panel.loaded(), panel.sent().len()), (120, 1));
+        assert!(list.updated_at() > updated_at);
+    });
+}
+
+#[test]
+fn another_list_takes_the_place_of_one_that_is_loaded_in_part() {
+    with_panel("large-150", |panel| async move {
+        let list = panel.app.list;
+        list.load_more();
+        panel.world.settle().await;
+        panel.app.route.show_region(Some(Region::Ny2));
+        panel.serve().await;
+        let sent = panel.sent();
+        assert_eq!(sent.len(), 2, "{sent:?}");
+        assert!(sent[1].contains("region=ny2"), "{sent:?}");
+        assert_eq!(list.query().region, Some(Region::Ny2));
+        list.with(|list| {
+            let columns = list.columns();
+            let mut rows = list.rows().iter();
+            assert!(!list.is_empty() && rows.all(|row| *columns.region(*row) == Region::Ny2));
+        });
+        assert_eq!(list.region_count(Some(&Region::Ny2)), None);
+        list.load_more();
+        panel.serve().await;
+        // Loaded to its end, so it is counted.
+        assert_eq!(list.region_count(Some(&Region::Ny2)), Some(panel.loaded()));
+        assert_eq!(list.region_count(None), None);
+    });
+}
+
+#[test]
+fn a_list_at_its_end_shows_every_tab_without_a_request() {
+    with_panel("demo", |panel| async move {
+        let list = panel.app.list;
+        assert_eq!((panel.loaded(), list.region_count(None)), (36, Some(36)));
+        let by_region = list.regions().into_iter().map(|region| {
+            let count = list.region_count(Some(&region)).unwrap();
+            assert_eq!(list.usage_counts(Some(&region)).total(), count);
+            count
+        });
+        assert_eq!(by_region.sum::<usize>(), 36);
+        panel.app.route.show_region(Some(Region::Ca1));
+        panel.serve().await;
+        assert!(panel.sent().is_empty());
+        assert_eq!(list.query().region, Some(Region::Ca1));
+        list.with(|list| assert_eq!(*list.query(), ListQuery::default()));
+        assert_eq!(list.shown_len(), list.tab_usage().total());
+        assert_eq!(list.shown_len(), 11);
+    });
+}
+
+#[test]
+fn the_end_of_a_session_empties_the_list_and_the_next_one_loads_it() {
+    with_panel("large-150", |panel| async move {
+        let list = panel.app.list;
+        list.load_all();
+        panel.app.selection.toggle(panel.shown()[0]);
+        panel.app.sign_out();
+        panel.serve().await;
+        assert_eq!((panel.loaded(), list.load_all_progress()), (0, None));
+        assert_eq!((list.updated_at(), list.is_refreshing()), (None, false));
+        assert!(panel.app.selection.is_empty() && panel.app.route.get().selected.is_empty());
+        assert_eq!(list.usage_counts(None).total(), 0);
+        assert!(panel.toasts(ToastKind::Error).is_empty());
+        panel.sign_in().await;
+        assert_eq!(panel.loaded(), 60);
+    });
+}
+
+#[test]
+fn a_machine_is_suggested_once() {
+    with_panel("demo", |panel| async move {
+        let machines = panel.app.list.suggested_machines();
+        let of_address = panel.app.list.get(ASSIGNED).unwrap().machine.unwrap();
+        let same = machines.iter().filter(|it| *it == of_address.as_str());
+        assert_eq!((machines.len(), same.count()), (11, 1));
+    });
+}

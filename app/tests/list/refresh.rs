@@ -1,0 +1,179 @@
+use app::list::MAX_AUTO_REFRESHED;
+use app::toasts::ToastKind;
+use model::domain::{MachineId, Region};
+use model::wire::{assign, claim, release};
+
+use crate::panel::{NEWEST, OLDEST, refused, with_panel};
+use crate::wire::NOW;
+
+/// Some more than 30 seconds, in milliseconds: the age of the list is looked at every five.
+const PERIOD: u64 = 35_000;
+
+const NOT_REFRESHED: &str = "The list was not refreshed and is as it was";
+
+#[test]
+fn a_refresh_replaces_the_list_and_tells_what_changed_elsewhere() {
+    with_panel("demo", |panel| async move {
+        let list = panel.app.list;
+        panel.elsewhere(&assign(NEWEST, &MachineId::parse("psw51yb8m").unwrap()));
+        panel.elsewhere(&claim(&Region::Ca1));
+        panel.elsewhere(&release(OLDEST));
+        list.refresh();
+        list.refresh();
+        assert!(list.is_refreshing());
+        panel.serve_one().await;
+        assert!(!list.is_refreshing() && !list.is_stale());
+        assert!(list.get(NEWEST).unwrap().machine.is_some());
+        assert_eq!((list.get(OLDEST), panel.loaded()), (None, 36));
+        let changed = list.remote_changes();
+        assert!(changed.len() == 2 && changed.contains(&NEWEST));
+        let told = panel.toasts(ToastKind::Success);
+        assert_eq!(told, ["Changed elsewhere: 2 new or moved, 1 gone"]);
+        // Who waits for it wants the machines fresh too.
+        panel.serve().await;
+        let sent = panel.sent();
+        assert!(
+            sent.len() == 2 && sent[1].starts_with("/machines"),
+            "{sent:?}"
+        );
+        list.refresh();
+        assert!(list.remote_changes().is_empty());
+    });
+}
+
+#[test]
+fn a_refresh_that_fails_leaves_the_list_and_says_so() {
+    with_panel("demo", |panel| async move {
+        let list = panel.app.list;
+        list.refresh();
+        panel.fail(refused()).await;
+        assert!(!list.is_refreshing() && list.is_stale());
+        assert_eq!(panel.loaded(), 36);
+        assert_eq!(panel.toasts(ToastKind::Error), [NOT_REFRESHED]);
+        list.refresh();
+        assert!(panel.toasts(ToastKind::Error).is_empty());
+        panel.serve().await;
+        assert!(!list.is_stale());
+    });
+}
+
+#[test]
+fn a_refresh_begins_anew_when_the_list_has_grown() {
+    with_panel("large-150", |panel| async move {
+        let list = panel.app.list;
+        list.refresh();
+        list.load_more();
+        panel.world.settle().await;
+        // The refresh travels first, so the page is answered while it waits.
+        let first = panel.world.network.flights.borrow_mut().remove(0);
+        panel.serve_one().await;
+        first.reply(Err(refused()));
+        panel.serve().await;
+        assert_eq!((panel.loaded(), list.is_refreshing()), (120, false));
+        assert!(panel.toasts(ToastKind::Error).is_empty());
+    });
+}
+
+#[test]
+fn a_list_of_which_nothing_is_loaded_begins_anew() {
+    with_panel("demo", |panel| async move {
+        let list = panel.app.list;
+        panel.app.sign_out();
+        panel.app.sign_in("demo", false);
+        panel.serve_one().await;
+        panel.fail(refused()).await;
+        panel.sent();
+        list.refresh();
+        assert!(!list.is_refreshing());
+        panel.serve().await;
+        assert_eq!(panel.loaded(), 36);
+        assert!(panel.sent()[0].starts_with("/public-ips?limit=60"));
+    });
+}
+
+#[test]
+fn a_list_is_refreshed_every_30_seconds_where_that_disturbs_nothing() {
+    with_panel("demo", |panel| async move {
+        let (app, page) = (panel.app, &panel.world.page);
+        let is_refreshed = async || {
+            panel.world.pass(PERIOD).await;
+            panel.serve().await;
+            !panel.sent().is_empty()
+        };
+        assert!(!is_refreshed().await, "nobody sees the page");
+        page.is_hidden.set(false);
+        assert!(is_refreshed().await);
+        assert!(is_refreshed().await);
+        app.selection.toggle(NEWEST);
+        assert!(!is_refreshed().await, "an address is selected");
+        app.selection.clear();
+        assert!(is_refreshed().await);
+        page.is_offline.set(true);
+        app.network_changed();
+        assert!(!is_refreshed().await, "there is no network");
+        page.is_offline.set(false);
+        app.network_changed();
+        panel.serve().await;
+        assert_eq!(panel.sent().len(), 1, "at once, however young");
+        app.list.toggle_auto_refresh();
+        assert!(!is_refreshed().await, "it is switched off");
+        app.list.toggle_auto_refresh();
+        panel.serve().await;
+        assert_eq!(panel.sent().len(), 1, "the list is old");
+        // It interrupts nobody.
+        panel.elsewhere(&release(OLDEST));
+        panel.world.pass(PERIOD).await;
+        panel.fail(refused()).await;
+        assert!(app.list.is_stale() && app.list.get(OLDEST).is_some());
+        assert!(app.toasts.get().is_empty());
+    });
+}
+
+#[test]
+fn a_long_list_is_refreshed_only_on_request() {
+    with_panel("large-700", |panel| async move {
+        panel.app.list.load_all();
+        panel.serve().await;
+        assert!(panel.loaded() > MAX_AUTO_REFRESHED);
+        panel.sent();
+        panel.world.page.is_hidden.set(false);
+        panel.world.pass(PERIOD).await;
+        assert!(panel.sent().is_empty());
+        panel.app.list.refresh();
+        panel.serve().await;
+        assert!(panel.sent().len() >= 6);
+        assert_eq!(panel.loaded(), 700);
+    });
+}
+
+#[test]
+fn back_on_the_network_a_page_that_failed_is_requested_again() {
+    with_panel("large-150", |panel| async move {
+        panel.app.list.load_more();
+        panel.fail(refused()).await;
+        panel.sent();
+        panel.app.network_changed();
+        panel.serve().await;
+        assert_eq!((panel.loaded(), panel.sent().len()), (120, 1));
+    });
+}
+
+#[test]
+fn a_machine_that_the_directory_lacks_has_it_read_again() {
+    with_panel("demo", |panel| async move {
+        panel.world.page.is_hidden.set(false);
+        let asks_for_machines = async |machine: &str| {
+            let is_placed =
+                panel.account(|account| account.place("203.0.113.99", "ny2", Some(machine), NOW));
+            assert!(is_placed);
+            panel.world.pass(PERIOD).await;
+            panel.serve().await;
+            let told = panel.toasts(ToastKind::Success);
+            assert_eq!(told, ["Changed elsewhere: 1 new or moved"]);
+            let sent = panel.sent();
+            sent.iter().any(|target| target.starts_with("/machines"))
+        };
+        assert!(!asks_for_machines("psw51yb8m").await);
+        assert!(asks_for_machines("psnew0001").await);
+    });
+}

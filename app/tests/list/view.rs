@@ -1,0 +1,90 @@
+use model::domain::{Address, Region};
+use model::state::{Filter, SortBy, Usage};
+
+use crate::panel::{ASSIGNED, NEWEST, OLDEST, with_panel};
+
+#[test]
+fn a_search_finds_addresses_notes_and_machines() {
+    with_panel("demo", |panel| async move {
+        let (app, list) = (panel.app, panel.app.list);
+        app.route.search("113.40");
+        assert_eq!(panel.shown(), [OLDEST]);
+        app.route.search("bastion");
+        assert_eq!(panel.shown(), [ASSIGNED]);
+        app.route.search("backup");
+        assert_eq!(list.shown_len(), 0);
+        app.notes.set(NEWEST, "Backup of the mail server");
+        assert_eq!(panel.shown(), [NEWEST]);
+        app.notes.set(NEWEST, "");
+        assert_eq!(list.shown_len(), 0);
+        app.route.search("");
+        assert_eq!(list.shown_len(), 36);
+    });
+}
+
+#[test]
+fn a_filter_shows_as_many_as_are_counted() {
+    with_panel("demo", |panel| async move {
+        let (app, list) = (panel.app, panel.app.list);
+        for region in [None, Some(Region::Ny2), Some(Region::Ca1)] {
+            app.route.show_region(region);
+            panel.world.settle().await;
+            for filter in Filter::ALL {
+                app.route.set_filter(filter);
+                assert_eq!(list.shown_len(), list.tab_usage().matching(filter));
+            }
+        }
+        app.route.show_region(None);
+        panel.world.settle().await;
+        let usage = list.tab_usage();
+        assert_eq!((usage.idle, usage.assigned, usage.orphaned), (25, 10, 1));
+    });
+}
+
+#[test]
+fn a_column_sorts_and_sorts_the_other_way_round() {
+    with_panel("demo", |panel| async move {
+        let mut sorted = panel.shown();
+        sorted.sort();
+        panel.app.route.sort_by(SortBy::Address);
+        panel.serve().await;
+        assert_eq!(panel.shown(), sorted);
+        panel.app.route.sort_by(SortBy::Address);
+        panel.serve().await;
+        sorted.reverse();
+        assert_eq!(panel.shown(), sorted);
+        assert!(panel.sent().is_empty());
+    });
+}
+
+#[test]
+fn the_oldest_idle_address_of_the_tab_is_shown_first() {
+    with_panel("demo", |panel| async move {
+        let (app, list) = (panel.app, panel.app.list);
+        assert_eq!(list.oldest_idle().unwrap().0, OLDEST);
+        app.route.search("nothing of this kind");
+        app.route.show_oldest_idle();
+        panel.serve().await;
+        let shown = panel.shown();
+        assert_eq!((shown[0], shown.len()), (OLDEST, 25));
+        app.route.show_region(Some(Region::Ca1));
+        panel.serve().await;
+        let (oldest, claimed) = list.oldest_idle().unwrap();
+        assert_eq!(panel.shown()[0], oldest);
+        assert_eq!(oldest, Address::new(198, 51, 100, 37));
+        assert!(claimed < app.time.now());
+    });
+}
+
+#[test]
+fn what_is_shown_can_be_read_while_it_is_read() {
+    with_panel("demo", |panel| async move {
+        let list = panel.app.list;
+        panel.app.route.set_filter(Filter::Only(Usage::Idle));
+        let lengths = list.with_view(|view| {
+            let inner = list.with_view(|view| view.rows().len());
+            (view.rows().len(), inner, list.tab_usage().idle)
+        });
+        assert_eq!(lengths, (25, 25, 25));
+    });
+}
