@@ -1,12 +1,14 @@
-//! Reading answers: tolerant of what the contract leaves open, so that one
-//! strange field never blanks a page (`docs/api.md`, List and Regions).
+//! Reads answers, tolerant of what the contract leaves open, so that one strange field never
+//! blanks a page (`docs/api.md`, List and Regions).
 //!
-//! Every field is first taken as JSON text and then read for what it should be;
-//! `null`, absent, `""` and a value of another type all mean "not there".
+//! Every field is [`Lenient`]. What cannot be read counts as what was not sent.
 
 mod machines;
 
+use serde::Deserialize;
+
 use super::Failure;
+use super::lenient::{Lenient, Object, object};
 use crate::domain::{Address, Claimed, MachineId, PublicIp, Region};
 
 pub use machines::{CurrentUser, MachinePage, decode_machines, decode_session};
@@ -51,14 +53,38 @@ pub struct Page {
     pub next: Next,
 }
 
+/// A list as it is sent (`docs/api.md`, List).
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct List<T> {
+    has_more: Lenient<bool>,
+    items: Lenient<Vec<Lenient<Object<T>>>>,
+    next_page: Lenient<String>,
+}
+
+/// An address as it is sent (`docs/api.md`, List).
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct Item {
+    ip: Lenient<String>,
+    region: Lenient<String>,
+    dt_created: Lenient<String>,
+    assigned_machine_id: Lenient<String>,
+}
+
+/// What a release answers (`docs/api.md`, Release).
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Released {
+    ip: Lenient<String>,
+}
+
 /// Reads the answer of a list (`docs/api.md`, List).
 ///
 /// # Errors
 /// [`Failure::Unreadable`] when it is not JSON or has no `items`.
 pub fn decode_page(body: &str) -> Result<Page, Failure> {
-    let (sent, next) = page(body)?;
-    let items: Vec<PublicIp> = sent.iter().filter_map(|item| address(item)).collect();
-    let skipped = u32::try_from(sent.len() - items.len()).unwrap_or(u32::MAX);
+    let (items, skipped, next) = decode_list(body, Item::read)?;
     Ok(Page {
         items,
         skipped,
@@ -66,23 +92,31 @@ pub fn decode_page(body: &str) -> Result<Page, Failure> {
     })
 }
 
-/// What every list has: its items as JSON text, and what comes after them.
-fn page(body: &str) -> Result<(Vec<&str>, Next), Failure> {
+/// The items of a list that `read` takes, how many it refused, and what comes after.
+fn decode_list<'a, F, T>(
+    body: &'a str,
+    read: impl Fn(F) -> Option<T>,
+) -> Result<(Vec<T>, u32, Next), Failure>
+where
+    F: Default + Deserialize<'a>,
+{
     let unreadable = || Failure::unreadable(200, body);
-    let [has_more, items, next_page] =
-        json::members(body, ["hasMore", "items", "nextPage"]).ok_or_else(unreadable)?;
-    let sent = items.and_then(json::items).ok_or_else(unreadable)?;
+    let list: List<F> = object(body).ok_or_else(unreadable)?;
+    let sent = list.items.value().ok_or_else(unreadable)?;
+    let count = sent.len();
+    let items: Vec<T> = sent
+        .into_iter()
+        .filter_map(|item| read(item.value()?.0))
+        .collect();
+    let refused = u32::try_from(count - items.len()).unwrap_or(u32::MAX);
     // A cursor is opaque, its white space included.
-    let cursor = next_page
-        .and_then(json::string)
-        .and_then(|text| Cursor::parse(&text));
-    let next = match (has_more, cursor) {
-        (Some("false"), _) => Next::End,
+    let cursor = list.next_page.value().and_then(|text| Cursor::parse(&text));
+    let next = match (list.has_more.value(), cursor) {
+        (Some(false), _) | (None, None) => Next::End,
         (_, Some(cursor)) => Next::Page(cursor),
-        (Some("true"), None) => Next::MissingCursor,
-        (_, None) => Next::End,
+        (Some(true), None) => Next::MissingCursor,
     };
-    Ok((sent, next))
+    Ok((items, refused, next))
 }
 
 /// Reads the answer of a claim, an assign or an unassign (`docs/api.md`, Claim).
@@ -90,7 +124,9 @@ fn page(body: &str) -> Result<(Vec<&str>, Next), Failure> {
 /// # Errors
 /// [`Failure::Unreadable`] when it holds no address.
 pub fn decode_address(body: &str) -> Result<PublicIp, Failure> {
-    address(body).ok_or_else(|| Failure::unreadable(200, body))
+    object(body)
+        .and_then(Item::read)
+        .ok_or_else(|| Failure::unreadable(200, body))
 }
 
 /// Reads the answer of a release (`docs/api.md`, Release).
@@ -98,29 +134,21 @@ pub fn decode_address(body: &str) -> Result<PublicIp, Failure> {
 /// # Errors
 /// [`Failure::Unreadable`] when it holds no address.
 pub fn decode_released(body: &str) -> Result<Address, Failure> {
-    json::members(body, ["ip"])
-        .and_then(|[ip]| text(ip)?.parse().ok())
+    object(body)
+        .and_then(|Released { ip }| ip.parse(str::parse).value())
         .ok_or_else(|| Failure::unreadable(200, body))
 }
 
-/// One item. Only the address itself is indispensable.
-fn address(item: &str) -> Option<PublicIp> {
-    let [ip, region, created, machine] =
-        json::members(item, ["ip", "region", "dtCreated", "assignedMachineId"])?;
-    Some(PublicIp {
-        address: text(ip)?.parse().ok()?,
-        region: Region::parse(&text(region).unwrap_or_default()),
-        claimed: Claimed::parse(&text(created).unwrap_or_default()),
-        machine: text(machine).and_then(|text| MachineId::parse(&text).ok()),
-    })
-}
-
-/// A text that says something, without outer white space, or nothing.
-pub(super) fn text(value: Option<&str>) -> Option<String> {
-    value
-        .and_then(json::string)
-        .map(|text| text.trim().to_owned())
-        .filter(|text| !text.is_empty())
+impl Item {
+    /// Only the address itself is indispensable.
+    fn read(self) -> Option<PublicIp> {
+        Some(PublicIp {
+            address: self.ip.parse(str::parse).value()?,
+            region: Region::parse(&self.region.text().unwrap_or_default()),
+            claimed: Claimed::parse(&self.dt_created.text().unwrap_or_default()),
+            machine: self.assigned_machine_id.parse(MachineId::parse).value(),
+        })
+    }
 }
 
 #[cfg(test)]

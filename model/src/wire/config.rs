@@ -1,6 +1,10 @@
 //! `config.json`: what a host may set without a rebuild.
 
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
 use super::ApiBase;
+use super::lenient::object;
 use crate::domain::Limits;
 
 /// The settings of a host.
@@ -33,49 +37,40 @@ impl Config {
     /// # Errors
     /// A [`ConfigProblem`] that names the field.
     pub fn parse(text: &str) -> Result<Self, ConfigProblem> {
-        let names = [
-            "apiBase",
-            "notice",
-            "idleMinutes",
-            "sessionMinutes",
-            "readOnly",
-        ];
-        let [api_base, notice, idle, session, read_only] =
-            json::members(text, names).ok_or(ConfigProblem {
-                field: "config.json",
-                words: "It is not a JSON object. Correct it, or remove it to use the defaults.",
-            })?;
-        let api_base = match string(api_base, "apiBase")? {
+        let file: File = object(text).ok_or(ConfigProblem {
+            field: "config.json",
+            words: "It is not a JSON object. Correct it, or remove it to use the defaults.",
+        })?;
+        let no_text = "It must be a text in quotation marks.";
+        let api_base: Option<String> = setting(file.api_base, "apiBase", no_text)?;
+        let api_base = match api_base {
             None => ApiBase::default(),
             Some(text) => ApiBase::parse(&text).map_err(|words| ConfigProblem {
                 field: "apiBase",
                 words,
             })?,
         };
-        let notice = string(notice, "notice")?
+        let notice: Option<String> = setting(file.notice, "notice", no_text)?;
+        let notice = notice
             .map(|text| text.trim().to_owned())
             .filter(|text| !text.is_empty());
         let longest = Limits::LONGEST;
         let limits = Limits {
-            idle: minutes(idle, longest.idle).ok_or(ConfigProblem {
-                field: "idleMinutes",
-                words: "It must be a whole number from 2 to 15: the limit can be shortened, not lengthened.",
-            })?,
-            session: minutes(session, longest.session).ok_or(ConfigProblem {
-                field: "sessionMinutes",
-                words: "It must be a whole number from 2 to 480: the limit can be shortened, not lengthened.",
-            })?,
+            idle: minutes(
+                file.idle_minutes,
+                longest.idle,
+                "idleMinutes",
+                "It must be a whole number from 2 to 15: the limit can be shortened, not lengthened.",
+            )?,
+            session: minutes(
+                file.session_minutes,
+                longest.session,
+                "sessionMinutes",
+                "It must be a whole number from 2 to 480: the limit can be shortened, not lengthened.",
+            )?,
         };
-        let read_only = match read_only {
-            None | Some("null" | "false") => false,
-            Some("true") => true,
-            Some(_) => {
-                return Err(ConfigProblem {
-                    field: "readOnly",
-                    words: "It must be true or false, without quotation marks.",
-                });
-            }
-        };
+        let no_flag = "It must be true or false, without quotation marks.";
+        let read_only = setting(file.read_only, "readOnly", no_flag)?.unwrap_or_default();
         Ok(Self {
             api_base,
             notice,
@@ -85,24 +80,41 @@ impl Config {
     }
 }
 
-fn string(value: Option<&str>, field: &'static str) -> Result<Option<String>, ConfigProblem> {
-    match value {
-        None | Some("null") => Ok(None),
-        Some(value) => json::string(value).map(Some).ok_or(ConfigProblem {
-            field,
-            words: "It must be a text in quotation marks.",
-        }),
-    }
+/// Each setting of the file as JSON, so that a wrong one can be named.
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct File<'a> {
+    #[serde(borrow)]
+    api_base: Option<&'a RawValue>,
+    notice: Option<&'a RawValue>,
+    idle_minutes: Option<&'a RawValue>,
+    session_minutes: Option<&'a RawValue>,
+    read_only: Option<&'a RawValue>,
+}
+
+/// The value of a setting; none where it is absent or `null`.
+fn setting<'a, T: Deserialize<'a>>(
+    json: Option<&'a RawValue>,
+    field: &'static str,
+    words: &'static str,
+) -> Result<Option<T>, ConfigProblem> {
+    json.map(|json| serde_json::from_str(json.get()))
+        .transpose()
+        .map_err(|_| ConfigProblem { field, words })
 }
 
 /// A limit that is no longer than the longest, which holds where there is none.
-fn minutes(value: Option<&str>, longest: u16) -> Option<u16> {
-    match value {
-        None | Some("null") => Some(longest),
-        Some(value) => value
-            .parse()
-            .ok()
-            .filter(|minutes| (Limits::SHORTEST..=longest).contains(minutes)),
+fn minutes(
+    json: Option<&RawValue>,
+    longest: u16,
+    field: &'static str,
+    words: &'static str,
+) -> Result<u16, ConfigProblem> {
+    let minutes = setting(json, field, words)?.unwrap_or(longest);
+    if (Limits::SHORTEST..=longest).contains(&minutes) {
+        Ok(minutes)
+    } else {
+        Err(ConfigProblem { field, words })
     }
 }
 

@@ -2,7 +2,10 @@
 
 mod words;
 
-use super::answer::text;
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::lenient::{Lenient, Object, object};
 use crate::domain::Operation;
 
 pub use words::Words;
@@ -79,24 +82,23 @@ impl Failure {
     /// first, then JSON, whatever the Content-Type says.
     #[must_use]
     pub fn from_answer(status: u16, body: &str) -> Self {
-        let names = ["code", "message", "issues", "details"];
-        let Some([code, message, issues, details]) = json::members(body, names) else {
+        let Some(envelope) = object::<Envelope>(body) else {
             return Self::unreadable(status, body);
         };
-        let (code, message) = (text(code), text(message));
+        let (code, message) = (envelope.code.text(), envelope.message.text());
         if code.is_none() && message.is_none() {
             return Self::unreadable(status, body);
         }
         let mut parts: Vec<String> = message.into_iter().collect();
-        parts.extend(issue_messages(issues));
-        let of_details = issue_messages(details);
-        // The reference leaves the shape of `details` open: what is no list is shown as it came.
-        if of_details.is_empty()
-            && let Some(details) = details.filter(|value| *value != "null")
-        {
-            parts.push(["Details: ", &excerpt(details)].concat());
+        parts.extend(messages(envelope.issues));
+        if let Some(details) = envelope.details.map(RawValue::get) {
+            let issues = messages(serde_json::from_str(details).unwrap_or_default());
+            // The reference leaves the shape of `details` open: no list is shown as it came.
+            if issues.is_empty() {
+                parts.push(format!("Details: {}", excerpt(details)));
+            }
+            parts.extend(issues);
         }
-        parts.extend(of_details);
         parts.dedup();
         Self::Refused {
             status,
@@ -183,12 +185,31 @@ impl Failure {
     }
 }
 
-/// The `message` of each element of a list of issues; nothing for any other shape.
-fn issue_messages(list: Option<&str>) -> Vec<String> {
-    list.and_then(json::items)
-        .unwrap_or_default()
+/// The error object as it is sent (`docs/api.md`, Errors).
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Envelope<'a> {
+    code: Lenient<String>,
+    message: Lenient<String>,
+    issues: Lenient<Issues>,
+    #[serde(borrow)]
+    details: Option<&'a RawValue>,
+}
+
+type Issues = Vec<Lenient<Object<Issue>>>;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Issue {
+    message: Lenient<String>,
+}
+
+/// The message of each issue; nothing for any other shape.
+fn messages(issues: Lenient<Issues>) -> Vec<String> {
+    let issues = issues.value().unwrap_or_default();
+    issues
         .into_iter()
-        .filter_map(|issue| text(json::members(issue, ["message"])?[0]))
+        .filter_map(|issue| issue.value()?.0.message.text())
         .collect()
 }
 

@@ -1,11 +1,10 @@
 //! Addresses as a text for something else: to be copied, or saved as a file.
 
-use json::push_string;
+use serde::Serialize;
 
 use super::csv::{CSV_HEAD, csv_lines};
-use crate::domain::{Timestamp, push_address};
-use crate::state::{Columns, Row};
-use crate::state::{Directory, Notes};
+use crate::domain::{Address, Timestamp, push_address};
+use crate::state::{Columns, Directory, Notes, Row};
 
 /// How the addresses are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,6 +122,17 @@ impl Format {
 }
 
 /// A row as an object. What is not known or not noted is `null`.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct JsonRow<'a> {
+    address: Address,
+    region: &'a str,
+    machine_id: Option<&'a str>,
+    machine_name: Option<&'a str>,
+    claimed: &'a str,
+    note: Option<&'a str>,
+}
+
 fn push_object(
     text: &mut String,
     columns: &Columns,
@@ -130,35 +140,22 @@ fn push_object(
     machines: &Directory,
     notes: &Notes,
 ) {
-    text.push_str("{\"address\": \"");
-    push_address(text, columns.address(row));
-    text.push_str("\", \"region\": ");
-    push_string(text, columns.region(row).code());
-    let id = columns.machine(row);
-    push_member(text, "machineId", id);
-    push_member(
-        text,
-        "machineName",
-        id.and_then(|id| machine_name(machines, id)),
-    );
+    let address = columns.address(row);
+    let machine_id = columns.machine(row);
     let mut claimed = String::new();
     match columns.claimed(row) {
         Some(seconds) => Timestamp::from_seconds(seconds).push_iso(&mut claimed),
         None => claimed.push_str(columns.unreadable(row)),
     }
-    push_member(text, "claimed", Some(&claimed));
-    push_member(text, "note", notes.get(columns.address(row)));
-    text.push('}');
-}
-
-fn push_member(text: &mut String, member: &str, value: Option<&str>) {
-    text.push_str(", \"");
-    text.push_str(member);
-    text.push_str("\": ");
-    match value {
-        Some(value) => push_string(text, value),
-        None => text.push_str("null"),
-    }
+    let object = JsonRow {
+        address,
+        region: columns.region(row).code(),
+        machine_id,
+        machine_name: machine_id.and_then(|id| machine_name(machines, id)),
+        claimed: &claimed,
+        note: notes.get(address),
+    };
+    text.push_str(&serde_json::to_string(&object).unwrap_or_default());
 }
 
 /// The name of a machine, if it is known and has one.

@@ -1,7 +1,9 @@
-//! Reading who there is: machines, and whose key it is. The panel works
-//! without either, so all but an id may be missing.
+//! Reads the background data: the machines, and whose key it is. The panel works without
+//! either, so all but an id may be missing.
 
-use super::{Failure, Next, page, text};
+use serde::Deserialize;
+
+use super::{Failure, Lenient, Next, Object, decode_list, object};
 use crate::domain::{Machine, MachineId, Region};
 
 /// One page of the machines.
@@ -24,70 +26,112 @@ pub struct CurrentUser {
     pub user: String,
 }
 
+/// A machine as it is sent (`docs/api.md`, Machines).
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct Item {
+    id: Lenient<String>,
+    name: Lenient<String>,
+    region: Lenient<String>,
+    state: Lenient<String>,
+    public_ip: Lenient<String>,
+    public_ip_type: Lenient<String>,
+    private_ip: Lenient<String>,
+}
+
+/// The session as it is sent (`docs/api.md`, Who am I).
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Session {
+    user: Lenient<Object<User>>,
+    team: Lenient<Object<Team>>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct User {
+    email: Lenient<String>,
+    first_name: Lenient<String>,
+    last_name: Lenient<String>,
+    team_memberships: Lenient<Vec<Lenient<Object<Membership>>>>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Membership {
+    team: Lenient<Object<NamedTeam>>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct NamedTeam {
+    id: Lenient<String>,
+    name: Lenient<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Team {
+    id: Lenient<String>,
+    namespace: Lenient<String>,
+}
+
 /// Reads a page of machines (`docs/api.md`, Machines).
 ///
 /// # Errors
 /// [`Failure::Unreadable`] when it is not JSON or has no `items`.
 pub fn decode_machines(body: &str) -> Result<MachinePage, Failure> {
-    let (sent, next) = page(body)?;
-    let items: Vec<Machine> = sent.iter().filter_map(|item| machine(item)).collect();
+    let (items, skipped, next) = decode_list(body, Item::read)?;
     Ok(MachinePage {
-        is_cut: items.len() < sent.len(),
         items,
+        is_cut: skipped > 0,
         next,
     })
 }
 
-fn machine(item: &str) -> Option<Machine> {
-    const NAMES: [&str; 7] = [
-        "id",
-        "name",
-        "region",
-        "state",
-        "publicIp",
-        "publicIpType",
-        "privateIp",
-    ];
-    let [id, name, region, state, public, kind, private] = json::members(item, NAMES)?;
-    Some(Machine {
-        id: MachineId::parse(&text(id)?).ok()?,
-        name: text(name).unwrap_or_default(),
-        region: Region::parse(&text(region).unwrap_or_default()),
-        state: text(state).unwrap_or_default(),
-        public: text(public).and_then(|text| text.parse().ok()),
-        is_static: text(kind).is_some_and(|kind| kind == "static"),
-        private: text(private),
-    })
+impl Item {
+    fn read(self) -> Option<Machine> {
+        Some(Machine {
+            id: self.id.parse(MachineId::parse).value()?,
+            name: self.name.text().unwrap_or_default(),
+            region: Region::parse(&self.region.text().unwrap_or_default()),
+            state: self.state.text().unwrap_or_default(),
+            public: self.public_ip.parse(str::parse).value(),
+            is_static: self
+                .public_ip_type
+                .text()
+                .is_some_and(|kind| kind == "static"),
+            private: self.private_ip.text(),
+        })
+    }
 }
 
 /// Reads whose key it is (`docs/api.md`, Who am I); none for the `null` that a
 /// bad key gets, and for anything that names neither a team nor a person.
 #[must_use]
 pub fn decode_session(body: &str) -> Option<CurrentUser> {
-    let [user, team] = json::members(body, ["user", "team"])?;
-    let user_fields = ["email", "firstName", "lastName", "teamMemberships"];
-    let [email, first, last, teams] = user
-        .and_then(|user| json::members(user, user_fields))
-        .unwrap_or_default();
-    let [id, namespace] = team
-        .and_then(|team| json::members(team, ["id", "namespace"]))
-        .unwrap_or_default();
-    let id = text(id);
+    let Session { user, team } = object(body)?;
+    let Object(user) = user.value().unwrap_or_default();
+    let Object(team) = team.value().unwrap_or_default();
+    let id = team.id.text();
     // A team has a name for people in the memberships of the user alone.
-    let name = teams
-        .and_then(json::items)
+    let name = user
+        .team_memberships
+        .value()
         .unwrap_or_default()
         .into_iter()
         .find_map(|membership| {
-            let [team] = json::members(membership, ["team"])?;
-            let [other, name] = json::members(team?, ["id", "name"])?;
-            text(name).filter(|_| id.is_some() && text(other) == id)
+            let Object(other) = membership.value()?.0.team.value()?;
+            other
+                .name
+                .text()
+                .filter(|_| id.is_some() && other.id.text() == id)
         });
-    let names = [text(first), text(last)];
+    let names = [user.first_name.text(), user.last_name.text()];
     let names: Vec<String> = names.into_iter().flatten().collect();
     let who = CurrentUser {
-        team: name.or(text(namespace)).unwrap_or_default(),
-        user: text(email).unwrap_or_else(|| names.join(" ")),
+        team: name.or(team.namespace.text()).unwrap_or_default(),
+        user: user.email.text().unwrap_or_else(|| names.join(" ")),
     };
     Some(who).filter(|who| !who.team.is_empty() || !who.user.is_empty())
 }

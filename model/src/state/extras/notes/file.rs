@@ -1,8 +1,11 @@
 //! Notes as a text: in the browser's storage and in a file, a list in JSON with
 //! a line for each note.
 
-use crate::domain::{format_count, push_address};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{Address, format_count};
 use crate::state::Notes;
+use crate::wire::{Lenient, Object};
 
 /// The longest text that is read, in bytes: more than a browser would store.
 const LARGEST: usize = 4_000_000;
@@ -35,20 +38,13 @@ impl Notes {
     /// The notes as a text.
     #[must_use]
     pub fn to_text(&self) -> String {
-        let mut out = "[".to_owned();
-        for (at, (address, text)) in self.0.iter().enumerate() {
-            out.push_str(if at == 0 {
-                "\n{\"ip\":\""
-            } else {
-                ",\n{\"ip\":\""
-            });
-            push_address(&mut out, *address);
-            out.push_str("\",\"note\":");
-            json::push_string(&mut out, text);
-            out.push('}');
+        let mut text = "[".to_owned();
+        for (ip, note) in self.iter() {
+            text.push_str(if text.len() > 1 { ",\n" } else { "\n" });
+            text.push_str(&serde_json::to_string(&Line { ip, note }).unwrap_or_default());
         }
-        out.push_str("\n]\n");
-        out
+        text.push_str("\n]\n");
+        text
     }
 
     /// Reads what was stored. It may be anything: what is no note is left out.
@@ -68,10 +64,13 @@ impl Notes {
         if text.len() > LARGEST {
             return Err(ImportError::TooLarge);
         }
-        let items = json::items(text.trim_start_matches('\u{feff}')).ok_or(ImportError::NoList)?;
+        let entries: Vec<Lenient<Object<Entry>>> =
+            serde_json::from_str(text.trim_start_matches('\u{feff}'))
+                .map_err(|_| ImportError::NoList)?;
+        let count = entries.len();
         let mut done = ImportSummary::default();
-        for item in &items {
-            let Some((address, note)) = read(item) else {
+        for entry in entries {
+            let Some((address, note)) = entry.value().and_then(read) else {
                 done.unreadable += 1;
                 continue;
             };
@@ -89,17 +88,30 @@ impl Notes {
                 (Some(_), Some(_)) => done.replaced += 1,
             }
         }
-        if done.unreadable == items.len() && !items.is_empty() {
+        if done.unreadable == count && count > 0 {
             return Err(ImportError::NoNotes);
         }
         Ok(done)
     }
 }
 
-fn read(item: &str) -> Option<(crate::domain::Address, String)> {
-    let [ip, note] = json::members(item, ["ip", "note"])?;
-    let address = json::string(ip?)?.trim().parse().ok()?;
-    Some((address, json::string(note?)?))
+/// A note as it is written.
+#[derive(Serialize)]
+struct Line<'a> {
+    ip: Address,
+    note: &'a str,
+}
+
+/// A note as it is read.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Entry {
+    ip: Lenient<String>,
+    note: Lenient<String>,
+}
+
+fn read(Object(entry): Object<Entry>) -> Option<(Address, String)> {
+    Some((entry.ip.parse(str::parse).value()?, entry.note.value()?))
 }
 
 impl ImportSummary {
