@@ -81,22 +81,18 @@ fn stands_only_in(place: &str, patterns: &[&str]) {
 #[test]
 fn model_and_simulator_cannot_reach_the_browser() {
     hold(
-        &files(&["json/src", "model/src", "simulator/src"], &[".rs"]),
+        &files(&["model/src", "simulator/src"], &[".rs"]),
         |source| find(&code(&source.text), &BROWSER),
     );
     hold(
         &files(
-            &[
-                "json/Cargo.toml",
-                "model/Cargo.toml",
-                "simulator/Cargo.toml",
-            ],
+            &["model/Cargo.toml", "simulator/Cargo.toml"],
             &["Cargo.toml"],
         ),
         // The simulator stands among its own, with the feature that its tests need.
         |source| {
             let own = source.path.split('/').next().unwrap_or_default();
-            checks::strange_dependencies(&source.text, &["json", "serde", "serde_json", own])
+            checks::strange_dependencies(&source.text, &["serde", "serde_json", own])
         },
     );
 }
@@ -104,7 +100,7 @@ fn model_and_simulator_cannot_reach_the_browser() {
 /// What is linked into the wasm knows ASCII letters alone: the tables for all others are 25 KB of it.
 #[test]
 fn no_case_but_that_of_ascii_is_changed() {
-    let sources = files(&["json/src", "model/src", "simulator/src", "src"], &[".rs"]);
+    let sources = files(&["model/src", "simulator/src", "src"], &[".rs"]);
     hold(&sources, |source| {
         find(
             &code(&source.text),
@@ -288,9 +284,8 @@ fn every_section_of_the_documents_that_the_sources_cite_exists() {
 
 #[test]
 fn every_path_that_the_documents_name_exists() {
-    const FOLDERS: [&str; 13] = [
+    const FOLDERS: [&str; 12] = [
         "dom",
-        "json",
         "model",
         "simulator",
         "server",

@@ -1,29 +1,22 @@
-//! Cursors: where a page ended, as opaque text.
+//! Cursors: the end of a page as opaque text.
 //!
-//! A cursor holds the sort key of the last item and the order, never an
-//! offset, so that addresses claimed or released between two pages neither
-//! repeat nor hide another one. It contains a `+`, which a client must
-//! percent-encode like any text of others. Source: docs/api.md, List.
+//! A cursor holds the sort key of the last item and the order, never an offset, so that addresses
+//! claimed or released between two pages neither repeat nor hide another one. It contains a `+`,
+//! which a client must percent-encode. Source: docs/api.md, List.
 
-use crate::json::push_hex;
 use crate::refusal::Refusal;
 
-/// The order letter of a list.
 pub(crate) fn order_letter(descending: bool) -> char {
     if descending { 'd' } else { 'a' }
 }
 
-/// A cursor after an address with this key.
+/// Writes the cursor that follows the address with this key.
 pub(crate) fn write_key((created, ip): (i64, u32), descending: bool) -> String {
-    let mut out = String::new();
-    out.push(order_letter(descending));
-    push_hex(&mut out, created.cast_unsigned(), 16);
-    out.push('+');
-    push_hex(&mut out, u64::from(ip), 8);
-    out
+    let order = order_letter(descending);
+    format!("{order}{created:016x}+{ip:08x}")
 }
 
-/// Reads what [`write_key`] wrote for the same order.
+/// Reads a cursor that [`write_key`] wrote for the same order.
 pub(crate) fn read_key(text: &str, descending: bool) -> Result<(i64, u32), Refusal> {
     text.strip_prefix(order_letter(descending))
         .and_then(|rest| rest.split_once('+'))
@@ -34,7 +27,7 @@ pub(crate) fn read_key(text: &str, descending: bool) -> Result<(i64, u32), Refus
         .ok_or_else(not_a_cursor)
 }
 
-/// The refusal of a cursor that this list did not give out.
+/// Refuses a cursor of another list or order.
 pub(crate) fn not_a_cursor() -> Refusal {
     Refusal::invalid(
         "after",

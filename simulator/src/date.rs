@@ -1,33 +1,19 @@
 //! Dates as the API writes them.
 
-use crate::json::push_number;
-
 const DAY: i64 = 86_400_000;
 
-/// ISO 8601 in UTC with milliseconds and `Z`, from ms since the epoch.
+/// Writes ISO 8601 in UTC with milliseconds and `Z`, from ms since the epoch.
 /// Source: docs/api.md, List (`dtCreated`).
 pub(crate) fn iso(ms: i64) -> String {
     let (year, month, day) = civil(ms.div_euclid(DAY));
     let time = ms.rem_euclid(DAY);
-    let mut out = String::with_capacity(24);
-    let parts = [
-        (year, 4, '-'),
-        (month, 2, '-'),
-        (day, 2, 'T'),
-        (time / 3_600_000, 2, ':'),
-        (time / 60_000 % 60, 2, ':'),
-        (time / 1_000 % 60, 2, '.'),
-        (time % 1_000, 3, 'Z'),
-    ];
-    for (value, width, mark) in parts {
-        push_number(&mut out, value.unsigned_abs(), width);
-        out.push(mark);
-    }
-    out
+    let (hour, minute) = (time / 3_600_000, time / 60_000 % 60);
+    let (second, ms) = (time / 1_000 % 60, time % 1_000);
+    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{ms:03}Z")
 }
 
-/// Year, month and day of a day counted from 1970-01-01, by Howard Hinnant's
-/// `civil_from_days`: years begin in March, so that the leap day comes last.
+/// Converts days since 1970-01-01 to year, month and day, by Howard Hinnant's `civil_from_days`:
+/// years begin in March, so that the leap day comes last.
 fn civil(days: i64) -> (i64, i64, i64) {
     let shifted = days + 719_468;
     let era = shifted.div_euclid(146_097);

@@ -1,4 +1,4 @@
-//! The demo account, as `docs/simulator.md` lists it.
+//! The demo account (`docs/simulator.md`, The demo account).
 
 use crate::account::Account;
 use crate::address::{Address, ipv4};
@@ -6,9 +6,9 @@ use crate::machine::Machine;
 use crate::region::{AMS1, CA1, NY2, Region};
 
 const MINUTE: i64 = 60_000;
-/// A dynamic address is not one of the account's and so stands in no list of public IPs.
+/// A dynamic address is not one of the account's, so it is in no list of public IPs.
 const DYNAMIC: u32 = ipv4(203, 0, 113, 200);
-/// A machine that was deleted and left its address behind. Source: docs/api.md, Meaning.
+/// A deleted machine that left its address behind. Source: docs/api.md, Meaning.
 const DELETED: &str = "psrb40kzc7xd";
 
 /// Region, id, name, state, age in minutes.
@@ -53,7 +53,7 @@ static ADDRESSES: [AddressRow; 36] = [
     (&NY2, 7, "", 308_160),
     (&NY2, 8, "psn83hxw6", 20_160),
     (&NY2, 9, "", 1_500),
-    // Claimed in the same millisecond: the address decides the order.
+    // Claimed in the same millisecond: these two are ordered by address.
     (&NY2, 11, "", 11_520),
     (&NY2, 12, "", 11_520),
     (&NY2, 15, "", 43_800),
@@ -85,8 +85,8 @@ static ADDRESSES: [AddressRow; 36] = [
 ];
 
 impl Account {
-    /// The account of the key `demo`, as it would be at `now` (ms since the epoch):
-    /// 36 addresses, 14 machines and a quota of 50.
+    /// Creates the account of the key `demo` as of `now` (ms since the epoch): 36 addresses,
+    /// 14 machines and a quota of 50.
     pub fn demo(now: i64) -> Self {
         let mut account = Self::empty(now);
         account.set_quota(50);

@@ -1,10 +1,10 @@
-//! Faults that a test asks for, request by request.
+//! Faults on demand, request by request.
 
-use crate::odd::Odd;
+use crate::malformed::Malformed;
 use crate::refusal::Refusal;
 use crate::{Arrival, Request, Response, Service};
 
-/// What happens to one request in place of a plain answer.
+/// The fault of one request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// Refused with this status and the API's error object; not carried out.
@@ -14,39 +14,39 @@ pub enum Fault {
         /// The value of `Retry-After`, seconds or a date.
         retry_after: Option<String>,
     },
-    /// Not carried out, and no answer.
-    Unheard,
-    /// Carried out, and no answer.
-    Lost,
-    /// Answered now with this status, or not at all, and carried out at the first request of any key
-    /// that comes this many milliseconds later, or by [`Service::settle`].
+    /// Not carried out, and not answered.
+    RequestLost,
+    /// Carried out, and not answered.
+    AnswerLost,
+    /// Answered now with this status, or not at all, and carried out at the first request of any
+    /// key that comes this many milliseconds later, or by [`Service::run_delayed`].
     Delayed {
         /// Milliseconds.
         by: i64,
-        /// As for [`Fault::Refused`]; `None` is no answer.
+        /// A status as for [`Fault::Refused`]; `None` is no answer.
         answer: Option<u16>,
     },
     /// Carried out by a service whose clock is off by this many milliseconds.
     Skewed(i64),
-    /// Somebody else's request with the same key is carried out right before this one.
+    /// Carried out right after this request of another client with the same key.
     After(Box<Request>),
-    /// Somebody else's request with the same key is carried out right after this one.
+    /// Carried out right before this request of another client with the same key.
     Before(Box<Request>),
-    /// Carried out, and answered 200 with something that is not as it should be.
-    Odd(Odd),
+    /// Carried out, and answered 200 with a malformed body.
+    Malformed(Malformed),
 }
 
 impl Service {
-    /// Answers a request as [`Service::answer`] does, but for this fault.
+    /// Answers a request as [`Service::answer`] does, with this fault.
     pub fn answer_with(&mut self, fault: &Fault, request: &Request, now: i64) -> Response {
-        self.catch_up(now);
+        self.run_due(now);
         match fault {
             Fault::Refused {
                 status,
                 retry_after,
             } => refused(*status, retry_after.clone()),
-            Fault::Unheard => lost(refused(503, None)),
-            Fault::Lost => lost(self.carry_out(request, now)),
+            Fault::RequestLost => lost(refused(503, None)),
+            Fault::AnswerLost => lost(self.carry_out(request, now)),
             Fault::Delayed { by, answer } => {
                 self.delay(request, now.saturating_add(*by));
                 match answer {
@@ -56,19 +56,19 @@ impl Service {
             }
             Fault::Skewed(by) => self.carry_out(request, now.saturating_add(*by)),
             Fault::After(other) => {
-                self.somebody_else(request, other, now);
+                self.other_client(request, other, now);
                 self.carry_out(request, now)
             }
             Fault::Before(other) => {
                 let response = self.carry_out(request, now);
-                self.somebody_else(request, other, now);
+                self.other_client(request, other, now);
                 response
             }
-            Fault::Odd(odd) => odd.answer(self, request, now),
+            Fault::Malformed(malformed) => malformed.answer(self, request, now),
         }
     }
 
-    fn somebody_else(&mut self, request: &Request, other: &Request, now: i64) {
+    fn other_client(&mut self, request: &Request, other: &Request, now: i64) {
         let mut other = other.clone();
         other.authorization.clone_from(&request.authorization);
         self.carry_out(&other, now);

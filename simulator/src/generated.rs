@@ -1,27 +1,25 @@
-//! Accounts of any size that take no memory: address and machine number `i`
-//! are functions of `i`, so that a page costs the same wherever it is.
+//! Accounts of any size that take no memory: address and machine number `i` are functions of
+//! `i`, so that every page costs the same.
 
 use std::iter::successors;
 
 use crate::address::Address;
-use crate::json::push_number;
 use crate::machine::Machine;
 use crate::mixing::{machine_id, machine_number, mix, scramble, unscramble};
 use crate::region::{self, AMS1, CA1, NY2, Region};
 
 /// The addresses are spread over eight years.
 const SPAN: i64 = 8 * 365 * 86_400_000;
-/// The regions of ten addresses in a row, repeated for ever.
-const PATTERN: [&Region; 10] = [&NY2, &CA1, &NY2, &AMS1, &NY2, &CA1, &NY2, &AMS1, &CA1, &NY2];
-/// What the names of machines begin with.
-const NAME: &str = "worker-";
-/// How many addresses and machines there are, and when they were last new.
+/// The regions of ten addresses in a row; they repeat.
+const REGIONS: [&Region; 10] = [&NY2, &CA1, &NY2, &AMS1, &NY2, &CA1, &NY2, &AMS1, &CA1, &NY2];
+
+/// Addresses and machines by formula.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Generated {
     /// Addresses, and as many machines.
     pub(crate) count: u32,
-    /// The moment the account was opened, in ms since the epoch.
-    pub(crate) birth: i64,
+    /// When the account was opened, in ms since the epoch. The newest address is no newer.
+    pub(crate) opened: i64,
 }
 
 impl Generated {
@@ -46,21 +44,21 @@ impl Generated {
             .into_iter()
             .find_map(|region| Some((region, region.slot(ip)?)))?;
         let rank = unscramble(slot);
-        let places = places(region);
-        let round = rank / places.len() as u32;
-        let place = places.get(rank as usize % places.len())?;
-        let i = round.checked_mul(10)?.checked_add(*place)?;
+        let indexes = indexes(region);
+        let ten = rank / indexes.len() as u32;
+        let index = indexes.get(rank as usize % indexes.len())?;
+        let i = ten.checked_mul(10)?.checked_add(*index)?;
         (i < self.count).then_some(i)
     }
 
-    /// The first address in this order that comes after `key`, or the first of all.
+    /// The number of the first address that follows `after`, or of the first.
     pub(crate) fn next(&self, after: Option<(i64, u32)>, descending: bool) -> Option<u32> {
         let last = self.count.checked_sub(1)?;
         let Some(key) = after else {
             return Some(if descending { 0 } else { last });
         };
-        // Address i is between i and i + 1 steps old, so the division finds the place to one.
-        let age = self.birth.saturating_sub(key.0).div_euclid(self.step());
+        // Address i is between i and i + 1 steps old, so the division is off by one at most.
+        let age = self.opened.saturating_sub(key.0).div_euclid(self.step());
         if descending {
             let from = u32::try_from(age.max(0)).ok()?;
             (from..=last).find(|i| self.key(*i) < key)
@@ -70,13 +68,11 @@ impl Generated {
         }
     }
 
-    /// Machine `i`: the one that address `i` is assigned to, or would be free to take.
+    /// Machine `i`, to which address `i` is assigned unless it is idle.
     pub(crate) fn machine(&self, i: u32) -> Machine {
-        let mut name = String::from(NAME);
-        push_number(&mut name, u64::from(i), 7);
         Machine {
             id: machine_id(i),
-            name,
+            name: format!("worker-{i:07}"),
             state: if is_off(i) { "off" } else { "ready" },
             region: region(i).code,
             created: self.created(i) - 3_600_000,
@@ -91,7 +87,7 @@ impl Generated {
 
     /// The number of the machine with this name.
     pub(crate) fn named(&self, name: &str) -> Option<u32> {
-        let i = name.strip_prefix(NAME)?.parse().ok()?;
+        let i = name.strip_prefix("worker-")?.parse().ok()?;
         (i < self.count && self.machine(i).name == name).then_some(i)
     }
 
@@ -101,19 +97,17 @@ impl Generated {
 
     fn created(&self, i: u32) -> i64 {
         let step = self.step();
-        self.birth - i64::from(i) * step - i64::from(mix(i)) % step
+        self.opened - i64::from(i) * step - i64::from(mix(i)) % step
     }
 
     fn ip(&self, i: u32) -> u32 {
         let region = region(i);
-        let place = i % 10;
-        let places = places(region);
-        let rank_in_round = places.iter().filter(|other| **other < place).count() as u32;
-        region.ip(scramble(i / 10 * places.len() as u32 + rank_in_round))
+        let indexes = indexes(region);
+        let rank = indexes.iter().filter(|index| **index < i % 10).count() as u32;
+        region.ip(scramble(i / 10 * indexes.len() as u32 + rank))
     }
 }
 
-/// Whether machine `i` is off.
 pub(crate) fn is_off(i: u32) -> bool {
     mix(i) >> 8 & 3 == 0
 }
@@ -122,21 +116,21 @@ fn is_assigned(i: u32) -> bool {
     mix(i) % 5 < 3
 }
 
-/// One assigned address in about fifty names a machine that no longer exists.
+/// One assigned address in 64 names a machine that no longer exists.
 fn is_orphan(i: u32) -> bool {
     mix(i) >> 16 & 63 == 0
 }
 
-/// The region of address and machine `i`.
+/// The region of both address and machine `i`.
 fn region(i: u32) -> &'static Region {
-    PATTERN
+    REGIONS
         .get(i as usize % 10)
         .copied()
         .unwrap_or(&region::NY2)
 }
 
-/// Where a region stands in [`PATTERN`].
-fn places(region: &Region) -> &'static [u32] {
+/// The indexes of a region in [`REGIONS`].
+fn indexes(region: &Region) -> &'static [u32] {
     match region.code {
         "ny2" => &[0, 2, 4, 6, 9],
         "ca1" => &[1, 5, 8],
@@ -154,7 +148,7 @@ mod tests {
     fn numbers_come_back_from_addresses_and_machine_ids() {
         let all = Generated {
             count: 1_000_000,
-            birth: NOW,
+            opened: NOW,
         };
         for i in (0..all.count).step_by(7).chain(0..2_000).chain([999_999]) {
             let address = all.address(i);
@@ -164,7 +158,7 @@ mod tests {
         }
         let few = Generated {
             count: 10,
-            birth: NOW,
+            opened: NOW,
         };
         assert_eq!(few.index(all.ip(10)), None);
         assert_eq!(few.machine_index(&all.machine(10).id), None);
@@ -174,7 +168,7 @@ mod tests {
     #[test]
     fn next_finds_the_neighbour_of_any_key() {
         for count in [0, 1, 2, 3, 10, 1_000, 1_000_000] {
-            let all = Generated { count, birth: NOW };
+            let all = Generated { count, opened: NOW };
             let picked = [
                 0,
                 1,
@@ -211,7 +205,7 @@ mod tests {
     fn a_million_has_every_region_state_idle_addresses_and_orphans() {
         let all = Generated {
             count: 1_000_000,
-            birth: NOW,
+            opened: NOW,
         };
         let orphans = (0..10_000)
             .filter_map(|i| all.address(i).machine)

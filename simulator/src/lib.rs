@@ -1,15 +1,15 @@
-//! A Paperspace account in memory, behind requests and responses.
+//! Simulates a Paperspace account in memory, behind requests and responses.
 //!
-//! The demo in the page, the tests and `cargo xtask serve` talk to this crate
-//! through the same bytes as to the live API, so status codes, decoding, 401
-//! and cursors are the same code everywhere. It is pure: the time comes in as
-//! an argument and nothing is random. It writes JSON with types of its own, so
-//! that a wrong shape in the panel cannot hide in a shared struct.
+//! The demo in the page, the tests and `cargo xtask serve` send it the same bytes as the live
+//! API, so that status codes, decoding, 401 and cursors are the same code everywhere. It is pure:
+//! time is an argument and nothing is random. It shares no type with the panel, so that a wrong
+//! shape cannot hide in a shared struct.
 //!
-//! Each rule names the section of `docs/api.md` that it mirrors;
-//! `docs/simulator.md` tells where it differs from the live API.
+//! Each rule names the section of `docs/api.md` that it mirrors; `docs/simulator.md` lists the
+//! differences from the live API.
 
 mod account;
+mod accounts;
 mod address;
 mod cursor;
 mod date;
@@ -17,13 +17,13 @@ mod demo;
 #[cfg(feature = "faults")]
 mod fault;
 mod generated;
-mod json;
-mod keys;
 mod machine;
 mod machine_list;
-mod mixing;
+mod magic_machine_ids;
 #[cfg(feature = "faults")]
-mod odd;
+mod malformed;
+mod mixing;
+mod page;
 mod public_ip_list;
 mod query;
 mod refusal;
@@ -31,37 +31,35 @@ mod region;
 mod routes;
 mod rules;
 #[cfg(feature = "faults")]
-mod trouble;
-mod typed;
+mod scheduled_faults;
 
 pub use account::Account;
+pub use accounts::Service;
 pub use address::Address;
 #[cfg(feature = "faults")]
 pub use fault::Fault;
-pub use keys::Service;
 pub use machine::Machine;
 #[cfg(feature = "faults")]
-pub use odd::Odd;
+pub use malformed::Malformed;
 pub use refusal::Refusal;
 pub use routes::handle;
 
 /// One HTTP request as the API sees it, relative to the API base.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Request {
-    /// The method in capitals, such as `GET`.
+    /// In capitals, such as `GET`.
     pub method: String,
-    /// The path below the base, such as `/public-ips/203.0.113.7`.
+    /// Below the base, such as `/public-ips/203.0.113.7`.
     pub path: String,
-    /// The query as sent, without the `?`; empty if there is none.
+    /// As sent, without the `?`; empty if there is none.
     pub query: String,
     /// The value of the `Authorization` header.
     pub authorization: Option<String>,
-    /// The body; empty if there is none.
+    /// Empty if there is none.
     pub body: String,
 }
 
 impl Request {
-    /// The key that it came with.
     fn key(&self) -> Option<&str> {
         self.authorization.as_deref()?.strip_prefix("Bearer ")
     }
@@ -74,16 +72,16 @@ pub struct Response {
     pub status: u16,
     /// JSON, unless a fault made it something else.
     pub body: String,
-    /// The value of the header `Retry-After`, where there is one.
+    /// The value of the `Retry-After` header.
     pub retry_after: Option<String>,
-    /// Whether and when the answer reaches the client.
+    /// Whether and when the client gets it.
     pub arrival: Arrival,
 }
 
-/// What becomes of an answer on its way to the client.
+/// The way of a [`Response`] to the client.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Arrival {
-    /// It arrives.
+    /// It arrives at once.
     #[default]
     Prompt,
     /// It arrives later than a client waits.
@@ -100,5 +98,10 @@ impl Response {
             retry_after: None,
             arrival: Arrival::Prompt,
         }
+    }
+
+    fn json(status: u16, body: &impl serde::Serialize) -> Self {
+        // Writing these structs to a string cannot fail.
+        Self::new(status, serde_json::to_string(body).unwrap_or_default())
     }
 }

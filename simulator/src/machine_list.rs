@@ -5,14 +5,13 @@ use std::cmp::Ordering;
 use crate::account::Account;
 use crate::cursor;
 use crate::generated::is_off;
-use crate::json::{Json, push_hex};
-use crate::machine::Machine;
-use crate::public_ip_list::finish;
+use crate::machine::{Item, Machine};
+use crate::page::Page;
 use crate::query;
 use crate::refusal::Refusal;
 use crate::region::by_code;
 
-/// What machines are sorted by.
+/// The `orderBy` of the list.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum By {
     Created,
@@ -20,8 +19,7 @@ enum By {
     State,
 }
 
-/// A page of machines as JSON.
-pub(crate) fn page(account: &Account, query: &str) -> Result<String, Refusal> {
+pub(crate) fn page(account: &Account, query: &str) -> Result<Page<Item>, Refusal> {
     let limit = query::limit(query)?;
     let descending = query::descending(query)?;
     let (by, letter) = match query::value(query, "orderBy").as_deref() {
@@ -38,28 +36,25 @@ pub(crate) fn page(account: &Account, query: &str) -> Result<String, Refusal> {
     let name = query::value(query, "name");
     let name = name.as_deref();
     let region = query::value(query, "region");
-    // The number of a machine in the account never changes, so it can stand for its sort key.
-    let mut prefix = String::from(letter);
-    prefix.push(cursor::order_letter(descending));
-    prefix.push('+');
+    // The number of a machine in the account never changes, so a cursor holds it in place of the
+    // sort key.
+    let order = cursor::order_letter(descending);
+    let prefix = format!("{letter}{order}+");
     let mut last = match query::value(query, "after") {
         Some(after) => Some(read_cursor(&after, &prefix).ok_or_else(cursor::not_a_cursor)?),
         None => None,
     };
-
-    let mut json = Json::default();
-    json.open('{');
-    json.key("items").open('[');
-    let mut count = 0;
-    let mut seen = last;
-    let mut has_more = false;
-    // Machines are in regions with a name only; looking through a million would be slow.
-    let none = region
+    // Machines are in known regions only. Without this, an unknown region would walk through all
+    // million of them.
+    let is_nowhere = region
         .as_ref()
         .is_some_and(|region| by_code(region).is_none());
+    let mut seen = last;
+    let mut items = Vec::new();
+    let mut has_more = false;
     while let Some(number) = account
         .next_machine(seen, by, descending, name)
-        .filter(|_| !none)
+        .filter(|_| !is_nowhere)
     {
         seen = Some(number);
         let Some(machine) = account.machine_at(number) else {
@@ -73,22 +68,17 @@ pub(crate) fn page(account: &Account, query: &str) -> Result<String, Refusal> {
         {
             continue;
         }
-        if count == limit {
+        if items.len() == limit {
             has_more = true;
             break;
         }
-        machine.write(&mut json, account.holder(&machine.id));
+        items.push(machine.item(account.holder(&machine.id)));
         last = seen;
-        count += 1;
     }
-    json.close(']');
-    finish(
-        json,
-        last.filter(|_| has_more).map(|number| {
-            push_hex(&mut prefix, u64::from(number), 1);
-            prefix
-        }),
-    )
+    let next_page = last
+        .filter(|_| has_more)
+        .map(|number| format!("{prefix}{number:x}"));
+    Ok(Page::new(items, next_page))
 }
 
 fn read_cursor(after: &str, prefix: &str) -> Option<u32> {
@@ -96,7 +86,7 @@ fn read_cursor(after: &str, prefix: &str) -> Option<u32> {
 }
 
 impl Account {
-    /// Machine `number`: the generated ones come first, then those of the table.
+    /// Generated machines are numbered first, then the stored ones.
     fn machine_at(&self, number: u32) -> Option<Machine> {
         match number.checked_sub(self.generated.count) {
             None => Some(self.generated.machine(number)),
@@ -105,7 +95,7 @@ impl Account {
     }
 
     /// The number of the machine that follows `after`, or of the first. An account has either
-    /// generated machines or a table of a few. Of the generated ones, `name` leaves one at most.
+    /// generated machines or a few stored ones. Of the generated ones, `name` leaves one at most.
     fn next_machine(
         &self,
         after: Option<u32>,
@@ -148,8 +138,8 @@ impl Account {
     }
 }
 
-/// Generated machines lie in order by number: names ascend, dates descend. By state they lie in
-/// two runs, `off` before `ready`, each by number.
+/// Finds the generated machine that follows `after`. By number, names ascend and dates descend.
+/// By state there are two runs, `off` before `ready`, each by number.
 fn next_generated(count: u32, after: Option<u32>, by: By, descending: bool) -> Option<u32> {
     let up = (by == By::Created) == descending;
     let step = |from: Option<u32>| match from {

@@ -1,12 +1,10 @@
-//! Numbers that look random and are not: each has its way back.
+//! Numbers that look random and can be computed back.
 
-use crate::json::push_digits;
-
-/// Scatters machine ids; multiplying by `UNSCATTER` undoes it.
+/// Scatters machine ids. Multiplying by `UNSCATTER` undoes it.
 const SCATTER: u32 = 0x9E37_79B1;
 const UNSCATTER: u32 = inverse(SCATTER);
 
-/// Mixes the addresses within blocks of 64, so that neighbours in time are none in number.
+/// Mixes the addresses within blocks of 64, so that neighbours in time are not neighbours in number.
 pub(crate) fn scramble(rank: u32) -> u32 {
     rank & !63 | rank.wrapping_mul(37).wrapping_add(11) & 63
 }
@@ -16,14 +14,19 @@ pub(crate) fn unscramble(slot: u32) -> u32 {
     slot & !63 | slot.wrapping_sub(11).wrapping_mul(45) & 63
 }
 
-/// The id of machine `i`.
+/// Writes the id of machine `i`: `psl` and seven digits of base 36.
 pub(crate) fn machine_id(i: u32) -> String {
-    let mut id = String::from("psl");
-    push_digits(&mut id, u64::from(i.wrapping_mul(SCATTER)), 7, 36);
-    id
+    let mut rest = i.wrapping_mul(SCATTER);
+    let mut digits = [' '; 7];
+    for digit in digits.iter_mut().rev() {
+        // A digit below 36 fits.
+        *digit = char::from_digit(rest % 36, 36).unwrap_or('0');
+        rest /= 36;
+    }
+    format!("psl{}", String::from_iter(digits))
 }
 
-/// The number in a machine id of this form.
+/// Reads the number in an id that [`machine_id`] wrote.
 pub(crate) fn machine_number(id: &str) -> Option<u32> {
     let scattered = u32::from_str_radix(id.strip_prefix("psl")?, 36).ok()?;
     let i = scattered.wrapping_mul(UNSCATTER);
@@ -37,7 +40,7 @@ pub(crate) fn mix(i: u32) -> u32 {
     i ^ i >> 16
 }
 
-/// The inverse of an odd number modulo 2³², by Newton's method: each step doubles the bits that are right.
+/// Inverts an odd number modulo 2³² by Newton's method: each step doubles the correct bits.
 const fn inverse(odd: u32) -> u32 {
     let mut inverse = odd;
     let mut step = 0;

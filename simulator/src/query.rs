@@ -1,10 +1,6 @@
-//! Reading the query of a list.
+//! Reads the query of a list.
 
 use crate::refusal::Refusal;
-
-/// How many items a page has when `limit` is absent. The live API's number is
-/// not known. Source: docs/api.md, List and Unknown.
-const LIMIT: usize = 20;
 
 /// The decoded value of a parameter; the first one counts.
 pub(crate) fn value(query: &str, name: &str) -> Option<String> {
@@ -14,10 +10,11 @@ pub(crate) fn value(query: &str, name: &str) -> Option<String> {
     })
 }
 
-/// `limit`: 1 to 120, otherwise 400. Source: docs/api.md, List.
+/// Reads `limit`: 1 to 120, otherwise 400. Source: docs/api.md, List.
 pub(crate) fn limit(query: &str) -> Result<usize, Refusal> {
     let Some(text) = value(query, "limit") else {
-        return Ok(LIMIT);
+        // The live API's default is unknown. Source: docs/api.md, List and Unknown.
+        return Ok(20);
     };
     let digits = text.bytes().all(|byte| byte.is_ascii_digit());
     match text.parse() {
@@ -29,7 +26,8 @@ pub(crate) fn limit(query: &str) -> Result<usize, Refusal> {
     }
 }
 
-/// `order`: whether `desc`, the default, or `asc`; otherwise 400. Source: docs/api.md, List.
+/// Reads `order`: `true` for `desc`, the default, `false` for `asc`; otherwise 400.
+/// Source: docs/api.md, List.
 pub(crate) fn descending(query: &str) -> Result<bool, Refusal> {
     match value(query, "order").as_deref() {
         None | Some("desc") => Ok(true),
@@ -38,7 +36,7 @@ pub(crate) fn descending(query: &str) -> Result<bool, Refusal> {
     }
 }
 
-/// Undoes percent-encoding and `+`. What is not valid encoding stays as it is.
+/// Decodes percent-encoding and `+`. Invalid encoding stays as it is.
 fn decode(text: &str) -> String {
     let mut out = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();

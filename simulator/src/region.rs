@@ -1,4 +1,4 @@
-//! The regions and the ranges their addresses come from.
+//! The regions and their ranges of addresses.
 
 use crate::address::ipv4;
 
@@ -38,20 +38,20 @@ const HOSTS: u32 = 254;
 /// How many addresses a region may draw from the reserved block.
 const RESERVED: u32 = 1 << 24;
 
-/// The region with this short code.
+/// Finds the region with this short code.
 pub(crate) fn by_code(code: &str) -> Option<&'static Region> {
     [&NY2, &CA1, &AMS1]
         .into_iter()
         .find(|region| region.code == code)
 }
 
-/// The long name, or the code itself for a region the simulator does not know.
+/// The long name of a region, or its code if the region is unknown.
 pub(crate) fn long_name(code: &str) -> &str {
     by_code(code).map_or(code, |region| region.name)
 }
 
 impl Region {
-    /// The address at a slot: slots count the addresses of the region from 0.
+    /// The address at a slot. Slots count the addresses of the region from 0.
     pub(crate) fn ip(&self, slot: u32) -> u32 {
         match slot.checked_sub(HOSTS) {
             None => self.documentation + 1 + slot,
@@ -59,7 +59,7 @@ impl Region {
         }
     }
 
-    /// The slot of an address, if it is one of this region's.
+    /// The slot of an address of this region.
     pub(crate) fn slot(&self, ip: u32) -> Option<u32> {
         let host = ip.wrapping_sub(self.documentation + 1);
         let beyond = ip.wrapping_sub(self.reserved);

@@ -2,24 +2,21 @@
 
 use crate::account::Account;
 use crate::address::{Address, ip_text, parse_ip};
-use crate::json::push_number;
 use crate::refusal::Refusal;
 use crate::region::{by_code, long_name};
 
 impl Account {
     /// Claims the lowest free address of a region (a short code) at `now` (ms since the epoch).
-    /// Refused for an unknown region and above the quota. Source: docs/api.md, Claim.
+    /// Refuses an unknown region and a claim above the quota. Source: docs/api.md, Claim.
     pub fn claim(&mut self, region: &str, now: i64) -> Result<Address, Refusal> {
         let Some(region) = by_code(region) else {
             return Err(Refusal::invalid("region", "Expected ny2, ca1 or ams1."));
         };
-        let mut limit = String::new();
-        push_number(&mut limit, u64::from(self.quota), 1);
         if self.count() >= self.quota {
-            return Err(Refusal::quota(&limit));
+            return Err(Refusal::quota(self.quota));
         }
         let free = region.ips().find(|ip| !self.holds(*ip));
-        let number = free.ok_or_else(|| Refusal::quota(&limit))?;
+        let number = free.ok_or_else(|| Refusal::quota(self.quota))?;
         let address = Address {
             number,
             region: region.code.to_owned(),
@@ -31,37 +28,25 @@ impl Account {
     }
 
     /// Assigns the address `ip` to a machine, whatever it was assigned to, or unassigns it with
-    /// `None`. Refused for an unknown address or machine, a machine in another region and one
-    /// that has another static address. Source: docs/api.md, Assign and unassign.
+    /// `None`. Refuses an unknown address or machine, a machine in another region and one that has
+    /// another static address. Source: docs/api.md, Assign and unassign.
     pub fn assign(&mut self, ip: &str, machine: Option<&str>) -> Result<Address, Refusal> {
         let mut address = self.address(ip).ok_or_else(|| no_address(ip))?;
         if let Some(id) = machine {
             let Some(machine) = self.machine(id) else {
-                return Err(Refusal::not_found(&["There is no machine ", id, "."]));
+                return Err(Refusal::not_found(format!("There is no machine {id}.")));
             };
             if machine.region != address.region {
                 let (there, here) = (long_name(machine.region), long_name(&address.region));
-                return Err(Refusal::conflict(&[
-                    "Machine ",
-                    id,
-                    " is in ",
-                    there,
-                    " and ",
-                    ip,
-                    " is in ",
-                    here,
-                    ". They must be in the same region.",
-                ]));
+                return Err(Refusal::conflict(format!(
+                    "Machine {id} is in {there} and {ip} is in {here}. They must be in the same region."
+                )));
             }
             if let Some(other) = self.holder(id).filter(|other| *other != address.number) {
                 let other = ip_text(other);
-                return Err(Refusal::conflict(&[
-                    "Machine ",
-                    id,
-                    " already has the static IP ",
-                    &other,
-                    ". A machine can have one.",
-                ]));
+                return Err(Refusal::conflict(format!(
+                    "Machine {id} already has the static IP {other}. A machine can have one."
+                )));
             }
         }
         address.machine = machine.map(str::to_owned);
@@ -70,7 +55,7 @@ impl Account {
         Ok(address)
     }
 
-    /// Releases the address `ip`, which also unassigns it. Refused for an unknown address.
+    /// Releases the address `ip`, which also unassigns it. Refuses an unknown address.
     /// Source: docs/api.md, Release.
     pub fn release(&mut self, ip: &str) -> Result<(), Refusal> {
         let address = self.address(ip).ok_or_else(|| no_address(ip))?;
@@ -78,7 +63,7 @@ impl Account {
         Ok(())
     }
 
-    /// Deletes a machine; its address stays behind. Whether there was one.
+    /// Deletes a machine, whose address stays behind. `false` if there is no such machine.
     /// Source: docs/api.md, Meaning.
     pub fn delete_machine(&mut self, id: &str) -> bool {
         let known = self.machine(id).is_some();
@@ -89,8 +74,9 @@ impl Account {
     }
 
     /// Puts an address into the account that no request could make: any region code, machine id
-    /// and date (ms since the epoch). It replaces one with the same `ip`. Whether `ip` is one.
-    pub fn place(&mut self, ip: &str, region: &str, machine: Option<&str>, created: i64) -> bool {
+    /// and date (ms since the epoch). It replaces one with the same `ip`. `false` if `ip` is not an
+    /// IPv4 address.
+    pub fn put(&mut self, ip: &str, region: &str, machine: Option<&str>, created: i64) -> bool {
         let Some(number) = parse_ip(ip) else {
             return false;
         };
@@ -106,7 +92,6 @@ impl Account {
     }
 }
 
-/// 404 for an address that the team does not hold.
 pub(crate) fn no_address(ip: &str) -> Refusal {
-    Refusal::not_found(&["There is no public IP ", ip, " in this team."])
+    Refusal::not_found(format!("There is no public IP {ip} in this team."))
 }

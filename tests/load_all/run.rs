@@ -79,7 +79,7 @@ fn account(rng: &mut TestRng) -> Account {
         let region = ["ny2", "ca1", "ams1", "tyo9"][rng.below(4)];
         let machine = (rng.below(2) == 0).then(|| format!("psmachine{n}"));
         let created = NOW - 1 - i64::try_from(rng.below(moments)).unwrap() * apart;
-        assert!(account.place(&ip, region, machine.as_deref(), created));
+        assert!(account.put(&ip, region, machine.as_deref(), created));
     }
     account
 }

@@ -3,7 +3,7 @@
 use model::domain::Timestamp;
 use model::state::RetryDecision;
 use model::wire::{Failure, Method};
-use simulator::{Fault, Odd};
+use simulator::{Fault, Malformed};
 
 use crate::flight::{Flight, Job, Stage};
 use crate::state::Panel;
@@ -48,12 +48,14 @@ impl Panel {
             2 => refused(429, [None, Some("5"), Some("90")][self.rng.below(3)]),
             3 => refused([500, 502, 503, 504][self.rng.below(4)], None),
             4 => refused(503, Some("2")),
-            5 => Fault::Unheard,
-            6 | 7 => Fault::Lost,
-            8 if is_list => {
-                [Odd::Duplicates, Odd::EmptyPage].map(Fault::Odd)[self.rng.below(2)].clone()
-            }
-            8 | 9 => [Odd::Malformed, Odd::Half].map(Fault::Odd)[self.rng.below(2)].clone(),
+            5 => Fault::RequestLost,
+            6 | 7 => Fault::AnswerLost,
+            8 if is_list => [Malformed::Duplicates, Malformed::EmptyPage].map(Fault::Malformed)
+                [self.rng.below(2)]
+            .clone(),
+            8 | 9 => [Malformed::Unclosed, Malformed::Half].map(Fault::Malformed)
+                [self.rng.below(2)]
+            .clone(),
             10 => return ItemStatus::TimedOut(self.rng.below(2) == 0),
             _ => return ItemStatus::Offline,
         };

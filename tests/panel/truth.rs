@@ -48,7 +48,7 @@ impl Truth {
             let region = ["ny2", "ca1", "ams1", "tyo9"][rng.below(4)];
             let machine = (rng.below(2) == 0).then(|| format!("psgone{n}"));
             let created = NOW - 1 - i64::try_from(n).unwrap() * apart;
-            assert!(account.place(&ip, region, machine.as_deref(), created));
+            assert!(account.put(&ip, region, machine.as_deref(), created));
         }
         let mut truth = Self {
             service,

@@ -10,14 +10,13 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Everything that decides what the release contains.
-const INPUTS: [&str; 14] = [
+const INPUTS: [&str; 13] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
     "hosts",
     "index.html",
-    "json",
     "model",
     "public",
     "simulator",

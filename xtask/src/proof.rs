@@ -77,7 +77,7 @@ pub(crate) fn mutants() -> Result<ExitCode, Failure> {
 /// Runs the tests against each change, and returns the code that cargo-mutants ends with.
 fn mutate(limit: &str, flags: &[&str], tests: &[&str]) -> Result<Option<i32>, Failure> {
     let mut cargo = workspace::cargo();
-    cargo.args(["mutants", "-p", "model", "-p", "json", AT_ONCE]);
+    cargo.args(["mutants", "-p", "model", AT_ONCE]);
     cargo.args(["--cargo-test-arg=--lib", "--minimum-test-timeout", limit]);
     cargo
         .args(flags)

@@ -164,7 +164,7 @@ fn a_machine_that_the_directory_lacks_has_it_read_again() {
         panel.world.page.is_hidden.set(false);
         let asks_for_machines = async |machine: &str| {
             let is_placed =
-                panel.account(|account| account.place("203.0.113.99", "ny2", Some(machine), NOW));
+                panel.account(|account| account.put("203.0.113.99", "ny2", Some(machine), NOW));
             assert!(is_placed);
             panel.world.pass(PERIOD).await;
             panel.serve().await;

@@ -63,7 +63,7 @@ fn issues_of_older_services_are_read_too() {
 fn an_answer_of_five_megabytes_is_refused_unread() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
-        let large = || Fault::Api(simulator::Fault::Odd(simulator::Odd::Large));
+        let large = || Fault::Api(simulator::Fault::Malformed(simulator::Malformed::Large));
         panel.server.fault("GET", "/v1/public-ips", large());
         panel.button("Refresh").click().await;
         let words = "The answer is not the API’s (status 200). It begins: “more than 2 MiB, which was not read”.";

@@ -112,7 +112,9 @@ async fn meets(panel: &Panel<'_>, operation: Operation, case: &Case, account: &[
         case.name
     );
     // What was still to be carried out changes nothing any more.
-    panel.server.simulator(|service| service.settle(e2e::now()));
+    panel
+        .server
+        .simulator(|service| service.run_delayed(e2e::now()));
     assert_eq!(operation.is_done(panel), is_done, "{}", case.name);
     shows_the_account(panel, case).await;
 }
@@ -125,7 +127,7 @@ async fn begin_anew(panel: &Panel<'_>, account: &[Address]) {
         }
         for address in account {
             let machine = address.machine.as_deref();
-            now.place(&address.ip(), &address.region, machine, address.created);
+            now.put(&address.ip(), &address.region, machine, address.created);
         }
     });
     panel.reload().await;
@@ -156,7 +158,9 @@ async fn pass(panel: &Panel<'_>, case: &Case, form: &Locator, gates: Vec<Gate>) 
         if matches!(case.happens, Happens::Held(_)) {
             form.has("aria-busy", Some("true")).await;
         }
-        panel.server.simulator(|service| service.settle(e2e::now()));
+        panel
+            .server
+            .simulator(|service| service.run_delayed(e2e::now()));
         gate.release();
     }
 }

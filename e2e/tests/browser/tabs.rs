@@ -143,7 +143,7 @@ fn rows_of_another_region_are_left_out_whatever_the_server_sends() {
 fn an_unknown_region_gets_a_tab_of_its_own() {
     panel_test(async |panel| {
         panel.behind("demo", |account| {
-            account.place("192.0.2.200", "tyo9", None, now())
+            account.put("192.0.2.200", "tyo9", None, now())
         });
         panel.sign_in("demo").await;
         panel.row("192.0.2.200").says("tyo9").await;

@@ -143,9 +143,9 @@ async fn the_simulator_fails_as_told_on_the_wire_too() {
     server.fault("POST", "/v1/", Fault::Api(delayed));
     assert_eq!(call(&server, CLAIM, BODY).await.status, 504);
     assert_eq!(count(&server).await, 36);
-    server.simulator(|service| service.settle(0));
+    server.simulator(|service| service.run_delayed(0));
     assert_eq!(count(&server).await, 37);
-    let lost = Fault::Api(simulator::Fault::Lost);
+    let lost = Fault::Api(simulator::Fault::AnswerLost);
     server.fault("POST", "/v1/", lost);
     let mut bytes = Vec::new();
     let mut socket = claiming(&server).await;

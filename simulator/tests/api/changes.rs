@@ -31,7 +31,7 @@ fn a_claim_gives_the_lowest_free_address_of_the_region() {
 }
 
 #[test]
-fn a_region_goes_on_in_the_reserved_block() {
+fn a_full_region_continues_in_the_reserved_block() {
     let mut account = Account::empty(NOW);
     account.set_quota(1_000);
     let claimed: Vec<String> = (0..256)
@@ -42,7 +42,7 @@ fn a_region_goes_on_in_the_reserved_block() {
 }
 
 #[test]
-fn assign_move_unassign_and_all_of_them_again() {
+fn assign_move_and_unassign_work_twice() {
     let mut account = Account::demo(NOW);
     let mut put = |machine: serde_json::Value| {
         let body = json!({ "machineId": machine }).to_string();
@@ -66,7 +66,7 @@ fn assign_move_unassign_and_all_of_them_again() {
 }
 
 #[test]
-fn a_body_may_hold_more_than_it_must() {
+fn unknown_members_of_a_body_are_ignored() {
     let mut account = Account::demo(NOW);
     let (status, _) = send(
         &mut account,

@@ -1,4 +1,4 @@
-//! A client that knows JSON and the paths, and nothing of the crate's inside.
+//! A client that knows the wire alone.
 
 use serde_json::Value;
 use simulator::{Account, Request, Response, Service, handle};
@@ -17,7 +17,7 @@ pub(crate) fn request(method: &str, target: &str, body: &str) -> Request {
     }
 }
 
-/// The status and the decoded body.
+/// Decodes the body; returns it with the status.
 pub(crate) fn decoded(response: &Response) -> (u16, Value) {
     (
         response.status,
@@ -40,14 +40,14 @@ pub(crate) fn with_key(
     decoded(&accounts.answer(&request, NOW))
 }
 
-/// A list that must answer 200.
+/// Reads a list, which must answer 200.
 pub(crate) fn get(account: &mut Account, target: &str) -> Value {
     let (status, body) = send(account, "GET", target, "");
     assert_eq!(status, 200, "{target}: {body}");
     body
 }
 
-/// The texts of one field of the items of a page.
+/// One field of every item of a page.
 pub(crate) fn texts(page: &Value, field: &str) -> Vec<String> {
     let items = page["items"].as_array().unwrap();
     items
@@ -56,7 +56,7 @@ pub(crate) fn texts(page: &Value, field: &str) -> Vec<String> {
         .collect()
 }
 
-/// The cursor of a page, which is there if and only if there is more.
+/// The cursor of a page, percent-encoded. It must be there if and only if the page has more.
 pub(crate) fn cursor(page: &Value) -> Option<String> {
     let next = page["nextPage"].as_str().map(encode);
     assert_eq!(page["hasMore"].as_bool().unwrap(), next.is_some());
@@ -64,7 +64,7 @@ pub(crate) fn cursor(page: &Value) -> Option<String> {
     next
 }
 
-/// Follows the cursors of a list to its end and gives the pages.
+/// Follows the cursors of a list to its end and returns the pages.
 pub(crate) fn pages(account: &mut Account, target: &str) -> Vec<Value> {
     let mut pages = vec![get(account, target)];
     while let Some(after) = cursor(pages.last().unwrap()) {
@@ -77,7 +77,7 @@ pub(crate) fn all_texts(pages: &[Value], field: &str) -> Vec<String> {
     pages.iter().flat_map(|page| texts(page, field)).collect()
 }
 
-/// Percent-encodes all that is not a letter or a digit.
+/// Percent-encodes all but letters and digits.
 pub(crate) fn encode(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {

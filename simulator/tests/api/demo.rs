@@ -1,4 +1,4 @@
-//! The demo account is what `docs/simulator.md` says.
+//! The demo account agrees with `docs/simulator.md`.
 
 use std::collections::BTreeSet;
 

@@ -1,7 +1,7 @@
-//! Each fault does what its name says, and nothing else.
+//! Faults on demand.
 
 use serde_json::{Value, json};
-use simulator::{Arrival, Fault, Odd, Request, Response, Service};
+use simulator::{Arrival, Fault, Malformed, Request, Response, Service};
 
 use crate::client::{NOW, decoded, request, texts};
 
@@ -29,10 +29,10 @@ fn refused(status: u16, retry_after: Option<&str>) -> Fault {
     }
 }
 
-fn list(service: &mut Service, odd: Odd, target: &str) -> Value {
-    let response = service.answer_with(&Fault::Odd(odd), &ask("GET", target, ""), NOW);
+fn list(service: &mut Service, malformed: Malformed, target: &str) -> Value {
+    let response = service.answer_with(&Fault::Malformed(malformed), &ask("GET", target, ""), NOW);
     let (status, page) = decoded(&response);
-    assert_eq!(status, 200, "{odd:?}");
+    assert_eq!(status, 200, "{malformed:?}");
     page
 }
 
@@ -53,7 +53,7 @@ fn every_status_is_refused_and_not_carried_out() {
 }
 
 #[test]
-fn a_refusal_can_say_when_to_come_back() {
+fn a_refusal_can_carry_retry_after() {
     let mut service = Service::new();
     for value in ["7", "Fri, 29 May 2026 00:00:00 GMT"] {
         let response = service.answer_with(&refused(429, Some(value)), &claim(), NOW);
@@ -62,9 +62,9 @@ fn a_refusal_can_say_when_to_come_back() {
 }
 
 #[test]
-fn a_lost_answer_is_carried_out_and_an_unheard_request_is_not() {
+fn a_request_whose_answer_is_lost_is_carried_out_and_a_lost_request_is_not() {
     let mut service = Service::new();
-    for (fault, after) in [(Fault::Unheard, 36), (Fault::Lost, 37)] {
+    for (fault, after) in [(Fault::RequestLost, 36), (Fault::AnswerLost, 37)] {
         let response = service.answer_with(&fault, &claim(), NOW);
         assert_eq!(response.arrival, Arrival::Never);
         assert_eq!(count(&mut service), after, "{fault:?}");
@@ -90,7 +90,7 @@ fn a_delayed_request_is_answered_first_and_carried_out_when_due() {
 }
 
 #[test]
-fn what_is_delayed_can_be_carried_out_at_once() {
+fn delayed_requests_can_be_carried_out_before_they_are_due() {
     let mut service = Service::new();
     let fault = Fault::Delayed {
         by: i64::MAX,
@@ -98,10 +98,10 @@ fn what_is_delayed_can_be_carried_out_at_once() {
     };
     service.answer_with(&fault, &claim(), NOW);
     assert_eq!(count(&mut service), 36);
-    let answers: Vec<Response> = service.settle(NOW);
+    let answers: Vec<Response> = service.run_delayed(NOW);
     assert_eq!((answers.len(), answers[0].status), (1, 200));
     assert_eq!(count(&mut service), 37);
-    assert!(service.settle(NOW).is_empty());
+    assert!(service.run_delayed(NOW).is_empty());
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn a_skewed_clock_dates_what_it_claims() {
 }
 
 #[test]
-fn somebody_else_changes_the_account_before_or_after() {
+fn another_client_changes_the_account_right_before_or_after() {
     let mut service = Service::new();
     let other = Box::new(request("DELETE", "/public-ips/203.0.113.7", ""));
     let release = ask("DELETE", "/public-ips/203.0.113.7", "");
@@ -130,19 +130,26 @@ fn somebody_else_changes_the_account_before_or_after() {
 #[test]
 fn broken_and_large_bodies_are_carried_out() {
     let mut service = Service::new();
-    for (odd, now) in [(Odd::Malformed, 37), (Odd::Half, 38), (Odd::Large, 39)] {
-        let response = service.answer_with(&Fault::Odd(odd), &claim(), NOW);
-        assert_eq!((response.status, count(&mut service)), (200, now));
+    for (malformed, after) in [
+        (Malformed::Unclosed, 37),
+        (Malformed::Half, 38),
+        (Malformed::Large, 39),
+    ] {
+        let response = service.answer_with(&Fault::Malformed(malformed), &claim(), NOW);
+        assert_eq!((response.status, count(&mut service)), (200, after));
         let readable = serde_json::from_str::<Value>(&response.body).is_ok();
-        assert_eq!(readable, odd == Odd::Large);
-        assert_eq!(response.body.len() > 5 * 1024 * 1024, odd == Odd::Large);
+        assert_eq!(readable, malformed == Malformed::Large);
+        assert_eq!(
+            response.body.len() > 5 * 1024 * 1024,
+            malformed == Malformed::Large
+        );
     }
 }
 
 #[test]
-fn duplicates_stand_twice_and_the_rest_of_the_list_is_as_it_was() {
+fn duplicates_stand_twice_and_the_rest_of_the_list_is_unchanged() {
     let mut service = Service::new();
-    let page = list(&mut service, Odd::Duplicates, LIST);
+    let page = list(&mut service, Malformed::Duplicates, LIST);
     let ips = texts(&page, "ip");
     assert_eq!(ips.len(), 10);
     assert!(ips.chunks(2).all(|pair| pair[0] == pair[1]));
@@ -152,14 +159,14 @@ fn duplicates_stand_twice_and_the_rest_of_the_list_is_as_it_was() {
 #[test]
 fn a_cursor_loop_leads_to_itself() {
     let mut service = Service::new();
-    let first = list(&mut service, Odd::CursorLoop, LIST);
+    let first = list(&mut service, Malformed::CursorLoop, LIST);
     let next = format!("{LIST}&after={}", first["nextPage"].as_str().unwrap());
-    assert_eq!(list(&mut service, Odd::CursorLoop, &next), first);
+    assert_eq!(list(&mut service, Malformed::CursorLoop, &next), first);
 }
 
 #[test]
 fn more_without_a_cursor() {
-    let page = list(&mut Service::new(), Odd::MoreWithoutCursor, LIST);
+    let page = list(&mut Service::new(), Malformed::MoreWithoutCursor, LIST);
     assert_eq!(
         (&page["hasMore"], &page["nextPage"]),
         (&json!(true), &Value::Null)
@@ -167,7 +174,7 @@ fn more_without_a_cursor() {
 }
 
 #[test]
-fn empty_pages_go_on_and_lose_nothing() {
+fn empty_pages_lead_on_and_lose_nothing() {
     for order in ["desc", "asc"] {
         let mut service = Service::new();
         let target = format!("{LIST}&order={order}");
@@ -179,7 +186,7 @@ fn empty_pages_go_on_and_lose_nothing() {
                 .map(|cursor| format!("&after={}", crate::client::encode(cursor)));
             let page = list(
                 &mut service,
-                Odd::EmptyPage,
+                Malformed::EmptyPage,
                 &format!("{target}{}", after.unwrap_or_default()),
             );
             assert!(texts(&page, "ip").is_empty());
@@ -196,12 +203,12 @@ fn empty_pages_go_on_and_lose_nothing() {
 #[test]
 fn regions_and_fields_can_be_wrong_in_lists_and_items() {
     let mut service = Service::new();
-    let page = list(&mut service, Odd::UnknownRegion, LIST);
+    let page = list(&mut service, Malformed::UnknownRegion, LIST);
     assert_eq!(texts(&page, "region"), ["mars1"; 5]);
-    let page = list(&mut service, Odd::MissingFields, LIST);
+    let page = list(&mut service, Malformed::MissingFields, LIST);
     assert_eq!(page["items"][0], json!({"ip": "203.0.113.4"}));
     assert_eq!(page.as_object().unwrap().len(), 1);
-    let page = list(&mut service, Odd::NullFields, LIST);
+    let page = list(&mut service, Malformed::NullFields, LIST);
     assert_eq!(
         page["items"][0],
         json!({"ip": "203.0.113.4", "dtCreated": null, "region": null})
@@ -215,7 +222,8 @@ fn regions_and_fields_can_be_wrong_in_lists_and_items() {
         "/public-ips/203.0.113.7",
         r#"{"machineId":"psw51yb8m"}"#,
     );
-    let (_, item) = decoded(&service.answer_with(&Fault::Odd(Odd::NullFields), &put, NOW));
+    let (_, item) =
+        decoded(&service.answer_with(&Fault::Malformed(Malformed::NullFields), &put, NOW));
     assert_eq!(
         (&item["ip"], &item["assignedMachineId"]),
         (&json!("203.0.113.7"), &Value::Null)

@@ -1,4 +1,4 @@
-//! The accounts that exist by formula.
+//! Generated accounts.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use simulator::{Account, Request, handle};
 use crate::client::{NOW, all_texts, cursor, get, pages, request, texts};
 
 #[test]
-fn pages_are_the_sorted_whole() {
+fn pages_add_up_to_the_sorted_list() {
     for count in [1, 2, 59, 60, 61, 769, 1_000] {
         let account = &mut Account::generated(count, NOW);
         let newest = pages(account, "/public-ips?limit=60");
@@ -27,7 +27,7 @@ fn pages_are_the_sorted_whole() {
     }
 }
 
-/// Follows a million to the end; a page that cost what the account holds would take hours.
+/// Would take hours if a page cost what the account holds.
 #[test]
 fn a_million_can_be_walked_to_the_end() {
     let mut account = Account::generated(1_000_000, NOW);
@@ -85,7 +85,7 @@ fn deep_pages_of_a_million_meet_from_both_ends() {
 }
 
 #[test]
-fn changes_lie_over_the_formula() {
+fn changes_override_the_formula() {
     let account = &mut Account::generated(1_000, NOW);
     let assigned = account
         .addresses()
@@ -124,7 +124,7 @@ fn changes_lie_over_the_formula() {
 }
 
 #[test]
-fn a_machine_in_the_right_region_can_be_found_by_hand() {
+fn an_idle_address_has_a_free_machine_in_its_region() {
     let account = &mut Account::generated(100, NOW);
     let idle = account
         .addresses()

@@ -31,7 +31,7 @@ fn newest_first_is_the_default_and_asc_is_its_reverse() {
 fn equal_dates_are_ordered_by_address_across_a_page_boundary() {
     let mut account = Account::empty(NOW);
     for ip in ["203.0.113.9", "203.0.113.10", "192.0.2.200", "203.0.113.1"] {
-        assert!(account.place(ip, "ny2", None, NOW));
+        assert!(account.put(ip, "ny2", None, NOW));
     }
     let ascending = ["192.0.2.200", "203.0.113.1", "203.0.113.9", "203.0.113.10"];
     for limit in 1..=4 {
@@ -51,8 +51,8 @@ fn equal_dates_are_ordered_by_address_across_a_page_boundary() {
 #[test]
 fn an_item_has_the_fields_of_the_contract() {
     let mut account = Account::empty(NOW);
-    account.place("203.0.113.7", "ny2", None, 0);
-    account.place("203.0.113.8", "ny2", Some("ps\"1\\\n"), 1);
+    account.put("203.0.113.7", "ny2", None, 0);
+    account.put("203.0.113.8", "ny2", Some("ps\"1\\\n"), 1);
     let page = get(&mut account, "/public-ips");
     assert_eq!(
         page["items"],
@@ -79,7 +79,7 @@ fn limit_is_kept_and_defaults_to_20() {
 }
 
 #[test]
-fn a_page_that_ends_with_the_list_has_no_more() {
+fn the_last_page_has_no_cursor() {
     let mut account = Account::generated(120, NOW);
     assert_eq!(cursor(&get(&mut account, "/public-ips?limit=120")), None);
     let first = get(&mut account, "/public-ips?limit=119");
@@ -96,9 +96,9 @@ fn a_page_that_ends_with_the_list_has_no_more() {
 }
 
 #[test]
-fn region_filters_and_an_unknown_one_has_nothing() {
+fn region_filters_and_an_unknown_region_has_nothing() {
     let mut account = Account::demo(NOW);
-    account.place("192.0.2.77", "mars9", None, NOW);
+    account.put("192.0.2.77", "mars9", None, NOW);
     for (region, count) in [
         ("ny2", 16),
         ("ca1", 11),

@@ -57,7 +57,7 @@ fn it_follows_assign_release_and_deletion() {
     );
 }
 
-/// Pages of any size, in every order, are the sorted whole.
+/// Pages of any size, in every order, add up to the sorted list.
 #[test]
 fn sorted_by_each_field_in_both_orders_over_any_pages() {
     for account in [&mut Account::demo(NOW), &mut Account::generated(333, NOW)] {

@@ -8,13 +8,13 @@
 
 mod client;
 
+mod accounts;
 mod changes;
 mod demo;
 mod faults;
-mod keys;
 mod large;
 mod list;
 mod machines;
+mod magic_machine_ids;
 mod refusals;
-mod typed;
 mod walk;

@@ -1,11 +1,11 @@
-//! Every refusal, and that it changes nothing.
+//! Refusals, which change nothing.
 
 use serde_json::Value;
 use simulator::Account;
 
 use crate::client::{NOW, get, send};
 
-/// Sends a request that must be refused and gives its message; the account must stay as it was.
+/// Sends a request that must be refused and must leave the account unchanged; returns the answer.
 fn refused(
     account: &mut Account,
     method: &str,
@@ -112,7 +112,7 @@ fn bodies_that_do_not_validate() {
 }
 
 #[test]
-fn paths_and_methods_that_are_not_there() {
+fn unknown_paths_and_methods() {
     let account = &mut Account::demo(NOW);
     for (method, target) in [
         ("GET", "/"),
@@ -136,7 +136,7 @@ fn paths_and_methods_that_are_not_there() {
 }
 
 #[test]
-fn addresses_that_are_not_there() {
+fn unknown_addresses() {
     let account = &mut Account::demo(NOW);
     for ip in [
         "203.0.113.1",

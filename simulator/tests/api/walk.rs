@@ -8,7 +8,7 @@ use crate::client::{NOW, cursor, get};
 
 const REGIONS: [&str; 3] = ["ny2", "ca1", "ams1"];
 
-/// xorshift64*, so that a failure can be seen again by its seed.
+/// Xorshift64*, so that a seed repeats a failure.
 struct Random(u64);
 
 impl Random {
@@ -23,25 +23,25 @@ impl Random {
     }
 }
 
-/// A small account: by formula, placed by hand with many equal dates, or both.
+/// A small account: generated, put in by hand with many equal dates, or both.
 fn account(random: &mut Random) -> Account {
     let mut account = Account::generated(random.below(40) as u32, NOW);
     account.set_quota(10_000);
     for _ in 0..random.below(40) {
-        place(&mut account, random);
+        put(&mut account, random);
     }
     account
 }
 
-/// Adds an address with a date anywhere in the list, unless it is there already.
-fn place(account: &mut Account, random: &mut Random) -> Option<String> {
+/// Adds an address with any date, unless the account holds it; returns it.
+fn put(account: &mut Account, random: &mut Random) -> Option<String> {
     let ip = format!("10.0.0.{}", random.below(256));
     let created = NOW - random.below(9) as i64 * 31_536_000_000;
     let region = random.region();
-    (account.address(&ip).is_none() && account.place(&ip, region, None, created)).then_some(ip)
+    (account.address(&ip).is_none() && account.put(&ip, region, None, created)).then_some(ip)
 }
 
-/// Somebody else does something. Gives the address that was released, if one was.
+/// Another client changes the account. Returns the address if it released one.
 fn change(account: &mut Account, random: &mut Random) -> Option<String> {
     let count = u64::from(account.count());
     let any = random.below(count.max(1));
@@ -57,7 +57,7 @@ fn change(account: &mut Account, random: &mut Random) -> Option<String> {
             None
         }
         1 => {
-            place(account, random);
+            put(account, random);
             None
         }
         2 => {
@@ -72,7 +72,7 @@ fn change(account: &mut Account, random: &mut Random) -> Option<String> {
 }
 
 #[test]
-fn a_walk_sees_every_address_that_was_there_throughout_exactly_once() {
+fn a_walk_sees_every_address_that_stays_exactly_once() {
     let (mut changed, mut many_pages) = (0, 0);
     for seed in 1..=3_000_u64 {
         let mut random = Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
@@ -129,7 +129,7 @@ fn a_walk_sees_every_address_that_was_there_throughout_exactly_once() {
             assert_eq!(times, 1, "seed {seed}: {ip} was seen {times} times");
         }
     }
-    // A walk that is never disturbed proves nothing.
+    // A walk without changes proves nothing.
     assert!(
         changed > 10_000 && many_pages > 500,
         "{changed} changes, {many_pages} long walks"

@@ -2,7 +2,7 @@
 
 use e2e::Fault;
 use server::Point;
-use simulator::Odd;
+use simulator::Malformed;
 
 /// A fault, and what becomes of a request that meets it.
 pub(super) struct Case {
@@ -57,8 +57,8 @@ fn refused(times: u8, status: u16, retry_after: Option<&str>) -> Happens {
     Happens::Fault(times, Fault::Api(fault))
 }
 
-fn odd(odd: Odd) -> Happens {
-    Happens::Fault(1, Fault::Api(simulator::Fault::Odd(odd)))
+fn malformed(malformed: Malformed) -> Happens {
+    Happens::Fault(1, Fault::Api(simulator::Fault::Malformed(malformed)))
 }
 
 /// Carried out when the test says so.
@@ -83,8 +83,8 @@ pub(super) fn faults() -> Vec<Case> {
         ("reset before the headers", Met(2, Fault::Reset), Claim::NotSeen, Change::NotSeen(2), lost),
         ("reset in the body", Met(2, Fault::ResetMidBody), Claim::Found, Change::Found(2), ""),
         ("truncated body", Met(1, Fault::Truncated), Claim::Found, Change::Done(2), ""),
-        ("malformed JSON", odd(Odd::Malformed), Claim::Found, Change::Found(1), ""),
-        ("body of 5 MiB", odd(Odd::Large), Claim::Found, Change::Found(1), ""),
+        ("malformed JSON", malformed(Malformed::Unclosed), Claim::Found, Change::Found(1), ""),
+        ("body of 5 MiB", malformed(Malformed::Large), Claim::Found, Change::Found(1), ""),
         ("HTML 502", Met(2, Fault::Html(502)), Claim::NotSeen, Change::NotSeen(2), "not the API’s (status 502)"),
         ("HTML 502 without CORS headers", Met(2, Fault::HtmlWithoutCors(502)), Claim::NotSeen, Change::NotSeen(2), lost),
         ("redirect", Met(2, elsewhere()), Claim::NotSeen, Change::NotSeen(2), lost),

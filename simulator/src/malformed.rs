@@ -1,24 +1,25 @@
-//! Answers with status 200 that are not as they should be.
+//! Malformed answers with status 200.
 
-use crate::{Request, Response, Service, cursor, query};
 use serde_json::{Map, Value, json};
 
-/// What is wrong with an answer.
+use crate::{Request, Response, Service, cursor, query};
+
+/// The defect of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Odd {
-    /// Broken JSON: the last character is missing.
-    Malformed,
+pub enum Malformed {
+    /// The last character of the JSON is missing.
+    Unclosed,
     /// The first half of the body, as if it were all.
     Half,
-    /// Padded to 5 MiB by one more member.
+    /// One more member pads the body to 5 MiB.
     Large,
-    /// Every item of the list twice.
+    /// Every item of the list stands twice.
     Duplicates,
     /// Every page is the first, and leads to the same next one.
     CursorLoop,
     /// `hasMore` is true and `nextPage` null.
     MoreWithoutCursor,
-    /// No item, and a cursor that stays at the same place but is another text each time.
+    /// No item, and a cursor to the same position, but another text each time.
     EmptyPage,
     /// Every item is in the region `mars1`.
     UnknownRegion,
@@ -28,11 +29,8 @@ pub enum Odd {
     NullFields,
 }
 
-/// How long the body of [`Odd::Large`] is at least, in bytes.
-const LARGE: usize = 5 * 1024 * 1024;
-
-impl Odd {
-    /// The answer to this request, carried out.
+impl Malformed {
+    /// Carries the request out and spoils the answer.
     pub(crate) fn answer(self, service: &mut Service, request: &Request, now: i64) -> Response {
         let mut request = request.clone();
         let asked = request.query.clone();
@@ -48,7 +46,7 @@ impl Odd {
 
     fn body(self, body: &str, query: &str) -> String {
         let length = body.chars().count();
-        if self == Self::Malformed {
+        if self == Self::Unclosed {
             return body.chars().take(length.saturating_sub(1)).collect();
         }
         if self == Self::Half {
@@ -77,10 +75,10 @@ impl Odd {
                 if let Some(items) = items(answer) {
                     items.clear();
                 }
-                lead_to(answer, same_place(query).into());
+                lead_to(answer, same_position(query).into());
             }
             Self::Large => {
-                answer.insert("padding".into(), "x".repeat(LARGE).into());
+                answer.insert("padding".into(), "x".repeat(5 * 1024 * 1024).into());
             }
             Self::UnknownRegion => each(answer, |item| {
                 item.insert("region".into(), "mars1".into());
@@ -93,12 +91,12 @@ impl Odd {
                 each(answer, nullify);
                 nullify(answer);
             }
-            Self::Malformed | Self::Half => {}
+            Self::Unclosed | Self::Half => {}
         }
     }
 }
 
-/// Takes `after` out of a query.
+/// Removes `after` from a query.
 fn without_cursor(query: &mut String) {
     let kept: Vec<&str> = query
         .split('&')
@@ -107,8 +105,8 @@ fn without_cursor(query: &mut String) {
     *query = kept.join("&");
 }
 
-/// A cursor after the same item as that of the query, written with one more zero.
-fn same_place(query: &str) -> String {
+/// Writes a cursor to the same position as that of the query, with one more zero.
+fn same_position(query: &str) -> String {
     let descending = query::descending(query).unwrap_or(true);
     let start = if descending {
         (i64::MAX, u32::MAX)
@@ -125,7 +123,7 @@ fn items(answer: &mut Map<String, Value>) -> Option<&mut Vec<Value>> {
     answer.get_mut("items").and_then(Value::as_array_mut)
 }
 
-/// Changes each item of a list, or the one that a change answers.
+/// Changes each item of a list, or the item that answers a change.
 fn each(answer: &mut Map<String, Value>, change: impl Fn(&mut Map<String, Value>)) {
     match items(answer) {
         Some(items) => items

@@ -1,4 +1,4 @@
-//! Failures by what a person can type.
+//! Machine ids and keys that fail on demand.
 
 use simulator::{Account, Arrival, Service, handle};
 
@@ -31,7 +31,7 @@ fn a_machine_id_can_ask_for_a_status() {
 }
 
 #[test]
-fn a_machine_id_can_ask_for_an_answer_that_is_lost_or_late() {
+fn a_machine_id_can_lose_or_delay_the_answer() {
     let mut account = Account::demo(NOW);
     for (machine, arrival) in [("fail-lost", Arrival::Never), ("fail-slow", Arrival::Late)] {
         assert_eq!(assign(&mut account, machine).arrival, arrival);
@@ -41,7 +41,7 @@ fn a_machine_id_can_ask_for_an_answer_that_is_lost_or_late() {
 }
 
 #[test]
-fn an_address_that_is_not_there_is_404_whatever_is_asked_for() {
+fn an_unknown_address_is_404_whatever_the_machine_id() {
     let mut account = Account::demo(NOW);
     for machine in ["fail-500", "fail-lost"] {
         let body = format!(r#"{{"machineId":"{machine}"}}"#);

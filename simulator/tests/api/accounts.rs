@@ -1,4 +1,4 @@
-//! Which key opens what.
+//! Keys and their accounts.
 
 use serde_json::{Value, json};
 use simulator::{Request, Service};
@@ -70,7 +70,7 @@ fn no_other_key_opens_anything() {
 }
 
 #[test]
-fn a_key_can_be_revoked_in_the_middle_and_its_state_stays() {
+fn a_revoked_key_is_answered_401_and_its_account_stays() {
     let mut accounts = Service::new();
     assert!(accounts.account("demo").is_none());
     assert_eq!(
@@ -121,7 +121,7 @@ fn read_only_reads_and_changes_nothing() {
 }
 
 #[test]
-fn accounts_live_apart_and_keep_what_was_done() {
+fn each_key_has_its_own_account_that_keeps_changes() {
     let mut accounts = Service::new();
     assert_eq!(
         with_key(&mut accounts, "demo", "DELETE", "/public-ips/203.0.113.7").0,
@@ -138,8 +138,8 @@ fn accounts_live_apart_and_keep_what_was_done() {
             .address("203.0.113.7")
             .is_some()
     );
-    let somebody_else = accounts.account("demo").unwrap();
-    somebody_else.release("203.0.113.9").unwrap();
+    let behind = accounts.account("demo").unwrap();
+    behind.release("203.0.113.9").unwrap();
     let (_, page) = with_key(&mut accounts, "demo", "GET", "/public-ips?limit=120");
     assert_eq!(texts(&page, "ip").len(), 34);
 }

@@ -1,34 +1,30 @@
-//! Which key opens which account. Source: docs/api.md, Base and authentication.
+//! The accounts by key. Source: docs/api.md, Base and authentication.
 
 use crate::account::Account;
 use crate::refusal::Refusal;
 use crate::routes::handle;
 use crate::{Request, Response};
 
-/// The most addresses that a `large-N` key can ask for.
-const MOST: u32 = 1_000_000;
-
-/// All accounts, by key. An account comes to be at the first request of its
-/// key and stays for the life of this value. The keys: `demo`, `empty`,
-/// `large-N`, `revoked`, `read-only`, and with the feature `faults` `flaky`, `lost-claims`, `late-claims`
-/// and all that begin with `sentinel-`.
+/// All accounts by key. The first request of a key creates its account, which stays for the life
+/// of this value. The keys: `demo`, `empty`, `large-N`, `revoked`, `read-only`, and with the
+/// feature `faults` `flaky`, `lost-claims`, `late-claims` and all that begin with `sentinel-`.
 #[derive(Clone, Debug, Default)]
 pub struct Service {
     accounts: Vec<(String, Account)>,
     revoked: Vec<String>,
     #[cfg(feature = "faults")]
-    pub(crate) trouble: crate::trouble::Trouble,
+    pub(crate) faults: crate::scheduled_faults::ScheduledFaults,
 }
 
 impl Service {
-    /// No account has been opened yet.
+    /// Starts without any account.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Answers a request at `now`, in ms since the epoch: 401 for a key that is missing, unknown
-    /// or revoked, before anything else is looked at; but `GET /auth/session` answers such a key
-    /// 200 with `null`. Source: docs/api.md, Base and authentication, Who am I.
+    /// Answers a request at `now`, in ms since the epoch. A key that is missing, unknown or revoked
+    /// is answered 401 before anything else is checked, but `GET /auth/session` answers it 200 with
+    /// `null`. Source: docs/api.md, Base and authentication, Who am I.
     pub fn answer(&mut self, request: &Request, now: i64) -> Response {
         #[cfg(feature = "faults")]
         if let Some(fault) = self.fault_of_key(request) {
@@ -37,10 +33,10 @@ impl Service {
         self.carry_out(request, now)
     }
 
-    /// Answers a request that meets no fault.
+    /// Carries out a request without a fault.
     pub(crate) fn carry_out(&mut self, request: &Request, now: i64) -> Response {
         #[cfg(feature = "faults")]
-        self.catch_up(now);
+        self.run_due(now);
         match request.key().and_then(|key| self.open(key, now)) {
             Some(account) => handle(account, request, now),
             None if request.method == "GET" && request.path == "/auth/session" => {
@@ -50,12 +46,12 @@ impl Service {
         }
     }
 
-    /// From now on this key is answered 401. Its account stays for [`Service::account`].
+    /// Answers this key 401 from now on. Its account stays for [`Service::account`].
     pub fn revoke(&mut self, key: &str) {
         self.revoked.push(key.to_owned());
     }
 
-    /// The account of a key that has been opened, by a request or by [`Service::open`].
+    /// The account of a key that a request or [`Service::open`] has created.
     pub fn account(&mut self, key: &str) -> Option<&mut Account> {
         self.accounts
             .iter_mut()
@@ -63,8 +59,8 @@ impl Service {
             .map(|(_, account)| account)
     }
 
-    /// The account of a key, made at `now` (ms since the epoch) if this is the first time.
-    /// `None` for a key that is not known or revoked.
+    /// The account of a key, created at `now` (ms since the epoch) if need be. `None` for an
+    /// unknown or revoked key.
     pub fn open(&mut self, key: &str, now: i64) -> Option<&mut Account> {
         if self.revoked.iter().any(|revoked| revoked == key) {
             return None;
@@ -81,7 +77,7 @@ fn create(key: &str, now: i64) -> Option<Account> {
         "demo" => Some(Account::demo(now)),
         #[cfg(feature = "faults")]
         "flaky" | "lost-claims" | "late-claims" => Some(Account::demo(now)),
-        // A text that stands nowhere by chance, so that a test can search for it.
+        // Tests search for such a key where it must not be.
         #[cfg(feature = "faults")]
         sentinel if sentinel.starts_with("sentinel-") => Some(Account::demo(now)),
         "empty" => Some(Account::empty(now)),
@@ -92,7 +88,7 @@ fn create(key: &str, now: i64) -> Option<Account> {
         }
         _ => {
             let digits = key.strip_prefix("large-")?;
-            let count = digits.parse().ok().filter(|count| *count <= MOST)?;
+            let count = digits.parse().ok().filter(|count| *count <= 1_000_000)?;
             digits
                 .bytes()
                 .all(|byte| byte.is_ascii_digit())
