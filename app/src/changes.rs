@@ -37,7 +37,7 @@ use undo::Offer;
 /// when the session has ended meanwhile.
 pub(crate) type ChangeOutcome = Option<Result<Option<PublicIp>, ChangeError>>;
 
-/// A change that was not made, or whose outcome is unknown.
+/// Why a change was not made, or is not known to be.
 #[derive(Clone, Debug)]
 pub(crate) enum ChangeError {
     /// It was not even sent.
@@ -75,7 +75,7 @@ impl ChangeError {
     }
 }
 
-/// A change that was not made, with the address as the list shows it, if that was read.
+/// Why a change was not made, with the address as the list has it, if the list was read.
 type NotMade = (ChangeError, Option<PublicIp>);
 
 /// Reads the answer to a change.
@@ -130,7 +130,7 @@ impl ChangeSlice {
         self.offer.replace(None);
     }
 
-    /// The operations that have been sent and not answered.
+    /// The operations under way: sent, not answered.
     #[must_use]
     pub fn in_flight(&self) -> InFlight {
         self.in_flight.get()
@@ -153,7 +153,7 @@ impl ChangeSlice {
         capability::check(operation, ip.machine.is_some(), blocked_by)
     }
 
-    /// The operation that is under way on an address.
+    /// The operation under way on an address.
     fn operation_on(&self, address: Address) -> Option<Operation> {
         self.in_flight
             .with(|in_flight| in_flight.operation_on(address))
@@ -203,13 +203,13 @@ impl ChangeSlice {
         })
     }
 
-    /// Takes the lock of an address that is free.
+    /// Takes the lock of a free address.
     fn lock(&self, address: Address, operation: Operation) {
         let is_taken = self.in_flight.write().start(address, operation);
         debug_assert!(is_taken, "an operation on {address} is under way");
     }
 
-    /// The address stays in the list until it is certain that it is gone.
+    /// Keeps the address in the list until its release is certain.
     async fn send_release(&'static self, ip: PublicIp) -> ChangeOutcome {
         let decode: Decode = |body| decode_released(body).map(|_| None);
         let request = release(ip.address);
@@ -325,7 +325,7 @@ impl ChangeSlice {
         })
     }
 
-    /// Reports that a request of a form failed: in the form or, once that is closed, in a toast.
+    /// Reports a failed request: in its form or, once the form is closed, in a toast.
     pub(crate) fn report_error(
         &self,
         form: Option<DialogId>,

@@ -42,7 +42,7 @@ pub struct ClaimSlice {
     dialog: &'static DialogSlice,
     changes: &'static ChangeSlice,
     check: RwSignal<Option<ClaimCheck>, LocalStorage>,
-    /// A lost claim that was looked for and is not dismissed, to be looked for once more.
+    /// A lost claim whose check is over and not dismissed.
     lost: RefCell<Option<LostClaim>>,
 }
 

@@ -24,7 +24,7 @@ pub enum Command {
     Refresh,
     /// Loads the list to its end.
     LoadAll,
-    /// Saves the rows that are shown as a CSV file.
+    /// Saves the shown rows as a CSV file.
     ExportCsv,
     /// Turns to the tab of a region, or of all.
     ShowRegion(Option<Region>),
@@ -46,7 +46,7 @@ pub enum Command {
     NextTheme,
     /// Ends the session in all tabs, for a user who comes back.
     Lock,
-    /// Ends the session in all tabs. Asks first where that deletes notes.
+    /// Ends the session in all tabs. Asks first if it would delete notes.
     SignOut,
     /// Undoes what a toast offers to undo.
     Undo,
@@ -127,7 +127,7 @@ impl Command {
         })
     }
 
-    /// Why it cannot be used now, if that is so.
+    /// Why it cannot be used now; none while it can.
     #[must_use]
     pub fn blocked_by(&self, app: App) -> Option<&'static str> {
         let (is_blocked, reason) = match self {
@@ -162,7 +162,7 @@ impl Command {
         is_blocked.then_some(reason)
     }
 
-    /// Runs it. One that is blocked says why, or does nothing.
+    /// Runs it. A blocked one tells why, or does nothing.
     pub fn run(self, app: App) {
         match self {
             Self::Claim => app.claim.open(),
@@ -177,7 +177,7 @@ impl Command {
             Self::SessionLog => app.dialog.open(Dialog::SessionLog),
             Self::Shortcuts => app.dialog.open(Dialog::Shortcuts),
             Self::Palette => {
-                // Over another dialog it would leave that behind.
+                // One dialog at a time.
                 if !app.dialog.is_open() {
                     app.dialog.open(Dialog::Palette);
                 }
@@ -250,7 +250,7 @@ impl RowCommand {
         }
     }
 
-    /// The command that opens the form of an operation on one address.
+    /// The command of an operation on one address.
     #[must_use]
     pub fn of(operation: Operation) -> Option<Self> {
         Self::ALL
@@ -260,8 +260,8 @@ impl RowCommand {
 }
 
 impl App {
-    /// The command of a key, if it is to do something now. `row` is the address of
-    /// the row that has the focus.
+    /// The command of a key press; none where the key does nothing now. `row` is
+    /// the address of the focused row.
     #[must_use]
     pub fn command_for_key(
         self,

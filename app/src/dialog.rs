@@ -76,11 +76,11 @@ impl Form {
     }
 }
 
-/// Names a dialog among all that were ever opened, so that an answer finds its own form.
+/// Names one opening of a dialog, so that an answer finds its own form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DialogId(u32);
 
-/// A field that was filled in wrong. Nothing was sent.
+/// Wrong input in a field. Nothing was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FieldError {
     /// The field, which takes the focus.
@@ -89,7 +89,7 @@ pub struct FieldError {
     pub message: &'static str,
 }
 
-/// A field that a submit verb checks.
+/// A field checked by a submit verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
     /// The machine.
@@ -228,9 +228,8 @@ impl DialogSlice {
         self.with(|dialog| dialog.is_some_and(|dialog| dialog.form().is_some()))
     }
 
-    /// Opens a dialog in place of the one that is open, and remembers what has
-    /// the focus. What had it before the palette gets it back from the dialog
-    /// that the palette makes way for.
+    /// Opens a dialog in place of the open one, and remembers the focus. The
+    /// dialog that follows the palette remembers the focus of before the palette.
     pub(crate) fn open(&self, dialog: Dialog) {
         match dialog {
             // A row may show another address by the time the dialog closes.
@@ -257,8 +256,8 @@ impl DialogSlice {
         }
     }
 
-    /// Closes the dialog and restores the focus: to what opened it or, once that
-    /// is gone, to the first of these targets that is there.
+    /// Closes the dialog and restores the focus: to its opener or, once that is
+    /// gone, to the first of these targets.
     fn close_to(&self, mut targets: Vec<FocusTarget>) {
         let has_form = self.has_form();
         self.open.set(None);
@@ -298,7 +297,7 @@ impl DialogSlice {
         }
     }
 
-    /// Shows in a form that its request failed, and counts down before it may be
+    /// Shows a failure in its form, and counts down before the form may be
     /// submitted again. `false` when it is no longer open.
     pub(crate) fn fail(
         &'static self,
@@ -364,8 +363,8 @@ impl DialogSlice {
     }
 }
 
-/// The buttons of a row that can take the focus: the one of an operation, the
-/// first action, and on a phone the button that opens the actions.
+/// The buttons of a row for the focus: the one of an operation, the first
+/// action, and on a phone the button before the actions.
 pub(crate) fn row_buttons(first: Option<Operation>, address: Address) -> Vec<FocusTarget> {
     let first = first.and_then(RowCommand::of);
     first

@@ -17,7 +17,7 @@ pub(crate) fn start(app: App) {
         if let Some(link) = link
             && is_signed_in
             && is_free
-            // Tracked: the address may be on a page that is still to come.
+            // Tracked: the address may be on a page still to come.
             && let Some(command) = resolve(app, link)
         {
             untrack(|| open(app, command));
@@ -58,7 +58,7 @@ fn open(app: App, command: Result<Command, String>) {
         Ok(command) => command.run(app),
         Err(reason) => app.toasts.error("The link opens nothing", reason),
     }
-    // One that opened a form stays in the address bar until that is closed.
+    // The link of an open form stays in the address bar until the form closes.
     if !app.dialog.is_open() {
         app.route.remove_link();
     }

@@ -68,7 +68,7 @@ impl BulkSlice {
         self.bulk.set(None);
     }
 
-    /// Resumes when a pause that the API has asked for is over.
+    /// Resumes after a pause the API has asked for.
     pub(crate) fn follow_pause(&'static self) {
         follow(move || {
             if self.requests.pause().is_none() {
@@ -127,13 +127,13 @@ impl BulkSlice {
         self.show();
     }
 
-    /// Opens the dialog again. It says more than the toast that led there.
+    /// Opens the dialog again, which says more than the toast before it.
     pub fn show(&self) {
         self.toasts.clear_errors();
         self.dialog.open(Dialog::Bulk);
     }
 
-    /// Confirms the operation that the dialog asks about, and starts it. To release addresses the
+    /// Confirms the operation in the dialog, and starts it. To release addresses the
     /// user types how many there are.
     ///
     /// # Errors
@@ -277,8 +277,7 @@ impl BulkSlice {
         }
     }
 
-    /// The buttons that pause and cancel leave once nothing waits any more; one
-    /// that has the focus hands it on.
+    /// Moves the focus off the buttons to pause and cancel, which go once nothing waits.
     fn keep_focus(&self) {
         let can_stop = self
             .with(|bulk| bulk.is_some_and(|bulk| bulk.is_running() && bulk.counts().waiting > 0));

@@ -1,4 +1,4 @@
-//! The field for a machine: what is typed into it, and which machine that means.
+//! The field for a machine: its text, and the machine meant by it.
 
 use model::domain::{Machine, MachineId, MachineIdProblem, PublicIp, Region};
 use model::state::{Eligibility, MachineChoice, MachinePicker};
@@ -26,7 +26,7 @@ struct Entered {
 }
 
 impl ChangeSlice {
-    /// An empty field, for an address or for one that is not claimed yet.
+    /// An empty field, for an address or, with none, for one not claimed yet.
     #[must_use]
     pub fn machine_field(&'static self, ip: Option<PublicIp>) -> MachineField {
         MachineField {
@@ -41,12 +41,12 @@ impl ChangeSlice {
 }
 
 impl MachineField {
-    /// Takes a text that was typed.
+    /// Takes a typed text.
     pub fn type_text(self, text: &str) {
         self.enter(text, None);
     }
 
-    /// Takes a machine that was chosen from the list.
+    /// Takes a machine chosen from the list.
     pub fn choose(self, machine: &Machine) {
         self.enter(machine.label(), Some(machine.id.clone()));
     }
@@ -113,7 +113,7 @@ impl MachineField {
         })
     }
 
-    /// The region of the machine, if that is known.
+    /// The region of the machine; none while the machine is unknown.
     #[must_use]
     pub fn region(self) -> Option<Region> {
         let id = self.id().ok()?;

@@ -13,7 +13,7 @@ use crate::dialog::{DialogId, row_buttons};
 use crate::ports::LocalFuture;
 use crate::task::spawn;
 
-/// A swap that did not come about.
+/// Why a swap did not come about.
 pub(super) enum SwapError {
     /// All is as it was, for this reason unless the answers said something else
     /// than was asked for.
@@ -23,7 +23,7 @@ pub(super) enum SwapError {
 }
 
 impl ChangeSlice {
-    /// Swaps the machines of two addresses for the form that is open.
+    /// Swaps the machines of two addresses for the open form.
     pub(super) fn submit_swap(&'static self, one: PublicIp, other: PublicIp) {
         let is_busy = |ip: &PublicIp| self.operation_on(ip.address).is_some();
         if is_busy(&one) || is_busy(&other) {
@@ -147,7 +147,7 @@ impl ChangeSlice {
         })
     }
 
-    /// What is true after a swap that stopped halfway, and what completes it.
+    /// Tells the truth after a swap stopped halfway, and what completes it.
     fn halfway(&self, truth: &str, swap: &Swap) -> Problem {
         let completion = swap.completion().and_then(|(result, idle, machine)| {
             let name = self.machines.name_of(&machine);
@@ -196,7 +196,7 @@ fn what_happened(error: &ChangeError) -> String {
     }
 }
 
-/// The error of a swap once all that it left was taken back.
+/// The error of a swap once its steps were taken back.
 fn taken_back(error: ChangeError) -> ChangeError {
     let nothing = |failure: Failure| ChangeError::Failed {
         failure,

@@ -32,12 +32,12 @@ pub(super) struct Problem {
     pub(super) details: String,
     /// It stopped halfway, so its toast stays until it is dismissed.
     pub(super) is_halfway: bool,
-    /// What completes it: the label of a button and what that undoes.
+    /// What completes it: the label of a button, and its undo.
     pub(super) recovery: Option<(String, Undo)>,
 }
 
 impl From<String> for Problem {
-    /// Of something that did not begin, or was taken back.
+    /// Of something not begun, or taken back.
     fn from(details: String) -> Self {
         Self {
             details,
@@ -84,8 +84,7 @@ impl ChangeSlice {
         }
     }
 
-    /// Reports that something was done, and offers to undo it, in place of
-    /// what was offered before.
+    /// Reports a success and offers to undo it, in place of the offer before.
     pub(crate) fn offer_undo(&'static self, title: String, undo: Undo) {
         let toast = self.toasts.add(Toast::success(title).with_action("Undo"));
         self.offer.replace(Some(Offer {
@@ -127,7 +126,7 @@ impl ChangeSlice {
         toast.is_some_and(|toast| toast.kind == ToastKind::Success)
     }
 
-    /// Undoes the change that a toast offers to undo, if one does.
+    /// Undoes the last change, while a toast offers it.
     pub fn undo(&'static self) {
         if self.can_undo() {
             self.accept_offer();
@@ -254,7 +253,7 @@ impl ChangeSlice {
         }
     }
 
-    /// What an answer says that is not what was asked for.
+    /// Says of an answer that it is not what was asked for.
     pub(crate) fn describe_answer(&self, now: &PublicIp) -> String {
         let now = self.describe(now);
         format!("The request was accepted, but the answer says that {now}.")

@@ -9,11 +9,11 @@ use super::ClaimSlice;
 use crate::ports::FocusTarget;
 use crate::task::spawn;
 
-/// The id of the card that shows a lost claim.
+/// The id of the card of a lost claim.
 pub const CLAIM_CHECK: &str = "claim-check";
 
-/// The name in the storage of the tab of a claim that was sent and not
-/// answered: times, region and addresses, no key. A reload looks for it.
+/// The name of an unanswered claim in the storage of the tab, for a reload:
+/// times, region and addresses, no key.
 const MARKER: &str = "public-ips.claim";
 
 /// A claim whose answer was lost.
@@ -40,7 +40,7 @@ pub enum CheckProgress {
 }
 
 impl ClaimSlice {
-    /// Goes on with a claim that was under way when the page was reloaded.
+    /// Resumes the check of a claim left unanswered by a reload.
     pub(crate) fn resume(&'static self) {
         let marker = self.ports.tab_storage.get(MARKER);
         let sent = marker.and_then(|text| SentClaim::parse(&text));
@@ -141,7 +141,7 @@ impl ClaimSlice {
             Verdict::Unknown(_) => {}
         }
         if !matches!(verdict, Verdict::Unknown(_)) {
-            // The API answers again, so a list that could not be loaded meanwhile may be now.
+            // The API answers again, so a page of the list that failed may load now.
             self.list.retry();
         }
         self.show(&lost, CheckProgress::Over(verdict));

@@ -1,4 +1,4 @@
-//! The entries of the command palette for what is typed, and what choosing one does.
+//! The entries of the command palette for a typed text, and the choice of one.
 
 use model::domain::{Address, KNOWN_REGIONS};
 use model::state::{AddressList, Filter, Row, find_rows};
@@ -19,7 +19,7 @@ pub struct PaletteEntry {
     pub label: String,
     /// What stands beside them.
     pub detail: String,
-    /// Why it cannot be chosen now, if that is so.
+    /// Why it cannot be chosen now; none while it can.
     pub blocked_by: Option<&'static str>,
 }
 
@@ -34,7 +34,7 @@ pub enum PaletteAction {
 
 /// The entries for a text, as things stand now; tracks nothing. For an address
 /// of the list the commands on it come first, then other commands, then
-/// addresses. Entries that are blocked come after all others.
+/// addresses. Blocked entries come after all others.
 #[must_use]
 pub fn entries(app: App, typed: &str) -> Vec<PaletteEntry> {
     untrack(|| {
@@ -58,7 +58,7 @@ pub fn entries(app: App, typed: &str) -> Vec<PaletteEntry> {
     })
 }
 
-/// Runs a command that was chosen in the palette, which makes way for it.
+/// Runs a command chosen in the palette, which makes way for it.
 pub fn choose(app: App, command: Command) {
     let opens_in_its_place = matches!(
         command,
@@ -98,7 +98,7 @@ fn new_setting(app: App, command: &Command) -> Option<String> {
     }
 }
 
-/// The commands that can be chosen without an address, in their order.
+/// The commands without an address, in their order.
 fn commands(app: App) -> Vec<Command> {
     let mut commands = vec![
         Command::Claim,
@@ -118,7 +118,7 @@ fn commands(app: App) -> Vec<Command> {
         Command::ToggleSingleKeys,
         Command::NextTheme,
     ]);
-    // A demo holds no key that could be locked away.
+    // A demo has no key to lock away.
     if app.session.is_live() {
         commands.push(Command::Lock);
     }
@@ -185,7 +185,7 @@ fn address_entry(app: App, list: &AddressList, row: Row) -> PaletteEntry {
     }
 }
 
-/// Whether each word that was typed begins a word of a text, in either case of
+/// Whether each typed word begins a word of a text, in either case of
 /// ASCII letters. Blank matches everything.
 fn matches_word_starts(text: &str, typed: &str) -> bool {
     let begins = |word: &str, piece: &str| {
@@ -197,8 +197,7 @@ fn matches_word_starts(text: &str, typed: &str) -> bool {
         .all(|piece| text.split([' ', '(']).any(|word| begins(word, piece)))
 }
 
-/// What can be chosen before what is blocked, each in the order it came in, and
-/// the first of it alone: no more than a user reads.
+/// Sorts blocked entries behind the others, and keeps no more than a user reads.
 fn enabled_first(entries: Vec<PaletteEntry>) -> Vec<PaletteEntry> {
     let is_blocked = |entry: &PaletteEntry| entry.blocked_by.is_some();
     let (blocked, mut first): (Vec<_>, Vec<_>) = entries.into_iter().partition(is_blocked);
@@ -251,7 +250,7 @@ mod tests {
             (vec![], vec![]),
             (vec![101, 1, 100, 2], vec![1, 2, 101, 100]),
             (vec![102, 101], vec![102, 101]),
-            // One too many: the last of what is blocked makes way.
+            // One too many: the last blocked one makes way.
             (
                 (0..=17).chain([101, 102, 18]).collect(),
                 (0..=18).chain([101]).collect(),

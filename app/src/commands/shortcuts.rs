@@ -8,7 +8,7 @@ use super::{Command, RowCommand};
 pub enum ShortcutAction {
     /// Runs a command.
     Run(Command),
-    /// Runs a command on the row that has the focus.
+    /// Runs a command on the focused row.
     Row(RowCommand),
     /// Moves the focus to the row below.
     NextRow,
@@ -120,7 +120,7 @@ const fn on_row(
     }
 }
 
-/// A key that was pressed.
+/// A pressed key.
 #[derive(Clone, Copy, Debug)]
 pub struct KeyPress<'a> {
     /// Its name; a letter in either case.
@@ -135,7 +135,7 @@ pub struct KeyPress<'a> {
     pub in_list: bool,
 }
 
-/// The line of a key press. With single keys off (`on` is false), only that of a held key.
+/// The line of a key press. Without single keys (`on`) only those with Ctrl or ⌘ count.
 #[must_use]
 pub fn find_shortcut(press: KeyPress<'_>, on: bool) -> Option<&'static Binding> {
     SHORTCUTS.iter().find(|binding| {
