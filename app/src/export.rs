@@ -1,5 +1,4 @@
-//! Addresses as text, to the clipboard or into a file: those that are selected
-//! or, when none is, all that are shown.
+//! Copies and exports of addresses: the selected ones or, if none is, all shown ones.
 
 use model::domain::{Address, format_count};
 use model::state::{Format, Row, Selection, file_name};
@@ -13,13 +12,13 @@ use crate::selection::SelectionSlice;
 use crate::task::spawn;
 use crate::toasts::ToastsSlice;
 
-/// Rows of a file that are written at once, so that no text as long as the file is held.
+/// Rows in one part of a file. Parts avoid one long string in memory.
 const ROWS_IN_PART: usize = 1_000;
 
-/// How long the button of a copied address says that it worked, in milliseconds.
+/// How long the copy button of an address shows its success, in milliseconds.
 const COPIED_MARK_MS: u32 = 1_500;
 
-/// Copies and files of addresses.
+/// Copies and exports addresses.
 pub struct ExportSlice {
     ports: &'static Ports,
     toasts: &'static ToastsSlice,
@@ -54,7 +53,7 @@ impl ExportSlice {
         self.last_copied.reset();
     }
 
-    /// The address that was copied last, to be marked.
+    /// The address with a mark after a copy.
     #[must_use]
     pub fn last_copied(&self) -> Option<Address> {
         self.last_copied.get()
@@ -125,7 +124,7 @@ impl ExportSlice {
         }
     }
 
-    /// The selected rows, the lowest address first, or else all that are shown.
+    /// The selected rows, the lowest address first, or else all shown ones.
     fn selected_or_shown(&self) -> Vec<Row> {
         if self.selection.is_empty() {
             return self.shown();
@@ -160,7 +159,7 @@ impl ExportSlice {
         parts
     }
 
-    /// What the text holds: `25 addresses as CSV`.
+    /// Contents of a text in words: `25 addresses as CSV`.
     fn summary(&self, format: Format, rows: &[Row]) -> String {
         let idle = self.list.with(|list| {
             let is_idle = |row: &&Row| list.columns().machine(**row).is_none();

@@ -1,4 +1,4 @@
-//! The addresses: loaded page by page, refreshed, and shown as the route asks.
+//! The address list: its pages, refreshes, views and counts.
 
 mod counts;
 mod edits;
@@ -41,10 +41,10 @@ use view::CachedView;
 /// How long a changed row is marked, in milliseconds; as long as the animation in `style/pages.css`.
 const CHANGED_MARK_MS: u32 = 2_000;
 
-/// More suggestions than a user scrolls through.
+/// More suggestions than a user reads.
 const MAX_SUGGESTED_MACHINES: usize = 500;
 
-/// The list of addresses that the route asks for.
+/// The list of the route, as far as it is loaded.
 pub struct ListSlice {
     ports: &'static Ports,
     network: &'static NetworkSlice,
@@ -108,7 +108,7 @@ impl ListSlice {
         }
     }
 
-    /// Loads the list that the route asks for, from every sign-in on.
+    /// Follows the route, and loads its list in every session.
     pub(crate) fn start(&'static self) {
         let loaded = RefCell::new(None);
         follow(move || {
@@ -144,7 +144,7 @@ impl ListSlice {
         self.list.with(|list| list.get(address))
     }
 
-    /// What the API is asked for. A region that is neither known nor seen counts as none.
+    /// The list of the route. An unknown region counts only once an address in it was loaded.
     #[must_use]
     pub fn query(&self) -> ListQuery {
         self.route.with(|route| {
@@ -165,7 +165,7 @@ impl ListSlice {
         !self.list.with(AddressList::is_empty) && !self.is_at_end()
     }
 
-    /// Ids of machines that addresses are assigned to, each once, to complete an id that is typed.
+    /// Machine ids of loaded addresses, each once, to complete a typed one.
     #[must_use]
     pub fn suggested_machines(&self) -> Vec<String> {
         self.list.with(|list| {

@@ -1,4 +1,4 @@
-//! A mark on one address that fades by itself.
+//! A mark on one address, for a while.
 
 use model::domain::Address;
 use reactive_graph::owner::LocalStorage;
@@ -8,7 +8,7 @@ use reactive_graph::traits::{Get, Set, Update};
 use crate::ports::Ports;
 use crate::task::spawn;
 
-/// Marks the address that was copied or changed last, for a while.
+/// Marks the last copied or changed address, for a while.
 pub(crate) struct RecentMark {
     ports: &'static Ports,
     duration_ms: u32,
@@ -33,7 +33,7 @@ impl RecentMark {
         self.address.get()
     }
 
-    /// Marks an address in place of the one that is marked.
+    /// Marks an address in place of the present one.
     pub(crate) fn set(&'static self, address: Address) {
         self.address.set(Some(address));
         let sleep = self.ports.clock.sleep(self.duration_ms);

@@ -1,5 +1,4 @@
-//! The addresses that are selected to be acted on together. The URL names
-//! them, unless they are too many, so that a reload keeps them.
+//! Addresses selected to act on together. The URL names them, up to a limit, so a reload keeps them.
 
 use model::domain::Address;
 use model::state::{Route, Row, Selection};
@@ -12,14 +11,14 @@ use crate::list::{ListSlice, ListView};
 use crate::route::RouteSlice;
 use crate::task::follow;
 
-/// How much is selected.
+/// Size of the selection.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SelectionCounts {
-    /// All that is selected, shown or not.
+    /// Selected addresses, shown or not.
     pub selected: usize,
-    /// The selected rows among those that are shown.
+    /// Selected rows among the shown ones.
     pub selected_shown: usize,
-    /// The rows that are shown.
+    /// Shown rows.
     pub shown: usize,
 }
 
@@ -40,7 +39,7 @@ impl SelectionSlice {
         }
     }
 
-    /// Follows the list: what leaves it leaves the selection too.
+    /// Follows the list: an address leaves both together.
     pub(crate) fn start(&'static self) {
         follow(move || {
             let is_changed = self.list.with(|list| {
@@ -70,7 +69,7 @@ impl SelectionSlice {
         self.with(Selection::is_empty)
     }
 
-    /// How much is selected, and how much of that is shown.
+    /// How many addresses are selected, and how many of these are shown.
     #[must_use]
     pub fn counts(&self) -> SelectionCounts {
         self.with(|selection| {
@@ -82,7 +81,7 @@ impl SelectionSlice {
         })
     }
 
-    /// Whether any row that is shown is idle.
+    /// Whether any shown row is idle.
     #[must_use]
     pub fn can_select_idle(&self) -> bool {
         self.list.with_view(|view| idle_rows(view).next().is_some())
@@ -93,14 +92,14 @@ impl SelectionSlice {
         self.change(|selection, _| selection.toggle(address));
     }
 
-    /// Selects or deselects all rows from the one that was toggled last to this one.
+    /// Selects or deselects all rows from the last toggled one to this one.
     pub fn toggle_range(&self, address: Address) {
         self.change(|selection, view| {
             selection.toggle_range(view.columns(), view.rows(), address);
         });
     }
 
-    /// Selects all rows that are shown or, when they all are, deselects them.
+    /// Selects all shown rows or, if they all are, deselects them.
     pub fn toggle_shown(&self) {
         self.change(|selection, view| {
             let (columns, rows) = (view.columns(), view.rows());
@@ -109,7 +108,7 @@ impl SelectionSlice {
         });
     }
 
-    /// Selects the idle rows that are shown, and nothing else.
+    /// Selects the shown idle rows, and nothing else.
     pub fn select_idle(&self) {
         self.change(|selection, view| {
             let idle: Vec<Row> = idle_rows(view).collect();
@@ -124,14 +123,14 @@ impl SelectionSlice {
         self.write_url();
     }
 
-    /// Deselects an address, also one that is no longer loaded.
+    /// Deselects an address, loaded or not.
     pub(crate) fn forget(&self, address: Address) {
         self.selection.update(|selection| selection.remove(address));
         self.write_url();
     }
 
-    /// Selects what the URL names, as after Back. A selection too large for
-    /// the URL stays when that names none.
+    /// Selects the addresses in the URL, as after Back. A selection too large for
+    /// the URL stays if that names none.
     pub(crate) fn select_named(&self, addresses: &[Address]) {
         let stays = self.with(|selection| {
             selection.url_addresses() == addresses

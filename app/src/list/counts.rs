@@ -7,19 +7,19 @@ use reactive_graph::traits::{Get, Set, With};
 use super::ListSlice;
 
 impl ListSlice {
-    /// The regions that have a tab: the known ones, and any other that was seen.
+    /// The regions with a tab: the known ones first, then others of loaded addresses.
     #[must_use]
     pub fn regions(&self) -> Vec<Region> {
         self.region_counts.with(|counts| counts.tabs())
     }
 
-    /// How many addresses a region has, or all regions. None until a list of it was loaded to its end.
+    /// How many addresses a region has, or all regions. None before a list of it is loaded to its end.
     #[must_use]
     pub fn region_count(&self, region: Option<&Region>) -> Option<usize> {
         self.region_counts.with(|counts| counts.count(region))
     }
 
-    /// How the loaded addresses of a region, or of all regions, are used.
+    /// The loaded addresses of a region, or of all regions, by use.
     #[must_use]
     pub fn usage_counts(&self, region: Option<&Region>) -> UsageCounts {
         self.list.with(|list| {
@@ -31,13 +31,13 @@ impl ListSlice {
         })
     }
 
-    /// How the loaded addresses of the tab are used, searched and filtered or not.
+    /// The loaded addresses of the tab by use, whatever is searched and filtered.
     #[must_use]
     pub fn tab_usage(&self) -> UsageCounts {
         self.usage_counts(self.view_options().region.as_ref())
     }
 
-    /// The idle address of the tab that was claimed first, and when.
+    /// The idle address of the tab with the earliest claim, and its date.
     #[must_use]
     pub fn oldest_idle(&self) -> Option<(Address, Timestamp)> {
         let row = self.tab_usage().oldest_idle?;
@@ -48,11 +48,11 @@ impl ListSlice {
         })
     }
 
-    /// Takes over the regions of the list, and the counts of one at its end.
+    /// Updates regions and counts from the list.
     pub(super) fn update_region_counts(&self) {
         let mut counts = self.region_counts.get();
         self.with(|list| counts.update_from(list));
-        // Tabs and route follow it, so it is set only when it differs.
+        // Set only when it differs: tabs and route follow it.
         if self.region_counts.with(|known| *known != counts) {
             self.region_counts.set(counts);
         }

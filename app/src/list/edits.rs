@@ -1,4 +1,4 @@
-//! Changes made in this page, shown in the list.
+//! Updates of the list after changes in this page.
 
 use model::domain::{Address, PublicIp};
 use reactive_graph::traits::Update;
@@ -6,13 +6,13 @@ use reactive_graph::traits::Update;
 use super::ListSlice;
 
 impl ListSlice {
-    /// The address that this page changed last, to be marked.
+    /// The address with a mark after a change in this page.
     #[must_use]
     pub fn last_changed(&self) -> Option<Address> {
         self.last_changed.get()
     }
 
-    /// Shows an address as the API last described it, or as it will be.
+    /// Shows an address as the API last described it, or as a change under way will make it.
     pub(crate) fn put(&'static self, ip: PublicIp) {
         self.machines.recheck_orphan(&ip);
         if let Some(all) = &mut *self.load_all.machine.borrow_mut() {
@@ -33,7 +33,7 @@ impl ListSlice {
         self.put_changed(ip);
     }
 
-    /// Takes a released address out of the list and the counts.
+    /// Removes a released address from list and counts.
     pub(crate) fn remove_released(&self, ip: &PublicIp) {
         self.region_counts
             .update(|counts| counts.remove(&ip.region));

@@ -12,36 +12,36 @@ use reactive_graph::traits::{Get, Set, Update, With};
 use super::ListSlice;
 use crate::task::spawn;
 
-/// How far the list is loaded to its end.
+/// Progress of loading all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LoadAllProgress {
-    /// How many addresses are loaded, from both ends of the list.
+    /// Addresses loaded from both ends. The list shows those of one end until the two meet.
     pub loaded: usize,
-    /// What it does now.
+    /// Its present phase.
     pub phase: LoadAllPhase,
 }
 
-/// What loading all does.
+/// Phase of loading all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LoadAllPhase {
-    /// Waits for pages.
+    /// Pages are under way.
     Loading,
-    /// Waits before it requests more.
+    /// Backing off.
     Waiting {
-        /// How long, from now on.
+        /// Seconds left.
         seconds: u32,
-        /// The API has had too many requests. Otherwise a page failed.
+        /// The API answered 429. Otherwise a page failed.
         too_many: bool,
     },
-    /// Has failed, and resumes on request.
+    /// Stopped by a failure; [`ListSlice::load_all`] resumes.
     Failed,
 }
 
-/// Loading all, from its beginning to its end, while it is paused too.
+/// State of loading all, kept after a cancellation or failure to resume from.
 pub(super) struct LoadAllState {
     pub(super) machine: RefCell<Option<LoadAll>>,
     progress: RwSignal<Option<LoadAllProgress>, LocalStorage>,
-    /// One timer at a time: an answer may come while it waits.
+    /// One timer at a time: answers may arrive during a wait.
     is_timer_set: Cell<bool>,
 }
 
@@ -54,7 +54,7 @@ impl LoadAllState {
         }
     }
 
-    /// Gives up what was loaded from the other end.
+    /// Drops the pages of the other end.
     pub(super) fn reset(&self) {
         self.machine.take();
         self.progress.set(None);
@@ -62,8 +62,7 @@ impl LoadAllState {
 }
 
 impl ListSlice {
-    /// Loads the list to its end. After [`Self::cancel_load_all`] or a failure
-    /// it resumes from what is loaded.
+    /// Loads the list to its end. Resumes after [`Self::cancel_load_all`] or a failure.
     pub fn load_all(&'static self) {
         self.refresh.cancel();
         self.toasts.clear_errors();
@@ -74,7 +73,7 @@ impl ListSlice {
         self.continue_load_all();
     }
 
-    /// Stops requesting pages. What is loaded stays.
+    /// Stops requesting pages. The loaded ones stay.
     pub fn cancel_load_all(&'static self) {
         if let Some(all) = &mut *self.load_all.machine.borrow_mut() {
             all.cancel();
@@ -82,20 +81,20 @@ impl ListSlice {
         self.continue_load_all();
     }
 
-    /// How far it is, while it goes on or has failed.
+    /// Progress of loading all, while it runs or has failed.
     #[must_use]
     pub fn load_all_progress(&self) -> Option<LoadAllProgress> {
         self.load_all.progress.get()
     }
 
-    /// Whether it goes on, so that nothing else requests a page. Tracks nothing.
+    /// Whether loading all runs, which alone requests pages then. Tracks nothing.
     pub(crate) fn is_loading_all(&self) -> bool {
         let all = self.load_all.machine.borrow();
         all.as_ref()
             .is_some_and(|all| *all.status() == LoadAllStatus::Running)
     }
 
-    /// Requests the pages that are due, if all is being loaded.
+    /// Requests the pages due next, if loading all runs.
     pub(super) fn continue_load_all(&'static self) {
         let was_running = self.is_loading_all();
         let phase = loop {
@@ -129,7 +128,7 @@ impl ListSlice {
         })
     }
 
-    /// Requests a page once: when it is requested again is for [`LoadAll`] to say.
+    /// Requests a page once: [`LoadAll`] decides on retries.
     fn fetch_once(&'static self, page: PageRequest) {
         let cancel = self.cancel.borrow().clone();
         spawn(async move {
@@ -151,7 +150,7 @@ impl ListSlice {
         }
     }
 
-    /// Shows the phase of one that goes on, or that it was cancelled or has failed.
+    /// Shows the progress, with this phase if loading all runs.
     fn show_progress(&self, running: LoadAllPhase) {
         let status = match &*self.load_all.machine.borrow() {
             Some(all) => (
@@ -171,7 +170,7 @@ impl ListSlice {
         };
         let progress = phase.map(|phase| LoadAllProgress { loaded, phase });
         self.load_all.progress.set(progress);
-        // Once, and in a toast: the end of the list, where a page that failed is told of, is seldom in view.
+        // A toast, once: the end of the list, where a failed page shows its error, is seldom in view.
         if let LoadAllStatus::Failed(failure) = &status
             && !was_failed
         {

@@ -18,12 +18,12 @@ impl ListSlice {
         }
     }
 
-    /// Loads the page that failed.
+    /// Requests the failed page again.
     pub fn retry(&'static self) {
         self.load(AddressList::retry);
     }
 
-    /// Turns to another list. Requests nothing when the loaded one has all its
+    /// Switches to another list. Requests nothing when the loaded one has all its
     /// addresses: the view picks and sorts them.
     pub(super) fn switch_to(&'static self, query: ListQuery) {
         if !self.list.with(|list| list.covers(&query)) {
@@ -31,7 +31,7 @@ impl ListSlice {
         }
     }
 
-    /// Loads a list from its first page on.
+    /// Loads a list from its first page.
     pub(super) fn load_from_start(&'static self, query: ListQuery) {
         let cancel = self.session.token().child();
         self.cancel.replace(cancel).cancel();
@@ -43,7 +43,7 @@ impl ListSlice {
         self.load_more();
     }
 
-    /// Requests a page, and again where that may help.
+    /// Requests a page, with retries.
     pub(super) fn fetch(&'static self, page: PageRequest, size: u8, settle: Settle) {
         let cancel = self.cancel.borrow().clone();
         spawn(async move {
@@ -54,7 +54,7 @@ impl ListSlice {
         });
     }
 
-    /// Takes a page of the list or, while all of it is loaded, of its other end.
+    /// Takes a page of the list or, during loading all, of its other end.
     pub(super) fn settle(&'static self, page: PageRequest, answer: Result<Page, Failure>) {
         let failure = answer.as_ref().err().filter(|it| is_transient(it)).cloned();
         let is_taken = match &mut *self.load_all.machine.borrow_mut() {
@@ -90,7 +90,7 @@ impl ListSlice {
         }
     }
 
-    /// Changes the list, and notifies of it if the change says that it was one.
+    /// Changes the list, and notifies if `change` returns `true`, as this does then.
     fn update_if(&self, change: impl FnOnce(&mut AddressList) -> bool) -> bool {
         let is_changed = self.list.try_maybe_update(|list| {
             let is_changed = change(list);

@@ -1,5 +1,4 @@
-//! Refreshing: the list is loaded again beside the one that is shown, and
-//! replaces it as a whole.
+//! Refreshes: the list is loaded again beside the shown one and replaces it as a whole.
 
 use std::cell::RefCell;
 
@@ -12,21 +11,21 @@ use reactive_graph::traits::{Get, Set, Update, With};
 
 use super::ListSlice;
 
-/// How old a list is refreshed by itself, in milliseconds. A little less than
-/// 30 seconds: `App::tick` comes every five.
+/// Age of a list at its auto-refresh, in milliseconds. Less than 30 seconds, so that the
+/// `App::tick` at 30, of one every 5 seconds, does not come a moment early.
 const MAX_AGE: i64 = 29_000;
 
-/// A longer list is refreshed only on request: each 120 addresses take one of the API's.
+/// Longest list with auto-refresh: every 120 addresses cost a request.
 pub const MAX_AUTO_REFRESHED: usize = 600;
 
-/// Says whether something is under way that a refresh would disturb.
+/// Whether an auto-refresh would disturb the user or a change.
 type IsBusy = Box<dyn Fn() -> bool>;
 
-/// The refresh that is under way, and what the last one brought.
+/// The refresh under way, and the outcome of the last one.
 pub(super) struct RefreshState {
     machine: RefCell<Option<Refresh>>,
     is_busy: RefCell<Option<IsBusy>>,
-    /// Somebody has asked for it and waits.
+    /// The user asked for it and waits.
     is_requested: RwSignal<bool, LocalStorage>,
     has_failed: RwSignal<bool, LocalStorage>,
     updated_at: RwSignal<Option<Timestamp>, LocalStorage>,
@@ -61,7 +60,7 @@ impl RefreshState {
         self.is_requested.set(false);
     }
 
-    /// Forgets the refresh that is over. Whether somebody has waited for it.
+    /// Ends the refresh. Returns whether the user waits for it.
     fn finish(&self, has_failed: bool) -> bool {
         let is_requested = self.is_requested.get();
         self.cancel();
@@ -71,13 +70,13 @@ impl RefreshState {
 }
 
 impl ListSlice {
-    /// Whether a refresh that somebody has asked for is under way.
+    /// Whether a refresh is under way on request. An auto-refresh shows nowhere.
     #[must_use]
     pub fn is_refreshing(&self) -> bool {
         self.refresh.is_requested.get()
     }
 
-    /// Whether the last refresh failed, so that the list may be out of date.
+    /// Whether the last refresh failed, and the list may be out of date.
     #[must_use]
     pub fn is_stale(&self) -> bool {
         self.refresh.has_failed.get()
@@ -89,13 +88,13 @@ impl ListSlice {
         self.refresh.updated_at.get()
     }
 
-    /// The addresses that refreshes found changed elsewhere, to be marked.
+    /// Addresses changed elsewhere, to be marked: those found by refreshes since the last one on request.
     #[must_use]
     pub fn remote_changes(&self) -> Vec<Address> {
         self.refresh.remote_changes.get()
     }
 
-    /// Loads the list again. One of which nothing is loaded yet begins anew.
+    /// Refreshes the list, or loads an empty one from its start.
     pub fn refresh(&'static self) {
         if self.is_refreshing() {
             return;
@@ -116,12 +115,12 @@ impl ListSlice {
         self.refresh_if_old();
     }
 
-    /// Has auto-refresh wait as long as `is_busy` says so.
+    /// Has auto-refresh wait while `is_busy` returns `true`.
     pub(crate) fn set_busy(&self, is_busy: IsBusy) {
         self.refresh.is_busy.replace(Some(is_busy));
     }
 
-    /// Refreshes a list of 30 seconds, where auto-refresh is on and disturbs nothing.
+    /// Refreshes a list of 30 seconds, if auto-refresh is on and disturbs nothing.
     pub(crate) fn refresh_if_old(&'static self) {
         let now = self.ports.clock.now();
         let is_old = |at: Timestamp| now.0 - at.0 >= MAX_AGE;
@@ -130,7 +129,7 @@ impl ListSlice {
         }
     }
 
-    /// Back on the network, loads again the page that failed, or else refreshes.
+    /// Back on the network, requests a failed page again, or else refreshes.
     pub(crate) fn network_changed(&'static self) {
         if !self.network.is_online() || self.session.mode().is_none() {
             return;
@@ -189,7 +188,7 @@ impl ListSlice {
             }
             RefreshStep::Failed(failure) => {
                 let was_requested = self.refresh.finish(true);
-                // One that nobody waits for interrupts nobody: the status line says it.
+                // After an auto-refresh only the status line shows it.
                 if was_requested {
                     self.toasts.failure(
                         "The list was not refreshed and is as it was",
@@ -201,7 +200,7 @@ impl ListSlice {
         }
     }
 
-    /// Takes note of addresses that came from the API.
+    /// Updates counts and freshness after a page, and begins to load the background data.
     pub(super) fn note_loaded(&'static self) {
         let has_failed = self.with(|list| matches!(list.tail(), Tail::Failed(..)));
         if !has_failed {
@@ -220,7 +219,7 @@ impl ListSlice {
         }
     }
 
-    /// Marks what was changed elsewhere, and says how much that is.
+    /// Marks and reports changes made elsewhere.
     fn report_remote_changes(&'static self, changes: RemoteChanges) {
         let (changed, gone) = (changes.changed.len(), changes.removed);
         let words = match (changed, gone) {

@@ -1,4 +1,4 @@
-//! The rows that are shown: filtered, searched and sorted as the route says.
+//! The shown rows: filtered, searched and sorted by the route.
 
 use model::state::{
     AddressList, Columns, Directory, Filter, Row, Ticket, View, ViewContext, ViewOptions,
@@ -7,19 +7,19 @@ use reactive_graph::traits::With;
 
 use super::ListSlice;
 
-/// The list and the rows of it that are shown, with the machines that they name.
+/// The list, its shown rows, and the machines they name.
 #[derive(Clone, Copy)]
 pub struct ListView<'a> {
-    /// All that is loaded.
+    /// All loaded addresses.
     pub list: &'a AddressList,
-    /// What of it is shown, and how much there is in the tab.
+    /// The shown rows, and how many the tab has.
     pub view: &'a View,
     /// The machines.
     pub machines: &'a Directory,
 }
 
 impl<'a> ListView<'a> {
-    /// The rows that are shown, in order.
+    /// The shown rows, in order.
     #[must_use]
     pub fn rows(self) -> &'a [Row] {
         self.view.rows(self.list)
@@ -32,14 +32,14 @@ impl<'a> ListView<'a> {
     }
 }
 
-/// The view that was made last. Made again only when its inputs have changed.
+/// The last view, kept until its inputs change.
 #[derive(Default)]
 pub(super) struct CachedView {
     inputs: Option<Inputs>,
     view: View,
 }
 
-/// What a view is made of, each part in the version that was used.
+/// The inputs of a view, each by its version.
 #[derive(PartialEq, Eq)]
 struct Inputs {
     options: ViewOptions,
@@ -50,7 +50,7 @@ struct Inputs {
 }
 
 impl ListSlice {
-    /// What of the loaded addresses is shown, and in which order.
+    /// Region, search, filter and order of the shown rows.
     #[must_use]
     pub fn view_options(&self) -> ViewOptions {
         self.route.with(|route| {
@@ -59,7 +59,7 @@ impl ListSlice {
         })
     }
 
-    /// Reads what is shown. Searches and sorts only after a change.
+    /// Reads the shown rows. Searches and sorts only after a change.
     pub fn with_view<R>(&self, read: impl FnOnce(ListView<'_>) -> R) -> R {
         let options = self.view_options();
         self.list.with(|list| {
@@ -75,7 +75,7 @@ impl ListSlice {
         })
     }
 
-    /// How many rows are shown.
+    /// The number of shown rows.
     #[must_use]
     pub fn shown_len(&self) -> usize {
         self.with_view(|view| view.rows().len())

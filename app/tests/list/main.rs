@@ -1,5 +1,5 @@
 //! The list against the simulator: pages, refreshes, loading all, what is
-//! shown of it, and what is selected and exported.
+//! shown of it, selection and exports.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(

@@ -6,7 +6,7 @@ use model::wire::{assign, claim, release};
 use crate::panel::{NEWEST, OLDEST, refused, with_panel};
 use crate::wire::NOW;
 
-/// Some more than 30 seconds, in milliseconds: the age of the list is looked at every five.
+/// Past the auto-refresh of a list, in milliseconds: its age is checked every five seconds.
 const PERIOD: u64 = 35_000;
 
 const NOT_REFRESHED: &str = "The list was not refreshed and is as it was";
@@ -120,7 +120,7 @@ fn a_list_is_refreshed_every_30_seconds_where_that_disturbs_nothing() {
         app.list.toggle_auto_refresh();
         panel.serve().await;
         assert_eq!(panel.sent().len(), 1, "the list is old");
-        // It interrupts nobody.
+        // One that fails shows no toast.
         panel.elsewhere(&release(OLDEST));
         panel.world.pass(PERIOD).await;
         panel.fail(refused()).await;
