@@ -278,9 +278,9 @@ impl DialogSlice {
 
     /// Submits the open form, which then waits for an answer. `None` when none is open.
     pub(crate) fn submit(&self) -> Option<DialogId> {
-        let id = self.id()?;
-        self.update_form(id, |form| form.state = FormState::Saving)
-            .then_some(id)
+        let form = self.id().filter(|_| self.has_form());
+        self.update_form(form, |form| form.state = FormState::Saving);
+        form
     }
 
     /// Closes a form whose request worked, if it is still open.
@@ -292,9 +292,7 @@ impl DialogSlice {
 
     /// Has a form filled in again, if it is still open.
     pub(crate) fn edit(&self, form: Option<DialogId>) {
-        if let Some(id) = form {
-            self.update_form(id, |form| form.state = FormState::new());
-        }
+        self.update_form(form, |form| form.state = FormState::new());
     }
 
     /// Shows a failure in its form, and counts down before the form may be
@@ -305,9 +303,8 @@ impl DialogSlice {
         failure: &Failure,
         effect: Effect,
     ) -> bool {
-        let Some(id) = form else { return false };
-        let seconds = failure.retry_after();
-        let is_open = self.update_form(id, |form| {
+        let seconds = failure.retry_after().filter(|seconds| *seconds > 0);
+        let is_open = self.update_form(form, |form| {
             form.state = FormState::Failed(failure.clone(), effect);
             form.retry_in = seconds;
         });
@@ -316,7 +313,7 @@ impl DialogSlice {
                 for left in (0..seconds).rev() {
                     self.ports.clock.sleep(1_000).await;
                     let retry_in = (left > 0).then_some(left);
-                    if !self.update_form(id, |form| form.retry_in = retry_in) {
+                    if !self.update_form(form, |form| form.retry_in = retry_in) {
                         return;
                     }
                 }
@@ -343,23 +340,21 @@ impl DialogSlice {
         });
     }
 
-    fn update_form(&self, id: DialogId, change: impl FnOnce(&mut Form)) -> bool {
-        let is_open = self.id() == Some(id) && self.has_form();
-        self.update(Some(id), |dialog| {
+    fn update_form(&self, form: Option<DialogId>, change: impl FnOnce(&mut Form)) -> bool {
+        self.update(form, |dialog| {
             if let Some(form) = dialog.form_mut() {
                 change(form);
             }
-        });
-        is_open
+        })
     }
 
-    fn update(&self, id: Option<DialogId>, change: impl FnOnce(&mut Dialog)) {
-        if id.is_some() && id == self.id() {
-            let mut open = self.open.write();
-            if let Some((_, dialog)) = &mut *open {
-                change(dialog);
-            }
+    /// Changes the state of a dialog. `false` when it is no longer open.
+    fn update(&self, id: Option<DialogId>, change: impl FnOnce(&mut Dialog)) -> bool {
+        let is_open = id.is_some() && id == self.id();
+        if is_open && let Some((_, dialog)) = &mut *self.open.write() {
+            change(dialog);
         }
+        is_open
     }
 }
 

@@ -1,6 +1,6 @@
 //! Deep links: each opens the form of a command once its address is there. It never acts.
 
-use model::domain::{Address, Operation, capability};
+use model::domain::capability;
 use model::state::DeepLink;
 use reactive_graph::graph::untrack;
 
@@ -31,24 +31,18 @@ fn resolve(app: App, link: DeepLink) -> Option<Result<Command, String>> {
         DeepLink::Claim => return Some(Ok(Command::Claim)),
         DeepLink::Change(operation, address) => (operation, address),
     };
+    let command = Command::Row(RowCommand::of(operation)?, address);
     let (ip, is_whole) = app
         .list
         .with(|list| (list.get(address), list.covers(list.query())));
     match ip {
         None if !is_whole => None,
         None => Some(Err(format!("{address} is not in the list."))),
-        Some(ip) => Some(command(operation, address, ip.machine.is_some())),
-    }
-}
-
-fn command(operation: Operation, address: Address, assigned: bool) -> Result<Command, String> {
-    match (
-        capability::check(operation, assigned, None),
-        RowCommand::of(operation),
-    ) {
-        (Err(reason), _) => Err(reason.words().to_owned()),
-        (Ok(()), Some(command)) => Ok(Command::Row(command, address)),
-        (Ok(()), None) => Err(String::new()),
+        Some(ip) => Some(
+            capability::check(operation, ip.machine.is_some(), None)
+                .map(|()| command)
+                .map_err(|reason| reason.words().to_owned()),
+        ),
     }
 }
 

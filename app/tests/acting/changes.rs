@@ -129,6 +129,17 @@ fn a_form_counts_down_before_it_may_be_submitted_again() {
 }
 
 #[test]
+fn a_wait_of_no_time_blocks_nothing() {
+    at_desk(async |desk| {
+        let changes = desk.app.changes;
+        changes.open(Operation::Unassign, ASSIGNED);
+        changes.submit_unassign();
+        desk.fail(too_many(0)).await;
+        assert!(!desk.app.dialog.form().unwrap().is_blocked());
+    });
+}
+
+#[test]
 fn a_countdown_ends_with_its_form() {
     at_desk(async |desk| {
         let changes = desk.app.changes;
