@@ -71,7 +71,9 @@ function reloadButton() {
   return button;
 }
 
+// The program may go on after a fault, with its timers and answers that are still to come, so it loses the network.
 function crash(detail) {
+  window.fetch = () => new Promise(() => {});
   end(
     "The panel stopped",
     [
@@ -198,9 +200,29 @@ async function start(signal) {
   await glue.default({ module_or_path: answer });
 }
 
-// What a panic, a stack overflow or a lack of memory in the wasm ends in.
-function isCrash(error) {
+function isTrap(error) {
   return typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError;
+}
+
+// Where an error was thrown: a file of the panel and a position in it. Undefined for errors of other scripts, such as
+// those of the browser's extensions. The first line of Chromium's stack is the message, which may hold data.
+function placeOf(error) {
+  const frames = String(error?.stack).replace(error?.message, "");
+  const [, file, position] = /([^\s(@]+):(\d+:\d+|wasm-function\[\d+\]:0x[\da-f]+)\)?$/m.exec(frames) || [];
+  return file?.startsWith(new URL(".", location.href).href) ? `${nameOf(file)}:${position}` : undefined;
+}
+
+// Names the fault behind an uncaught error: a trap, a stack overflow, or an error that passed through the wasm from
+// JavaScript that it called. The message of a trap is the browser's; that of another error may hold data.
+function faultOf(error) {
+  const place = placeOf(error);
+  if (isTrap(error)) return [error, place].join(" ");
+  return place && [error.name, place].join(" ");
+}
+
+function crashOn(error) {
+  const fault = faultOf(error);
+  if (fault) crash(fault);
 }
 
 function fail(error) {
@@ -220,7 +242,7 @@ async function boot() {
     forgetReload();
   } catch (error) {
     if (error instanceof Stale && !ended && (await reloadedOnce(error.message))) return;
-    if (isCrash(error)) crash(String(error));
+    if (isTrap(error)) crashOn(error);
     else fail(error);
   } finally {
     clearTimeout(timer);
@@ -230,14 +252,9 @@ async function boot() {
 applyTheme();
 announceSignIn();
 if (window.top === window.self) {
-  // While developing, the panel's panic hook sends the event with its text. A release only traps.
   addEventListener("public-ips-crash", (event) => crash(event.detail));
-  addEventListener("error", (event) => {
-    if (isCrash(event.error)) crash(event.message);
-  });
-  addEventListener("unhandledrejection", (event) => {
-    if (isCrash(event.reason)) crash(String(event.reason));
-  });
+  addEventListener("error", (event) => crashOn(event.error));
+  addEventListener("unhandledrejection", (event) => crashOn(event.reason));
   boot();
 } else {
   // Inside another page, a click can be led astray. Headers forbid it too, where the host sends them.

@@ -3,9 +3,7 @@
 use leptos::mount::mount_to;
 use model::wire::{Config, ConfigProblem};
 
-#[cfg(debug_assertions)]
-use crate::browser::crash;
-use crate::browser::{locale, page, task, transport};
+use crate::browser::{crash, locale, page, task, transport};
 use crate::components::toasts;
 use crate::pages::{addresses_page, config_error_page, sign_in_page};
 use crate::store::Store;
@@ -14,8 +12,6 @@ use crate::ui::El;
 /// Reads `config.json` and replaces the shell of `index.html` by the panel.
 /// The shell stays painted until then, so nothing flickers.
 pub fn start() {
-    // A release says nothing of a panic but that it happened, and links no text for it (`xtask/src/link.mjs`).
-    #[cfg(debug_assertions)]
     crash::report_panics();
     locale::set_number_format();
     task::begin(async {

@@ -4,7 +4,6 @@
 pub mod channel;
 pub mod clipboard;
 pub mod clock;
-#[cfg(debug_assertions)]
 pub mod crash;
 pub mod download;
 pub mod focus;

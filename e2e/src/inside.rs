@@ -44,6 +44,20 @@ impl Page {
         self.browser.cdp("Animation.setPlaybackRate", rate).await;
     }
 
+    /// Runs the next task of the panel's program with the stack of the page all but used up.
+    pub async fn exhaust_stack(&self) {
+        // The task is called on the way back from the end of the stack, where a few of its own calls fit. `finally`
+        // leaves its error as it is; one that this script threw again would be hidden from the page.
+        let script = "const queue = window.queueMicrotask; \
+            window.queueMicrotask = (task) => { \
+                window.queueMicrotask = queue; \
+                let room = 0; \
+                const descend = () => { try { descend(); } finally { if (++room === 24) return task(); } }; \
+                queue(descend); \
+            };";
+        self.inside(script).await;
+    }
+
     /// Overwrites the memory of the panel's program, so that it traps at the next thing it does.
     pub async fn ruin_memory(&self) {
         let prototype = json!({"expression": "WebAssembly.Memory.prototype"});

@@ -1,25 +1,23 @@
-//! A panic ends the panel, so it is told to the boot script, which shows the
-//! crash screen: it is the one part of the page that still works.
+//! Reports a panic to the boot script, which shows the crash screen: a broken program cannot draw it.
 
 use wasm_bindgen::JsValue;
 
-/// The event that `public/boot.js` listens for.
-const EVENT: &str = "public-ips-crash";
-
-/// Sends every panic to the boot script, with where it happened and no data.
+/// Installs the panic hook. It sends the location alone, which the compiler wrote: the message of a panic may hold a
+/// key or an address.
 pub fn report_panics() {
     std::panic::set_hook(Box::new(|panic| {
-        let place = panic
+        let location = panic
             .location()
-            .map(|at| [at.file(), ":", &at.line().to_string()].concat())
+            .map(|at| format!("{}:{}", at.file(), at.line()))
             .unwrap_or_default();
         let init = web_sys::CustomEventInit::new();
-        init.set_detail(&JsValue::from_str(&place));
+        init.set_detail(&JsValue::from_str(&location));
         if let (Some(window), Ok(event)) = (
             web_sys::window(),
-            web_sys::CustomEvent::new_with_event_init_dict(EVENT, &init),
+            // `public/boot.js` listens for it.
+            web_sys::CustomEvent::new_with_event_init_dict("public-ips-crash", &init),
         ) {
-            // Nobody is left to tell when the event cannot be sent.
+            // A failure to report has nowhere to go.
             drop(window.dispatch_event(&event));
         }
     }));

@@ -47,8 +47,17 @@ pub(crate) fn make(beside: Vec<Job>) -> Result<(), Failure> {
         jobs.push(panel());
     }
     jobs.extend(beside);
+    fetch()?;
     install::all(jobs)?;
     build()
+}
+
+/// Downloads the crates before the compiler's flags are made, which name the folders they are unpacked to.
+fn fetch() -> Result<(), Failure> {
+    process::run(
+        workspace::cargo().args(["fetch", "--target", WASM]),
+        "cargo could not download the panel's dependencies; the reason stands above.",
+    )
 }
 
 /// Two builds in one checkout would write the same files; the second waits. The lock goes with the value.

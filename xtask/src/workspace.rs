@@ -57,42 +57,47 @@ pub(crate) fn names_of_functions() -> PathBuf {
     root().join("target").join("panel-with-names.wasm")
 }
 
-/// What Cargo needs to know for a release: flags for the compiler, and the linker that leaves panics out.
-pub(crate) fn release_environment() -> [(&'static str, OsString); 2] {
-    [
-        (
-            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-            release_rustflags().into(),
-        ),
-        (
-            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER",
-            root().join("xtask/src/link.mjs").into_os_string(),
-        ),
-    ]
+/// Cargo settings of a release build.
+pub(crate) fn release_environment() -> [(&'static str, OsString); 1] {
+    [(
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+        release_rustflags().into(),
+    )]
 }
 
-/// Compiler flags of the release: no folder of the building machine ends up in the wasm, so that two
-/// machines build the same bytes. Cargo splits the flags at spaces, so a folder with a space stays.
+/// Compiler flags of the release. Folders of this machine get public names: two machines build the same bytes, and
+/// a panic names a short path. Cargo splits the flags at spaces, so a folder with a space keeps its name.
 fn release_rustflags() -> String {
-    let home = env::var_os("CARGO_HOME")
+    let cargo_home = env::var_os("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|| env::var_os("HOME").map(|home| Path::new(&home).join(".cargo")));
-    let library = standard_library();
-    let (sources, public) = library.unzip();
-    let public = public.unwrap_or_default();
-    let folders = [
-        (Some(root()), "/panel"),
-        (home, "/cargo"),
-        (sources, public.as_str()),
-    ];
+    // The last name that fits is taken, so the registry comes after the folder it is in.
+    let mut folders = vec![(root(), "/panel".to_owned())];
+    if let Some(home) = cargo_home {
+        folders.push((home.clone(), "/cargo".to_owned()));
+        folders.extend(registries(&home).map(|folder| (folder, "/crates".to_owned())));
+    }
+    folders.extend(standard_library());
     let flags = folders.iter().filter_map(|(folder, name)| {
-        let folder = folder.as_ref()?.to_str()?;
+        let folder = folder.to_str()?;
         (!folder.contains(' ')).then(|| format!("--remap-path-prefix={folder}={name}"))
     });
     flags
         .chain([STACK.to_owned()])
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// Where Cargo has unpacked crates: a folder for each registry or mirror, named by its address.
+fn registries(cargo_home: &Path) -> impl Iterator<Item = PathBuf> {
+    let mut folders: Vec<PathBuf> = std::fs::read_dir(cargo_home.join("registry/src"))
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .collect();
+    // In the same order each time, or Cargo compiles everything again.
+    folders.sort();
+    folders.into_iter()
 }
 
 /// Where the sources of the standard library are on a machine that has them, and the name that they have on

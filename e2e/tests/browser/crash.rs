@@ -1,19 +1,28 @@
-//! When the program of the panel traps, a page says so, and nothing of the panel is left to act on.
+//! A fault of the panel's own program ends in the crash screen, which shows no key and no address. Nothing is sent
+//! after it.
 
-use e2e::{Role, panel_test};
+use e2e::{Panel, Role, panel_test};
 
-/// A key that stands nowhere else in the page.
-const KEY: &str = "large-130";
+/// No word of the page.
+const KEY: &str = "large-1000";
 
-#[test]
-fn a_trap_ends_in_a_page_that_says_so_and_holds_no_key() {
+/// Signs in and begins to load everything, which takes one request after another. Then provokes a fault, and expects
+/// the crash screen with this detail.
+fn crashes(console: &str, details: &[&str], provoke: impl AsyncFnOnce(&Panel<'_>)) {
     panel_test(async |panel| {
-        panel.expect_script_error("RuntimeError");
+        panel.expect_script_error(console);
         panel.sign_in(KEY).await;
-        panel.shows("60 loaded").await;
-        let mark = panel.mark();
-        // The timer that looks at the limits of the session runs into it within a second.
-        panel.ruin_memory().await;
+        panel.shows("60 loaded, more exist").await;
+        let pages = [
+            panel.server.hold("GET", "/v1/public-ips?limit=120"),
+            panel.server.hold("GET", "/v1/public-ips?limit=120"),
+        ];
+        panel.button("Load all").click().await;
+        for page in &pages {
+            assert!(page.reached().await);
+        }
+        provoke(panel).await;
+
         panel.heading("The panel stopped").here().await;
         panel
             .alert_says("A fault in the panel itself, not in your account.")
@@ -21,22 +30,84 @@ fn a_trap_ends_in_a_page_that_says_so_and_holds_no_key() {
         panel
             .alert_says("look at the list before you repeat it")
             .await;
-        // The detail is the browser's word for the trap, for a report.
-        panel.alert_says("RuntimeError").await;
+        for detail in details {
+            panel.alert_says(detail).await;
+        }
         let source = panel.source().await;
-        for secret in [KEY, "Bearer", "203.0.113."] {
+        for secret in [KEY, "Bearer", "203.0.113.", "198.51."] {
             assert!(!source.contains(secret), "{secret} is in {source}");
         }
-
         assert_eq!(panel.any(Role::Button).names().await, ["Reload"]);
         for role in [Role::Row, Role::Tab, Role::Field, Role::Dialog] {
             assert_eq!(panel.any(role).count().await, 0);
         }
+
+        let mark = panel.mark();
+        for page in pages {
+            page.release();
+        }
+        panel.inside(PAGES_ARRIVED).await;
         panel.keys("/").await;
-        panel.heading("The panel stopped").here().await;
         assert_eq!(panel.since(mark), [""; 0], "nothing was sent");
+        panel.heading("The panel stopped").here().await;
 
         panel.button("Reload").click().await;
         panel.shows("60 loaded").await;
     });
+}
+
+/// Waits until the browser has both pages, and for two frames more.
+const PAGES_ARRIVED: &str = "const frame = () => new Promise(requestAnimationFrame); \
+    const arrived = ({ name, responseEnd }) => name.includes('limit=120') && responseEnd > 0; \
+    while (performance.getEntriesByType('resource').filter(arrived).length < 2) await frame(); \
+    await frame(); await frame();";
+
+#[test]
+fn a_panic_names_its_file_and_line_and_not_its_message() {
+    // gloo-net panics, with the value in its message, when `fetch` gives anything but a `Response`.
+    let fetch = "const fetch = window.fetch; \
+        window.fetch = async () => { window.fetch = fetch; return 'large-1000 203.0.113.7'; };";
+    crashes(
+        "RuntimeError",
+        &["/crates/gloo-net-0.6.0/src/http/request.rs:"],
+        async |panel| {
+            panel.inside(fetch).await;
+            panel.button("Refresh").click().await;
+        },
+    );
+}
+
+#[test]
+fn a_trap_is_named() {
+    // The timer of the session limits runs into it within a second.
+    crashes("RuntimeError", &["RuntimeError: "], async |panel| {
+        panel.ruin_memory().await;
+    });
+}
+
+#[test]
+fn a_stack_overflow_is_named() {
+    crashes(
+        "RangeError",
+        &["RangeError", "public-ips-"],
+        async |panel| {
+            panel.exhaust_stack().await;
+            panel.button("IP address").click().await;
+        },
+    );
+}
+
+#[test]
+fn an_error_that_javascript_throws_through_the_program_is_named_without_its_message() {
+    // The browser quotes the text in the message of its error.
+    let script = "const get = JSON.parse.bind(null, 'large-1000 203.0.113.7'); \
+        Object.defineProperty(KeyboardEvent.prototype, 'key', { get });";
+    crashes(
+        "SyntaxError",
+        &["SyntaxError", "public-ips-"],
+        async |panel| {
+            panel.inside(script).await;
+            panel.keys("/").await;
+        },
+    );
 }
