@@ -1,56 +1,70 @@
-// The last step of a release: smaller wasm and scripts, and names that follow the content.
-// - Trunk's own minifier does not read what wasm-bindgen writes.
-// - Trunk hashes what goes into its tools. Hosts keep these files for a year, so the hash must be of what
-//   comes out: otherwise a new version of a tool changes the content under an old name.
+// Last step of a release: optimises the wasm, minifies the scripts, and names each file by a hash of its content.
+// - Trunk's own minifier cannot parse the output of wasm-bindgen.
+// - Trunk hashes the input of its tools. Hosts cache these files for a year, so the hash has to be of the output:
+//   otherwise a new version of a tool changes the content under an old name.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { shrink } from "./shrink.mjs";
 
-const [folder, tools, names] = process.argv.slice(2);
+const [folder, tools, namedWasm] = process.argv.slice(2);
 const require = createRequire(join(tools, "package.json"));
 const { minify } = require("terser");
 const binaryen = (await import(pathToFileURL(require.resolve("binaryen")))).default;
-const checksum = (content) => createHash("sha384").update(content).digest("base64");
-const minified = async (script) => (await minify(script.toString(), { module: true, compress: { passes: 2 } })).code;
 
 const pageFile = join(folder, "index.html");
 let page = readFileSync(pageFile, "utf8");
 
-function replace(name, after) {
-  const parts = /^(.*-)[0-9a-f]+((?:_bg)?\.(?:js|wasm))$/.exec(name);
-  const before = readFileSync(join(folder, name));
-  if (!parts || !page.includes(checksum(before))) throw new Error(`index.html has no checksum of ${name}`);
-  const hash = createHash("sha256").update(after).digest("hex").slice(0, 16);
-  rmSync(join(folder, name));
-  writeFileSync(join(folder, parts[1] + hash + parts[2]), after);
-  page = page.replaceAll(checksum(before), checksum(after)).replaceAll(`./${name}`, `./${parts[1]}${hash}${parts[2]}`);
+const checksum = (content) => createHash("sha384").update(content).digest("base64");
+const hash = (content) => createHash("sha256").update(content).digest("hex").slice(0, 16);
+
+// Returns the optimised wasm without names; a copy with the names of its functions is for `cargo xtask size`.
+function optimized(wasm) {
+  const module = binaryen.readBinary(wasm);
+  binaryen.setOptimizeLevel(2);
+  binaryen.setShrinkLevel(2);
+  module.optimize();
+  // A second run finds a little more. Functions of one crate resemble each other, so brotli wants them together.
+  module.optimize();
+  module.runPasses(["reorder-functions-by-name"]);
+  if (!module.validate()) throw new Error("binaryen rejects its own wasm");
+  binaryen.setDebugInfo(true);
+  writeFileSync(namedWasm, module.emitBinary());
+  binaryen.setDebugInfo(false);
+  module.runPasses(["strip-debug", "strip-producers", "strip-target-features"]);
+  return module.emitBinary();
 }
 
-// One file of styles compresses better than five, and is one request. The order of the links is that of the layers.
+const minified = async (script) => (await minify(script.toString(), { module: true, compress: { passes: 2 } })).code;
+
+// Replaces a file, its hash in the name and its checksum in the page.
+function replace(name, before, after) {
+  const parts = /^(.*-)[0-9a-f]+((?:_bg)?\.(?:js|wasm))$/.exec(name);
+  if (!parts || !page.includes(checksum(before))) throw new Error(`index.html has no checksum of ${name}`);
+  const renamed = parts[1] + hash(after) + parts[2];
+  rmSync(join(folder, name));
+  writeFileSync(join(folder, renamed), after);
+  page = page.replaceAll(checksum(before), checksum(after)).replaceAll(`./${name}`, `./${renamed}`);
+}
+
+// Joins the style sheets in the order of their links, which is the order of the layers: one file compresses better
+// than five, and is one request.
 function joinStyles() {
   const links = page.match(/<link [^>]*\brel="?stylesheet\b[^>]*>/g);
   const names = links.map((link) => /\bhref="?\.\/([\w-]+\.css)/.exec(link)[1]);
   const styles = Buffer.concat(names.map((name) => readFileSync(join(folder, name))));
   names.forEach((name) => rmSync(join(folder, name)));
-  const name = `style-${createHash("sha256").update(styles).digest("hex").slice(0, 16)}.css`;
+  const name = `style-${hash(styles)}.css`;
   writeFileSync(join(folder, name), styles);
   const [first, ...others] = links;
   page = page.replace(first, `<link rel="stylesheet" href="./${name}" integrity="sha384-${checksum(styles)}">`);
   page = others.reduce((rest, link) => rest.replace(link, ""), page);
 }
 
-const files = readdirSync(folder);
-const wasm = files.find((name) => name.endsWith("_bg.wasm"));
-const glue = wasm.replace("_bg.wasm", ".js");
-const small = shrink(binaryen, readFileSync(join(folder, wasm)), readFileSync(join(folder, glue), "utf8"));
-writeFileSync(names, small.named);
-replace(wasm, small.wasm);
-replace(glue, await minified(small.glue));
-for (const name of files.filter((it) => it.endsWith(".js") && it !== glue)) {
-  replace(name, await minified(readFileSync(join(folder, name))));
+for (const name of readdirSync(folder).filter((file) => /\.(js|wasm)$/.test(file))) {
+  const content = readFileSync(join(folder, name));
+  replace(name, content, name.endsWith(".wasm") ? optimized(content) : await minified(content));
 }
 joinStyles();
 writeFileSync(pageFile, page);
