@@ -123,7 +123,6 @@ impl ListSlice {
     }
 
     pub(crate) fn reset(&self) {
-        self.cancel.borrow().cancel();
         self.refresh.reset();
         self.load_all.reset();
         self.last_changed.reset();

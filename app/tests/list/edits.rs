@@ -1,4 +1,5 @@
 use model::domain::{Address, Operation, Region};
+use model::state::SortBy;
 
 use crate::panel::{NEWEST, Panel, with_panel};
 
@@ -6,6 +7,14 @@ use crate::panel::{NEWEST, Panel, with_panel};
 fn release(panel: &Panel, address: Address) {
     panel.app.changes.open(Operation::Release, address);
     assert_eq!(panel.app.changes.submit_release(""), Ok(()));
+}
+
+/// Claims an address in ca1.
+async fn claim(panel: &Panel) {
+    panel.app.claim.open();
+    let machine = panel.app.changes.machine_field(None);
+    assert_eq!(panel.app.claim.submit(Region::Ca1, 1, machine), Ok(()));
+    panel.serve_changes().await;
 }
 
 #[test]
@@ -30,10 +39,7 @@ fn a_released_address_leaves_the_list_the_counts_and_the_selection() {
 fn a_claimed_address_is_counted_and_marked_for_a_while() {
     with_panel("demo", |panel| async move {
         let (app, list) = (panel.app, panel.app.list);
-        app.claim.open();
-        let machine = app.changes.machine_field(None);
-        assert_eq!(app.claim.submit(Region::Ca1, 1, machine), Ok(()));
-        panel.serve().await;
+        claim(&panel).await;
         let claimed = Address::new(198, 51, 100, 1);
         assert!(list.get(claimed).is_some());
         assert_eq!(list.region_count(None), Some(37));
@@ -41,6 +47,47 @@ fn a_claimed_address_is_counted_and_marked_for_a_while() {
         assert_eq!(list.last_changed(), Some(claimed));
         panel.world.pass(2_000).await;
         assert_eq!(list.last_changed(), None);
+        claim(&panel).await;
+        assert!(list.last_changed().is_some());
+        app.sign_out();
+        assert_eq!(list.last_changed(), None);
+    });
+}
+
+#[test]
+fn a_claim_stays_when_both_ends_of_a_list_meet() {
+    with_panel("large-500", |panel| async move {
+        // The claim is the newest address, so the list comes to it last.
+        panel.app.route.sort_by(SortBy::Claimed);
+        panel.serve().await;
+        panel.app.list.load_all();
+        panel.serve_one().await;
+        panel.serve_one().await;
+        panel.world.settle().await;
+        let before = panel.loaded();
+        claim(&panel).await;
+        assert_eq!(panel.loaded(), before);
+        panel.serve().await;
+        assert_eq!((panel.loaded(), panel.app.list.is_at_end()), (501, true));
+    });
+}
+
+#[test]
+fn an_address_on_a_machine_that_the_directory_lacks_has_it_read_again() {
+    with_panel("demo", |panel| async move {
+        let changes = panel.app.changes;
+        let asks_for_machines = async |machine: &str| {
+            changes.open(Operation::Assign, NEWEST);
+            let field = changes.machine_field(Some(panel.app.list.get(NEWEST).unwrap()));
+            field.type_text(machine);
+            assert_eq!(changes.submit_machine(field), Ok(()));
+            panel.serve().await;
+            panel.app.dialog.close();
+            let sent = panel.sent();
+            sent.iter().any(|target| target.starts_with("/machines"))
+        };
+        assert!(asks_for_machines("psnew0001").await);
+        assert!(!asks_for_machines("psw51yb8m").await);
     });
 }
 

@@ -55,6 +55,8 @@ fn a_file_is_named_by_what_is_in_it() {
             panel.toasts(ToastKind::Success),
             ["Exported 36 addresses as CSV"]
         );
+        app.export.export_as(Format::Lines);
+        assert_eq!(saved().0, "public-ips-36-all.txt");
         app.selection.toggle(NEWEST);
         app.export.export_as(Format::Lines);
         let (name, text) = saved();
@@ -102,5 +104,19 @@ fn a_refusal_of_the_browser_is_told() {
         assert_eq!(panel.toasts(ToastKind::Error), ["Nothing was copied"]);
         export.export_shown();
         assert_eq!(panel.toasts(ToastKind::Error), ["Nothing was exported"]);
+    });
+}
+
+#[test]
+fn a_long_file_is_one_text_whatever_its_parts() {
+    with_panel("large-2500", |panel| async move {
+        panel.app.list.load_all();
+        panel.serve().await;
+        panel.app.export.export_as(Format::Json);
+        let (name, text) = panel.world.page.files.take().remove(0);
+        assert_eq!(name, "public-ips-2500-all.json");
+        assert_eq!(text.matches("\"address\"").count(), 2_500);
+        assert_eq!(text.matches("},\n  {").count(), 2_499);
+        assert!(text.starts_with("[\n  {") && text.ends_with("}\n]\n"));
     });
 }

@@ -1,5 +1,6 @@
 use app::list::LoadAllPhase;
 use app::toasts::ToastKind;
+use model::state::Tail;
 use model::wire::Failure;
 
 use crate::panel::{Panel, refused, with_panel};
@@ -86,8 +87,10 @@ fn a_failure_is_told_once_and_it_resumes_on_request() {
         let list = panel.app.list;
         list.load_all();
         panel.fail(refused()).await;
+        let told = panel.app.toasts.get();
         panel.fail(refused()).await;
         assert_eq!(phase(&panel), Some(LoadAllPhase::Failed));
+        assert_eq!(panel.app.toasts.get(), told);
         let errors = panel.toasts(ToastKind::Error);
         assert_eq!(errors, ["Not all addresses were loaded"]);
         assert_eq!(panel.loaded(), 60);
@@ -103,9 +106,9 @@ fn a_refresh_gives_it_up() {
     with_panel("large-500", |panel| async move {
         let list = panel.app.list;
         list.load_all();
-        panel.serve_one().await;
-        list.cancel_load_all();
+        panel.fail(refused()).await;
         panel.serve().await;
+        assert_eq!(phase(&panel), Some(LoadAllPhase::Failed));
         list.refresh();
         panel.serve().await;
         assert_eq!(phase(&panel), None);
@@ -134,5 +137,85 @@ fn the_machines_wait_until_all_is_loaded() {
         panel.world.pass(1_000).await;
         panel.serve().await;
         assert!(panel.app.machines.with(|machines| machines.is_complete()));
+    });
+}
+
+#[test]
+fn it_takes_the_place_of_a_refresh() {
+    with_panel("large-500", |panel| async move {
+        let list = panel.app.list;
+        list.refresh();
+        list.load_all();
+        assert!(!list.is_refreshing());
+        panel.fail(refused()).await;
+        panel.serve().await;
+        assert_eq!(panel.loaded(), 500);
+        assert!(!list.is_stale() && panel.toasts(ToastKind::Error).is_empty());
+    });
+}
+
+#[test]
+fn one_that_was_cancelled_says_nothing_when_its_last_page_comes() {
+    with_panel("large-150", |panel| async move {
+        let list = panel.app.list;
+        list.load_all();
+        panel.world.settle().await;
+        list.cancel_load_all();
+        panel.serve().await;
+        assert_eq!((panel.loaded(), list.is_at_end()), (150, true));
+        assert!(panel.app.toasts.get().is_empty());
+    });
+}
+
+#[test]
+fn it_does_not_say_all_when_an_item_could_not_be_read() {
+    with_panel("large-150", |panel| async move {
+        panel.app.list.load_all();
+        panel.world.settle().await;
+        let (flight, answer) = panel.answered_flight("order=desc");
+        flight.reply(Ok(answer.replacen("\"items\":[", "\"items\":[0,", 1)));
+        panel.serve().await;
+        assert_eq!(panel.app.list.with(|list| list.skipped()), 1);
+        let told = panel.toasts(ToastKind::Success);
+        assert_eq!(told, ["150 addresses loaded"]);
+    });
+}
+
+#[test]
+fn nothing_else_requests_a_page_while_it_waits() {
+    with_panel("large-500", |panel| async move {
+        let list = panel.app.list;
+        list.load_all();
+        panel.world.settle().await;
+        let (far, _) = panel.answered_flight("order=asc");
+        far.reply(Err(too_many(3)));
+        panel.serve().await;
+        assert!(list.with(|list| matches!(list.tail(), Tail::Ready(_))));
+        panel.sent();
+        list.load_more();
+        panel.world.settle().await;
+        assert!(panel.sent().is_empty());
+    });
+}
+
+#[test]
+fn its_retries_come_out_of_the_budget_of_the_page() {
+    with_panel("large-5000", |panel| async move {
+        panel.app.list.load_all();
+        for _ in 0..10 {
+            panel.fail(Failure::TimedOut).await;
+            assert!(matches!(phase(&panel), Some(LoadAllPhase::Waiting { .. })));
+            panel.serve().await;
+            panel.world.pass(1_000).await;
+            // A page of each end: a failure in a row would wait for longer.
+            panel.serve_one().await;
+            panel.serve_one().await;
+        }
+        panel.fail(Failure::TimedOut).await;
+        assert_eq!(phase(&panel), Some(LoadAllPhase::Failed));
+        panel.world.pass(60_000).await;
+        panel.app.list.load_all();
+        panel.serve().await;
+        assert_eq!(panel.loaded(), 5_000);
     });
 }

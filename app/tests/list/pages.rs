@@ -1,9 +1,9 @@
 use app::toasts::ToastKind;
 use model::domain::Region;
 use model::state::Tail;
-use model::wire::ListQuery;
+use model::wire::{ListQuery, claim};
 
-use crate::panel::{ASSIGNED, refused, with_panel};
+use crate::panel::{ASSIGNED, NEWEST, refused, with_panel};
 
 #[test]
 fn pages_are_requested_one_at_a_time() {
@@ -51,6 +51,12 @@ fn another_list_takes_the_place_of_one_that_is_loaded_in_part() {
         list.load_more();
         panel.world.settle().await;
         panel.app.route.show_region(Some(Region::Ny2));
+        panel.world.settle().await;
+        assert_eq!(
+            panel.under_way(),
+            1,
+            "the page of the other list is given up"
+        );
         panel.serve().await;
         let sent = panel.sent();
         assert_eq!(sent.len(), 2, "{sent:?}");
@@ -92,18 +98,81 @@ fn a_list_at_its_end_shows_every_tab_without_a_request() {
 }
 
 #[test]
-fn the_end_of_a_session_empties_the_list_and_the_next_one_loads_it() {
-    with_panel("large-150", |panel| async move {
+fn another_list_ends_what_was_under_way_for_the_one_before() {
+    with_panel("large-500", |panel| async move {
+        let (app, list) = (panel.app, panel.app.list);
+        panel.elsewhere(&claim(&Region::Ny2));
+        list.refresh();
+        panel.serve().await;
+        assert_eq!(list.remote_changes().len(), 1);
+        list.load_all();
+        panel.fail(refused()).await;
+        panel.serve().await;
+        assert!(list.load_all_progress().is_some());
+        list.with(|list| assert!(!matches!(list.tail(), Tail::End(_))));
+        app.route.show_region(Some(Region::Ny2));
+        panel.serve().await;
+        assert!(list.remote_changes().is_empty() && list.load_all_progress().is_none());
+        assert!(panel.toasts(ToastKind::Error).is_empty());
+        list.refresh();
+        panel.world.settle().await;
+        app.route.show_region(Some(Region::Ca1));
+        panel.world.settle().await;
+        assert!(!list.is_refreshing());
+        panel.serve().await;
+        assert!(!list.is_stale() && panel.toasts(ToastKind::Error).is_empty());
+        assert_eq!(
+            list.with(|list| list.query().region.clone()),
+            Some(Region::Ca1)
+        );
+    });
+}
+
+#[test]
+fn a_session_begins_with_the_list_and_ends_without_an_address() {
+    with_panel("demo", |panel| async move {
+        let (app, list) = (panel.app, panel.app.list);
+        app.selection.toggle(NEWEST);
+        app.export.copy(NEWEST);
+        panel.world.settle().await;
+        list.refresh();
+        app.sign_out();
+        assert_eq!((panel.loaded(), list.region_count(None)), (0, None));
+        assert_eq!((list.updated_at(), list.is_refreshing()), (None, false));
+        assert!(app.selection.is_empty() && app.route.get().selected.is_empty());
+        assert_eq!((list.usage_counts(None).total(), list.shown_len()), (0, 0));
+        assert!(!list.has_rest() && !list.is_at_end());
+        assert_eq!(app.export.last_copied(), None);
+        panel.serve().await;
+        assert!(app.toasts.get().is_empty());
+        panel.sent();
+        app.sign_in("demo", false);
+        panel.serve().await;
+        let sent = panel.sent();
+        let targets = [
+            "/public-ips?limit=1",
+            "/public-ips?limit=60",
+            "/auth/session",
+            "/machines",
+        ];
+        assert_eq!(sent.len(), targets.len(), "{sent:?}");
+        for (target, begins) in sent.iter().zip(targets) {
+            assert!(target.starts_with(begins), "{sent:?}");
+        }
+        assert_eq!(panel.loaded(), 36);
+    });
+}
+
+#[test]
+fn the_end_of_a_session_ends_loading_all() {
+    with_panel("large-500", |panel| async move {
         let list = panel.app.list;
         list.load_all();
-        panel.app.selection.toggle(panel.shown()[0]);
+        panel.world.settle().await;
         panel.app.sign_out();
+        assert_eq!(list.load_all_progress(), None);
         panel.serve().await;
-        assert_eq!((panel.loaded(), list.load_all_progress()), (0, None));
-        assert_eq!((list.updated_at(), list.is_refreshing()), (None, false));
-        assert!(panel.app.selection.is_empty() && panel.app.route.get().selected.is_empty());
-        assert_eq!(list.usage_counts(None).total(), 0);
-        assert!(panel.toasts(ToastKind::Error).is_empty());
+        assert_eq!(panel.loaded(), 0);
         panel.sign_in().await;
         assert_eq!(panel.loaded(), 60);
     });

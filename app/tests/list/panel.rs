@@ -108,6 +108,12 @@ impl Panel {
         act(self.service.borrow_mut().account(self.key).unwrap())
     }
 
+    /// How many requests wait for an answer.
+    pub(crate) fn under_way(&self) -> usize {
+        let flights = self.world.network.flights.borrow();
+        flights.iter().filter(|flight| flight.is_awaited()).count()
+    }
+
     /// The targets of the requests that were sent since this was called last.
     pub(crate) fn sent(&self) -> Vec<String> {
         let sent = self.world.network.sent.take().into_iter();

@@ -1,7 +1,7 @@
 use app::list::MAX_AUTO_REFRESHED;
 use app::toasts::ToastKind;
 use model::domain::{MachineId, Region};
-use model::wire::{assign, claim, release};
+use model::wire::{assign, claim, release, unassign};
 
 use crate::panel::{NEWEST, OLDEST, refused, with_panel};
 use crate::wire::NOW;
@@ -143,6 +143,44 @@ fn a_long_list_is_refreshed_only_on_request() {
         panel.serve().await;
         assert!(panel.sent().len() >= 6);
         assert_eq!(panel.loaded(), 700);
+    });
+}
+
+#[test]
+fn a_list_that_is_not_settled_is_not_refreshed_unasked() {
+    with_panel("large-500", |panel| async move {
+        let list = panel.app.list;
+        panel.world.page.is_hidden.set(false);
+        list.load_more();
+        panel.world.pass(PERIOD).await;
+        assert_eq!(panel.sent().len(), 1, "a page is under way");
+        panel.fail(refused()).await;
+        panel.world.pass(PERIOD).await;
+        assert!(panel.sent().is_empty(), "a page failed");
+        list.retry();
+        panel.serve().await;
+        list.load_all();
+        panel.serve_one().await;
+        list.cancel_load_all();
+        panel.serve().await;
+        panel.sent();
+        panel.world.pass(PERIOD).await;
+        assert!(panel.sent().is_empty(), "the other end would be lost");
+    });
+}
+
+#[test]
+fn an_address_that_changes_twice_elsewhere_is_marked_once() {
+    with_panel("demo", |panel| async move {
+        panel.world.page.is_hidden.set(false);
+        panel.elsewhere(&assign(NEWEST, &MachineId::parse("psw51yb8m").unwrap()));
+        panel.world.pass(PERIOD).await;
+        panel.serve().await;
+        panel.elsewhere(&unassign(NEWEST));
+        panel.world.pass(PERIOD).await;
+        panel.serve().await;
+        assert!(panel.app.list.get(NEWEST).unwrap().machine.is_none());
+        assert_eq!(panel.app.list.remote_changes(), [NEWEST]);
     });
 }
 

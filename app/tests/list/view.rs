@@ -88,3 +88,18 @@ fn what_is_shown_can_be_read_while_it_is_read() {
         assert_eq!(lengths, (25, 25, 25));
     });
 }
+
+#[test]
+fn a_search_finds_a_machine_once_its_name_is_loaded() {
+    with_panel("demo", |panel| async move {
+        let app = panel.app;
+        app.sign_out();
+        app.route.search("bastion");
+        app.sign_in("demo", false);
+        panel.serve_one().await;
+        panel.serve_one().await;
+        assert_eq!((panel.loaded(), app.list.shown_len()), (36, 0));
+        panel.serve().await;
+        assert_eq!(panel.shown(), [ASSIGNED]);
+    });
+}
