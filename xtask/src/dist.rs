@@ -10,11 +10,15 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Everything that decides what the release contains.
-const INPUTS: [&str; 13] = [
+const INPUTS: [&str; 17] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
+    "app/Cargo.toml",
+    "app/src",
+    "dom/Cargo.toml",
+    "dom/src",
     "hosts",
     "index.html",
     "model",
