@@ -257,7 +257,10 @@ fn nothing_panics_on_purpose_outside_tests() {
 
 #[test]
 fn every_section_of_the_documents_that_the_sources_cite_exists() {
-    let sources = files(&["model", "simulator", "server", "src", "tests"], &[".rs"]);
+    let sources = files(
+        &["app", "dom", "model", "simulator", "server", "src", "tests"],
+        &[".rs"],
+    );
     let sources: Vec<_> = sources
         .into_iter()
         .filter(|source| !source.path.starts_with("tests/tidy"))
@@ -277,8 +280,11 @@ fn every_section_of_the_documents_that_the_sources_cite_exists() {
 
 #[test]
 fn every_path_that_the_documents_name_exists() {
-    const FOLDERS: [&str; 12] = [
+    const FOLDERS: [&str; 15] = [
+        "app",
+        "bench",
         "dom",
+        "fuzz",
         "model",
         "simulator",
         "server",

@@ -16,7 +16,7 @@ use simulator::{Account, Service};
 use crate::support::{self, Flight, SharedRng, World};
 use crate::wire::{self, NOW};
 
-/// Idle, in ny2, with no neighbour of its age (`docs/simulator.md`, Addresses).
+/// Idle, in ny2, with no neighbour of its age (`docs/simulator.md`, Addresses, newest first).
 pub(crate) const IDLE: Address = Address::new(203, 0, 113, 7);
 /// In ny2, assigned to [`ITS_MACHINE`].
 pub(crate) const ASSIGNED: Address = Address::new(203, 0, 113, 2);

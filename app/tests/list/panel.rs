@@ -14,7 +14,7 @@ use crate::support::{self, Flight, World};
 use crate::test_rng::TestRng;
 use crate::wire::{self, NOW};
 
-/// Idle, in ny2, the newest of the demo account (`docs/simulator.md`, Addresses).
+/// Idle, in ny2, the newest of the demo account (`docs/simulator.md`, Addresses, newest first).
 pub(crate) const NEWEST: Address = Address::new(203, 0, 113, 4);
 /// Idle, in ny2, the oldest of the demo account.
 pub(crate) const OLDEST: Address = Address::new(203, 0, 113, 40);
