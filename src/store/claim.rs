@@ -151,7 +151,6 @@ impl Store {
     }
 
     fn lacks(self, ip: &PublicIp, began: Ticket) -> bool {
-        self.feed
-            .with_untracked(|feed| feed.should_add(ip.address, began))
+        self.feed.with_untracked(|feed| feed.should_add(ip, began))
     }
 }

@@ -124,7 +124,7 @@ impl Panel {
     /// The account holds what is told as claimed. It is shown, unless more is known of it by now.
     fn show_claimed(&mut self, reconcile: &LostClaim, ip: &PublicIp, as_of: usize) {
         let ours = self.truth.is_ours_since(ip.address, as_of);
-        if self.feed.should_add(ip.address, reconcile.began()) {
+        if self.feed.should_add(ip, reconcile.began()) {
             let held = self.truth.get(ip.address);
             assert!(!ours || held == Some(ip), "claimed {ip:?}, {held:?}");
             self.feed.upsert(ip.clone());

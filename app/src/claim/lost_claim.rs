@@ -168,6 +168,6 @@ impl ClaimSlice {
     }
 
     pub(super) fn should_add(&self, ip: &PublicIp, began: Ticket) -> bool {
-        self.list.with(|list| list.should_add(ip.address, began))
+        self.list.with(|list| list.should_add(ip, began))
     }
 }

@@ -27,14 +27,22 @@ impl ListSlice {
         self.put(ip);
     }
 
-    /// Shows and counts a claimed address, and marks it.
+    /// Shows and counts a claimed address, and marks it. One in the list was
+    /// released and claimed again, so it is counted already.
     pub(crate) fn put_claimed(&'static self, ip: PublicIp) {
-        self.region_counts.update(|counts| counts.add(&ip.region));
+        if self.get(ip.address).is_none() {
+            self.region_counts.update(|counts| counts.add(&ip.region));
+        }
         self.put_changed(ip);
     }
 
-    /// Removes a released address from list and counts.
+    /// Removes a released address from list and counts, unless the list shows
+    /// it as claimed again since.
     pub(crate) fn remove_released(&self, ip: &PublicIp) {
+        let shown = self.get(ip.address);
+        if shown.is_some_and(|shown| ip.claimed.is_before(&shown.claimed)) {
+            return;
+        }
         self.region_counts
             .update(|counts| counts.remove(&ip.region));
         if let Some(all) = &mut *self.load_all.machine.borrow_mut() {

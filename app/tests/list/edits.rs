@@ -92,6 +92,35 @@ fn an_address_on_a_machine_that_the_directory_lacks_has_it_read_again() {
 }
 
 #[test]
+fn an_address_that_is_released_and_at_once_claimed_again_is_shown_and_counted() {
+    const AGAIN: &str = r#"{"ip":"203.0.113.4","region":"ny2","dtCreated":"2026-12-01T00:00:00Z"}"#;
+    for is_release_told_first in [true, false] {
+        with_panel("demo", async move |panel| {
+            let (app, list) = (panel.app, panel.app.list);
+            let before = list.get(NEWEST).unwrap();
+            release(&panel, NEWEST);
+            app.claim.open();
+            let machine = app.changes.machine_field(None);
+            assert_eq!(app.claim.submit(Region::Ny2, 1, machine), Ok(()));
+            panel.world.settle().await;
+            let (released, answer) = panel.answered_flight("203.0.113.4");
+            let (claimed, _) = panel.answered_flight("/public-ips");
+            let mut told = vec![(released, answer.as_str()), (claimed, AGAIN)];
+            if !is_release_told_first {
+                told.reverse();
+            }
+            for (flight, answer) in told {
+                flight.reply(Ok(answer.to_owned()));
+                panel.world.settle().await;
+            }
+            let shown = list.get(NEWEST).unwrap();
+            assert!(before.claimed.is_before(&shown.claimed));
+            assert_eq!((panel.loaded(), list.region_count(None)), (36, Some(36)));
+        });
+    }
+}
+
+#[test]
 fn what_was_changed_here_stays_so_when_both_ends_of_a_list_meet() {
     with_panel("large-500", |panel| async move {
         let list = panel.app.list;

@@ -33,4 +33,10 @@ impl Claimed {
             None => Self::Unreadable(text.to_owned()),
         }
     }
+
+    /// Whether this is certainly the earlier of two dates.
+    #[must_use]
+    pub fn is_before(&self, other: &Self) -> bool {
+        matches!((self, other), (Self::At(this), Self::At(other)) if this < other)
+    }
 }

@@ -27,7 +27,52 @@ pub struct SentClaim {
     /// Nothing claimed before is the one.
     since: Timestamp,
     /// What was claimed since then and is known is not the one either.
-    known: Vec<Address>,
+    known: Vec<KnownClaim>,
+}
+
+/// An address that was known before a claim was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct KnownClaim {
+    address: Address,
+    /// When it was claimed, if that could be read: the API may give out an
+    /// address again that was released meanwhile.
+    claimed: Option<Timestamp>,
+}
+
+impl KnownClaim {
+    fn new(ip: &PublicIp) -> Self {
+        let claimed = match ip.claimed {
+            Claimed::At(claimed) => Some(claimed),
+            Claimed::Unreadable(_) => None,
+        };
+        Self {
+            address: ip.address,
+            claimed,
+        }
+    }
+
+    fn is(self, ip: &PublicIp) -> bool {
+        let known = self.claimed.map(Claimed::At);
+        self.address == ip.address && !known.is_some_and(|known| known.is_before(&ip.claimed))
+    }
+
+    fn to_text(self) -> String {
+        match self.claimed {
+            Some(Timestamp(claimed)) => format!("{}@{claimed}", self.address),
+            None => self.address.to_string(),
+        }
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let (address, claimed) = match text.split_once('@') {
+            Some((address, claimed)) => (address, Some(Timestamp(claimed.parse().ok()?))),
+            None => (text, None),
+        };
+        Some(Self {
+            address: address.parse().ok()?,
+            claimed,
+        })
+    }
 }
 
 impl SentClaim {
@@ -46,11 +91,16 @@ impl SentClaim {
         let recent = rows
             .iter()
             .filter(|row| date(**row).is_none_or(|at| at >= since));
-        let mut known: Vec<_> = recent.map(|row| columns.address(*row)).collect();
+        let mut known: Vec<_> = recent
+            .map(|row| KnownClaim {
+                address: columns.address(*row),
+                claimed: date(*row),
+            })
+            .collect();
         // What was claimed here a moment ago may be of a region that is not shown.
         for ip in shown.edited_here().filter(|ip| !is_older(ip, since)) {
-            if !known.contains(&ip.address) {
-                known.push(ip.address);
+            if !known.iter().any(|known| known.is(ip)) {
+                known.push(KnownClaim::new(ip));
             }
         }
         Self {
@@ -61,10 +111,10 @@ impl SentClaim {
         }
     }
 
-    /// As text: two times in milliseconds, the addresses, and the region. No key.
+    /// As text: two times in milliseconds, the addresses with theirs, and the region. No key.
     #[must_use]
     pub fn to_text(&self) -> String {
-        let known: Vec<_> = self.known.iter().map(Address::to_string).collect();
+        let known: Vec<_> = self.known.iter().map(|known| known.to_text()).collect();
         let (at, since) = (self.at.0.to_string(), self.since.0.to_string());
         [&at, &since, &known.join(","), self.region.code()].join(" ")
     }
@@ -77,7 +127,7 @@ impl SentClaim {
         let (at, since) = (time()?, time()?);
         let known = parts.next()?.split_terminator(',');
         Some(Self {
-            known: known.map(|ip| ip.parse().ok()).collect::<Option<_>>()?,
+            known: known.map(KnownClaim::parse).collect::<Option<_>>()?,
             region: Region::parse(parts.next()?),
             at,
             since,
@@ -183,7 +233,8 @@ impl LostClaim {
             .last()
             .is_some_and(|last| is_older(last, self.sent.since));
         for ip in page.items {
-            let is_new = !self.sent.known.contains(&ip.address) && !is_older(&ip, self.sent.since);
+            let is_known = self.sent.known.iter().any(|known| known.is(&ip));
+            let is_new = !is_known && !is_older(&ip, self.sent.since);
             if is_new && ip.region == self.sent.region && !self.seen.contains(&ip) {
                 self.seen.push(ip);
             }

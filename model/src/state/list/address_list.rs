@@ -76,6 +76,10 @@ impl AddressList {
             return;
         };
         for change in self.changes.since(began) {
+            let row = self.get(change.address);
+            if row.is_some_and(|ip| !change.is_of(&ip)) {
+                continue;
+            }
             match change.now {
                 // An address that was there before, and that the new list lacks, was released elsewhere.
                 Some(ip) if change.added >= Some(began) || self.contains(ip.address) => {
@@ -126,10 +130,16 @@ impl AddressList {
 
     /// Shows an address as the service last described it: a changed one in
     /// its place, a new one where the order puts it. Beyond what is loaded it
-    /// comes with its page.
+    /// comes with its page. One that was released and claimed again is new.
     pub fn upsert(&mut self, ip: PublicIp) {
+        let mut claimed = self.rows.claimed(ip.address);
+        if claimed.take_if(|it| it.is_before(&ip.claimed)).is_some() {
+            self.rows.remove(ip.address);
+        }
         let was_here = self.rows.update(&ip);
-        self.changes.record(ip.address, Some(ip.clone()), was_here);
+        let claimed = claimed.unwrap_or_else(|| ip.claimed.clone());
+        self.changes
+            .record(ip.address, Some(claimed), Some(ip.clone()), was_here);
         if !was_here {
             self.place(&ip);
         }
@@ -137,7 +147,8 @@ impl AddressList {
 
     /// Takes a released address out of the list.
     pub fn remove(&mut self, address: Address) {
-        self.changes.record(address, None, true);
+        let claimed = self.rows.claimed(address);
+        self.changes.record(address, claimed, None, true);
         self.rows.remove(address);
     }
 
@@ -178,7 +189,7 @@ impl AddressList {
             self.reached = Some(last.claimed.clone());
         }
         for ip in page.items {
-            let ip = match newer.iter().find(|change| change.address == ip.address) {
+            let ip = match newer.iter().find(|change| change.is_of(&ip)) {
                 Some(change) => change.now.clone(),
                 None => Some(ip),
             };

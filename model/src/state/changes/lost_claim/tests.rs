@@ -156,6 +156,20 @@ fn after_a_reload_what_was_known_before_is_still_known() {
 }
 
 #[test]
+fn an_address_that_was_released_and_claimed_again_is_the_claimed_one() {
+    let known = ip(2, Region::Ny2, NOW - 60_000);
+    let again = ip(2, Region::Ny2, NOW + 200);
+    let sent = SentClaim::parse(&sent(std::slice::from_ref(&known)).to_text()).unwrap();
+    let mut lost = LostClaim::new(sent);
+    assert_eq!(
+        lost.receive(Ok(page(std::slice::from_ref(&known), false))),
+        LostClaimStep::Wait(2_000)
+    );
+    let look = lost.receive(Ok(page(std::slice::from_ref(&again), false)));
+    assert_eq!(look, LostClaimStep::Done(Verdict::Claimed(again)));
+}
+
+#[test]
 fn what_was_claimed_here_before_in_a_region_that_is_not_shown_is_known() {
     let of_ca1 = ListQuery {
         region: Some(Region::Ca1),
@@ -183,11 +197,11 @@ fn what_was_claimed_here_before_in_a_region_that_is_not_shown_is_known() {
     let known_without_list = SentClaim::new(Region::Ny2, Timestamp(NOW), &another).known;
     assert_eq!(
         known_without_list,
-        [before.address, older.address, shown.address]
+        [&before, &older, &shown].map(KnownClaim::new)
     );
 
     let sent = SentClaim::new(Region::Ny2, Timestamp(NOW), &list);
-    assert_eq!(sent.known, [shown.address, before.address]);
+    assert_eq!(sent.known, [&shown, &before].map(KnownClaim::new));
     let mut reconcile = LostClaim::new(sent);
     let list = [before.clone(), shown.clone()];
     assert_eq!(
@@ -255,9 +269,13 @@ fn an_address_whose_date_cannot_be_read_is_looked_at() {
 #[test]
 fn the_marker_of_a_claim_is_read_back_and_nothing_else_is() {
     let marker = sent(&[ip(1, Region::Ny2, OLD)]);
-    let text = "1700000000000 1699913600000 203.0.113.1 ny2";
+    let text = "1700000000000 1699913600000 203.0.113.1@1699913600000 ny2";
     assert_eq!(marker.to_text(), text);
     assert_eq!(SentClaim::parse(text), Some(marker));
+    let mut undated = ip(1, Region::Ny2, OLD);
+    undated.claimed = Claimed::Unreadable("soon".to_owned());
+    let undated = sent(&[undated]);
+    assert_eq!(SentClaim::parse(&undated.to_text()), Some(undated));
     let nothing_known = sent(&[]);
     assert_eq!(
         SentClaim::parse(&nothing_known.to_text()),
@@ -270,6 +288,8 @@ fn the_marker_of_a_claim_is_read_back_and_nothing_else_is() {
         "ny2 1 2 3",
         "1 2 ny2",
         "1 2 203.0.113.1;203.0.113.2 ny2",
+        "1 2 203.0.113.1@ ny2",
+        "1 2 @3 ny2",
         "x 2  ny2",
     ] {
         assert_eq!(SentClaim::parse(odd), None, "{odd}");

@@ -1,7 +1,7 @@
 //! What was done here to the addresses of a list, for pages that do not know it yet.
 
 use super::Ticket;
-use crate::domain::{Address, PublicIp};
+use crate::domain::{Address, Claimed, PublicIp};
 
 /// The changes, each address once, the newest last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub(crate) struct LocalEdits(Vec<LocalEdit>);
 pub(crate) struct LocalEdit {
     /// The address.
     pub(crate) address: Address,
+    /// When it was claimed, if that is known: once released it can be claimed again.
+    claimed: Option<Claimed>,
     /// The newest ticket then: a page of it, or of an older one, may not know of the change.
     at: Ticket,
     /// The newest ticket when the address was added to the list here; none when a page brought it.
@@ -20,20 +22,36 @@ pub(crate) struct LocalEdit {
     pub(crate) now: Option<PublicIp>,
 }
 
+impl LocalEdit {
+    /// Whether it was done to this claim of the address, or a later one.
+    pub(crate) fn is_of(&self, ip: &PublicIp) -> bool {
+        let is_earlier = |claimed: &Claimed| claimed.is_before(&ip.claimed);
+        self.address == ip.address && !self.claimed.as_ref().is_some_and(is_earlier)
+    }
+}
+
 impl LocalEdits {
     /// Notes what an address is from now on, and whether it had a row before.
-    pub(crate) fn record(&mut self, address: Address, now: Option<PublicIp>, was_here: bool) {
+    pub(crate) fn record(
+        &mut self,
+        address: Address,
+        mut claimed: Option<Claimed>,
+        now: Option<PublicIp>,
+        was_here: bool,
+    ) {
         let at = Ticket::latest();
         let mut came = Some(at).filter(|_| !was_here);
         self.0.retain(|change| {
             let is_other = change.address != address;
             if !is_other && was_here {
                 came = change.added;
+                claimed = claimed.take().or_else(|| change.claimed.clone());
             }
             is_other
         });
         self.0.push(LocalEdit {
             address,
+            claimed,
             at,
             added: came,
             now,
@@ -68,11 +86,11 @@ mod tests {
             all.map(|change| (change.address, change.added.is_some()))
                 .collect()
         };
-        changes.record(claimed, None, false);
+        changes.record(claimed, None, None, false);
         assert_eq!(came(&changes), [(claimed, true)]);
-        changes.record(listed, None, true);
+        changes.record(listed, None, None, true);
         assert_eq!(came(&changes), [(claimed, true), (listed, false)]);
-        changes.record(claimed, None, true);
+        changes.record(claimed, None, None, true);
         assert_eq!(came(&changes), [(listed, false), (claimed, true)]);
     }
 }

@@ -50,11 +50,14 @@ impl AddressList {
     }
 
     /// Whether an address that a request begun at this mark has found is still
-    /// to be shown: not if it is shown already, or was changed here since.
+    /// to be shown: not if it is shown already, or was changed here since. What
+    /// is shown or was changed may be an earlier claim of it, since released.
     #[must_use]
-    pub fn should_add(&self, address: Address, began: Ticket) -> bool {
+    pub fn should_add(&self, ip: &PublicIp, began: Ticket) -> bool {
+        let shown = self.rows.claimed(ip.address);
+        let is_shown = shown.is_some_and(|claimed| !claimed.is_before(&ip.claimed));
         let newer = self.changes.since(began);
-        !self.contains(address) && newer.iter().all(|change| change.address != address)
+        !is_shown && !newer.iter().any(|change| change.is_of(ip))
     }
 
     /// Whether this list, loaded to its end, holds every address of another.

@@ -46,6 +46,12 @@ impl Rows {
         self.columns.find(address).is_some()
     }
 
+    /// When an address was claimed, if it has a row.
+    pub(crate) fn claimed(&self, address: Address) -> Option<Claimed> {
+        let row = self.columns.find(address)?;
+        Some(self.columns.claimed_date(row))
+    }
+
     /// Adds what the service sent next, unless it is there already.
     pub(crate) fn push(&mut self, ip: &PublicIp) {
         if !self.contains(ip.address) {

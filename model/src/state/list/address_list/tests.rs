@@ -489,11 +489,59 @@ fn what_was_found_is_shown_unless_more_is_known_of_it() {
     let mut list = all();
     load(&mut list, page(&[9, 8], ""));
     let began = Ticket::latest();
-    assert!(list.should_add(address(10), began) && !list.should_add(address(9), began));
+    assert!(list.should_add(&ip(10), began) && !list.should_add(&ip(9), began));
     list.remove(address(8));
     list.switch_to(query(None, Order::Asc));
-    assert!(!list.should_add(address(8), began) && list.should_add(address(9), began));
-    assert!(list.should_add(address(8), Ticket::draw()));
+    assert!(!list.should_add(&ip(8), began) && list.should_add(&ip(9), began));
+    assert!(list.should_add(&ip(8), Ticket::draw()));
+}
+
+/// The address 203.0.113.`last`, claimed later than [`ip`] has it.
+fn claimed_again(last: u8) -> PublicIp {
+    PublicIp {
+        claimed: Claimed::At(Timestamp::from_seconds(100)),
+        ..ip(last)
+    }
+}
+
+#[test]
+fn an_address_that_was_released_and_claimed_again_is_shown() {
+    let began = Ticket::latest();
+    let mut list = all();
+    load(&mut list, page(&[9, 8, 7], ""));
+    // The answer to the claim may come before the one to the release, or a refresh before both.
+    assert!(list.should_add(&claimed_again(8), began));
+    list.upsert(claimed_again(8));
+    assert!(!list.should_add(&claimed_again(8), began));
+    assert_eq!(lasts(&list), [8, 9, 7]);
+    assert_eq!(list.get(address(8)), Some(claimed_again(8)));
+
+    list.remove(address(7));
+    assert!(!list.should_add(&ip(7), began));
+    assert!(list.should_add(&claimed_again(7), began));
+    list.upsert(claimed_again(7));
+    assert_eq!(list.get(address(7)), Some(claimed_again(7)));
+}
+
+#[test]
+fn a_page_that_shows_a_later_claim_of_a_released_address_is_believed() {
+    let again = |last| Page {
+        items: vec![claimed_again(last)],
+        ..page(&[], "")
+    };
+    let mut list = all();
+    load(&mut list, page(&[9, 8], "more"));
+    let wanted = list.next_page().unwrap();
+    list.remove(address(8));
+    assert!(list.settle(wanted.ticket, Ok(again(8))));
+    assert_eq!(list.get(address(8)), Some(claimed_again(8)));
+
+    let mut fresh = all();
+    let wanted = fresh.next_page().unwrap();
+    list.upsert(assigned(9));
+    assert!(fresh.settle(wanted.ticket, Ok(again(9))));
+    list.replace(fresh);
+    assert_eq!(list.get(address(9)), Some(claimed_again(9)));
 }
 
 #[test]
