@@ -1,23 +1,24 @@
 //! From the empty page to the panel.
 
+use dom::{El, switch};
 use leptos::mount::mount_to;
 use model::wire::{Config, ConfigProblem};
+use web_sys::Element;
 
 use crate::browser::{crash, locale, page, task, transport};
 use crate::components::toasts;
 use crate::pages::{addresses_page, config_error_page, sign_in_page};
 use crate::store::Store;
-use crate::ui::El;
 
 /// Reads `config.json` and replaces the shell of `index.html` by the panel.
 /// The shell stays painted until then, so nothing flickers.
 pub fn start() {
     crash::report_panics();
     locale::set_number_format();
-    task::begin(async {
+    task::spawn(async {
         let config = transport::read_config().await;
         if let Some(app) = page::emptied_app() {
-            let place = El::of(app.clone().into());
+            let place = El::from(Element::from(app.clone()));
             // Leptos sets up the reactive system and its root owner; the elements go in by themselves.
             mount_to(app, move || draw(place, config)).forget();
         }
@@ -30,17 +31,15 @@ fn draw(app: El, config: Result<Config, ConfigProblem>) {
         Ok(config) => {
             let store = Store::new(config);
             store.restore();
-            app.choose(
-                move || store.session.with(|session| session.mode().is_some()),
-                move |signed_in| {
-                    Some(if *signed_in {
-                        addresses_page(store)
-                    } else {
-                        sign_in_page(store)
-                    })
-                },
-            )
-            .child(toasts(store))
+            let is_signed_in = move || store.session.with(|session| session.mode().is_some());
+            let page = switch(is_signed_in, move |is_signed_in| {
+                if is_signed_in {
+                    addresses_page(store)
+                } else {
+                    sign_in_page(store)
+                }
+            });
+            app.child(page).child(toasts(store))
         }
     };
 }

@@ -1,6 +1,7 @@
 //! What the panel needs of the browser, one file each. Nothing outside this
 //! folder touches fetch, storage, the address bar, the clipboard or focus.
 
+pub mod activity;
 pub mod channel;
 pub mod clipboard;
 pub mod clock;
@@ -13,7 +14,6 @@ pub mod locale;
 pub mod location;
 pub mod network;
 pub mod page;
-pub mod presence;
 pub mod sentinel;
 pub mod storage;
 pub mod task;

@@ -2,19 +2,19 @@
 
 mod assign;
 mod bulk;
-mod call;
 mod claim;
+mod curl_preview;
+mod form_dialog;
 mod machine_picker;
 mod release;
-mod shell;
 mod swap_preview;
 mod unassign;
 
 pub use bulk::bulk_dialog;
+use dom::El;
 use model::domain::Operation;
 
 use crate::store::{Form, Store};
-use crate::ui::El;
 
 /// The form that is open.
 #[must_use]

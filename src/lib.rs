@@ -10,9 +10,9 @@
 mod app;
 pub mod browser;
 mod components;
+mod dialogs;
 mod forms;
 mod pages;
-mod sheets;
 mod store;
 mod ui;
 
@@ -20,4 +20,4 @@ pub use app::start;
 // Besides `browser`, what the tests in the browser draw.
 pub use components::{Listing, Rows};
 pub use pages::config_error_page;
-pub use ui::{El, dialog, el};
+pub use ui::dialog;

@@ -51,8 +51,8 @@ use web_sys::HtmlElement;
 use crate::browser::channel::Channel;
 use crate::browser::page::Theme;
 use crate::browser::transport::{Cancel, Transport, is_online};
-use crate::browser::{clock, location, network, presence, storage};
-use crate::ui::{Value, run};
+use crate::browser::{activity, clock, location, network, storage};
+use crate::ui::Value;
 
 /// How often words about time are written anew, and it is looked whether the list is old.
 const TICK: Duration = Duration::from_secs(5);
@@ -253,7 +253,7 @@ impl Store {
             store.refresh_if_old();
         };
         set_interval(tick, TICK);
-        presence::on_return(move |_| tick());
+        activity::on_return(move |_| tick());
         network::on_change(move || store.network_changed());
         storage::on_change(move || store.stored_elsewhere());
         location::on_fragment(move |fragment| {
@@ -280,14 +280,14 @@ impl Store {
     /// Loads the list that is asked for, from the sign-in on.
     fn follow_query(self) {
         let shown = RefCell::new(None);
-        run(Box::new(move || {
+        dom::effect(move || {
             let query = self.session.with(Session::mode).map(|_| self.query());
             if shown.replace(query.clone()) != query
                 && let Some(query) = query
             {
                 self.turn_to(query);
             }
-        }));
+        });
     }
 
     /// Goes to another view by way of the fragment, so that Back comes back.

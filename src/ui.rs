@@ -1,21 +1,29 @@
-//! Elements and controls that know nothing of public IPs.
+//! Controls that know nothing of public IPs.
 
-mod bind;
+mod button;
+mod checkbox;
 mod dialog;
-mod el;
-mod error_notice;
+mod field;
 mod icon;
 mod menu;
-mod parts;
-mod place;
+mod notice;
+mod popover;
+mod radio;
+mod roving_focus;
+mod select;
 mod text_field;
 mod value;
 
-pub use bind::run;
+pub use button::{button, icon_button, submit_button};
+pub use checkbox::checkbox;
 pub use dialog::{dialog, dialog_form};
-pub use el::{El, el};
-pub use error_notice::error_notice;
-pub use icon::{Icon, icon, icon_of, mark};
-pub use menu::{menu, menu_check, menu_item};
+pub use field::{field, field_message};
+pub use icon::{Icon, followed_icon, icon, logo};
+pub use menu::{menu, menu_checkbox, menu_item};
+pub use notice::{error_notice, notice};
+pub use popover::{lazy_children, popover};
+pub use radio::radio;
+pub use roving_focus::{Axis, roving_focus};
+pub use select::select;
 pub use text_field::TextField;
 pub use value::Value;

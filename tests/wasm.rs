@@ -1,6 +1,5 @@
 //! The browser side of the panel in a browser: the API by fetch against a real
-//! server, storage, `config.json`, the elements, and what is shown when the
-//! panel does not start. `cargo xtask test` starts the server.
+//! server, storage, `config.json`, dialogs, rows, and the crash and start screens. `cargo xtask test` starts the server.
 
 #![cfg(target_arch = "wasm32")]
 #![allow(
@@ -22,8 +21,6 @@ mod config;
 mod demo;
 #[path = "wasm/dialog.rs"]
 mod dialog;
-#[path = "wasm/elements.rs"]
-mod elements;
 #[path = "wasm/live.rs"]
 mod live;
 #[path = "wasm/page.rs"]

@@ -42,14 +42,14 @@ macro_rules! numbers {
 
 numbers! { u8 u32 usize i32 }
 
-/// Text, an element, [`show`](crate::show) and its kin, [`for_each`](crate::for_each), an `Option`, `Vec` or array of
-/// these, or a closure that returns text. The marker `M` keeps them apart for the compiler.
+/// Text, an element, [`show`](crate::show) and its kin, [`for_each`](crate::for_each), an `Option`, `Vec`, array or
+/// iterator of these, or a closure that returns text. The marker `M` keeps them apart for the compiler.
 pub trait IntoChild<M> {
     /// Appends it to an element.
     fn append_to(self, parent: &El);
 }
 
-/// Marks a list of children.
+/// Marks none, one or several children.
 pub struct Several<M>(M);
 
 impl<'a, T: IntoText<'a>> IntoChild<&'a str> for T {
@@ -86,19 +86,11 @@ impl IntoChild<()> for ForEach {
     }
 }
 
-impl<C: IntoChild<M>, M> IntoChild<Several<M>> for Option<C> {
-    fn append_to(self, parent: &El) {
-        self.into_iter().for_each(|child| child.append_to(parent));
-    }
-}
-
-impl<C: IntoChild<M>, M> IntoChild<Several<M>> for Vec<C> {
-    fn append_to(self, parent: &El) {
-        self.into_iter().for_each(|child| child.append_to(parent));
-    }
-}
-
-impl<C: IntoChild<M>, M, const N: usize> IntoChild<Several<M>> for [C; N] {
+impl<I, C, M> IntoChild<Several<M>> for I
+where
+    I: IntoIterator<Item = C>,
+    C: IntoChild<M>,
+{
     fn append_to(self, parent: &El) {
         self.into_iter().for_each(|child| child.append_to(parent));
     }

@@ -9,11 +9,15 @@ pub fn show(when: impl Fn() -> bool + 'static, children: impl Fn() -> El + 'stat
     show_let(move || when().then_some(()), move |()| children())
 }
 
-/// Shows content of a value while there is one; of another value, other content.
-pub fn show_let<T: Clone + PartialEq + 'static>(
+/// Shows the content of a value while there is one; for another value, other content.
+pub fn show_let<T, C>(
     some: impl Fn() -> Option<T> + 'static,
-    children: impl Fn(T) -> El + 'static,
-) -> Show {
+    children: impl Fn(T) -> C + 'static,
+) -> Show
+where
+    T: Clone + PartialEq + 'static,
+    C: Into<Option<El>> + 'static,
+{
     Show(Box::new(Let {
         some,
         children,
@@ -21,11 +25,12 @@ pub fn show_let<T: Clone + PartialEq + 'static>(
     }))
 }
 
-/// Shows the content of a value; of another value, other content.
-pub fn switch<T: Clone + PartialEq + 'static>(
-    value: impl Fn() -> T + 'static,
-    children: impl Fn(T) -> El + 'static,
-) -> Show {
+/// Shows the content of a value; for another value, other content.
+pub fn switch<T, C>(value: impl Fn() -> T + 'static, children: impl Fn(T) -> C + 'static) -> Show
+where
+    T: Clone + PartialEq + 'static,
+    C: Into<Option<El>> + 'static,
+{
     show_let(move || Some(value()), children)
 }
 
@@ -40,17 +45,18 @@ trait Content {
     fn view(&self) -> Option<El>;
 }
 
-struct Let<S, C, T> {
+struct Let<S, F, T> {
     some: S,
-    children: C,
+    children: F,
     value: Option<T>,
 }
 
-impl<S, C, T> Content for Let<S, C, T>
+impl<S, F, T, C> Content for Let<S, F, T>
 where
     S: Fn() -> Option<T>,
-    C: Fn(T) -> El,
+    F: Fn(T) -> C,
     T: Clone + PartialEq,
+    C: Into<Option<El>>,
 {
     fn has_changed(&mut self) -> bool {
         let now = (self.some)();
@@ -60,7 +66,7 @@ where
     }
 
     fn view(&self) -> Option<El> {
-        self.value.clone().map(&self.children)
+        (self.children)(self.value.clone()?).into()
     }
 }
 

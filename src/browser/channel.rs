@@ -9,14 +9,14 @@ const NAME: &str = "public-ips";
 
 /// The person has signed out or locked the panel, and means all tabs of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Gone {
+pub enum TabMessage {
     /// Signed out.
     SignedOut,
     /// Locked.
     Locked,
 }
 
-impl Gone {
+impl TabMessage {
     fn word(self) -> &'static str {
         match self {
             Self::SignedOut => "signed-out",
@@ -36,11 +36,11 @@ impl Channel {
     /// send anything here, so what is not one of our words is left alone, and
     /// all that a word can do is to end a session. `None` when the browser refuses.
     #[must_use]
-    pub fn open(heard: impl Fn(Gone) + 'static) -> Option<Self> {
+    pub fn open(heard: impl Fn(TabMessage) + 'static) -> Option<Self> {
         let channel = BroadcastChannel::new(NAME).ok()?;
         let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             let word = event.data().as_string();
-            let said = [Gone::SignedOut, Gone::Locked]
+            let said = [TabMessage::SignedOut, TabMessage::Locked]
                 .into_iter()
                 .find(|gone| word.as_deref() == Some(gone.word()));
             if let Some(gone) = said {
@@ -55,7 +55,7 @@ impl Channel {
     }
 
     /// Tells all other tabs.
-    pub fn tell(&self, gone: Gone) {
+    pub fn tell(&self, gone: TabMessage) {
         // An open channel takes any text.
         drop(self.channel.post_message(&gone.word().into()));
     }

@@ -29,12 +29,12 @@ pub async fn sleep(milliseconds: u32) {
 
 /// Any number, another one each time.
 #[must_use]
-pub fn chance() -> u32 {
+pub fn random_u32() -> u32 {
     #[allow(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "Math.random is at least 0 and below 1"
     )]
-    let chance = (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
-    chance
+    let number = (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
+    number
 }

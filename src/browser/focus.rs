@@ -14,7 +14,7 @@ pub fn current() -> Option<HtmlElement> {
 }
 
 /// Something that may take the focus, looked for when its time has come.
-pub enum Place {
+pub enum FocusTarget {
     /// The element of this id.
     Id(String),
     /// In the row of a table whose header says `header`, the button of `act`.
@@ -27,7 +27,7 @@ pub enum Place {
     },
 }
 
-impl Place {
+impl FocusTarget {
     fn find(&self) -> Option<HtmlElement> {
         let found = match self {
             Self::Id(id) => document().get_element_by_id(id),
@@ -53,12 +53,12 @@ impl Place {
 
 /// Once the page has been drawn anew, focuses the first of these that can take
 /// it: the opener if it is still in the page, then the places in their order.
-pub fn give_back(opener: Option<HtmlElement>, places: Vec<Place>) {
+pub fn restore_focus(opener: Option<HtmlElement>, places: Vec<FocusTarget>) {
     request_animation_frame(move || {
         let taken = opener
             .into_iter()
             .filter(|element| element.is_connected())
-            .chain(places.iter().filter_map(Place::find))
+            .chain(places.iter().filter_map(FocusTarget::find))
             .any(|element| take(&element));
         debug_assert!(taken || places.is_empty(), "nothing could take the focus");
     });
@@ -101,7 +101,7 @@ pub fn bring_into_view_soon(element: &Element) {
 
 /// Focuses an element once the page has been drawn.
 pub fn take_soon(element: &HtmlElement) {
-    give_back(Some(element.clone()), Vec::new());
+    restore_focus(Some(element.clone()), Vec::new());
 }
 
 /// Focuses an element. `false` when it cannot take the focus, as when it is not displayed.

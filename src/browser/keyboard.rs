@@ -1,6 +1,6 @@
 //! Keys that are pressed anywhere in the page.
 
-use leptos::prelude::document;
+use leptos::prelude::{document, untrack};
 use model::state::KeyPress;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
@@ -37,7 +37,7 @@ impl Keyboard {
                 busy: is_in(BUSY) || has_dialog(),
                 in_list: is_in(LIST),
             };
-            if !event.default_prevented() && act(press, target.as_ref()) {
+            if !event.default_prevented() && untrack(|| act(press, target.as_ref())) {
                 event.prevent_default();
             }
         });

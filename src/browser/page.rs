@@ -81,6 +81,6 @@ impl Theme {
             };
             debug_assert!(applied.is_ok(), "data-theme is a valid attribute");
         }
-        storage::keep_theme((self != Self::System).then(|| self.name()));
+        storage::save_theme((self != Self::System).then(|| self.name()));
     }
 }

@@ -1,5 +1,6 @@
 //! Tells when the end of the list comes into view.
 
+use leptos::prelude::untrack;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
@@ -22,7 +23,7 @@ impl Sentinel {
         let callback = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
             let newest = entries.pop().dyn_into::<IntersectionObserverEntry>();
             if newest.is_ok_and(|entry| entry.is_intersecting()) {
-                seen();
+                untrack(&seen);
             }
         });
         let options = IntersectionObserverInit::new();

@@ -50,7 +50,7 @@ pub fn record() -> Option<StoredSession> {
 }
 
 /// Keeps a session until the tab is closed. `false` when the browser refuses.
-pub fn keep_record(record: &StoredSession) -> bool {
+pub fn save_record(record: &StoredSession) -> bool {
     session().is_some_and(|storage| storage.set_item(RECORD, &record.to_stored_text()).is_ok())
 }
 
@@ -87,12 +87,12 @@ pub fn theme() -> Option<String> {
 }
 
 /// Remembers the name of the theme, or forgets it.
-pub fn keep_theme(name: Option<&str>) {
+pub fn save_theme(name: Option<&str>) {
     note(THEME, name);
 }
 
 /// Keeps a claim that is about to be sent, to be looked for after a reload.
-pub fn keep_claim(text: &str) {
+pub fn save_claim(text: &str) {
     if let Some(storage) = session() {
         // Without storage a reload forgets the claim, as it forgets the key.
         drop(storage.set_item(CLAIM, text));
@@ -119,7 +119,7 @@ pub fn refreshes() -> bool {
 }
 
 /// Remembers whether the list is to be loaded again by itself.
-pub fn keep_refreshes(on: bool) {
+pub fn save_refreshes(on: bool) {
     note(REFRESH, (!on).then_some("off"));
 }
 
@@ -130,7 +130,7 @@ pub fn is_read_only() -> bool {
 }
 
 /// Remembers whether nothing may be changed.
-pub fn keep_read_only(on: bool) {
+pub fn save_read_only(on: bool) {
     note(READ_ONLY, on.then_some("on"));
 }
 
@@ -141,7 +141,7 @@ pub fn has_keys() -> bool {
 }
 
 /// Remembers whether single keys do something.
-pub fn keep_keys(on: bool) {
+pub fn save_keys(on: bool) {
     note(KEYS, (!on).then_some("off"));
 }
 
@@ -152,7 +152,7 @@ pub fn notes() -> Option<String> {
 }
 
 /// Keeps the notes. `false` when the browser refuses, or has no room.
-pub fn keep_notes(text: &str) -> bool {
+pub fn save_notes(text: &str) -> bool {
     local().is_some_and(|storage| storage.set_item(NOTES, text).is_ok())
 }
 
@@ -168,7 +168,7 @@ pub fn keeps_notes() -> bool {
 }
 
 /// Remembers whether the notes stay when the person signs out.
-pub fn keep_keeping_notes(on: bool) {
+pub fn save_keep_notes(on: bool) {
     note(KEEP_NOTES, on.then_some("on"));
 }
 
@@ -201,7 +201,7 @@ pub fn price() -> Price {
 }
 
 /// Remembers what an address is taken to cost, or forgets it when it is the usual estimate.
-pub fn keep_price(price: Price) {
+pub fn save_price(price: Price) {
     if let Some(storage) = local() {
         // A price that cannot be remembered still holds for this page.
         drop(if price == Price::default() {

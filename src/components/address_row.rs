@@ -1,19 +1,19 @@
 //! One row of the table: made once, then used for one address after another.
 
+mod assignee;
 mod cells;
-mod pattern;
-mod press;
+mod row_actions;
+mod row_template;
 mod show;
-mod user;
 mod write;
 
+use assignee::{Looks, Tone};
 use cells::Cells;
 use model::domain::{Address, Operation, Reason};
 use model::state::{Columns, Directory, Row};
-pub(super) use pattern::Pattern;
-pub(super) use press::{Act, COPY, address_of, pressed};
+pub(super) use row_actions::{Act, COPY, address_of, pressed};
+pub(super) use row_template::RowTemplate;
 pub(super) use show::Shown;
-use user::{Looks, Tone};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use write::{Text, set};
@@ -42,7 +42,7 @@ pub(super) struct AddressRow {
 
 impl AddressRow {
     /// A row that shows nothing yet. No two rows of the page have the same number.
-    pub(super) fn new(pattern: &Pattern, number: usize) -> Self {
+    pub(super) fn new(pattern: &RowTemplate, number: usize) -> Self {
         Self {
             cells: Cells::new(pattern, number),
             number,

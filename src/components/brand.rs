@@ -1,16 +1,16 @@
 //! The name of the panel with its mark: the first heading of every page.
 
-use crate::ui::{El, el, mark};
+use dom::El;
+use dom::html::h1;
 
-const PRODUCT: &str = "Public IPs";
+use crate::ui::logo;
 
 /// The heading. It can take the focus, but not by Tab: the page of the addresses begins there after signing in.
 #[must_use]
 pub fn brand() -> El {
-    el("h1")
-        .class("brand")
-        .attr("id", "brand")
-        .attr("tabindex", "-1")
-        .child(mark())
-        .then_text(PRODUCT)
+    h1().class("brand")
+        .id("brand")
+        .attr("tabindex", -1)
+        .child(logo())
+        .child("Public IPs")
 }

@@ -1,49 +1,41 @@
 //! What can be done with all addresses that are selected, and how far an
 //! operation on them is while its dialog is closed.
 
+use dom::html::{self, div, p, section, span};
+use dom::{El, ev, show};
 use model::domain::{Operation, format_count};
 use model::state::{Bulk, BulkCounts};
 
+use super::disable_if_read_only;
 use super::format_menu::{copy_menu, save_menu};
-use super::guarded;
-use crate::browser::focus::{self, Place};
+use crate::browser::focus::{self, FocusTarget};
 use crate::store::Store;
-use crate::ui::{El, Icon, el, icon};
-
-const NAME: &str = "Selected addresses";
-const SELECT_IDLE: &str = "Select all idle";
-const CLEAR: &str = "Clear selection";
-const SHOW: &str = "Show progress";
-const SHOW_FAILED: &str = "Show failed";
+use crate::ui::{Icon, button, icon};
 
 /// The bar. Its words are announced, so they stay in the page without it.
 #[must_use]
 pub fn bulk_bar(store: Store) -> El {
     let shown = move || !words(store).is_empty() || state(store).is_some();
-    el("div")
+    div()
         .class("bulk-place")
         .child(
-            el("p")
-                .class("sr-only")
+            p().class("sr-only")
                 .attr("role", "status")
-                .bind_text(move || words(store)),
+                .child(move || words(store)),
         )
-        .choose(shown, move |shown| shown.then(|| bar(store)))
+        .child(show(shown, move || bar(store)))
 }
 
 fn bar(store: Store) -> El {
     let act = move |operation: Operation, id: &str| {
-        let button = el("button")
-            .class("btn btn-quiet")
-            .attr("id", id)
-            .attr("type", "button")
-            .text(operation.verb())
-            .on_press(move || store.ask_bulk(operation));
-        guarded(store, button)
+        let button = button("btn btn-quiet", operation.verb())
+            .id(id)
+            .on(ev::click, move |_| store.ask_bulk(operation));
+        disable_if_read_only(store, button)
     };
     let selected = move || !words(store).is_empty();
     let buttons = move || {
-        el("div")
+        div()
             .class("bulk-buttons")
             .child(act(Operation::Release, "bulk-release"))
             .child(act(Operation::Unassign, "bulk-unassign"))
@@ -52,19 +44,15 @@ fn bar(store: Store) -> El {
             .child(select_idle(store))
             .child(clear(store))
     };
-    el("section")
+    section()
         .class("bulk")
-        .attr("aria-label", NAME)
-        .child(
-            el("p")
-                .attr("aria-hidden", "true")
-                .bind_text(move || words(store)),
-        )
-        .choose(
+        .aria("label", "Selected addresses")
+        .child(p().aria("hidden", true).child(move || words(store)))
+        .child(show(
             move || state(store).is_some(),
-            move |runs| runs.then(|| progress(store)),
-        )
-        .choose(selected, move |selected| selected.then(buttons))
+            move || progress(store),
+        ))
+        .child(show(selected, buttons))
 }
 
 fn select_idle(store: Store) -> El {
@@ -76,12 +64,9 @@ fn select_idle(store: Store) -> El {
                 .all(|row| columns.machine(*row).is_some())
         })
     };
-    el("button")
-        .class("btn btn-quiet")
-        .attr("type", "button")
-        .bind_flag("aria-disabled", none)
-        .text(SELECT_IDLE)
-        .on_press(move || {
+    button("btn btn-quiet", "Select all idle")
+        .aria("disabled", none)
+        .on(ev::click, move |_| {
             if !none() {
                 store.select_idle();
             }
@@ -90,45 +75,39 @@ fn select_idle(store: Store) -> El {
 
 /// The bar goes with it, so the focus goes to the list.
 fn clear(store: Store) -> El {
-    el("button")
-        .class("btn btn-quiet")
-        .attr("type", "button")
-        .child(icon(Icon::CLOSE))
-        .then_text(CLEAR)
-        .on_press(move || {
+    button("btn btn-quiet", icon(Icon::CLOSE))
+        .child("Clear selection")
+        .on(ev::click, move |_| {
             store.clear_selection();
-            focus::give_back(None, vec![Place::Id("list".to_owned())]);
+            focus::restore_focus(None, vec![FocusTarget::Id("list".to_owned())]);
         })
 }
 
 /// How far the operation is, and the way back to its dialog.
 fn progress(store: Store) -> El {
-    let show = el("button")
-        .class("btn btn-quiet")
-        .attr("id", "bulk-show")
-        .attr("type", "button")
-        .bind_text(move || {
-            let runs = state(store).is_some_and(|(runs, _)| runs);
-            if runs { SHOW } else { SHOW_FAILED }.to_owned()
-        })
-        .on_press(move || store.show_bulk());
+    let show = button("btn btn-quiet", move || {
+        let runs = state(store).is_some_and(|(runs, _)| runs);
+        if runs { "Show progress" } else { "Show failed" }.to_owned()
+    })
+    .id("bulk-show")
+    .on(ev::click, move |_| store.show_bulk());
     let words = move || {
         let bulk = store.bulk.with(|bulk| bulk.as_ref().map(Bulk::progress));
         bulk.unwrap_or_default()
     };
-    el("div")
+    div()
         .class("bulk-progress")
         .child(
-            el("progress")
-                .attr("aria-label", "Progress")
-                .bind("max", move || {
+            html::progress()
+                .aria("label", "Progress")
+                .attr("max", move || {
                     state(store).map(|(_, tally)| tally.total.to_string())
                 })
-                .bind("value", move || {
+                .attr("value", move || {
                     state(store).map(|(_, tally)| tally.settled().to_string())
                 }),
         )
-        .child(el("span").bind_text(words))
+        .child(span().child(words))
         .child(show)
 }
 

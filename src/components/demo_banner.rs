@@ -1,12 +1,12 @@
 //! Says that nothing here is real.
 
+use dom::html::{aside, div, p, strong};
+use dom::{El, show};
 use model::state::Mode;
 
 use crate::store::Store;
-use crate::ui::{El, Icon, el, icon};
+use crate::ui::{Icon, icon};
 
-const NAME: &str = "Demo";
-const DEMO: &str = "Demo account.";
 const MEANING: &str =
     " Simulated in this page: nothing is real, nothing is sent, a reload ends it.";
 
@@ -18,14 +18,12 @@ pub fn demo_banner(store: Store) -> El {
             .session
             .with(|session| session.mode() == Some(Mode::Demo))
     };
-    el("div").choose(is_demo, |is_demo| {
-        let text = el("p").child(el("strong").text(DEMO)).then_text(MEANING);
-        is_demo.then(|| {
-            el("aside")
-                .class("banner")
-                .attr("aria-label", NAME)
-                .child(icon(Icon::INFO))
-                .child(text)
-        })
-    })
+    div().child(show(is_demo, || {
+        let text = p().child(strong().child("Demo account.")).child(MEANING);
+        aside()
+            .class("banner")
+            .aria("label", "Demo")
+            .child(icon(Icon::INFO))
+            .child(text)
+    }))
 }

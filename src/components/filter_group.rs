@@ -1,25 +1,21 @@
 //! Which uses of addresses are shown.
 
+use dom::El;
+use dom::html::{div, label, span};
 use model::domain::format_count;
 use model::state::{Directory, Filter, Usage};
-use web_sys::HtmlInputElement;
 
 use crate::store::Store;
-use crate::ui::{El, el, run};
-
-const LABEL: &str = "Filter";
-const LOADED: &str = " loaded";
-const STILL: &str = "Known once all machines are read";
-const NO_MACHINES: &str = "Not known: the machines could not be read";
+use crate::ui::radio;
 
 /// The filters, each with how many of the loaded addresses it shows.
 #[must_use]
 pub fn filter_group(store: Store) -> El {
-    el("div")
+    div()
         .class("filter")
         .attr("role", "radiogroup")
-        .attr("aria-label", LABEL)
-        .children(Filter::ALL.map(|filter| choice(store, filter)))
+        .aria("label", "Filter")
+        .child(Filter::ALL.map(|filter| choice(store, filter)))
 }
 
 fn choice(store: Store, filter: Filter) -> El {
@@ -28,27 +24,21 @@ fn choice(store: Store, filter: Filter) -> El {
         let is_orphaned = filter == Filter::Only(Usage::Orphaned);
         store.directory.with(why_unknown).filter(|_| is_orphaned)
     };
-    let radio = el("input")
-        .attr("type", "radio")
-        .attr("name", "filter")
-        .bind("disabled", move || refused().map(|_| String::new()))
-        .bind("aria-description", move || {
-            Some(refused().map_or_else(|| [&count(), LOADED].concat(), str::to_owned))
-        })
-        .on("change", move |_| store.filter(filter));
-    let input: HtmlInputElement = radio.node_as();
-    run(Box::new(move || {
-        input.set_checked(store.route.with(|route| route.filter) == filter);
-    }));
-    let number = el("span")
+    let is_chosen = move || store.route.with(|route| route.filter) == filter;
+    let radio = radio("filter", is_chosen, move || store.filter(filter))
+        .attr("disabled", move || refused().is_some())
+        .aria("description", move || {
+            refused().map_or_else(|| format!("{} loaded", count()), str::to_owned)
+        });
+    let number = span()
         .class("count")
-        .attr("aria-hidden", "true")
-        .bind_text(move || refused().map_or_else(count, |_| String::new()));
-    el("label")
+        .aria("hidden", true)
+        .child(move || refused().map_or_else(count, |_| String::new()));
+    label()
         .class("filter-choice")
-        .bind("title", move || refused().map(str::to_owned))
+        .attr("title", refused)
         .child(radio)
-        .then_text(name(filter))
+        .child(name(filter))
         .child(number)
 }
 
@@ -57,9 +47,9 @@ fn why_unknown(directory: &Directory) -> Option<&'static str> {
     if directory.is_complete() {
         None
     } else if directory.has_failed() {
-        Some(NO_MACHINES)
+        Some("Not known: the machines could not be read")
     } else {
-        Some(STILL)
+        Some("Known once all machines are read")
     }
 }
 

@@ -1,27 +1,30 @@
 //! The menus in which a person says how addresses are copied or exported.
 
+use dom::El;
 use model::state::Format;
 
 use crate::store::Store;
-use crate::ui::{El, Icon, el, icon, menu, menu_item};
+use crate::ui::{Icon, button, icon, menu, menu_item};
 
 const COPY: &str = "Copy";
 const EXPORT: &str = "Export";
 const EXPORT_AS: &str = "Export as…";
 /// What the items of the menu begin with.
 const SAVE: &str = "Save ";
-const COPY_ITEM: &str = "Copy ";
 
 /// Copies what is selected.
 pub(super) fn copy_menu(store: Store) -> El {
-    menu("copy-menu", button(Icon::COPY, COPY), COPY, move || {
-        Format::ALL.map(|it| copy(store, it)).into()
-    })
+    menu(
+        "copy-menu",
+        menu_button(Icon::COPY, COPY),
+        COPY,
+        move || Format::ALL.map(|it| copy(store, it)).into(),
+    )
 }
 
 /// Saves what is selected.
 pub(super) fn save_menu(store: Store) -> El {
-    let button = button(Icon::DOWNLOAD, EXPORT);
+    let button = menu_button(Icon::DOWNLOAD, EXPORT);
     menu("save-menu", button, EXPORT, move || {
         Format::ALL.map(|it| save(store, it)).into()
     })
@@ -30,12 +33,9 @@ pub(super) fn save_menu(store: Store) -> El {
 /// All other ways beside "Export CSV": of what is selected or, if nothing is, of all rows shown.
 pub(super) fn export_menu(store: Store) -> El {
     let id = "export-menu";
-    let button = el("button")
-        .class("btn btn-quiet")
-        .attr("type", "button")
-        .attr("aria-label", EXPORT_AS)
-        .attr("title", EXPORT_AS)
-        .child(icon(Icon::DOWN));
+    let button = button("btn btn-quiet", icon(Icon::DOWN))
+        .aria("label", EXPORT_AS)
+        .attr("title", EXPORT_AS);
     menu(id, button, EXPORT_AS, move || {
         let copies = Format::ALL.map(|it| copy(store, it));
         let saves = Format::ALL.map(|it| save(store, it));
@@ -43,20 +43,16 @@ pub(super) fn export_menu(store: Store) -> El {
     })
 }
 
-fn button(drawing: Icon, name: &str) -> El {
-    el("button")
-        .class("btn btn-quiet")
-        .attr("type", "button")
-        .child(icon(drawing))
-        .then_text(name)
+fn menu_button(drawing: Icon, name: &str) -> El {
+    button("btn btn-quiet", icon(drawing)).child(name)
 }
 
 fn copy(store: Store, format: Format) -> El {
-    let name = [COPY_ITEM, format.name()].concat();
+    let name = format!("Copy {}", format.name());
     menu_item(&name, Icon::COPY, move || store.copy_many(format))
 }
 
 fn save(store: Store, format: Format) -> El {
-    let name = [SAVE, format.name()].concat();
+    let name = format!("{SAVE}{}", format.name());
     menu_item(&name, Icon::DOWNLOAD, move || store.export(format))
 }

@@ -1,82 +1,83 @@
 //! The end of the table: more, coming, failed, or really the end.
 
+use dom::html::{div, p, span, strong};
+use dom::{El, effect, ev, show_let};
 use model::domain::Operation;
 use model::state::Tail;
 
 use super::load_all::{is_failed, progress};
 use crate::browser::sentinel::Sentinel;
 use crate::store::{LoadingAll, Store};
-use crate::ui::{El, Icon, el, icon, run};
-
-const MORE: &str = "Load more";
-const LOADING: &str = "Loading more addresses";
-const PAUSED: &str = "The API asks to wait: going on in ";
-const NOT_LOADED: &str = "The next addresses did not load. ";
-const RETRY: &str = "Retry";
+use crate::ui::{Icon, button, icon};
 
 /// What stands below the last row. When it comes into view it loads the next
 /// page, just as its button does.
 #[must_use]
 pub fn list_tail(store: Store, scroller: &El) -> El {
-    let end = el("div").choose(
-        move || {
-            let all = store.loading_all.with(|all| all.as_ref().map(is_failed));
-            let loading_all = all.map(|failed| Shown::All { failed });
-            loading_all.unwrap_or_else(|| store.feed.with(|feed| tail_of(feed.tail())))
-        },
-        move |tail| match tail {
-            Shown::End => None,
-            Shown::Loading => {
-                let words = move || store.pause.with(|left| loading(*left));
-                Some(tail_line().child(el("span").class("spin").bind_text(words)))
-            }
-            Shown::All { failed } => Some(tail_line().child(all(store, *failed))),
-            Shown::More => {
-                Some(tail_line().child(button(MORE).on_press(move || store.load_more())))
-            }
-            Shown::Failed(words) => {
-                Some(failed(words).child(button(RETRY).on_press(move || store.retry())))
-            }
-        },
-    );
+    let state = move || {
+        let all = store.loading_all.with(|all| all.as_ref().map(is_failed));
+        match all {
+            Some(failed) => Some(TailState::LoadingAll { failed }),
+            None => store.feed.with(|feed| state_of(feed.tail())),
+        }
+    };
+    let line = show_let(state, move |state| match state {
+        TailState::Loading => {
+            let words = move || store.pause.with(|left| loading(*left));
+            tail_line().child(span().class("spin").child(words))
+        }
+        TailState::LoadingAll { failed } => tail_line().child(all(store, failed)),
+        TailState::More => {
+            let more = button("btn", "Load more");
+            tail_line().child(more.on(ev::click, move |_| store.load_more()))
+        }
+        TailState::Failed(words) => {
+            let retry = button("btn", "Retry");
+            failed(&words).child(retry.on(ev::click, move |_| store.retry()))
+        }
+    });
+    let end = div().child(line);
     // The end of what was found says nothing about the end of what is loaded.
-    let is_choosing = move || store.look().is_filtered();
+    let is_filtered = move || store.look().is_filtered();
     let sentinel = Sentinel::watch(end.node(), scroller.node(), move || {
-        if !leptos::prelude::untrack(is_choosing) {
+        if !is_filtered() {
             store.load_more();
         }
     });
     // Held here, the sentinel watches as long as the list is shown.
-    run(Box::new(move || {
+    effect(move || {
         let ready = store
             .feed
             .with(|feed| matches!(feed.tail(), Tail::Ready(_)));
-        let ready = ready && !is_choosing();
+        let ready = ready && !is_filtered();
         if let Some(sentinel) = sentinel.as_ref().filter(|_| ready) {
             sentinel.look_again();
         }
-    }));
+    });
     end
 }
 
 #[derive(Clone, PartialEq, Eq)]
-enum Shown {
-    End,
+enum TailState {
     Loading,
     /// Everything is being loaded, or was until it failed; the status line has the button.
-    All {
+    LoadingAll {
         failed: bool,
     },
     More,
     Failed(String),
 }
 
-fn tail_of(tail: &Tail) -> Shown {
+/// None at the end.
+fn state_of(tail: &Tail) -> Option<TailState> {
     match tail {
-        Tail::End(_) => Shown::End,
-        Tail::Loading(..) => Shown::Loading,
-        Tail::Ready(_) => Shown::More,
-        Tail::Failed(_, failure) => Shown::Failed(failure.words(Operation::List).sentence()),
+        Tail::End(_) => None,
+        Tail::Loading(..) => Some(TailState::Loading),
+        Tail::Ready(_) => Some(TailState::More),
+        Tail::Failed(_, failure) => {
+            let words = failure.words(Operation::List).sentence();
+            Some(TailState::Failed(words))
+        }
     }
 }
 
@@ -85,33 +86,27 @@ fn all(store: Store, failed: bool) -> El {
         let progress = |all: &Option<LoadingAll>| all.as_ref().map(progress);
         store.loading_all.with(progress).unwrap_or_default()
     };
-    el("span")
-        .class(if failed { "" } else { "spin" })
-        .bind_text(words)
+    span().class(if failed { "" } else { "spin" }).child(words)
 }
 
 /// What is being waited for: an answer, or the end of a wait that the API asked for.
 fn loading(left: Option<u32>) -> String {
     left.map_or_else(
-        || LOADING.to_owned(),
-        |left| [PAUSED, &left.to_string(), " s"].concat(),
+        || "Loading more addresses".to_owned(),
+        |left| format!("The API asks to wait: going on in {left} s"),
     )
 }
 
 fn tail_line() -> El {
-    el("div").class("tail")
+    div().class("tail")
 }
 
 fn failed(words: &str) -> El {
-    let text = el("p")
-        .child(el("strong").text(NOT_LOADED))
-        .then_text(words);
+    let text = p()
+        .child(strong().child("The next addresses did not load. "))
+        .child(words);
     tail_line()
         .attr("role", "alert")
         .child(icon(Icon::WARNING))
         .child(text)
-}
-
-fn button(text: &str) -> El {
-    el("button").class("btn").attr("type", "button").text(text)
 }

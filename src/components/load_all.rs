@@ -1,16 +1,15 @@
 //! Loading a list to its end: how far it has come, and its button.
 
+use dom::html::span;
+use dom::{El, ev, show};
 use model::domain::format_count;
 use model::state::{AddressList, Tail};
 
-use crate::browser::focus::{self, Place};
+use crate::browser::focus::{self, FocusTarget};
 use crate::store::{LoadingAll, LoadingNow, Store};
-use crate::ui::{El, el};
+use crate::ui::button;
 
-const LOAD_ALL: &str = "Load all";
-const LOAD_REST: &str = "Load the rest";
 const CANCEL: &str = "Cancel";
-const RETRY: &str = "Retry";
 
 const ID: &str = "load-all";
 
@@ -19,9 +18,9 @@ const ID: &str = "load-all";
 /// stays where it is; `beside` takes it when there is nothing more to press.
 pub(super) fn load_all_button(store: Store, beside: El) -> El {
     let name = move || match store.loading_all.with(|all| all.as_ref().map(is_failed)) {
-        None => LOAD_ALL,
+        None => "Load all",
         Some(false) => CANCEL,
-        Some(true) => RETRY,
+        Some(true) => "Retry",
     };
     let press = move || match name() {
         CANCEL => store.cancel_load_all(),
@@ -34,17 +33,11 @@ pub(super) fn load_all_button(store: Store, beside: El) -> El {
         }
         shown
     };
-    el("span").choose(shown, move |shown| {
-        let button = || {
-            el("button")
-                .class("btn btn-quiet")
-                .attr("id", ID)
-                .attr("type", "button")
-                .bind_text(move || name().to_owned())
-                .on_press(press)
-        };
-        shown.then(button)
-    })
+    span().child(show(shown, move || {
+        button("btn btn-quiet", name)
+            .id(ID)
+            .on(ev::click, move |_| press())
+    }))
 }
 
 /// Where words say that more exist, a button that begins it, as long as it is
@@ -52,22 +45,13 @@ pub(super) fn load_all_button(store: Store, beside: El) -> El {
 /// name of its own, since the other one is in view as well.
 pub(super) fn load_rest_button(store: Store, class: &'static str) -> El {
     let shown = move || store.feed.with(goes_on) && store.loading_all.with(Option::is_none);
-    el("span").choose(shown, move |shown| {
-        let button = || {
-            el("button")
-                .class(class)
-                .attr("type", "button")
-                .text(LOAD_REST)
-                .on_press(move || {
-                    store.load_all();
-                    focus::give_back(
-                        None,
-                        [ID, "claim"].map(|id| Place::Id(id.to_owned())).into(),
-                    );
-                })
-        };
-        shown.then(button)
-    })
+    span().child(show(shown, move || {
+        button(class, "Load the rest").on(ev::click, move |_| {
+            store.load_all();
+            let targets = [ID, "claim"].map(|id| FocusTarget::Id(id.to_owned()));
+            focus::restore_focus(None, targets.into());
+        })
+    }))
 }
 
 pub(super) fn is_failed(all: &LoadingAll) -> bool {
@@ -80,17 +64,17 @@ fn goes_on(feed: &AddressList) -> bool {
 
 /// How far it has come.
 pub(super) fn progress(all: &LoadingAll) -> String {
-    let loaded = [&format_count(all.loaded), " loaded"].concat();
+    let loaded = format!("{} loaded", format_count(all.loaded));
     match &all.now {
-        LoadingNow::Loading => ["Loading all: ", &loaded].concat(),
+        LoadingNow::Loading => format!("Loading all: {loaded}"),
         LoadingNow::Waiting { seconds, too_many } => {
             let why = if *too_many {
                 "Too many requests"
             } else {
                 "A page did not load"
             };
-            [why, ": going on in ", &seconds.to_string(), " s"].concat()
+            format!("{why}: going on in {seconds} s")
         }
-        LoadingNow::Failed => ["Stopped: ", &loaded].concat(),
+        LoadingNow::Failed => format!("Stopped: {loaded}"),
     }
 }

@@ -1,24 +1,22 @@
 //! Says that the browser has no network.
 
-use crate::store::Store;
-use crate::ui::{El, Icon, el, icon};
+use dom::html::{div, p, strong};
+use dom::{El, show};
 
-const OFFLINE: &str = "Offline.";
+use crate::store::Store;
+use crate::ui::{Icon, icon};
+
 const MEANING: &str = " What is shown is as it was. Nothing is sent or asked again until the network is back; then the list is loaded once.";
 
 /// The banner; an empty place while the browser has a network.
 #[must_use]
 pub fn offline_banner(store: Store) -> El {
-    el("div").attr("role", "status").choose(
-        move || store.online.get(),
-        |online| {
-            let text = el("p").child(el("strong").text(OFFLINE)).then_text(MEANING);
-            (!online).then(|| {
-                el("div")
-                    .class("banner")
-                    .child(icon(Icon::WARNING))
-                    .child(text)
-            })
+    let banner = show(
+        move || !store.online.get(),
+        || {
+            let text = p().child(strong().child("Offline.")).child(MEANING);
+            div().class("banner").child(icon(Icon::WARNING)).child(text)
         },
-    )
+    );
+    div().attr("role", "status").child(banner)
 }

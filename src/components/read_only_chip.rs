@@ -1,24 +1,23 @@
 //! Says that nothing can be changed.
 
-use crate::store::Store;
-use crate::ui::{El, Icon, el, icon};
+use dom::html::span;
+use dom::{El, show_let};
 
-const READ_ONLY: &str = "Read-only";
+use crate::store::Store;
+use crate::ui::{Icon, icon};
 
 /// The chip in the top bar, while that is so.
 #[must_use]
 pub fn read_only_chip(store: Store) -> El {
-    el("span").class("chip-place").choose(
+    let chip = show_let(
         move || store.blocked_by(),
-        |blocked_by| {
-            let reason = (*blocked_by)?;
-            Some(
-                el("span")
-                    .class("chip chip-read-only")
-                    .attr("title", reason.words())
-                    .child(icon(Icon::EYE))
-                    .child(el("span").class("btn-label").text(READ_ONLY)),
-            )
+        |reason| {
+            span()
+                .class("chip chip-read-only")
+                .attr("title", reason.words())
+                .child(icon(Icon::EYE))
+                .child(span().class("btn-label").child("Read-only"))
         },
-    )
+    );
+    span().class("chip-place").child(chip)
 }

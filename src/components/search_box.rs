@@ -1,36 +1,35 @@
 //! The field to search in, reached by `/` from anywhere.
 
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, KeyboardEvent};
+use dom::html::{div, input, kbd};
+use dom::{El, effect, ev};
+use web_sys::HtmlInputElement;
 
 use crate::store::Store;
-use crate::ui::{El, Icon, el, icon, run};
+use crate::ui::{Icon, icon};
 
 /// The id of the field.
 pub const SEARCH: &str = "search";
 
-const LABEL: &str = "Search";
-const HINT: &str = "Search address, machine, region, note";
 const KEY: &str = "/";
 
 /// The field, with its key as a hint beside it.
 #[must_use]
 pub fn search_box(store: Store) -> El {
-    let input = el("input")
+    let input = input()
         .class("input")
-        .attr("id", SEARCH)
+        .id(SEARCH)
         .attr("type", "search")
         .attr("role", "searchbox")
-        .attr("aria-label", LABEL)
-        .attr("aria-keyshortcuts", KEY)
-        .attr("placeholder", HINT)
+        .aria("label", "Search")
+        .aria("keyshortcuts", KEY)
+        .attr("placeholder", "Search address, machine, region, note")
         .attr("autocomplete", "off")
         .attr("autocapitalize", "off")
         .attr("spellcheck", "false")
         .attr("enterkeyhint", "search");
     let field: HtmlInputElement = input.node_as();
     // Follows the address bar, as after Back.
-    run(Box::new({
+    effect({
         let field = field.clone();
         move || {
             store.route.with(|route| {
@@ -39,22 +38,20 @@ pub fn search_box(store: Store) -> El {
                 }
             });
         }
-    }));
+    });
     let typed = field.clone();
-    let input =
-        input
-            .on("input", move |_| store.search(&typed.value()))
-            .on("keydown", move |event| {
-                let key = event.unchecked_ref::<KeyboardEvent>().key();
-                if key == "Escape" && !field.value().is_empty() {
-                    event.prevent_default();
-                    store.search("");
-                }
-            });
-    el("div")
+    let input = input
+        .on(ev::input, move |_| store.search(&typed.value()))
+        .on(ev::keydown, move |event| {
+            if event.key() == "Escape" && !field.value().is_empty() {
+                event.prevent_default();
+                store.search("");
+            }
+        });
+    div()
         .class("search")
         .attr("role", "search")
         .child(icon(Icon::SEARCH))
         .child(input)
-        .child(el("kbd").attr("aria-hidden", "true").text(KEY))
+        .child(kbd().aria("hidden", true).child(KEY))
 }

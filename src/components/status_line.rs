@@ -1,21 +1,17 @@
 //! The line at the bottom: what is known, how fresh it is, Load all, Export CSV and Refresh.
 
+use dom::html::{div, footer, p, span};
+use dom::{El, ev};
 use model::domain::{Region, Timestamp, format_count};
 use model::state::{AddressList, IncompleteReason, ListEnd, Selection, Tail, View};
 
 use super::format_menu::export_menu;
 use super::load_all::{load_all_button, progress};
 use crate::store::{LONGEST_REFRESHED, Store};
-use crate::ui::{El, Icon, el, icon};
+use crate::ui::{Icon, button, icon};
 
-const REFRESH: &str = "Refresh";
-const REFRESHES: &str = "Refresh every 30 s";
-const REFRESHES_SHORT: &str = "Every 30 s";
-const SELECTED: &str = "Paused while addresses are selected.";
 const TOO_LONG: &str =
     "Only when asked: more than 600 addresses are loaded, and each 120 take a request.";
-const STALE: &str = " · the last refresh failed";
-const EXPORT: &str = "Export CSV";
 
 /// The status line.
 #[must_use]
@@ -29,64 +25,54 @@ pub fn status_line(store: Store) -> El {
         let known = store.with_view(|feed, view| known(feed, view, region.as_ref()));
         match store.updated.get() {
             Some(at) => {
-                let stale = if store.is_stale.get() { STALE } else { "" };
-                [&known, " · updated ", &fresh(at, store.now.get()), stale].concat()
+                let stale = if store.is_stale.get() {
+                    " · the last refresh failed"
+                } else {
+                    ""
+                };
+                format!("{known} · updated {}{stale}", fresh(at, store.now.get()))
             }
             None => known,
         }
     };
-    let refresh = el("button")
-        .class("btn btn-quiet")
-        .attr("type", "button")
-        .bind_flag("aria-disabled", move || store.refreshing.get())
-        .bind_flag("data-busy", move || store.refreshing.get())
-        .child(icon(Icon::REFRESH))
-        .child(el("span").class("btn-label").text(REFRESH))
-        .on_press(move || store.refresh());
-    let export = el("button")
-        .class("btn btn-quiet")
-        .attr("type", "button")
-        .child(icon(Icon::DOWNLOAD))
-        .child(el("span").class("btn-label").text(EXPORT))
-        .bind_flag("aria-disabled", move || !has_rows(store))
-        .on_press(move || {
+    let refresh = button("btn btn-quiet", icon(Icon::REFRESH))
+        .aria("disabled", move || store.refreshing.get())
+        .attr("data-busy", move || store.refreshing.get())
+        .child(span().class("btn-label").child("Refresh"))
+        .on(ev::click, move |_| store.refresh());
+    let export = button("btn btn-quiet", icon(Icon::DOWNLOAD))
+        .child(span().class("btn-label").child("Export CSV"))
+        .aria("disabled", move || !has_rows(store))
+        .on(ev::click, move |_| {
             if has_rows(store) {
                 store.export_found();
             }
         });
-    el("footer")
-        .class("statusline")
-        .child(el("p").bind_text(text))
-        .child(
-            el("div")
-                .class("status-buttons")
-                .child(load_all_button(store, refresh.clone()))
-                .child(export)
-                .child(export_menu(store))
-                .child(refreshes(store))
-                .child(refresh),
-        )
+    footer().class("statusline").child(p().child(text)).child(
+        div()
+            .class("status-buttons")
+            .child(load_all_button(store, refresh.clone()))
+            .child(export)
+            .child(export_menu(store))
+            .child(refreshes(store))
+            .child(refresh),
+    )
 }
 
 /// The switch of loading the list again by itself.
 fn refreshes(store: Store) -> El {
     let is_too_long = move || store.feed.with(|feed| feed.len() > LONGEST_REFRESHED);
-    el("button")
-        .class("btn btn-quiet switch")
-        .attr("type", "button")
-        .attr("aria-label", REFRESHES)
-        .bind("aria-pressed", move || {
-            Some(store.refreshes.get().to_string())
-        })
-        .bind("title", move || {
+    button("btn btn-quiet switch", span().child("Every 30 s"))
+        .aria("label", "Refresh every 30 s")
+        .aria("pressed", move || store.refreshes.get())
+        .attr("title", move || {
             if is_too_long() {
-                return Some(TOO_LONG.to_owned());
+                return Some(TOO_LONG);
             }
             let is_paused = !store.selection.with(Selection::is_empty);
-            is_paused.then(|| SELECTED.to_owned())
+            is_paused.then_some("Paused while addresses are selected.")
         })
-        .child(el("span").text(REFRESHES_SHORT))
-        .on_press(move || store.switch_refreshes())
+        .on(ev::click, move |_| store.switch_refreshes())
 }
 
 /// Whether there is anything to export.
@@ -98,7 +84,7 @@ fn has_rows(store: Store) -> bool {
 fn known(feed: &AddressList, view: &View, region: Option<&Region>) -> String {
     let count = format_count(view.total());
     let place = match region {
-        Some(region) => [" in ", Region::name(region)].concat(),
+        Some(region) => format!(" in {}", Region::name(region)),
         None => String::new(),
     };
     let noun = if view.total() == 1 {
@@ -110,17 +96,13 @@ fn known(feed: &AddressList, view: &View, region: Option<&Region>) -> String {
         Tail::Loading(..) | Tail::Ready(_) if feed.is_empty() => "Loading addresses".to_owned(),
         Tail::Failed(..) if feed.is_empty() => "Nothing loaded".to_owned(),
         Tail::Loading(..) | Tail::Ready(_) | Tail::Failed(..) => {
-            [&count, " loaded", &place, ", more exist"].concat()
+            format!("{count} loaded{place}, more exist")
         }
-        Tail::End(ListEnd::Complete) => [&count, noun, &place, ", all loaded"].concat(),
-        Tail::End(ListEnd::Incomplete(gap)) => [
-            &count,
-            " loaded",
-            &place,
-            ", the list may be incomplete: ",
-            why(*gap),
-        ]
-        .concat(),
+        Tail::End(ListEnd::Complete) => format!("{count}{noun}{place}, all loaded"),
+        Tail::End(ListEnd::Incomplete(gap)) => format!(
+            "{count} loaded{place}, the list may be incomplete: {}",
+            why(*gap)
+        ),
     };
     if feed.skipped() > 0 {
         text.push_str(&[", ", &feed.skipped().to_string(), " could not be read"].concat());
@@ -140,7 +122,7 @@ fn why(gap: IncompleteReason) -> &'static str {
 fn fresh(at: Timestamp, now: Timestamp) -> String {
     match (now.0 - at.0) / 1_000 {
         ..10 => "just now".to_owned(),
-        seconds @ 10..60 => [&seconds.to_string(), " s ago"].concat(),
+        seconds @ 10..60 => format!("{seconds} s ago"),
         60.. => at.relative(now),
     }
 }

@@ -6,23 +6,21 @@ mod price;
 
 use bar::usage_bar;
 use by_region::by_region;
+use dom::html::{b, div, p, span};
+use dom::{El, ev, show_let};
 use model::domain::{Address, Timestamp, format_count};
 use model::state::{AddressList, Filter, ListEnd, Route, Sort, SortBy, Tail, Usage, UsageCounts};
 use model::wire::Order;
 use price::price_button;
 
 use crate::store::Store;
-use crate::ui::{El, el};
-
-const OLDEST: &str = "Oldest idle: ";
+use crate::ui::button;
 
 /// What is known of the list.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Known {
     /// The first page is on its way.
     NothingYet,
-    /// It could not be had.
-    Nothing,
     /// Some addresses, or all.
     Numbers,
 }
@@ -31,21 +29,24 @@ enum Known {
 /// until all of it is loaded.
 #[must_use]
 pub fn summary(store: Store) -> El {
-    el("div").class("summary").choose(
+    let content = show_let(
         move || store.feed.with(known),
         move |known| match known {
-            Known::NothingYet => Some(el("span").class("bone")),
-            Known::Nothing => None,
-            Known::Numbers => Some(numbers(store)),
+            Known::NothingYet => span().class("bone"),
+            Known::Numbers => numbers(store),
         },
-    )
+    );
+    div().class("summary").child(content)
 }
 
-fn known(feed: &AddressList) -> Known {
+/// None when it could not be had.
+fn known(feed: &AddressList) -> Option<Known> {
     match feed.tail() {
-        Tail::Failed(..) if feed.is_empty() => Known::Nothing,
-        Tail::Ready(_) | Tail::Loading(..) if feed.is_empty() => Known::NothingYet,
-        Tail::Ready(_) | Tail::Loading(..) | Tail::Failed(..) | Tail::End(_) => Known::Numbers,
+        Tail::Failed(..) if feed.is_empty() => None,
+        Tail::Ready(_) | Tail::Loading(..) if feed.is_empty() => Some(Known::NothingYet),
+        Tail::Ready(_) | Tail::Loading(..) | Tail::Failed(..) | Tail::End(_) => {
+            Some(Known::Numbers)
+        }
     }
 }
 
@@ -54,34 +55,30 @@ fn numbers(store: Store) -> El {
     let count = move || store.count(store.look().region.as_ref());
     let number = move |usage: Usage, class: &str, word: &str| {
         let filter = Filter::Only(usage);
-        el("span")
+        span()
             .class(class)
-            .bind("hidden", move || {
-                (count().matching(filter) == 0).then(String::new)
-            })
-            .child(el("b").bind_text(move || format_count(count().matching(filter))))
-            .then_text(word)
+            .attr("hidden", move || count().matching(filter) == 0)
+            .child(b().child(move || format_count(count().matching(filter))))
+            .child(word)
     };
     let words = move || {
         let is_complete = store
             .feed
             .with(|feed| *feed.tail() == Tail::End(ListEnd::Complete));
-        all_words(is_complete, &count()).to_owned()
+        all_words(is_complete, &count())
     };
-    let all = el("span")
-        .child(el("b").bind_text(move || format_count(count().total())))
-        .child(el("span").bind_text(words));
-    let none_idle = move || (count().idle == 0).then(String::new);
-    let extras = el("span")
+    let all = span()
+        .child(b().child(move || format_count(count().total())))
+        .child(span().child(words));
+    let extras = span()
         .class("idle-extras")
-        .bind("hidden", none_idle)
+        .attr("hidden", move || count().idle == 0)
         .child(price_button(store))
         .child(oldest_button(store));
-    el("div")
+    div()
         .class("numbers")
         .child(
-            el("p")
-                .child(all)
+            p().child(all)
                 .child(number(Usage::Assigned, "used used-assigned", " assigned"))
                 .child(number(Usage::Idle, "used used-idle", " idle"))
                 .child(number(Usage::Orphaned, "used used-orphaned", " orphaned")),
@@ -109,15 +106,11 @@ fn oldest_button(store: Store) -> El {
             Some((columns.address(row), claimed))
         })
     };
-    el("button")
-        .class("btn btn-quiet oldest")
-        .attr("type", "button")
-        .bind("hidden", move || oldest().is_none().then(String::new))
-        .bind_text(move || {
-            oldest().map_or_else(String::new, |oldest| oldest_words(oldest, store.now.get()))
-        })
-        .on_press(move || {
-            let route = store.route.get_untracked();
+    let words =
+        move || oldest().map_or_else(String::new, |oldest| oldest_words(oldest, store.now.get()));
+    button("btn btn-quiet oldest", words)
+        .attr("hidden", move || oldest().is_none())
+        .on(ev::click, move |_| {
             store.go(&Route {
                 filter: Filter::Only(Usage::Idle),
                 sort: Sort {
@@ -125,11 +118,11 @@ fn oldest_button(store: Store) -> El {
                     order: Order::Asc,
                 },
                 search: String::new(),
-                ..route
+                ..store.route.get()
             });
         })
 }
 
 fn oldest_words((address, claimed): (Address, Timestamp), now: Timestamp) -> String {
-    [OLDEST, &address.to_string(), ", ", &claimed.relative(now)].concat()
+    format!("Oldest idle: {address}, {}", claimed.relative(now))
 }

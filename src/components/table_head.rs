@@ -1,13 +1,14 @@
 //! The head of the table, and the skeleton that stands in for its first rows.
 
+use dom::html::{input, span, tbody, td, th, thead, tr};
+use dom::{El, effect, ev};
 use model::state::SortBy;
 use model::wire::Order;
 use web_sys::HtmlInputElement;
 
 use crate::store::Store;
-use crate::ui::{El, el, run};
+use crate::ui::button;
 
-const ACTIONS: &str = "Actions";
 const SELECT_ALL: &str = "Select all found";
 
 /// Rows drawn while the first page is on its way; they have the size of the real ones.
@@ -16,29 +17,30 @@ const SKELETON_ROWS: usize = 12;
 /// The columns. A press on a name sorts by it, another press the other way round.
 #[must_use]
 pub fn table_head(store: Store) -> El {
-    let row = el("tr")
+    let row = tr()
         .class("row row-head")
         .attr("role", "row")
         .child(column().class("pick").child(select_all(store)))
-        .children(SortBy::ALL.map(|by| sorted_column(store, by)))
-        .child(column().text(ACTIONS));
-    el("thead").attr("role", "rowgroup").child(row)
+        .child(SortBy::ALL.map(|by| sorted_column(store, by)))
+        .child(column().child("Actions"));
+    thead().attr("role", "rowgroup").child(row)
 }
 
 /// The box that selects all rows that are shown; mixed when some of them are.
 fn select_all(store: Store) -> El {
-    let tick = el("input")
+    let tick = input()
         .class("tick")
         .attr("type", "checkbox")
-        .attr("aria-label", SELECT_ALL)
+        .aria("label", SELECT_ALL)
         .attr("title", SELECT_ALL)
-        .on_press(move || store.select_found());
+        .on(ev::click, move |_| store.select_found());
     let node: HtmlInputElement = tick.node_as();
-    run(Box::new(move || {
+    // Written each time: a press has changed the box already, whatever is selected then.
+    effect(move || {
         let (selected, shown) = store.selected_of_shown();
         node.set_checked(shown > 0 && selected == shown);
         node.set_indeterminate(selected > 0 && selected < shown);
-    }));
+    });
     tick
 }
 
@@ -47,21 +49,15 @@ fn sorted_column(store: Store, by: SortBy) -> El {
         let sort = store.route.with(|route| route.sort);
         (sort.by == by).then_some(sort.order)
     };
-    let button = el("button")
-        .class("sort")
-        .attr("type", "button")
-        .bind("title", move || {
-            order().map(|order| title(by, order).to_owned())
-        })
-        .text(name(by))
-        .on_press(move || store.sort_by(by));
+    let button = button("sort", name(by))
+        .attr("title", move || order().map(|order| title(by, order)))
+        .on(ev::click, move |_| store.sort_by(by));
     column()
-        .bind("aria-sort", move || {
-            let name = match order()? {
+        .aria("sort", move || {
+            Some(match order()? {
                 Order::Asc => "ascending",
                 Order::Desc => "descending",
-            };
-            Some(name.to_owned())
+            })
         })
         .child(button)
 }
@@ -91,21 +87,20 @@ fn title(by: SortBy, order: Order) -> &'static str {
 }
 
 fn column() -> El {
-    el("th").attr("role", "columnheader").attr("scope", "col")
+    th().attr("role", "columnheader").attr("scope", "col")
 }
 
 /// Rows of the size of the real ones, without content.
 #[must_use]
 pub fn skeleton() -> El {
     let row = || {
-        let cells = (0..5).map(|_| el("td").child(el("span").class("bone")));
-        el("tr")
-            .class("row skeleton")
-            .child(el("td").class("pick"))
-            .children(cells)
+        let cells = (0..5).map(|_| td().child(span().class("bone")));
+        tr().class("row skeleton")
+            .child(td().class("pick"))
+            .child(cells)
     };
-    el("tbody")
+    tbody()
         .attr("role", "rowgroup")
-        .attr("aria-hidden", "true")
-        .children((0..SKELETON_ROWS).map(|_| row()))
+        .aria("hidden", true)
+        .child(std::iter::repeat_with(row).take(SKELETON_ROWS))
 }

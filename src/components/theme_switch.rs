@@ -1,23 +1,22 @@
 //! System, light, dark, and round again.
 
+use dom::{El, ev};
+
 use crate::browser::page::Theme;
 use crate::store::Store;
-use crate::ui::{El, Icon, el, icon_of};
+use crate::ui::{Icon, followed_icon, icon_button};
 
 /// The button that changes the theme and remembers it.
 #[must_use]
 pub fn theme_switch(store: Store) -> El {
-    let name = move || Some(["Theme: ", store.theme.get().name()].concat());
+    let name = move || format!("Theme: {}", store.theme.get().name());
     let icon = move || match store.theme.get() {
         Theme::System => Icon::SYSTEM,
         Theme::Light => Icon::SUN,
         Theme::Dark => Icon::MOON,
     };
-    el("button")
+    icon_button(followed_icon(icon), name)
         .class("icon-btn theme")
-        .attr("type", "button")
-        .bind("aria-label", name)
-        .bind("title", name)
-        .child(icon_of(icon))
-        .on_press(move || store.next_theme())
+        .attr("title", name)
+        .on(ev::click, move |_| store.next_theme())
 }

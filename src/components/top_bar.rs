@@ -1,38 +1,36 @@
 //! The bar at the top: what this is, and the ways out.
 
+use dom::html::{div, header, span};
+use dom::{El, ev};
 use model::state::Mode;
 
-use super::menu::top_menu;
 use super::read_only_chip::read_only_chip;
+use super::top_menu::top_menu;
 use super::{brand, theme_switch};
 use crate::store::Store;
-use crate::ui::{El, Icon, el, icon};
-
-const LOCK: &str = "Lock";
-const SIGN_OUT: &str = "Sign out";
-const NOT_KEPT: &str = "Key kept until reload";
+use crate::ui::{Icon, button, icon};
 
 /// The top bar. The demo has no key: there is nothing to lock, and nothing to say of it.
 #[must_use]
 pub fn top_bar(store: Store) -> El {
     let live = store
         .session
-        .with_untracked(|session| session.mode() == Some(Mode::Live));
-    let mut end = el("div").class("topbar-end").child(who(store));
+        .with(|session| session.mode() == Some(Mode::Live));
+    let mut end = div().class("topbar-end").child(who(store));
     if live && !store.is_kept.get() {
-        end = end.child(el("span").class("who").text(NOT_KEPT));
+        end = end.child(span().class("who").child("Key kept until reload"));
     }
     end = end
         .child(read_only_chip(store))
         .child(theme_switch(store))
         .child(top_menu(store));
     if live {
-        end = end.child(way_out(LOCK, Icon::LOCK, move || store.lock_panel()));
+        end = end.child(way_out("Lock", Icon::LOCK, move || store.lock_panel()));
     }
-    el("header")
+    header()
         .class("topbar")
         .child(brand())
-        .child(end.child(way_out(SIGN_OUT, Icon::SIGN_OUT, move || {
+        .child(end.child(way_out("Sign out", Icon::SIGN_OUT, move || {
             store.ask_to_sign_out()
         })))
 }
@@ -47,21 +45,18 @@ fn who(store: Store) -> El {
             } else {
                 " · "
             };
-            Some([&who.team, between, &who.user].concat())
+            Some(format!("{}{between}{}", who.team, who.user))
         })
     };
-    el("span")
+    span()
         .class("who who-names")
-        .bind("title", words)
-        .bind_text(move || words().unwrap_or_default())
+        .attr("title", words)
+        .child(move || words().unwrap_or_default())
 }
 
 /// A button that is its icon alone where there is no room for its name.
 fn way_out(name: &str, drawing: Icon, leave: impl Fn() + 'static) -> El {
-    el("button")
-        .class("btn btn-quiet")
-        .attr("type", "button")
-        .child(icon(drawing))
-        .child(el("span").class("btn-label").text(name))
-        .on_press(leave)
+    button("btn btn-quiet", icon(drawing))
+        .child(span().class("btn-label").child(name))
+        .on(ev::click, move |_| leave())
 }

@@ -9,22 +9,23 @@ mod rows;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use self::rows::Marks;
+pub use self::rows::{Listing, Rows};
+use dom::html::tbody;
+use dom::{El, effect, ev};
 use model::domain::Address;
 use model::state::{AddressList, Directory, View};
 use wasm_bindgen::JsCast;
-use web_sys::{Event, MouseEvent};
+use web_sys::EventTarget;
 
-use self::rows::Marks;
-pub use self::rows::{Listing, Rows};
 use super::address_row::{Act, address_of, pressed};
 use crate::browser::viewport::{Cause, Viewport};
 use crate::store::{Sheet, Store};
-use crate::ui::{El, el, run};
 
 /// The body of the table.
 #[must_use]
 pub(super) fn virtual_rows(store: Store, scroller: &El) -> El {
-    let body = el("tbody").class("rows").attr("role", "rowgroup");
+    let body = tbody().class("rows").attr("role", "rowgroup");
     let rows = Rc::new(RefCell::new(Rows::new(body.node_as())));
     let look = {
         // The rows hold what calls this, so this must not hold the rows.
@@ -56,7 +57,7 @@ pub(super) fn virtual_rows(store: Store, scroller: &El) -> El {
     rows.borrow_mut().needle = last.borrow().highlight();
     // Held by what draws the rows, it listens as long as they are shown.
     let keyboard = keys::listen(store, rows.clone());
-    run(Box::new(move || {
+    effect(move || {
         let _held = &keyboard;
         let mut rows = drawn.borrow_mut();
         let look = store.look();
@@ -79,9 +80,9 @@ pub(super) fn virtual_rows(store: Store, scroller: &El) -> El {
             now: store.now.get(),
         };
         store.with_list(|feed, view, directory| rows.changed(listing(feed, view, directory)));
-    }));
-    let explain = move |event: Event| {
-        let target = event.target().and_then(|target| target.dyn_into().ok());
+    });
+    let explain = move |target: Option<EventTarget>| {
+        let target = target.and_then(|target| target.dyn_into().ok());
         if let Some(address) = target.as_ref().and_then(address_of) {
             store.with_list_untracked(|feed, _, directory| {
                 rows.borrow_mut()
@@ -89,14 +90,14 @@ pub(super) fn virtual_rows(store: Store, scroller: &El) -> El {
             });
         }
     };
-    body.on("mouseover", explain.clone())
-        .on("focusin", explain)
-        .on("click", move |event| {
+    let pointed_at = explain.clone();
+    body.on(ev::mouseover, move |event| pointed_at(event.target()))
+        .on(ev::focusin, move |event| explain(event.target()))
+        .on(ev::click, move |event| {
             let target = event.target().and_then(|target| target.dyn_into().ok());
             if let Some((address, act)) = target.as_ref().and_then(pressed) {
                 // Space is a press too, and comes with the keys that are held.
-                let shift = event.unchecked_ref::<MouseEvent>().shift_key();
-                carry_out(store, address, &act, shift);
+                carry_out(store, address, &act, event.shift_key());
             }
         })
 }

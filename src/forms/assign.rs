@@ -1,52 +1,46 @@
 //! Assign an idle address to a machine, or move an assigned one to another. A
 //! move to a machine that has an address swaps the two.
 
+use dom::html::{code, div, p, span};
+use dom::{El, switch};
 use model::domain::{MachineId, Operation, PublicIp};
 use model::wire::assign;
 
+use super::form_dialog::FormDialog;
 use super::machine_picker::{FIELD, Picked, machine_picker};
-use super::shell::Shell;
 use super::swap_preview::{swap_calls, swap_preview};
 use crate::store::Store;
-use crate::ui::{El, Icon, el, icon};
+use crate::ui::{Icon, icon};
 
-const LABEL: &str = "Machine ID";
-const FROM: &str = "From";
-const TO: &str = "To";
-const SWAP: &str = "Swap";
 /// Stands in the call for the id that is not typed yet.
 const NO_ID: &str = "MACHINE_ID";
-const NOT_CHOSEN: &str = "another machine";
-const REACHABLE: &str = "The machine will be reachable at this address.";
 const CUT_OFF: &str = " will no longer be reachable at this address. A machine without another way in cannot be reached at all.";
 
 /// The form of both; a move shows from where to where.
 pub(super) fn assign_form(store: Store, operation: Operation, ip: PublicIp) -> El {
-    let rule = [
-        "The machine must be in ",
-        ip.region.name(),
-        " and can have one static address.",
-    ];
-    let label = LABEL.to_owned();
-    let (field, picked) = machine_picker(store, label, Some(ip.clone()), rule.concat());
+    let rule = format!(
+        "The machine must be in {} and can have one static address.",
+        ip.region.name()
+    );
+    let (field, picked) = machine_picker(store, "Machine ID", Some(ip.clone()), rule);
     let preview = ip
         .machine
         .clone()
         .map(|from| preview(store, ip.clone(), from, picked.clone()));
     let address = ip.address;
-    let shell = Shell {
+    let dialog = FormDialog {
         operation,
-        title: [operation.verb(), " ", &ip.address.to_string()].concat(),
+        title: format!("{} {}", operation.verb(), ip.address),
         consequence: match &ip.machine {
-            None => REACHABLE.to_owned(),
-            Some(machine) => [&store.called(machine), CUT_OFF].concat(),
+            None => "The machine will be reachable at this address.".to_owned(),
+            Some(machine) => format!("{}{CUT_OFF}", store.called(machine)),
         },
         fields: preview.into_iter().chain([field]).collect(),
         act: Box::new({
             let picked = picked.clone();
             move || {
                 if picked.swaps().is_some() {
-                    SWAP
+                    "Swap"
                 } else {
                     operation.verb()
                 }
@@ -63,7 +57,7 @@ pub(super) fn assign_form(store: Store, operation: Operation, ip: PublicIp) -> E
             }
         }),
     };
-    shell.draw(store, move || match (picked.id(), picked.swaps()) {
+    dialog.view(store, move || match (picked.id(), picked.swaps()) {
         (Ok(_), Some(other)) => store.swap(ip.clone(), other),
         (Ok(machine), None) => store.assign(operation, ip.clone(), machine),
         (Err(problem), _) => store.refuse(FIELD, problem.words()),
@@ -73,30 +67,28 @@ pub(super) fn assign_form(store: Store, operation: Operation, ip: PublicIp) -> E
 /// From where to where, or what a swap does.
 fn preview(store: Store, ip: PublicIp, from: MachineId, picked: Picked) -> El {
     let other = picked.clone();
-    el("div").class("slot").choose(
+    div().class("slot").child(switch(
         move || other.swaps(),
-        move |other| {
-            Some(match other {
-                Some(other) => swap_preview(store, ip.clone(), other.clone()),
-                None => {
-                    let picked = picked.clone();
-                    let to = move || match picked.id() {
-                        Ok(id) => store.called(&id),
-                        Err(_) => NOT_CHOSEN.to_owned(),
-                    };
-                    from_to(FROM, &store.called(&from), TO, to)
-                }
-            })
+        move |other| match other {
+            Some(other) => swap_preview(store, ip.clone(), other),
+            None => {
+                let picked = picked.clone();
+                let to = move || match picked.id() {
+                    Ok(id) => store.called(&id),
+                    Err(_) => "another machine".to_owned(),
+                };
+                from_to("From", &store.called(&from), "To", to)
+            }
         },
-    )
+    ))
 }
 
 /// Two things with an arrow between them, each under a word.
 pub(super) fn from_to(one: &str, from: &str, other: &str, to: impl Fn() -> String + 'static) -> El {
-    let side = |label: &str| el("p").child(el("span").class("label").text(label));
-    el("div")
+    let side = |label: &str| p().child(span().class("label").child(label));
+    div()
         .class("from-to")
-        .child(side(one).child(el("code").text(from)))
+        .child(side(one).child(code().child(from)))
         .child(icon(Icon::ARROW_RIGHT))
-        .child(side(other).child(el("code").bind_text(to)))
+        .child(side(other).child(code().child(to)))
 }

@@ -1,51 +1,52 @@
 //! One operation on many addresses: what it is about, the question, and how far it is.
 
-mod foot;
+mod buttons;
 mod list;
 
+use buttons::buttons;
+use dom::html::div;
+use dom::{El, ev};
+use leptos::prelude::{LocalStorage, RwSignal, With};
+use list::{list, progress};
 use model::domain::Operation;
 use model::state::{Bulk, FormState, ItemStatus};
 use model::wire::{Request, release, unassign};
 
-use foot::foot;
-use list::{list, progress};
-
-use super::call::call;
-use crate::components::session_end;
+use super::curl_preview::curl_preview;
+use crate::components::timeout_warning;
 use crate::store::Store;
-use crate::ui::{El, TextField, Value, dialog, dialog_form, el};
+use crate::ui::{TextField, dialog, dialog_form};
 
 const FIELD: &str = "bulk-count";
-const KEEP: &str = "To keep the addresses, cancel and unassign them instead.";
 const MISTYPED: &str = "This is not the number of addresses. Type it as it stands in the title.";
 
 /// The dialog, from the question to the last answer.
 #[must_use]
 pub fn bulk_dialog(store: Store) -> El {
-    let Some(bulk) = store.bulk.get_untracked() else {
-        return el("div");
+    let Some(bulk) = store.bulk.get() else {
+        return div();
     };
-    let typed = Value::new(String::new());
+    let typed = RwSignal::new_local(String::new());
     let count = bulk.counts().total.to_string();
     let releases = bulk.operation() == Operation::Release;
-    let field = releases.then(|| count_field(store, &bulk, typed.clone()));
+    let field = releases.then(|| count_field(store, &bulk, typed));
     let is_running = move || of(store, Bulk::is_running);
     let form = dialog_form(&bulk.title(), &bulk.consequence())
         .child(list(store, &bulk))
-        .children(field)
+        .child(field)
         .child(progress(store))
-        .child(call(store, {
+        .child(curl_preview(store, {
             let requests = requests(&bulk);
             move || requests.clone()
         }))
-        .child(foot(store, &bulk))
-        .child(session_end(store, true))
-        .on("submit", move |event| {
+        .child(buttons(store, &bulk))
+        .child(timeout_warning(store, true))
+        .on(ev::submit, move |event| {
             event.prevent_default();
             if !of(store, Bulk::is_confirming) {
                 return;
             }
-            if releases && typed.with_untracked(|typed| typed.trim() != count) {
+            if releases && typed.with(|typed| typed.trim() != count) {
                 store.refuse(FIELD, MISTYPED);
             } else {
                 store.start_bulk();
@@ -70,31 +71,24 @@ fn requests(bulk: &Bulk) -> Vec<Request> {
 }
 
 /// As many as are typed are meant.
-fn count_field(store: Store, bulk: &Bulk, typed: Value<String>) -> El {
+fn count_field(store: Store, bulk: &Bulk, typed: RwSignal<String, LocalStorage>) -> El {
     let all = bulk.counts().total;
-    let label = [
-        "Type ",
-        &all.to_string(),
-        " to ",
-        // Lower case within a sentence.
-        &bulk.title().to_ascii_lowercase(),
-    ];
+    // Lower case within a sentence.
+    let title = bulk.title().to_ascii_lowercase();
     let field = TextField {
         id: FIELD,
-        label: label.concat(),
+        label: format!("Type {all} to {title}"),
         value: typed,
         hint: if bulk.assigned_count() > 0 {
-            KEEP.to_owned()
+            "To keep the addresses, cancel and unassign them instead.".to_owned()
         } else {
             String::new()
         },
         suggestions: Vec::new(),
     };
     field
-        .draw(|| false, move || store.draft.with(FormState::problem))
-        .bind("hidden", move || {
-            (!of(store, Bulk::is_confirming)).then(String::new)
-        })
+        .view(|| false, move || store.draft.with(FormState::problem))
+        .attr("hidden", move || !of(store, Bulk::is_confirming))
 }
 
 /// Reads something of the operation, which is there as long as its dialog.

@@ -3,30 +3,28 @@
 mod count;
 
 use count::{count, progress};
+use dom::html::{fieldset, label, legend, span};
+use dom::{El, effect};
+use leptos::prelude::{Get, LocalStorage, RwSignal, Set, With};
 use model::domain::{KNOWN_REGIONS, Operation, Region};
 use model::state::FormState;
 use model::wire::{Request, assign, claim};
-use web_sys::HtmlInputElement;
 
+use super::form_dialog::FormDialog;
 use super::machine_picker::{FIELD, Picked, machine_picker};
-use super::shell::Shell;
 use crate::store::Store;
-use crate::ui::{El, Value, el, run};
+use crate::ui::radio;
 
-const TITLE: &str = "Claim a public IP";
 const CONSEQUENCE: &str =
     "A new address in one region. It is billed from now until it is released, assigned or not.";
-const REGION: &str = "Region";
-const MACHINE: &str = "Assign to (optional)";
-const MACHINE_RULE: &str = "The new address goes to this machine, in the region of the machine.";
 /// Stands in the call for the address that is not known yet.
 const NEW: &str = "/public-ips/NEW_ADDRESS";
 
 /// What is chosen in the form.
 #[derive(Clone)]
 struct Chosen {
-    region: Value<Region>,
-    count: Value<u8>,
+    region: RwSignal<Region, LocalStorage>,
+    count: RwSignal<u8, LocalStorage>,
     machine: Picked,
 }
 
@@ -36,39 +34,34 @@ pub(super) fn claim_form(store: Store) -> El {
     let region = of_tab
         .filter(|region| KNOWN_REGIONS.contains(region))
         .unwrap_or(Region::Ny2);
-    let label = MACHINE.to_owned();
-    let (field, machine) = machine_picker(store, label, None, MACHINE_RULE.to_owned());
+    let rule = "The new address goes to this machine, in the region of the machine.".to_owned();
+    let (field, machine) = machine_picker(store, "Assign to (optional)", None, rule);
     let chosen = Chosen {
-        region: Value::new(region),
-        count: Value::new(1),
+        region: RwSignal::new_local(region),
+        count: RwSignal::new_local(1),
         machine,
     };
-    run(Box::new({
+    effect({
         let chosen = chosen.clone();
         move || {
             if let Some(region) = chosen.machine_region() {
                 chosen.region.set(region);
             }
         }
-    }));
-    let choices = el("fieldset")
+    });
+    let choices = fieldset()
         .class("choices")
         .attr("role", "radiogroup")
-        .attr("aria-labelledby", "region-label")
-        .child(
-            el("legend")
-                .class("label")
-                .attr("id", "region-label")
-                .text(REGION),
-        )
-        .children(KNOWN_REGIONS.map(|region| choice(store, &chosen, region)));
-    let shell = Shell {
+        .aria("labelledby", "region-label")
+        .child(legend().class("label").id("region-label").child("Region"))
+        .child(KNOWN_REGIONS.map(|region| choice(store, &chosen, region)));
+    let dialog = FormDialog {
         operation: Operation::Claim,
-        title: TITLE.to_owned(),
+        title: "Claim a public IP".to_owned(),
         consequence: CONSEQUENCE.to_owned(),
         fields: vec![
             choices,
-            count(store, chosen.count.clone(), chosen.machine.clone()),
+            count(store, chosen.count, chosen.machine.clone()),
             field,
             progress(store),
         ],
@@ -78,10 +71,10 @@ pub(super) fn claim_form(store: Store) -> El {
             move || chosen.calls()
         }),
     };
-    shell.draw(store, move || {
-        let region = chosen.region.get_untracked();
+    dialog.view(store, move || {
+        let region = chosen.region.get();
         if chosen.machine.is_empty() {
-            return store.claim(region, chosen.count.get_untracked(), None);
+            return store.claim(region, chosen.count.get(), None);
         }
         match chosen.machine.id() {
             Ok(machine) => store.claim(region, 1, Some(machine)),
@@ -112,31 +105,30 @@ impl Chosen {
 }
 
 fn choice(store: Store, chosen: &Chosen, region: Region) -> El {
-    let is_first = chosen.region.with_untracked(|chosen| *chosen == region);
-    let label = el("label").class("choice");
-    let words = el("span").text(region.name());
-    let note = el("span")
-        .class("choice-note")
-        .text(region.city().unwrap_or_default());
-    let radio = el("input")
-        .attr("type", "radio")
-        .attr("name", "region")
+    let signal = chosen.region;
+    let is_chosen = {
+        let region = region.clone();
+        move || signal.with(|chosen| *chosen == region)
+    };
+    let choose = {
+        let region = region.clone();
+        move || signal.set(region.clone())
+    };
+    let words = span().child(region.name());
+    let note = span().class("choice-note").child(region.city());
+    let radio = radio("region", is_chosen.clone(), choose)
         .attr("value", region.code())
-        .flag("data-first-focus", is_first);
-    let node: HtmlInputElement = radio.node_as();
-    run(Box::new({
-        let (value, region) = (chosen.region.clone(), region.clone());
-        move || node.set_checked(value.with(|chosen| *chosen == region))
-    }));
-    let (machine, value) = (chosen.clone(), chosen.region.clone());
-    let radio = radio
-        .bind("disabled", {
-            let region = region.clone();
+        .attr("data-first-focus", is_chosen())
+        .attr("disabled", {
+            let chosen = chosen.clone();
             move || {
-                let elsewhere = machine.machine_region().is_some_and(|it| it != region);
-                (elsewhere || store.draft.with(FormState::is_saving)).then(String::new)
+                let elsewhere = chosen.machine_region().is_some_and(|it| it != region);
+                elsewhere || store.draft.with(FormState::is_saving)
             }
-        })
-        .on("change", move |_| value.set(region.clone()));
-    label.child(radio).child(words).child(note)
+        });
+    label()
+        .class("choice")
+        .child(radio)
+        .child(words)
+        .child(note)
 }

@@ -8,12 +8,15 @@ mod offers;
 mod picked;
 
 use combo_box::combo_box;
+use dom::html::{div, p};
+use dom::{El, effect, switch};
+use leptos::prelude::{Get, RwSignal};
 use model::domain::PublicIp;
 use model::state::FormState;
 pub(super) use picked::Picked;
 
 use crate::store::Store;
-use crate::ui::{El, TextField, Value, el, run};
+use crate::ui::TextField;
 
 /// The id of the field.
 pub(super) const FIELD: &str = "machine";
@@ -21,47 +24,48 @@ pub(super) const FIELD: &str = "machine";
 /// The field, and what it picks; `rule` says under it what may be chosen.
 pub(super) fn machine_picker(
     store: Store,
-    label: String,
+    label: &str,
     ip: Option<PublicIp>,
     rule: String,
 ) -> (El, Picked) {
     let picked = Picked::new(store, ip);
     let is_plain = store
         .directory
-        .with_untracked(|it| it.has_failed() && it.machines().is_empty());
+        .with(|it| it.has_failed() && it.machines().is_empty());
     let field = if is_plain {
         plain(store, label, rule, picked.clone())
     } else {
-        combo_box(store, &label, rule, picked.clone())
+        combo_box(store, label, rule, picked.clone())
     };
     let warnings = {
         let picked = picked.clone();
-        el("div").class("slot").choose(
+        switch(
             move || picked.warnings(),
             |warnings| {
-                let lines = warnings.iter().map(|it| el("p").class("caution").text(it));
-                Some(el("div").attr("role", "status").children(lines))
+                let lines = warnings.iter().map(|it| p().class("caution").child(it));
+                div().attr("role", "status").child(lines)
             },
         )
     };
-    (
-        el("div").class("picker").child(field).child(warnings),
-        picked,
-    )
+    let picker = div()
+        .class("picker")
+        .child(field)
+        .child(div().class("slot").child(warnings));
+    (picker, picked)
 }
 
 /// Without names it is a line of text, with the ids of the list to complete it.
-fn plain(store: Store, label: String, hint: String, picked: Picked) -> El {
-    let typed = Value::new(String::new());
+fn plain(store: Store, label: &str, hint: String, picked: Picked) -> El {
+    let typed = RwSignal::new_local(String::new());
     let field = TextField {
         id: FIELD,
-        label,
-        value: typed.clone(),
+        label: label.to_owned(),
+        value: typed,
         hint,
         suggestions: store.known_machines(),
     };
-    run(Box::new(move || picked.type_text(&typed.get())));
-    field.draw(
+    effect(move || picked.type_text(&typed.get()));
+    field.view(
         move || store.draft.with(FormState::is_saving),
         move || store.draft.with(FormState::problem),
     )

@@ -1,14 +1,14 @@
 //! What a swap does, in three steps, and how far each of them is.
 
+use dom::El;
+use dom::html::{div, li, ol, p, span};
 use model::domain::{Address, Operation, PublicIp};
 use model::state::StepStatus;
 use model::wire::{Request, assign, unassign};
 
 use super::assign::from_to;
 use crate::store::Store;
-use crate::ui::{El, el};
 
-const STEPS: &str = "Steps of the swap";
 const DARK: &str = "While it goes on, neither machine can be reached at these addresses. If a step fails, those before it are taken back.";
 
 /// Both addresses with their machines, and the steps.
@@ -24,7 +24,7 @@ pub(super) fn swap_preview(store: Store, one: PublicIp, other: PublicIp) -> El {
     };
     let say = |operation: Operation, ip: &PublicIp, to: &str| {
         let link = if to.is_empty() { "" } else { " to " };
-        [operation.verb(), " ", &ip.address.to_string(), link, to].concat()
+        format!("{} {}{link}{to}", operation.verb(), ip.address)
     };
     let steps = [
         say(Operation::Unassign, &other, ""),
@@ -35,18 +35,17 @@ pub(super) fn swap_preview(store: Store, one: PublicIp, other: PublicIp) -> El {
         .into_iter()
         .enumerate()
         .map(|(at, words)| step(store, other.address, at, &words));
-    el("div")
+    div()
         .class("swap")
         .child(line(&one, &first, &second))
         .child(line(&other, &second, &first))
         .child(
-            el("ol")
-                .class("steps")
-                .attr("aria-label", STEPS)
-                .attr("aria-live", "polite")
-                .children(steps),
+            ol().class("steps")
+                .aria("label", "Steps of the swap")
+                .aria("live", "polite")
+                .child(steps),
         )
-        .child(el("p").class("hint").text(DARK))
+        .child(p().class("hint").child(DARK))
 }
 
 /// One step, and how far it is in the last swap with this address.
@@ -57,11 +56,11 @@ fn step(store: Store, other: Address, at: usize, words: &str) -> El {
             swap?.steps().get(at).copied()
         })
     };
-    el("li").child(el("span").text(words)).then_text(" ").child(
-        el("span")
+    li().child(span().child(words)).child(" ").child(
+        span()
             .class("step-mark")
-            .bind_flag("data-failed", move || mark() == Some(StepStatus::Failed))
-            .bind_text(move || word(mark()).to_owned()),
+            .attr("data-failed", move || mark() == Some(StepStatus::Failed))
+            .child(move || word(mark())),
     )
 }
 

@@ -1,26 +1,25 @@
 //! Take an address from its machine and keep it.
 
+use dom::El;
 use model::domain::{Operation, PublicIp};
 use model::wire::unassign;
 
-use super::shell::Shell;
+use super::form_dialog::FormDialog;
 use crate::store::Store;
-use crate::ui::El;
 
 const CUT_OFF: &str = " will no longer be reachable at this address; a machine without another way in cannot be reached at all. The team keeps the address, and it is billed while it is idle.";
-const THE_MACHINE: &str = "The machine";
 
 /// The confirmation.
 pub(super) fn unassign_form(store: Store, ip: PublicIp) -> El {
     let machine = ip.machine.as_ref().map(|id| store.called(id));
     let address = ip.address;
-    let shell = Shell {
+    let dialog = FormDialog {
         operation: Operation::Unassign,
-        title: [Operation::Unassign.verb(), " ", &ip.address.to_string()].concat(),
-        consequence: [machine.as_deref().unwrap_or(THE_MACHINE), CUT_OFF].concat(),
+        title: format!("{} {}", Operation::Unassign.verb(), ip.address),
+        consequence: format!("{}{CUT_OFF}", machine.as_deref().unwrap_or("The machine")),
         fields: Vec::new(),
         act: Box::new(|| Operation::Unassign.verb()),
         call: Box::new(move || vec![unassign(address)]),
     };
-    shell.draw(store, move || store.unassign(ip.clone()))
+    dialog.view(store, move || store.unassign(ip.clone()))
 }

@@ -1,60 +1,59 @@
 //! The panel: every address of the team, and what can be done with it.
 
-use crate::components::{
-    address_list, bulk_bar, claim_check, demo_banner, filter_group, found_line, guarded,
-    offline_banner, page_keys, region_tabs, search_box, session_end, status_line, summary, top_bar,
-};
-use crate::forms::{bulk_dialog, open_form};
-use crate::sheets::open_sheet;
-use crate::store::{Form, Store};
-use crate::ui::{El, Icon, el, icon};
+use dom::html::{div, main};
+use dom::{El, ev, show, show_let};
 
-const CLAIM: &str = "Claim IP";
+use crate::components::{
+    address_list, bulk_bar, demo_banner, disable_if_read_only, filter_group, lost_claim,
+    offline_banner, page_keys, region_tabs, result_summary, search_box, status_line, summary,
+    timeout_warning, top_bar,
+};
+use crate::dialogs::open_dialog;
+use crate::forms::{bulk_dialog, open_form};
+use crate::store::{Form, Store};
+use crate::ui::{Icon, button, icon};
 
 /// The page of a signed-in person.
 #[must_use]
 pub fn addresses_page(store: Store) -> El {
     page_keys(store);
-    let claim = el("button")
-        .class("btn btn-primary")
-        .attr("id", "claim")
-        .attr("type", "button")
-        .child(icon(Icon::PLUS))
-        .then_text(CLAIM)
-        .on_press(move || store.open(Form::Claim));
-    let claim = guarded(store, claim);
-    let panel = el("main")
+    let claim = button("btn btn-primary", icon(Icon::PLUS))
+        .id("claim")
+        .child("Claim IP")
+        .on(ev::click, move |_| store.open(Form::Claim));
+    let claim = disable_if_read_only(store, claim);
+    let panel = main()
         .class("panel")
         .child(summary(store))
         .child(region_tabs(store))
-        .child(found_line(store))
+        .child(result_summary(store))
         .child(search_box(store))
         .child(filter_group(store))
-        .child(el("div").class("toolbar").child(claim))
+        .child(div().class("toolbar").child(claim))
         .child(address_list(store))
         .child(bulk_bar(store))
         .child(status_line(store))
-        .child(session_end(store, false));
-    let banners = el("div")
+        .child(timeout_warning(store, false));
+    let banners = div()
         .class("banners")
         .child(demo_banner(store))
         .child(offline_banner(store))
-        .child(claim_check(store));
-    el("div")
+        .child(lost_claim(store));
+    div()
         .class("frame")
         .child(top_bar(store))
         .child(banners)
         .child(panel)
-        .choose(
+        .child(show_let(
             move || store.form.get(),
-            move |form| form.as_ref().map(|form| open_form(store, form)),
-        )
-        .choose(
+            move |form| open_form(store, &form),
+        ))
+        .child(show(
             move || store.bulk_is_open.get(),
-            move |open| open.then(|| bulk_dialog(store)),
-        )
-        .choose(
+            move || bulk_dialog(store),
+        ))
+        .child(show_let(
             move || store.sheet.get(),
-            move |sheet| sheet.map(|sheet| open_sheet(store, sheet)),
-        )
+            move |sheet| open_dialog(store, sheet),
+        ))
 }

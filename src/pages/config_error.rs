@@ -1,27 +1,23 @@
 //! `config.json` is wrong: nothing can be done before the host corrects it.
 
+use dom::html::{div, main, p};
+use dom::{El, ev};
 use model::wire::ConfigProblem;
 
 use crate::browser::location;
 use crate::components::brand;
-use crate::ui::{El, el, error_notice};
+use crate::ui::{button, error_notice};
 
-const TITLE: &str = "config.json cannot be used";
 const NEXT: &str = "Correct the file beside index.html and reload. No rebuild is needed.";
-const RELOAD: &str = "Reload";
 
 /// Names the field and what is wrong with it.
 #[must_use]
 pub fn config_error_page(problem: ConfigProblem) -> El {
-    let what = [problem.field, ": ", problem.words].concat();
-    let reload = el("button")
-        .class("btn")
-        .attr("type", "button")
-        .text(RELOAD)
-        .on_press(location::reload);
-    el("main")
+    let what = format!("{}: {}", problem.field, problem.words);
+    let reload = button("btn", "Reload").on(ev::click, move |_| location::reload());
+    main()
         .class("alone alone-wide")
-        .child(el("div").class("intro").child(brand()))
-        .child(error_notice(TITLE, &[&what, NEXT]))
-        .child(el("p").child(reload))
+        .child(div().class("intro").child(brand()))
+        .child(error_notice("config.json cannot be used", &[&what, NEXT]))
+        .child(p().child(reload))
 }

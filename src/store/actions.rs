@@ -9,7 +9,7 @@ use model::state::{FormState, InFlight};
 
 use super::perform::Refused;
 use super::{Form, Store};
-use crate::browser::focus::{self, Place};
+use crate::browser::focus::{self, FocusTarget};
 use crate::browser::{clipboard, clock, task};
 use crate::ui::Value;
 
@@ -84,7 +84,7 @@ impl Store {
 
     /// Copies an address.
     pub fn copy(self, address: Address) {
-        task::begin(async move {
+        task::spawn(async move {
             let text = address.to_string();
             if clipboard::copy(&text).await {
                 mark(&self.0.copied, address, COPIED_FOR);
@@ -98,7 +98,7 @@ impl Store {
     /// Says what is wrong with a field, and goes there. Nothing was sent.
     pub fn refuse(self, field: &str, problem: &'static str) {
         self.draft.set(FormState::Editing(Some(problem)));
-        focus::give_back(None, vec![Place::Id(field.to_owned())]);
+        focus::restore_focus(None, vec![FocusTarget::Id(field.to_owned())]);
     }
 
     /// Assigns an idle address to a machine, or moves an assigned one.
@@ -132,7 +132,7 @@ impl Store {
         } else {
             Some(address)
         };
-        task::begin(async move {
+        task::spawn(async move {
             let outcome = self.perform(operation, ip.clone(), machine).await;
             let now = match outcome {
                 Some(Ok(now)) => now,
@@ -160,7 +160,7 @@ impl Store {
     }
 
     /// Closes the form of something that worked, if it is still open.
-    pub(super) fn succeed(self, form: u32, places: Vec<Place>) {
+    pub(super) fn succeed(self, form: u32, places: Vec<FocusTarget>) {
         if self.is_open(form) {
             self.end_form(places);
         }
@@ -188,7 +188,7 @@ impl Store {
     /// Counts down before the form may be sent again, as the API asked.
     fn hold_back(self, form: u32, seconds: u32) {
         self.held_back.set(Some(seconds));
-        task::begin(async move {
+        task::spawn(async move {
             for left in (0..seconds).rev() {
                 clock::sleep(1_000).await;
                 if !self.is_open(form) {
@@ -207,13 +207,13 @@ impl Store {
 
     /// Closes the form and puts the focus back on its opener or, once that is
     /// gone, on the first of these that is there.
-    pub(super) fn end_form(self, mut places: Vec<Place>) {
+    pub(super) fn end_form(self, mut places: Vec<FocusTarget>) {
         self.form.set(None);
         self.draft.set(FormState::new());
         self.held_back.set(None);
         self.end_link();
-        places.push(Place::Id("claim".to_owned()));
-        focus::give_back(self.opener.take(), places);
+        places.push(FocusTarget::Id("claim".to_owned()));
+        focus::restore_focus(self.opener.take(), places);
     }
 
     /// The row below an address, or above it when it is the last.
@@ -238,11 +238,11 @@ fn mark(marked: &'static Value<Option<Address>>, address: Address, duration: Dur
 
 /// The controls of a row that can take the focus: the one of an operation
 /// first, then its first action, then on a phone the button that opens them.
-pub(super) fn controls(first: Option<Operation>, address: Address) -> Vec<Place> {
+pub(super) fn controls(first: Option<Operation>, address: Address) -> Vec<FocusTarget> {
     let operations = [Operation::Assign, Operation::Move];
     let acts = first.into_iter().chain(operations).map(Operation::verb);
     acts.chain([MORE])
-        .map(|act| Place::Row {
+        .map(|act| FocusTarget::Row {
             header: address.to_string(),
             act,
         })

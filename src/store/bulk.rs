@@ -1,15 +1,15 @@
 //! One operation on all addresses that are selected. What was done leaves the
 //! selection; what failed, was skipped or never begun stays in it.
 
+use dom::effect;
 use model::domain::{Operation, PublicIp, Reason, capability};
 use model::state::{Bulk, FormState};
 use model::wire::Effect;
 
 use super::Store;
 use super::perform::Refused;
-use crate::browser::focus::{self, Place};
+use crate::browser::focus::{self, FocusTarget};
 use crate::browser::task;
-use crate::ui::run;
 
 /// So many addresses are acted on at once at most: each is listed, and a person is to read them.
 const MOST: usize = 1_000;
@@ -62,8 +62,8 @@ impl Store {
             self.bulk.set(None);
         }
         let places = ["bulk-show", "bulk-release", "list"];
-        let places = places.map(|id| Place::Id(id.to_owned()));
-        focus::give_back(None, places.into());
+        let places = places.map(|id| FocusTarget::Id(id.to_owned()));
+        focus::restore_focus(None, places.into());
     }
 
     /// Begins, once it was confirmed.
@@ -96,11 +96,11 @@ impl Store {
 
     /// Goes on when a pause that the API has asked for is over.
     pub(super) fn follow_pause(self) {
-        run(Box::new(move || {
+        effect(move || {
             if self.pause.with(Option::is_none) {
                 self.send_bulk();
             }
-        }));
+        });
     }
 
     fn bulk_is_running(self) -> bool {
@@ -135,7 +135,7 @@ impl Store {
             let bulk = bulk.as_mut()?;
             Some((bulk.operation(), bulk.start_next()?))
         }) {
-            task::begin(async move {
+            task::spawn(async move {
                 let address = ip.address;
                 let now = self.feed.with_untracked(|feed| feed.get(address));
                 // Somebody has seen and confirmed what it was then.
@@ -213,6 +213,6 @@ impl Store {
 }
 
 fn focus_on(ids: &[&str]) {
-    let places = ids.iter().map(|id| Place::Id((*id).to_owned()));
-    focus::give_back(None, places.collect());
+    let places = ids.iter().map(|id| FocusTarget::Id((*id).to_owned()));
+    focus::restore_focus(None, places.collect());
 }

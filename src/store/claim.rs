@@ -5,7 +5,7 @@ use model::state::{InFlight, LostClaim, LostClaimStep, SentClaim, Ticket, Verdic
 use model::wire::decode_page;
 
 use super::Store;
-use crate::browser::focus::{self, Place};
+use crate::browser::focus::{self, FocusTarget};
 use crate::browser::{clock, storage, task};
 
 /// The id of what shows how the check of a claim goes.
@@ -66,13 +66,13 @@ impl Store {
     /// Forgets the claim, whatever is known of it.
     pub fn close_claim_check(self) {
         self.end_claim();
-        focus::give_back(None, vec![Place::Id("claim".to_owned())]);
+        focus::restore_focus(None, vec![FocusTarget::Id("claim".to_owned())]);
     }
 
     /// Goes to what is known of the claim that is under way.
     pub(super) fn go_to_claim(self) {
         if self.claim_check.with_untracked(Option::is_some) {
-            focus::give_back(None, vec![Place::Id(CLAIM_CHECK.to_owned())]);
+            focus::restore_focus(None, vec![FocusTarget::Id(CLAIM_CHECK.to_owned())]);
         } else {
             self.tell(WAIT.to_owned());
         }
@@ -89,7 +89,7 @@ impl Store {
         let (look, looks) = reconcile.attempt();
         show(Checking::Looking(look, looks));
         let epoch = self.epoch.get();
-        task::begin(async move {
+        task::spawn(async move {
             loop {
                 let Some(answer) = self.send(reconcile.request(), None).await else {
                     return;

@@ -9,7 +9,7 @@ use super::actions::controls;
 use super::perform::Refused;
 use super::undo::ANSWERED;
 use super::{CLAIM_CHECK, Store};
-use crate::browser::focus::Place;
+use crate::browser::focus::FocusTarget;
 use crate::browser::{clock, storage, task};
 
 const STOPPED: &str = "Not everything was claimed";
@@ -32,7 +32,7 @@ impl Store {
         let form = self.save();
         self.claim_check.set(None);
         let mut claims = ClaimBatch::new(count);
-        task::begin(async move {
+        task::spawn(async move {
             while claims.needs_more() {
                 self.claims.set(Some(claims.clone()));
                 let Some(claimed) = self.claim_one(&region).await else {
@@ -60,7 +60,7 @@ impl Store {
             .session
             .with_untracked(|session| session.mode() == Some(Mode::Live));
         if is_live {
-            storage::keep_claim(&sent.to_text());
+            storage::save_claim(&sent.to_text());
         }
         let reconcile = LostClaim::new(sent);
         let answer = self.send(claim(region), None).await?;
@@ -119,7 +119,7 @@ impl Store {
         let before = claims.words();
         if is_lost {
             self.opener.replace(None);
-            self.succeed(form, vec![Place::Id(CLAIM_CHECK.to_owned())]);
+            self.succeed(form, vec![FocusTarget::Id(CLAIM_CHECK.to_owned())]);
             self.look_for_claim(reconcile);
             if let Some(machine) = machine {
                 let why = [LOST_MACHINE, &self.name_of(&machine), "."].concat();

@@ -34,7 +34,7 @@ impl Store {
         let rows = self.chosen_rows();
         let text = self.written(format, &rows).concat();
         let told = self.told_of("Copied ", format, &rows);
-        task::begin(async move {
+        task::spawn(async move {
             if clipboard::copy(&text).await {
                 self.tell(told);
             } else {

@@ -6,8 +6,8 @@ use leptos::prelude::set_interval;
 use model::state::{Mode, SessionStatus, SignedOut, StoredSession};
 
 use super::Store;
-use crate::browser::channel::{Channel, Gone};
-use crate::browser::{clock, presence, storage};
+use crate::browser::channel::{Channel, TabMessage};
+use crate::browser::{activity, clock, storage};
 
 /// How often the limits are looked at, and the seconds that are left are written anew.
 const SECOND: Duration = Duration::from_secs(1);
@@ -19,8 +19,8 @@ impl Store {
             self.is_still_signed_in();
         };
         set_interval(look, SECOND);
-        presence::on_activity(move || self.stay_signed_in());
-        presence::on_return(move |restored| {
+        activity::on_activity(move || self.stay_signed_in());
+        activity::on_return(move |restored| {
             if restored && self.holds_key() && storage::record().is_none() {
                 self.leave(SignedOut::Left);
             } else {
@@ -30,7 +30,7 @@ impl Store {
         let heard = move |gone| {
             if self.holds_key() {
                 self.leave(SignedOut::Elsewhere {
-                    locked: gone == Gone::Locked,
+                    locked: gone == TabMessage::Locked,
                 });
             }
         };
@@ -80,7 +80,7 @@ impl Store {
     }
 
     fn keep(self, record: &StoredSession) {
-        let kept = self.is_kept.get() && storage::keep_record(record);
+        let kept = self.is_kept.get() && storage::save_record(record);
         self.is_kept.set(kept);
     }
 
@@ -91,7 +91,7 @@ impl Store {
 
     /// Tells the other tabs that the person has gone. What ends a session by
     /// itself is not told: another tab may be in use, or have another key.
-    pub(super) fn tell_tabs(self, gone: Gone) {
+    pub(super) fn tell_tabs(self, gone: TabMessage) {
         if self.holds_key()
             && let Some(channel) = &*self.channel.borrow()
         {

@@ -16,7 +16,7 @@ const NO_NAMES: &str = "Machine names could not be loaded; IDs are shown";
 impl Store {
     /// Takes another price for an estimate, and remembers it.
     pub fn set_price(self, price: Price) {
-        storage::keep_price(price);
+        storage::save_price(price);
         self.price.set(price);
     }
 
@@ -41,7 +41,7 @@ impl Store {
         if !self.directory.update(Directory::start) {
             return;
         }
-        task::begin(async move {
+        task::spawn(async move {
             let epoch = self.epoch.get();
             loop {
                 while self.is_loading_all() || self.pause.with_untracked(Option::is_some) {
@@ -98,7 +98,7 @@ impl Store {
         let Some(transport) = self.transport.borrow().clone() else {
             return;
         };
-        task::begin(async move {
+        task::spawn(async move {
             let epoch = self.epoch.get();
             let answer = self.deliver(&transport, &session(), None).await;
             if self.epoch.get() == epoch

@@ -1,11 +1,11 @@
 //! A link that opens a dialog, once what it is about is there. It never acts.
 
+use dom::effect;
 use model::domain::capability;
 use model::state::DeepLink;
 
 use super::{Form, Store};
 use crate::browser::location;
-use crate::ui::run;
 
 const NOT_OPENED: &str = "The link opens nothing";
 const NOT_LISTED: &str = " is not in the list.";
@@ -13,7 +13,7 @@ const NOT_LISTED: &str = " is not in the list.";
 impl Store {
     /// Opens what links name, from now on. Called once, by the app.
     pub(super) fn follow_links(self) {
-        run(Box::new(move || {
+        effect(move || {
             let link = self.link.get();
             let signed_in = self.session.with(|session| session.mode().is_some());
             let is_free = self.form.with(Option::is_none);
@@ -23,7 +23,7 @@ impl Store {
             {
                 self.open_link(link);
             }
-        }));
+        });
     }
 
     fn open_link(self, link: DeepLink) {

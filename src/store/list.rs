@@ -74,7 +74,7 @@ impl Store {
     pub fn switch_refreshes(self) {
         let on = !self.refreshes.get_untracked();
         self.refreshes.set(on);
-        storage::keep_refreshes(on);
+        storage::save_refreshes(on);
         self.refresh_if_old();
     }
 
@@ -147,7 +147,7 @@ impl Store {
         settle: fn(Self, PageRequest, Result<Page, Failure>),
     ) {
         let cancel = self.lists.borrow().clone();
-        task::begin(async move {
+        task::spawn(async move {
             let request = list(&wanted.query, wanted.after.as_ref(), size);
             if let Some(answer) = self.send(request, Some(&cancel)).await {
                 settle(self, wanted, answer.and_then(|body| decode_page(&body)));
@@ -158,7 +158,7 @@ impl Store {
     /// Asks for a page of all. When it is asked for again [`model::state::LoadAll`] says.
     pub(super) fn ask_of_all(self, wanted: PageRequest) {
         let cancel = self.lists.borrow().clone();
-        task::begin(async move {
+        task::spawn(async move {
             let request = list(&wanted.query, wanted.after.as_ref(), LARGEST_PAGE);
             if let Some(answer) = self.send_once(request, &cancel).await {
                 self.settle(wanted, answer.and_then(|body| decode_page(&body)));

@@ -39,7 +39,7 @@ impl Store {
     pub fn switch_keeping_notes(self) {
         let on = !self.keeps_notes.get_untracked();
         self.keeps_notes.set(on);
-        storage::keep_keeping_notes(on);
+        storage::save_keep_notes(on);
     }
 
     /// Whether signing out would delete notes.
@@ -71,7 +71,7 @@ impl Store {
     fn keep_notes(self) {
         if self.has_stored_notes() {
             let text = self.notes.with_untracked(Notes::to_text);
-            if !storage::keep_notes(&text) {
+            if !storage::save_notes(&text) {
                 self.warn_plainly(NOT_KEPT, NO_ROOM);
             }
         }

@@ -38,7 +38,7 @@ impl Store {
         }
         let on = !self.read_only.get_untracked();
         self.read_only.set(on);
-        storage::keep_read_only(on);
+        storage::save_read_only(on);
     }
 
     /// Follows what another tab has switched.

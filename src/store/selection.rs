@@ -1,12 +1,12 @@
 //! What a person chooses to act on together. The address bar names it, as far
 //! as it is not too much, so that a reload keeps it.
 
+use dom::effect;
 use model::domain::Address;
 use model::state::{Columns, Route, Row, Selection};
 
 use super::Store;
 use crate::browser::location;
-use crate::ui::run;
 
 impl Store {
     /// Selects an address, or no longer; with `range`, all from the last one to it.
@@ -77,13 +77,13 @@ impl Store {
 
     /// What comes and goes in the list comes and goes in the selection.
     pub(super) fn follow_selection(self) {
-        run(Box::new(move || {
+        effect(move || {
             let mut selection = self.selection.get_untracked();
             if self.feed.with(|feed| selection.sync(feed)) {
                 self.selection.set(selection);
                 self.name_selection();
             }
-        }));
+        });
     }
 
     fn change_selection(self, change: impl FnOnce(&mut Selection, &Columns, &[Row])) {

@@ -129,7 +129,7 @@ impl Store {
             };
             let then = {
                 let budget = &mut self.budget.borrow_mut();
-                attempts.decide(&failure, clock::now(), clock::chance(), budget)
+                attempts.decide(&failure, clock::now(), clock::random_u32(), budget)
             };
             let RetryDecision::Retry { wait, asked } = then else {
                 return Err((transport.look_into(failure).await, then));
@@ -162,7 +162,7 @@ impl Store {
     pub(super) fn wait_for_api(self, seconds: u32) {
         // At once, not when the task begins: nothing may be sent in between.
         self.pause.set(Some(seconds));
-        task::begin(self.count_down(seconds.saturating_mul(SECOND)));
+        task::spawn(self.count_down(seconds.saturating_mul(SECOND)));
     }
 
     fn log_request(self, request: &Request, began: Timestamp, sent: u8, failure: Option<&Failure>) {

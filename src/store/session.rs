@@ -9,8 +9,8 @@ use model::wire::{decode_page, verify};
 
 use super::Store;
 use super::find::Found;
-use crate::browser::channel::Gone;
-use crate::browser::focus::{self, Place};
+use crate::browser::channel::TabMessage;
+use crate::browser::focus::{self, FocusTarget};
 use crate::browser::transport::{Demo, Live, Transport};
 use crate::browser::{clock, storage, task};
 
@@ -51,7 +51,7 @@ impl Store {
         };
         self.session.set(Session::Checking);
         let live = self.live(key);
-        task::begin(async move {
+        task::spawn(async move {
             let transport = Transport::Live(live.clone());
             let answer = self.deliver(&transport, &verify(), None).await;
             let answer = answer.map_err(|(failure, _)| failure);
@@ -78,13 +78,13 @@ impl Store {
 
     /// Forgets the key and empties the page, in all tabs of this origin.
     pub fn sign_out(self) {
-        self.tell_tabs(Gone::SignedOut);
+        self.tell_tabs(TabMessage::SignedOut);
         self.leave(SignedOut::ByChoice);
     }
 
     /// Does the same for somebody who comes back, and says so.
     pub fn lock_panel(self) {
-        self.tell_tabs(Gone::Locked);
+        self.tell_tabs(TabMessage::Locked);
         self.leave(SignedOut::Locked);
     }
 
@@ -148,5 +148,5 @@ impl Store {
 
 /// Has the keyboard and a screen reader begin with the name of the page, since the form that had the focus is gone.
 fn begin_at_the_top() {
-    focus::give_back(None, vec![Place::Id("brand".to_owned())]);
+    focus::restore_focus(None, vec![FocusTarget::Id("brand".to_owned())]);
 }

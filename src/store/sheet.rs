@@ -4,7 +4,7 @@ use model::domain::{Address, Operation, PublicIp};
 use model::state::Log;
 
 use super::Store;
-use crate::browser::focus::{self, Place};
+use crate::browser::focus::{self, FocusTarget};
 use crate::browser::{clipboard, storage};
 
 /// The `data-act` of the button of a row that opens its note; the address
@@ -60,14 +60,14 @@ impl Store {
             | None => None,
         };
         let of_row = row.into_iter().flat_map(|address| {
-            [NOTE, super::MORE].map(|act| Place::Row {
+            [NOTE, super::MORE].map(|act| FocusTarget::Row {
                 header: address.to_string(),
                 act,
             })
         });
-        let places = of_row.chain([Place::Id("list".to_owned())]).collect();
+        let places = of_row.chain([FocusTarget::Id("list".to_owned())]).collect();
         self.sheet.set(None);
-        focus::give_back(self.opener.take(), places);
+        focus::restore_focus(self.opener.take(), places);
     }
 
     /// Whether a dialog is open that keeps everything outside it from being used.
@@ -97,6 +97,6 @@ impl Store {
     pub fn switch_keys(self) {
         let on = !self.has_keys.get_untracked();
         self.has_keys.set(on);
-        storage::keep_keys(on);
+        storage::save_keys(on);
     }
 }

@@ -52,7 +52,7 @@ impl Store {
         // The form shows this swap from now on, whatever the list says while it goes on.
         self.swapping.set(Swap::new(one.clone(), other.clone()));
         let form = self.save();
-        task::begin(async move {
+        task::spawn(async move {
             let before = [one.clone(), other.clone()];
             let Some(outcome) = self.exchange(one, other).await else {
                 return;

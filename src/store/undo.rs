@@ -10,7 +10,7 @@ use model::wire::{Effect, Failure, ListQuery};
 use super::Store;
 use super::actions::controls;
 use super::swap::Unswapped;
-use crate::browser::focus::{self, Place};
+use crate::browser::focus::{self, FocusTarget};
 use crate::browser::task;
 
 /// How long something can be taken back.
@@ -158,7 +158,7 @@ impl Store {
                 feed.get(left.address).or(unseen)
             })
         });
-        task::begin(async move {
+        task::spawn(async move {
             let is_late = back.is_err();
             let outcome = match back {
                 Ok(UndoAction::Change(operation, ip, machine)) => {
@@ -178,8 +178,8 @@ impl Store {
                 // The offer goes, and the buttons of a row are hidden while it changes.
                 if focus::is_at(TOASTS) || focus::is_nowhere() {
                     let rows = undo.before().flat_map(|ip| controls(None, ip.address));
-                    let places = rows.chain([Place::Id("list".to_owned())]);
-                    focus::give_back(None, places.collect());
+                    let places = rows.chain([FocusTarget::Id("list".to_owned())]);
+                    focus::restore_focus(None, places.collect());
                 }
                 self.dismiss(id);
             }

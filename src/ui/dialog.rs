@@ -1,10 +1,10 @@
 //! A modal dialog: the browser's own, which keeps the focus inside and closes on Escape.
 
+use dom::html::{self, form, h2, p};
+use dom::{El, ev};
 use leptos::prelude::request_animation_frame;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{HtmlDialogElement, HtmlElement};
-
-use super::{El, el};
 
 /// A dialog that is open as long as it is in the page. Its content holds its
 /// title, under the id `dialog-title`, a text under `dialog-text`, and may mark
@@ -14,36 +14,26 @@ use super::{El, el};
 /// is then up to the owner to take it out of the page.
 #[must_use]
 pub fn dialog(content: El, busy: impl Fn() -> bool + 'static, on_close: impl Fn() + 'static) -> El {
-    let dialog = el("dialog")
+    let dialog = html::dialog()
         .class("dialog")
-        .attr("aria-labelledby", "dialog-title")
-        .attr("aria-describedby", "dialog-text")
-        .bind_flag("aria-busy", busy)
+        .aria("labelledby", "dialog-title")
+        .aria("describedby", "dialog-text")
+        .aria("busy", busy)
         .child(content);
     let node: HtmlDialogElement = dialog.node_as();
     request_animation_frame(move || show(&node));
-    dialog.on("close", move |_| on_close())
+    dialog.on(ev::close, move |_| on_close())
 }
 
 /// The content of most dialogs: a form that begins with a title and a text, and
 /// whose fields the browser does not check.
 #[must_use]
 pub fn dialog_form(title: &str, text: &str) -> El {
-    el("form")
+    form()
         .class("dialog-form")
-        .attr("novalidate", "")
-        .child(
-            el("h2")
-                .class("dialog-title")
-                .attr("id", "dialog-title")
-                .text(title),
-        )
-        .child(
-            el("p")
-                .class("dialog-text")
-                .attr("id", "dialog-text")
-                .text(text),
-        )
+        .attr("novalidate", true)
+        .child(h2().class("dialog-title").id("dialog-title").child(title))
+        .child(p().class("dialog-text").id("dialog-text").child(text))
 }
 
 fn show(dialog: &HtmlDialogElement) {

@@ -1,6 +1,7 @@
 //! One family of icons: 16 by 16, one path each, drawn in the colour of the text.
 
-use super::El;
+use dom::El;
+use dom::svg::{path, svg};
 
 /// The path of a drawing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,33 +50,30 @@ impl Icon {
     }
 }
 
-const MARK: &str = "M0.5 4a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0zm8 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0zm-8 8a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0zm8 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0zm1.5 0a2 2 0 1 1 4 0a2 2 0 1 1-4 0z";
+const LOGO: &str = "M0.5 4a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0zm8 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0zm-8 8a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0zm8 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0zm1.5 0a2 2 0 1 1 4 0a2 2 0 1 1-4 0z";
 
 /// An icon. It is decoration: the words beside it, or the name of its button, say the same.
 #[must_use]
 pub fn icon(icon: Icon) -> El {
-    drawing("icon", El::svg("path").attr("d", icon.path()))
+    drawing("icon", path().attr("d", icon.path()))
 }
 
-/// An icon that follows a signal.
+/// An icon that follows signals.
 #[must_use]
-pub fn icon_of(icon: impl Fn() -> Icon + 'static) -> El {
-    drawing(
-        "icon",
-        El::svg("path").bind("d", move || Some(icon().path().to_owned())),
-    )
+pub fn followed_icon(icon: impl Fn() -> Icon + 'static) -> El {
+    drawing("icon", path().attr("d", move || icon().path()))
 }
 
-/// The mark of the panel: four addresses, one of them free.
+/// The logo of the panel: four addresses, one of them free.
 #[must_use]
-pub fn mark() -> El {
-    drawing("mark", El::svg("path").attr("d", MARK))
+pub fn logo() -> El {
+    drawing("mark", path().attr("d", LOGO))
 }
 
 fn drawing(class: &str, path: El) -> El {
-    El::svg("svg")
+    svg()
         .class(class)
         .attr("viewBox", "0 0 16 16")
-        .attr("aria-hidden", "true")
+        .aria("hidden", true)
         .child(path)
 }

@@ -1,37 +1,41 @@
 //! A menu behind a button, after the ARIA pattern: a popover of the browser's
 //! own, which closes on Escape and on a press elsewhere and gives the focus back.
 
-use leptos::prelude::document;
+use dom::html::{self, div, span};
+use dom::{El, ev};
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Event, HtmlElement, KeyboardEvent};
+use leptos::web_sys::{HtmlElement, KeyboardEvent};
 
-use super::{El, Icon, el, icon};
+use super::{Axis, Icon, icon, lazy_children, roving_focus};
 
 /// The button and its menu. No two menus of a page have the same `id`.
 #[must_use]
 pub fn menu(id: &str, button: El, name: &str, items: impl FnOnce() -> Vec<El> + 'static) -> El {
-    let list = el("div")
+    let list = div()
         .class("menu")
-        .attr("id", id)
+        .id(id)
         .attr("role", "menu")
-        .attr("aria-label", name)
         .attr("popover", "auto")
-        .fill_on_opening(move || {
-            let mut items = items();
-            // The focus is on the first.
-            if let Some(first) = items.first_mut() {
-                *first = first.clone().attr("autofocus", "");
-            }
-            items
-        })
-        .on("keydown", move_focus);
-    el("div")
+        .aria("label", name);
+    let node: HtmlElement = list.node_as();
+    let list = lazy_children(list, move || {
+        let mut items = items();
+        // The focus is on the first.
+        if let Some(first) = items.first_mut() {
+            *first = first.clone().attr("autofocus", true);
+        }
+        items
+    });
+    let list = roving_focus(list, Axis::Vertical);
+    // Tab goes on from the button.
+    let list = list.on(ev::keydown, move |event: KeyboardEvent| {
+        if event.key() == "Tab" {
+            close(&node);
+        }
+    });
+    div()
         .class("menu-place")
-        .child(
-            button
-                .attr("aria-haspopup", "menu")
-                .attr("popovertarget", id),
-        )
+        .child(button.aria("haspopup", "menu").attr("popovertarget", id))
         .child(list)
 }
 
@@ -41,9 +45,9 @@ pub fn menu(id: &str, button: El, name: &str, items: impl FnOnce() -> Vec<El> + 
 pub fn menu_item(name: &str, drawing: Icon, act: impl Fn() + 'static) -> El {
     let item = item("menuitem", drawing, name);
     let node: HtmlElement = item.node_as();
-    item.on_press(move || {
+    item.on(ev::click, move |_| {
         if let Some(list) = node.parent_element() {
-            close(&list.unchecked_into());
+            close(list.unchecked_ref());
         }
         act();
     })
@@ -51,53 +55,24 @@ pub fn menu_item(name: &str, drawing: Icon, act: impl Fn() + 'static) -> El {
 
 /// An item that is on or off. The menu stays open, so that the change is seen.
 #[must_use]
-pub fn menu_check(
+pub fn menu_checkbox(
     name: &str,
     is_on: impl Fn() -> bool + 'static,
     switch: impl Fn() + 'static,
 ) -> El {
     item("menuitemcheckbox", Icon::CHECK, name)
-        .bind("aria-checked", move || Some(is_on().to_string()))
-        .on_press(switch)
+        .aria("checked", is_on)
+        .on(ev::click, move |_| switch())
 }
 
 fn item(role: &str, drawing: Icon, name: &str) -> El {
-    el("button")
+    html::button()
         .class("menu-item")
         .attr("type", "button")
         .attr("role", role)
-        .attr("tabindex", "-1")
+        .attr("tabindex", -1)
         .child(icon(drawing))
-        .child(el("span").text(name))
-}
-
-/// Arrow keys, Home and End move the focus among the items and around the
-/// ends; Tab goes on from the button.
-fn move_focus(event: Event) {
-    let key = event.unchecked_ref::<KeyboardEvent>().key();
-    let Some(item) = document().active_element() else {
-        return;
-    };
-    let Some(list) = item.parent_element() else {
-        return;
-    };
-    let next = match key.as_str() {
-        "ArrowDown" => item
-            .next_element_sibling()
-            .or_else(|| list.first_element_child()),
-        "ArrowUp" => item
-            .previous_element_sibling()
-            .or_else(|| list.last_element_child()),
-        "Home" => list.first_element_child(),
-        "End" => list.last_element_child(),
-        "Tab" => return close(&list.unchecked_into()),
-        _ => return,
-    };
-    event.prevent_default();
-    if let Some(next) = next {
-        // An item of a menu that is open takes the focus.
-        drop(next.unchecked_into::<HtmlElement>().focus());
-    }
+        .child(span().child(name))
 }
 
 /// The focus goes back to the button.

@@ -168,12 +168,12 @@ async fn the_panel_does_not_run_inside_another_page() {
 #[wasm_bindgen_test]
 async fn the_theme_is_there_before_the_panel() {
     for (stored, applied) in [("dark", Some("dark")), ("plaid", None)] {
-        storage::keep_theme(Some(stored));
+        storage::save_theme(Some(stored));
         let boot = Boot::start(None, false).await;
         let root = boot.document.document_element().unwrap();
         assert_eq!(root.get_attribute("data-theme").as_deref(), applied);
     }
-    storage::keep_theme(None);
+    storage::save_theme(None);
 }
 
 #[wasm_bindgen_test]

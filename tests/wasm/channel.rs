@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use public_ips::browser::channel::{Channel, Gone};
+use public_ips::browser::channel::{Channel, TabMessage};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::BroadcastChannel;
@@ -36,10 +36,10 @@ async fn a_word_reaches_the_other_tabs_and_nothing_else_does() {
     ] {
         forger.post_message(&forged).unwrap();
     }
-    telling.tell(Gone::Locked);
-    telling.tell(Gone::SignedOut);
+    telling.tell(TabMessage::Locked);
+    telling.tell(TabMessage::SignedOut);
     until("both words arrive", || heard.borrow().len() >= 2).await;
-    assert_eq!(*heard.borrow(), [Gone::Locked, Gone::SignedOut]);
+    assert_eq!(*heard.borrow(), [TabMessage::Locked, TabMessage::SignedOut]);
     assert_eq!(*echo.borrow(), 0, "a tab does not hear itself");
     forger.close();
     drop(listening);
@@ -55,8 +55,8 @@ async fn what_is_told_holds_no_key() {
     let tap = BroadcastChannel::new("public-ips").unwrap();
     tap.set_onmessage(Some(wasm_bindgen::JsCast::unchecked_ref(listener.as_ref())));
     let telling = Channel::open(|_| ()).unwrap();
-    telling.tell(Gone::SignedOut);
-    telling.tell(Gone::Locked);
+    telling.tell(TabMessage::SignedOut);
+    telling.tell(TabMessage::Locked);
     until("both words arrive", || heard.borrow().len() == 2).await;
     let words = ["signed-out", "locked"].map(|word| Some(word.to_owned()));
     assert_eq!(*heard.borrow(), words);

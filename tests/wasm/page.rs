@@ -3,10 +3,11 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use dom::El;
+use dom::html::{button, div, p, span};
 use leptos::prelude::window;
-use public_ips::browser::focus::{self, Place};
+use public_ips::browser::focus::{self, FocusTarget};
 use public_ips::browser::{location, page};
-use public_ips::{El, el};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{Stage, frame, heard};
@@ -40,49 +41,41 @@ async fn the_fragment_is_set_read_and_told_with_each_step_of_the_history() {
 
 /// A row of a table with its header, a button that is hidden and one that is not.
 fn row(header: &str) -> El {
-    let button = |act: &str| {
-        el("button")
-            .attr("data-act", act)
-            .attr("id", &[header, "-", act].concat())
-    };
-    el("div")
+    let button = |act: &str| button().attr("data-act", act).id(format!("{header}-{act}"));
+    div()
         .attr("role", "row")
-        .child(
-            el("div")
-                .attr("role", "rowheader")
-                .child(el("span").text(header)),
-        )
-        .child(button("Move").attr("hidden", ""))
+        .child(div().attr("role", "rowheader").child(span().child(header)))
+        .child(button("Move").attr("hidden", true))
         .child(button("Assign"))
 }
 
 #[wasm_bindgen_test]
 async fn the_focus_goes_back_to_the_first_that_can_take_it() {
     let stage = Stage::draw(|| {
-        el("div")
-            .child(el("button").attr("id", "opener"))
-            .child(el("button").attr("id", "hidden").attr("hidden", ""))
-            .child(el("button").attr("id", "next"))
-            .children(["203.0.113.70", "203.0.113.7"].map(row))
+        div()
+            .child(button().id("opener"))
+            .child(button().id("hidden").attr("hidden", true))
+            .child(button().id("next"))
+            .child(["203.0.113.70", "203.0.113.7"].map(row))
     });
-    let ids = || ["absent", "hidden", "next"].map(|id| Place::Id(id.to_owned()));
+    let ids = || ["absent", "hidden", "next"].map(|id| FocusTarget::Id(id.to_owned()));
     let opener = stage.find("#opener");
 
-    focus::give_back(Some(opener.clone()), ids().into());
+    focus::restore_focus(Some(opener.clone()), ids().into());
     assert_ne!(active(), "opener", "only once the page has been drawn");
     frame().await;
     assert_eq!(active(), "opener");
 
     opener.remove();
-    focus::give_back(Some(opener.clone()), ids().into());
+    focus::restore_focus(Some(opener.clone()), ids().into());
     frame().await;
     assert_eq!(active(), "next");
 
-    let in_row = |act| Place::Row {
+    let in_row = |act| FocusTarget::Row {
         header: "203.0.113.7".to_owned(),
         act,
     };
-    focus::give_back(None, vec![in_row("Fly"), in_row("Move"), in_row("Assign")]);
+    focus::restore_focus(None, vec![in_row("Fly"), in_row("Move"), in_row("Assign")]);
     frame().await;
     assert_eq!(active(), "203.0.113.7-Assign");
 
@@ -93,7 +86,8 @@ async fn the_focus_goes_back_to_the_first_that_can_take_it() {
 
 #[wasm_bindgen_test]
 fn the_panel_takes_the_place_of_the_shell() {
-    let stage = Stage::draw(|| el("div").attr("id", "app").child(el("p").text("Shell")));
+    let stage = Stage::draw(|| div().id("app").child(p().child("Shell")));
+    assert_eq!(stage.text(), "Shell");
     let app = page::emptied_app().unwrap();
     assert_eq!(app, stage.find("#app"));
     assert!(!app.has_child_nodes());

@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 
+use dom::html::div;
 use model::domain::{Address, Claimed, Machine, MachineId, PublicIp, Region};
 use model::state::{AddressList, Directory};
 use model::wire::{ListQuery, MachinePage, Next, Page};
 use public_ips::browser::viewport::{Cause, Viewport};
-use public_ips::{Listing, Rows, el};
+use public_ips::{Listing, Rows};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
@@ -24,7 +25,7 @@ fn list(count: u32) -> AddressList {
         }),
         claimed: Claimed::parse("2026-01-01T00:00:00Z"),
         machine: (!number.is_multiple_of(3)).then(|| {
-            let id = ["ps", &number.to_string()].concat();
+            let id = format!("ps{number}");
             MachineId::parse(&id).unwrap()
         }),
     };
@@ -52,7 +53,7 @@ fn listing<'a>(feed: &'a AddressList, directory: &'a Directory) -> Listing<'a> {
 fn directory(count: u32) -> Directory {
     let machine = |number: u32| Machine {
         id: MachineId::parse(&["ps", &number.to_string()].concat()).unwrap(),
-        name: ["web-", &number.to_string()].concat(),
+        name: format!("web-{number}"),
         region: Region::Ny2,
         state: match number % 3 {
             0 => "ready",
@@ -80,8 +81,8 @@ fn directory(count: u32) -> Directory {
 fn stage() -> (Stage, HtmlElement, Rows) {
     let stage = Stage::draw(|| {
         let style = "height: 400px; overflow-y: scroll; position: relative";
-        let body = el("div").class("rows").attr("style", "height: 40000px");
-        el("div").class("box").attr("style", style).child(body)
+        let body = div().class("rows").attr("style", "height: 40000px");
+        div().class("box").attr("style", style).child(body)
     });
     let scroller = stage.find(".box");
     let mut rows = Rows::new(stage.find(".rows"));

@@ -3,9 +3,9 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use dom::html::div;
 use public_ips::browser::sentinel::Sentinel;
 use public_ips::browser::viewport::{Cause, Seen, Viewport};
-use public_ips::el;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{Stage, frame, until};
@@ -14,11 +14,11 @@ use crate::stage::{Stage, frame, until};
 fn scroller(height: u32) -> Stage {
     let content = format!("height: {height}px");
     Stage::draw(move || {
-        el("div")
+        div()
             .class("scroller")
             .attr("style", "height: 100px; width: 100px; overflow-y: scroll")
-            .child(el("div").class("rows").attr("style", &content))
-            .child(el("div").class("end").attr("style", "height: 1px"))
+            .child(div().class("rows").attr("style", &content))
+            .child(div().class("end").attr("style", "height: 1px"))
     })
 }
 

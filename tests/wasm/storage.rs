@@ -33,7 +33,7 @@ fn a_session_is_kept_in_the_tab_until_it_is_forgotten() {
     assert!(storage::is_allowed());
     assert_eq!(session().length(), Ok(0), "asking leaves nothing behind");
     let record = record();
-    assert!(storage::keep_record(&record));
+    assert!(storage::save_record(&record));
     assert_eq!(storage::record(), Some(record));
     assert_eq!(session().length(), Ok(1));
     let stored = "1790000000000\n1790000000000\na-key".to_owned();
@@ -56,7 +56,7 @@ fn what_is_no_session_is_not_read_back_and_does_not_stay() {
 #[wasm_bindgen_test]
 fn forgetting_takes_all_that_is_ours_and_nothing_else() {
     session().clear().unwrap();
-    storage::keep_record(&record());
+    storage::save_record(&record());
     for name in ["public-ips.a", "another.page", "public-ips.z", "public-ips"] {
         session().set_item(name, "x").unwrap();
     }
@@ -82,7 +82,7 @@ fn a_theme_is_applied_and_remembered() {
     }
     Theme::System.apply();
     assert_eq!((applied(), storage::theme()), (None, None));
-    storage::keep_theme(Some("plaid"));
+    storage::save_theme(Some("plaid"));
     assert_eq!(Theme::remembered(), Theme::System);
-    storage::keep_theme(None);
+    storage::save_theme(None);
 }

@@ -23,14 +23,15 @@ async fn children_of_each_kind() {
             .child(None::<El>)
             .child(["a", "b"].map(|text| span().child(text)))
             .child(vec!["c", "d"])
+            .child((3..5_u32).map(|n| span().child(n)))
             .child(show(|| true, || b().child("shown")))
             .child(for_each(|| vec![1_u32, 2], |n| *n, |n| b().child(n)))
             .child("end")
     });
-    assert_eq!(stage.text(), "text owned 7one! <b> some abcdshown12end");
+    assert_eq!(stage.text(), "text owned 7one! <b> some abcd34shown12end");
     name.set("two".to_owned());
     frame().await;
-    assert_eq!(stage.text(), "text owned 7two <b> some abcdshown12end");
+    assert_eq!(stage.text(), "text owned 7two <b> some abcd34shown12end");
 }
 
 #[wasm_bindgen_test]

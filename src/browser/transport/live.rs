@@ -60,7 +60,7 @@ impl Live {
             return Err(Failure::Offline);
         }
         let url = [self.base.as_str(), &request.target].concat();
-        let init = guarded(
+        let init = disable_if_read_only(
             request.method,
             RequestMode::Cors,
             Some(&self.signal(limit, cancel)),
@@ -124,7 +124,7 @@ pub fn is_online() -> bool {
 
 /// Whether anybody answers there, whatever the answer.
 async fn answers(url: &str) -> bool {
-    let init = guarded(
+    let init = disable_if_read_only(
         Method::Get,
         RequestMode::NoCors,
         Some(&AbortSignal::timeout_with_u32(PROBE_LIMIT)),
@@ -144,7 +144,7 @@ async fn answers(url: &str) -> bool {
 /// fetched: guessing where a key may be sent is not an option.
 pub async fn read_config() -> Result<Config, ConfigProblem> {
     let signal = AbortSignal::timeout_with_u32(CONFIG_LIMIT);
-    let init = guarded(Method::Get, RequestMode::Cors, Some(&signal));
+    let init = disable_if_read_only(Method::Get, RequestMode::Cors, Some(&signal));
     // As the preload of `index.html` asks for it: only then the browser takes what that brought.
     init.set_credentials(RequestCredentials::SameOrigin);
     init.set_cache(RequestCache::Default);
@@ -167,7 +167,11 @@ pub async fn read_config() -> Result<Config, ConfigProblem> {
 
 /// What every request has: nothing of the browser goes with it but what is put
 /// there, and a redirect is an error.
-fn guarded(method: Method, mode: RequestMode, signal: Option<&AbortSignal>) -> RequestInit {
+fn disable_if_read_only(
+    method: Method,
+    mode: RequestMode,
+    signal: Option<&AbortSignal>,
+) -> RequestInit {
     let init = RequestInit::new();
     init.set_method(method.name());
     init.set_mode(mode);

@@ -2,11 +2,12 @@
 
 use std::cell::OnceCell;
 
+use dom::El;
+use dom::html::span;
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use web_sys::{Element, HtmlInputElement, Node};
 
-use super::pattern::Pattern;
-use crate::ui::{El, el};
+use super::row_template::RowTemplate;
 
 /// The parts of a row that are written to.
 pub(super) struct Cells {
@@ -37,8 +38,8 @@ impl Cells {
     /// Row `number` of the pool. Its buttons are named by their own word and
     /// the text of the address, so that they need not be named anew when the row
     /// is used for another address.
-    pub(super) fn new(pattern: &Pattern, number: usize) -> Self {
-        let row: Element = copy(pattern.element());
+    pub(super) fn new(template: &RowTemplate, number: usize) -> Self {
+        let row: Element = copy(template.element());
         let number = number.to_string();
         let (address, copy) = (down(&row, &[1, 0]), down(&row, &[1, 1]));
         let pick = down(&row, &[0, 0]);
@@ -61,7 +62,7 @@ impl Cells {
             (&release, "release-"),
         ] {
             let id = named(button, name, &number);
-            set(button, "aria-labelledby", &[&id, " ", &address_id].concat());
+            set(button, "aria-labelledby", &format!("{id} {address_id}"));
         }
         let uses = down(&row, &[3]);
         let (machine_box, state_box) = (down(&uses, &[0]), down(&uses, &[1]));
@@ -85,14 +86,14 @@ impl Cells {
             main,
             unassign,
             release,
-            row: El::of(row),
+            row: row.into(),
         }
     }
 
     /// The text of the note, before the id of the machine.
     pub(super) fn note(&self) -> &Node {
         self.note.get_or_init(|| {
-            let note = el("span").class("note").text(" ");
+            let note = span().class("note").child(" ");
             let uses = self.id.parent_node().unwrap_throw();
             uses.insert_before(note.node(), Some(&self.id))
                 .unwrap_throw();
@@ -120,7 +121,7 @@ fn text_of(element: &Element) -> Node {
 }
 
 fn named(element: &Element, name: &str, number: &str) -> String {
-    let id = [name, number].concat();
+    let id = format!("{name}{number}");
     element.set_id(&id);
     id
 }

@@ -4,7 +4,7 @@ use model::domain::{Operation, Reason, Timestamp, push_address, push_number};
 use model::state::{Columns, Directory, Row};
 
 use super::AddressRow;
-use super::user::User;
+use super::assignee::Assignee;
 use super::write::set;
 
 /// Says of a row that it was changed elsewhere.
@@ -64,7 +64,7 @@ impl AddressRow {
             text.clear();
         }
         region.write(&cells.region, columns.region(row).short());
-        let user = User::of(columns, row, next.directory);
+        let user = Assignee::of(columns, row, next.directory);
         machine.write(&cells.machine, user.name);
         state.write(&cells.state, user.state);
         id.write(&cells.id, user.id);

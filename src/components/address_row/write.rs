@@ -1,17 +1,15 @@
 //! What is written into a row: only what differs from what it shows, and
 //! without allocating, since a row is written at every step of scrolling.
 
+use dom::html::span;
 use model::domain::{Claimed, Operation, Reason, Region, capability, push_number};
 use model::state::{Columns, Directory, Row};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
+use super::assignee::Looks;
 use super::cells::Cells;
-use super::user::Looks;
 use crate::browser::{locale, page};
-use crate::ui::el;
-
-const GONE: &str = ": this machine no longer exists";
 
 /// A text of the page, as it was written last.
 pub(super) struct Text(String);
@@ -106,7 +104,7 @@ impl Cells {
             }
         }
         if let Some(operation) = busy {
-            let words = el("span").class("busy spin").text(operation.progress());
+            let words = span().class("busy spin").child(operation.progress());
             let put = self.act.insert_before(words.node(), Some(&self.more));
             debug_assert!(put.is_ok(), "the words go into the cell of the actions");
         }
@@ -145,15 +143,17 @@ impl Cells {
 /// The name of a machine and its id, or why there is none.
 fn machine_title(id: &str, directory: &Directory) -> String {
     match directory.get(id) {
-        Some(machine) if !machine.name.is_empty() => [&machine.name, ", ", id].concat(),
-        _ if !id.is_empty() && directory.is_orphan(id) => [id, GONE].concat(),
+        Some(machine) if !machine.name.is_empty() => format!("{}, {id}", machine.name),
+        _ if !id.is_empty() && directory.is_orphan(id) => {
+            format!("{id}: this machine no longer exists")
+        }
         _ => id.to_owned(),
     }
 }
 
 fn full_name(region: &Region) -> String {
     match region.city() {
-        Some(city) => [region.name(), ", ", city].concat(),
+        Some(city) => format!("{}, {city}", region.name()),
         None => region.name().to_owned(),
     }
 }

@@ -1,22 +1,17 @@
 //! What the idle addresses cost, by a price that the person sets.
 
+use dom::html::{div, h2, input, label};
+use dom::{El, ev};
+use leptos::prelude::{Get, RwSignal, Set};
 use model::domain::Price;
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
+use web_sys::{HtmlElement, HtmlInputElement};
 
 use crate::store::Store;
-use crate::ui::{El, Value, el};
+use crate::ui::{button, field_message, lazy_children, popover};
 
 const TITLE: &str = "Price per address";
-const FIELD: &str = "Dollars a month";
 const HINT: &str =
     "An estimate: the API tells no prices. It is kept in this browser and sent to nobody.";
-const PROBLEM: &str = "Enter a price such as 3 or 3.50.";
-const SAVE: &str = "Save";
-const CANCEL: &str = "Cancel";
-const RESET: &str = "Use $3";
-const EXPLAINED: &str = "An estimate. Press to set the price.";
-const ID: &str = "price";
 const FIELD_ID: &str = "price-field";
 const HINT_ID: &str = "price-hint";
 
@@ -25,84 +20,66 @@ pub(super) fn price_button(store: Store) -> El {
     let words = move || {
         let idle = store.count(store.look().region.as_ref()).idle;
         let price = store.price.get();
-        [
-            "≈ ",
-            &price.times(idle),
-            " a month at ",
-            &price.times(1),
-            " each",
-        ]
-        .concat()
+        format!("≈ {} a month at {} each", price.times(idle), price.times(1))
     };
-    let button = el("button")
-        .class("btn btn-quiet")
-        .attr("type", "button")
-        .attr("popovertarget", ID)
-        .attr("title", EXPLAINED)
-        .bind_text(words);
-    el("span")
-        .class("popup-place")
-        .child(button)
-        .child(dialog(store))
+    let button =
+        button("btn btn-quiet", words).attr("title", "An estimate. Press to set the price.");
+    popover("price", button, dialog(store))
 }
 
 fn dialog(store: Store) -> El {
-    let popup = el("div")
+    let popup = div()
         .class("popup price")
-        .attr("id", ID)
-        .attr("popover", "auto")
         .attr("role", "dialog")
-        .attr("aria-label", TITLE);
+        .aria("label", TITLE);
     let place = popup.clone();
-    popup.fill_on_opening(move || content(store, &place))
+    lazy_children(popup, move || content(store, &place))
 }
 
 fn content(store: Store, popup: &El) -> Vec<El> {
-    let problem = Value::new(false);
+    let problem = RwSignal::new_local(None);
     let close = {
         let popup: HtmlElement = popup.node_as();
         // One that is closed already cannot be closed, and need not be.
         move || drop(popup.hide_popover())
     };
-    let input = el("input")
+    let input = input()
         .class("input")
-        .attr("id", FIELD_ID)
+        .id(FIELD_ID)
         .attr("inputmode", "decimal")
         .attr("autocomplete", "off")
-        .attr("autofocus", "")
-        .attr("aria-describedby", HINT_ID);
+        .attr("autofocus", true)
+        .aria("describedby", HINT_ID);
     let field: HtmlInputElement = input.node_as();
     // It opens with the price that holds, whatever was typed and given up before.
     let begin = {
-        let (field, problem) = (field.clone(), problem.clone());
+        let field = field.clone();
         move || {
-            problem.set(false);
-            field.set_value(&store.price.with_untracked(|price| price.text()));
+            problem.set(None);
+            field.set_value(&store.price.with(|price| price.text()));
         }
     };
     begin();
-    let _popup = popup.clone().on("beforetoggle", move |_| begin());
+    let _popup = popup.clone().on(ev::beforetoggle, move |_| begin());
     let save = {
-        let (problem, close) = (problem.clone(), close.clone());
+        let close = close.clone();
         move || match Price::parse(&field.value()) {
             Some(price) => {
                 store.set_price(price);
                 close();
             }
-            None => problem.set(true),
+            None => problem.set(Some("Enter a price such as 3 or 3.50.")),
         }
     };
     let entered = save.clone();
-    let input = {
-        let problem = problem.clone();
+    let input =
         input
-            .bind_flag("aria-invalid", move || problem.get())
-            .on("keydown", move |event| {
-                if event.unchecked_ref::<KeyboardEvent>().key() == "Enter" {
+            .aria("invalid", move || problem.get().is_some())
+            .on(ev::keydown, move |event| {
+                if event.key() == "Enter" {
                     entered();
                 }
-            })
-    };
+            });
     let reset = {
         let close = close.clone();
         move || {
@@ -110,30 +87,19 @@ fn content(store: Store, popup: &El) -> Vec<El> {
             close();
         }
     };
-    let hint = el("div").choose(
-        move || problem.get(),
-        |problem| {
-            let line = el("p").attr("id", HINT_ID);
-            Some(if *problem {
-                line.class("problem").attr("role", "alert").text(PROBLEM)
-            } else {
-                line.class("hint").text(HINT)
-            })
-        },
-    );
+    let hint = field_message(HINT_ID.to_owned(), HINT.to_owned(), move || problem.get());
     vec![
-        el("h2").class("popup-title").text(TITLE),
-        el("label").class("label").attr("for", FIELD_ID).text(FIELD),
+        h2().class("popup-title").child(TITLE),
+        label()
+            .class("label")
+            .attr("for", FIELD_ID)
+            .child("Dollars a month"),
         input,
-        hint,
-        el("div")
+        div().child(hint),
+        div()
             .class("popup-foot")
-            .child(button("btn btn-quiet", RESET).on_press(reset))
-            .child(button("btn", CANCEL).on_press(close))
-            .child(button("btn btn-primary", SAVE).on_press(save)),
+            .child(button("btn btn-quiet", "Use $3").on(ev::click, move |_| reset()))
+            .child(button("btn", "Cancel").on(ev::click, move |_| close()))
+            .child(button("btn btn-primary", "Save").on(ev::click, move |_| save())),
     ]
-}
-
-fn button(class: &str, text: &str) -> El {
-    el("button").class(class).attr("type", "button").text(text)
 }

@@ -115,7 +115,7 @@ fn take(row: &HtmlElement, from: Option<&Element>) {
     let verbs = MAIN.map(Operation::verb);
     let main = verbs.into_iter().filter(|_| verbs.contains(&act.as_str()));
     for act in std::iter::once(act.as_str()).chain(main).chain([COPY]) {
-        let button = row.query_selector(&["[data-act=\"", act, "\"]"].concat());
+        let button = row.query_selector(&format!("[data-act=\"{act}\"]"));
         let button = button.ok().flatten();
         if button.is_some_and(|button| focus::take(button.unchecked_ref())) {
             // The browser has brought the button into view, which is lower than the row.

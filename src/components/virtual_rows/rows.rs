@@ -10,7 +10,7 @@ use web_sys::HtmlElement;
 
 use crate::browser::highlight;
 use crate::browser::viewport::{Seen, Viewport};
-use crate::components::address_row::{AddressRow, Pattern, Shown};
+use crate::components::address_row::{AddressRow, RowTemplate, Shown};
 
 /// Rows kept out of sight for when a few more come into view.
 const SPARE: usize = 2;
@@ -63,7 +63,7 @@ pub struct Rows {
     /// The marks; none before the first search.
     highlight: Option<highlight::Marks>,
     pub(super) body: HtmlElement,
-    pattern: Pattern,
+    pattern: RowTemplate,
     pub(super) pool: RowPool,
     pub(super) rows: Vec<AddressRow>,
     /// Counts all rows that were ever made.
@@ -91,7 +91,7 @@ impl Rows {
             needle: None,
             highlight: None,
             body,
-            pattern: Pattern::new(),
+            pattern: RowTemplate::new(),
             pool: RowPool::default(),
             rows: Vec::new(),
             made: 0,

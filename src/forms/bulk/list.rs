@@ -1,17 +1,12 @@
 //! The addresses of an operation on many, and how far each and all of them are.
 
+use dom::El;
+use dom::html::{self, code, div, li, p, span, ul};
 use model::domain::{MachineId, PublicIp};
 use model::state::{Bulk, ItemStatus};
 
 use super::of;
 use crate::store::Store;
-use crate::ui::{El, el};
-
-const ADDRESSES: &str = "Addresses";
-const IDLE: &str = "Idle";
-const PROGRESS: &str = "Progress";
-const GOES_ON: &str = "Too many requests: going on in ";
-const PAUSED: &str = "Paused. ";
 
 /// Each address with its machine, and what has become of it.
 pub(super) fn list(store: Store, bulk: &Bulk) -> El {
@@ -24,11 +19,10 @@ pub(super) fn list(store: Store, bulk: &Bulk) -> El {
                 fate.map_or(ItemStatus::Waiting, |(_, fate)| fate.clone())
             })
         };
-        el("li")
-            .bind("data-fate", move || kind(&fate()).map(str::to_owned))
-            .child(el("code").text(&ip.address.to_string()))
-            .child(el("span").class("bulk-machine").text(&machine(store, ip)))
-            .child(el("span").class("bulk-fate").bind_text(move || {
+        li().attr("data-fate", move || kind(&fate()))
+            .child(code().child(ip.address.to_string()))
+            .child(span().class("bulk-machine").child(machine(store, ip)))
+            .child(span().class("bulk-fate").child(move || {
                 let fate = fate();
                 // Before it has begun, all but those that are skipped wait alike.
                 if fate == ItemStatus::Waiting && of(store, Bulk::is_confirming) {
@@ -38,11 +32,10 @@ pub(super) fn list(store: Store, bulk: &Bulk) -> El {
                 }
             }))
     });
-    el("ul")
-        .class("bulk-list")
-        .attr("aria-label", ADDRESSES)
-        .attr("tabindex", "0")
-        .children(rows)
+    ul().class("bulk-list")
+        .aria("label", "Addresses")
+        .attr("tabindex", 0)
+        .child(rows)
 }
 
 fn kind(fate: &ItemStatus) -> Option<&'static str> {
@@ -58,9 +51,9 @@ fn kind(fate: &ItemStatus) -> Option<&'static str> {
 /// The name of its machine, or its id.
 fn machine(store: Store, ip: &PublicIp) -> String {
     let Some(id) = ip.machine.as_ref().map(MachineId::as_str) else {
-        return IDLE.to_owned();
+        return "Idle".to_owned();
     };
-    store.directory.with_untracked(|machines| {
+    store.directory.with(|machines| {
         let machine = machines.get(id);
         machine.map_or(id, |machine| machine.label()).to_owned()
     })
@@ -69,8 +62,8 @@ fn machine(store: Store, ip: &PublicIp) -> String {
 /// How far it is; its end is announced.
 pub(super) fn progress(store: Store) -> El {
     let waits = move || match store.pause.get() {
-        Some(seconds) => [GOES_ON, &seconds.to_string(), " s. "].concat(),
-        None if of(store, Bulk::is_paused) => PAUSED.to_owned(),
+        Some(seconds) => format!("Too many requests: going on in {seconds} s. "),
+        None if of(store, Bulk::is_paused) => "Paused. ".to_owned(),
         None => String::new(),
     };
     let words = move || {
@@ -89,17 +82,15 @@ pub(super) fn progress(store: Store) -> El {
         let tally = store.bulk.with(|bulk| bulk.as_ref().map(Bulk::counts));
         tally.unwrap_or_default()
     };
-    el("div")
+    div()
         .class("bulk-progress")
         .child(
-            el("progress")
-                .attr("aria-label", PROGRESS)
-                .bind("hidden", move || {
-                    of(store, Bulk::is_confirming).then(String::new)
-                })
-                .bind("max", move || Some(tally().total.to_string()))
-                .bind("value", move || Some(tally().settled().to_string())),
+            html::progress()
+                .aria("label", "Progress")
+                .attr("hidden", move || of(store, Bulk::is_confirming))
+                .attr("max", move || tally().total)
+                .attr("value", move || tally().settled()),
         )
-        .child(el("p").bind_text(words))
-        .child(el("p").attr("role", "status").bind_text(outcome))
+        .child(p().child(words))
+        .child(p().attr("role", "status").child(outcome))
 }

@@ -1,14 +1,15 @@
 //! The keys of the list of machines.
 
+use leptos::prelude::{Get, Set, With};
 use web_sys::KeyboardEvent;
 
 use super::combo_box::Offers;
 
 /// The keys of the pattern. Escape closes the list first, and the dialog only after it.
 pub(super) fn press(offers: &Offers, event: &KeyboardEvent) {
-    let is_open = offers.is_open.get_untracked();
-    let count = offers.found.with_untracked(|(found, _)| found.len());
-    let active = offers.active.get_untracked();
+    let is_open = offers.is_open.get();
+    let count = offers.found.with(|(found, _)| found.len());
+    let active = offers.active.get();
     match (&*event.key(), active) {
         ("ArrowDown", _) if !is_open => {
             offers.is_open.set(true);

@@ -1,26 +1,26 @@
 //! The list of machines below the field.
 
+use dom::html::{div, span};
+use dom::{El, effect, ev, show_let};
+use leptos::prelude::{Get, LocalStorage, RwSignal, With};
 use model::state::MachineChoice;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::combo_box::{LIST, Offers};
-use crate::ui::{El, Value, el, run};
-
-const NAME: &str = "Machines";
 
 /// The list, while it is open and there is something in it.
-pub(super) fn offers(offers: Offers) -> El {
+pub(super) fn list_of(offers: Offers) -> El {
     let shown = offers.clone();
-    el("div").class("slot").choose(
+    div().class("slot").child(show_let(
         move || {
             let is_open = shown.is_open.get();
             shown
                 .found
                 .with(|(found, _)| (is_open && !found.is_empty()).then(|| found.clone()))
         },
-        move |found| Some(list(&offers, found.as_ref()?)),
-    )
+        move |found| list(&offers, &found),
+    ))
 }
 
 fn list(offers: &Offers, found: &[MachineChoice]) -> El {
@@ -28,53 +28,51 @@ fn list(offers: &Offers, found: &[MachineChoice]) -> El {
         .iter()
         .enumerate()
         .map(|(at, it)| item(offers, at, it));
-    let list = el("div")
+    let list = div()
         .class("offers")
-        .attr("id", LIST)
+        .id(LIST)
         .attr("role", "listbox")
-        .attr("aria-label", NAME)
+        .aria("label", "Machines")
         // The keyboard stays in the field.
-        .on("mousedown", |event| event.prevent_default())
-        .children(items);
-    show_active(list.node_as(), offers.active.clone());
+        .on(ev::mousedown, |event| event.prevent_default())
+        .child(items);
+    show_active(list.node_as(), offers.active);
     list
 }
 
 fn item(offers: &Offers, at: usize, choice: &MachineChoice) -> El {
-    let (active, choose) = (offers.active.clone(), offers.choose.clone());
+    let (active, choose) = (offers.active, offers.choose.clone());
     let machine = &choice.machine;
     let note = if choice.eligibility.is_allowed() && choice.eligibility.words().is_empty() {
         machine.state_words().to_owned()
     } else {
         choice.eligibility.words()
     };
-    let item = el("div")
+    let item = div()
         .class("offer")
-        .attr("id", &[LIST, &at.to_string()].concat())
+        .id(format!("{LIST}{at}"))
         .attr("role", "option")
-        .bind("aria-selected", move || {
-            Some((active.get() == Some(at)).to_string())
-        })
-        .child(el("span").class("offer-name").text(machine.label()));
+        .aria("selected", move || active.get() == Some(at))
+        .child(span().class("offer-name").child(machine.label()));
     let item = if machine.name.is_empty() {
         item
     } else {
-        item.then_text(" ")
-            .child(el("span").class("offer-id mono").text(machine.id.as_str()))
+        item.child(" ")
+            .child(span().class("offer-id mono").child(machine.id.as_str()))
     };
     let item = item
-        .then_text(" ")
-        .child(el("span").class("offer-note").text(&note));
+        .child(" ")
+        .child(span().class("offer-note").child(note));
     if choice.eligibility.is_allowed() {
-        item.on_press(move || choose(at))
+        item.on(ev::click, move |_| choose(at))
     } else {
-        item.attr("aria-disabled", "true")
+        item.aria("disabled", true)
     }
 }
 
 /// Keeps the one that the arrow keys are at in view.
-fn show_active(list: HtmlElement, active: Value<Option<usize>>) {
-    run(Box::new(move || {
+fn show_active(list: HtmlElement, active: RwSignal<Option<usize>, LocalStorage>) {
+    effect(move || {
         let item = active
             .get()
             .and_then(|at| list.children().item(u32::try_from(at).ok()?));
@@ -87,5 +85,5 @@ fn show_active(list: HtmlElement, active: Value<Option<usize>>) {
         } else if bottom > list.scroll_top() + list.client_height() {
             list.set_scroll_top(bottom - list.client_height());
         }
-    }));
+    });
 }

@@ -1,17 +1,17 @@
 //! What is typed into the field of a machine, and which machine that means.
 
+use leptos::prelude::{Get, LocalStorage, RwSignal, Set, With};
 use model::domain::{Machine, MachineId, MachineIdProblem, PublicIp, Region};
 use model::state::{Eligibility, FormState, MachineChoice, MachinePicker};
 
 use crate::store::Store;
-use crate::ui::Value;
 
 /// Handles to what is typed and chosen; all of them are about the same field.
 #[derive(Clone)]
 pub(in crate::forms) struct Picked {
     store: Store,
     ip: Option<PublicIp>,
-    typed: Value<Typed>,
+    typed: RwSignal<Typed, LocalStorage>,
 }
 
 #[derive(Clone, Default)]
@@ -26,7 +26,7 @@ impl Picked {
         Self {
             store,
             ip,
-            typed: Value::new(Typed::default()),
+            typed: RwSignal::new_local(Typed::default()),
         }
     }
 

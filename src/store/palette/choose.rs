@@ -3,7 +3,7 @@
 use model::state::Route;
 
 use super::Command;
-use crate::browser::focus::{self, Place};
+use crate::browser::focus::{self, FocusTarget};
 use crate::store::{Form, Sheet, Store};
 
 const READ_ONLY: &str = "Read-only is ";
@@ -20,7 +20,7 @@ impl Store {
         if command == Command::Search {
             self.opener.replace(None);
             self.sheet.set(None);
-            return focus::give_back(None, vec![Place::Id("search".to_owned())]);
+            return focus::restore_focus(None, vec![FocusTarget::Id("search".to_owned())]);
         }
         // The page of the list ends with these, and the palette with it.
         if command == Command::Lock {

@@ -11,7 +11,7 @@ const ORPHANED: &str = "Orphaned";
 
 /// Who uses an address.
 #[derive(Clone, Copy, Default)]
-pub(super) struct User<'a> {
+pub(super) struct Assignee<'a> {
     /// The name of the machine, or what is said in its place.
     pub(super) name: &'a str,
     /// What the machine does; empty when that is not known.
@@ -50,7 +50,7 @@ pub(super) enum Tone {
     Between,
 }
 
-impl<'a> User<'a> {
+impl<'a> Assignee<'a> {
     pub(super) fn of(columns: &'a Columns, row: Row, directory: &'a Directory) -> Self {
         let Some(id) = columns.machine(row) else {
             return Self {

@@ -1,39 +1,36 @@
 //! What stands in place of the rows when a search or a filter finds none.
 
+use dom::html::{div, h2, p};
+use dom::{El, ev, show};
 use model::domain::format_count;
 use model::state::{AddressList, Filter, ListEnd, Tail, Usage, View, ViewOptions};
 
-use super::list_state::{actions, button};
+use super::empty_list::actions;
 use super::load_all::load_rest_button;
 use crate::store::Store;
-use crate::ui::{El, Icon, el, icon};
+use crate::ui::{Icon, button, icon};
 
-const CLEAR: &str = "Clear search";
-const SHOW_ALL: &str = "Show all";
-const WHOLE: &str = "Everything is loaded: ";
-const ONLY: &str = "Only the ";
 const NO_MACHINES: &str =
     "The machines could not be read, so it is not known which addresses are orphaned.";
-const STILL: &str = "Which addresses are orphaned is known once all machines are read.";
 
 /// The words and what to do.
 #[must_use]
-pub fn nothing_found(store: Store) -> El {
+pub fn no_results(store: Store) -> El {
     let is_searching = move || store.look().is_searching();
     let is_filtered = move || store.look().filter != Filter::All;
     let buttons = actions()
-        .choose(is_searching, move |is_searching| {
-            is_searching.then(|| button("btn", CLEAR).on_press(move || store.search("")))
-        })
-        .choose(is_filtered, move |is_filtered| {
-            is_filtered.then(|| button("btn", SHOW_ALL).on_press(move || store.filter(Filter::All)))
-        })
+        .child(show(is_searching, move || {
+            button("btn", "Clear search").on(ev::click, move |_| store.search(""))
+        }))
+        .child(show(is_filtered, move || {
+            button("btn", "Show all").on(ev::click, move |_| store.filter(Filter::All))
+        }))
         .child(load_rest_button(store, "btn"));
-    let words = el("div")
+    let words = div()
         .class("state-words")
         .child(icon(Icon::SEARCH))
-        .child(el("h2").bind_text(move || title(&store.look())))
-        .child(el("p").bind_text(move || {
+        .child(h2().child(move || title(&store.look())))
+        .child(p().child(move || {
             let look = store.look();
             why(store, &look).map_or_else(
                 || store.with_view(|feed, view| searched(feed, view, &look)),
@@ -41,7 +38,7 @@ pub fn nothing_found(store: Store) -> El {
             )
         }))
         .child(buttons);
-    el("div").class("state").child(words)
+    div().class("state").child(words)
 }
 
 fn title(look: &ViewOptions) -> String {
@@ -53,9 +50,9 @@ fn title(look: &ViewOptions) -> String {
     };
     let search = look.search.trim();
     if search.is_empty() {
-        ["No ", used, "addresses"].concat()
+        format!("No {used}addresses")
     } else {
-        ["No ", used, "address matches “", search, "”"].concat()
+        format!("No {used}address matches “{search}”")
     }
 }
 
@@ -67,7 +64,7 @@ fn why(store: Store, look: &ViewOptions) -> Option<&'static str> {
         } else if directory.has_failed() {
             Some(NO_MACHINES)
         } else {
-            Some(STILL)
+            Some("Which addresses are orphaned is known once all machines are read.")
         }
     })
 }
@@ -87,10 +84,10 @@ fn searched(feed: &AddressList, view: &View, look: &ViewOptions) -> String {
             } else {
                 " addresses."
             };
-            return [WHOLE, &count, noun].concat();
+            return format!("Everything is loaded: {count}{noun}");
         }
         Tail::End(ListEnd::Incomplete(_)) => ", and more may exist.",
         Tail::Ready(_) | Tail::Loading(..) | Tail::Failed(..) => ", and more exist.",
     };
-    [ONLY, &count, " loaded addresses were ", seen, rest].concat()
+    format!("Only the {count} loaded addresses were {seen}{rest}")
 }

@@ -5,40 +5,41 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
+use dom::html::{div, p};
+use dom::{El, effect, show};
 use leptos::prelude::set_timeout;
 use model::domain::format_count;
 use model::state::{AddressList, ListEnd, SortBy, Tail, View, ViewOptions};
 
 use super::load_all::load_rest_button;
 use crate::store::Store;
-use crate::ui::{El, el, run};
 
 /// What is found is spoken once a person has stopped typing for so long.
 const PAUSE: Duration = Duration::from_millis(700);
 
 /// The line; nothing when all that is loaded is shown in the order of the service.
 #[must_use]
-pub fn found_line(store: Store) -> El {
+pub fn result_summary(store: Store) -> El {
     let words = move || {
         let look = store.look();
         store.with_view(|feed, view| words(feed, view, &look))
     };
-    el("div")
+    div()
         .class("found")
-        .child(el("p").bind_text(words))
-        .choose(
+        .child(p().child(words))
+        .child(show(
             move || !words().is_empty() && store.with_view(has_rows),
-            move |shown| shown.then(|| load_rest_button(store, "btn btn-quiet")),
-        )
+            move || load_rest_button(store, "btn btn-quiet"),
+        ))
         .child(announcer(words))
 }
 
 /// Speaks the same words, but not at each letter.
 fn announcer(words: impl Fn() -> String + 'static) -> El {
-    let status = el("p").class("sr-only").attr("role", "status");
+    let status = p().class("sr-only").attr("role", "status");
     let spoken = status.clone();
     let newest = Rc::new(Cell::new(0_u32));
-    run(Box::new(move || {
+    effect(move || {
         let words = words();
         let turn = newest.get() + 1;
         newest.set(turn);
@@ -51,7 +52,7 @@ fn announcer(words: impl Fn() -> String + 'static) -> El {
             },
             PAUSE,
         );
-    }));
+    });
     status
 }
 
@@ -71,9 +72,9 @@ fn words(feed: &AddressList, view: &View, look: &ViewOptions) -> String {
         String::new()
     } else if look.is_filtered() {
         let found = format_count(view.rows(feed).len());
-        [&found, " found in ", &listed, end].concat()
+        format!("{found} found in {listed}{end}")
     } else if look.sort.by != SortBy::Claimed && !end.is_empty() {
-        ["Sorted among the ", &listed, end].concat()
+        format!("Sorted among the {listed}{end}")
     } else {
         String::new()
     }

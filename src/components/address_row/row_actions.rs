@@ -1,11 +1,12 @@
 //! The buttons of a row. They say by `data-act` what they do, and the body of
 //! the table listens for all of them.
 
+use dom::El;
 use model::domain::{Address, Operation};
 use web_sys::Element;
 
 pub(super) use crate::store::{MORE, NOTE};
-use crate::ui::{El, el};
+use crate::ui::button;
 
 /// The name of the act of copying.
 pub(in crate::components) const COPY: &str = "Copy";
@@ -66,9 +67,6 @@ fn text_of(target: &Element) -> Option<String> {
 }
 
 /// A button of a row.
-pub(super) fn act_button(class: &str, act: &str) -> El {
-    el("button")
-        .class(class)
-        .attr("type", "button")
-        .attr("data-act", act)
+pub(super) fn act_button(class: &str, act: &str, text: Option<&str>) -> El {
+    button(class, text).attr("data-act", act)
 }

@@ -2,147 +2,137 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
+use dom::html::{div, h2, input, p, span};
+use dom::{El, ev, switch};
+use leptos::prelude::{Get, LocalStorage, RwSignal, Set, With};
 use web_sys::{HtmlInputElement, KeyboardEvent};
 
 use crate::browser::{focus, page};
-use crate::components::session_end;
+use crate::components::timeout_warning;
 use crate::store::{Choice, Command, Store};
-use crate::ui::{El, Value, dialog, el};
+use crate::ui::dialog;
 
 const TITLE: &str = "Command palette";
-const LABEL: &str = "Command or address";
-const HINT: &str = "Command, address, machine or note";
-const HELP: &str = "Arrow keys choose, Enter does it, Escape leaves.";
-const NONE: &str = "Nothing found";
 const LIST: &str = "palette-list";
-const OPTION: &str = "palette-";
 
 /// What is offered, and which of it is marked.
 #[derive(Clone)]
 struct Palette {
     store: Store,
     field: HtmlInputElement,
-    choices: Value<Rc<Vec<Choice>>>,
-    at: Value<usize>,
-    said: Value<&'static str>,
+    choices: RwSignal<Rc<Vec<Choice>>, LocalStorage>,
+    at: RwSignal<usize, LocalStorage>,
+    said: RwSignal<&'static str, LocalStorage>,
 }
 
 /// The palette.
-pub(super) fn palette_sheet(store: Store) -> El {
-    let input = el("input")
+pub(super) fn palette(store: Store) -> El {
+    let input = input()
         .class("input palette-input")
         .attr("type", "text")
         .attr("role", "combobox")
-        .attr("aria-label", LABEL)
-        .attr("aria-expanded", "true")
-        .attr("aria-controls", LIST)
-        .attr("aria-autocomplete", "list")
-        .attr("placeholder", HINT)
+        .aria("label", "Command or address")
+        .aria("expanded", true)
+        .aria("controls", LIST)
+        .aria("autocomplete", "list")
+        .attr("placeholder", "Command, address, machine or note")
         .attr("autocomplete", "off")
         .attr("autocapitalize", "off")
         .attr("spellcheck", "false")
-        .attr("data-first-focus", "");
+        .attr("data-first-focus", true);
     let palette = Palette {
         store,
         field: input.node_as(),
-        choices: Value::new(Rc::new(store.choices(""))),
-        at: Value::new(0),
-        said: Value::new(""),
+        choices: RwSignal::new_local(Rc::new(store.choices(""))),
+        at: RwSignal::new_local(0),
+        said: RwSignal::new_local(""),
     };
-    let (typed, pressed, active) = (palette.clone(), palette.clone(), palette.clone());
+    let (typed, pressed) = (palette.clone(), palette.clone());
+    let (choices, marked) = (palette.choices, palette.at);
     let input = input
-        .bind("aria-activedescendant", move || {
-            let is_there = active.choices.with(|choices| !choices.is_empty());
-            is_there.then(|| option_id(active.at.get()))
+        .aria("activedescendant", move || {
+            let is_there = choices.with(|choices| !choices.is_empty());
+            is_there.then(|| option_id(marked.get()))
         })
-        .on("input", move |_| typed.look())
-        .on("keydown", move |event| {
-            if pressed.key(event.unchecked_ref()) {
+        .on(ev::input, move |_| typed.look())
+        .on(ev::keydown, move |event| {
+            if pressed.key(&event) {
                 event.prevent_default();
             }
         });
-    let content = el("div")
+    let content = div()
         .class("dialog-form")
         .child(title())
         .child(input)
         .child(list(&palette))
         .child(status(&palette))
         .child(
-            el("p")
-                .class("hint palette-help")
-                .attr("id", "dialog-text")
-                .text(HELP),
+            p().class("hint palette-help")
+                .id("dialog-text")
+                .child("Arrow keys choose, Enter does it, Escape leaves."),
         )
-        .child(session_end(store, true));
+        .child(timeout_warning(store, true));
     dialog(content, || false, move || store.close_sheet()).class("dialog palette")
 }
 
 fn title() -> El {
-    el("h2")
-        .class("sr-only")
-        .attr("id", "dialog-title")
-        .text(TITLE)
+    h2().class("sr-only").id("dialog-title").child(TITLE)
 }
 
 fn list(palette: &Palette) -> El {
-    let (shown, palette) = (palette.choices.clone(), palette.clone());
-    el("div").class("palette-place").choose(
-        move || shown.get(),
+    let (choices, palette) = (palette.choices, palette.clone());
+    let list = switch(
+        move || choices.get(),
         move |choices| {
             let options = choices.iter().enumerate();
-            let options = options.map(|(at, choice)| option(&palette, at, choice));
-            let list = el("div")
+            div()
                 .class("palette-list")
-                .attr("id", LIST)
+                .id(LIST)
                 .attr("role", "listbox")
-                .attr("aria-label", TITLE)
-                .children(options);
-            Some(list)
+                .aria("label", TITLE)
+                .child(options.map(|(at, choice)| option(&palette, at, choice)))
         },
-    )
+    );
+    div().class("palette-place").child(list)
 }
 
 fn option(palette: &Palette, at: usize, choice: &Choice) -> El {
-    let (marked, palette) = (palette.at.clone(), palette.clone());
-    let option = el("div")
+    let (marked, palette) = (palette.at, palette.clone());
+    let option = div()
         .class("palette-option")
-        .attr("id", &option_id(at))
+        .id(option_id(at))
         .attr("role", "option")
-        .bind("aria-selected", move || {
-            Some((marked.get() == at).to_string())
-        })
-        .child(el("span").text(&choice.words))
+        .aria("selected", move || marked.get() == at)
+        .child(span().child(&choice.words))
         .child(
-            el("span")
+            span()
                 .class("palette-beside")
-                .text(choice.refused.map_or(&choice.beside, first_sentence)),
+                .child(choice.refused.map_or(&*choice.beside, first_sentence)),
         )
-        .on_press(move || palette.take(at));
+        .on(ev::click, move |_| palette.take(at));
     match choice.refused {
-        Some(_) => option.attr("aria-disabled", "true"),
+        Some(_) => option.aria("disabled", true),
         None => option,
     }
 }
 
 /// How many there are, or why one cannot be chosen.
 fn status(palette: &Palette) -> El {
-    let palette = palette.clone();
+    let (choices, said) = (palette.choices, palette.said);
     let words = move || {
-        let said = palette.said.get();
+        let said = said.get();
         if !said.is_empty() {
             return said.to_owned();
         }
-        match palette.choices.with(|choices| choices.len()) {
-            0 => NONE.to_owned(),
+        match choices.with(|choices| choices.len()) {
+            0 => "Nothing found".to_owned(),
             1 => "1 result".to_owned(),
-            count => [&count.to_string(), " results"].concat(),
+            count => format!("{count} results"),
         }
     };
-    el("p")
-        .class("palette-status")
+    p().class("palette-status")
         .attr("role", "status")
-        .bind_text(words)
+        .child(words)
 }
 
 impl Palette {
@@ -156,8 +146,8 @@ impl Palette {
 
     /// Whether it was one of the keys of the palette.
     fn key(&self, event: &KeyboardEvent) -> bool {
-        let count = self.choices.with_untracked(|choices| choices.len());
-        let at = self.at.get_untracked();
+        let count = self.choices.with(|choices| choices.len());
+        let at = self.at.get();
         let next = match event.key().as_str() {
             "ArrowDown" => at + 1,
             "ArrowUp" => at + count.saturating_sub(1),
@@ -177,9 +167,7 @@ impl Palette {
     }
 
     fn take(&self, at: usize) {
-        let choice = self
-            .choices
-            .with_untracked(|choices| choices.get(at).cloned());
+        let choice = self.choices.with(|choices| choices.get(at).cloned());
         let Some(choice) = choice else { return };
         if let Some(reason) = choice.refused {
             return self.said.set(reason);
@@ -200,5 +188,5 @@ fn first_sentence(reason: &str) -> &str {
 }
 
 fn option_id(at: usize) -> String {
-    [OPTION, &at.to_string()].concat()
+    format!("palette-{at}")
 }

@@ -1,20 +1,19 @@
 //! How a session ended, said where the next one begins.
 
+use dom::El;
+use dom::html::p;
 use model::domain::format_minutes;
 use model::state::{Expiry, Session, SignedOut};
 
 use crate::store::Store;
-use crate::ui::{El, Icon, el, error_notice, icon};
+use crate::ui::{Icon, error_notice, notice};
 
-const LOCKED: &str = "Locked";
-const LOCKED_ELSEWHERE: &str = "Locked in another tab";
 const ENDED: &str = "You were signed out";
-const ENDED_ELSEWHERE: &str = "Signed out in another tab";
-const REFUSED: &str = "The API no longer accepts the key that was in use.";
 const IDLE: [&str; 2] = ["Nothing was done here for ", "."];
 const AGE: [&str; 2] = ["A session lasts ", " at most."];
 const CLOCK: &str =
     "The clock of this device went back, so nobody can say how long the key was kept.";
+const REFUSED: &str = "The API no longer accepts the key that was in use.";
 const LEFT: &str = "This page was left, and its tab keeps no key any more.";
 const DROPPED: &str = "The key was forgotten and the page was emptied.";
 const GO_ON: &str = "Sign in again to go on where you were.";
@@ -30,31 +29,31 @@ pub(super) fn has_ended(session: &Session) -> Option<SignedOut> {
 }
 
 /// Its words; none after a sign-out in this tab, which says enough by itself.
-pub(super) fn ended(store: Store, reason: &SignedOut) -> Option<El> {
+pub(super) fn session_ended(store: Store, reason: &SignedOut) -> Option<El> {
     let limits = store.config.limits;
     let (title, why) = match reason {
         SignedOut::FirstVisit
         | SignedOut::ByChoice
         | SignedOut::NotAKey(_)
         | SignedOut::Unverified(_) => return None,
-        SignedOut::KeyRefused => return Some(error_notice(ENDED, &[REFUSED, GO_ON])),
-        SignedOut::Locked => (LOCKED, DROPPED.to_owned()),
-        SignedOut::Elsewhere { locked: true } => (LOCKED_ELSEWHERE, DROPPED.to_owned()),
-        SignedOut::Elsewhere { locked: false } => (ENDED_ELSEWHERE, DROPPED.to_owned()),
+        SignedOut::KeyRefused => {
+            return Some(error_notice(ENDED, &[REFUSED, GO_ON]));
+        }
+        SignedOut::Locked => ("Locked", DROPPED.to_owned()),
+        SignedOut::Elsewhere { locked: true } => ("Locked in another tab", DROPPED.to_owned()),
+        SignedOut::Elsewhere { locked: false } => ("Signed out in another tab", DROPPED.to_owned()),
         SignedOut::Expired(Expiry::Idle) => (ENDED, around(IDLE, limits.idle)),
         SignedOut::Expired(Expiry::Age) => (ENDED, around(AGE, limits.session)),
         SignedOut::Expired(Expiry::Clock) => (ENDED, CLOCK.to_owned()),
         SignedOut::Left => (ENDED, LEFT.to_owned()),
     };
-    let notice = el("div")
-        .class("notice")
+    let notice = notice(Icon::LOCK)
         .attr("role", "alert")
-        .child(icon(Icon::LOCK))
-        .child(el("p").class("notice-title").text(title))
-        .child(el("p").text(&[&why, " ", GO_ON].concat()));
+        .child(p().class("notice-title").child(title))
+        .child(p().child(format!("{why} {GO_ON}")));
     Some(notice)
 }
 
 fn around([before, after]: [&str; 2], minutes: u16) -> String {
-    [before, &format_minutes(minutes), after].concat()
+    format!("{before}{}{after}", format_minutes(minutes))
 }

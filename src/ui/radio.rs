@@ -1,0 +1,18 @@
+//! A choice of a group.
+
+use dom::html::input;
+use dom::{El, ev};
+
+/// A radio button of a group, the attribute `name`. Its label goes around it.
+#[must_use]
+pub fn radio(
+    group: &'static str,
+    is_chosen: impl Fn() -> bool + 'static,
+    choose: impl Fn() + 'static,
+) -> El {
+    input()
+        .attr("type", "radio")
+        .attr("name", group)
+        .prop("checked", is_chosen)
+        .on(ev::change, move |_| choose())
+}

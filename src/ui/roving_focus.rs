@@ -1,0 +1,42 @@
+//! Arrow keys that move the focus within a list, of which Tab reaches one item.
+
+use dom::{El, ev};
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, HtmlElement, KeyboardEvent};
+
+/// Which arrow keys move the focus.
+#[derive(Clone, Copy)]
+pub enum Axis {
+    Horizontal,
+    Vertical,
+}
+
+/// Moves the focus among the children of a list: arrow keys around its ends, Home and End to them.
+#[must_use]
+pub fn roving_focus(list: El, axis: Axis) -> El {
+    let node = list.node().clone();
+    list.on(ev::keydown, move |event: KeyboardEvent| {
+        let target = event.target().and_then(|it| it.dyn_into().ok());
+        if let Some(item) = target
+            && let Some(next) = next(&node, &item, axis, &event.key())
+        {
+            event.prevent_default();
+            // An item that cannot take the focus leaves it where it is.
+            drop(next.unchecked_into::<HtmlElement>().focus());
+        }
+    })
+}
+
+fn next(list: &Element, item: &Element, axis: Axis, key: &str) -> Option<Element> {
+    match (axis, key) {
+        (Axis::Horizontal, "ArrowRight") | (Axis::Vertical, "ArrowDown") => item
+            .next_element_sibling()
+            .or_else(|| list.first_element_child()),
+        (Axis::Horizontal, "ArrowLeft") | (Axis::Vertical, "ArrowUp") => item
+            .previous_element_sibling()
+            .or_else(|| list.last_element_child()),
+        (_, "Home") => list.first_element_child(),
+        (_, "End") => list.last_element_child(),
+        _ => None,
+    }
+}

@@ -1,0 +1,18 @@
+//! A list to choose from, the browser's own.
+
+use dom::html::{self, option};
+use dom::{El, ev};
+use leptos::web_sys::HtmlSelectElement;
+
+/// A select of these values, each its own text. `change` gets the chosen one.
+#[must_use]
+pub fn select(
+    id: &str,
+    values: impl Iterator<Item = String>,
+    change: impl Fn(&str) + 'static,
+) -> El {
+    let options = values.map(|value| option().attr("value", &value).child(value));
+    let select = html::select().class("input").id(id).child(options);
+    let node: HtmlSelectElement = select.node_as();
+    select.on(ev::change, move |_| change(&node.value()))
+}
