@@ -93,9 +93,10 @@ fn error(text: &str) {
 fn json(text: &str) {
     #[derive(Default, Deserialize)]
     #[serde(default)]
-    struct Fields {
-        item: Lenient<String>,
-        items: Lenient<Vec<Lenient<bool>>>,
+    struct Fields<'a> {
+        #[serde(borrow)]
+        item: Lenient<'a, String>,
+        items: Lenient<'a, Vec<Lenient<'a, bool>>>,
     }
     let read: Option<Fields> = object(text);
     let strict = serde_json::from_str::<Value>(text);
@@ -106,7 +107,7 @@ fn json(text: &str) {
         let item = item.filter(|item| !item.is_empty());
         assert_eq!(read.item.value().as_deref(), item);
         let flags = read.items.value().map(|items| {
-            let flags = items.into_iter().map(Lenient::value);
+            let flags = items.iter().map(Lenient::value);
             flags.collect::<Vec<_>>()
         });
         let items = member("items").and_then(Value::as_array);

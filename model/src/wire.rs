@@ -17,7 +17,7 @@ pub use api_base::ApiBase;
 pub use config::{Config, ConfigProblem};
 pub use curl::curl;
 pub use failure::{Diagnosis, Effect, Failure, Words};
-pub use lenient::{Lenient, Object, object};
+pub use lenient::{Lenient, Object, Reading, object};
 pub use percent::{decode as percent_decode, encode as percent_encode};
 pub use request::{
     LARGEST_PAGE, ListQuery, Method, Order, PAGE_SIZE, Request, assign, claim, list, machines,

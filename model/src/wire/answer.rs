@@ -56,27 +56,30 @@ pub struct Page {
 /// A list as it is sent (`docs/api.md`, List).
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
-struct List<T> {
-    has_more: Lenient<bool>,
-    items: Lenient<Vec<Lenient<Object<T>>>>,
-    next_page: Lenient<String>,
+struct List<'a, T> {
+    #[serde(borrow)]
+    has_more: Lenient<'a, bool>,
+    items: Lenient<'a, Vec<Lenient<'a, Object<T>>>>,
+    next_page: Lenient<'a, String>,
 }
 
 /// An address as it is sent (`docs/api.md`, List).
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
-struct Item {
-    ip: Lenient<String>,
-    region: Lenient<String>,
-    dt_created: Lenient<String>,
-    assigned_machine_id: Lenient<String>,
+struct Item<'a> {
+    #[serde(borrow)]
+    ip: Lenient<'a, String>,
+    region: Lenient<'a, String>,
+    dt_created: Lenient<'a, String>,
+    assigned_machine_id: Lenient<'a, String>,
 }
 
 /// What a release answers (`docs/api.md`, Release).
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Released {
-    ip: Lenient<String>,
+struct Released<'a> {
+    #[serde(borrow)]
+    ip: Lenient<'a, String>,
 }
 
 /// Reads the answer of a list (`docs/api.md`, List).
@@ -98,10 +101,10 @@ fn decode_list<'a, F, T>(
     read: impl Fn(F) -> Option<T>,
 ) -> Result<(Vec<T>, u32, Next), Failure>
 where
-    F: Default + Deserialize<'a>,
+    F: Default + Deserialize<'a> + 'a,
 {
     let unreadable = || Failure::unreadable(200, body);
-    let list: List<F> = object(body).ok_or_else(unreadable)?;
+    let list: List<'a, F> = object(body).ok_or_else(unreadable)?;
     let sent = list.items.value().ok_or_else(unreadable)?;
     let count = sent.len();
     let items: Vec<T> = sent
@@ -139,7 +142,7 @@ pub fn decode_released(body: &str) -> Result<Address, Failure> {
         .ok_or_else(|| Failure::unreadable(200, body))
 }
 
-impl Item {
+impl Item<'_> {
     /// Only the address itself is indispensable.
     fn read(self) -> Option<PublicIp> {
         Some(PublicIp {

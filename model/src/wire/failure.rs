@@ -90,9 +90,9 @@ impl Failure {
             return Self::unreadable(status, body);
         }
         let mut parts: Vec<String> = message.into_iter().collect();
-        parts.extend(messages(envelope.issues));
+        parts.extend(messages(&envelope.issues));
         if let Some(details) = envelope.details.map(RawValue::get) {
-            let issues = messages(serde_json::from_str(details).unwrap_or_default());
+            let issues = messages(&serde_json::from_str(details).unwrap_or_default());
             // The reference leaves the shape of `details` open: no list is shown as it came.
             if issues.is_empty() {
                 parts.push(format!("Details: {}", excerpt(details)));
@@ -189,23 +189,24 @@ impl Failure {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Envelope<'a> {
-    code: Lenient<String>,
-    message: Lenient<String>,
-    issues: Lenient<Issues>,
     #[serde(borrow)]
+    code: Lenient<'a, String>,
+    message: Lenient<'a, String>,
+    issues: Lenient<'a, Issues<'a>>,
     details: Option<&'a RawValue>,
 }
 
-type Issues = Vec<Lenient<Object<Issue>>>;
+type Issues<'a> = Vec<Lenient<'a, Object<Issue<'a>>>>;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Issue {
-    message: Lenient<String>,
+struct Issue<'a> {
+    #[serde(borrow)]
+    message: Lenient<'a, String>,
 }
 
 /// The message of each issue; nothing for any other shape.
-fn messages(issues: Lenient<Issues>) -> Vec<String> {
+fn messages(issues: &Lenient<Issues>) -> Vec<String> {
     let issues = issues.value().unwrap_or_default();
     issues
         .into_iter()

@@ -29,51 +29,57 @@ pub struct CurrentUser {
 /// A machine as it is sent (`docs/api.md`, Machines).
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
-struct Item {
-    id: Lenient<String>,
-    name: Lenient<String>,
-    region: Lenient<String>,
-    state: Lenient<String>,
-    public_ip: Lenient<String>,
-    public_ip_type: Lenient<String>,
-    private_ip: Lenient<String>,
+struct Item<'a> {
+    #[serde(borrow)]
+    id: Lenient<'a, String>,
+    name: Lenient<'a, String>,
+    region: Lenient<'a, String>,
+    state: Lenient<'a, String>,
+    public_ip: Lenient<'a, String>,
+    public_ip_type: Lenient<'a, String>,
+    private_ip: Lenient<'a, String>,
 }
 
 /// The session as it is sent (`docs/api.md`, Who am I).
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Session {
-    user: Lenient<Object<User>>,
-    team: Lenient<Object<Team>>,
+struct Session<'a> {
+    #[serde(borrow)]
+    user: Lenient<'a, Object<User<'a>>>,
+    team: Lenient<'a, Object<Team<'a>>>,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
-struct User {
-    email: Lenient<String>,
-    first_name: Lenient<String>,
-    last_name: Lenient<String>,
-    team_memberships: Lenient<Vec<Lenient<Object<Membership>>>>,
+struct User<'a> {
+    #[serde(borrow)]
+    email: Lenient<'a, String>,
+    first_name: Lenient<'a, String>,
+    last_name: Lenient<'a, String>,
+    team_memberships: Lenient<'a, Vec<Lenient<'a, Object<Membership<'a>>>>>,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Membership {
-    team: Lenient<Object<NamedTeam>>,
+struct Membership<'a> {
+    #[serde(borrow)]
+    team: Lenient<'a, Object<NamedTeam<'a>>>,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct NamedTeam {
-    id: Lenient<String>,
-    name: Lenient<String>,
+struct NamedTeam<'a> {
+    #[serde(borrow)]
+    id: Lenient<'a, String>,
+    name: Lenient<'a, String>,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Team {
-    id: Lenient<String>,
-    namespace: Lenient<String>,
+struct Team<'a> {
+    #[serde(borrow)]
+    id: Lenient<'a, String>,
+    namespace: Lenient<'a, String>,
 }
 
 /// Reads a page of machines (`docs/api.md`, Machines).
@@ -89,7 +95,7 @@ pub fn decode_machines(body: &str) -> Result<MachinePage, Failure> {
     })
 }
 
-impl Item {
+impl Item<'_> {
     fn read(self) -> Option<Machine> {
         Some(Machine {
             id: self.id.parse(MachineId::parse).value()?,

@@ -105,12 +105,13 @@ struct Line<'a> {
 /// A note as it is read.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Entry {
-    ip: Lenient<String>,
-    note: Lenient<String>,
+struct Entry<'a> {
+    #[serde(borrow)]
+    ip: Lenient<'a, String>,
+    note: Lenient<'a, String>,
 }
 
-fn read(Object(entry): Object<Entry>) -> Option<(Address, String)> {
+fn read(Object(entry): Object<Entry<'_>>) -> Option<(Address, String)> {
     Some((entry.ip.parse(str::parse).value()?, entry.note.value()?))
 }
 
