@@ -33,7 +33,7 @@ mod tests {
         for number in [0, 7, 10, 99, 100, 1_024, u64::MAX] {
             let mut text = String::from("n");
             push_number(&mut text, number);
-            assert_eq!(text, ["n", &number.to_string()].concat());
+            assert_eq!(text, format!("n{number}"));
         }
         for address in [[0, 0, 0, 0], [203, 0, 113, 7], [255, 10, 100, 255]] {
             let address = Address::from(address);

@@ -55,7 +55,7 @@ impl ApiKey {
     /// The value of the `Authorization` header (`docs/api.md`, Base and authentication).
     #[must_use]
     pub fn authorization(&self) -> String {
-        ["Bearer ", &self.0].concat()
+        format!("Bearer {}", self.0)
     }
 
     /// The text, for the record in this tab's session storage and for nothing else.

@@ -357,7 +357,7 @@ mod tests {
             ("12:00:00.05Z", 50),
             ("12:00:00.005+01:00", 5 - HOUR),
         ] {
-            let text = ["2019-08-24T", time].concat();
+            let text = format!("2019-08-24T{time}");
             assert_eq!(Timestamp::parse(&text), Some(Timestamp(noon + millis)));
         }
     }

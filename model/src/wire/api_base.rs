@@ -64,7 +64,7 @@ impl ApiBase {
     #[must_use]
     pub fn absolute(&self, origin: &str) -> String {
         let origin = if self.0.starts_with('/') { origin } else { "" };
-        [origin, &self.0].concat()
+        format!("{origin}{}", self.0)
     }
 
     /// Whether this is the vendor's API. Any other is named on the sign-in page.

@@ -3,33 +3,26 @@
 
 use super::Request;
 
-/// Stands in the command where the key goes.
-const AUTHORIZATION: &str = "\"Authorization: Bearer $PAPERSPACE_API_KEY\"";
-
 /// The command, for `sh` and everything like it. `base` is the absolute base of the API.
 #[must_use]
 pub fn curl(base: &str, request: &Request) -> String {
-    let url = quoted(&[base, &request.target].concat());
-    let head = [
-        "curl -X ",
-        request.method.name(),
-        " ",
-        &url,
-        " \\\n  -H ",
-        AUTHORIZATION,
-    ];
-    let mut command = head.concat();
-    if let Some(body) = &request.body {
-        command.push_str(" \\\n  -H 'Content-Type: application/json' \\\n  --data-raw ");
-        command.push_str(&quoted(body));
+    let method = request.method.name();
+    let url = quoted(&format!("{base}{}", request.target));
+    let command =
+        format!("curl -X {method} {url} \\\n  -H \"Authorization: Bearer $PAPERSPACE_API_KEY\"");
+    match &request.body {
+        None => command,
+        Some(body) => format!(
+            "{command} \\\n  -H 'Content-Type: application/json' \\\n  --data-raw {}",
+            quoted(body)
+        ),
     }
-    command
 }
 
 /// A text as one word of a shell, whatever is in it: between single quotes
 /// nothing means anything but the single quote itself.
 fn quoted(text: &str) -> String {
-    ["'", &text.replace('\'', "'\\''"), "'"].concat()
+    format!("'{}'", text.replace('\'', "'\\''"))
 }
 
 #[cfg(test)]
@@ -64,7 +57,7 @@ mod tests {
 
     /// What a shell makes of the command: the words that curl would be given.
     fn words(command: &str) -> Vec<String> {
-        let script = ["curl() { printf '%s\\0' \"$@\"; }\n", command].concat();
+        let script = format!("curl() {{ printf '%s\\0' \"$@\"; }}\n{command}");
         let shell = Command::new("sh")
             .args(["-c", &script])
             .env("PAPERSPACE_API_KEY", "the key")

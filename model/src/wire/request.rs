@@ -106,21 +106,13 @@ pub struct ListQuery {
 /// `GET /public-ips` (`docs/api.md`, List). The limit is always sent.
 #[must_use]
 pub fn list(query: &ListQuery, after: Option<&Cursor>, limit: u8) -> Request {
-    let limit = limit.to_string();
-    let mut target = [
-        "/public-ips?limit=",
-        &limit,
-        "&orderBy=dtCreated&order=",
-        query.order.name(),
-    ]
-    .concat();
+    let order = query.order.name();
+    let mut target = format!("/public-ips?limit={limit}&orderBy=dtCreated&order={order}");
     if let Some(region) = &query.region {
-        target.push_str("&region=");
-        target.push_str(&percent_encode(region.code()));
+        target.push_str(&format!("&region={}", percent_encode(region.code())));
     }
     if let Some(cursor) = after {
-        target.push_str("&after=");
-        target.push_str(&percent_encode(cursor.as_str()));
+        target.push_str(&format!("&after={}", percent_encode(cursor.as_str())));
     }
     get(target)
 }
@@ -128,11 +120,9 @@ pub fn list(query: &ListQuery, after: Option<&Cursor>, limit: u8) -> Request {
 /// `GET /machines` (`docs/api.md`, Machines), in the largest pages.
 #[must_use]
 pub fn machines(after: Option<&Cursor>) -> Request {
-    let limit = LARGEST_PAGE.to_string();
-    let mut target = ["/machines?limit=", &limit].concat();
+    let mut target = format!("/machines?limit={LARGEST_PAGE}");
     if let Some(cursor) = after {
-        target.push_str("&after=");
-        target.push_str(&percent_encode(cursor.as_str()));
+        target.push_str(&format!("&after={}", percent_encode(cursor.as_str())));
     }
     get(target)
 }
@@ -201,7 +191,7 @@ fn put(address: Address, machine_id: Option<&str>) -> Request {
 }
 
 fn target(address: Address) -> String {
-    ["/public-ips/", &address.to_string()].concat()
+    format!("/public-ips/{address}")
 }
 
 #[derive(Serialize)]

@@ -53,16 +53,8 @@ impl ClaimBatch {
             return String::new();
         }
         let addresses: Vec<String> = self.claimed.iter().map(Address::to_string).collect();
-        [
-            "Claimed ",
-            &self.claimed.len().to_string(),
-            " of ",
-            &self.wanted.to_string(),
-            ": ",
-            &addresses.join(", "),
-            ".",
-        ]
-        .concat()
+        let (claimed, wanted) = (self.claimed.len(), self.wanted);
+        format!("Claimed {claimed} of {wanted}: {}.", addresses.join(", "))
     }
 }
 

@@ -162,35 +162,23 @@ impl MachinePicker<'_> {
         if let Some(machine) = self.directory.get(to.as_str())
             && let Some(address) = machine.public.filter(|_| !machine.is_static)
         {
-            warnings.push(
-                [
-                    machine.label(),
-                    " has the dynamic address ",
-                    &address.to_string(),
-                    ", which this one may replace.",
-                ]
-                .concat(),
-            );
+            warnings.push(format!(
+                "{} has the dynamic address {address}, which this one may replace.",
+                machine.label()
+            ));
         }
         let from = self.ip.and_then(|ip| ip.machine.as_ref());
         if let Some(from) = from.and_then(|id| self.directory.get(id.as_str()))
             && from.state != "off"
         {
-            let (outside, private, end) = match &from.private {
-                Some(private) => ("outside its private network (", private.as_str(), ") "),
-                None => ("", "", ""),
+            let outside = match &from.private {
+                Some(private) => format!("outside its private network ({private}) "),
+                None => String::new(),
             };
-            warnings.push(
-                [
-                    from.label(),
-                    " is running, and loses its only public address: ",
-                    outside,
-                    private,
-                    end,
-                    "it has no other way in.",
-                ]
-                .concat(),
-            );
+            warnings.push(format!(
+                "{} is running, and loses its only public address: {outside}it has no other way in.",
+                from.label()
+            ));
         }
         warnings
     }

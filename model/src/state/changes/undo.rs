@@ -83,20 +83,16 @@ impl Undo {
     ) -> Result<UndoAction, String> {
         let mut now = Vec::new();
         for (_, left) in &self.changes {
-            let address = left.address.to_string();
+            let address = left.address;
             let Some(ip) = known(left) else {
-                return Err([&address, " is no longer in the list."].concat());
+                return Err(format!("{address} is no longer in the list."));
             };
             if ip.machine != left.machine {
                 return Err(match &ip.machine {
-                    None => [&address, " was unassigned meanwhile."].concat(),
-                    Some(machine) => [
-                        &address,
-                        " was assigned to ",
-                        machine.as_str(),
-                        " meanwhile.",
-                    ]
-                    .concat(),
+                    None => format!("{address} was unassigned meanwhile."),
+                    Some(machine) => {
+                        format!("{address} was assigned to {} meanwhile.", machine.as_str())
+                    }
                 });
             }
             now.push(ip);

@@ -189,12 +189,8 @@ mod tests {
             notes.set(Address::new(203, 0, 113, 7), note);
             let none = Directory::default();
             let lines = csv_lines(list.columns(), list.rows(), &none, &notes);
-            let wanted = [
-                "203.0.113.7,ny2,,,,",
-                written,
-                "\r\n203.0.113.8,ny2,,,,\r\n",
-            ];
-            assert_eq!(lines, wanted.concat(), "{note:?}");
+            let wanted = format!("203.0.113.7,ny2,,,,{written}\r\n203.0.113.8,ny2,,,,\r\n");
+            assert_eq!(lines, wanted, "{note:?}");
         }
     }
 

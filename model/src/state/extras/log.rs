@@ -95,7 +95,7 @@ impl LogEntry {
     /// Method, path and query.
     #[must_use]
     pub fn request(&self) -> String {
-        [self.method.name(), " ", &self.target].concat()
+        format!("{} {}", self.method.name(), self.target)
     }
 
     /// What became of it.
@@ -108,7 +108,7 @@ impl LogEntry {
     #[must_use]
     pub fn duration(&self) -> String {
         let took = usize::try_from(self.duration_ms).unwrap_or(usize::MAX);
-        [&format_count(took), " ms"].concat()
+        format!("{} ms", format_count(took))
     }
 }
 
@@ -117,16 +117,11 @@ fn words(failure: &Failure) -> String {
     match failure {
         Failure::Refused { status, code, .. } => {
             let code = code.as_deref().unwrap_or_default();
-            [
-                "Failed: ",
-                &status.to_string(),
-                if code.is_empty() { "" } else { " " },
-                code,
-            ]
-            .concat()
+            let space = if code.is_empty() { "" } else { " " };
+            format!("Failed: {status}{space}{code}")
         }
         Failure::Unreadable { status, .. } => {
-            ["Failed: ", &status.to_string(), ", not the API’s answer"].concat()
+            format!("Failed: {status}, not the API’s answer")
         }
         Failure::Unreachable(_) => "Failed: no answer".to_owned(),
         Failure::TimedOut => "Failed: no answer in time".to_owned(),

@@ -133,7 +133,7 @@ mod tests {
             ("\u{202e}kcab\u{2066}é\u{200f}", "kcabé".to_owned()),
             ("\u{7} a\u{2028}\u{61c}b \u{7}", "ab".to_owned()),
             (&"é".repeat(300), "é".repeat(200)),
-            (&["a".repeat(199).as_str(), "  b"].concat(), "a".repeat(199)),
+            (&format!("{}  b", "a".repeat(199)), "a".repeat(199)),
         ] {
             notes.set(SEVEN, text);
             assert_eq!(notes.get(SEVEN), Some(kept.as_str()), "{text:?}");

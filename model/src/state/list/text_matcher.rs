@@ -212,7 +212,7 @@ mod tests {
 
     #[test]
     fn a_needle_longer_than_a_word_is_compared_to_its_end() {
-        let id = ["m".repeat(70), "n".to_owned(), "m".repeat(70)].concat();
+        let id = format!("{0}n{0}", "m".repeat(70));
         for (length, found) in [(64, true), (70, true), (71, false)] {
             let matcher = TextMatcher::new(&"m".repeat(length)).unwrap();
             assert_eq!(matcher.matches_text(&id), found, "{length}");

@@ -59,19 +59,19 @@ impl Route {
     pub fn fragment(&self) -> String {
         let mut parts = Vec::new();
         if let Some(region) = &self.region {
-            parts.push(["region=", &percent_encode(region.code())].concat());
+            parts.push(format!("region={}", percent_encode(region.code())));
         }
         if self.filter != Filter::All {
-            parts.push(["show=", self.filter.name()].concat());
+            parts.push(format!("show={}", self.filter.name()));
         }
         if self.sort.by != SortBy::default() {
-            parts.push(["sort=", self.sort.by.name()].concat());
+            parts.push(format!("sort={}", self.sort.by.name()));
         }
         if self.sort != Sort::default() {
-            parts.push(["order=", self.sort.order.name()].concat());
+            parts.push(format!("order={}", self.sort.order.name()));
         }
         if !self.search.trim().is_empty() {
-            parts.push(["q=", &percent_encode(&self.search)].concat());
+            parts.push(format!("q={}", percent_encode(&self.search)));
         }
         if !self.selected.is_empty() {
             let mut named = "sel".to_owned();
@@ -130,7 +130,7 @@ mod tests {
         assert_eq!(route.fragment(), "sel=203.0.113.7,203.0.113.9");
         assert_eq!(Route::parse(&route.fragment()), route);
         let many: Vec<String> = (0..99).map(|n| format!("10.0.0.{n}")).collect();
-        let route = Route::parse(&["sel=", &many.join(",")].concat());
+        let route = Route::parse(&format!("sel={}", many.join(",")));
         assert_eq!(route.selected.len(), Selection::MAX_IN_URL);
         assert_eq!(Route::parse("sel=&sel").selected, [Address::BROADCAST; 0]);
     }
@@ -181,7 +181,7 @@ mod tests {
         let sort = |fragment: &str| Route::parse(fragment).sort;
         assert_eq!(sort("#order=asc"), Sort::default().toggled(SortBy::Claimed));
         for by in SortBy::ALL {
-            assert_eq!(sort(&["sort=", by.name()].concat()), Sort::column(by));
+            assert_eq!(sort(&format!("sort={}", by.name())), Sort::column(by));
         }
         let reversed = Sort::column(SortBy::Region).toggled(SortBy::Region);
         assert_eq!(sort("order=desc&sort=region"), reversed);

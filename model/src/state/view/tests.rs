@@ -131,7 +131,7 @@ fn a_block_of_addresses_is_found() {
     let list = fixtures::list(ips.clone());
     let first = ips[7].address.octets()[0];
     let options = ViewOptions {
-        search: [&first.to_string(), ".0.0.0/8"].concat(),
+        search: format!("{first}.0.0.0/8"),
         ..ViewOptions::default()
     };
     let inside = ips.iter().filter(|ip| ip.address.octets()[0] == first);

@@ -149,7 +149,7 @@ mod tests {
     use crate::wire::Cursor;
 
     fn one(fields: &str) -> Option<Machine> {
-        let body = [r#"{"items":[{"#, fields, "}]}"].concat();
+        let body = format!(r#"{{"items":[{{{fields}}}]}}"#);
         decode_machines(&body).unwrap().items.pop()
     }
 
@@ -182,14 +182,9 @@ mod tests {
         };
         for rest in [
             "",
-            r#","name":null,"state":7,"region":{},"publicIp":null,"publicIpType":"none","privateIp":"#,
+            r#","name":null,"state":7,"region":{},"publicIp":null,"publicIpType":"none","privateIp":"""#,
         ] {
-            let rest = if rest.is_empty() {
-                String::new()
-            } else {
-                [rest, "\"\""].concat()
-            };
-            let machine = one(&[r#""id":"psm9u09bwu5i""#, &rest].concat());
+            let machine = one(&format!(r#""id":"psm9u09bwu5i"{rest}"#));
             assert_eq!(machine.as_ref(), Some(&bare), "{rest}");
         }
         assert_eq!(bare.label(), "psm9u09bwu5i");
@@ -228,7 +223,7 @@ mod tests {
             ("serviceready", "almost ready"),
             ("dozing", "dozing"),
         ] {
-            let machine = one(&[r#""id":"a","state":""#, state, "\""].concat()).unwrap();
+            let machine = one(&format!(r#""id":"a","state":"{state}""#)).unwrap();
             assert_eq!(machine.state_words(), words);
         }
     }

@@ -85,7 +85,7 @@ fn any_value(rng: &mut TestRng, depth: usize) -> String {
             let items: Vec<String> = (0..rng.below(3))
                 .map(|_| any_value(rng, depth - 1))
                 .collect();
-            ["[", &items.join(" , "), "]"].concat()
+            format!("[{}]", items.join(" , "))
         }
         _ => {
             let members = (0..rng.below(3)).map(|n| (format!("m{n}"), any_value(rng, depth - 1)));
@@ -104,19 +104,11 @@ fn object(rng: &mut TestRng, mut members: Vec<(String, String)>) -> String {
         .into_iter()
         .map(|(name, value)| {
             let name = quoted(rng, &name);
-            [
-                space(rng),
-                &name,
-                space(rng),
-                ":",
-                space(rng),
-                &value,
-                space(rng),
-            ]
-            .concat()
+            let [before, after, left, right] = [(); 4].map(|()| space(rng));
+            format!("{before}{name}{after}:{left}{value}{right}")
         })
         .collect();
-    ["{", &members.join(","), "}"].concat()
+    format!("{{{}}}", members.join(","))
 }
 
 /// Adds a member: its value, or one of the ways to say that there is none.
@@ -141,7 +133,7 @@ fn strange_members(rng: &mut TestRng, to: &mut Vec<(String, String)>) {
 
 /// A text with white space around it, as JSON.
 fn padded(rng: &mut TestRng, text: &str) -> String {
-    let text = [space(rng), text, space(rng)].concat();
+    let text = format!("{}{text}{}", space(rng), space(rng));
     quoted(rng, &text)
 }
 
@@ -188,7 +180,7 @@ fn date(rng: &mut TestRng) -> (Claimed, Option<String>) {
     let clock = clock.trim_end_matches('Z');
     let between = ["T", "t", " "][rng.below(3)];
     let fraction = ["", ".0", ".25", ".123456789"][rng.below(4)];
-    let text = [&clock.replace('T', between), fraction, &offset].concat();
+    let text = format!("{}{fraction}{offset}", clock.replace('T', between));
     (Claimed::At(at), Some(text))
 }
 
@@ -224,13 +216,11 @@ fn bad(rng: &mut TestRng) -> String {
     let (_, item) = good(rng);
     match rng.below(5) {
         0 => any_value(rng, 2),
-        1 => ["[", &item, "]"].concat(),
-        2 => [
-            "{\"ip\":\"203.0.113.7\",\"\\u0069p\":",
-            &any_value(rng, 1),
-            "}",
-        ]
-        .concat(),
+        1 => format!("[{item}]"),
+        2 => {
+            let again = any_value(rng, 1);
+            format!(r#"{{"ip":"203.0.113.7","\u0069p":{again}}}"#)
+        }
         3 => {
             let text = rng.pick(&[
                 "203.0.113.256",
@@ -239,7 +229,7 @@ fn bad(rng: &mut TestRng) -> String {
                 "2001:db8::7",
                 "x",
             ]);
-            ["{\"ip\":", &quoted(rng, text), ",\"region\":\"ny2\"}"].concat()
+            format!(r#"{{"ip":{},"region":"ny2"}}"#, quoted(rng, text))
         }
         _ => {
             let mut members = Vec::new();
@@ -257,9 +247,9 @@ fn page(rng: &mut TestRng, items: &[String]) -> (Next, String) {
     let mut members = Vec::new();
     let items: Vec<String> = items
         .iter()
-        .map(|item| [space(rng), item, space(rng)].concat())
+        .map(|item| format!("{}{item}{}", space(rng), space(rng)))
         .collect();
-    members.push(("items".to_owned(), ["[", &items.join(","), "]"].concat()));
+    members.push(("items".to_owned(), format!("[{}]", items.join(","))));
     member(
         rng,
         &mut members,
@@ -275,7 +265,7 @@ fn page(rng: &mut TestRng, items: &[String]) -> (Next, String) {
         (Some(true) | None, Some(cursor)) => Next::Page(Cursor::parse(cursor).unwrap()),
     };
     let page = object(rng, members);
-    (next, [space(rng), &page, space(rng)].concat())
+    (next, format!("{}{page}{}", space(rng), space(rng)))
 }
 
 /// A text with a few pieces taken out, put in, doubled or cut off.

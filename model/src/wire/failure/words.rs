@@ -76,29 +76,20 @@ impl Failure {
                     .as_deref()
                     .unwrap_or("The API gave no reason")
                     .trim_end_matches('.');
-                let status = status.to_string();
-                let code = code.as_deref().unwrap_or_default();
-                let mark = if code.is_empty() { "" } else { ", " };
-                [said, " (", code, mark, &status, ")."].concat()
+                match code {
+                    Some(code) => format!("{said} ({code}, {status})."),
+                    None => format!("{said} ({status})."),
+                }
             }
             Self::Unreadable {
                 status, excerpt, ..
             } => {
-                let status = status.to_string();
-                let (mark, excerpt, end) = if excerpt.is_empty() {
-                    (". It is empty.", "", "")
+                let begins = if excerpt.is_empty() {
+                    "is empty".to_owned()
                 } else {
-                    (". It begins: “", excerpt.as_str(), "”.")
+                    format!("begins: “{excerpt}”")
                 };
-                [
-                    "The answer is not the API’s (status ",
-                    &status,
-                    ")",
-                    mark,
-                    excerpt,
-                    end,
-                ]
-                .concat()
+                format!("The answer is not the API’s (status {status}). It {begins}.")
             }
         }
     }

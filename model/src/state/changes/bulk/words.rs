@@ -20,7 +20,7 @@ impl Bulk {
     #[must_use]
     pub fn title(&self) -> String {
         let counts = self.counts();
-        [self.operation().verb(), " ", &addresses(counts.total)].concat()
+        format!("{} {}", self.operation().verb(), addresses(counts.total))
     }
 
     /// What follows from it.
@@ -38,30 +38,23 @@ impl Bulk {
             0 if all == 1 => "It is idle.".to_owned(),
             0 => "All are idle.".to_owned(),
             1 => "1 is assigned to a machine, which will no longer be reachable at it.".to_owned(),
-            more => [
-                &format_count(more),
-                " are assigned to machines, which will no longer be reachable at them.",
-            ]
-            .concat(),
+            more => format!(
+                "{} are assigned to machines, which will no longer be reachable at them.",
+                format_count(more)
+            ),
         };
-        [words, &assigned].concat()
+        format!("{words}{assigned}")
     }
 
     /// How far it is: `12 of 25 released, 1 failed, 4 under way`.
     #[must_use]
     pub fn progress(&self) -> String {
         let counts = self.counts();
-        let mut words = [
-            &format_count(counts.done),
-            " of ",
-            &format_count(counts.total),
-            " ",
-            self.done_word(),
-        ]
-        .concat();
-        push(&mut words, counts.failed, " failed");
-        push(&mut words, counts.running, " under way");
-        push(&mut words, counts.not_started, " not begun");
+        let (done, total) = (format_count(counts.done), format_count(counts.total));
+        let mut words = format!("{done} of {total} {}", self.done_word());
+        push(&mut words, counts.failed, "failed");
+        push(&mut words, counts.running, "under way");
+        push(&mut words, counts.not_started, "not begun");
         words
     }
 
@@ -75,10 +68,10 @@ impl Bulk {
             skipped,
             ..
         } = self.counts();
-        let mut words = [&format_count(done), " ", self.done_word()].concat();
-        push(&mut words, failed, " failed");
-        push(&mut words, not_begun, " not begun");
-        push(&mut words, skipped, " skipped");
+        let mut words = format!("{} {}", format_count(done), self.done_word());
+        push(&mut words, failed, "failed");
+        push(&mut words, not_begun, "not begun");
+        push(&mut words, skipped, "skipped");
         words
     }
 
@@ -96,11 +89,11 @@ impl ItemStatus {
     #[must_use]
     pub fn words(&self) -> String {
         match self {
-            Self::Skipped(reason) => ["Skipped. ", reason.words()].concat(),
+            Self::Skipped(reason) => format!("Skipped. {}", reason.words()),
             Self::Waiting => "Waiting".to_owned(),
             Self::Running => "Under way".to_owned(),
             Self::Done => "Done".to_owned(),
-            Self::Failed(why) => ["Failed. ", why].concat(),
+            Self::Failed(why) => format!("Failed. {why}"),
             Self::NotStarted => "Not begun".to_owned(),
         }
     }
@@ -108,14 +101,12 @@ impl ItemStatus {
 
 /// `1 address`, `3 addresses`.
 fn addresses(count: usize) -> String {
-    let noun = if count == 1 { " address" } else { " addresses" };
-    [&format_count(count), noun].concat()
+    let noun = if count == 1 { "address" } else { "addresses" };
+    format!("{} {noun}", format_count(count))
 }
 
 fn push(words: &mut String, count: usize, what: &str) {
     if count > 0 {
-        words.push_str(", ");
-        words.push_str(&format_count(count));
-        words.push_str(what);
+        words.push_str(&format!(", {} {what}", format_count(count)));
     }
 }

@@ -40,9 +40,9 @@ impl Eligibility {
     pub fn words(&self) -> String {
         match self {
             Self::Available => String::new(),
-            Self::Swap(ip) => ["Has ", &ip.address.to_string(), ", to swap"].concat(),
-            Self::OtherRegion(region) => ["In ", region.name()].concat(),
-            Self::HasAddress(address) => ["Already has ", &address.to_string()].concat(),
+            Self::Swap(ip) => format!("Has {}, to swap", ip.address),
+            Self::OtherRegion(region) => format!("In {}", region.name()),
+            Self::HasAddress(address) => format!("Already has {address}"),
             Self::Current => "Has this address".to_owned(),
             Self::Deleted => "Was deleted".to_owned(),
         }

@@ -49,7 +49,7 @@ fn names(picker: &MachinePicker<'_>, text: &str) -> Vec<String> {
     assert_eq!(more, 0);
     choices
         .iter()
-        .map(|it| [it.machine.label(), ": ", &it.eligibility.words()].concat())
+        .map(|it| format!("{}: {}", it.machine.label(), it.eligibility.words()))
         .collect()
 }
 
@@ -272,14 +272,14 @@ fn machines_stand_by_name_whichever_came_first() {
     let sorted = ["alpha", "Beta", "beta2", "gamma"];
     for order in [[0, 1, 2, 3], [3, 2, 1, 0], [2, 0, 3, 1]] {
         let machines =
-            order.map(|at| machine(&["ps", sorted[at]].concat(), sorted[at], Region::Ny2));
+            order.map(|at| machine(&format!("ps{}", sorted[at]), sorted[at], Region::Ny2));
         let (directory, list) = (directory(machines.into()), list(vec![]));
         let picker = MachinePicker {
             directory: &directory,
             list: &list,
             ip: None,
         };
-        assert_eq!(names(&picker, ""), sorted.map(|name| [name, ": "].concat()));
+        assert_eq!(names(&picker, ""), sorted.map(|name| format!("{name}: ")));
     }
 }
 

@@ -34,7 +34,10 @@ fn written(format: Format, machines: &Directory) -> String {
     }
     text += format.footer();
     let whole = format.rows(list.columns(), list.rows(), machines, &notes, true);
-    assert_eq!(text, [format.header(), &whole, format.footer()].concat());
+    assert_eq!(
+        text,
+        format!("{}{whole}{}", format.header(), format.footer())
+    );
     text
 }
 
@@ -81,7 +84,7 @@ fn json_reads_back_as_what_was_written() {
              "note": null},
         ])
     );
-    let nothing = [Format::Json.header(), Format::Json.footer()].concat();
+    let nothing = format!("{}{}", Format::Json.header(), Format::Json.footer());
     assert_eq!(serde_json::from_str::<Vec<u8>>(&nothing).unwrap(), [0; 0]);
 }
 
@@ -96,12 +99,9 @@ fn a_host_of_ssh_is_one_plain_word_whatever_the_machine_is_called() {
         ("b\u{fc}ro.nyc_1", "b-ro.nyc_1"),
     ] {
         let text = written(Format::Ssh, &named(name));
-        let wanted = [
-            "Host ",
-            host,
-            "\n    HostName 203.0.113.7\nHost ps-2\n    HostName 203.0.113.8\n",
-        ];
-        assert_eq!(text, wanted.concat(), "{name:?}");
+        let wanted =
+            format!("Host {host}\n    HostName 203.0.113.7\nHost ps-2\n    HostName 203.0.113.8\n");
+        assert_eq!(text, wanted, "{name:?}");
     }
 }
 

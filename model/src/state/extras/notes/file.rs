@@ -120,38 +120,29 @@ impl ImportSummary {
     #[must_use]
     pub fn words(self) -> String {
         let all = self.added + self.replaced + self.same;
-        let notes = if all == 1 { " note" } else { " notes" };
-        let mut words = ["Imported ", &format_count(all), notes].concat();
+        let notes = if all == 1 { "note" } else { "notes" };
         let parts = [
-            (self.added, " new"),
-            (self.replaced, " replaced"),
-            (self.same, " the same as before"),
+            (self.added, "new"),
+            (self.replaced, "replaced"),
+            (self.same, "the same as before"),
         ];
-        let mut mark = ": ";
-        for (number, what) in parts.into_iter().filter(|(number, _)| *number > 0) {
-            words.push_str(mark);
-            words.push_str(&format_count(number));
-            words.push_str(what);
-            mark = ", ";
+        let parts: Vec<String> = parts
+            .into_iter()
+            .filter(|(number, _)| *number > 0)
+            .map(|(number, what)| format!("{} {what}", format_count(number)))
+            .collect();
+        let colon = if parts.is_empty() { "" } else { ": " };
+        let imported = format!(
+            "Imported {} {notes}{colon}{}.",
+            format_count(all),
+            parts.join(", ")
+        );
+        let unreadable = format_count(self.unreadable);
+        match self.unreadable {
+            0 => imported,
+            1 => format!("{imported} 1 entry could not be read."),
+            _ => format!("{imported} {unreadable} entries could not be read."),
         }
-        words.push('.');
-        if self.unreadable > 0 {
-            let entries = if self.unreadable == 1 {
-                " entry"
-            } else {
-                " entries"
-            };
-            words.push_str(
-                &[
-                    " ",
-                    &format_count(self.unreadable),
-                    entries,
-                    " could not be read.",
-                ]
-                .concat(),
-            );
-        }
-        words
     }
 }
 
@@ -262,7 +253,7 @@ mod tests {
         let mut notes = Notes::default();
         notes.set(address(1), "one");
         let before = notes.clone();
-        let large = ["[\"", &"x".repeat(LARGEST), "\"]"].concat();
+        let large = format!("[\"{}\"]", "x".repeat(LARGEST));
         for (file, problem) in [
             ("", ImportError::NoList),
             ("{}", ImportError::NoList),
@@ -277,7 +268,7 @@ mod tests {
             assert_eq!(notes.import(file), Err(problem), "{file:.40}");
             assert_eq!(notes, before, "{file:.40}");
         }
-        let longest = ["[]", &" ".repeat(LARGEST - 2)].concat();
+        let longest = format!("[]{}", " ".repeat(LARGEST - 2));
         assert_eq!(notes.import(&longest), Ok(ImportSummary::default()));
         assert_eq!(notes.import("\u{feff}[]"), Ok(ImportSummary::default()));
         assert_eq!(ImportSummary::default().words(), "Imported 0 notes.");

@@ -317,22 +317,22 @@ fn what_is_no_record_is_no_key() {
         "null\nnull\na-key",
         "99999999999999999999\n99999999999999999999\na-key",
         r#"{"key":"a-key","since":1,"last_active":2}"#,
-        &["1\n2\n", &"k".repeat(4097)].concat(),
-        &["1\n2\na", &" ".repeat(10_000)].concat(),
+        &format!("1\n2\n{}", "k".repeat(4097)),
+        &format!("1\n2\na{}", " ".repeat(10_000)),
     ] {
         assert_eq!(StoredSession::parse(text), None, "{text:.60?}");
     }
     let late = i64::MAX.to_string();
-    let longest = [&late, "\n", &late, "\n", &"k".repeat(4096)].concat();
+    let longest = format!("{late}\n{late}\n{}", "k".repeat(4096));
     assert!(StoredSession::parse(&longest).is_some());
-    assert_eq!(StoredSession::parse(&[&longest, "\n"].concat()), None);
+    assert_eq!(StoredSession::parse(&format!("{longest}\n")), None);
 }
 
 #[test]
 fn a_record_of_a_time_to_come_is_of_a_clock_that_went_back() {
     for time in [START + SLACK + 1, i64::MAX] {
         let time = time.to_string();
-        let session = StoredSession::parse(&[&time, "\n", &time, "\na-key"].concat()).unwrap();
+        let session = StoredSession::parse(&format!("{time}\n{time}\na-key")).unwrap();
         let status = session.status(Timestamp(START), Limits::LONGEST);
         assert_eq!(status, SessionStatus::Expired(Expiry::Clock));
     }
