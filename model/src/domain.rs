@@ -10,6 +10,7 @@ mod operation;
 mod price;
 mod public_ip;
 mod region;
+mod text;
 mod timestamp;
 
 pub use capability::Reason;
@@ -22,6 +23,7 @@ pub use operation::Operation;
 pub use price::Price;
 pub use public_ip::{Claimed, PublicIp};
 pub use region::{KNOWN_REGIONS, Region};
+pub use text::contains_ignoring_case;
 pub use timestamp::Timestamp;
 
 /// A public address of the team.

@@ -7,7 +7,7 @@
 //! * [`columns`], [`machine_ids`]: one column for each part of an address, 18 bytes a row.
 //! * [`row_index`]: finds the row of an address, for pages that repeat addresses.
 //! * [`text_matcher`]: searches addresses and ids without building their texts.
-//! * [`radix_sort`]: sorts rows by a number.
+//! * [`keyed_row`]: sorts rows by a number.
 //! * [`row_pool`], [`virtual_scroll`]: draw only the rows in view, below the browser's tallest element.
 //! * [`load_all`]: reads a list from both ends, since a cursor is sequential.
 //! * [`directory`] keeps machines by id, and [`usage_index`] the usage of each row.
@@ -15,9 +15,9 @@
 mod address_list;
 mod columns;
 mod directory;
+pub(crate) mod keyed_row;
 mod load_all;
 mod machine_ids;
-pub(crate) mod radix_sort;
 mod refresh;
 mod region_counts;
 mod row_index;

@@ -3,7 +3,9 @@
 
 mod eligibility;
 
-use crate::domain::{Address, Machine, MachineId, MachineIdProblem, PublicIp, Region};
+use crate::domain::{
+    Address, Machine, MachineId, MachineIdProblem, PublicIp, Region, contains_ignoring_case,
+};
 use crate::state::{AddressList, Directory};
 use crate::wire::ListQuery;
 pub use eligibility::{Eligibility, MachineChoice};
@@ -68,7 +70,9 @@ impl MachinePicker<'_> {
             .iter()
             .filter_map(|row| columns.machine(*row))
         {
-            let is_gone = holds(id, text) && self.directory.is_orphan(id) && !seen.contains(&id);
+            let is_gone = contains_ignoring_case(id, text)
+                && self.directory.is_orphan(id)
+                && !seen.contains(&id);
             let Some(id) = is_gone.then_some(id) else {
                 continue;
             };
@@ -188,15 +192,7 @@ fn is_found(machine: &Machine, text: &str) -> bool {
     let private = machine.private.as_deref().unwrap_or_default();
     [machine.id.as_str(), &machine.name, private]
         .iter()
-        .any(|part| holds(part, text))
-}
-
-fn holds(text: &str, part: &str) -> bool {
-    part.is_empty()
-        || text
-            .as_bytes()
-            .windows(part.len())
-            .any(|it| it.eq_ignore_ascii_case(part.as_bytes()))
+        .any(|part| contains_ignoring_case(part, text))
 }
 
 /// By letters, the same in either case.

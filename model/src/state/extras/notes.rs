@@ -4,7 +4,7 @@ mod file;
 
 pub use file::{ImportError, ImportSummary};
 
-use crate::domain::Address;
+use crate::domain::{Address, contains_ignoring_case};
 
 /// The longest note, in characters.
 const LONGEST: usize = 200;
@@ -64,12 +64,8 @@ impl Notes {
     /// Whether the note on an address holds a text, with ASCII letters in either case.
     #[must_use]
     pub fn matches(&self, address: Address, text: &str) -> bool {
-        let note = self.get(address).unwrap_or_default().as_bytes();
-        let text = text.as_bytes();
-        !text.is_empty()
-            && note
-                .windows(text.len())
-                .any(|part| part.eq_ignore_ascii_case(text))
+        let note = self.get(address).unwrap_or_default();
+        !text.is_empty() && contains_ignoring_case(note, text)
     }
 
     fn place(&self, address: Address) -> Result<usize, usize> {

@@ -24,7 +24,7 @@ const UNREADABLE: u32 = Timestamp::SECONDS_END;
 
 /// The columns, the region of an address as a number in a small dictionary and
 /// all machine ids in one text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Columns {
     addresses: Vec<u32>,
     regions: Vec<u16>,
@@ -43,6 +43,11 @@ impl Columns {
     #[must_use]
     pub fn len(&self) -> usize {
         self.addresses.len() - self.free.len()
+    }
+
+    /// How many rows there are, used or free.
+    pub(crate) fn row_count(&self) -> usize {
+        self.addresses.len()
     }
 
     /// Whether there is none.

@@ -13,7 +13,7 @@ use machine_index::MachineIndex;
 ///
 /// Invariants: no id twice; one page is asked for at a time; a directory that
 /// is whole stays so while it is read again, and is then replaced as a whole.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Directory {
     shown: MachineIndex,
     is_whole: bool,

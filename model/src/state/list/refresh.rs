@@ -5,14 +5,14 @@ use crate::wire::{Failure, Page};
 
 /// A list being loaded again. It takes the place of the shown one as a whole,
 /// once it is at least as long or has come to its end; never half of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Refresh {
     list: AddressList,
     length: usize,
 }
 
 /// How far a refresh has come.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum RefreshStep {
     /// Another page is needed.
     Request(PageRequest),

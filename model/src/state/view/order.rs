@@ -1,42 +1,26 @@
-//! Rows in the order of a column.
+//! Sorts rows by a column.
 
 use super::ViewContext;
 use crate::domain::Machine;
-use crate::state::list::radix_sort::{self, Keyed};
-use crate::state::{Columns, Row};
-use crate::state::{Sort, SortBy};
+use crate::state::list::keyed_row::{KeyedRow, sort_by_key};
+use crate::state::{Columns, Row, Sort, SortBy};
 use crate::wire::Order;
 
-/// Up to this many rows are sorted by comparing their names.
-const FEW: usize = 32;
-
-/// Bytes of a name that go into a key at once. One less would leave thousands of
-/// 100,000 ids alike, to be compared.
-const PACKED: usize = 5;
-
-/// Sorts rows by a column. Equal ones stand by their address, and the other
-/// way round it is the same list from its end.
+/// Sorts rows by a column, equal ones by their address. Descending is ascending from its end.
 pub(super) fn sort(columns: &Columns, context: ViewContext<'_>, rows: &mut [Row], sort: Sort) {
-    let mut keyed: Vec<Keyed> = rows
+    let mut keyed: Vec<KeyedRow> = rows
         .iter()
-        .map(|row| Keyed {
-            high: 0,
-            low: 0,
-            row: *row,
-        })
+        .map(|row| KeyedRow { key: 0, row: *row })
         .collect();
-    let mut spare = keyed.clone();
     match sort.by {
-        SortBy::Machine => by_machine(columns, context, &mut keyed, &mut spare),
-        SortBy::Address => by_rank(columns, &mut keyed, &mut spare, &|_| 0),
+        SortBy::Machine => by_machine(columns, context, &mut keyed),
+        SortBy::Address => by_rank(columns, &mut keyed, &|_| 0),
         SortBy::Region => {
             let ranks = region_ranks(columns);
             let rank = |row| ranks.get(columns.region_index(row)).copied();
-            by_rank(columns, &mut keyed, &mut spare, &|row| {
-                rank(row).unwrap_or_default()
-            });
+            by_rank(columns, &mut keyed, &|row| rank(row).unwrap_or_default());
         }
-        SortBy::Claimed => by_rank(columns, &mut keyed, &mut spare, &|row| {
+        SortBy::Claimed => by_rank(columns, &mut keyed, &|row| {
             columns.claimed(row).unwrap_or(u32::MAX)
         }),
     }
@@ -49,15 +33,14 @@ pub(super) fn sort(columns: &Columns, context: ViewContext<'_>, rows: &mut [Row]
 }
 
 /// Sorts by a rank, then by the address.
-fn by_rank(columns: &Columns, rows: &mut [Keyed], spare: &mut [Keyed], rank: &dyn Fn(Row) -> u32) {
+fn by_rank(columns: &Columns, rows: &mut [KeyedRow], rank: &dyn Fn(Row) -> u32) {
     for keyed in rows.iter_mut() {
-        keyed.high = rank(keyed.row);
-        keyed.low = columns.number(keyed.row);
+        keyed.key = u64::from(rank(keyed.row)) << 32 | u64::from(columns.number(keyed.row));
     }
-    radix_sort::sort(rows, spare);
+    sort_by_key(rows);
 }
 
-/// The place of each region of the columns in the order of the codes that are shown.
+/// For each region of the columns, its rank among the codes shown.
 fn region_ranks(columns: &Columns) -> Vec<u32> {
     let codes: Vec<String> = columns
         .regions()
@@ -71,127 +54,65 @@ fn region_ranks(columns: &Columns) -> Vec<u32> {
         .collect()
 }
 
-/// Sorts by the machine, by its name where that is known and else by its id:
-/// first those with one, then the idle ones.
-fn by_machine(
-    columns: &Columns,
-    context: ViewContext<'_>,
-    rows: &mut [Keyed],
-    spare: &mut [Keyed],
-) {
+/// Sorts by the machine's name, or by its id where no name is known; idle rows come last.
+fn by_machine(columns: &Columns, context: ViewContext<'_>, rows: &mut [KeyedRow]) {
+    // Each name is looked up once, and not at each comparison.
+    let mut names = vec![&[][..]; columns.row_count()];
     let mut assigned = 0;
     for at in 0..rows.len() {
-        if rows
-            .get(at)
-            .is_some_and(|row| columns.machine(row.row).is_some())
-        {
+        let row = rows.get(at).map(|keyed| keyed.row);
+        if let Some((row, id)) = row.and_then(|row| Some((row, columns.machine(row)?))) {
+            let machine = context
+                .machine(columns, row)
+                .and_then(|position| context.directory.machines().get(position));
+            if let Some(name) = names.get_mut(row.at()) {
+                *name = machine.map_or(id, Machine::label).as_bytes();
+            }
             rows.swap(assigned, at);
             assigned += 1;
         }
     }
-    let (with_id, idle) = rows.split_at_mut(assigned);
-    // Each name is looked up once, and not at each comparison.
-    let mut names: Vec<&[u8]> = Vec::new();
-    for keyed in with_id.iter() {
-        let id = columns.machine(keyed.row).unwrap_or_default();
-        let machine = context
-            .machine(columns, keyed.row)
-            .and_then(|place| context.directory.machines().get(place));
-        let name = machine.map_or(id, Machine::label);
-        let at = keyed.row.at();
-        if names.len() <= at {
-            names.resize(at + 1, &[]);
-        }
-        if let Some(place) = names.get_mut(at) {
-            *place = name.as_bytes();
-        }
-    }
-    let named = Named {
-        columns,
-        names: &names,
-    };
-    named.sort(with_id, spare);
-    by_rank(columns, idle, spare, &|_| 0);
+    let (assigned, idle) = rows.split_at_mut(assigned);
+    by_name(columns, &names, assigned);
+    by_rank(columns, idle, &|_| 0);
 }
 
-/// Rows and the names of their machines.
-struct Named<'a> {
-    columns: &'a Columns,
-    /// By the place of the row.
-    names: &'a [&'a [u8]],
-}
-
-impl Named<'_> {
-    /// Sorts by the first bytes of the names after those that all have in common, and
-    /// of names alike in what they have of those, the shorter one first. What is
-    /// still equal then is sorted by the bytes after them.
-    fn sort(&self, rows: &mut [Keyed], spare: &mut [Keyed]) {
-        if rows.len() <= FEW {
-            return self.insert_each(rows);
-        }
-        let common = self.common_length(rows);
-        for keyed in rows.iter_mut() {
-            let rest = self.name(keyed.row).get(common..).unwrap_or_default();
-            (keyed.high, keyed.low) = packed(rest);
-        }
-        radix_sort::sort(rows, spare);
-        for equal in rows.chunk_by_mut(|one, other| one.key() == other.key()) {
-            let is_whole = equal
-                .first()
-                .is_some_and(|row| (row.low & 0xff) as usize <= PACKED);
-            match equal.len() {
-                1 => {}
-                _ if is_whole => by_rank(self.columns, equal, spare, &|_| 0),
-                _ => self.sort(equal, spare),
-            }
-        }
+/// Sorts by names, given for each row. A key holds seven bytes of a name: those after what all
+/// names begin with. Rows whose keys are equal are sorted by the bytes after those.
+fn by_name(columns: &Columns, names: &[&[u8]], rows: &mut [KeyedRow]) {
+    let name = |row: Row| names.get(row.at()).copied().unwrap_or_default();
+    let first = rows.first().map_or(&[][..], |keyed| name(keyed.row));
+    let common = rows.iter().fold(first.len(), |common, keyed| {
+        let alike = first.iter().zip(name(keyed.row)).take(common);
+        alike.take_while(|(one, other)| one == other).count()
+    });
+    for keyed in rows.iter_mut() {
+        keyed.key = name_key(name(keyed.row).get(common..).unwrap_or_default());
     }
-
-    /// How many bytes all names begin with alike.
-    fn common_length(&self, rows: &[Keyed]) -> usize {
-        let first = rows.first().map_or(&[][..], |row| self.name(row.row));
-        rows.iter().fold(first.len(), |common, row| {
-            let other = self.name(row.row);
-            let alike = first.iter().zip(other).take(common);
-            alike.take_while(|(one, other)| one == other).count()
-        })
-    }
-
-    /// Sorts a few rows by comparing them.
-    fn insert_each(&self, rows: &mut [Keyed]) {
-        let rank = |row: &Keyed| (self.name(row.row), self.columns.number(row.row));
-        for end in 1..rows.len() {
-            let (sorted, rest) = rows.split_at(end);
-            if let Some(next) = rest.first().map(rank) {
-                let at = sorted.partition_point(|row| rank(row) < next);
-                if let Some(moved) = rows.get_mut(at..=end) {
-                    moved.rotate_right(1);
-                }
-            }
+    sort_by_key(rows);
+    for equal in rows.chunk_by_mut(|one, other| one.key == other.key) {
+        let is_whole = equal.first().is_some_and(|keyed| ends_in_key(keyed.key));
+        match equal.len() {
+            1 => {}
+            _ if is_whole => by_rank(columns, equal, &|_| 0),
+            _ => by_name(columns, names, equal),
         }
-    }
-
-    fn name(&self, row: Row) -> &[u8] {
-        self.names.get(row.at()).copied().unwrap_or_default()
     }
 }
 
-/// The first bytes of a text as two numbers in the same order. The last byte
-/// says how many there were, one more than fit if the text goes on.
-fn packed(text: &[u8]) -> (u32, u32) {
-    let [a, b, c, d, e] = match text.first_chunk() {
-        Some(bytes) => *bytes,
-        None => {
-            let mut bytes = [0; PACKED];
-            for (byte, letter) in bytes.iter_mut().zip(text) {
-                *byte = *letter;
-            }
-            bytes
-        }
-    };
-    let length = u8::try_from(text.len().min(PACKED + 1)).unwrap_or_default();
-    (
-        u32::from_be_bytes([a, b, c, d]),
-        u32::from_be_bytes([e, 0, 0, length]),
-    )
+/// Bytes of a name in a key. The eighth byte counts them, so that a shorter name comes first.
+const KEY_BYTES: usize = 7;
+
+/// The first bytes of a name as a number in the same order.
+fn name_key(name: &[u8]) -> u64 {
+    let mut key = [0; 8];
+    for (byte, letter) in key.iter_mut().zip(name.iter().take(KEY_BYTES)) {
+        *byte = *letter;
+    }
+    // One more than fit says that the name goes on.
+    u64::from_be_bytes(key) | name.len().min(KEY_BYTES + 1) as u64
+}
+
+fn ends_in_key(key: u64) -> bool {
+    key & 0xff <= KEY_BYTES as u64
 }

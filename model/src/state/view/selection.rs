@@ -1,7 +1,7 @@
 //! Which addresses a person has chosen to act on together.
 
 use crate::domain::Address;
-use crate::state::list::radix_sort::{Keyed, sort};
+use crate::state::list::keyed_row::{KeyedRow, sort_by_key};
 use crate::state::{AddressList, Columns, ListEnd, Row, Tail};
 
 /// The chosen addresses. It holds addresses and not rows, so it stays the same
@@ -167,17 +167,18 @@ impl Selection {
     }
 }
 
-/// The numbers of rows in their order, each once.
+/// The addresses of rows as numbers, in ascending order.
 fn numbers(columns: &Columns, rows: &[Row]) -> Vec<u32> {
-    let keyed = |row: &Row| Keyed {
-        high: columns.number(*row),
-        low: 0,
+    let keyed = |row: &Row| KeyedRow {
+        key: columns.number(*row).into(),
         row: *row,
     };
-    let mut keyed: Vec<Keyed> = rows.iter().map(keyed).collect();
-    let mut spare = keyed.clone();
-    sort(&mut keyed, &mut spare);
-    keyed.iter().map(|row| row.high).collect()
+    let mut keyed: Vec<KeyedRow> = rows.iter().map(keyed).collect();
+    sort_by_key(&mut keyed);
+    keyed
+        .iter()
+        .map(|keyed| columns.number(keyed.row))
+        .collect()
 }
 
 /// Puts a number among others in their order, once.

@@ -6,7 +6,7 @@ use crate::state::{Columns, Row};
 use crate::wire::Order;
 
 /// The addresses, and the order they stand in.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Rows {
     order: Order,
     rows: Vec<Row>,
