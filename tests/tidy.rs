@@ -92,7 +92,10 @@ fn model_and_simulator_cannot_reach_the_browser() {
         // The simulator stands among its own, with the feature that its tests need.
         |source| {
             let own = source.path.split('/').next().unwrap_or_default();
-            checks::strange_dependencies(&source.text, &["serde", "serde_json", own])
+            checks::strange_dependencies(
+                &source.text,
+                &["hashbrown", "rustc-hash", "serde", "serde_json", own],
+            )
         },
     );
 }

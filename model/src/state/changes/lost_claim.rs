@@ -1,178 +1,60 @@
-//! What became of a claim whose answer was lost.
+//! Finds the address of a claim whose answer was lost.
 //!
-//! A claim is never sent twice, so the list has to tell. An address that was
-//! not known before, and is not older than the claim, may be the one. The list
-//! is looked at four times, since the service may be slow to show it.
+//! A claim is never sent twice, so the list has to tell: an address that was not known before
+//! and is not older than the claim may be the one. The list is read four times, since the
+//! service may be slow to show it.
 
-use crate::domain::{Address, Claimed, PublicIp, Region, Timestamp};
-use crate::state::{AddressList, Ticket};
-use crate::wire::{Cursor, Failure, LARGEST_PAGE, ListQuery, Next, Order, Page, Request, list};
+mod sent_claim;
 
-/// When the list is looked at, in milliseconds after the answer was lost.
+use crate::domain::PublicIp;
+use crate::state::Ticket;
+use crate::wire::{Cursor, Failure, LARGEST_PAGE, ListQuery, Next, Page, Request, list};
+
+pub use sent_claim::SentClaim;
+
+/// When the list is read, in milliseconds after the answer was lost.
 const ATTEMPTS_AT: [u32; 4] = [0, 2_000, 5_000, 10_000];
 
-/// How far the clocks of the service and of this machine may differ, in milliseconds.
-const SKEW: i64 = 5 * 60 * 1_000;
-
-/// How many pages a look reads at most.
-const MOST_PAGES: u8 = 5;
-
-/// A claim that was sent, as it is kept to survive a reload, with what tells its address from others.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SentClaim {
-    /// Where the address was claimed.
-    pub region: Region,
-    /// When, by the clock of this machine.
-    at: Timestamp,
-    /// Nothing claimed before is the one.
-    since: Timestamp,
-    /// What was claimed since then and is known is not the one either.
-    known: Vec<KnownClaim>,
-}
-
-/// An address that was known before a claim was sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct KnownClaim {
-    address: Address,
-    /// When it was claimed, if that could be read: the API may give out an
-    /// address again that was released meanwhile.
-    claimed: Option<Timestamp>,
-}
-
-impl KnownClaim {
-    fn new(ip: &PublicIp) -> Self {
-        let claimed = match ip.claimed {
-            Claimed::At(claimed) => Some(claimed),
-            Claimed::Unreadable(_) => None,
-        };
-        Self {
-            address: ip.address,
-            claimed,
-        }
-    }
-
-    fn is(self, ip: &PublicIp) -> bool {
-        let known = self.claimed.map(Claimed::At);
-        self.address == ip.address && !known.is_some_and(|known| known.is_before(&ip.claimed))
-    }
-
-    fn to_text(self) -> String {
-        match self.claimed {
-            Some(Timestamp(claimed)) => format!("{}@{claimed}", self.address),
-            None => self.address.to_string(),
-        }
-    }
-
-    fn parse(text: &str) -> Option<Self> {
-        let (address, claimed) = match text.split_once('@') {
-            Some((address, claimed)) => (address, Some(Timestamp(claimed.parse().ok()?))),
-            None => (text, None),
-        };
-        Some(Self {
-            address: address.parse().ok()?,
-            claimed,
-        })
-    }
-}
-
-impl SentClaim {
-    /// A claim that is about to be sent, beside the list that is shown and what was done here before.
-    #[must_use]
-    pub fn new(region: Region, at: Timestamp, shown: &AddressList) -> Self {
-        let (columns, rows) = (shown.columns(), shown.rows());
-        let date = |row| columns.claimed(row).map(Timestamp::from_seconds);
-        // The newest address bears a date of the service's own clock, and a claim is newer than
-        // it whatever that clock says. Without one, the two clocks are granted a difference.
-        let newest = match shown.query().order {
-            Order::Desc => rows.first().and_then(|row| date(*row)),
-            Order::Asc => None,
-        };
-        let since = newest.unwrap_or(Timestamp(at.0 - SKEW));
-        let recent = rows
-            .iter()
-            .filter(|row| date(**row).is_none_or(|at| at >= since));
-        let mut known: Vec<_> = recent
-            .map(|row| KnownClaim {
-                address: columns.address(*row),
-                claimed: date(*row),
-            })
-            .collect();
-        // What was claimed here a moment ago may be of a region that is not shown.
-        for ip in shown.edited_here().filter(|ip| !is_older(ip, since)) {
-            if !known.iter().any(|known| known.is(ip)) {
-                known.push(KnownClaim::new(ip));
-            }
-        }
-        Self {
-            region,
-            at,
-            since,
-            known,
-        }
-    }
-
-    /// As text: two times in milliseconds, the addresses with theirs, and the region. No key.
-    #[must_use]
-    pub fn to_text(&self) -> String {
-        let known: Vec<_> = self.known.iter().map(|known| known.to_text()).collect();
-        let (at, since) = (self.at.0.to_string(), self.since.0.to_string());
-        [&at, &since, &known.join(","), self.region.code()].join(" ")
-    }
-
-    /// Reads what [`Self::to_text`] wrote; none for anything else.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.splitn(4, ' ');
-        let mut time = || Some(Timestamp(parts.next()?.parse().ok()?));
-        let (at, since) = (time()?, time()?);
-        let known = parts.next()?.split_terminator(',');
-        Some(Self {
-            known: known.map(KnownClaim::parse).collect::<Option<_>>()?,
-            region: Region::parse(parts.next()?),
-            at,
-            since,
-        })
-    }
-}
+/// Pages read in one attempt.
+const MAX_PAGES: u8 = 5;
 
 /// What the list shows of a claim whose answer was lost.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// One address has come.
+    /// One new address appeared.
     Claimed(PublicIp),
-    /// None has come, as far as the list shows.
+    /// No new address appeared.
     NotSeen,
-    /// Several have come, at least one of them claimed by somebody else, or by an earlier claim.
+    /// Several appeared: other people's claims, or earlier ones, are among them.
     Several(Vec<PublicIp>),
-    /// The list could not be read to the end of the last look.
+    /// The last attempt could not read the list to its end.
     Unknown(Failure),
 }
 
-/// How it goes on.
+/// The next step of the search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LostClaimStep {
-    /// Another page has to be read now.
+    /// Read another page now.
     NextPage,
-    /// The next look is due so many milliseconds after this one ended.
+    /// Start the next attempt after this many milliseconds.
     Wait(u32),
-    /// That is what the list shows.
+    /// The search is over.
     Done(Verdict),
 }
 
-/// A claim that is being looked for in the list.
+/// A search of the list for a claimed address.
 #[derive(Clone, Debug)]
 pub struct LostClaim {
     sent: SentClaim,
-    /// When this look began.
     began: Ticket,
     attempt: usize,
     cursor: Option<Cursor>,
     pages: u8,
-    seen: Vec<PublicIp>,
+    candidates: Vec<PublicIp>,
 }
 
 impl LostClaim {
-    /// Nothing has been looked at yet.
+    /// A search before its first request.
     #[must_use]
     pub fn new(sent: SentClaim) -> Self {
         Self {
@@ -181,37 +63,36 @@ impl LostClaim {
             attempt: 0,
             cursor: None,
             pages: 0,
-            seen: Vec::new(),
+            candidates: Vec::new(),
         }
     }
 
-    /// The claim.
+    /// The claim searched for.
     #[must_use]
     pub fn claim(&self) -> &SentClaim {
         &self.sent
     }
 
-    /// Which look it is, from 1, and of how many.
+    /// The number of this attempt, from 1, and of all attempts.
     #[must_use]
     pub fn attempt(&self) -> (usize, usize) {
         (self.attempt + 1, ATTEMPTS_AT.len())
     }
 
-    /// The mark of what had happened when this look began: what was changed
-    /// here later is newer than what it finds.
+    /// The newest ticket when this attempt began: changes made here later are newer than its findings.
     #[must_use]
     pub fn began(&self) -> Ticket {
         self.began
     }
 
-    /// The page to be read now, newest first, of all regions: the service may
-    /// store a region under another name than it is asked for (`docs/api.md`, Regions).
+    /// The page to read now, newest first, of all regions: the service may
+    /// store a region under another name than the one asked for (`docs/api.md`, Regions).
     #[must_use]
     pub fn request(&self) -> Request {
         list(&ListQuery::default(), self.cursor.as_ref(), LARGEST_PAGE)
     }
 
-    /// Takes the answer.
+    /// Takes in the answer to [`Self::request`].
     #[must_use]
     pub fn receive(&mut self, answer: Result<Page, Failure>) -> LostClaimStep {
         match answer {
@@ -220,7 +101,7 @@ impl LostClaim {
         }
     }
 
-    /// Looks once more, at the wish of a person.
+    /// Prepares one more attempt, when the user asks for it.
     pub fn retry(&mut self) {
         self.attempt = ATTEMPTS_AT.len() - 1;
         self.begin_attempt();
@@ -228,37 +109,35 @@ impl LostClaim {
 
     fn read(&mut self, page: Page) -> LostClaimStep {
         self.pages += 1;
-        let older = page
+        let is_past = page
             .items
             .last()
-            .is_some_and(|last| is_older(last, self.sent.since));
+            .is_some_and(|last| self.sent.predates(last));
         for ip in page.items {
-            let is_known = self.sent.known.iter().any(|known| known.is(&ip));
-            let is_new = !is_known && !is_older(&ip, self.sent.since);
-            if is_new && ip.region == self.sent.region && !self.seen.contains(&ip) {
-                self.seen.push(ip);
+            if self.sent.may_be(&ip) && !self.candidates.contains(&ip) {
+                self.candidates.push(ip);
             }
         }
         match page.next {
-            Next::Page(cursor) if !older && self.pages < MOST_PAGES => {
+            Next::Page(cursor) if !is_past && self.pages < MAX_PAGES => {
                 self.cursor = Some(cursor);
                 LostClaimStep::NextPage
             }
             Next::Page(_) | Next::End | Next::MissingCursor => {
-                let mut seen = std::mem::take(&mut self.seen);
-                match (seen.pop(), seen.is_empty()) {
+                let mut candidates = std::mem::take(&mut self.candidates);
+                match (candidates.pop(), candidates.is_empty()) {
                     (None, _) => self.next_attempt(Verdict::NotSeen),
                     (Some(one), true) => LostClaimStep::Done(Verdict::Claimed(one)),
                     (Some(last), false) => {
-                        seen.push(last);
-                        LostClaimStep::Done(Verdict::Several(seen))
+                        candidates.push(last);
+                        LostClaimStep::Done(Verdict::Several(candidates))
                     }
                 }
             }
         }
     }
 
-    /// The verdict of the last look counts; before it there is another one.
+    /// Waits for the next attempt; the verdict of the last one counts.
     fn next_attempt(&mut self, verdict: Verdict) -> LostClaimStep {
         let due = ATTEMPTS_AT
             .get(self.attempt)
@@ -275,13 +154,8 @@ impl LostClaim {
         self.began = Ticket::latest();
         self.cursor = None;
         self.pages = 0;
-        self.seen.clear();
+        self.candidates.clear();
     }
-}
-
-/// A date that cannot be read counts as new: better one address too many to look at.
-fn is_older(ip: &PublicIp, since: Timestamp) -> bool {
-    matches!(ip.claimed, Claimed::At(at) if at < since)
 }
 
 #[cfg(test)]

@@ -45,11 +45,6 @@ impl Columns {
         self.addresses.len() - self.free.len()
     }
 
-    /// How many rows there are, used or free.
-    pub(crate) fn row_count(&self) -> usize {
-        self.addresses.len()
-    }
-
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -57,7 +57,8 @@ fn region_ranks(columns: &Columns) -> Vec<u32> {
 /// Sorts by the machine's name, or by its id where no name is known; idle rows come last.
 fn by_machine(columns: &Columns, context: ViewContext<'_>, rows: &mut [KeyedRow]) {
     // Each name is looked up once, and not at each comparison.
-    let mut names = vec![&[][..]; columns.row_count()];
+    let last = rows.iter().map(|keyed| keyed.row.at()).max();
+    let mut names = vec![&[][..]; last.map_or(0, |last| last + 1)];
     let mut assigned = 0;
     for at in 0..rows.len() {
         let row = rows.get(at).map(|keyed| keyed.row);

@@ -1,4 +1,7 @@
+use super::sent_claim::{CLOCK_SKEW, KnownClaim};
 use super::*;
+use crate::domain::{Address, Claimed, Region, Timestamp};
+use crate::state::AddressList;
 use crate::wire::decode_page;
 
 const NOW: i64 = 1_700_000_000_000;
@@ -46,58 +49,58 @@ const OLD: i64 = NOW - 86_400_000;
 fn one_new_address_is_the_claimed_one() {
     let known = [ip(1, Region::Ny2, OLD)];
     let new = ip(2, Region::Ny2, NOW + 200);
-    let mut reconcile = claim(&known);
+    let mut lost_claim = claim(&known);
     assert_eq!(
-        reconcile.request().target,
+        lost_claim.request().target,
         "/public-ips?limit=120&orderBy=dtCreated&order=desc"
     );
-    let attempt = reconcile.receive(Ok(page(&[new.clone(), known[0].clone()], false)));
+    let attempt = lost_claim.receive(Ok(page(&[new.clone(), known[0].clone()], false)));
     assert_eq!(attempt, LostClaimStep::Done(Verdict::Claimed(new)));
 }
 
 #[test]
 fn it_looks_four_times_before_it_says_that_none_is_there() {
     let known = [ip(1, Region::Ny2, OLD)];
-    let mut reconcile = claim(&known);
+    let mut lost_claim = claim(&known);
     for (attempt, wait) in [(1, 2_000), (2, 3_000), (3, 5_000)] {
-        assert_eq!(reconcile.attempt(), (attempt, 4));
-        let next = reconcile.receive(Ok(page(&known, false)));
+        assert_eq!(lost_claim.attempt(), (attempt, 4));
+        let next = lost_claim.receive(Ok(page(&known, false)));
         assert_eq!(next, LostClaimStep::Wait(wait));
     }
-    assert_eq!(reconcile.attempt(), (4, 4));
-    let last = reconcile.receive(Ok(page(&known, false)));
+    assert_eq!(lost_claim.attempt(), (4, 4));
+    let last = lost_claim.receive(Ok(page(&known, false)));
     assert_eq!(last, LostClaimStep::Done(Verdict::NotSeen));
 }
 
 #[test]
 fn a_claim_that_the_service_is_slow_to_show_is_found_later() {
     let new = ip(2, Region::Ny2, NOW + 200);
-    let mut reconcile = claim(&[]);
+    let mut lost_claim = claim(&[]);
     assert_eq!(
-        reconcile.receive(Ok(page(&[], false))),
+        lost_claim.receive(Ok(page(&[], false))),
         LostClaimStep::Wait(2_000)
     );
     assert_eq!(
-        reconcile.receive(Err(Failure::TimedOut)),
+        lost_claim.receive(Err(Failure::TimedOut)),
         LostClaimStep::Wait(3_000)
     );
-    let attempt = reconcile.receive(Ok(page(std::slice::from_ref(&new), false)));
+    let attempt = lost_claim.receive(Ok(page(std::slice::from_ref(&new), false)));
     assert_eq!(attempt, LostClaimStep::Done(Verdict::Claimed(new)));
 }
 
 #[test]
 fn several_new_addresses_are_all_shown() {
     let both = [ip(2, Region::Ny2, NOW + 200), ip(3, Region::Ny2, NOW - 900)];
-    let mut reconcile = claim(&[]);
-    let attempt = reconcile.receive(Ok(page(&both, false)));
+    let mut lost_claim = claim(&[]);
+    let attempt = lost_claim.receive(Ok(page(&both, false)));
     assert_eq!(
         attempt,
         LostClaimStep::Done(Verdict::Several(both.to_vec()))
     );
     // A person who has it look again sees the outcome of that look, whichever this was.
-    reconcile.retry();
-    assert_eq!(reconcile.attempt(), (4, 4));
-    let again = reconcile.receive(Ok(page(&[], false)));
+    lost_claim.retry();
+    assert_eq!(lost_claim.attempt(), (4, 4));
+    let again = lost_claim.receive(Ok(page(&[], false)));
     assert_eq!(again, LostClaimStep::Done(Verdict::NotSeen));
 }
 
@@ -109,16 +112,16 @@ fn what_is_known_older_or_elsewhere_is_not_the_claimed_one() {
         ip(2, Region::Ca1, NOW + 200),
         ip(3, Region::Ny2, NOW - 2_000),
     ];
-    let mut reconcile = claim(std::slice::from_ref(&known));
-    let attempt = reconcile.receive(Ok(page(&others, false)));
+    let mut lost_claim = claim(std::slice::from_ref(&known));
+    let attempt = lost_claim.receive(Ok(page(&others, false)));
     assert_eq!(attempt, LostClaimStep::Wait(2_000));
 }
 
 #[test]
 fn where_the_newest_is_not_known_five_minutes_are_granted_to_the_clocks() {
     let late = [
-        ip(4, Region::Ny2, NOW - SKEW),
-        ip(3, Region::Ny2, NOW - SKEW - 1),
+        ip(4, Region::Ny2, NOW - CLOCK_SKEW),
+        ip(3, Region::Ny2, NOW - CLOCK_SKEW - 1),
     ];
     let attempt = claim(&[]).receive(Ok(page(&late, false)));
     assert_eq!(
@@ -134,10 +137,10 @@ fn a_service_whose_clock_is_an_hour_behind_hides_nothing() {
         ip(2, Region::Ca1, NOW - hour - 1_000),
         ip(1, Region::Ny2, OLD),
     ];
-    let mut reconcile = claim(&known);
+    let mut lost_claim = claim(&known);
     let new = ip(3, Region::Ny2, NOW - hour);
     let all = [new.clone(), known[0].clone(), known[1].clone()];
-    let attempt = reconcile.receive(Ok(page(&all, true)));
+    let attempt = lost_claim.receive(Ok(page(&all, true)));
     assert_eq!(attempt, LostClaimStep::Done(Verdict::Claimed(new)));
 }
 
@@ -146,12 +149,12 @@ fn after_a_reload_what_was_known_before_is_still_known() {
     let known = [ip(2, Region::Ny2, NOW - 60_000), ip(1, Region::Ny2, OLD)];
     let kept = SentClaim::parse(&sent(&known).to_text()).unwrap();
     assert_eq!(kept, sent(&known));
-    let mut reconcile = LostClaim::new(kept);
-    let attempt = reconcile.receive(Ok(page(&known, false)));
+    let mut lost_claim = LostClaim::new(kept);
+    let attempt = lost_claim.receive(Ok(page(&known, false)));
     assert_eq!(attempt, LostClaimStep::Wait(2_000));
     // Of the same second as the newest one that was known.
     let new = ip(3, Region::Ny2, NOW - 60_000);
-    let attempt = reconcile.receive(Ok(page(&[known[0].clone(), new.clone()], false)));
+    let attempt = lost_claim.receive(Ok(page(&[known[0].clone(), new.clone()], false)));
     assert_eq!(attempt, LostClaimStep::Done(Verdict::Claimed(new)));
 }
 
@@ -202,29 +205,29 @@ fn what_was_claimed_here_before_in_a_region_that_is_not_shown_is_known() {
 
     let sent = SentClaim::new(Region::Ny2, Timestamp(NOW), &list);
     assert_eq!(sent.known, [&shown, &before].map(KnownClaim::new));
-    let mut reconcile = LostClaim::new(sent);
+    let mut lost_claim = LostClaim::new(sent);
     let list = [before.clone(), shown.clone()];
     assert_eq!(
-        reconcile.receive(Ok(page(&list, false))),
+        lost_claim.receive(Ok(page(&list, false))),
         LostClaimStep::Wait(2_000)
     );
     let new = ip(5, Region::Ny2, NOW);
-    let attempt = reconcile.receive(Ok(page(&[new.clone(), before, shown], false)));
+    let attempt = lost_claim.receive(Ok(page(&[new.clone(), before, shown], false)));
     assert_eq!(attempt, LostClaimStep::Done(Verdict::Claimed(new)));
 }
 
 #[test]
 fn a_look_reads_on_while_the_page_is_new_and_five_pages_at_most() {
-    let mut reconcile = claim(&[]);
+    let mut lost_claim = claim(&[]);
     let new = ip(2, Region::Ny2, NOW + 200);
     let elsewhere = page(&[ip(9, Region::Ca1, NOW)], true);
     assert_eq!(
-        reconcile.receive(Ok(elsewhere.clone())),
+        lost_claim.receive(Ok(elsewhere.clone())),
         LostClaimStep::NextPage
     );
-    assert!(reconcile.request().target.ends_with("&after=c"));
+    assert!(lost_claim.request().target.ends_with("&after=c"));
     let rest = [new.clone(), ip(1, Region::Ny2, OLD)];
-    let attempt = reconcile.receive(Ok(page(&rest, true)));
+    let attempt = lost_claim.receive(Ok(page(&rest, true)));
     assert_eq!(attempt, LostClaimStep::Done(Verdict::Claimed(new)));
 
     let mut endless = claim(&[]);
@@ -240,21 +243,21 @@ fn a_look_reads_on_while_the_page_is_new_and_five_pages_at_most() {
 
 #[test]
 fn a_list_that_cannot_be_read_proves_nothing() {
-    let mut reconcile = claim(&[]);
+    let mut lost_claim = claim(&[]);
     for _ in 1..4 {
         assert_eq!(
-            reconcile.receive(Ok(page(&[], false))),
-            LostClaimStep::Wait([2_000, 3_000, 5_000][reconcile.attempt().0 - 2])
+            lost_claim.receive(Ok(page(&[], false))),
+            LostClaimStep::Wait([2_000, 3_000, 5_000][lost_claim.attempt().0 - 2])
         );
     }
     let unreadable = decode_page("<h1>Bad gateway</h1>");
     let failure = unreadable.clone().unwrap_err();
-    let last = reconcile.receive(unreadable);
+    let last = lost_claim.receive(unreadable);
     assert_eq!(last, LostClaimStep::Done(Verdict::Unknown(failure)));
     // A person may have it look again; that look counts alone.
-    reconcile.retry();
-    assert_eq!(reconcile.attempt(), (4, 4));
-    let again = reconcile.receive(Ok(page(&[], false)));
+    lost_claim.retry();
+    assert_eq!(lost_claim.attempt(), (4, 4));
+    let again = lost_claim.receive(Ok(page(&[], false)));
     assert_eq!(again, LostClaimStep::Done(Verdict::NotSeen));
 }
 
