@@ -8,6 +8,8 @@
 //! Reading methods track when an effect calls them. Verbs are for event
 //! handlers and tasks; an effect that calls one wraps it in `untrack`.
 
+#![warn(missing_docs)]
+
 pub mod account;
 pub mod cancel;
 pub mod changes;

@@ -8,6 +8,8 @@
 //!
 //! Nothing here knows signals, timers or fetch, so all of it is tested natively.
 
+#![warn(missing_docs)]
+
 pub mod domain;
 pub mod state;
 pub mod wire;

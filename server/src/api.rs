@@ -1,50 +1,40 @@
-//! `/v1`: reads a request, writes it into the journal, follows the script, and
-//! lets the simulator or the live API answer.
+//! `/v1`: reads a request, records it, applies planned faults, and passes it to the simulator or the live API.
 
-use crate::cors;
+use crate::faults::Point;
 use crate::journal::Entry;
-use crate::paths;
-use crate::reply::{self, HangUp};
-use crate::script::Point;
-use crate::shared::Shared;
-use crate::{simulated, slow};
+use crate::reply::{self, CloseConnection};
+use crate::request::{self, ApiRequest};
+use crate::state::ServerState;
+use crate::{cors, endpoints, simulator_backend, split_body};
 use axum::body::{self, Body, Bytes, HttpBody};
 use axum::extract::{Request, State};
-use axum::http::header::{AUTHORIZATION, CACHE_CONTROL};
+use axum::http::header::CACHE_CONTROL;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
+use axum::http::{HeaderValue, Response, StatusCode};
 use std::sync::Arc;
 
-/// The path under which the API stands on this server.
+/// Path of the API on this server.
 const ROOT: &str = "/v1";
 
-/// One request to `/v1`, read to its end.
-pub(crate) struct Call {
-    pub(crate) method: Method,
-    /// The path after `/v1`, such as `/public-ips`.
-    pub(crate) path: String,
-    /// The query without its `?`; empty if there is none.
-    pub(crate) query: String,
-    pub(crate) headers: HeaderMap,
-    pub(crate) body: Bytes,
-}
-
 /// Answers a request to `/v1`.
-pub(crate) async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response<Body> {
+pub(crate) async fn answer(
+    State(state): State<Arc<ServerState>>,
+    request: Request,
+) -> Response<Body> {
     let (head, body) = request.into_parts();
-    let mut response = match read(body, &shared).await {
+    let mut response = match read(body, &state).await {
         Err(refusal) => refusal,
-        Ok(body) => record(&shared, &head, body).await,
+        Ok(body) => record(&state, &head, body).await,
     };
     let headers = response.headers_mut();
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    cors::mark(shared.cors.as_ref(), &head.headers, &mut response);
+    cors::allow(state.cors.as_ref(), &head.headers, &mut response);
     response
 }
 
-/// The whole body, or the answer that refuses it.
-async fn read(body: Body, shared: &Shared) -> Result<Bytes, Response<Body>> {
-    let limit = shared.limits.request;
+/// Reads the whole body, or returns the answer that refuses it.
+async fn read(body: Body, state: &ServerState) -> Result<Bytes, Response<Body>> {
+    let limit = state.limits.request;
     let too_large = || {
         reply::error(
             StatusCode::PAYLOAD_TOO_LARGE,
@@ -52,11 +42,11 @@ async fn read(body: Body, shared: &Shared) -> Result<Bytes, Response<Body>> {
             &format!("The request body is larger than {limit} bytes."),
         )
     };
-    // The announced length is enough to refuse; nothing needs to be read.
+    // The announced length is enough to refuse without reading.
     if body.size_hint().lower() > u64::try_from(limit).unwrap_or(u64::MAX) {
         return Err(too_large());
     }
-    match tokio::time::timeout(shared.limits.time, body::to_bytes(body, limit)).await {
+    match tokio::time::timeout(state.limits.time, body::to_bytes(body, limit)).await {
         Ok(Ok(bytes)) => Ok(bytes),
         Ok(Err(_)) => Err(too_large()),
         Err(_) => Err(reply::error(
@@ -67,83 +57,70 @@ async fn read(body: Body, shared: &Shared) -> Result<Bytes, Response<Body>> {
     }
 }
 
-/// Journal and script around the answer.
-async fn record(shared: &Arc<Shared>, head: &Parts, body: Bytes) -> Response<Body> {
+/// Records the request, applies its planned gate and fault, and answers it.
+async fn record(state: &Arc<ServerState>, head: &Parts, body: Bytes) -> Response<Body> {
     let path = head.uri.path_and_query().map_or("", |whole| whole.as_str());
-    let order = shared.journal.open(Entry {
+    let order = state.journal.add(Entry {
         order: 0,
         method: head.method.to_string(),
         path: path.to_owned(),
-        body: text(&body),
-        authorization: authorization(&head.headers),
+        body: request::text(&body),
+        authorization: request::authorization(&head.headers),
         status: None,
     });
-    let step = shared.script.next(head.method.as_str(), path);
-    let mut held = step.barrier;
-    if let Some((_, barrier)) = held.take_if(|(point, _)| *point == Point::Arrival)
-        && !shared.script.wait(barrier).await
+    let plan = state.faults.take(head.method.as_str(), path);
+    let mut barrier = plan.barrier;
+    if let Some((_, barrier)) = barrier.take_if(|(point, _)| *point == Point::Arrival)
+        && !state.faults.wait(barrier).await
     {
-        return reply::hang_up();
+        return reply::close_connection();
     }
-    let carry_out = |told| carry_out(shared, head, body, told);
-    let mut response = match step.fault {
+    let carry_out = |fault| carry_out(state, head, body, fault);
+    let mut response = match plan.fault {
         Some(fault) => fault.answer(carry_out).await,
         None => carry_out(None).await,
     };
-    if let Some((point, barrier)) = held {
+    if let Some((point, barrier)) = barrier {
         if point == Point::Body {
-            response = slow::body(shared, response, barrier);
-        } else if !shared.script.wait(barrier).await {
-            return reply::hang_up();
+            let state = Arc::clone(state);
+            response = split_body::split(response, async move { state.faults.wait(barrier).await });
+        } else if !state.faults.wait(barrier).await {
+            return reply::close_connection();
         }
     }
-    if response.extensions().get::<HangUp>().is_none() {
-        shared.journal.close(order, response.status().as_u16());
+    if response.extensions().get::<CloseConnection>().is_none() {
+        state.journal.set_status(order, response.status().as_u16());
     }
     response
 }
 
-/// Lets the API answer. `told` is a fault for the simulator.
+/// Answers from the API. A `fault` is the simulator's to carry out.
 async fn carry_out(
-    shared: &Shared,
+    state: &ServerState,
     head: &Parts,
     body: Bytes,
-    told: Option<simulator::Fault>,
+    fault: Option<simulator::Fault>,
 ) -> Response<Body> {
-    if cors::is_preflight(shared.cors.as_ref(), &head.method, &head.headers) {
+    if cors::is_preflight(state.cors.as_ref(), &head.method, &head.headers) {
         return cors::preflight();
     }
     let path = head.uri.path().strip_prefix(ROOT).unwrap_or_default();
-    if !paths::answers(&head.method, path) {
+    if !endpoints::is_used(&head.method, path) {
         return reply::error(
             StatusCode::NOT_FOUND,
             "NOT_FOUND",
-            &format!(
-                "{} on this path is not something the panel asks for.",
-                head.method
-            ),
+            &format!("The panel does not use {} on this path.", head.method),
         );
     }
-    let call = Call {
+    let request = ApiRequest {
         method: head.method.clone(),
         path: path.to_owned(),
         query: head.uri.query().unwrap_or_default().to_owned(),
         headers: head.headers.clone(),
         body,
     };
-    match &shared.proxy {
-        Some(proxy) => proxy.answer(call).await,
-        None => simulated::answer(shared, &call, told.as_ref()).await,
+    match &state.proxy {
+        Some(proxy) => proxy.answer(request).await,
+        None => simulator_backend::answer(state, &request, fault.as_ref()).await,
     }
-}
-
-/// A header that is not UTF-8 is no key, but it was there; the journal shows it.
-pub(crate) fn authorization(headers: &HeaderMap) -> Option<String> {
-    let value = headers.get(AUTHORIZATION)?;
-    Some(text(value.as_bytes()))
-}
-
-/// Bytes as text; what is not UTF-8 is replaced.
-pub(crate) fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
 }

@@ -1,9 +1,9 @@
-//! `config.json`, which the panel reads at its start.
+//! `config.json`, which the panel reads at start.
 
 use crate::options::Config;
-use crate::pages;
 use crate::reply;
-use crate::shared::Shared;
+use crate::state::ServerState;
+use crate::static_files;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::{CACHE_CONTROL, ETAG, IF_NONE_MATCH};
@@ -11,18 +11,19 @@ use axum::http::{HeaderValue, Response, StatusCode};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-/// The text of the generated file: the API base and nothing else.
 fn generated(api_base: Option<&str>) -> String {
     serde_json::json!({ "apiBase": api_base.unwrap_or("/v1") }).to_string()
 }
 
-/// Answers `GET /config.json`. It stands in front of the file of the same name
-/// in the built panel, which says what holds on a host without this server.
-pub(crate) async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response<Body> {
-    let text = match &shared.options.config {
-        Config::Generated => generated(shared.options.api_base.as_deref()),
+/// Answers `GET /config.json`, in place of the built panel's file, which is for hosts without this server.
+pub(crate) async fn answer(
+    State(state): State<Arc<ServerState>>,
+    request: Request,
+) -> Response<Body> {
+    let text = match &state.options.config {
+        Config::Generated => generated(state.options.api_base.as_deref()),
         Config::Text(text) => text.clone(),
-        Config::Absent => return pages::not_found(State(shared)).await,
+        Config::Absent => return static_files::not_found(State(state)).await,
     };
     let tag = tag(&text);
     let known = request.headers().get(IF_NONE_MATCH) == Some(&tag);
@@ -35,14 +36,17 @@ pub(crate) async fn answer(State(shared): State<Arc<Shared>>, request: Request) 
     };
     let headers = response.headers_mut();
     headers.insert(ETAG, tag);
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static(pages::CHECKED));
+    headers.insert(
+        CACHE_CONTROL,
+        HeaderValue::from_static(static_files::REVALIDATE),
+    );
     response
 }
 
 fn tag(text: &str) -> HeaderValue {
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);
-    // The text of the tag is ASCII, so the other arm is never taken.
+    // The text is ASCII, so the fallback is never used.
     HeaderValue::from_str(&format!("\"{:016x}\"", hasher.finish()))
         .unwrap_or(HeaderValue::from_static("\"0\""))
 }

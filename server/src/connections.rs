@@ -1,8 +1,7 @@
-//! The accept loop. It is our own rather than axum's, because a fault may have
-//! to close a connection without an answer, and a stop must not wait for a
-//! browser's idle connections.
+//! The accept loop. axum's own can neither close a connection without an answer, as a fault may have to, nor stop
+//! without waiting for a browser's idle connections.
 
-use crate::reply::{HangUp, Reset};
+use crate::reply::{CloseConnection, Reset};
 use axum::Router;
 use axum::body::Body;
 use axum::http::Response;
@@ -18,23 +17,23 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-/// How long requests under way may take to end once the server is to stop.
-const LAST_ANSWERS: Duration = Duration::from_secs(2);
-/// How long a client may take to send the head of a request.
-const HEAD_TIME: Duration = Duration::from_secs(10);
-/// The largest head of a request, in bytes; a key has 4,096 at most.
+/// Time for open requests to end when the server stops.
+const SHUTDOWN_GRACE: Duration = Duration::from_secs(2);
+/// Time for the head of a request to arrive.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
+/// Size of the head of a request, in bytes; a key has 4,096 at most.
 const HEAD_SIZE: usize = 64 * 1024;
 
-/// Serves every connection until told to stop.
+/// Serves connections until `stop`.
 pub(crate) async fn accept(listener: TcpListener, app: Router, mut stop: watch::Receiver<bool>) {
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
                 Ok((socket, _)) => {
-                    connections.spawn(converse(socket, app.clone(), stop.clone()));
+                    connections.spawn(serve(socket, app.clone(), stop.clone()));
                 }
-                // Out of file handles, for instance: give others time to end.
+                // Out of file handles, for instance: let other connections end.
                 Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
             },
             Some(_) = connections.join_next() => {}
@@ -43,45 +42,44 @@ pub(crate) async fn accept(listener: TcpListener, app: Router, mut stop: watch::
     }
     drop(listener);
     let ended = async { while connections.join_next().await.is_some() {} };
-    // What is still under way after that is aborted with the set.
-    tokio::time::timeout(LAST_ANSWERS, ended).await.ok();
+    // The set aborts the rest when it is dropped.
+    tokio::time::timeout(SHUTDOWN_GRACE, ended).await.ok();
 }
 
-/// Serves one connection until it or the server ends.
-async fn converse(socket: TcpStream, app: Router, mut stop: watch::Receiver<bool>) {
+/// Serves one connection until it ends or the server stops.
+async fn serve(socket: TcpStream, app: Router, mut stop: watch::Receiver<bool>) {
     let app = TowerToHyperService::new(app);
-    let asked = AtomicBool::new(false);
+    let requested = AtomicBool::new(false);
     let reset = AtomicBool::new(false);
     let service = service_fn(|request: axum::http::Request<Incoming>| {
-        asked.store(true, Ordering::Relaxed);
+        requested.store(true, Ordering::Relaxed);
         let answer = app.call(request.map(Body::new));
-        // In a box, so that the connection can be taken apart at its end.
+        // Boxed, since only a connection with an `Unpin` service can be taken apart at its end.
         Box::pin(async {
             let response = answer.await.unwrap_or_else(|never| match never {});
             if response.extensions().get::<Reset>().is_some() {
                 reset.store(true, Ordering::Relaxed);
             }
-            sent(response)
+            sendable(response)
         })
     });
     let mut connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEAD_TIME)
+        .header_read_timeout(HEAD_TIMEOUT)
         .max_buf_size(HEAD_SIZE)
         .serve_connection(TokioIo::new(socket), service);
     tokio::select! {
-        // An error is the client's going away, or a fault that was asked for.
+        // An error is a client that disconnected, or a planned fault.
         _ = &mut connection => {
             if reset.load(Ordering::Relaxed) {
-                // A socket that may not linger is closed by a reset.
+                // A socket with zero linger closes with a reset.
                 let socket = connection.into_parts().io.into_inner();
                 socket.set_zero_linger().ok();
             }
         }
         _ = stop.changed() => {
-            // A browser opens connections ahead of need; one that never asked
-            // for anything would be waited for in vain.
-            if asked.load(Ordering::Relaxed) {
+            // A browser opens connections ahead of need, and one without a request would never end.
+            if requested.load(Ordering::Relaxed) {
                 Pin::new(&mut connection).graceful_shutdown();
                 connection.await.ok();
             }
@@ -89,10 +87,10 @@ async fn converse(socket: TcpStream, app: Router, mut stop: watch::Receiver<bool
     }
 }
 
-/// An error in place of an answer makes hyper close the connection.
-fn sent(response: Response<Body>) -> Result<Response<Body>, io::Error> {
-    match response.extensions().get::<HangUp>() {
-        Some(_) => Err(io::Error::other("the script closed the connection")),
+/// Returns an error for an answer to replace: hyper closes the connection.
+fn sendable(response: Response<Body>) -> Result<Response<Body>, io::Error> {
+    match response.extensions().get::<CloseConnection>() {
+        Some(_) => Err(io::Error::other("a fault closed the connection")),
         None => Ok(response),
     }
 }

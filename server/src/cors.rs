@@ -1,8 +1,7 @@
-//! Cross-origin use of `/v1`, for the one origin that was named at start.
+//! CORS on `/v1`, for the one origin of the options.
 //!
-//! `Cross-Origin-Resource-Policy: same-origin` does not stand in its way: a
-//! browser applies that header to requests without CORS only (Fetch standard,
-//! "cross-origin resource policy check").
+//! `Cross-Origin-Resource-Policy: same-origin` does not interfere: a browser applies it to requests without CORS only
+//! (Fetch standard, "cross-origin resource policy check").
 
 use crate::reply::WithoutCors;
 use axum::body::Body;
@@ -12,7 +11,7 @@ use axum::http::header::{
 };
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
 
-/// Whether a request is a preflight that the named origin may have answered.
+/// Whether a request is a preflight of the allowed origin.
 pub(crate) fn is_preflight(
     allowed: Option<&HeaderValue>,
     method: &Method,
@@ -27,7 +26,7 @@ fn is_from(allowed: Option<&HeaderValue>, headers: &HeaderMap) -> bool {
     allowed.is_some() && headers.get(ORIGIN) == allowed
 }
 
-/// The answer to a preflight. The origin is added by [`mark`], as to all answers.
+/// Answers a preflight. [`allow`] adds the origin, as to all answers.
 pub(crate) fn preflight() -> Response<Body> {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::NO_CONTENT;
@@ -44,9 +43,8 @@ pub(crate) fn preflight() -> Response<Body> {
     response
 }
 
-/// Lets the named origin read an answer to a request that it made. `Vary`
-/// stands on every answer, so that no cache gives one origin's to another.
-pub(crate) fn mark(
+/// Lets the allowed origin read an answer. `Vary` is on every answer: no cache may serve one origin's answer to another.
+pub(crate) fn allow(
     allowed: Option<&HeaderValue>,
     request: &HeaderMap,
     response: &mut Response<Body>,

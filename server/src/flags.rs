@@ -1,39 +1,34 @@
-//! The flags of the binary, read by hand: there are few.
+//! Command-line flags of the binary.
 
 use server::{Backend, Options};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
-/// What `--help` prints, and what follows an error.
+/// Text of `--help`, also printed after an error.
 pub(crate) const USAGE: &str = "\
 Usage: public-ips-server [FLAGS]
 
   --dist DIR         the built panel (default: dist)
   --port N           the port to listen on (default: 4600; 0 takes a free one)
   --host ADDR        the address to listen on (default: 127.0.0.1)
-  --name HOST        a host name it is called by, beyond loopback; may be repeated
-  --live             /v1 is the live API, https://api.paperspace.com/v1
-  --upstream URL     /v1 is the API at this base URL
-  --cors ORIGIN      pages of this origin may call /v1
-  --api-base URL     the panel calls the API at this base instead of /v1
-  --help             prints this text
+  --name HOST        a host name to answer to, beyond loopback; may be repeated
+  --live             proxy /v1 to the live API, https://api.paperspace.com/v1
+  --upstream URL     proxy /v1 to the API at this base URL
+  --cors ORIGIN      allow pages of this origin to call /v1
+  --api-base URL     have the panel call the API at this base instead of /v1
+  --help             print this text
 
 Without --live and --upstream, /v1 is a simulated account in memory.
 ";
 
-/// The live API.
-const LIVE: &str = "https://api.paperspace.com/v1";
-
-/// What the flags ask for.
+/// The command that the flags select.
 #[derive(Debug)]
-pub(crate) enum Wish {
-    /// Serve with these options.
+pub(crate) enum Command {
     Serve(Box<Options>),
-    /// Print [`USAGE`].
     Help,
 }
 
-/// Reads the flags, program name excluded. The error is one sentence.
-pub(crate) fn read(flags: impl IntoIterator<Item = String>) -> Result<Wish, String> {
+/// Parses the flags, without the program name. The error is one sentence.
+pub(crate) fn parse(flags: impl IntoIterator<Item = String>) -> Result<Command, String> {
     let mut flags = flags.into_iter();
     let mut host = IpAddr::from(Ipv4Addr::LOCALHOST);
     let mut port = 4600;
@@ -46,26 +41,26 @@ pub(crate) fn read(flags: impl IntoIterator<Item = String>) -> Result<Wish, Stri
             "--dist" => options.dist = value()?.into(),
             "--port" => port = number(&value()?)?,
             "--host" => host = address(&value()?)?,
-            "--name" => options.names.push(value()?),
-            "--live" => choose(&mut upstream, LIVE.to_owned())?,
-            "--upstream" => choose(&mut upstream, value()?)?,
+            "--name" => options.host_names.push(value()?),
+            "--live" => set(&mut upstream, "https://api.paperspace.com/v1".to_owned())?,
+            "--upstream" => set(&mut upstream, value()?)?,
             "--cors" => options.cors = Some(value()?),
             "--api-base" => options.api_base = Some(value()?),
-            "--help" | "-h" => return Ok(Wish::Help),
-            _ => return Err(format!("There is no flag {flag}.")),
+            "--help" | "-h" => return Ok(Command::Help),
+            _ => return Err(format!("Unknown flag {flag}.")),
         }
     }
     options.listen = SocketAddr::new(host, port);
     if let Some(url) = upstream {
         options.backend = Backend::Upstream(url);
     }
-    Ok(Wish::Serve(Box::new(options)))
+    Ok(Command::Serve(Box::new(options)))
 }
 
-fn choose(upstream: &mut Option<String>, url: String) -> Result<(), String> {
+fn set(upstream: &mut Option<String>, url: String) -> Result<(), String> {
     match upstream.replace(url) {
         None => Ok(()),
-        Some(_) => Err("Only one of --live and --upstream can be given, once.".to_owned()),
+        Some(_) => Err("Give --live or --upstream once, not both.".to_owned()),
     }
 }
 
@@ -84,14 +79,14 @@ mod tests {
     use super::*;
 
     fn serve(text: &str) -> Options {
-        match read(text.split_whitespace().map(str::to_owned)) {
-            Ok(Wish::Serve(options)) => *options,
+        match parse(text.split_whitespace().map(str::to_owned)) {
+            Ok(Command::Serve(options)) => *options,
             other => panic!("{other:?}"),
         }
     }
 
     fn refused(text: &str) -> String {
-        read(text.split_whitespace().map(str::to_owned)).expect_err(text)
+        parse(text.split_whitespace().map(str::to_owned)).expect_err(text)
     }
 
     #[test]
@@ -111,7 +106,7 @@ mod tests {
         );
         assert_eq!(options.listen.to_string(), "[::1]:81");
         assert_eq!(options.dist.to_str(), Some("d"));
-        assert_eq!(options.names, ["a", "b"]);
+        assert_eq!(options.host_names, ["a", "b"]);
         let upstream = Backend::Upstream("http://127.0.0.1:9/v1".into());
         assert_eq!(options.backend, upstream);
         assert_eq!(options.cors.as_deref(), Some("https://a.example"));
@@ -120,15 +115,15 @@ mod tests {
             serve("--live").backend,
             Backend::Upstream("https://api.paperspace.com/v1".into())
         );
-        assert!(matches!(read(["--help".to_owned()]), Ok(Wish::Help)));
+        assert!(matches!(parse(["--help".to_owned()]), Ok(Command::Help)));
     }
 
     #[test]
     fn a_wrong_flag_is_named() {
-        assert_eq!(refused("--prot 1"), "There is no flag --prot.");
+        assert_eq!(refused("--prot 1"), "Unknown flag --prot.");
         assert_eq!(refused("--port"), "--port needs a value.");
         assert!(refused("--port 70000").contains("70000"));
         assert!(refused("--host localhost").contains("localhost"));
-        assert!(refused("--live --upstream http://a/v1").contains("Only one"));
+        assert!(refused("--live --upstream http://a/v1").contains("not both"));
     }
 }

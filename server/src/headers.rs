@@ -1,20 +1,17 @@
-//! The security headers of a release, the same on every answer.
+//! The security headers of every answer.
 
-use crate::shared::Shared;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::CONNECTION;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Response};
 use axum::middleware::Next;
-use std::sync::Arc;
 
-/// One list for this server, for the settings of other hosts, and for whoever sets up a host by hand.
+/// One list for this server and for the settings of other hosts.
 const LIST: &str = include_str!("../../hosts/headers.txt");
-/// The vendor's API, which the policy of the list names.
+/// The vendor's API, as in the list's policy.
 const VENDOR: &str = "https://api.paperspace.com";
 
-/// The whole set, or the reason why it cannot be sent. `api_origin` is the
-/// origin of an API base other than the vendor's and this server's own.
+/// Reads the list, and allows `api_origin` in the policy. The error completes "The API base … ".
 pub(crate) fn set(api_origin: Option<&str>) -> Result<HeaderMap, &'static str> {
     let mut headers = HeaderMap::new();
     for line in LIST.lines() {
@@ -33,20 +30,19 @@ pub(crate) fn set(api_origin: Option<&str>) -> Result<HeaderMap, &'static str> {
     Ok(headers)
 }
 
-/// Puts the set on an answer, in place of whatever it had of the same name, and ends the connection.
+/// Sets the headers on an answer and closes the connection after it.
 pub(crate) async fn add(
-    State(shared): State<Arc<Shared>>,
+    State(set): State<HeaderMap>,
     request: Request,
     next: Next,
 ) -> Response<Body> {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    for (name, value) in &shared.headers {
+    for (name, value) in &set {
         headers.insert(name, value.clone());
     }
-    // A browser repeats a request by itself, a POST too, when a connection it
-    // has used before breaks before the answer (seen in Chromium 156), and one
-    // that has brought a file may be used for a claim. On a fresh one it does not.
+    // A browser repeats a request by itself, even a POST, when a reused connection breaks before the answer (seen in
+    // Chromium 156). On a fresh connection it does not, and a claim must not be sent twice.
     headers.insert(CONNECTION, HeaderValue::from_static("close"));
     response
 }

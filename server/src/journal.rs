@@ -1,32 +1,30 @@
-//! The journal: what arrived at `/v1`, in order, for tests that count requests
-//! and look for a key where none belongs.
+//! The journal of requests to `/v1`, for tests that count requests and search for leaked keys.
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
 
-/// The newest entries that are kept.
+/// Number of entries kept, the newest.
 const KEPT: usize = 10_000;
 
 /// One request to `/v1`.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// Counts from 1 in the order of arrival.
+    /// Order of arrival, from 1.
     pub order: u64,
     /// Such as `GET`; a preflight is `OPTIONS`.
     pub method: String,
-    /// As sent, with `/v1` and the query: `/v1/public-ips?limit=60`.
+    /// With `/v1` and the query: `/v1/public-ips?limit=60`.
     pub path: String,
-    /// The body as text, empty if there was none.
+    /// Empty if there was none.
     pub body: String,
-    /// The whole `Authorization` header, `Bearer ` included; `None` if there was none.
+    /// The whole `Authorization` header, `Bearer ` included.
     pub authorization: Option<String>,
-    /// The status answered; `None` while it waits, and when the connection
-    /// was closed without an answer.
+    /// `None` until the answer, and when the connection closes without one.
     pub status: Option<u16>,
 }
 
 impl std::fmt::Debug for Entry {
-    // A failed assertion prints entries, so the key stays out of them.
+    // A failed assertion prints entries, and must not print a key.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Entry")
             .field("order", &self.order)
@@ -40,53 +38,53 @@ impl std::fmt::Debug for Entry {
 }
 
 #[derive(Debug, Default)]
-struct Pages {
+struct Entries {
     last: u64,
     entries: VecDeque<Entry>,
 }
 
-/// All entries, or nothing at all when it is off.
+/// The journal. Off, it keeps no entry.
 #[derive(Debug)]
 pub(crate) struct Journal {
     on: bool,
-    pages: Mutex<Pages>,
+    entries: Mutex<Entries>,
 }
 
 impl Journal {
-    /// A journal that is off keeps nothing: a real key does not stay in memory.
+    /// `on` is false for a live API: a real key must not stay in memory.
     pub(crate) fn new(on: bool) -> Self {
         Self {
             on,
-            pages: Mutex::default(),
+            entries: Mutex::default(),
         }
     }
 
-    /// Writes a request down as it arrives and gives its order.
-    pub(crate) fn open(&self, mut entry: Entry) -> u64 {
-        let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
-        pages.last += 1;
-        entry.order = pages.last;
+    /// Adds a request as it arrives, and returns its order.
+    pub(crate) fn add(&self, mut entry: Entry) -> u64 {
+        let mut journal = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
+        journal.last += 1;
+        entry.order = journal.last;
         if self.on {
-            pages.entries.push_back(entry);
-            if pages.entries.len() > KEPT {
-                pages.entries.pop_front();
+            journal.entries.push_back(entry);
+            if journal.entries.len() > KEPT {
+                journal.entries.pop_front();
             }
         }
-        pages.last
+        journal.last
     }
 
-    /// Adds the status once the answer is known.
-    pub(crate) fn close(&self, order: u64, status: u16) {
-        let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(entry) = pages.entries.iter_mut().rev().find(|e| e.order == order) {
+    /// Sets the status of the answer.
+    pub(crate) fn set_status(&self, order: u64, status: u16) {
+        let mut journal = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(entry) = journal.entries.iter_mut().rev().find(|e| e.order == order) {
             entry.status = Some(status);
         }
     }
 
-    /// All entries so far, oldest first.
+    /// Entries, oldest first.
     pub(crate) fn entries(&self) -> Vec<Entry> {
-        let pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
-        pages.entries.iter().cloned().collect()
+        let journal = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
+        journal.entries.iter().cloned().collect()
     }
 }
 
@@ -115,7 +113,7 @@ mod tests {
     #[test]
     fn a_journal_that_is_off_keeps_nothing() {
         let journal = Journal::new(false);
-        journal.open(entry());
+        journal.add(entry());
         assert!(journal.entries().is_empty());
     }
 
@@ -123,7 +121,7 @@ mod tests {
     fn the_oldest_entries_go_first() {
         let journal = Journal::new(true);
         for _ in 0..=KEPT {
-            journal.open(entry());
+            journal.add(entry());
         }
         let entries = journal.entries();
         assert_eq!(entries.len(), KEPT);

@@ -1,35 +1,33 @@
-//! Serves a built panel with the headers of a release, and `/v1` beside it:
-//! from the simulator, or by reverse proxy from a live API.
+//! Serves a built panel with the security headers, and `/v1` from the simulator or, by reverse proxy, from a live API.
 //!
-//! The binary is a thin layer of flags over [`start`]; browser tests call
-//! [`start`] themselves, script faults and read the journal of requests.
+//! The binary adds command-line flags to [`start`]. Browser tests call [`start`] themselves, plan faults and read the
+//! journal of requests.
 
+mod access_log;
 mod api;
-mod base;
+mod banner;
+mod base_url;
 mod config;
 mod connections;
 mod cors;
-mod fault;
-mod greeting;
+mod endpoints;
+mod faults;
 mod headers;
-mod host;
+mod host_check;
 mod journal;
-mod log;
 mod options;
-mod pages;
-mod paths;
 mod proxy;
-mod refusal;
 mod reply;
-mod script;
-mod shared;
-mod simulated;
-mod slow;
+mod request;
+mod simulator_backend;
+mod split_body;
 mod start;
+mod start_error;
+mod state;
+mod static_files;
 
-pub use fault::Fault;
+pub use faults::{Fault, Gate, Point};
 pub use journal::Entry;
 pub use options::{Backend, Config, Limits, Options};
-pub use refusal::StartError;
-pub use script::{Gate, Point};
 pub use start::{Server, start, start_within};
+pub use start_error::StartError;

@@ -1,9 +1,8 @@
-//! `public-ips-server`: serves a built panel, and `/v1` from the simulator or
-//! a live API, until it is stopped.
+//! `public-ips-server`: serves a built panel, and `/v1` from the simulator or a live API.
 
 mod flags;
 
-use flags::Wish;
+use flags::Command;
 use server::{Options, start};
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -11,15 +10,15 @@ use tokio::signal::unix::{SignalKind, signal};
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let outcome = match flags::read(std::env::args().skip(1)) {
-        Ok(Wish::Serve(options)) => serve(*options).await,
-        Ok(Wish::Help) => say(flags::USAGE).map_err(|error| error.to_string()),
-        Err(what) => Err(format!("{what}\n\n{}", flags::USAGE)),
+    let outcome = match flags::parse(std::env::args().skip(1)) {
+        Ok(Command::Serve(options)) => serve(*options).await,
+        Ok(Command::Help) => print(flags::USAGE).map_err(|error| error.to_string()),
+        Err(message) => Err(format!("{message}\n\n{}", flags::USAGE)),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
-        Err(what) => {
-            eprintln!("{}", what.trim_end());
+        Err(message) => {
+            eprintln!("{}", message.trim_end());
             ExitCode::FAILURE
         }
     }
@@ -31,9 +30,9 @@ async fn serve(options: Options) -> Result<(), String> {
     let mut term = signal(SignalKind::terminate()).map_err(no_signals)?;
     let mut interrupt = signal(SignalKind::interrupt()).map_err(no_signals)?;
     let server = start(options).await.map_err(|error| error.to_string())?;
-    let greeting = format!("{}Stop with Ctrl-C.\n", server.greeting());
-    // Serving goes on when nobody reads the greeting.
-    say(&greeting).ok();
+    let banner = format!("{}Stop with Ctrl-C.\n", server.banner());
+    // A closed standard output is no reason not to serve.
+    print(&banner).ok();
     tokio::select! {
         _ = term.recv() => {}
         _ = interrupt.recv() => {}
@@ -42,7 +41,7 @@ async fn serve(options: Options) -> Result<(), String> {
     Ok(())
 }
 
-fn say(text: &str) -> io::Result<()> {
+fn print(text: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes())?;
     out.flush()

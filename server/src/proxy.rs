@@ -1,10 +1,9 @@
-//! The reverse proxy: `/v1` answered by a live API, so that the page and the
-//! API are of one origin and no CORS is needed.
+//! The reverse proxy: `/v1` from a live API. Page and API share an origin, so no CORS is needed.
 
-use crate::api::Call;
-use crate::base::{self, Base};
+use crate::base_url::{self, BaseUrl};
 use crate::options::Limits;
 use crate::reply;
+use crate::request::ApiRequest;
 use axum::body::Body;
 use axum::http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE, RETRY_AFTER};
 use axum::http::{HeaderName, Request, Response, StatusCode, Uri};
@@ -16,31 +15,30 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
 use std::error::Error;
 
-/// The request headers that go to the API. Cookies, Origin and whatever else
-/// the browser adds are about this server and stay here.
+/// Request headers passed to the API. Cookies, Origin and the browser's other headers concern this server only.
 const TO_API: [HeaderName; 3] = [AUTHORIZATION, CONTENT_TYPE, ACCEPT];
-/// The answer headers that come back. A cookie of the API has no use here, and
-/// its CORS and security headers would contradict those of this server.
+/// Answer headers passed back. The API's cookies have no use here, and its CORS and security headers would contradict
+/// this server's.
 const FROM_API: [HeaderName; 3] = [CONTENT_TYPE, RETRY_AFTER, DATE];
 
-/// A client that only ever talks to one base URL.
+/// A client for one base URL.
 pub(crate) struct Proxy {
-    base: Base,
+    base: BaseUrl,
     limits: Limits,
     client: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
 }
 
 impl Proxy {
-    pub(crate) fn new(base: Base, limits: Limits) -> Self {
+    pub(crate) fn new(base: BaseUrl, limits: Limits) -> Self {
         let connector = HttpsConnectorBuilder::new()
             .with_webpki_roots()
             .https_or_http()
             .enable_http1()
             .build();
         let client = Client::builder(TokioExecutor::new())
-            // A claim that may have arrived is not sent again, see `api`.
+            // A claim that may have arrived must not be sent twice,
             .retry_canceled_requests(false)
-            // And a connection that the API closed meanwhile would lose one.
+            // and one sent over a connection that the API is closing is lost.
             .pool_max_idle_per_host(0)
             .build(connector);
         Self {
@@ -50,9 +48,9 @@ impl Proxy {
         }
     }
 
-    /// Whether a key sent to the API can be read on the way.
-    pub(crate) fn is_in_clear(&self) -> bool {
-        self.base.in_clear
+    /// Whether others on the network can read a key on its way to the API.
+    pub(crate) fn is_unencrypted(&self) -> bool {
+        self.base.unencrypted
     }
 
     /// Whether the API is on this machine.
@@ -60,21 +58,21 @@ impl Proxy {
         let host = self.base.origin.parse::<Uri>().ok();
         host.as_ref()
             .and_then(Uri::host)
-            .is_some_and(base::is_loopback)
+            .is_some_and(base_url::is_loopback)
     }
 
-    /// Passes a request on and its answer back.
-    pub(crate) async fn answer(&self, call: Call) -> Response<Body> {
-        let Some(request) = self.request(call) else {
+    /// Forwards a request and its answer.
+    pub(crate) async fn answer(&self, request: ApiRequest) -> Response<Body> {
+        let Some(request) = self.outgoing(request) else {
             return reply::error(
                 StatusCode::BAD_REQUEST,
                 "BAD_REQUEST",
-                "The path or the query of the request cannot be passed on.",
+                "The path or the query of the request is invalid.",
             );
         };
         match tokio::time::timeout(self.limits.time, self.send(request)).await {
             Ok(Ok(response)) => response,
-            Ok(Err(what)) => reply::error(StatusCode::BAD_GATEWAY, "BAD_GATEWAY", &what),
+            Ok(Err(message)) => reply::error(StatusCode::BAD_GATEWAY, "BAD_GATEWAY", &message),
             Err(_) => reply::error(
                 StatusCode::GATEWAY_TIMEOUT,
                 "GATEWAY_TIMEOUT",
@@ -87,19 +85,19 @@ impl Proxy {
         }
     }
 
-    fn request(&self, call: Call) -> Option<Request<Full<Bytes>>> {
-        let Base { origin, path, .. } = &self.base;
-        let mut uri = format!("{origin}{path}{}", call.path);
-        if !call.query.is_empty() {
-            uri = format!("{uri}?{}", call.query);
+    fn outgoing(&self, incoming: ApiRequest) -> Option<Request<Full<Bytes>>> {
+        let BaseUrl { origin, path, .. } = &self.base;
+        let mut uri = format!("{origin}{path}{}", incoming.path);
+        if !incoming.query.is_empty() {
+            uri = format!("{uri}?{}", incoming.query);
         }
         let mut request = Request::builder()
-            .method(call.method)
+            .method(incoming.method)
             .uri(uri)
-            .body(Full::new(call.body))
+            .body(Full::new(incoming.body))
             .ok()?;
         for name in TO_API {
-            if let Some(value) = call.headers.get(&name) {
+            if let Some(value) = incoming.headers.get(&name) {
                 request.headers_mut().insert(name, value.clone());
             }
         }
@@ -148,8 +146,7 @@ impl Proxy {
     }
 }
 
-/// The error at the end of the chain, such as "Connection refused": the ones
-/// above it only say which step it happened in.
+/// The last error of the chain, such as "Connection refused"; those above it name the step only.
 fn innermost(error: &dyn Error) -> String {
     let mut error = error;
     while let Some(source) = error.source() {

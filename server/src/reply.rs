@@ -1,26 +1,25 @@
-//! Answers of the server itself, in the two shapes it has: the API's error
-//! object, and a connection closed without an answer.
+//! Answers of the server itself: the API's error object, and a connection closed without an answer.
 
 use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderValue, Response, StatusCode};
 
-/// Marks an answer that is not sent: the connection is closed in its place.
+/// Marks an answer to replace by closing the connection.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct HangUp;
+pub(crate) struct CloseConnection;
 
-/// Marks an answer whose connection ends with a TCP reset, after what was sent of it.
+/// Marks an answer to end with a TCP reset.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Reset;
 
-/// Marks an answer that gets no CORS header, as one of a CDN before the API.
+/// Marks an answer without CORS headers, as from a CDN in front of the API.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct WithoutCors;
 
-/// The stand-in for no answer; the accept loop closes the connection.
-pub(crate) fn hang_up() -> Response<Body> {
+/// The placeholder for no answer; the accept loop closes the connection.
+pub(crate) fn close_connection() -> Response<Body> {
     let mut response = Response::new(Body::empty());
-    response.extensions_mut().insert(HangUp);
+    response.extensions_mut().insert(CloseConnection);
     response
 }
 
@@ -30,7 +29,6 @@ pub(crate) fn error(status: StatusCode, code: &str, message: &str) -> Response<B
     with_type(status, "application/json", body)
 }
 
-/// An answer with this body and content type.
 pub(crate) fn with_type(
     status: StatusCode,
     content_type: &'static str,

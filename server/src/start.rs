@@ -1,12 +1,11 @@
-//! Starting and stopping a server, and what a test does with it meanwhile.
+//! Starts and stops a server; lets a test plan faults and read the journal meanwhile.
 
-use crate::fault::Fault;
+use crate::faults::{Fault, Gate, Point};
 use crate::journal::Entry;
 use crate::options::{Limits, Options};
-use crate::refusal::StartError;
-use crate::script::{Gate, Point};
-use crate::shared::Shared;
-use crate::{api, config, connections, greeting, headers, host, log, pages};
+use crate::start_error::StartError;
+use crate::state::ServerState;
+use crate::{access_log, api, banner, config, connections, headers, host_check, static_files};
 use axum::Router;
 use axum::middleware;
 use axum::routing::{any, get};
@@ -17,10 +16,10 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-/// A running server. Dropping it stops it without waiting for anything.
+/// A running server. Dropping it stops it at once.
 pub struct Server {
     address: SocketAddr,
-    shared: Arc<Shared>,
+    state: Arc<ServerState>,
     stopping: watch::Sender<bool>,
     accepting: JoinHandle<()>,
 }
@@ -33,21 +32,21 @@ impl std::fmt::Debug for Server {
     }
 }
 
-/// Starts a server; it answers as soon as this returns.
+/// Starts a server, which answers as soon as this returns.
 ///
 /// # Errors
-/// See [`StartError`]; nothing is left running.
+/// See [`StartError`]; no task keeps running.
 pub async fn start(options: Options) -> Result<Server, StartError> {
     start_within(options, Limits::default()).await
 }
 
-/// [`start`] with other limits on `/v1`.
+/// [`start`] with other limits.
 ///
 /// # Errors
 /// As [`start`].
 pub async fn start_within(options: Options, limits: Limits) -> Result<Server, StartError> {
     let wanted = options.listen;
-    let shared = Arc::new(Shared::new(options, limits)?);
+    let state = Arc::new(ServerState::new(options, limits)?);
     let listener = TcpListener::bind(wanted).await.map_err(|error| {
         if error.kind() == io::ErrorKind::AddrInUse {
             StartError::Busy(wanted)
@@ -59,37 +58,39 @@ pub async fn start_within(options: Options, limits: Limits) -> Result<Server, St
         .local_addr()
         .map_err(|error| StartError::Listen(wanted, error))?;
     let (stopping, stop) = watch::channel(false);
-    let accepting = tokio::spawn(connections::accept(listener, router(&shared), stop));
+    let accepting = tokio::spawn(connections::accept(listener, router(&state), stop));
     Ok(Server {
         address,
-        shared,
+        state,
         stopping,
         accepting,
     })
 }
 
-fn router(shared: &Arc<Shared>) -> Router {
-    // The last layer is the outermost: the log sees everything, and even a
-    // refused host gets the security headers.
-    let state = || Arc::clone(shared);
+fn router(state: &Arc<ServerState>) -> Router {
+    // The last layer is the outermost: the log sees every request, and a refused host gets the security headers too.
+    let shared = || Arc::clone(state);
     Router::new()
         .route("/v1", any(api::answer))
         .route("/v1/{*rest}", any(api::answer))
         .route("/config.json", get(config::answer))
-        // Settings for a host of another kind, not a page.
-        .route("/_headers", any(pages::not_found))
-        .fallback_service(pages::files(shared))
-        .layer(middleware::from_fn_with_state(state(), host::check))
-        .layer(middleware::from_fn_with_state(state(), headers::add))
-        .layer(middleware::from_fn_with_state(state(), log::line))
-        .with_state(state())
+        // Settings for Netlify and Cloudflare Pages, which do not serve the file either.
+        .route("/_headers", any(static_files::not_found))
+        .fallback_service(static_files::router(state))
+        .layer(middleware::from_fn_with_state(shared(), host_check::check))
+        .layer(middleware::from_fn_with_state(
+            state.headers.clone(),
+            headers::add,
+        ))
+        .layer(middleware::from_fn_with_state(shared(), access_log::write))
+        .with_state(shared())
 }
 
 impl Server {
-    /// Where to open the panel, without a slash at its end: `http://127.0.0.1:4600`.
+    /// URL of the panel without a slash at its end: `http://127.0.0.1:4600`.
     pub fn url(&self) -> String {
         let mut address = self.address;
-        // "Every address of this machine" is not one that a browser can open.
+        // A browser cannot open the unspecified address.
         match address {
             SocketAddr::V4(v4) if v4.ip().is_unspecified() => {
                 address.set_ip(Ipv4Addr::LOCALHOST.into())
@@ -102,52 +103,46 @@ impl Server {
         format!("http://{address}")
     }
 
-    /// The address listened on, with the port that was taken.
+    /// The address listened on, with the port taken.
     pub fn addr(&self) -> SocketAddr {
         self.address
     }
 
-    /// Every request to `/v1` so far, oldest first (the newest 10,000). Empty
-    /// when the API is on another machine: a real key is not kept.
+    /// Requests to `/v1`, oldest first; the newest 10,000. Empty if the API is on another machine: a real key is not kept.
     pub fn journal(&self) -> Vec<Entry> {
-        self.shared.journal.entries()
+        self.state.journal.entries()
     }
 
-    /// Gives the simulator to `f`; requests wait meanwhile. With an upstream
-    /// it is there too, but nothing asks it.
+    /// Calls `f` with the simulator; requests wait meanwhile. With an upstream no request reaches it.
     pub fn simulator<R>(&self, f: impl FnOnce(&mut simulator::Service) -> R) -> R {
-        self.shared.simulator(f)
+        self.state.simulator(f)
     }
 
-    /// Makes one request that is still to arrive end in `fault`: the first of
-    /// this method whose path with query, as in the journal, begins with
+    /// Plans a fault for the next request with this method and a path with query, as in the journal, that begins with
     /// `path_prefix` (`/v1/public-ips`). Several faults form a queue.
     pub fn fault(&self, method: &str, path_prefix: &str, fault: Fault) {
-        self.shared.script.fault(method, path_prefix, fault);
+        self.state.faults.add(method, path_prefix, fault);
     }
 
-    /// Holds one request that is still to arrive, chosen as in [`Server::fault`];
-    /// its answer is not computed until the gate is released. A request that
-    /// meets a gate and a fault is held first and fails then.
+    /// Plans a gate for the next request that matches, as in [`Server::fault`]. The API carries the request out after
+    /// the release. A request with a gate and a fault is held first.
     pub fn hold(&self, method: &str, path_prefix: &str) -> Gate {
         self.hold_at(Point::Arrival, method, path_prefix)
     }
 
-    /// [`Server::hold`] at another point: after the request was carried out, or in the middle of its answer.
+    /// [`Server::hold`] at another point.
     pub fn hold_at(&self, point: Point, method: &str, path_prefix: &str) -> Gate {
-        self.shared.script.hold(method, path_prefix, point)
+        self.state.faults.hold(method, path_prefix, point)
     }
 
-    /// The start-up block for a person: the address, the backend, and what to
-    /// sign in with. Ends with a line end.
-    pub fn greeting(&self) -> String {
-        greeting::text(&self.url(), &self.shared)
+    /// Banner for the terminal: the address, the backend, and the keys to sign in with. Ends with a line end.
+    pub fn banner(&self) -> String {
+        banner::text(&self.url(), &self.state)
     }
 
-    /// Stops listening, lets requests under way end (2 seconds at most), and
-    /// returns once the port is free.
+    /// Stops listening, gives open requests 2 seconds to end, and returns once the port is free.
     pub async fn stop(self) {
-        self.shared.script.end();
+        self.state.faults.end();
         self.stopping.send_replace(true);
         self.accepting.await.ok();
     }

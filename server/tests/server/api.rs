@@ -67,7 +67,7 @@ async fn other_methods_and_crooked_paths_are_404() {
 #[tokio::test]
 async fn a_body_of_more_than_a_megabyte_is_refused() {
     let server = simulated().await;
-    // The announced length is enough; no byte of the body is sent.
+    // The announced length is enough to refuse: the test sends no byte of the body.
     let extra = format!(
         "Authorization: Bearer demo\r\nContent-Length: {}\r\n",
         1024 * 1024 + 1
@@ -84,7 +84,7 @@ async fn a_head_of_more_than_64_kilobytes_is_refused() {
     let extra = format!("Authorization: Bearer {}\r\n", "k".repeat(4096));
     let answer = send(&server, "GET /v1/public-ips", &extra, "").await;
     assert_eq!(answer.status, 401);
-    // Everything sent is read before the limit is met.
+    // The server reads the whole chunk before it meets the limit.
     let start = format!("GET /v1/x HTTP/1.1\r\nHost: {}\r\nX: ", server.addr());
     let head = format!("{start}{}", "k".repeat(64 * 1024 - start.len()));
     assert_eq!(parse(&exchange(server.addr(), &head).await).status, 431);
@@ -94,7 +94,7 @@ async fn a_head_of_more_than_64_kilobytes_is_refused() {
 async fn a_body_of_unknown_length_has_the_same_limit() {
     let server = simulated().await;
     let length = 1024 * 1024 + 1;
-    // One chunk, not ended, so that everything sent is also read.
+    // One open chunk, which the server reads whole.
     let extra = format!(
         "Authorization: Bearer demo\r\nTransfer-Encoding: chunked\r\n\r\n{length:x}\r\n{}",
         "x".repeat(length)
@@ -143,7 +143,7 @@ async fn no_connection_is_used_twice() {
     let server = simulated().await;
     let addr = server.addr();
     for path in ["/v1/public-ips", "/config.json", "/", "/nothing"] {
-        // The client does not ask for it, and reads to the end all the same.
+        // The client does not ask for it, and reads to the end anyway.
         let text = format!("GET {path} HTTP/1.1\r\nHost: {addr}\r\n\r\n");
         let answer = parse(&exchange(addr, &text).await);
         assert_eq!(

@@ -1,4 +1,4 @@
-//! The binary as a process: greeting, log, signals, errors.
+//! The binary as a process: banner, log, signals, errors.
 
 use crate::support::{exchange, panel, parse, request};
 use std::net::SocketAddr;
@@ -15,7 +15,7 @@ fn command(flags: &[&str]) -> Command {
     command
 }
 
-/// Starts it on a free port and reads the address from its greeting.
+/// Starts it on a free port and reads the address from its banner.
 async fn started() -> (Child, SocketAddr) {
     let dist = panel();
     let mut child = command(&["--dist", dist.to_str().unwrap(), "--port", "0"])
@@ -90,7 +90,7 @@ async fn errors_are_a_sentence_and_a_failure() {
     let unknown = command(&["--nonsense"]).output().await.unwrap();
     let text = String::from_utf8(unknown.stderr).unwrap();
     assert!(!unknown.status.success());
-    assert!(text.starts_with("There is no flag --nonsense.") && text.contains("--upstream URL"));
+    assert!(text.starts_with("Unknown flag --nonsense.") && text.contains("--upstream URL"));
     let absent = command(&["--dist", "no/such"]).output().await.unwrap();
     let text = String::from_utf8(absent.stderr).unwrap();
     assert!(!absent.status.success());

@@ -1,4 +1,4 @@
-//! Cross-origin use, with and without.
+//! CORS, on and off.
 
 use crate::support::{get, options, send, simulated};
 use server::{Fault, Server, start};

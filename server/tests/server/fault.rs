@@ -6,7 +6,7 @@ use server::{Fault, Server};
 const CLAIM: &str = "POST /v1/public-ips";
 const BODY: &str = r#"{"region":"ny2"}"#;
 
-/// Claims and gives the bytes that came back, none if the connection was closed.
+/// Claims and returns the bytes received; none if the connection closes.
 async fn claim(server: &Server) -> Vec<u8> {
     let addr = server.addr();
     let extra = "Authorization: Bearer demo\r\n";

@@ -1,4 +1,4 @@
-//! The security headers stand on every kind of answer.
+//! The security headers, on every kind of answer.
 
 use crate::support::{get, options, send, simulated};
 use server::start;

@@ -1,4 +1,4 @@
-//! The Host check.
+//! The check of the `Host` header.
 
 use crate::support::{exchange, options, parse, simulated};
 use server::{Server, start};
@@ -43,7 +43,7 @@ async fn on_loopback_only_loopback_names_are_answered() {
 async fn beyond_loopback_addresses_and_the_given_names_are_answered() {
     let mut options = options();
     options.listen = "0.0.0.0:0".parse().unwrap();
-    options.names = vec!["Panel.example".into(), "panel".into()];
+    options.host_names = vec!["Panel.example".into(), "panel".into()];
     let server = start(options).await.unwrap();
     assert!(server.url().starts_with("http://127.0.0.1:"));
     let address = format!("127.0.0.1:{}", server.addr().port())

@@ -1,5 +1,4 @@
-//! The server over real sockets. The client is a few lines of raw HTTP/1.1, so
-//! that nothing between a test and the bytes tidies them.
+//! The server over real sockets. The client writes raw HTTP/1.1: a library would tidy the bytes.
 
 #![allow(
     clippy::expect_used,

@@ -1,5 +1,4 @@
-//! The reverse proxy, in front of a second server of ours or of a socket that
-//! answers whatever a test wants.
+//! The reverse proxy, in front of a second server or a socket with canned answers.
 
 use crate::support::{call, count, get, options, send, simulated};
 use server::{Backend, Fault, Limits, Server, start, start_within};
@@ -13,8 +12,7 @@ async fn in_front_of(url: String) -> Server {
     start(options).await.unwrap()
 }
 
-/// An upstream that reads one request, answers with these bytes and closes.
-/// The request that it read is given by the second part.
+/// An upstream that reads one request, answers with these bytes and closes. The task returns the request.
 async fn canned(answer: impl Into<Vec<u8>>) -> (String, tokio::task::JoinHandle<String>) {
     let answer = answer.into();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -25,7 +23,7 @@ async fn canned(answer: impl Into<Vec<u8>>) -> (String, tokio::task::JoinHandle<
         while !request.windows(4).any(|end| end == b"\r\n\r\n") {
             assert_ne!(socket.read_buf(&mut request).await.unwrap(), 0);
         }
-        // The client may stop reading an answer that is too long.
+        // The client may stop reading a long answer.
         socket.write_all(&answer).await.ok();
         String::from_utf8(request).unwrap()
     });
@@ -241,7 +239,7 @@ async fn a_request_body_that_is_too_large_is_not_passed_on() {
 
 #[tokio::test]
 async fn requests_to_another_machine_are_not_kept() {
-    // Nothing answers there (a documentation address); the limit ends the wait.
+    // A documentation address does not answer; the timeout ends the wait.
     let mut options = options();
     options.backend = Backend::Upstream("http://192.0.2.1/v1".into());
     let limits = Limits {
@@ -271,7 +269,7 @@ async fn an_https_api_that_speaks_no_tls_is_502() {
     assert_eq!(answer.status, 502);
     let message = answer.json()["message"].as_str().unwrap().to_owned();
     assert!(message.contains("was not sent"), "{message}");
-    // A TLS handshake begins with byte 22; the key is not in the clear.
+    // A TLS handshake begins with byte 22.
     assert_eq!(hello[0], 22);
     assert!(!String::from_utf8_lossy(&hello).contains("sentinel"));
 }

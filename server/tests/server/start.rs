@@ -1,4 +1,4 @@
-//! Starting, refusing to start, and stopping.
+//! Start, errors of the start, and stop.
 
 use crate::support::{call, exchange, get, options, request, simulated};
 use server::{Backend, Options, start};
@@ -54,7 +54,7 @@ async fn stopping_frees_the_port_at_once() {
     let server = simulated().await;
     let addr = server.addr();
     get(&server, "/").await;
-    // One connection that never asked for anything, and one held request.
+    // A connection without a request, and a held request.
     let idle = TcpStream::connect(addr).await.unwrap();
     let gate = server.hold("GET", "/v1/public-ips");
     let text = request(addr, "GET /v1/public-ips", "", "");
@@ -84,23 +84,23 @@ async fn a_dropped_server_stops() {
     let addr = server.addr();
     call(&server, "GET /v1/public-ips", "").await;
     drop(server);
-    // The accept loop ends on its own time; the test waits for the refusal.
+    // The accept loop ends in its own task.
     while TcpStream::connect(addr).await.is_ok() {
         tokio::task::yield_now().await;
     }
 }
 
 #[tokio::test]
-async fn the_greeting_says_where_and_what() {
+async fn the_banner_names_address_and_backend() {
     let server = simulated().await;
-    let text = server.greeting();
+    let text = server.banner();
     assert!(text.contains(&server.url()));
     for key in ["demo", "empty", "large-100000", "read-only", "revoked"] {
         assert!(text.contains(&format!("\n  {key} ")), "{text}");
     }
     let mut options = options();
     options.backend = Backend::Upstream("http://10.0.0.1/v1".into());
-    let text = start(options).await.unwrap().greeting();
+    let text = start(options).await.unwrap().banner();
     assert!(
         text.contains("http://10.0.0.1/v1") && text.contains("Warning"),
         "{text}"

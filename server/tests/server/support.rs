@@ -1,4 +1,4 @@
-//! A built panel in a folder, and a raw client.
+//! A built panel in a folder, and a raw HTTP client.
 
 use server::{Options, Server, start};
 use std::fs;
@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-/// Writes a small panel into a folder of its own.
+/// Writes a small panel into a new folder.
 pub(crate) fn panel() -> PathBuf {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let count = COUNT.fetch_add(1, Ordering::Relaxed);
@@ -40,17 +40,15 @@ pub(crate) fn panel() -> PathBuf {
     dist
 }
 
-/// The options of most tests.
 pub(crate) fn options() -> Options {
     Options::new(panel())
 }
 
-/// A server with the simulator.
 pub(crate) async fn simulated() -> Server {
     start(options()).await.unwrap()
 }
 
-/// One answer, taken apart.
+/// A parsed answer.
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
@@ -59,7 +57,7 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    /// All values of a header, joined as HTTP joins them; `None` if absent.
+    /// All values of a header, joined with commas.
     pub(crate) fn header(&self, name: &str) -> Option<String> {
         let values: Vec<&str> = self
             .headers
@@ -74,14 +72,14 @@ impl Answer {
         serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("not JSON: {self:?}"))
     }
 
-    /// The names of all headers that begin so.
+    /// The names of the headers that begin with `prefix`.
     pub(crate) fn names(&self, prefix: &str) -> Vec<&str> {
         let names = self.headers.iter().map(|(name, _)| name.as_str());
         names.filter(|name| name.starts_with(prefix)).collect()
     }
 }
 
-/// The bytes of a request. `extra` are header lines, each with its line end.
+/// The text of a request. `extra` are header lines, each with its line end.
 pub(crate) fn request(addr: SocketAddr, line: &str, extra: &str, body: &str) -> String {
     let length = match body.len() {
         0 => String::new(),
@@ -90,7 +88,7 @@ pub(crate) fn request(addr: SocketAddr, line: &str, extra: &str, body: &str) -> 
     format!("{line} HTTP/1.1\r\nHost: {addr}\r\nConnection: close\r\n{length}{extra}\r\n{body}")
 }
 
-/// Sends bytes and reads until the server closes the connection.
+/// Sends a request and reads until the server closes the connection.
 pub(crate) async fn exchange(addr: SocketAddr, bytes: &str) -> Vec<u8> {
     let mut socket = TcpStream::connect(addr).await.unwrap();
     socket.write_all(bytes.as_bytes()).await.unwrap();
@@ -99,7 +97,6 @@ pub(crate) async fn exchange(addr: SocketAddr, bytes: &str) -> Vec<u8> {
     answer
 }
 
-/// Takes an answer apart.
 pub(crate) fn parse(bytes: &[u8]) -> Answer {
     let text = String::from_utf8_lossy(bytes);
     let (head, body) = text.split_once("\r\n\r\n").expect("an HTTP answer");
@@ -115,23 +112,21 @@ pub(crate) fn parse(bytes: &[u8]) -> Answer {
     }
 }
 
-/// Sends a request with these extra header lines and this body.
 pub(crate) async fn send(server: &Server, line: &str, extra: &str, body: &str) -> Answer {
     let addr = server.addr();
     parse(&exchange(addr, &request(addr, line, extra, body)).await)
 }
 
-/// `GET` without anything.
 pub(crate) async fn get(server: &Server, path: &str) -> Answer {
     send(server, &format!("GET {path}"), "", "").await
 }
 
-/// A call of the API with the demo key.
+/// Calls the API with the demo key.
 pub(crate) async fn call(server: &Server, line: &str, body: &str) -> Answer {
     send(server, line, "Authorization: Bearer demo\r\n", body).await
 }
 
-/// The addresses of the demo account, as `GET /v1/public-ips` counts them.
+/// The number of addresses of the demo account.
 pub(crate) async fn count(server: &Server) -> usize {
     let answer = call(server, "GET /v1/public-ips?limit=120", "").await;
     answer.json()["items"].as_array().expect("items").len()

@@ -1,5 +1,4 @@
-//! Faults that only a real socket has, the gates inside an answer, and the faults of the simulator
-//! as they arrive.
+//! Faults of the connection, gates inside an answer, and the simulator's faults on the wire.
 
 use crate::support::{call, count, options, parse, request, send, simulated};
 use server::{Fault, Limits, Options, Point, Server, start, start_within};
@@ -11,7 +10,7 @@ use tokio::net::TcpStream;
 const CLAIM: &str = "POST /v1/public-ips";
 const BODY: &str = r#"{"region":"ny2"}"#;
 
-/// A connection that has asked for a claim.
+/// A connection with a claim sent.
 async fn claiming(server: &Server) -> TcpStream {
     let addr = server.addr();
     let mut socket = TcpStream::connect(addr).await.unwrap();
@@ -20,7 +19,7 @@ async fn claiming(server: &Server) -> TcpStream {
     socket
 }
 
-/// What arrives before the connection is reset.
+/// The bytes that arrive before the reset.
 async fn until_reset(server: &Server) -> Vec<u8> {
     let mut bytes = Vec::new();
     let end = claiming(server).await.read_to_end(&mut bytes).await;

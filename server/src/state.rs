@@ -1,32 +1,32 @@
-//! What every request reaches: the options, read once, and the state of the run.
+//! The state that all requests share: the options, checked once, and the state of this run.
 
-use crate::base;
+use crate::base_url;
+use crate::faults::Faults;
 use crate::headers;
 use crate::journal::Journal;
 use crate::options::{Backend, Limits, Options};
 use crate::proxy::Proxy;
-use crate::refusal::StartError;
-use crate::script::Script;
+use crate::start_error::StartError;
 use axum::http::{HeaderMap, HeaderValue};
 use std::sync::{Mutex, PoisonError};
 
-/// One per server.
-pub(crate) struct Shared {
+/// State of one server.
+pub(crate) struct ServerState {
     pub(crate) options: Options,
     pub(crate) limits: Limits,
-    /// The security headers, the same on every answer.
+    /// The security headers of every answer.
     pub(crate) headers: HeaderMap,
-    /// The one origin that CORS lets in.
+    /// The one origin that CORS allows.
     pub(crate) cors: Option<HeaderValue>,
     pub(crate) journal: Journal,
-    pub(crate) script: Script,
-    /// The live API, or else the simulator answers.
+    pub(crate) faults: Faults,
+    /// The live API; `None` for the simulator.
     pub(crate) proxy: Option<Proxy>,
     simulator: Mutex<simulator::Service>,
 }
 
-impl Shared {
-    /// Checks the options and makes everything that does not need a socket.
+impl ServerState {
+    /// Checks the options and builds everything but the socket.
     pub(crate) fn new(options: Options, limits: Limits) -> Result<Self, StartError> {
         let index = options.dist.join("index.html");
         if !index.is_file() {
@@ -36,7 +36,7 @@ impl Shared {
             Backend::Simulator => None,
             Backend::Upstream(url) => {
                 let base =
-                    base::parse(url).map_err(|why| StartError::Upstream(url.clone(), why))?;
+                    base_url::parse(url).map_err(|why| StartError::Upstream(url.clone(), why))?;
                 Some(Proxy::new(base, limits))
             }
         };
@@ -44,7 +44,7 @@ impl Shared {
         let headers = match options.api_base.as_deref() {
             None => headers::set(None),
             Some(text) => {
-                base::parse_api_base(text).and_then(|origin| headers::set(origin.as_deref()))
+                base_url::parse_api_base(text).and_then(|origin| headers::set(origin.as_deref()))
             }
         }
         .map_err(|why| StartError::ApiBase(options.api_base.clone().unwrap_or_default(), why))?;
@@ -52,16 +52,16 @@ impl Shared {
             limits,
             headers,
             cors,
-            // A key that goes to another machine is a real one.
+            // A key sent to another machine is a real one, so it is not kept.
             journal: Journal::new(proxy.as_ref().is_none_or(Proxy::is_local)),
-            script: Script::default(),
+            faults: Faults::default(),
             proxy,
             simulator: Mutex::new(simulator::Service::new()),
             options,
         })
     }
 
-    /// Gives the simulator to `f`, with all requests waiting meanwhile.
+    /// Calls `f` with the simulator; requests wait meanwhile.
     pub(crate) fn simulator<R>(&self, f: impl FnOnce(&mut simulator::Service) -> R) -> R {
         f(&mut self
             .simulator
@@ -71,6 +71,7 @@ impl Shared {
 }
 
 fn cors_origin(text: &str) -> Result<HeaderValue, StartError> {
-    let origin = base::parse_origin(text).map_err(|why| StartError::Cors(text.to_owned(), why))?;
+    let origin =
+        base_url::parse_origin(text).map_err(|why| StartError::Cors(text.to_owned(), why))?;
     HeaderValue::from_str(&origin).map_err(|_| StartError::Cors(text.to_owned(), "is not a URL"))
 }

@@ -1,7 +1,7 @@
 //! The files of the built panel.
 
 use crate::reply;
-use crate::shared::Shared;
+use crate::state::ServerState;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -12,35 +12,33 @@ use axum::middleware::{self, Next};
 use std::sync::Arc;
 use tower_http::services::ServeDir;
 
-/// For files whose name does not change with their content: a browser keeps
-/// them but asks each time, and 304 answers it.
-pub(crate) const CHECKED: &str = "no-cache";
+/// For files without a content hash in their name: the browser caches them and revalidates each time.
+pub(crate) const REVALIDATE: &str = "no-cache";
 /// For files with a content hash in their name, which never change.
-const FOREVER: &str = "public, max-age=31536000, immutable";
+const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 
-/// The folder as a router. `ServeDir` refuses paths that lead out of it, and
-/// lists no folder.
-pub(crate) fn files(shared: &Arc<Shared>) -> Router {
-    let folder = ServeDir::new(&shared.options.dist)
+/// Routes to the folder. `ServeDir` refuses paths out of it, and lists no folder.
+pub(crate) fn router(state: &Arc<ServerState>) -> Router {
+    let folder = ServeDir::new(&state.options.dist)
         .redirect_to_trailing_slash(false)
         .precompressed_br()
         .precompressed_gzip()
-        .fallback(not_found.with_state(Arc::clone(shared)));
+        .fallback(not_found.with_state(Arc::clone(state)));
     Router::new()
         .fallback_service(folder)
         .layer(middleware::from_fn(cache))
 }
 
-/// The answer for a path that is no file: `404.html` if the panel has one.
-pub(crate) async fn not_found(State(shared): State<Arc<Shared>>) -> Response<Body> {
-    let page = tokio::fs::read(shared.options.dist.join("404.html")).await;
+/// Answers a path without a file: with `404.html` if the panel has one.
+pub(crate) async fn not_found(State(state): State<Arc<ServerState>>) -> Response<Body> {
+    let page = tokio::fs::read(state.options.dist.join("404.html")).await;
     let mut response = match page {
         Ok(page) => reply::with_type(StatusCode::NOT_FOUND, "text/html", page),
         Err(_) => reply::with_type(StatusCode::NOT_FOUND, "text/plain", "Not found.\n"),
     };
     response
         .headers_mut()
-        .insert(CACHE_CONTROL, HeaderValue::from_static(CHECKED));
+        .insert(CACHE_CONTROL, HeaderValue::from_static(REVALIDATE));
     response
 }
 
@@ -48,18 +46,21 @@ async fn cache(request: Request, next: Next) -> Response<Body> {
     let name = request.uri().path().rsplit('/').next().unwrap_or_default();
     let hashed = is_hashed(name);
     let mut response = next.run(request).await;
-    // A hashed file that is missing now may be there after the next release.
+    // A hashed file that is missing may exist after the next release.
     let found = !response.status().is_client_error() && !response.status().is_server_error();
-    let rule = if hashed && found { FOREVER } else { CHECKED };
+    let rule = if hashed && found {
+        IMMUTABLE
+    } else {
+        REVALIDATE
+    };
     response
         .headers_mut()
         .insert(CACHE_CONTROL, HeaderValue::from_static(rule));
     response
 }
 
-/// Whether a file name holds a content hash the way Trunk writes it:
-/// `panel-0123456789abcdef.css` or `panel-0123456789abcdef_bg.wasm`. Trunk
-/// leaves out leading zeros, so the hash may be shorter than 16 digits.
+/// Whether a file name holds a content hash as Trunk writes it: `panel-0123456789abcdef.css` or
+/// `panel-0123456789abcdef_bg.wasm`. Trunk omits leading zeros, so the hash may have fewer than 16 digits.
 fn is_hashed(name: &str) -> bool {
     let Some((_, tail)) = name.rsplit_once('-') else {
         return false;

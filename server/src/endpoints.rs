@@ -1,11 +1,12 @@
-//! What of the API can be reached through this server: what the panel may ask
-//! for, and no more. A key of a team can do far more than manage addresses.
+//! The endpoints that this server passes on: those of the panel only. A team's key can do far more than manage addresses.
 
 use axum::http::Method;
 
-/// Whether the server answers this method on this path, given without `/v1`.
-pub(crate) fn answers(method: &Method, path: &str) -> bool {
-    let one_address = path.strip_prefix("/public-ips/").is_some_and(is_plain);
+/// Whether the panel uses this method on this path, given without `/v1`.
+pub(crate) fn is_used(method: &Method, path: &str) -> bool {
+    let one_address = path
+        .strip_prefix("/public-ips/")
+        .is_some_and(is_one_segment);
     match method.as_str() {
         "GET" => matches!(path, "/public-ips" | "/machines" | "/auth/session"),
         "POST" => path == "/public-ips",
@@ -14,10 +15,9 @@ pub(crate) fn answers(method: &Method, path: &str) -> bool {
     }
 }
 
-/// Whether this is one segment of a path however the other side reads it: no
-/// slash, no `.` or `..`, and nothing encoded that could become one. An address
-/// needs digits and dots; letters are let through for the API to refuse.
-fn is_plain(segment: &str) -> bool {
+/// Whether the API reads this as one segment: no slash, no `.` or `..`, and no encoded character that could become one.
+/// An address needs digits and dots; letters pass for the API to refuse.
+fn is_one_segment(segment: &str) -> bool {
     let plain = |letter: char| letter.is_ascii_alphanumeric() || ".:-".contains(letter);
     segment.chars().all(plain) && segment.chars().any(|letter| letter.is_ascii_alphanumeric())
 }
@@ -27,7 +27,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_the_panel_asks_for_is_answered() {
+    fn the_endpoints_of_the_panel_are_used() {
         for (method, path) in [
             (Method::GET, "/public-ips"),
             (Method::POST, "/public-ips"),
@@ -36,12 +36,12 @@ mod tests {
             (Method::GET, "/machines"),
             (Method::GET, "/auth/session"),
         ] {
-            assert!(answers(&method, path), "{method} {path}");
+            assert!(is_used(&method, path), "{method} {path}");
         }
     }
 
     #[test]
-    fn nothing_else_of_the_api_is() {
+    fn no_other_endpoint_is() {
         for (method, path) in [
             (Method::GET, ""),
             (Method::GET, "/"),
@@ -58,7 +58,7 @@ mod tests {
             (Method::PATCH, "/public-ips"),
             (Method::HEAD, "/public-ips"),
         ] {
-            assert!(!answers(&method, path), "{method} {path}");
+            assert!(!is_used(&method, path), "{method} {path}");
         }
     }
 
@@ -68,7 +68,7 @@ mod tests {
             "..", ".", "%2e%2e", ".%2e", "a%2f..", "a%5cb", "a\\b", "a;b", "a/..", "é", "",
         ] {
             let path = format!("/public-ips/{path}");
-            assert!(!answers(&Method::DELETE, &path), "{path}");
+            assert!(!is_used(&Method::DELETE, &path), "{path}");
         }
     }
 }

@@ -1,34 +1,36 @@
-//! What a person reads when a server has started.
+//! The banner printed at start.
 
 use crate::options::Backend;
 use crate::proxy::Proxy;
-use crate::shared::Shared;
+use crate::state::ServerState;
 
-/// The keys of the simulator, and what each is for.
+/// Keys of the simulator, each with its account.
 const SIMULATED: &str = "\
-The API is simulated; nothing here is real and nothing is kept.
+The API is simulated: no address is real, and nothing outlives the server.
 Sign in with one of these keys:
   demo           36 addresses in three regions, 14 machines
   empty          a team without addresses
   large-100000   100,000 addresses
-  read-only      every change is refused
+  read-only      the API refuses every change
   revoked        a key that no longer works
   flaky          every third request fails
-  lost-claims    a claim is carried out and never answered
-  late-claims    a claim fails, and is carried out 3 seconds later
+  lost-claims    a claim succeeds, but its answer never arrives
+  late-claims    a claim fails, and succeeds 3 seconds later
 ";
 
-/// The start-up block: the address, the backend, and what to sign in with.
-pub(crate) fn text(url: &str, shared: &Shared) -> String {
-    let backend = match &shared.options.backend {
+/// The address, the backend, and the keys to sign in with.
+pub(crate) fn text(url: &str, state: &ServerState) -> String {
+    let backend = match &state.options.backend {
         Backend::Simulator => SIMULATED.to_owned(),
         Backend::Upstream(upstream) => {
-            let warning = match shared.proxy.as_ref().is_some_and(Proxy::is_in_clear) {
-                true => "Warning: it is reached over http, so a key can be read on the way.\n",
+            let warning = match state.proxy.as_ref().is_some_and(Proxy::is_unencrypted) {
+                true => {
+                    "Warning: http is not encrypted; others on the network can read your key.\n"
+                }
                 false => "",
             };
             format!(
-                "The API is {upstream}; what you change is changed for real.\n\
+                "The API is {upstream}: every change is real.\n\
                  {warning}Sign in with an API key of your team.\n"
             )
         }

@@ -1,32 +1,27 @@
-//! An answer whose second half waits until a test lets it go.
+//! An answer that stops halfway through its body until a test releases it.
 
-use crate::script::Barrier;
-use crate::shared::Shared;
 use axum::body::{Body, Bytes};
 use axum::http::Response;
 use http_body_util::BodyExt;
 use http_body_util::channel::{Channel, Sender};
 use std::io;
-use std::sync::Arc;
 
-/// The same answer, held in the middle of its body.
-pub(crate) fn body(
-    shared: &Arc<Shared>,
+/// Splits the body in two. The second half follows `released`; `false` from it breaks the answer off.
+pub(crate) fn split(
     response: Response<Body>,
-    barrier: Barrier,
+    released: impl Future<Output = bool> + Send + 'static,
 ) -> Response<Body> {
     let (head, whole) = response.into_parts();
     let (sender, body) = Channel::<Bytes, io::Error>::new(1);
-    tokio::spawn(feed(Arc::clone(shared), whole, sender, barrier));
+    tokio::spawn(send(whole, sender, released));
     Response::from_parts(head, Body::new(body))
 }
 
-/// Sends both halves. That a client went away meanwhile is its own affair.
-async fn feed(
-    shared: Arc<Shared>,
+/// Sends both halves. A client that disconnects ends it early.
+async fn send(
     whole: Body,
     mut sender: Sender<Bytes, io::Error>,
-    barrier: Barrier,
+    released: impl Future<Output = bool>,
 ) {
     let Ok(whole) = whole.collect().await.map(|body| body.to_bytes()) else {
         return;
@@ -35,7 +30,7 @@ async fn feed(
     if sender.send_data(whole.slice(..half)).await.is_err() {
         return;
     }
-    if shared.script.wait(barrier).await {
+    if released.await {
         sender.send_data(whole.slice(half..)).await.ok();
     } else {
         sender.abort(io::Error::other("the server stopped"));

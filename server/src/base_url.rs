@@ -1,24 +1,22 @@
-//! Base URLs given at start: the upstream, the API base of the page, and the
-//! origin that CORS lets in. A wrong one is refused before anything listens.
+//! Base URLs of the options: the upstream, the page's API base, and the CORS origin.
 
 use axum::http::Uri;
 use std::net::IpAddr;
 
-/// A base URL in two parts.
+/// A base URL, split.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Base {
+pub(crate) struct BaseUrl {
     /// Scheme, host and port, such as `https://api.paperspace.com`.
     pub(crate) origin: String,
     /// The path without its last slash, such as `/v1`; empty for the root.
     pub(crate) path: String,
-    /// Whether what is sent there is readable on the way: http to another machine.
-    pub(crate) in_clear: bool,
+    /// http to another machine: others on the network can read a key.
+    pub(crate) unencrypted: bool,
 }
 
-/// Reads an absolute http or https URL. The error says what is wrong with it,
-/// to be put after "…: it ".
-pub(crate) fn parse(text: &str) -> Result<Base, &'static str> {
-    // `Uri` drops a fragment without a word, so it is looked for in the text.
+/// Parses an absolute http or https URL. The error completes "The upstream … ".
+pub(crate) fn parse(text: &str) -> Result<BaseUrl, &'static str> {
+    // `Uri` drops a fragment silently.
     if text.contains(['#', '?']) {
         return Err("has a query or a fragment");
     }
@@ -35,33 +33,30 @@ pub(crate) fn parse(text: &str) -> Result<Base, &'static str> {
     if authority.host().is_empty() {
         return Err("names no host");
     }
-    // A URL may hold more, but a `;` or a `*` would mean something else in the
-    // page's policy.
+    // `;` and `*` are valid in a URL and have a meaning of their own in the page's policy.
     let plain = |c: char| c.is_ascii_alphanumeric() || "-._:[]".contains(c);
     if !authority.as_str().chars().all(plain) {
         return Err("has a character that no host name has");
     }
-    // The text of an origin ends up in a header and in the page's policy,
-    // where a browser compares it in lower case.
+    // The origin goes into a header and the page's policy, where a browser compares it in lower case.
     let authority_text = authority.as_str().to_ascii_lowercase();
-    Ok(Base {
+    Ok(BaseUrl {
         origin: format!("{scheme}://{authority_text}"),
         path: uri.path().trim_end_matches('/').to_owned(),
-        in_clear: scheme == "http" && !is_loopback(authority.host()),
+        unencrypted: scheme == "http" && !is_loopback(authority.host()),
     })
 }
 
-/// Reads an origin: a base URL without a path.
+/// Parses an origin: a base URL without a path.
 pub(crate) fn parse_origin(text: &str) -> Result<String, &'static str> {
     let base = parse(text)?;
     if text.ends_with('/') || !base.path.is_empty() {
-        return Err("has a path, which an origin has not");
+        return Err("has a path; an origin has none");
     }
     Ok(base.origin)
 }
 
-/// Reads the API base of the page and gives the origin it adds to the page's
-/// policy: none for a path of this server.
+/// Parses the page's API base and returns the origin it adds to the page's policy; `None` for a path of this server.
 pub(crate) fn parse_api_base(text: &str) -> Result<Option<String>, &'static str> {
     if text.starts_with('/') && !text.starts_with("//") {
         if text.contains(['#', '?', '\\']) {
@@ -70,13 +65,13 @@ pub(crate) fn parse_api_base(text: &str) -> Result<Option<String>, &'static str>
         return Ok(None);
     }
     let base = parse(text)?;
-    if base.in_clear {
-        return Err("is http on another machine, where a key could be read on the way");
+    if base.unencrypted {
+        return Err("is http on another machine: others on the network could read a key");
     }
     Ok(Some(base.origin))
 }
 
-/// Whether a host name, without its port, can only mean this machine.
+/// Whether a host name, without its port, always means this machine.
 pub(crate) fn is_loopback(host: &str) -> bool {
     let host = host.trim_start_matches('[').trim_end_matches(']');
     match host.parse::<IpAddr>() {
@@ -97,7 +92,7 @@ mod tests {
         let base = parse("https://API.paperspace.com/v1/").unwrap();
         assert_eq!(base.origin, "https://api.paperspace.com");
         assert_eq!(base.path, "/v1");
-        assert!(!base.in_clear);
+        assert!(!base.unencrypted);
         assert_eq!(parse("http://127.0.0.1:81").unwrap().path, "");
     }
 
@@ -120,14 +115,14 @@ mod tests {
     }
 
     #[test]
-    fn only_another_machine_is_in_clear() {
-        assert!(parse("http://10.0.0.1/v1").unwrap().in_clear);
+    fn only_http_to_another_machine_is_unencrypted() {
+        assert!(parse("http://10.0.0.1/v1").unwrap().unencrypted);
         for near in [
             "http://127.0.0.1/v1",
             "http://[::1]/v1",
             "http://localhost:9/v1",
         ] {
-            assert!(!parse(near).unwrap().in_clear, "{near}");
+            assert!(!parse(near).unwrap().unencrypted, "{near}");
         }
     }
 

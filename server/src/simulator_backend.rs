@@ -1,35 +1,35 @@
-//! `/v1` answered by the simulator.
+//! `/v1` from the simulator.
 
-use crate::api::{self, Call};
 use crate::reply;
-use crate::shared::Shared;
+use crate::request::{self, ApiRequest};
+use crate::state::ServerState;
 use axum::body::Body;
 use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderValue, Response, StatusCode};
 use simulator::Arrival;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// Answers a call, with a fault if the simulator is told one.
+/// Answers a request, or ends it in a fault of the simulator.
 pub(crate) async fn answer(
-    shared: &Shared,
-    call: &Call,
-    told: Option<&simulator::Fault>,
+    state: &ServerState,
+    request: &ApiRequest,
+    fault: Option<&simulator::Fault>,
 ) -> Response<Body> {
     let request = simulator::Request {
-        method: call.method.to_string(),
-        path: call.path.clone(),
-        query: call.query.clone(),
-        authorization: api::authorization(&call.headers),
-        body: api::text(&call.body),
+        method: request.method.to_string(),
+        path: request.path.clone(),
+        query: request.query.clone(),
+        authorization: request::authorization(&request.headers),
+        body: request::text(&request.body),
     };
-    let answer = shared.simulator(|service| match told {
+    let answer = state.simulator(|service| match fault {
         Some(fault) => service.answer_with(fault, &request, now()),
         None => service.answer(&request, now()),
     });
     match answer.arrival {
         Arrival::Prompt => {}
-        Arrival::Late => tokio::time::sleep(shared.limits.late).await,
-        Arrival::Never => return reply::hang_up(),
+        Arrival::Late => tokio::time::sleep(state.limits.late).await,
+        Arrival::Never => return reply::close_connection(),
     }
     let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = reply::with_type(status, "application/json", answer.body);

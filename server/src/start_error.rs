@@ -1,23 +1,23 @@
-//! Why a server does not start.
+//! Errors of the start.
 
 use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-/// Why a server did not start; the text says what to do about it.
+/// The reason why a server did not start, with the remedy in its text.
 #[derive(Debug)]
 pub enum StartError {
     /// The folder holds no `index.html`.
     NoPanel(PathBuf),
-    /// Another program listens there.
+    /// Another program has the port.
     Busy(SocketAddr),
-    /// The address cannot be listened on for another reason.
+    /// Listening failed for another reason.
     Listen(SocketAddr, io::Error),
-    /// The upstream URL, and what is wrong with it.
+    /// The upstream URL and its problem.
     Upstream(String, &'static str),
-    /// The CORS origin, and what is wrong with it.
+    /// The CORS origin and its problem.
     Cors(String, &'static str),
-    /// The API base, and what is wrong with it.
+    /// The API base and its problem.
     ApiBase(String, &'static str),
 }
 
@@ -26,12 +26,12 @@ impl std::fmt::Display for StartError {
         match self {
             Self::NoPanel(dist) => write!(
                 f,
-                "{} holds no index.html: build the panel with `cargo xtask dist`, or name the folder with --dist.",
+                "{} has no index.html: build the panel with `cargo xtask dist`, or name its folder with --dist.",
                 dist.display()
             ),
             Self::Busy(address) => write!(
                 f,
-                "Port {} of {} is in use: stop the program that has it, or choose another with --port.",
+                "Port {} of {} is in use: stop the other program, or choose another port with --port.",
                 address.port(),
                 address.ip()
             ),

@@ -1,4 +1,4 @@
-//! Faults: what a test makes happen in place of a good answer.
+//! Faults: failures that a test plans in place of a good answer.
 
 use crate::reply::{self, Reset, WithoutCors};
 use axum::body::{Body, Bytes};
@@ -10,37 +10,36 @@ use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-/// What happens to one request in place of a good answer.
+/// Failure of one request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// This status with this body as JSON; the request is not carried out.
+    /// A status with a JSON body; not carried out.
     Status(u16, String),
-    /// This status with an HTML page, as a CDN answers; not carried out.
+    /// A status with an HTML page, as from a CDN; not carried out.
     Html(u16),
-    /// As [`Fault::Html`], but without the headers that let a page of another origin read it.
+    /// [`Fault::Html`] without CORS headers: a page of another origin cannot read it.
     HtmlWithoutCors(u16),
-    /// Sent on to this URL with 307; not carried out.
+    /// A redirect to this URL with 307; not carried out.
     Redirect(String),
-    /// The connection is closed without an answer; not carried out.
+    /// Closes the connection without an answer; not carried out.
     Close,
-    /// The connection is reset without an answer; not carried out.
+    /// Resets the connection without an answer; not carried out.
     Reset,
-    /// Carried out, then the headers and half of the body, then the connection is closed.
+    /// Carried out; the connection closes after the headers and half of the body.
     Truncated,
-    /// Carried out, then the headers and half of the body, then the connection is reset.
+    /// Carried out; the connection resets after the headers and half of the body.
     ResetMidBody,
-    /// Carried out, then the connection is closed without an answer.
+    /// Carried out; the connection closes without an answer.
     LostAnswer,
-    /// What the simulator does when asked to fail; without effect on an upstream.
+    /// A fault of the simulator; no effect on an upstream.
     Api(simulator::Fault),
 }
 
-/// The page of [`Fault::Html`].
+/// Page of [`Fault::Html`].
 const PAGE: &str = "<!doctype html><title>Bad gateway</title><h1>Bad gateway</h1>";
 
 impl Fault {
-    /// Gives the answer of this fault. `carry_out` is called only by the faults that are carried
-    /// out, with what the simulator is asked for.
+    /// Answers with this fault. Only the faults that are carried out call `carry_out`, with the simulator's own fault.
     pub(crate) async fn answer<F: Future<Output = Response<Body>>>(
         self,
         carry_out: impl FnOnce(Option<simulator::Fault>) -> F,
@@ -53,20 +52,20 @@ impl Fault {
                 marked(response, WithoutCors)
             }
             Self::Redirect(url) => redirect(&url),
-            Self::Close => reply::hang_up(),
-            Self::Reset => marked(reply::hang_up(), Reset),
+            Self::Close => reply::close_connection(),
+            Self::Reset => marked(reply::close_connection(), Reset),
             Self::Truncated => truncate(carry_out(None).await).await,
             Self::ResetMidBody => marked(truncate(carry_out(None).await).await, Reset),
             Self::LostAnswer => {
                 carry_out(None).await;
-                reply::hang_up()
+                reply::close_connection()
             }
             Self::Api(fault) => carry_out(Some(fault)).await,
         }
     }
 }
 
-/// A number that is no status, such as 7, is a mistake of the test; 500 shows it.
+/// An invalid status, such as 7, is a mistake of the test; 500 shows it.
 fn code(status: u16) -> StatusCode {
     StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
@@ -90,11 +89,11 @@ fn redirect(url: &str) -> Response<Body> {
     response
 }
 
-/// The same answer, announced in full and broken off half-way.
+/// Announces the whole length and breaks off halfway.
 async fn truncate(response: Response<Body>) -> Response<Body> {
     let (mut parts, body) = response.into_parts();
     let Ok(whole) = body.collect().await.map(|body| body.to_bytes()) else {
-        return reply::hang_up();
+        return reply::close_connection();
     };
     parts
         .headers
@@ -103,7 +102,7 @@ async fn truncate(response: Response<Body>) -> Response<Body> {
     Response::from_parts(parts, Body::new(Broken::After(half)))
 }
 
-/// A body that gives one piece and then an error.
+/// A body of one piece and an error.
 enum Broken {
     After(Bytes),
     Sending,
@@ -123,14 +122,13 @@ impl hyper::body::Body for Broken {
                 *self = Self::Sending;
                 Poll::Ready(Some(Ok(Frame::data(half))))
             }
-            // hyper sends what it has while a body has no more to give; an
-            // error at once would throw the first half away.
+            // hyper flushes while a body is pending; an error at once would discard the first half.
             Self::Sending => {
                 context.waker().wake_by_ref();
                 Poll::Pending
             }
             Self::Now => {
-                let error = io::Error::other("the script broke the answer off");
+                let error = io::Error::other("a fault broke the answer off");
                 Poll::Ready(Some(Err(error)))
             }
         }
