@@ -1,17 +1,17 @@
-//! Debian's packages that the tests need.
+//! Debian packages for the tests.
 
 use crate::failure::Failure;
-use crate::{process, tools, workspace};
+use crate::{process, workspace};
 use std::path::PathBuf;
 use std::sync::Mutex;
 
-/// apt holds a lock of its own and gives up when another has it.
-static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+/// apt fails while another apt runs.
+static LOCK: Mutex<()> = Mutex::new(());
 
-/// Installs packages, when this user may.
+/// Installs packages, if this user is allowed to.
 pub(crate) fn install(packages: &[&str]) -> Result<(), Failure> {
-    let _turn = ONE_AT_A_TIME.lock();
-    allowed(packages)?;
+    let _lock = LOCK.lock();
+    require_permission(packages)?;
     let is_root = is_root();
     let install = ["install", "--yes", "--no-install-recommends"];
     for words in [vec!["update"], [&install, packages].concat()] {
@@ -22,18 +22,18 @@ pub(crate) fn install(packages: &[&str]) -> Result<(), Failure> {
         apt.args(words).env("DEBIAN_FRONTEND", "noninteractive");
         process::run_logged(
             &mut apt,
-            &tools::log("apt"),
+            &workspace::log("apt"),
             &format!("apt could not install {}.", packages.join(" and ")),
         )?;
     }
     Ok(())
 }
 
-/// Whether this user may; what has to be done otherwise.
-pub(crate) fn allowed(packages: &[&str]) -> Result<(), Failure> {
+/// Fails with the manual steps if this user may not use apt.
+pub(crate) fn require_permission(packages: &[&str]) -> Result<(), Failure> {
     let may_sudo = || process::output(workspace::command("sudo").args(["-n", "true"])).is_some();
     if find("apt-get").is_none() || !(is_root() || may_sudo()) {
-        return Err(by_hand(packages));
+        return Err(install_by_hand(packages));
     }
     Ok(())
 }
@@ -42,15 +42,15 @@ fn is_root() -> bool {
     process::output(workspace::command("id").arg("-u")).is_some_and(|id| id.trim() == "0")
 }
 
-/// What a person has to do where apt may not be used.
-pub(crate) fn by_hand(packages: &[&str]) -> Failure {
+/// The manual steps where apt cannot be used.
+pub(crate) fn install_by_hand(packages: &[&str]) -> Failure {
     Failure::new(format!(
-        "the tests need the packages {} (Debian's names), and apt needs root or sudo without password: install them, then run the command again.",
+        "the tests need {} (Debian's names), and apt needs root or sudo without password; install them and try again.",
         packages.join(" and ")
     ))
 }
 
-/// The program's full path. Debian keeps servers where only root's PATH looks.
+/// Full path of a program. Debian installs servers where only root's PATH looks.
 pub(crate) fn find(program: &str) -> Option<PathBuf> {
     std::env::split_paths(&std::env::var_os("PATH")?)
         .chain([PathBuf::from("/usr/sbin")])

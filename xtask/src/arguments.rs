@@ -1,23 +1,22 @@
-//! The options of `cargo xtask serve`.
+//! Command-line options.
 
 use crate::failure::Failure;
 
-/// What to serve and where. The server checks the URLs; this only sorts the words.
+/// Options of `cargo xtask serve`. The server checks the URLs.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Serve {
     /// Port on the loopback address.
     pub(crate) port: u16,
-    /// Open the browser once the panel answers.
+    /// Open the browser when the panel answers.
     pub(crate) open: bool,
-    /// Options that the server binary takes as they are.
+    /// Options for the server's binary.
     pub(crate) passed_on: Vec<String>,
 }
 
-/// The port that Trunk.toml's proxy and the documentation name too.
+/// As in Trunk.toml's proxy and the documents.
 const DEFAULT_PORT: u16 = 4600;
 
 impl Serve {
-    /// Reads the words after `serve`; an unknown word is refused rather than ignored.
     pub(crate) fn parse(words: Vec<String>) -> Result<Self, Failure> {
         let mut options = Self {
             port: DEFAULT_PORT,
@@ -36,22 +35,20 @@ impl Serve {
                 }
                 _ => {
                     return Err(Failure::new(format!(
-                        "`serve` has no option `{word}`; `cargo xtask` lists them."
+                        "`serve` has no option `{word}`; see `cargo xtask`."
                     )));
                 }
             }
         }
         let given = |name: &str| options.passed_on.iter().any(|word| word == name);
         if given("--live") && given("--upstream") {
-            return Err(Failure::new(
-                "--live and --upstream exclude each other: both say where /v1 goes.",
-            ));
+            return Err(Failure::new("give --live or --upstream, not both."));
         }
         Ok(options)
     }
 }
 
-/// `--port=4601` is the same as `--port 4601`.
+/// Splits `--port=4601` into `--port 4601`.
 pub(crate) fn split_at_equals(word: String) -> Vec<String> {
     match word.split_once('=') {
         Some((name, value)) if name.starts_with("--") => vec![name.to_owned(), value.to_owned()],
@@ -59,10 +56,10 @@ pub(crate) fn split_at_equals(word: String) -> Vec<String> {
     }
 }
 
-/// The word after an option, which is no option itself.
+/// The value of an option.
 pub(crate) fn value(name: &str, next: Option<String>) -> Result<String, Failure> {
     next.filter(|value| !value.starts_with("--"))
-        .ok_or_else(|| Failure::new(format!("{name} needs a value after it.")))
+        .ok_or_else(|| Failure::new(format!("{name} needs a value.")))
 }
 
 fn port(text: &str) -> Result<u16, Failure> {
@@ -83,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn options_are_sorted_into_ours_and_the_servers() {
+    fn options_of_the_server_are_passed_on() {
         let options = parse(
             "--port=4700 --open --upstream https://api.example.com/v1 --cors http://localhost:1",
         )
@@ -102,17 +99,14 @@ mod tests {
     }
 
     #[test]
-    fn mistakes_are_named() {
+    fn errors_name_the_option() {
         for (line, words) in [
             ("--port", "needs a value"),
             ("--port --open", "needs a value"),
             ("--port 0", "1 to 65535"),
             ("--port 70000", "1 to 65535"),
             ("--prot 1", "no option `--prot`"),
-            (
-                "--live --upstream https://api.example.com",
-                "exclude each other",
-            ),
+            ("--live --upstream https://api.example.com", "not both"),
         ] {
             let failure = parse(line).unwrap_err();
             assert!(failure.contains(words), "{line}: {failure}");

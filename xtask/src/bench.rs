@@ -1,25 +1,22 @@
-//! `cargo xtask bench`: the panel measured beside the same screen in hand-written JavaScript.
-//!
-//! What measures is `bench/run.mjs`, since it needs packages that drive a browser. Nothing here passes or
-//! fails by a time: the machine is shared, and `docs/performance.md` says what was found.
+//! `cargo xtask bench`: measures the panel against the same screen in hand-written JavaScript, with `bench/run.mjs`. No
+//! measured time fails the command, since machines are shared; `docs/performance.md` has the results.
 
 use crate::arguments::{split_at_equals, value};
 use crate::failure::Failure;
 use crate::install::Job;
-use crate::{browser, dist, process, serve, tools, workspace};
+use crate::{chromium, dist, process, serve, workspace};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// What to measure, and how often.
+/// Options of `cargo xtask bench`.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Bench {
-    /// Options that the script takes as they are; it knows the names of the measures.
+    /// Options for the script, which knows the names of the measures.
     passed_on: Vec<String>,
 }
 
 impl Bench {
-    /// Reads the words after `bench`; an unknown word is refused rather than ignored.
     pub(crate) fn parse(words: Vec<String>) -> Result<Self, Failure> {
         let mut options = Self::default();
         let mut words = words.into_iter().flat_map(split_at_equals);
@@ -35,7 +32,7 @@ impl Bench {
                 }
                 _ => {
                     return Err(Failure::new(format!(
-                        "`bench` has no option `{word}`; `cargo xtask` lists them."
+                        "`bench` has no option `{word}`; see `cargo xtask`."
                     )));
                 }
             }
@@ -53,12 +50,11 @@ fn samples(text: &str) -> Result<String, Failure> {
     }
 }
 
-/// Sets up, builds, measures, and writes what was found.
 pub(crate) fn run(options: &Bench) -> Result<ExitCode, Failure> {
     let mut jobs = vec![server()];
     jobs.extend(packages());
-    jobs.extend(browser::missing());
-    dist::make(jobs)?;
+    jobs.extend(chromium::missing());
+    dist::build_if_changed(jobs)?;
     let folder = folder();
     let mut script = workspace::command("node");
     script.arg(folder.join("run.mjs"));
@@ -75,10 +71,7 @@ pub(crate) fn run(options: &Bench) -> Result<ExitCode, Failure> {
         script.arg(name).arg(path);
     }
     script.args(&options.passed_on);
-    process::run(
-        &mut script,
-        "not everything could be measured; the reasons stand above.",
-    )?;
+    process::run(&mut script, "some measures failed; see above.")?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -86,24 +79,24 @@ fn folder() -> PathBuf {
     workspace::root().join("bench")
 }
 
-/// An unoptimised server would take a core from the browser that is measured.
+/// Compiles the server with optimisation: an unoptimised one would take a core from the browser.
 fn server() -> Job {
     Job::new(
         "server",
-        "Compiling the server with optimisation. A minute the first time, then a second.",
+        "Compiling the server with optimisation. A minute the first time.",
         || {
             process::run_logged(
                 workspace::cargo()
                     .args(["build", "--release"])
                     .args(serve::SERVER),
-                &tools::log("bench-server"),
-                "The server does not compile.",
+                &workspace::log("bench-server"),
+                "the server does not compile.",
             )
         },
     )
 }
 
-/// The installation of the packages, if others than the locked ones are there.
+/// The installation of the locked packages, if missing.
 fn packages() -> Option<Job> {
     let (lock, installed) = (
         folder().join("package-lock.json"),
@@ -116,20 +109,20 @@ fn packages() -> Option<Job> {
     (!same).then(|| {
         Job::new(
             "packages",
-            "Fetching puppeteer-core and Lighthouse with npm, which drive and judge the browser that is there. Once; half a minute.",
-            move || fetch(&lock, &installed),
+            "Installing puppeteer-core and Lighthouse with npm. First run only, half a minute.",
+            move || npm_ci(&lock, &installed),
         )
     })
 }
 
-fn fetch(lock: &Path, installed: &Path) -> Result<(), Failure> {
+fn npm_ci(lock: &Path, installed: &Path) -> Result<(), Failure> {
     let mut npm = workspace::command("npm");
     npm.current_dir(folder())
         .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
     process::run_logged(
         &mut npm,
-        &tools::log("bench-npm"),
-        "The packages of bench/ could not be fetched with npm.",
+        &workspace::log("bench-npm"),
+        "npm could not install the packages of bench/.",
     )?;
     fs::copy(lock, installed)
         .map(drop)
@@ -147,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn what_and_how_often_are_passed_on() {
+    fn options_are_passed_on() {
         assert_eq!(
             parse("--only=load,list --samples 3").unwrap(),
             ["--only", "load,list", "--samples", "3"]
@@ -156,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn mistakes_are_named() {
+    fn errors_name_the_option() {
         for (line, words) in [
             ("--only", "needs a value"),
             ("--samples 0", "1 to 255"),

@@ -5,7 +5,6 @@ use crate::suites::Report;
 use crate::tools;
 use std::process::ExitCode;
 
-/// Format, clippy for both targets, native tests.
 pub(crate) fn run() -> Result<ExitCode, Failure> {
     tools::wasm_target()?;
     let mut report = Report::default();

@@ -1,9 +1,9 @@
-// Writes `.br` and `.gz` beside each file named on the command line. Node has both compressors built in,
-// so no crate has to be compiled for them. The same bytes give the same output: neither format gets a time.
+// Writes `.br` and `.gz` copies of the files on the command line, with Node's own compressors. The output is
+// reproducible: neither format contains a time.
 import { readFileSync, writeFileSync } from "node:fs";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
-// No setting is the best for every file, so each file has the smallest result.
+// No setting is best for every file, so each file gets the smallest result.
 const SETTINGS = [0, 16].flatMap((block) => [constants.BROTLI_MODE_GENERIC, constants.BROTLI_MODE_FONT].map((mode) => [block, mode]));
 
 for (const file of process.argv.slice(1)) {

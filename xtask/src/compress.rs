@@ -1,4 +1,4 @@
-//! `.br` and `.gz` beside each compressible file of the release.
+//! Compressed copies of the release's files, `.br` and `.gz`.
 
 use crate::failure::Failure;
 use crate::{process, workspace};
@@ -7,19 +7,18 @@ use std::path::{Path, PathBuf};
 
 const SCRIPT: &str = include_str!("compress.mjs");
 
-/// Compresses the files of `dist`. config.json stays as it is: a host edits it, and a compressed copy of
-/// the old text would be sent in its place.
+/// Compresses the files of `dist`, except config.json: a host edits it, and would go on sending the compressed copy.
 pub(crate) fn dist(dist: &Path) -> Result<(), Failure> {
     let files: Vec<PathBuf> = files(dist)?
         .into_iter()
-        .filter(|file| worth_compressing(file))
+        .filter(|file| is_compressible(file))
         .collect();
     let mut node = workspace::command("node");
     node.args(["--input-type=module", "--eval", SCRIPT, "--"])
         .args(&files);
     process::run(
         &mut node,
-        "node could not compress the release; Node.js 20 or later is needed.",
+        "node could not compress the release; it needs Node.js 20 or later.",
     )
 }
 
@@ -34,7 +33,7 @@ pub(crate) fn files(dist: &Path) -> Result<Vec<PathBuf>, Failure> {
     Ok(files)
 }
 
-fn worth_compressing(file: &Path) -> bool {
+fn is_compressible(file: &Path) -> bool {
     let extension = file
         .extension()
         .and_then(|extension| extension.to_str())
@@ -45,18 +44,18 @@ fn worth_compressing(file: &Path) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::worth_compressing;
+    use super::is_compressible;
     use std::path::Path;
 
     #[test]
-    fn text_and_wasm_are_compressed_and_nothing_twice() {
+    fn text_and_wasm_are_compressed_once() {
         for name in [
             "index.html",
             "panel-1a2b_bg.wasm",
             "manifest.webmanifest",
             "icon.svg",
         ] {
-            assert!(worth_compressing(Path::new(name)), "{name}");
+            assert!(is_compressible(Path::new(name)), "{name}");
         }
         for name in [
             "config.json",
@@ -65,7 +64,7 @@ mod tests {
             "index.html.gz",
             "LICENSE",
         ] {
-            assert!(!worth_compressing(Path::new(name)), "{name}");
+            assert!(!is_compressible(Path::new(name)), "{name}");
         }
     }
 }

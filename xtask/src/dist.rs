@@ -2,14 +2,14 @@
 
 use crate::failure::Failure;
 use crate::install::{self, Job};
-use crate::step::Step;
+use crate::progress::Progress;
 use crate::workspace::{self, WASM};
 use crate::{compress, fingerprint, hosts, process, tools};
 use std::fs::{self, File};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Everything that decides what the release contains.
+/// Files that the release is built from.
 const INPUTS: [&str; 17] = [
     ".cargo",
     "Cargo.lock",
@@ -30,44 +30,44 @@ const INPUTS: [&str; 17] = [
     "xtask/Cargo.toml",
 ];
 
-/// Builds the release if it is not up to date, and says where it is.
+/// Builds the release if it is out of date, and prints its folder.
 pub(crate) fn run() -> Result<ExitCode, Failure> {
-    make(Vec::new())?;
+    build_if_changed(Vec::new())?;
     println!("The release is in {}.", workspace::dist().display());
     Ok(ExitCode::SUCCESS)
 }
 
-/// Builds the release unless sources and result are unchanged. `beside` is work that the caller needs
-/// anyway; it runs while the tools are installed.
-pub(crate) fn make(beside: Vec<Job>) -> Result<(), Failure> {
-    let _one_at_a_time = lock()?;
+/// Builds the release unless sources and result are unchanged. `others` are the caller's installations, which run in
+/// parallel with those of the tools.
+pub(crate) fn build_if_changed(others: Vec<Job>) -> Result<(), Failure> {
+    let _lock = lock()?;
     if is_fresh()? {
         println!("[release] dist/ is up to date.");
-        return install::all(beside);
+        return install::all(others);
     }
     tools::wasm_target()?;
     let mut jobs = tools::missing()?;
     if !jobs.is_empty() {
         jobs.push(panel());
     }
-    jobs.extend(beside);
+    jobs.extend(others);
     fetch()?;
     install::all(jobs)?;
     build()
 }
 
-/// Downloads the crates before the compiler's flags are made, which name the folders they are unpacked to.
+/// Downloads the crates. The compiler's flags name the folders they are unpacked to.
 fn fetch() -> Result<(), Failure> {
     process::run(
         workspace::cargo().args(["fetch", "--target", WASM]),
-        "cargo could not download the panel's dependencies; the reason stands above.",
+        "cargo could not download the panel's dependencies; see above.",
     )
 }
 
-/// Two builds in one checkout would write the same files; the second waits. The lock goes with the value.
+/// Waits for another build in this checkout, which would write the same files. Dropping the file unlocks it.
 fn lock() -> Result<File, Failure> {
     let folder = workspace::root().join("target");
-    // Cargo may be told to build elsewhere; then the folder is not there yet.
+    // The folder is missing when Cargo builds elsewhere.
     fs::create_dir_all(&folder).map_err(|error| Failure::file("create", &folder, &error))?;
     let path = folder.join("release-lock");
     let file = File::create(&path).map_err(|error| Failure::file("create", &path, &error))?;
@@ -79,12 +79,11 @@ fn lock() -> Result<File, Failure> {
     Ok(file)
 }
 
-/// Compiling the panel needs none of the tools, so on a fresh machine it starts beside them; Trunk then
-/// finds it compiled.
+/// Compiles the panel while the tools are installed: it needs none of them, and Trunk then finds it compiled.
 fn panel() -> Job {
     Job::new(
         "panel",
-        "Compiling the panel in the meantime. 3 minutes the first time.",
+        "Compiling the panel. 3 minutes the first time.",
         || {
             let mut cargo = workspace::cargo();
             cargo.args([
@@ -100,24 +99,24 @@ fn panel() -> Job {
             cargo.envs(workspace::release_environment());
             process::run_logged(
                 &mut cargo,
-                &tools::log("panel"),
-                "The panel does not compile.",
+                &workspace::log("panel"),
+                "the panel does not compile.",
             )
         },
     )
 }
 
 fn build() -> Result<(), Failure> {
-    let step = Step::begin(
+    let progress = Progress::start(
         "release",
-        "Building the release with Trunk: compile, bind, shrink, hash. 10 seconds to 3 minutes, by what changed.",
+        "Building the release with Trunk. 10 seconds to 3 minutes, depending on the changes.",
     );
     let stamp = stamp();
     if stamp.exists() {
         fs::remove_file(&stamp).map_err(|error| Failure::file("remove", &stamp, &error))?;
     }
     let mut trunk = workspace::command("trunk");
-    // Its own progress lines say less than the step does, and it warns of scripts that are minified later.
+    // Errors only: Trunk warns about scripts that are minified later.
     trunk
         .args(["--log", "error", "build", "--release", "--dist"])
         .arg(workspace::dist());
@@ -127,21 +126,18 @@ fn build() -> Result<(), Failure> {
         // Trunk reads this as a boolean and refuses the usual `1`.
         trunk.env("NO_COLOR", "true");
     }
-    // The inputs are read before the build: a file saved during it makes the next run build again.
+    // Read before the build: a file saved during the build makes the next run build again.
     let inputs = inputs()?;
-    process::run(
-        &mut trunk,
-        "the release build failed; the reason stands above.",
-    )?;
+    process::run(&mut trunk, "the release build failed; see above.")?;
     compress::dist(&workspace::dist())?;
-    hosts::write(&workspace::dist(), &workspace::for_hosts())?;
+    hosts::write(&workspace::dist(), &workspace::dist_hosts())?;
     let text = format!("{inputs}\n{}\n", outputs()?);
     fs::write(&stamp, text).map_err(|error| Failure::file("write", &stamp, &error))?;
-    step.done();
+    progress.done();
     Ok(())
 }
 
-/// Whether neither the sources nor dist/ changed since the last build.
+/// Whether sources and dist/ are unchanged since the last build.
 fn is_fresh() -> Result<bool, Failure> {
     let Ok(text) = fs::read_to_string(stamp()) else {
         return Ok(false);

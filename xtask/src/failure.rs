@@ -1,20 +1,22 @@
-//! What went wrong and what to do, in one sentence.
+//! The failure of a command.
 
 use std::fmt::{Display, Formatter, Result};
 
-/// A command's end without success. The text is what the user reads.
+/// A failure: what failed and what to do about it, in one sentence.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Failure(String);
 
 impl Failure {
-    /// `text` says what failed and what to do about it.
     pub(crate) fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }
 
-    /// A file operation that the system refused.
-    pub(crate) fn file(doing: &str, path: &std::path::Path, error: &std::io::Error) -> Self {
-        Self(format!("could not {doing} {}: {error}.", path.display()))
+    /// A failed file operation, such as "read".
+    pub(crate) fn file(operation: &str, path: &std::path::Path, error: &std::io::Error) -> Self {
+        Self(format!(
+            "could not {operation} {}: {error}.",
+            path.display()
+        ))
     }
 }
 

@@ -1,11 +1,11 @@
-//! One number for the content of many files: the release is built again only when it changes.
+//! A hash over many files: the release is built again only when it changes.
 
 use crate::failure::Failure;
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
 
-/// The fingerprint of all files at or under `paths`, names and contents. A missing path counts as empty.
+/// Hashes names and contents of all files at or under `paths`. A missing path counts as empty.
 pub(crate) fn of(base: &Path, paths: &[&str]) -> Result<String, Failure> {
     let mut files = Vec::new();
     for path in paths {
@@ -20,7 +20,7 @@ pub(crate) fn of(base: &Path, paths: &[&str]) -> Result<String, Failure> {
             .unwrap_or(&file)
             .as_os_str()
             .as_encoded_bytes();
-        // Lengths go in too, so that bytes cannot move from one file to the next unnoticed.
+        // With lengths: bytes that move from one file to the next change the hash.
         hasher.write_usize(name.len());
         hasher.write(name);
         hasher.write_usize(content.len());

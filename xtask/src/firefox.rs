@@ -5,23 +5,23 @@ use crate::{apt, tools};
 
 const PACKAGE: &str = "firefox-esr";
 
-/// What is missing of both, if the browser is there or can be installed. The tests can do without it, so a machine
-/// where it cannot be installed is told what is left out, and that is all.
+/// Installations of both, as far as they are missing and possible. The tests work without Firefox, so a failure is
+/// reported and ignored.
 pub(crate) fn missing() -> Vec<Job> {
     let driver = tools::missing_geckodriver();
-    if there() {
+    if is_installed() {
         return driver.into_iter().collect();
     }
-    if let Err(failure) = apt::allowed(&[PACKAGE]) {
-        println!("[firefox] Not installed: {failure}");
+    if let Err(failure) = apt::require_permission(&[PACKAGE]) {
+        println!("[firefox] Skipped: {failure}");
         return Vec::new();
     }
     let browser = Job::new(
         "firefox",
-        "Installing Firefox with apt, to go through the main flows in a second browser. Once; about a minute.",
+        "Installing Firefox with apt, to test the main flows in a second browser. First run only, about a minute.",
         || {
             if let Err(failure) = apt::install(&[PACKAGE]) {
-                println!("[firefox] Not installed: {failure}");
+                println!("[firefox] Skipped: {failure}");
             }
             Ok(())
         },
@@ -29,8 +29,7 @@ pub(crate) fn missing() -> Vec<Job> {
     driver.into_iter().chain([browser]).collect()
 }
 
-/// Whether there is a Firefox.
-pub(crate) fn there() -> bool {
+pub(crate) fn is_installed() -> bool {
     [PACKAGE, "firefox"]
         .iter()
         .any(|name| apt::find(name).is_some())

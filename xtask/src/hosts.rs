@@ -1,5 +1,4 @@
-//! Ready settings for hosts: `hosts/` holds one list of headers and a pattern for each kind of host, and a
-//! release has the patterns filled in.
+//! Settings for hosts: fills the templates of `hosts/` with the list of headers.
 
 use crate::compress;
 use crate::failure::Failure;
@@ -8,15 +7,15 @@ use std::fs;
 use std::path::Path;
 
 /// For files with a content hash in their name, which never change.
-const FOREVER: &str = "Cache-Control: public, max-age=31536000, immutable";
-/// For the files that decide which others are asked for.
-const CHECKED: &str = "Cache-Control: no-cache";
+const IMMUTABLE: &str = "Cache-Control: public, max-age=31536000, immutable";
+/// For the files that name the hashed ones.
+const REVALIDATE: &str = "Cache-Control: no-cache";
 
-/// A line of a pattern, and what takes its place for each header, by name and value.
-type Place = (&'static str, fn(&str, &str) -> String);
+/// A placeholder, and the line for each header, by name and value.
+type Placeholder = (&'static str, fn(&str, &str) -> String);
 
-/// The headers go on every answer; of an answer of the API they are taken away first, or both would be sent.
-const NGINX: [Place; 2] = [
+/// The API's own headers of these names are removed, or both would be sent.
+const NGINX: [Placeholder; 2] = [
     ("{add_header}", |name, value| {
         format!("add_header {name} \"{value}\" always;")
     }),
@@ -24,31 +23,30 @@ const NGINX: [Place; 2] = [
         format!("proxy_hide_header {name};")
     }),
 ];
-const CADDY: [Place; 2] = [
+const CADDY: [Placeholder; 2] = [
     ("{header}", |name, value| format!("{name} \"{value}\"")),
     ("{header_down}", |name, _| format!("header_down -{name}")),
 ];
 
-/// Writes `_headers` into the release, where Netlify and Cloudflare Pages look for it, and the settings of
-/// servers beside the release: they are not for visitors.
-pub(crate) fn write(dist: &Path, beside: &Path) -> Result<(), Failure> {
-    let patterns = workspace::root().join("hosts");
+/// Writes `_headers` into the release, for Netlify and Cloudflare Pages, and the settings for web servers to `servers`.
+pub(crate) fn write(dist: &Path, servers: &Path) -> Result<(), Failure> {
+    let templates = workspace::root().join("hosts");
     let read = |name: &str| {
-        let path = patterns.join(name);
+        let path = templates.join(name);
         fs::read_to_string(&path).map_err(|error| Failure::file("read", &path, &error))
     };
     let headers = read("headers.txt")?;
     let names = names(dist)?;
-    fs::create_dir_all(beside).map_err(|error| Failure::file("create", beside, &error))?;
+    fs::create_dir_all(servers).map_err(|error| Failure::file("create", servers, &error))?;
     for (path, text) in [
-        (dist.join("_headers"), pages(&headers, &names)),
+        (dist.join("_headers"), headers_file(&headers, &names)),
         (
-            beside.join("nginx.conf"),
-            filled(&read("nginx.conf")?, &headers, &NGINX)?,
+            servers.join("nginx.conf"),
+            fill(&read("nginx.conf")?, &headers, &NGINX)?,
         ),
         (
-            beside.join("Caddyfile"),
-            filled(&read("Caddyfile")?, &headers, &CADDY)?,
+            servers.join("Caddyfile"),
+            fill(&read("Caddyfile")?, &headers, &CADDY)?,
         ),
     ] {
         fs::write(&path, text).map_err(|error| Failure::file("write", &path, &error))?;
@@ -63,9 +61,9 @@ fn names(dist: &Path) -> Result<Vec<String>, Failure> {
         .collect())
 }
 
-/// The file `_headers`. Both hosts join the values of a header that two matching rules name, so a rule about
-/// caching names one file, and the rule for all paths says nothing of it.
-fn pages(headers: &str, names: &[String]) -> String {
+/// The file `_headers`. Hosts join the values of a header from all matching rules, so the rule for all paths leaves
+/// `Cache-Control` to rules for one file each.
+fn headers_file(headers: &str, names: &[String]) -> String {
     let mut text = "/*\n".to_owned();
     let mut line = |line: &str| {
         text.push_str(line);
@@ -74,16 +72,16 @@ fn pages(headers: &str, names: &[String]) -> String {
     lines(headers).for_each(|(name, value)| line(&format!("  {name}: {value}")));
     for path in ["/", "/index.html", "/config.json"] {
         line(path);
-        line(&format!("  {CHECKED}"));
+        line(&format!("  {REVALIDATE}"));
     }
     for name in names.iter().filter(|name| is_hashed(name)) {
         line(&format!("/{name}"));
-        line(&format!("  {FOREVER}"));
+        line(&format!("  {IMMUTABLE}"));
     }
     text
 }
 
-/// A name that Trunk or `release.mjs` has put a hash into; its compressed copies are not asked for by name.
+/// Whether a name contains a hash. Compressed copies have no URL of their own.
 fn is_hashed(name: &str) -> bool {
     name.contains('-')
         && [".css", ".js", ".wasm"]
@@ -91,14 +89,17 @@ fn is_hashed(name: &str) -> bool {
             .any(|end| name.ends_with(end))
 }
 
-/// A pattern in which each of these places, a line of its own, is replaced by a line for each header.
-fn filled(pattern: &str, headers: &str, places: &[Place]) -> Result<String, Failure> {
+/// Replaces each placeholder, on a line of its own, by a line for each header.
+fn fill(template: &str, headers: &str, placeholders: &[Placeholder]) -> Result<String, Failure> {
     let mut text = String::new();
     let mut found = Vec::new();
-    for line in pattern.lines() {
-        if let Some((place, of_header)) = places.iter().find(|(place, _)| line.trim() == *place) {
-            found.push(*place);
-            let indent = line.trim_end_matches(place);
+    for line in template.lines() {
+        if let Some((placeholder, of_header)) = placeholders
+            .iter()
+            .find(|(placeholder, _)| line.trim() == *placeholder)
+        {
+            found.push(*placeholder);
+            let indent = line.trim_end_matches(placeholder);
             for (name, value) in lines(headers) {
                 text.push_str(&format!("{indent}{}\n", of_header(name, value)));
             }
@@ -106,11 +107,14 @@ fn filled(pattern: &str, headers: &str, places: &[Place]) -> Result<String, Fail
             text.push_str(&format!("{line}\n"));
         }
     }
-    if found.iter().eq(places.iter().map(|(place, _)| place)) {
+    if found
+        .iter()
+        .eq(placeholders.iter().map(|(placeholder, _)| placeholder))
+    {
         Ok(text)
     } else {
         Err(Failure::new(format!(
-            "a pattern in hosts/ has the places {found:?}, each of which has to stand there once and in order."
+            "a template in hosts/ has the placeholders {found:?}; each has to appear once, in order."
         )))
     }
 }
@@ -121,13 +125,13 @@ fn lines(headers: &str) -> impl Iterator<Item = (&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{CADDY, NGINX, filled, pages};
+    use super::{CADDY, NGINX, fill, headers_file};
 
     const HEADERS: &str = "A: default-src 'none'; x\nB-C: accelerometer=(), camera=()\n";
 
     #[test]
-    fn each_header_is_one_line_at_each_place() {
-        let text = filled(
+    fn a_placeholder_becomes_a_line_for_each_header() {
+        let text = fill(
             "{\n    {add_header}\n  {proxy_hide_header}\n}\n",
             HEADERS,
             &NGINX,
@@ -141,7 +145,7 @@ mod tests {
             "}\n",
         ];
         assert_eq!(text.unwrap(), lines.join("\n"));
-        let text = filled("\t{header}\n{header_down}\n", HEADERS, &CADDY).unwrap();
+        let text = fill("\t{header}\n{header_down}\n", HEADERS, &CADDY).unwrap();
         assert_eq!(
             text,
             "\tA \"default-src 'none'; x\"\n\tB-C \"accelerometer=(), camera=()\"\n\
@@ -150,26 +154,26 @@ mod tests {
     }
 
     #[test]
-    fn a_pattern_without_its_places_is_refused() {
-        for pattern in [
+    fn a_template_without_its_placeholders_is_refused() {
+        for template in [
             "server {}\n",
             "{add_header}\n",
             "{add_header}\n{add_header}\n{proxy_hide_header}\n",
             "{proxy_hide_header}\n{add_header}\n",
         ] {
-            assert!(filled(pattern, HEADERS, &NGINX).is_err(), "{pattern}");
+            assert!(fill(template, HEADERS, &NGINX).is_err(), "{template}");
         }
     }
 
     #[test]
-    fn only_hashed_files_are_kept_for_ever_and_no_rule_says_cache_control_twice() {
+    fn only_hashed_files_are_immutable_and_each_file_has_one_cache_control() {
         let names = [
             "404.html",
             "a-0123456789abcdef_bg.wasm",
             "config.json",
             "s-0123456789abcdef.css.br",
         ];
-        let text = pages(HEADERS, &names.map(str::to_owned));
+        let text = headers_file(HEADERS, &names.map(str::to_owned));
         assert!(text.starts_with("/*\n  A: default-src 'none'; x\n  B-C: "));
         let rules: Vec<&str> = text.lines().filter(|line| line.starts_with('/')).collect();
         let expected = [

@@ -1,42 +1,42 @@
-//! Several installations at once: one waits for the network while another compiles.
+//! Parallel installations: one waits for the network while another compiles.
 
 use crate::failure::Failure;
-use crate::step::Step;
+use crate::progress::Progress;
 use std::thread;
 
-/// One installation: a short name, what it does and how long it takes, and the work.
+/// An installation.
 pub(crate) struct Job {
     name: &'static str,
-    saying: String,
+    message: String,
     work: Box<dyn FnOnce() -> Result<(), Failure> + Send>,
 }
 
 impl Job {
-    /// `saying` names what is installed, what for, and roughly how long it takes.
+    /// `message` names the package, its purpose, and roughly the duration.
     pub(crate) fn new(
         name: &'static str,
-        saying: impl Into<String>,
+        message: impl Into<String>,
         work: impl FnOnce() -> Result<(), Failure> + Send + 'static,
     ) -> Self {
         Self {
             name,
-            saying: saying.into(),
+            message: message.into(),
             work: Box::new(work),
         }
     }
 
     fn run(self) -> Result<(), Failure> {
-        let step = Step::begin(self.name, &self.saying);
+        let progress = Progress::start(self.name, &self.message);
         let result = (self.work)();
         match result {
-            Ok(()) => step.done(),
-            Err(_) => step.failed(),
+            Ok(()) => progress.done(),
+            Err(_) => progress.failed(),
         }
         result
     }
 }
 
-/// Runs all jobs side by side and waits for all of them; the first failure in their order is returned.
+/// Runs all jobs in parallel and waits for them. Returns the first failure in their order.
 pub(crate) fn all(jobs: Vec<Job>) -> Result<(), Failure> {
     let running: Vec<_> = jobs
         .into_iter()
@@ -46,7 +46,7 @@ pub(crate) fn all(jobs: Vec<Job>) -> Result<(), Failure> {
     for result in results {
         result.unwrap_or_else(|_| {
             Err(Failure::new(
-                "an installation ended unexpectedly; run the command again.",
+                "an installation ended unexpectedly; try again.",
             ))
         })?;
     }

@@ -10,12 +10,12 @@ pub(crate) fn version(package: &str) -> Result<String, Failure> {
         std::fs::read_to_string(&path).map_err(|error| Failure::file("read", &path, &error))?;
     find(&text, package).ok_or_else(|| {
         Failure::new(format!(
-            "Cargo.lock names no single version of {package}: restore the committed Cargo.lock."
+            "Cargo.lock has no single version of {package}; restore the committed Cargo.lock."
         ))
     })
 }
 
-/// The version of `package`, unless the lock file has none or several.
+/// The version of `package`; `None` if the lock file has none or several.
 fn find(lock: &str, package: &str) -> Option<String> {
     let name = format!("name = \"{package}\"");
     let mut versions = lock

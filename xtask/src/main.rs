@@ -1,34 +1,34 @@
 //! The project's commands. `cargo xtask` alone lists them.
 //!
-//! Standard library only, so that the first command of a fresh clone starts within seconds. Written for
-//! Linux, macOS and WSL: the server takes over this process, which Windows has no way to do.
+//! Standard library only: the first command of a fresh clone starts within seconds. For Linux, macOS and WSL: the server
+//! replaces this process, which Windows cannot do.
 
-mod api_server;
 mod apt;
 mod arguments;
 mod bench;
-mod browser;
 mod check;
+mod chromium;
 mod compress;
 mod dist;
 mod failure;
 mod fingerprint;
 mod firefox;
+mod fuzz_and_mutants;
 mod hosts;
 mod install;
 mod lockfile;
 mod nginx;
 mod npm;
-mod page;
+mod patch_index;
 mod ports;
 mod process;
-mod proof;
+mod progress;
 mod screenshots;
 mod serve;
 mod size;
-mod step;
 mod suites;
-mod tally;
+mod test_counts;
+mod test_server;
 mod tools;
 mod workspace;
 
@@ -36,26 +36,28 @@ use failure::Failure;
 use std::process::ExitCode;
 
 const COMMANDS: &str = "\
-cargo xtask serve   set up, build the release and serve it with a simulated account
-    --port N        port to listen on (default 4600)
-    --open          open the browser once the panel answers
-    --live          pass /v1 on to the live API instead of the simulator
-    --upstream URL  pass /v1 on to another server of the same contract
-    --cors ORIGIN   answer cross-origin calls from this origin
-    --api-base URL  write this base into config.json and allow it in the page's policy
-cargo xtask test    set up and run everything: format, clippy, native, wasm and browser tests
-    --firefox       the main flows in Firefox, and nothing else
-cargo xtask check   format, clippy and native tests: the loop while working
-cargo xtask dist    the static release in dist/, with .br and .gz beside each compressible file; settings for nginx and
-                    Caddy in dist-hosts/
-cargo xtask fuzz    a minute of fuzzing for each decoder, from fuzz/corpus/ and into it; needs a nightly compiler
-cargo xtask mutants every small change of the model that no test notices; an hour and a half
-cargo xtask screenshots
-                    the pictures of the README, from the release with the demo account
-cargo xtask size    bytes of each file of the first load: raw, gzip, brotli
-cargo xtask bench   measures the panel beside bench/reference/ and writes docs/performance.md; 15 minutes
-    --only A,B      only these of bytes, load, list, sizes, load-all, cycles, interactions, lighthouse: prints, writes nothing
-    --samples N     how often each of both is measured (default 5)";
+cargo xtask serve        build the release and serve it with a simulated account
+    --port N             listen on this port (default 4600)
+    --open               open the browser when the panel answers
+    --live               proxy /v1 to the live API instead of the simulator
+    --upstream URL       proxy /v1 to another server with the same API
+    --cors ORIGIN        allow cross-origin requests from this origin
+    --api-base URL       write this base to config.json and allow it in the page's policy
+cargo xtask test         run everything: format, clippy, native, wasm and browser tests
+    --firefox            run only the main flows in Firefox
+cargo xtask check        run format, clippy and native tests: the loop while working
+cargo xtask dist         build the static release in dist/ with .br and .gz copies; settings for nginx and Caddy go to
+                         dist-hosts/
+cargo xtask size         print the bytes of the first load (raw, gzip, brotli) and the largest items of the wasm
+cargo xtask fuzz         fuzz each decoder for a minute, with the corpus in fuzz/corpus/; needs a nightly compiler
+cargo xtask mutants      list the mutants of model and app that no test catches; takes hours
+    --package NAME       only this package; may be repeated
+    --shard K/N          only the part K of N, counted from 0
+cargo xtask screenshots  take the pictures of the README, from the demo account
+cargo xtask bench        measure the panel against bench/reference/ and write docs/performance.md; 15 minutes
+    --only A,B           only these measures, printed and not written: bytes, load, list, sizes, load-all, cycles,
+                         interactions, lighthouse
+    --samples N          samples of each side (default 5)";
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
@@ -73,30 +75,32 @@ fn run(command: &str, rest: Vec<String>) -> Result<ExitCode, Failure> {
     if command == "serve" {
         return serve::run(&arguments::Serve::parse(rest)?);
     }
-    if command == "open-when-answering" {
-        return serve::open_when_answering(&rest);
+    if command == "open-browser" {
+        return serve::open_browser(&rest);
     }
     if command == "bench" {
         return bench::run(&bench::Bench::parse(rest)?);
+    }
+    if command == "mutants" {
+        return fuzz_and_mutants::mutants(&fuzz_and_mutants::Mutants::parse(rest)?);
     }
     if command == "test" && rest == ["--firefox"] {
         return suites::firefox();
     }
     if let Some(extra) = rest.first() {
         return Err(Failure::new(format!(
-            "`{command}` takes no argument, but got `{extra}`."
+            "`{command}` takes no argument, got `{extra}`."
         )));
     }
     match command {
         "test" => suites::run(),
         "check" => check::run(),
         "dist" => dist::run(),
-        "fuzz" => proof::fuzz(),
-        "mutants" => proof::mutants(),
+        "fuzz" => fuzz_and_mutants::fuzz(),
         "screenshots" => screenshots::run(),
         "size" => size::run(),
-        // Trunk calls this after each build; see Trunk.toml.
-        "page" => page::run(),
+        // Trunk's hook after each build; see Trunk.toml.
+        "patch-index" => patch_index::run(),
         "" | "help" | "--help" | "-h" => {
             println!("{COMMANDS}");
             Ok(ExitCode::SUCCESS)
@@ -104,7 +108,7 @@ fn run(command: &str, rest: Vec<String>) -> Result<ExitCode, Failure> {
         unknown => {
             println!("{COMMANDS}");
             Err(Failure::new(format!(
-                "there is no command `{unknown}`; the list above has them all."
+                "unknown command `{unknown}`; see the list above."
             )))
         }
     }

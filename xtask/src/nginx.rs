@@ -1,18 +1,17 @@
-//! nginx, for the browser tests that serve the release with it.
+//! nginx, for the browser tests behind it.
 
 use crate::apt;
 use crate::install::Job;
 
-/// The installation, if nginx is missing. The tests can do without it, so a machine where it cannot be installed
-/// is told what is left out, and that is all.
+/// The installation, if nginx is missing. The tests work without it, so a failure is reported and ignored.
 pub(crate) fn missing() -> Option<Job> {
-    (!there()).then(|| {
+    (!is_installed()).then(|| {
         Job::new(
             "nginx",
-            "Installing nginx with apt, to test the release behind it. Once; a few seconds.",
+            "Installing nginx with apt, to test the release behind it. First run only, a few seconds.",
             || {
                 if let Err(failure) = apt::install(&["nginx-light"]) {
-                    println!("[nginx] Not installed: {failure}");
+                    println!("[nginx] Skipped: {failure}");
                 }
                 Ok(())
             },
@@ -20,7 +19,6 @@ pub(crate) fn missing() -> Option<Job> {
     })
 }
 
-/// Whether it is there.
-pub(crate) fn there() -> bool {
+pub(crate) fn is_installed() -> bool {
     apt::find("nginx").is_some()
 }

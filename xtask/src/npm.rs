@@ -1,26 +1,25 @@
-//! Packages of npm, each set in a folder of its own under target/tools.
+//! npm packages, each set in its own folder under target/tools.
 
 use crate::failure::Failure;
-use crate::{process, tools, workspace};
+use crate::{process, workspace};
 use std::path::PathBuf;
 
-/// A folder with packages in exact versions.
-pub(crate) struct Folder {
-    name: &'static str,
+/// Packages in exact versions, in a folder.
+pub(crate) struct Packages {
+    folder: &'static str,
     packages: Vec<(&'static str, &'static str)>,
 }
 
-impl Folder {
+impl Packages {
     /// `packages` are names with versions.
-    pub(crate) fn new(name: &'static str, packages: &[(&'static str, &'static str)]) -> Self {
+    pub(crate) fn new(folder: &'static str, packages: &[(&'static str, &'static str)]) -> Self {
         Self {
-            name,
+            folder,
             packages: packages.to_vec(),
         }
     }
 
-    /// Whether it has them all.
-    pub(crate) fn is_there(&self) -> bool {
+    pub(crate) fn is_installed(&self) -> bool {
         self.packages.iter().all(|(name, version)| {
             let manifest = self
                 .path()
@@ -30,8 +29,7 @@ impl Folder {
         })
     }
 
-    /// Fetches them.
-    pub(crate) fn fetch(&self) -> Result<(), Failure> {
+    pub(crate) fn install(&self) -> Result<(), Failure> {
         let folder = self.path();
         std::fs::create_dir_all(&folder)
             .map_err(|error| Failure::file("create", &folder, &error))?;
@@ -51,12 +49,12 @@ impl Folder {
         let names: Vec<_> = self.packages.iter().map(|(name, _)| *name).collect();
         process::run_logged(
             &mut npm,
-            &tools::log(self.name),
-            &format!("{} could not be fetched with npm.", names.join(" and ")),
+            &workspace::log(self.folder),
+            &format!("npm could not install {}.", names.join(" and ")),
         )
     }
 
     fn path(&self) -> PathBuf {
-        workspace::tools().join(self.name)
+        workspace::tools().join(self.folder)
     }
 }

@@ -5,8 +5,7 @@ use std::io::ErrorKind;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::time::{Duration, Instant};
 
-/// The first free port of a fixed few. Fixed, because the tests are compiled with the address inside: a
-/// random port would compile them again at each run.
+/// The first free port of a range. A random port would recompile the tests in each run: they contain the address.
 pub(crate) fn first_free(candidates: std::ops::Range<u16>) -> Result<u16, Failure> {
     let named = format!("{} to {}", candidates.start, candidates.end - 1);
     let mut candidates = candidates;
@@ -14,28 +13,28 @@ pub(crate) fn first_free(candidates: std::ops::Range<u16>) -> Result<u16, Failur
         .find(|port| listen(*port).is_ok())
         .ok_or_else(|| {
             Failure::new(format!(
-                "ports {named} are all in use: stop what listens there, then run the command again."
+                "ports {named} are all in use; stop the programs that listen there and try again."
             ))
         })
 }
 
-/// Refuses a port that the server would not get, before anything is built.
+/// Fails before the build if the server could not listen on this port.
 pub(crate) fn require_free(port: u16) -> Result<(), Failure> {
     match listen(port) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == ErrorKind::AddrInUse => {
             let other = port.checked_add(1).unwrap_or(port - 1);
             Err(Failure::new(format!(
-                "port {port} is in use by another program: stop it, or choose another port, such as `cargo xtask serve --port {other}`."
+                "port {port} is in use; stop the other program or choose another port: `cargo xtask serve --port {other}`."
             )))
         }
         Err(error) => Err(Failure::new(format!(
-            "port {port} cannot be used ({error}): choose one above 1023 with --port."
+            "cannot use port {port} ({error}); choose one above 1023 with --port."
         ))),
     }
 }
 
-/// Whether something accepts connections at this port within `limit`.
+/// Waits until a program accepts connections on this port; `false` after `limit`.
 pub(crate) fn answers(port: u16, limit: Duration, mut still_wanted: impl FnMut() -> bool) -> bool {
     let started = Instant::now();
     while started.elapsed() < limit && still_wanted() {

@@ -1,4 +1,4 @@
-//! Starting other programs.
+//! Child processes.
 
 use crate::failure::Failure;
 use std::fs::File;
@@ -6,20 +6,20 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// Runs a command with our terminal. `advice` is the sentence for a non-zero exit.
-pub(crate) fn run(command: &mut Command, advice: &str) -> Result<(), Failure> {
+/// Runs a command in this terminal. `failure` is the message for a non-zero exit.
+pub(crate) fn run(command: &mut Command, failure: &str) -> Result<(), Failure> {
     let status = command
         .status()
         .map_err(|error| not_started(command, &error))?;
     if status.success() {
         Ok(())
     } else {
-        Err(Failure::new(advice))
+        Err(Failure::new(failure))
     }
 }
 
-/// Runs a command with its output in `log`: for steps that run beside others.
-pub(crate) fn run_logged(command: &mut Command, log: &Path, advice: &str) -> Result<(), Failure> {
+/// Runs a command with its output in `log`, for jobs that run in parallel.
+pub(crate) fn run_logged(command: &mut Command, log: &Path, failure: &str) -> Result<(), Failure> {
     if let Some(folder) = log.parent() {
         std::fs::create_dir_all(folder).map_err(|error| Failure::file("create", folder, &error))?;
     }
@@ -37,20 +37,20 @@ pub(crate) fn run_logged(command: &mut Command, log: &Path, advice: &str) -> Res
         return Ok(());
     }
     let text = std::fs::read_to_string(log).unwrap_or_default();
-    if says_no_network(&text) {
+    if is_network_error(&text) {
         return Err(Failure::new(format!(
-            "{advice} The network could not be reached: check the connection or the proxy, then run the command again (log: {}).",
+            "{failure} No network: check the connection or the proxy and try again (log: {}).",
             log.display()
         )));
     }
     eprintln!("{}", last_lines(&text, 15));
     Err(Failure::new(format!(
-        "{advice} The reason is at the end of {}.",
+        "{failure} See the end of {}.",
         log.display()
     )))
 }
 
-/// The standard output of a short command, or nothing when it is missing or fails.
+/// Standard output of a command; `None` if it is missing or fails.
 pub(crate) fn output(command: &mut Command) -> Option<String> {
     let output = command
         .stdin(Stdio::null())
@@ -63,24 +63,24 @@ pub(crate) fn output(command: &mut Command) -> Option<String> {
         .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// Why a program did not even start.
+/// The failure for a program that does not start.
 pub(crate) fn not_started(command: &Command, error: &std::io::Error) -> Failure {
     let program = command.get_program().to_string_lossy();
     if error.kind() != ErrorKind::NotFound {
         return Failure::new(format!("could not start {program}: {error}."));
     }
-    let source = match &*program {
+    let advice = match &*program {
         "node" | "npm" => "install Node.js 20 or later with npm",
         "rustup" | "cargo" => "install Rust with rustup",
         _ => "install it",
     };
     Failure::new(format!(
-        "{program} is not on the PATH: {source}, then run the command again."
+        "{program} is not on the PATH; {advice} and try again."
     ))
 }
 
-/// Whether a tool's output blames the connection; the words of cargo, npm and apt.
-fn says_no_network(text: &str) -> bool {
+/// Whether the output of cargo, npm or apt reports a network error.
+fn is_network_error(text: &str) -> bool {
     [
         "Could not resolve host",
         "Couldn't connect",
@@ -96,7 +96,7 @@ fn says_no_network(text: &str) -> bool {
         "Operation timed out",
     ]
     .iter()
-    .any(|words| text.contains(words))
+    .any(|message| text.contains(message))
 }
 
 fn last_lines(text: &str, count: usize) -> String {
@@ -109,15 +109,15 @@ fn last_lines(text: &str, count: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{last_lines, says_no_network};
+    use super::{is_network_error, last_lines};
 
     #[test]
-    fn network_trouble_is_told_from_other_trouble() {
-        assert!(says_no_network("npm error code EAI_AGAIN"));
-        assert!(says_no_network(
+    fn network_errors_are_recognised() {
+        assert!(is_network_error("npm error code EAI_AGAIN"));
+        assert!(is_network_error(
             "[6] Could not resolve hostname (Could not resolve host: example.com)"
         ));
-        assert!(!says_no_network(
+        assert!(!is_network_error(
             "error[E0425]: cannot find value `x` in this scope"
         ));
     }

@@ -1,15 +1,11 @@
-//! `cargo xtask screenshots`: the pictures of the README, from the release.
+//! `cargo xtask screenshots`: the pictures of the README.
 
 use crate::failure::Failure;
-use crate::{browser, dist, process, workspace};
+use crate::{chromium, dist, process, workspace};
 use std::process::ExitCode;
 
-/// Where the README looks for them.
-const FOLDER: &str = "docs/screenshots";
-
-/// Builds the release if it is not up to date, and takes them anew.
 pub(crate) fn run() -> Result<ExitCode, Failure> {
-    dist::make(browser::missing().into_iter().collect())?;
+    dist::build_if_changed(chromium::missing().into_iter().collect())?;
     let mut cargo = workspace::cargo();
     cargo
         .args([
@@ -21,11 +17,8 @@ pub(crate) fn run() -> Result<ExitCode, Failure> {
             "screenshots",
             "--",
         ])
-        .arg(workspace::root().join(FOLDER))
+        .arg(workspace::root().join("docs/screenshots"))
         .env("PUBLIC_IPS_DIST", workspace::dist());
-    process::run(
-        &mut cargo,
-        "the pictures could not be taken; the reason stands above.",
-    )?;
+    process::run(&mut cargo, "could not take the pictures; see above.")?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask size`: what the first load weighs.
+//! `cargo xtask size`: the bytes of the first load and the largest items of the wasm.
 
 mod items;
 
@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Bytes of one file as it is, with gzip, and with brotli.
+/// Bytes of a file: raw, gzip, brotli.
 #[derive(Clone, Copy, Default)]
 struct Bytes([u64; 3]);
 
@@ -16,12 +16,11 @@ struct Bytes([u64; 3]);
 /// (14.6, 43.8, 102, then 219 KB). `docs/performance.md` has the cost of each part.
 const BUDGET: u64 = 219_000;
 
-/// How many items of the wasm are printed.
-const SHOWN: usize = 20;
+/// Number of wasm items printed.
+const LARGEST: usize = 20;
 
-/// Prints the files of the first load, their sum, and what is large in the wasm.
 pub(crate) fn run() -> Result<ExitCode, Failure> {
-    dist::make(Vec::new())?;
+    dist::build_if_changed(Vec::new())?;
     println!(
         "{:<52}{:>10}{:>10}{:>10}",
         "first load", "raw", "gzip", "brotli"
@@ -32,46 +31,50 @@ pub(crate) fn run() -> Result<ExitCode, Failure> {
     }
     total(&files).print("total");
     println!("{:<72}{BUDGET:>10}", "budget");
-    largest()?;
+    print_largest_items()?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Prints the largest items of the wasm, in bytes before compression.
-fn largest() -> Result<(), Failure> {
-    let path = workspace::names_of_functions();
+/// Prints the largest items of the wasm, before compression.
+fn print_largest_items() -> Result<(), Failure> {
+    let path = workspace::named_wasm();
     let wasm = fs::read(&path).map_err(|error| Failure::file("read", &path, &error))?;
-    let items = items::of(&wasm)
-        .ok_or_else(|| Failure::new(format!("{} is no wasm with names.", path.display())))?;
+    let items = items::of(&wasm).ok_or_else(|| {
+        Failure::new(format!(
+            "{} is not a wasm file with function names.",
+            path.display()
+        ))
+    })?;
     let all: usize = items.iter().map(|(_, size)| size).sum();
     #[allow(clippy::cast_precision_loss, reason = "sizes are far below 2^52")]
     let print = |name: &str, size: usize| {
         let share = 100.0 * size as f64 / all as f64;
         println!("{size:>8}{share:>7.1} %  {name}");
     };
-    println!("\nthe largest of {} items in the wasm, raw", items.len());
-    for (name, size) in items.iter().take(SHOWN) {
+    println!("\nlargest of {} items in the wasm, raw", items.len());
+    for (name, size) in items.iter().take(LARGEST) {
         print(name, *size);
     }
     print(
-        "these",
-        items.iter().take(SHOWN).map(|(_, size)| size).sum(),
+        "sum of these",
+        items.iter().take(LARGEST).map(|(_, size)| size).sum(),
     );
     print("all", all);
     Ok(())
 }
 
-/// Refuses a release that is heavier than the budget.
+/// Fails if the first load exceeds the budget.
 pub(crate) fn check() -> Result<(), Failure> {
-    within(total(&first_load()?).brotli(), BUDGET)
+    check_budget(total(&first_load()?).brotli(), BUDGET)
 }
 
-fn within(weight: u64, budget: u64) -> Result<(), Failure> {
-    if weight <= budget {
+fn check_budget(bytes: u64, budget: u64) -> Result<(), Failure> {
+    if bytes <= budget {
         return Ok(());
     }
     Err(Failure::new(format!(
-        "the first load weighs {weight} bytes of brotli, {} more than its budget: see `cargo xtask size`.",
-        weight - budget
+        "the first load has {bytes} bytes of brotli, {} more than its budget; see `cargo xtask size`.",
+        bytes - budget
     )))
 }
 
@@ -99,7 +102,7 @@ fn total(files: &[(String, Bytes)]) -> Bytes {
         .fold(Bytes::default(), |sum, (_, bytes)| sum.plus(*bytes))
 }
 
-/// The page, what it names, and the configuration that the panel reads at its start.
+/// The page, the files it names, and config.json, which the panel reads at start.
 fn is_first_load(name: &str, page: &str) -> bool {
     let is_copy = name.ends_with(".br") || name.ends_with(".gz");
     !is_copy
@@ -109,11 +112,11 @@ fn is_first_load(name: &str, page: &str) -> bool {
 fn measure(file: &Path) -> Result<Bytes, Failure> {
     let length = |path: &Path| fs::metadata(path).map(|data| data.len());
     let raw = length(file).map_err(|error| Failure::file("read", file, &error))?;
-    // A file without compressed copy travels as it is.
-    let beside = |extension: &str| {
+    // A file without a compressed copy is sent as it is.
+    let compressed = |extension: &str| {
         length(Path::new(&format!("{}.{extension}", file.display()))).unwrap_or(raw)
     };
-    Ok(Bytes([raw, beside("gz"), beside("br")]))
+    Ok(Bytes([raw, compressed("gz"), compressed("br")]))
 }
 
 impl Bytes {
@@ -134,12 +137,12 @@ impl Bytes {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_first_load, within};
+    use super::{check_budget, is_first_load};
 
     #[test]
-    fn a_release_over_its_budget_is_refused_with_the_excess() {
-        assert_eq!(within(100, 100), Ok(()));
-        let refused = within(103, 100).unwrap_err().to_string();
+    fn a_release_over_its_budget_fails_with_the_excess() {
+        assert_eq!(check_budget(100, 100), Ok(()));
+        let refused = check_budget(103, 100).unwrap_err().to_string();
         assert!(
             refused.contains("103 bytes") && refused.contains(" 3 more"),
             "{refused}"
@@ -147,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_load_is_the_page_and_what_it_names() {
+    fn the_first_load_is_the_page_and_the_files_it_names() {
         let page = r#"<script src="./boot-1.js">"#;
         assert!(
             is_first_load("index.html", page)

@@ -1,4 +1,4 @@
-//! Where things are, and the environment that child processes get.
+//! Paths of the workspace, and the environment of child processes.
 
 use crate::process;
 use std::env;
@@ -6,12 +6,12 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The target of the panel's own package.
+/// Target of the panel.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
-/// The folder with the workspace's Cargo.toml.
+/// The folder of the workspace's Cargo.toml.
 pub(crate) fn root() -> PathBuf {
-    // The run-time variable comes first: a copied workspace may run a binary that was compiled elsewhere.
+    // At run time first: a copied workspace may run a binary compiled elsewhere.
     let manifest = env::var_os("CARGO_MANIFEST_DIR")
         .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
     manifest
@@ -24,36 +24,41 @@ pub(crate) fn target() -> PathBuf {
     env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }
 
-/// The finished release.
+/// Folder of the release.
 pub(crate) fn dist() -> PathBuf {
     root().join("dist")
 }
 
-/// Settings for servers that serve the release; beside it, because they are not for visitors.
-pub(crate) fn for_hosts() -> PathBuf {
+/// Settings for web servers, outside the release: they are not for visitors.
+pub(crate) fn dist_hosts() -> PathBuf {
     root().join("dist-hosts")
 }
 
-/// Tools that the set-up installs; always inside the project, wherever cargo's own output goes.
+/// Folder of installed tools; inside the project, wherever Cargo's output goes.
 pub(crate) fn tools() -> PathBuf {
     root().join("target").join("tools")
 }
 
-/// A command in the workspace's root that finds our tools before the user's.
+/// Log file of a job that runs in parallel with others.
+pub(crate) fn log(name: &str) -> PathBuf {
+    tools().join("log").join(format!("{name}.log"))
+}
+
+/// A command that runs in the workspace's root, with the installed tools first on its PATH.
 pub(crate) fn command(program: &str) -> Command {
     let mut command = Command::new(program);
     command.current_dir(root()).env("PATH", path_with_tools());
     command
 }
 
-/// The cargo that runs this task.
+/// The cargo of this run.
 pub(crate) fn cargo() -> Command {
     let cargo = env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     command(&cargo)
 }
 
-/// The wasm of the last release with the names of its functions, for `cargo xtask size`.
-pub(crate) fn names_of_functions() -> PathBuf {
+/// The last release's wasm with function names, for `cargo xtask size`.
+pub(crate) fn named_wasm() -> PathBuf {
     root().join("target").join("panel-with-names.wasm")
 }
 
@@ -88,20 +93,19 @@ fn release_rustflags() -> String {
         .join(" ")
 }
 
-/// Where Cargo has unpacked crates: a folder for each registry or mirror, named by its address.
+/// Cargo's folders of unpacked crates, one for each registry or mirror.
 fn registries(cargo_home: &Path) -> impl Iterator<Item = PathBuf> {
     let mut folders: Vec<PathBuf> = std::fs::read_dir(cargo_home.join("registry/src"))
         .into_iter()
         .flatten()
         .filter_map(|entry| Some(entry.ok()?.path()))
         .collect();
-    // In the same order each time, or Cargo compiles everything again.
+    // A stable order: other flags make Cargo compile everything again.
     folders.sort();
     folders.into_iter()
 }
 
-/// Where the sources of the standard library are on a machine that has them, and the name that they have on
-/// every other.
+/// Folder of the standard library's sources, where installed, and their name on other machines.
 fn standard_library() -> Option<(PathBuf, String)> {
     let answer = |flag: &[&str]| process::output(command("rustc").args(flag));
     let root = answer(&["--print", "sysroot"])?;
@@ -113,7 +117,7 @@ fn standard_library() -> Option<(PathBuf, String)> {
     Some((sources, format!("/rustc/{commit}")))
 }
 
-/// A quarter of Rust's usual stack, which is taken from the start: nothing here calls itself without end.
+/// A quarter of Rust's default stack, which takes its memory at start; no code recurses deeply.
 const STACK: &str = "-Clink-arg=-zstack-size=262144";
 
 fn path_with_tools() -> OsString {

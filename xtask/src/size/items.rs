@@ -1,14 +1,14 @@
-//! What weighs in a wasm that has the names of its functions: each function, and each segment of data.
+//! The size of each function and of the data in a wasm file with function names.
 
 use std::collections::HashMap;
 
-/// Sections of the binary format (WebAssembly 3.0, Binary Format, Modules).
+/// Section IDs (WebAssembly 3.0, Binary Format, Modules).
 const CUSTOM: u8 = 0;
 const IMPORT: u8 = 2;
 const CODE: u8 = 10;
 const DATA: u8 = 11;
 
-/// The items, the largest first, each with its bytes before compression. `None` when this is no wasm.
+/// Names and sizes of the items, the largest first. `None` if this is not wasm.
 pub(crate) fn of(wasm: &[u8]) -> Option<Vec<(String, usize)>> {
     let mut rest = Reader(wasm.strip_prefix(b"\0asm\x01\0\0\0")?);
     let (mut imported, mut sizes, mut names) = (0, Vec::new(), HashMap::new());
@@ -65,7 +65,7 @@ impl<'a> Reader<'a> {
         Some(String::from_utf8_lossy(self.bytes(length)?).into_owned())
     }
 
-    /// Imported functions come first in the numbering. wasm-bindgen imports nothing else.
+    /// The number of imported functions, which come first in the index space. wasm-bindgen imports nothing else.
     fn imported_functions(&mut self) -> Option<usize> {
         let count = self.number()?;
         for _ in 0..count {
@@ -88,7 +88,7 @@ impl<'a> Reader<'a> {
             .collect()
     }
 
-    /// The part of the name section that is about functions.
+    /// Function names, from the name section.
     fn function_names(&mut self) -> Option<HashMap<usize, String>> {
         while !self.0.is_empty() {
             let id = self.byte()?;
@@ -109,7 +109,7 @@ mod tests {
     use super::of;
 
     #[test]
-    fn functions_come_with_their_names_and_the_largest_first() {
+    fn functions_come_with_names_the_largest_first() {
         let section = |id: u8, content: &[u8]| {
             let length = u8::try_from(content.len()).unwrap();
             [&[id, length][..], content].concat()

@@ -1,4 +1,4 @@
-//! The server that the wasm tests call.
+//! The server of the wasm tests.
 
 use crate::failure::Failure;
 use crate::{ports, process, serve, workspace};
@@ -7,17 +7,17 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-/// A server process that ends with its suite.
+/// A server process; dropping it stops it.
 pub(crate) struct Server(Child);
 
 impl Server {
-    /// Builds the server and waits until it answers. Pages of `origin` may call it.
+    /// Builds and starts the server, with CORS for `origin`, and waits until it answers.
     pub(crate) fn start(port: u16, origin: &str) -> Result<Self, Failure> {
         process::run(
             workspace::cargo()
                 .args(["build", "--quiet"])
                 .args(serve::SERVER),
-            "the server does not compile, so the wasm tests have nothing to call.",
+            "the server of the wasm tests does not compile.",
         )?;
         let mut command = Command::new(binary()?);
         command.arg("--dist").arg(empty_panel()?).args([
@@ -38,21 +38,20 @@ impl Server {
             return Ok(server);
         }
         Err(Failure::new(format!(
-            "the server for the wasm tests did not answer at port {port}; its reason stands above."
+            "the server of the wasm tests did not answer on port {port}; see above."
         )))
     }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // The process may have ended already, and then there is nothing to stop or to report.
+        // Errors mean that the process has ended already.
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
 }
 
-/// The server wants a panel to serve. These tests call only the API, so an empty page will do, and they
-/// run even when the release does not build.
+/// A panel with an empty page: the wasm tests only call the API, and need no release.
 fn empty_panel() -> Result<PathBuf, Failure> {
     let folder = workspace::target().join("wasm-tests");
     let page = folder.join("index.html");
@@ -73,13 +72,13 @@ fn binary() -> Result<PathBuf, Failure> {
         Ok(path)
     } else {
         Err(Failure::new(format!(
-            "cargo built the server, but it is not at {}.",
+            "the built server is not at {}.",
             path.display()
         )))
     }
 }
 
-/// The origin of a loopback port.
+/// URL of a loopback port.
 pub(crate) fn url(port: u16) -> String {
     format!("http://127.0.0.1:{port}")
 }

@@ -1,24 +1,23 @@
-//! What the user reads while something runs.
+//! Progress lines in the terminal.
 
 use std::time::{Duration, Instant};
 
-/// One piece of work with a name, announced at its start and timed at its end.
-pub(crate) struct Step {
+/// A named piece of work, announced at its start and timed at its end.
+pub(crate) struct Progress {
     name: &'static str,
     started: Instant,
 }
 
-impl Step {
-    /// `saying` tells what is done, why, and roughly how long it takes.
-    pub(crate) fn begin(name: &'static str, saying: &str) -> Self {
-        println!("[{name}] {saying}");
+impl Progress {
+    /// `message` names the work, its purpose, and roughly its duration.
+    pub(crate) fn start(name: &'static str, message: &str) -> Self {
+        println!("[{name}] {message}");
         Self {
             name,
             started: Instant::now(),
         }
     }
 
-    /// Says that the step succeeded, and its time.
     pub(crate) fn done(self) {
         println!(
             "[{}] done in {}",
@@ -27,7 +26,7 @@ impl Step {
         );
     }
 
-    /// Says that the step failed, and its time; the reason stands in the output above.
+    /// The reason is in the output above.
     pub(crate) fn failed(self) {
         println!(
             "[{}] FAILED after {}",

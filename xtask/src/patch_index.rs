@@ -1,4 +1,4 @@
-//! The last touch on index.html, called by Trunk after each build (see Trunk.toml).
+//! Patches index.html after each build; Trunk's hook (see Trunk.toml).
 
 use crate::failure::Failure;
 use crate::{process, workspace};
@@ -7,53 +7,55 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Edits the page that Trunk has just written, and finishes the other files of a release.
+/// Patches the page in Trunk's staging folder and, for a release, optimises the other files.
 pub(crate) fn run() -> Result<ExitCode, Failure> {
     let folder = env::var_os("TRUNK_STAGING_DIR")
         .map(PathBuf::from)
-        .ok_or_else(|| Failure::new("`cargo xtask page` is for Trunk; use `cargo xtask dist`."))?;
+        .ok_or_else(|| {
+            Failure::new("`cargo xtask patch-index` is a hook of Trunk; use `cargo xtask dist`.")
+        })?;
     let path = folder.join("index.html");
     let page = fs::read_to_string(&path).map_err(|error| Failure::file("read", &path, &error))?;
-    let page = without_policy_for_live_reload(&checked_by_boot_script(&page)?);
+    let page = without_policy_for_live_reload(&move_integrity(&page)?);
     fs::write(&path, page).map_err(|error| Failure::file("write", &path, &error))?;
     if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
-        finish_release(&folder)?;
+        optimize(&folder)?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn finish_release(folder: &Path) -> Result<(), Failure> {
+fn optimize(folder: &Path) -> Result<(), Failure> {
     let mut node = workspace::command("node");
     node.arg(workspace::root().join("xtask/src/release.mjs"));
     node.arg(folder).arg(workspace::tools().join("npm"));
-    node.arg(workspace::names_of_functions());
+    node.arg(workspace::named_wasm());
     process::run(
         &mut node,
-        "the wasm and the scripts of the release could not be made smaller; `cargo xtask dist` fetches what that needs.",
+        "could not optimise the release; `cargo xtask dist` installs the tools for it.",
     )
 }
 
-/// Moves the wasm preload's `integrity` to `data-integrity`. Browsers ignore it on that kind of preload
-/// and warn in the console at each load; the boot script reads it and hands it to `fetch`, which checks it.
-fn checked_by_boot_script(page: &str) -> Result<String, Failure> {
-    let unknown = || {
+/// Moves the wasm preload's `integrity` to `data-integrity`. Browsers ignore it there and warn in the console; the boot
+/// script passes it to `fetch`, which checks it.
+fn move_integrity(page: &str) -> Result<String, Failure> {
+    let missing = || {
         Failure::new(
-            "Trunk's page has no wasm preload with an integrity: boot.js needs it, see Trunk.toml.",
+            "Trunk's page has no wasm preload with an integrity, which boot.js needs; see Trunk.toml.",
         )
     };
     let preload = tags(page)
         .find(|tag| is_wasm_preload(tag))
-        .ok_or_else(unknown)?;
+        .ok_or_else(missing)?;
     let renamed = preload.replacen(" integrity=", " data-integrity=", 1);
     if renamed == preload {
-        Err(unknown())
+        Err(missing())
     } else {
         Ok(page.replacen(preload, &renamed, 1))
     }
 }
 
-/// `trunk serve` appends an inline script that reloads the page. The policy would stop it, so the page of
-/// live reload goes without; a release has no inline script and keeps the policy.
+/// Removes the policy from a page of `trunk serve`: its inline script for live reload needs that. A release has no
+/// inline script and keeps the policy.
 fn without_policy_for_live_reload(page: &str) -> String {
     let inline = tags(page).any(|tag| tag == "<script>");
     let policy = tags(page).find(|tag| {
@@ -69,7 +71,7 @@ fn is_wasm_preload(tag: &str) -> bool {
     tag.starts_with("<link") && tag.contains("application/wasm")
 }
 
-/// Start tags. Attribute values of this page hold no `>`, so no parser is needed.
+/// Start tags. No attribute value of this page contains `>`.
 fn tags(page: &str) -> impl Iterator<Item = &str> {
     page.match_indices('<').filter_map(|(start, _)| {
         let rest = page.get(start..)?;
@@ -79,15 +81,15 @@ fn tags(page: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{checked_by_boot_script, without_policy_for_live_reload};
+    use super::{move_integrity, without_policy_for_live_reload};
 
     const PRELOAD: &str = r#"<link rel="preload" href="./a_bg.wasm" crossorigin="anonymous" integrity="sha384-x" as="fetch" type="application/wasm">"#;
     const MODULE: &str =
         r#"<link rel="modulepreload" href="./a.js" crossorigin="anonymous" integrity="sha384-y">"#;
 
     #[test]
-    fn only_the_wasm_preload_hands_its_integrity_to_the_boot_script() {
-        let page = checked_by_boot_script(&format!("<head>{MODULE}{PRELOAD}</head>")).unwrap();
+    fn only_the_integrity_of_the_wasm_preload_moves() {
+        let page = move_integrity(&format!("<head>{MODULE}{PRELOAD}</head>")).unwrap();
         assert!(page.contains(MODULE));
         assert!(
             page.contains(r#" data-integrity="sha384-x""#)
@@ -97,9 +99,9 @@ mod tests {
     }
 
     #[test]
-    fn a_page_without_checksum_is_refused() {
-        assert!(checked_by_boot_script("<head></head>").is_err());
-        assert!(checked_by_boot_script(&PRELOAD.replace(" integrity=", " other=")).is_err());
+    fn a_page_without_integrity_is_refused() {
+        assert!(move_integrity("<head></head>").is_err());
+        assert!(move_integrity(&PRELOAD.replace(" integrity=", " other=")).is_err());
     }
 
     #[test]
