@@ -2,8 +2,10 @@
 
 mod button;
 mod checkbox;
+mod combo_box;
 mod dialog;
 mod field;
+mod file_button;
 mod icon;
 mod menu;
 mod notice;
@@ -14,10 +16,12 @@ mod select;
 mod text_field;
 mod value;
 
-pub use button::{button, icon_button, submit_button};
-pub use checkbox::checkbox;
+pub use button::{button, icon_and_label, icon_button, submit_button};
+pub use checkbox::{checkbox, tick};
+pub use combo_box::{combo_box_input, listbox, listbox_option, option_id};
 pub use dialog::{dialog, dialog_form};
 pub use field::{field, field_message};
+pub use file_button::file_button;
 pub use icon::{Icon, followed_icon, icon, logo};
 pub use menu::{menu, menu_checkbox, menu_item};
 pub use notice::{error_notice, notice};
@@ -25,5 +29,5 @@ pub use popover::{lazy_children, popover};
 pub use radio::radio;
 pub use roving_focus::{Axis, roving_focus};
 pub use select::select;
-pub use text_field::TextField;
+pub use text_field::{TextField, identifier_input};
 pub use value::Value;

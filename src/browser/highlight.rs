@@ -1,4 +1,4 @@
-//! Marks on pieces of text that leave the page as it is: the CSS Custom
+//! TextHighlight on pieces of text that leave the page as it is: the CSS Custom
 //! Highlight API. A browser without it shows no marks, and all else.
 
 use leptos::prelude::document;
@@ -32,9 +32,9 @@ extern "C" {
 }
 
 /// The marks of the page.
-pub struct Marks(Highlight);
+pub struct TextHighlight(Highlight);
 
-impl Marks {
+impl TextHighlight {
     /// No marks yet; none at all in a browser that cannot make any.
     #[must_use]
     pub fn new() -> Option<Self> {
@@ -51,7 +51,7 @@ impl Marks {
         self.0.clear();
     }
 
-    /// Marks each piece of a text node that is this needle, which is in small
+    /// TextHighlight each piece of a text node that is this needle, which is in small
     /// letters; ASCII letters are the same in either case.
     pub fn mark(&self, node: &Node, text: &str, needle: &str) {
         let (bytes, length) = (text.as_bytes(), needle.len());

@@ -13,12 +13,12 @@ use model::domain::{Address, Operation, Reason};
 use model::state::{Columns, Directory, Row};
 pub(super) use row_actions::{Act, COPY, address_of, pressed};
 pub(super) use row_template::RowTemplate;
-pub(super) use show::Shown;
+pub(super) use show::RowContent;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use write::{Text, set};
 
-use crate::browser::highlight::Marks;
+use crate::browser::highlight::TextHighlight;
 
 /// A row, and what it shows now.
 pub(super) struct AddressRow {
@@ -92,8 +92,8 @@ impl AddressRow {
         }
     }
 
-    /// Marks a text where it stands in the address, in what names the machine, or in the note.
-    pub(super) fn mark(&self, marks: &Marks, needle: &str) {
+    /// TextHighlight a text where it stands in the address, in what names the machine, or in the note.
+    pub(super) fn mark(&self, marks: &TextHighlight, needle: &str) {
         let [address, _, machine, _, id, _] = &self.texts;
         let named = matches!(self.looks, Some(Looks::Named | Looks::Bare));
         for (node, text, is_meant) in [

@@ -31,9 +31,9 @@ pub fn no_results(store: Store) -> El {
         .child(icon(Icon::SEARCH))
         .child(h2().child(move || title(&store.look())))
         .child(p().child(move || {
-            let look = store.look();
-            why(store, &look).map_or_else(
-                || store.with_view(|feed, view| searched(feed, view, &look)),
+            let options = store.look();
+            why(store, &options).map_or_else(
+                || store.with_view(|feed, view| searched(feed, view, &options)),
                 str::to_owned,
             )
         }))
@@ -41,14 +41,14 @@ pub fn no_results(store: Store) -> El {
     div().class("state").child(words)
 }
 
-fn title(look: &ViewOptions) -> String {
-    let used = match look.filter {
+fn title(options: &ViewOptions) -> String {
+    let used = match options.filter {
         Filter::All => "",
         Filter::Only(Usage::Assigned) => "assigned ",
         Filter::Only(Usage::Idle) => "idle ",
         Filter::Only(Usage::Orphaned) => "orphaned ",
     };
-    let search = look.search.trim();
+    let search = options.search.trim();
     if search.is_empty() {
         format!("No {used}addresses")
     } else {
@@ -57,9 +57,9 @@ fn title(look: &ViewOptions) -> String {
 }
 
 /// Why no orphan can be found yet.
-fn why(store: Store, look: &ViewOptions) -> Option<&'static str> {
+fn why(store: Store, options: &ViewOptions) -> Option<&'static str> {
     store.directory.with(|directory| {
-        if look.filter != Filter::Only(Usage::Orphaned) || directory.is_complete() {
+        if options.filter != Filter::Only(Usage::Orphaned) || directory.is_complete() {
             None
         } else if directory.has_failed() {
             Some(NO_MACHINES)
@@ -70,9 +70,9 @@ fn why(store: Store, look: &ViewOptions) -> Option<&'static str> {
 }
 
 /// Where it was looked for without a result.
-fn searched(feed: &AddressList, view: &View, look: &ViewOptions) -> String {
+fn searched(feed: &AddressList, view: &View, options: &ViewOptions) -> String {
     let count = format_count(view.total());
-    let seen = if look.is_searching() {
+    let seen = if options.is_searching() {
         "searched"
     } else {
         "looked at"

@@ -4,7 +4,7 @@ use dom::html::span;
 use dom::{El, show_let};
 
 use crate::store::Store;
-use crate::ui::{Icon, icon};
+use crate::ui::{Icon, icon_and_label};
 
 /// The chip in the top bar, while that is so.
 #[must_use]
@@ -15,8 +15,7 @@ pub fn read_only_chip(store: Store) -> El {
             span()
                 .class("chip chip-read-only")
                 .attr("title", reason.words())
-                .child(icon(Icon::EYE))
-                .child(span().class("btn-label").child("Read-only"))
+                .child(icon_and_label(Icon::EYE, "Read-only"))
         },
     );
     span().class("chip-place").child(chip)

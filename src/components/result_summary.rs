@@ -21,8 +21,8 @@ const PAUSE: Duration = Duration::from_millis(700);
 #[must_use]
 pub fn result_summary(store: Store) -> El {
     let words = move || {
-        let look = store.look();
-        store.with_view(|feed, view| words(feed, view, &look))
+        let options = store.look();
+        store.with_view(|feed, view| words(feed, view, &options))
     };
     div()
         .class("found")
@@ -61,7 +61,7 @@ fn has_rows(feed: &AddressList, view: &View) -> bool {
     !view.rows(feed).is_empty()
 }
 
-fn words(feed: &AddressList, view: &View, look: &ViewOptions) -> String {
+fn words(feed: &AddressList, view: &View, options: &ViewOptions) -> String {
     let listed = format_count(view.total());
     let end = match feed.tail() {
         Tail::End(ListEnd::Complete) => "",
@@ -70,10 +70,10 @@ fn words(feed: &AddressList, view: &View, look: &ViewOptions) -> String {
     };
     if view.total() == 0 {
         String::new()
-    } else if look.is_filtered() {
+    } else if options.is_filtered() {
         let found = format_count(view.rows(feed).len());
         format!("{found} found in {listed}{end}")
-    } else if look.sort.by != SortBy::Claimed && !end.is_empty() {
+    } else if options.sort.by != SortBy::Claimed && !end.is_empty() {
         format!("Sorted among the {listed}{end}")
     } else {
         String::new()

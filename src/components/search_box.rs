@@ -1,11 +1,11 @@
 //! The field to search in, reached by `/` from anywhere.
 
-use dom::html::{div, input, kbd};
+use dom::html::{div, kbd};
 use dom::{El, effect, ev};
 use web_sys::HtmlInputElement;
 
 use crate::store::Store;
-use crate::ui::{Icon, icon};
+use crate::ui::{Icon, icon, identifier_input};
 
 /// The id of the field.
 pub const SEARCH: &str = "search";
@@ -15,17 +15,13 @@ const KEY: &str = "/";
 /// The field, with its key as a hint beside it.
 #[must_use]
 pub fn search_box(store: Store) -> El {
-    let input = input()
-        .class("input")
+    let input = identifier_input()
         .id(SEARCH)
         .attr("type", "search")
         .attr("role", "searchbox")
         .aria("label", "Search")
         .aria("keyshortcuts", KEY)
         .attr("placeholder", "Search address, machine, region, note")
-        .attr("autocomplete", "off")
-        .attr("autocapitalize", "off")
-        .attr("spellcheck", "false")
         .attr("enterkeyhint", "search");
     let field: HtmlInputElement = input.node_as();
     // Follows the address bar, as after Back.

@@ -8,7 +8,7 @@ use model::state::{AddressList, IncompleteReason, ListEnd, Selection, Tail, View
 use super::format_menu::export_menu;
 use super::load_all::{load_all_button, progress};
 use crate::store::{LONGEST_REFRESHED, Store};
-use crate::ui::{Icon, button, icon};
+use crate::ui::{Icon, button, icon_and_label};
 
 const TOO_LONG: &str =
     "Only when asked: more than 600 addresses are loaded, and each 120 take a request.";
@@ -35,19 +35,20 @@ pub fn status_line(store: Store) -> El {
             None => known,
         }
     };
-    let refresh = button("btn btn-quiet", icon(Icon::REFRESH))
+    let refresh = button("btn btn-quiet", icon_and_label(Icon::REFRESH, "Refresh"))
         .aria("disabled", move || store.refreshing.get())
         .attr("data-busy", move || store.refreshing.get())
-        .child(span().class("btn-label").child("Refresh"))
         .on(ev::click, move |_| store.refresh());
-    let export = button("btn btn-quiet", icon(Icon::DOWNLOAD))
-        .child(span().class("btn-label").child("Export CSV"))
-        .aria("disabled", move || !has_rows(store))
-        .on(ev::click, move |_| {
-            if has_rows(store) {
-                store.export_found();
-            }
-        });
+    let export = button(
+        "btn btn-quiet",
+        icon_and_label(Icon::DOWNLOAD, "Export CSV"),
+    )
+    .aria("disabled", move || !has_rows(store))
+    .on(ev::click, move |_| {
+        if has_rows(store) {
+            store.export_found();
+        }
+    });
     footer().class("statusline").child(p().child(text)).child(
         div()
             .class("status-buttons")

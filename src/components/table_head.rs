@@ -1,13 +1,13 @@
 //! The head of the table, and the skeleton that stands in for its first rows.
 
-use dom::html::{input, span, tbody, td, th, thead, tr};
+use dom::html::{span, tbody, td, th, thead, tr};
 use dom::{El, effect, ev};
 use model::state::SortBy;
 use model::wire::Order;
 use web_sys::HtmlInputElement;
 
 use crate::store::Store;
-use crate::ui::button;
+use crate::ui::{button, tick};
 
 const SELECT_ALL: &str = "Select all found";
 
@@ -28,10 +28,7 @@ pub fn table_head(store: Store) -> El {
 
 /// The box that selects all rows that are shown; mixed when some of them are.
 fn select_all(store: Store) -> El {
-    let tick = input()
-        .class("tick")
-        .attr("type", "checkbox")
-        .aria("label", SELECT_ALL)
+    let tick = tick(SELECT_ALL)
         .attr("title", SELECT_ALL)
         .on(ev::click, move |_| store.select_found());
     let node: HtmlInputElement = tick.node_as();

@@ -8,7 +8,7 @@ use super::read_only_chip::read_only_chip;
 use super::top_menu::top_menu;
 use super::{brand, theme_switch};
 use crate::store::Store;
-use crate::ui::{Icon, button, icon};
+use crate::ui::{Icon, button, icon_and_label};
 
 /// The top bar. The demo has no key: there is nothing to lock, and nothing to say of it.
 #[must_use]
@@ -56,7 +56,5 @@ fn who(store: Store) -> El {
 
 /// A button that is its icon alone where there is no room for its name.
 fn way_out(name: &str, drawing: Icon, leave: impl Fn() + 'static) -> El {
-    button("btn btn-quiet", icon(drawing))
-        .child(span().class("btn-label").child(name))
-        .on(ev::click, move |_| leave())
+    button("btn btn-quiet", icon_and_label(drawing, name)).on(ev::click, move |_| leave())
 }

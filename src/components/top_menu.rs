@@ -4,15 +4,14 @@ use dom::El;
 use dom::html::{kbd, span};
 
 use crate::store::{Sheet, Store};
-use crate::ui::{Icon, button, icon, menu, menu_checkbox, menu_item};
+use crate::ui::{Icon, button, icon_and_label, menu, menu_checkbox, menu_item};
 
 const MENU: &str = "Menu";
 
 /// The button, and the menu that it opens.
 #[must_use]
 pub fn top_menu(store: Store) -> El {
-    let button =
-        button("btn btn-quiet", icon(Icon::MENU)).child(span().class("btn-label").child(MENU));
+    let button = button("btn btn-quiet", icon_and_label(Icon::MENU, MENU));
     menu("menu", button, MENU, move || items(store))
 }
 

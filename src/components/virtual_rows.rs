@@ -2,14 +2,14 @@
 //! are used again and again as the list scrolls.
 
 mod keys;
-mod look;
 mod order;
+mod redraw;
 mod rows;
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use self::rows::Marks;
+use self::rows::RowMarks;
 pub use self::rows::{Listing, Rows};
 use dom::html::tbody;
 use dom::{El, effect, ev};
@@ -27,7 +27,7 @@ use crate::store::{Sheet, Store};
 pub(super) fn virtual_rows(store: Store, scroller: &El) -> El {
     let body = tbody().class("rows").attr("role", "rowgroup");
     let rows = Rc::new(RefCell::new(Rows::new(body.node_as())));
-    let look = {
+    let on_view = {
         // The rows hold what calls this, so this must not hold the rows.
         let rows = Rc::downgrade(&rows);
         // The hot path: no signal is asked and nothing is allocated.
@@ -43,13 +43,13 @@ pub(super) fn virtual_rows(store: Store, scroller: &El) -> El {
                 }
                 Cause::Scrolled | Cause::Resized => {
                     store.with_list_untracked(|feed, view, directory| {
-                        rows.look(listing(feed, view, directory), cause)
+                        rows.redraw(listing(feed, view, directory), cause)
                     })
                 }
             }
         }
     };
-    if let Some(viewport) = Viewport::watch(scroller.node(), body.node(), look) {
+    if let Some(viewport) = Viewport::watch(scroller.node(), body.node(), on_view) {
         rows.borrow_mut().watch(viewport);
     }
     let drawn = rows.clone();
@@ -60,16 +60,16 @@ pub(super) fn virtual_rows(store: Store, scroller: &El) -> El {
     effect(move || {
         let _held = &keyboard;
         let mut rows = drawn.borrow_mut();
-        let look = store.look();
-        if *last.borrow() != look {
+        let options = store.look();
+        if *last.borrow() != options {
             // Before anything is written: to scroll asks for a layout.
             store
                 .feed
                 .with_untracked(|feed| rows.begin_anew(feed.columns()));
-            rows.needle = look.highlight();
-            last.replace(look);
+            rows.needle = options.highlight();
+            last.replace(options);
         }
-        rows.marks = Marks {
+        rows.marks = RowMarks {
             selection: store.selection.get(),
             locks: store.locks.get(),
             blocked_by: store.blocked_by(),

@@ -1,16 +1,15 @@
 //! All notes: how many there are, into a file and out of one.
 
-use dom::html::{div, input, label, p, span};
+use dom::html::{div, p};
 use dom::{El, ev, show_let};
 use leptos::prelude::{Get, LocalStorage, RwSignal, Set};
 use model::domain::format_count;
 use model::state::Notes;
-use web_sys::HtmlInputElement;
 
 use super::info_dialog::{CLOSE, InfoDialog, keep_notes};
 use crate::browser::{task, upload};
 use crate::store::Store;
-use crate::ui::{button, error_notice};
+use crate::ui::{button, error_notice, file_button};
 
 const LOCAL: &str = "Notes on addresses are kept in this browser only, not sent anywhere. A file takes them to another browser or a colleague.";
 /// A little more than is ever read, so that a file that is too large is noticed.
@@ -92,14 +91,8 @@ fn exported(notes: usize) -> String {
     }
 }
 
-/// A field for a file that looks like a button.
 fn import(store: Store, said: RwSignal<Said, LocalStorage>) -> El {
-    let input = input()
-        .class("sr-only")
-        .attr("type", "file")
-        .attr("accept", ".json,application/json");
-    let field: HtmlInputElement = input.node_as();
-    let input = input.on(ev::change, move |_| {
+    file_button("Import notes", ".json,application/json", move |field| {
         let field = field.clone();
         task::spawn(async move {
             if let Some(text) = upload::read(&field, MOST).await {
@@ -111,11 +104,7 @@ fn import(store: Store, said: RwSignal<Said, LocalStorage>) -> El {
                 let _gone = said.try_set(done);
             }
         });
-    });
-    label()
-        .class("btn btn-file")
-        .child(input)
-        .child(span().child("Import notes"))
+    })
 }
 
 fn count(notes: usize) -> String {

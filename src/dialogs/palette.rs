@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use dom::html::{div, h2, input, p, span};
+use dom::html::{div, h2, p, span};
 use dom::{El, ev, switch};
 use leptos::prelude::{Get, LocalStorage, RwSignal, Set, With};
 use web_sys::{HtmlInputElement, KeyboardEvent};
@@ -10,7 +10,7 @@ use web_sys::{HtmlInputElement, KeyboardEvent};
 use crate::browser::{focus, page};
 use crate::components::timeout_warning;
 use crate::store::{Choice, Command, Store};
-use crate::ui::dialog;
+use crate::ui::{combo_box_input, dialog, listbox, listbox_option, option_id};
 
 const TITLE: &str = "Command palette";
 const LIST: &str = "palette-list";
@@ -21,40 +21,33 @@ struct Palette {
     store: Store,
     field: HtmlInputElement,
     choices: RwSignal<Rc<Vec<Choice>>, LocalStorage>,
-    at: RwSignal<usize, LocalStorage>,
+    active: RwSignal<usize, LocalStorage>,
     said: RwSignal<&'static str, LocalStorage>,
 }
 
 /// The palette.
 pub(super) fn palette(store: Store) -> El {
-    let input = input()
+    let choices = RwSignal::new_local(Rc::new(store.choices("")));
+    let active = RwSignal::new_local(0);
+    let marked = move || {
+        let is_empty = choices.with(|choices| choices.is_empty());
+        (!is_empty).then(|| active.get())
+    };
+    let input = combo_box_input(LIST, "Command, address, machine or note", marked)
         .class("input palette-input")
-        .attr("type", "text")
-        .attr("role", "combobox")
+        .attr("data-first-focus", true)
         .aria("label", "Command or address")
-        .aria("expanded", true)
-        .aria("controls", LIST)
-        .aria("autocomplete", "list")
-        .attr("placeholder", "Command, address, machine or note")
-        .attr("autocomplete", "off")
-        .attr("autocapitalize", "off")
-        .attr("spellcheck", "false")
-        .attr("data-first-focus", true);
+        .aria("expanded", true);
     let palette = Palette {
         store,
         field: input.node_as(),
-        choices: RwSignal::new_local(Rc::new(store.choices(""))),
-        at: RwSignal::new_local(0),
+        choices,
+        active,
         said: RwSignal::new_local(""),
     };
     let (typed, pressed) = (palette.clone(), palette.clone());
-    let (choices, marked) = (palette.choices, palette.at);
     let input = input
-        .aria("activedescendant", move || {
-            let is_there = choices.with(|choices| !choices.is_empty());
-            is_there.then(|| option_id(marked.get()))
-        })
-        .on(ev::input, move |_| typed.look())
+        .on(ev::input, move |_| typed.search())
         .on(ev::keydown, move |event| {
             if pressed.key(&event) {
                 event.prevent_default();
@@ -85,35 +78,25 @@ fn list(palette: &Palette) -> El {
         move || choices.get(),
         move |choices| {
             let options = choices.iter().enumerate();
-            div()
-                .class("palette-list")
-                .id(LIST)
-                .attr("role", "listbox")
-                .aria("label", TITLE)
-                .child(options.map(|(at, choice)| option(&palette, at, choice)))
+            let options = options.map(|(at, choice)| option(&palette, at, choice));
+            listbox(LIST, TITLE, options.collect()).class("palette-list")
         },
     );
     div().class("palette-place").child(list)
 }
 
 fn option(palette: &Palette, at: usize, choice: &Choice) -> El {
-    let (marked, palette) = (palette.at, palette.clone());
-    let option = div()
+    let (active, palette) = (palette.active, palette.clone());
+    let is_active = move || active.get() == at;
+    listbox_option(LIST, at, is_active, choice.refused.is_some())
         .class("palette-option")
-        .id(option_id(at))
-        .attr("role", "option")
-        .aria("selected", move || marked.get() == at)
         .child(span().child(&choice.words))
         .child(
             span()
                 .class("palette-beside")
                 .child(choice.refused.map_or(&*choice.beside, first_sentence)),
         )
-        .on(ev::click, move |_| palette.take(at));
-    match choice.refused {
-        Some(_) => option.aria("disabled", true),
-        None => option,
-    }
+        .on(ev::click, move |_| palette.take(at))
 }
 
 /// How many there are, or why one cannot be chosen.
@@ -137,8 +120,8 @@ fn status(palette: &Palette) -> El {
 
 impl Palette {
     /// Offers what fits what is typed.
-    fn look(&self) {
-        self.at.set(0);
+    fn search(&self) {
+        self.active.set(0);
         self.said.set("");
         let choices = self.store.choices(&self.field.value());
         self.choices.set(Rc::new(choices));
@@ -147,7 +130,7 @@ impl Palette {
     /// Whether it was one of the keys of the palette.
     fn key(&self, event: &KeyboardEvent) -> bool {
         let count = self.choices.with(|choices| choices.len());
-        let at = self.at.get();
+        let at = self.active.get();
         let next = match event.key().as_str() {
             "ArrowDown" => at + 1,
             "ArrowUp" => at + count.saturating_sub(1),
@@ -158,8 +141,8 @@ impl Palette {
             _ => return false,
         };
         if let Some(next) = next.checked_rem(count) {
-            self.at.set(next);
-            if let Some(option) = page::by_id(&option_id(next)) {
+            self.active.set(next);
+            if let Some(option) = page::by_id(&option_id(LIST, next)) {
                 focus::bring_into_view(&option);
             }
         }
@@ -175,7 +158,7 @@ impl Palette {
         if let Command::Address(address) = choice.command {
             self.field.set_value(&address.to_string());
             focus::take(&self.field);
-            self.look();
+            self.search();
         } else {
             self.store.choose(choice.command);
         }
@@ -185,8 +168,4 @@ impl Palette {
 /// Of a reason, what stands beside each line that it refuses; the rest is said when one is chosen.
 fn first_sentence(reason: &str) -> &str {
     reason.split_inclusive('.').next().unwrap_or(reason)
-}
-
-fn option_id(at: usize) -> String {
-    format!("palette-{at}")
 }

@@ -4,7 +4,7 @@
 
 mod combo_box;
 mod keys;
-mod offers;
+mod machine_list;
 mod picked;
 
 use combo_box::combo_box;

@@ -7,7 +7,18 @@ use leptos::web_sys::HtmlInputElement;
 
 use super::{field, field_message};
 
-/// A field of an identifier: monospace, and never corrected by the browser.
+/// A line for an identifier or a search: the browser neither completes nor corrects it.
+#[must_use]
+pub fn identifier_input() -> El {
+    input()
+        .class("input")
+        .attr("type", "text")
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "off")
+        .attr("spellcheck", "false")
+}
+
+/// A field of an identifier, in monospace.
 pub struct TextField {
     /// Unique in the page.
     pub id: &'static str,
@@ -30,13 +41,9 @@ impl TextField {
     ) -> El {
         let (id, value) = (self.id, self.value);
         let (hint_id, list_id) = (format!("{id}-hint"), format!("{id}-list"));
-        let input = input()
+        let input = identifier_input()
             .class("input mono")
             .id(id)
-            .attr("type", "text")
-            .attr("autocomplete", "off")
-            .attr("autocapitalize", "off")
-            .attr("spellcheck", "false")
             .attr("list", (!self.suggestions.is_empty()).then_some(&list_id))
             .attr("readonly", locked)
             .aria("describedby", &hint_id)

@@ -108,13 +108,13 @@ fn shown(stage: &Stage) -> Vec<String> {
 fn scrolling_allocates_nothing_and_makes_no_row() {
     let (feed, directory) = (list(1_000), directory(1_000));
     let (stage, scroller, mut rows) = stage();
-    rows.look(listing(&feed, &directory), Cause::Resized);
+    rows.redraw(listing(&feed, &directory), Cause::Resized);
     for step in [40, 397, 4_000] {
         // The first steps may still make rows, and room for the longest text.
         let mut scroll = |steps: std::ops::Range<i32>| {
             for at in steps {
                 scroller.set_scroll_top(at * step % 39_000);
-                rows.look(listing(&feed, &directory), Cause::Scrolled);
+                rows.redraw(listing(&feed, &directory), Cause::Scrolled);
             }
         };
         scroll(0..20);
@@ -131,7 +131,7 @@ fn rows_at_rest_are_those_in_view_in_the_order_of_the_list() {
     let (stage, scroller, mut rows) = stage();
     for top in [0, 40, 500, 460, 39_600, 20_000, 0] {
         scroller.set_scroll_top(top);
-        rows.look(listing(&feed, &directory), Cause::Scrolled);
+        rows.redraw(listing(&feed, &directory), Cause::Scrolled);
         rows.put_in_order();
         let shown = shown(&stage);
         let numbers: Vec<u32> = shown
@@ -153,7 +153,7 @@ fn a_button_says_the_address_of_the_row_it_is_in() {
     let (stage, scroller, mut rows) = stage();
     for top in [0, 4_000] {
         scroller.set_scroll_top(top);
-        rows.look(listing(&feed, &directory), Cause::Scrolled);
+        rows.redraw(listing(&feed, &directory), Cause::Scrolled);
     }
     let body = stage.find(".rows");
     let row = (0..body.child_element_count())
@@ -173,7 +173,7 @@ fn a_button_says_the_address_of_the_row_it_is_in() {
 fn a_row_names_its_machine_and_says_when_that_is_gone() {
     let (feed, directory) = (list(9), directory(9));
     let (stage, _, mut rows) = stage();
-    rows.look(listing(&feed, &directory), Cause::Resized);
+    rows.redraw(listing(&feed, &directory), Cause::Resized);
     let body = stage.find(".rows");
     let users: Vec<String> = (0..9)
         .filter_map(|at| {

@@ -1,11 +1,12 @@
 //! The row that all others are copies of.
 
 use dom::El;
-use dom::html::{div, input, span, td, th, tr};
+use dom::html::{div, span, td, th, tr};
 use model::domain::Operation;
 use web_sys::Element;
 
 use super::row_actions::{COPY, MORE, NOTE, SELECT, act_button};
+use crate::ui::tick;
 
 /// What the button of the note says where it stands among the actions of a
 /// phone; beside the others in a row it is its drawing alone.
@@ -45,7 +46,11 @@ impl RowTemplate {
         let row = tr()
             .class("row")
             .attr("role", "row")
-            .child(cell().class("pick").child(pick_box(SELECT)))
+            .child(
+                cell()
+                    .class("pick")
+                    .child(tick(SELECT).attr("data-act", SELECT)),
+            )
             .child(head)
             .child(cell().class("region chip").child(" "))
             .child(cell().class("uses").child(uses).child(" "))
@@ -63,15 +68,6 @@ impl RowTemplate {
     pub(super) fn element(&self) -> &Element {
         self.0.node()
     }
-}
-
-/// A box to tick, as large as a finger; the styles draw it.
-fn pick_box(name: &str) -> El {
-    input()
-        .class("tick")
-        .attr("type", "checkbox")
-        .attr("data-act", name)
-        .aria("label", name)
 }
 
 /// A button without a text: the styles draw its icon.

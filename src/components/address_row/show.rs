@@ -12,7 +12,7 @@ const ELSEWHERE: &str = "Changed elsewhere";
 
 /// What a row is to show.
 #[derive(Clone, Copy)]
-pub(in crate::components) struct Shown<'a> {
+pub(in crate::components) struct RowContent<'a> {
     pub(in crate::components) columns: &'a Columns,
     pub(in crate::components) directory: &'a Directory,
     pub(in crate::components) row: Row,
@@ -41,8 +41,8 @@ pub(in crate::components) struct Shown<'a> {
 impl AddressRow {
     /// Shows an address, writing only what differs from what the row shows now.
     /// `text` is used to write in, and left empty.
-    pub(in crate::components) fn show(&mut self, next: Shown<'_>, text: &mut String) {
-        let Shown { columns, row, .. } = next;
+    pub(in crate::components) fn show(&mut self, next: RowContent<'_>, text: &mut String) {
+        let RowContent { columns, row, .. } = next;
         let cells = &self.cells;
         let [address, region, machine, state, id, age] = &mut self.texts;
         let is_other = self.address != Some(columns.address(row));

@@ -20,13 +20,13 @@ const MAIN: [Operation; 2] = [Operation::Assign, Operation::Move];
 /// Listens until it is dropped.
 pub(super) fn listen(store: Store, rows: Rc<RefCell<Rows>>) -> Keyboard {
     Keyboard::listen(move |press, target| {
-        let on = store.has_keys.get_untracked();
+        let on = store.has_keys.get();
         let Some(shortcut) = find_shortcut(press, on) else {
             return false;
         };
         let address = target.and_then(address_of);
         let step = |down| {
-            let to = store.with_view_untracked(|feed, view| {
+            let to = store.with_view(|feed, view| {
                 rows.borrow()
                     .step(feed.columns(), view.rows(feed), address, down)
             });

@@ -10,7 +10,7 @@ use web_sys::HtmlElement;
 
 use crate::browser::highlight;
 use crate::browser::viewport::{Seen, Viewport};
-use crate::components::address_row::{AddressRow, RowTemplate, Shown};
+use crate::components::address_row::{AddressRow, RowContent, RowTemplate};
 
 /// Rows kept out of sight for when a few more come into view.
 const SPARE: usize = 2;
@@ -20,7 +20,7 @@ const USUAL_HEIGHT: f64 = 40.0;
 
 /// What is marked of the addresses, and the time for their ages.
 #[derive(Default)]
-pub(super) struct Marks {
+pub(super) struct RowMarks {
     /// What is selected.
     pub(super) selection: Selection,
     /// Operations under way.
@@ -57,11 +57,11 @@ pub struct Rows {
     /// Where the list stands; none until it is in the page.
     pub(super) viewport: Option<Viewport>,
     /// What is marked.
-    pub(super) marks: Marks,
+    pub(super) marks: RowMarks,
     /// The text that was searched for, to be marked.
     pub(super) needle: Option<String>,
     /// The marks; none before the first search.
-    highlight: Option<highlight::Marks>,
+    highlight: Option<highlight::TextHighlight>,
     pub(super) body: HtmlElement,
     pattern: RowTemplate,
     pub(super) pool: RowPool,
@@ -87,7 +87,7 @@ impl Rows {
     pub fn new(body: HtmlElement) -> Self {
         Self {
             viewport: None,
-            marks: Marks::default(),
+            marks: RowMarks::default(),
             needle: None,
             highlight: None,
             body,
@@ -105,11 +105,11 @@ impl Rows {
         }
     }
 
-    /// Marks what was searched for in the rows of the page. Not while they
+    /// RowMarks what was searched for in the rows of the page. Not while they
     /// scroll: it makes ranges, and what is written anew loses its marks.
     pub fn mark_found(&mut self) {
         if self.needle.is_some() && self.highlight.is_none() {
-            self.highlight = highlight::Marks::new();
+            self.highlight = highlight::TextHighlight::new();
         }
         let Some(marks) = &self.highlight else {
             return;
@@ -157,7 +157,7 @@ impl Rows {
         };
         let address = list.columns.address(row);
         drawn.show(
-            Shown {
+            RowContent {
                 columns: list.columns,
                 directory: list.directory,
                 row,

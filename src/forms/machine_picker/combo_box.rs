@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use dom::html::{input, p};
+use dom::html::p;
 use dom::{El, effect, ev};
 use leptos::prelude::{Get, LocalStorage, RwSignal, Set, With};
 use model::domain::format_count;
@@ -10,18 +10,18 @@ use model::state::{FormState, MachineChoice};
 use web_sys::HtmlInputElement;
 
 use super::keys::press;
-use super::offers::list_of;
+use super::machine_list::list_of;
 use super::{FIELD, Picked};
 use crate::store::Store;
-use crate::ui::{field, field_message};
+use crate::ui::{combo_box_input, field, field_message};
 
 /// The id of the list; those of its items begin so.
-pub(super) const LIST: &str = "machine-offers";
+pub(super) const LIST: &str = "machine-list";
 const HINT_ID: &str = "machine-hint";
 
 /// The list below the field.
 #[derive(Clone)]
-pub(super) struct Offers {
+pub(super) struct MachineList {
     /// What the text finds, and how many more there are.
     pub(super) found: RwSignal<(Vec<MachineChoice>, usize), LocalStorage>,
     pub(super) is_open: RwSignal<bool, LocalStorage>,
@@ -33,23 +33,18 @@ pub(super) struct Offers {
 
 /// The field with its list.
 pub(super) fn combo_box(store: Store, label: &str, rule: String, picked: Picked) -> El {
-    let input = input()
-        .class("input")
-        .id(FIELD)
-        .attr("type", "text")
-        .attr("role", "combobox")
-        .attr("placeholder", "Name, ID or private address")
-        .attr("autocomplete", "off")
-        .attr("autocapitalize", "off")
-        .attr("spellcheck", "false")
-        .aria("autocomplete", "list")
-        .aria("controls", LIST)
-        .aria("describedby", HINT_ID);
-    let node: HtmlInputElement = input.node_as();
     let found = RwSignal::new_local((Vec::new(), 0));
     let is_open = RwSignal::new_local(false);
     let active = RwSignal::new_local(None);
-    let offers = Offers {
+    let marked = move || {
+        let count = found.with(|(found, _)| found.len());
+        active.get().filter(|at| *at < count)
+    };
+    let input = combo_box_input(LIST, "Name, ID or private address", marked)
+        .id(FIELD)
+        .aria("describedby", HINT_ID);
+    let node: HtmlInputElement = input.node_as();
+    let list = MachineList {
         found,
         is_open,
         active,
@@ -74,16 +69,11 @@ pub(super) fn combo_box(store: Store, label: &str, rule: String, picked: Picked)
         }
     });
     let problem = move || store.draft.with(FormState::problem);
-    let pressed = offers.clone();
+    let pressed = list.clone();
     let input = input
         .aria("invalid", move || problem().is_some())
         .attr("readonly", move || store.draft.with(FormState::is_saving))
         .aria("expanded", move || is_open.get())
-        .aria("activedescendant", move || {
-            let count = found.with(|(found, _)| found.len());
-            let at = active.get().filter(|at| *at < count)?;
-            Some(format!("{LIST}{at}"))
-        })
         .on(ev::input, {
             let node = node.clone();
             move |_| {
@@ -95,16 +85,16 @@ pub(super) fn combo_box(store: Store, label: &str, rule: String, picked: Picked)
         .on(ev::click, move |_| is_open.set(!node.read_only()))
         .on(ev::keydown, move |event| press(&pressed, &event));
     field(FIELD, label, input)
-        .child(list_of(offers.clone()))
+        .child(list_of(list.clone()))
         .child(
             p().class("hint")
                 .attr("role", "status")
-                .child(move || offers.words(store)),
+                .child(move || list.words(store)),
         )
         .child(field_message(HINT_ID.to_owned(), rule, problem))
 }
 
-impl Offers {
+impl MachineList {
     /// What is to be said of the list.
     fn words(&self, store: Store) -> String {
         if !self.is_open.get() {

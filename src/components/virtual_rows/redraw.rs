@@ -50,7 +50,7 @@ impl Rows {
     }
 
     /// Looks where the list stands and draws the rows in view.
-    pub fn look(&mut self, list: Listing<'_>, cause: Cause) {
+    pub fn redraw(&mut self, list: Listing<'_>, cause: Cause) {
         if list.rows.is_empty() {
             return;
         }

@@ -7,11 +7,12 @@ use model::state::MachineChoice;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::combo_box::{LIST, Offers};
+use super::combo_box::{LIST, MachineList};
+use crate::ui::{listbox, listbox_option};
 
 /// The list, while it is open and there is something in it.
-pub(super) fn list_of(offers: Offers) -> El {
-    let shown = offers.clone();
+pub(super) fn list_of(machines: MachineList) -> El {
+    let shown = machines.clone();
     div().class("slot").child(show_let(
         move || {
             let is_open = shown.is_open.get();
@@ -19,40 +20,35 @@ pub(super) fn list_of(offers: Offers) -> El {
                 .found
                 .with(|(found, _)| (is_open && !found.is_empty()).then(|| found.clone()))
         },
-        move |found| list(&offers, &found),
+        move |found| list(&machines, &found),
     ))
 }
 
-fn list(offers: &Offers, found: &[MachineChoice]) -> El {
+fn list(machines: &MachineList, found: &[MachineChoice]) -> El {
     let items = found
         .iter()
         .enumerate()
-        .map(|(at, it)| item(offers, at, it));
-    let list = div()
+        .map(|(at, it)| item(machines, at, it));
+    let list = listbox(LIST, "Machines", items.collect())
         .class("offers")
-        .id(LIST)
-        .attr("role", "listbox")
-        .aria("label", "Machines")
         // The keyboard stays in the field.
-        .on(ev::mousedown, |event| event.prevent_default())
-        .child(items);
-    show_active(list.node_as(), offers.active);
+        .on(ev::mousedown, |event| event.prevent_default());
+    show_active(list.node_as(), machines.active);
     list
 }
 
-fn item(offers: &Offers, at: usize, choice: &MachineChoice) -> El {
-    let (active, choose) = (offers.active, offers.choose.clone());
+fn item(machines: &MachineList, at: usize, choice: &MachineChoice) -> El {
+    let (active, choose) = (machines.active, machines.choose.clone());
     let machine = &choice.machine;
-    let note = if choice.eligibility.is_allowed() && choice.eligibility.words().is_empty() {
+    let is_allowed = choice.eligibility.is_allowed();
+    let note = if is_allowed && choice.eligibility.words().is_empty() {
         machine.state_words().to_owned()
     } else {
         choice.eligibility.words()
     };
-    let item = div()
+    let is_active = move || active.get() == Some(at);
+    let item = listbox_option(LIST, at, is_active, !is_allowed)
         .class("offer")
-        .id(format!("{LIST}{at}"))
-        .attr("role", "option")
-        .aria("selected", move || active.get() == Some(at))
         .child(span().class("offer-name").child(machine.label()));
     let item = if machine.name.is_empty() {
         item
@@ -63,10 +59,10 @@ fn item(offers: &Offers, at: usize, choice: &MachineChoice) -> El {
     let item = item
         .child(" ")
         .child(span().class("offer-note").child(note));
-    if choice.eligibility.is_allowed() {
+    if is_allowed {
         item.on(ev::click, move |_| choose(at))
     } else {
-        item.aria("disabled", true)
+        item
     }
 }
 

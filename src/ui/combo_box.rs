@@ -1,0 +1,55 @@
+//! Parts of a combo box, after the ARIA pattern: the keyboard stays in the
+//! field, and one option of the list below it is the active one.
+
+use dom::El;
+use dom::html::div;
+
+use super::identifier_input;
+
+/// The field of a list; its active option is announced as if it had the focus.
+#[must_use]
+pub fn combo_box_input(
+    list_id: &'static str,
+    hint: &str,
+    active: impl Fn() -> Option<usize> + 'static,
+) -> El {
+    identifier_input()
+        .attr("role", "combobox")
+        .attr("placeholder", hint)
+        .aria("autocomplete", "list")
+        .aria("controls", list_id)
+        .aria("activedescendant", move || {
+            active().map(|at| option_id(list_id, at))
+        })
+}
+
+/// The list.
+#[must_use]
+pub fn listbox(id: &str, name: &str, options: Vec<El>) -> El {
+    div()
+        .id(id)
+        .attr("role", "listbox")
+        .aria("label", name)
+        .child(options)
+}
+
+/// The option at a place of the list.
+#[must_use]
+pub fn listbox_option(
+    list_id: &str,
+    at: usize,
+    is_active: impl Fn() -> bool + 'static,
+    is_disabled: bool,
+) -> El {
+    div()
+        .id(option_id(list_id, at))
+        .attr("role", "option")
+        .aria("selected", is_active)
+        .aria("disabled", is_disabled.then_some(true))
+}
+
+/// The id of an option.
+#[must_use]
+pub fn option_id(list_id: &str, at: usize) -> String {
+    format!("{list_id}-{at}")
+}
