@@ -1,4 +1,4 @@
-//! The scrolling part of the panel: the table, or why there is none.
+//! The scrolling list: table, skeleton, empty or failed.
 
 use dom::html::{self, div, section};
 use dom::{El, show, switch};
@@ -12,7 +12,6 @@ use super::table_head::{skeleton, table_head};
 use super::virtual_rows::virtual_rows;
 use crate::store::Store;
 
-/// What the list shows as a whole.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ListState {
     Skeleton,
@@ -21,7 +20,7 @@ enum ListState {
     Failed,
 }
 
-/// The panel of the selected tab.
+/// Tab panel of the selected region.
 #[must_use]
 pub fn address_list(store: Store) -> El {
     let list = section()
@@ -52,7 +51,7 @@ fn shown(feed: &AddressList, view: &View) -> ListState {
 }
 
 fn rows(store: Store, scroller: &El) -> El {
-    // The head counts as a row; -1 says that there are more than are known.
+    // The head counts as a row. -1: more rows exist than are loaded.
     let count = move || {
         store.with_view(|feed, view| match feed.tail() {
             Tail::End(ListEnd::Complete) => (view.rows(feed).len() + 1).to_string(),
@@ -63,7 +62,7 @@ fn rows(store: Store, scroller: &El) -> El {
         })
     };
     let found_none = move || store.with_view(|feed, view| view.rows(feed).is_empty());
-    // Where a search finds nothing the table waits out of sight: to make its rows anew would cost more than a search.
+    // The table is hidden, not removed: making its rows again costs more than a search.
     div()
         .child(
             table(store)
@@ -75,8 +74,7 @@ fn rows(store: Store, scroller: &El) -> El {
         .child(list_tail(store, scroller))
 }
 
-/// Rows are laid out as a grid, on a phone as cards, which takes the meaning
-/// of a table away from the elements; the explicit roles give it back.
+/// Explicit roles: rows are a grid, on a phone cards, and `display` takes the table semantics away.
 fn table(store: Store) -> El {
     html::table()
         .class("addresses")

@@ -1,4 +1,4 @@
-//! One row of the table: made once, then used for one address after another.
+//! A row of the table, reused for one address after another.
 
 mod assignee;
 mod cells;
@@ -20,7 +20,7 @@ use write::{Text, set};
 
 use crate::browser::highlight::TextHighlight;
 
-/// A row, and what it shows now.
+/// A row's elements, and the values last written to them.
 pub(super) struct AddressRow {
     cells: Cells,
     number: usize,
@@ -41,7 +41,7 @@ pub(super) struct AddressRow {
 }
 
 impl AddressRow {
-    /// A row that shows nothing yet. No two rows of the page have the same number.
+    /// Empty. `number` is unique in the page.
     pub(super) fn new(pattern: &RowTemplate, number: usize) -> Self {
         Self {
             cells: Cells::new(pattern, number),
@@ -63,36 +63,32 @@ impl AddressRow {
         }
     }
 
-    /// The row itself.
     pub(super) fn element(&self) -> &HtmlElement {
         self.cells.row.node().unchecked_ref()
     }
 
-    /// Its number in the page.
     pub(super) fn number(&self) -> usize {
         self.number
     }
 
-    /// The address it shows.
     pub(super) fn address(&self) -> Option<Address> {
         self.address
     }
 
-    /// The place of that address in the list; behind all others when it shows none.
+    /// Index in the list; `usize::MAX` while hidden.
     pub(super) fn index(&self) -> usize {
         self.index
             .filter(|_| self.address.is_some())
             .unwrap_or(usize::MAX)
     }
 
-    /// Takes the row out of view.
     pub(super) fn hide(&mut self) {
         if self.address.take().is_some() {
             set(self.cells.row.node(), "hidden", Some(""));
         }
     }
 
-    /// TextHighlight a text where it stands in the address, in what names the machine, or in the note.
+    /// Highlights the search in address, machine and note.
     pub(super) fn mark(&self, marks: &TextHighlight, needle: &str) {
         let [address, _, machine, _, id, _] = &self.texts;
         let named = matches!(self.looks, Some(Looks::Named | Looks::Bare));
@@ -111,7 +107,7 @@ impl AddressRow {
         }
     }
 
-    /// Shows in tooltips what the row has no room for.
+    /// Sets tooltips for cut-off texts.
     pub(super) fn explain(&mut self, columns: &Columns, directory: &Directory, row: Row) {
         if !self.has_titles {
             self.cells.write_titles(Some((columns, directory, row)));

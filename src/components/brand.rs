@@ -1,11 +1,11 @@
-//! The name of the panel with its mark: the first heading of every page.
+//! Product name and logo, the first heading of every page.
 
 use dom::El;
 use dom::html::h1;
 
 use crate::ui::logo;
 
-/// The heading. It can take the focus, but not by Tab: the page of the addresses begins there after signing in.
+/// Focusable by script: after signing in, the page begins here.
 #[must_use]
 pub fn brand() -> El {
     h1().class("brand")

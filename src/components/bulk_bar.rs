@@ -1,5 +1,4 @@
-//! What can be done with all addresses that are selected, and how far an
-//! operation on them is while its dialog is closed.
+//! Bulk bar: actions on the selection, and progress of a bulk operation while its dialog is closed.
 
 use dom::html::{self, div, p, section, span};
 use dom::{El, ev, show};
@@ -12,7 +11,7 @@ use crate::browser::focus::{self, FocusTarget};
 use crate::store::Store;
 use crate::ui::{Icon, button, icon};
 
-/// The bar. Its words are announced, so they stay in the page without it.
+/// Its words are announced, so they stay in the page without the bar.
 #[must_use]
 pub fn bulk_bar(store: Store) -> El {
     let shown = move || !words(store).is_empty() || state(store).is_some();
@@ -73,7 +72,7 @@ fn select_idle(store: Store) -> El {
         })
 }
 
-/// The bar goes with it, so the focus goes to the list.
+/// The bar goes with the selection, so the focus moves to the list.
 fn clear(store: Store) -> El {
     button("btn btn-quiet", icon(Icon::CLOSE))
         .child("Clear selection")
@@ -83,7 +82,7 @@ fn clear(store: Store) -> El {
         })
 }
 
-/// How far the operation is, and the way back to its dialog.
+/// Progress, and the way back to the dialog.
 fn progress(store: Store) -> El {
     let show = button("btn btn-quiet", move || {
         let runs = state(store).is_some_and(|(runs, _)| runs);
@@ -111,7 +110,7 @@ fn progress(store: Store) -> El {
         .child(show)
 }
 
-/// Whether an operation that can be shown again is under way, and its counts.
+/// Whether it runs, and its counts; none while its dialog is open.
 fn state(store: Store) -> Option<(bool, BulkCounts)> {
     if store.bulk_is_open.get() {
         return None;
@@ -122,7 +121,7 @@ fn state(store: Store) -> Option<(bool, BulkCounts)> {
     })
 }
 
-/// How much is selected; nothing when nothing is.
+/// Empty without a selection.
 fn words(store: Store) -> String {
     let (in_sight, _) = store.selected_of_shown();
     let count = store.selection.with(|selection| selection.len());

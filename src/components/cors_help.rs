@@ -1,4 +1,4 @@
-//! What helps when the API cannot be called from this page: the check to run, and the way around.
+//! CORS help: how to check that the API may be called from this page, and the proxy that helps.
 
 use dom::El;
 use dom::html::{self, details, p, pre, summary};
@@ -12,7 +12,7 @@ const CHECK: &str = "This command, run on any machine with a network, says wheth
 const RECIPE: &str = "If it does not, pass /v1/ of the host of this page on to the API, and name it in config.json. \
     With nginx, for example; more of it is in docs/hosting.md of the panel.";
 
-/// The help, folded; none for a failure that it does not help with.
+/// Folded. None for failures it does not help with.
 #[must_use]
 pub fn cors_help(store: Store, failure: &Failure) -> Option<El> {
     if !matches!(

@@ -1,4 +1,4 @@
-//! Says that nothing here is real.
+//! Banner of the demo account.
 
 use dom::html::{aside, div, p, strong};
 use dom::{El, show};
@@ -10,7 +10,6 @@ use crate::ui::{Icon, icon};
 const MEANING: &str =
     " Simulated in this page: nothing is real, nothing is sent, a reload ends it.";
 
-/// The banner of the demo; for a real account an empty place.
 #[must_use]
 pub fn demo_banner(store: Store) -> El {
     let is_demo = move || {

@@ -4,8 +4,8 @@ use dom::El;
 
 use crate::store::Store;
 
-/// While nothing may be changed such a button stays where it is and says why
-/// not, as its tooltip and, pressed, in a message; the verb it calls sees to that.
+/// In a read-only panel the button stays and says why it is disabled: as its tooltip and, when clicked, in a toast,
+/// which its verb shows.
 #[must_use]
 pub fn disable_if_read_only(store: Store, button: El) -> El {
     button

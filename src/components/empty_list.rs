@@ -1,4 +1,4 @@
-//! What stands in place of a table: nothing there, or nothing loaded.
+//! Empty and failed list, in place of the table.
 
 use dom::html::{div, h2, p};
 use dom::{El, ev, switch};
@@ -12,7 +12,7 @@ use crate::ui::{Icon, button, icon};
 
 const FIRST_STEP: &str = "Claim an address in a region, then assign it to a machine there. It is billed until it is released, assigned or not.";
 
-/// A list that was loaded to its end and holds nothing: of the team, or of a region.
+/// Loaded to its end without an address: in the team, or in a region.
 #[must_use]
 pub fn empty_list(store: Store) -> El {
     let region = move || store.query().region;
@@ -53,7 +53,7 @@ fn empty_region(store: Store, region: Region) -> El {
     )
 }
 
-/// A list of which not even the first page could be loaded.
+/// Not even the first page loaded.
 #[must_use]
 pub fn failed_list(store: Store) -> El {
     let failure = store.feed.with(|feed| match feed.tail() {

@@ -1,4 +1,4 @@
-//! Which uses of addresses are shown.
+//! Filters by use: all, assigned, idle, orphaned.
 
 use dom::El;
 use dom::html::{div, label, span};
@@ -8,7 +8,7 @@ use model::state::{Directory, Filter, Usage};
 use crate::store::Store;
 use crate::ui::radio;
 
-/// The filters, each with how many of the loaded addresses it shows.
+/// Radio group. Each choice counts the loaded addresses it shows.
 #[must_use]
 pub fn filter_group(store: Store) -> El {
     div()
@@ -42,7 +42,7 @@ fn choice(store: Store, filter: Filter) -> El {
         .child(number)
 }
 
-/// Why it is not known which addresses are left over from machines that are gone.
+/// Orphans are unknown until the machine directory is complete.
 fn why_unknown(directory: &Directory) -> Option<&'static str> {
     if directory.is_complete() {
         None

@@ -1,4 +1,4 @@
-//! The menus in which a person says how addresses are copied or exported.
+//! Menus of formats for copying and exporting.
 
 use dom::El;
 use model::state::Format;
@@ -9,10 +9,8 @@ use crate::ui::{Icon, button, icon, menu, menu_item};
 const COPY: &str = "Copy";
 const EXPORT: &str = "Export";
 const EXPORT_AS: &str = "Export as…";
-/// What the items of the menu begin with.
 const SAVE: &str = "Save ";
 
-/// Copies what is selected.
 pub(super) fn copy_menu(store: Store) -> El {
     menu(
         "copy-menu",
@@ -22,7 +20,6 @@ pub(super) fn copy_menu(store: Store) -> El {
     )
 }
 
-/// Saves what is selected.
 pub(super) fn save_menu(store: Store) -> El {
     let button = menu_button(Icon::DOWNLOAD, EXPORT);
     menu("save-menu", button, EXPORT, move || {
@@ -30,7 +27,7 @@ pub(super) fn save_menu(store: Store) -> El {
     })
 }
 
-/// All other ways beside "Export CSV": of what is selected or, if nothing is, of all rows shown.
+/// Beside "Export CSV": the other formats, of the selection or else of all rows shown.
 pub(super) fn export_menu(store: Store) -> El {
     let id = "export-menu";
     let button = button("btn btn-quiet", icon(Icon::DOWN))

@@ -1,4 +1,4 @@
-//! The end of the table: more, coming, failed, or really the end.
+//! End of the table: more, loading, failed or complete.
 
 use dom::html::{div, p, span, strong};
 use dom::{El, effect, ev, show_let};
@@ -10,8 +10,7 @@ use crate::browser::sentinel::Sentinel;
 use crate::store::{LoadingAll, Store};
 use crate::ui::{Icon, button, icon};
 
-/// What stands below the last row. When it comes into view it loads the next
-/// page, just as its button does.
+/// Line below the last row. Coming into view loads the next page, as its button does.
 #[must_use]
 pub fn list_tail(store: Store, scroller: &El) -> El {
     let state = move || {
@@ -37,14 +36,14 @@ pub fn list_tail(store: Store, scroller: &El) -> El {
         }
     });
     let end = div().child(line);
-    // The end of what was found says nothing about the end of what is loaded.
+    // The end of the results is not the end of the list.
     let is_filtered = move || store.look().is_filtered();
     let sentinel = Sentinel::watch(end.node(), scroller.node(), move || {
         if !is_filtered() {
             store.load_more();
         }
     });
-    // Held here, the sentinel watches as long as the list is shown.
+    // Owned by the effect, the sentinel watches while the list is shown.
     effect(move || {
         let ready = store
             .feed
@@ -60,7 +59,7 @@ pub fn list_tail(store: Store, scroller: &El) -> El {
 #[derive(Clone, PartialEq, Eq)]
 enum TailState {
     Loading,
-    /// Everything is being loaded, or was until it failed; the status line has the button.
+    /// Load all runs or failed; the status line has the button.
     LoadingAll {
         failed: bool,
     },
@@ -68,7 +67,6 @@ enum TailState {
     Failed(String),
 }
 
-/// None at the end.
 fn state_of(tail: &Tail) -> Option<TailState> {
     match tail {
         Tail::End(_) => None,
@@ -89,7 +87,7 @@ fn all(store: Store, failed: bool) -> El {
     span().class(if failed { "" } else { "spin" }).child(words)
 }
 
-/// What is being waited for: an answer, or the end of a wait that the API asked for.
+/// Waiting for an answer, or for the end of a rate limit.
 fn loading(left: Option<u32>) -> String {
     left.map_or_else(
         || "Loading more addresses".to_owned(),

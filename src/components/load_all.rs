@@ -1,4 +1,4 @@
-//! Loading a list to its end: how far it has come, and its button.
+//! Load all: progress and buttons.
 
 use dom::html::span;
 use dom::{El, ev, show};
@@ -13,9 +13,8 @@ const CANCEL: &str = "Cancel";
 
 const ID: &str = "load-all";
 
-/// Where the button stands that begins, cancels and retries it, as long as
-/// there is more to load. It is one button with three names, so that the focus
-/// stays where it is; `beside` takes it when there is nothing more to press.
+/// Starts, cancels and retries, while there is more to load. One button with three names, so that the focus stays;
+/// `beside` takes it when the button goes.
 pub(super) fn load_all_button(store: Store, beside: El) -> El {
     let name = move || match store.loading_all.with(|all| all.as_ref().map(is_failed)) {
         None => "Load all",
@@ -40,9 +39,8 @@ pub(super) fn load_all_button(store: Store, beside: El) -> El {
     }))
 }
 
-/// Where words say that more exist, a button that begins it, as long as it is
-/// not under way. The button of the status line then has the focus. It has a
-/// name of its own, since the other one is in view as well.
+/// Starts it from where the page says that more exist. The button in the status line then has the focus; this one has
+/// another name, since both are in view.
 pub(super) fn load_rest_button(store: Store, class: &'static str) -> El {
     let shown = move || store.feed.with(goes_on) && store.loading_all.with(Option::is_none);
     span().child(show(shown, move || {
@@ -62,7 +60,6 @@ fn goes_on(feed: &AddressList) -> bool {
     !feed.is_empty() && !matches!(feed.tail(), Tail::End(_))
 }
 
-/// How far it has come.
 pub(super) fn progress(all: &LoadingAll) -> String {
     let loaded = format!("{} loaded", format_count(all.loaded));
     match &all.now {

@@ -1,5 +1,4 @@
-//! What became of a claim whose answer was lost: it is looked for in the list,
-//! while the rest of the panel goes on.
+//! Outcome of a claim whose answer was lost: looks for the new address in the list.
 
 use dom::html::{div, p};
 use dom::{El, ev, show_let};
@@ -21,7 +20,7 @@ const SEVERAL: &str =
 const UNKNOWN: &str = "It is not known whether an address was claimed: the list could not be read.";
 const LOOK_AGAIN: &str = "Look again";
 
-/// The dialog, which blocks nothing; an empty place while there is nothing to tell.
+/// Non-modal dialog; empty while no claim is lost.
 #[must_use]
 pub fn lost_claim(store: Store) -> El {
     let region = move || {

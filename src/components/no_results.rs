@@ -1,4 +1,4 @@
-//! What stands in place of the rows when a search or a filter finds none.
+//! Search or filter without a result, in place of the rows.
 
 use dom::html::{div, h2, p};
 use dom::{El, ev, show};
@@ -13,7 +13,6 @@ use crate::ui::{Icon, button, icon};
 const NO_MACHINES: &str =
     "The machines could not be read, so it is not known which addresses are orphaned.";
 
-/// The words and what to do.
 #[must_use]
 pub fn no_results(store: Store) -> El {
     let is_searching = move || store.look().is_searching();
@@ -56,7 +55,7 @@ fn title(options: &ViewOptions) -> String {
     }
 }
 
-/// Why no orphan can be found yet.
+/// Orphans cannot be found before the machine directory is complete.
 fn why(store: Store, options: &ViewOptions) -> Option<&'static str> {
     store.directory.with(|directory| {
         if options.filter != Filter::Only(Usage::Orphaned) || directory.is_complete() {
@@ -69,7 +68,7 @@ fn why(store: Store, options: &ViewOptions) -> Option<&'static str> {
     })
 }
 
-/// Where it was looked for without a result.
+/// How much of the list was searched.
 fn searched(feed: &AddressList, view: &View, options: &ViewOptions) -> String {
     let count = format_count(view.total());
     let seen = if options.is_searching() {

@@ -1,4 +1,4 @@
-//! Says that the browser has no network.
+//! Banner while the browser is offline.
 
 use dom::html::{div, p, strong};
 use dom::{El, show};
@@ -8,7 +8,7 @@ use crate::ui::{Icon, icon};
 
 const MEANING: &str = " What is shown is as it was. Nothing is sent or asked again until the network is back; then the list is loaded once.";
 
-/// The banner; an empty place while the browser has a network.
+/// An empty `status` while online, so that the banner is announced.
 #[must_use]
 pub fn offline_banner(store: Store) -> El {
     let banner = show(

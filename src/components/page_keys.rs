@@ -1,4 +1,4 @@
-//! The keys that work anywhere in the panel.
+//! Keyboard shortcuts of the whole page.
 
 use dom::keep;
 use model::state::{Shortcut, find_shortcut};
@@ -8,13 +8,13 @@ use crate::browser::focus;
 use crate::browser::keyboard::Keyboard;
 use crate::store::{Sheet, Store};
 
-/// Listens as long as the panel is shown.
+/// Listens until the present owner ends.
 pub fn page_keys(store: Store) {
     keep(Keyboard::listen(move |press, _| {
         let on = store.has_keys.get();
         match find_shortcut(press, on) {
             Some(Shortcut::Palette) => {
-                // One dialog at a time: over another one it would leave that behind.
+                // One dialog at a time: the palette would leave the other behind it.
                 if !store.has_dialog() {
                     store.open_sheet(Sheet::Palette);
                 }

@@ -1,4 +1,4 @@
-//! Says that nothing can be changed.
+//! Chip of a read-only panel.
 
 use dom::html::span;
 use dom::{El, show_let};
@@ -6,7 +6,6 @@ use dom::{El, show_let};
 use crate::store::Store;
 use crate::ui::{Icon, icon_and_label};
 
-/// The chip in the top bar, while that is so.
 #[must_use]
 pub fn read_only_chip(store: Store) -> El {
     let chip = show_let(

@@ -1,5 +1,5 @@
-//! One tab a region, after the ARIA pattern with manual activation: the arrow
-//! keys move the focus, Enter or Space shows the region.
+//! Region tabs, after the ARIA pattern with manual activation: arrow keys move the focus, Enter or Space shows the
+//! region.
 
 use std::rc::Rc;
 
@@ -11,7 +11,6 @@ use model::state::Route;
 use crate::store::Store;
 use crate::ui::{Axis, button, roving_focus};
 
-/// The tabs above the list.
 #[must_use]
 pub fn region_tabs(store: Store) -> El {
     let regions = move || {
@@ -62,7 +61,7 @@ fn tab(store: Store, region: Option<Region>) -> El {
         })
 }
 
-/// The id of a tab, by which the list names it.
+/// Id of a tab, which labels the list.
 pub(super) fn tab_id(region: Option<&Region>) -> String {
     // An id may hold anything but white space.
     let code = region.map_or("all", Region::code);

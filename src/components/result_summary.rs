@@ -1,5 +1,4 @@
-//! How much a search or a filter has found, and among how many; or that a list which is
-//! not loaded to its end is sorted as far as it is.
+//! Result count of a search or filter; or that a partly loaded list is sorted as far as it is loaded.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -14,10 +13,10 @@ use model::state::{AddressList, ListEnd, SortBy, Tail, View, ViewOptions};
 use super::load_all::load_rest_button;
 use crate::store::Store;
 
-/// What is found is spoken once a person has stopped typing for so long.
+/// Announce results once typing has paused.
 const PAUSE: Duration = Duration::from_millis(700);
 
-/// The line; nothing when all that is loaded is shown in the order of the service.
+/// Empty while everything loaded is shown in the order of the service.
 #[must_use]
 pub fn result_summary(store: Store) -> El {
     let words = move || {
@@ -34,7 +33,7 @@ pub fn result_summary(store: Store) -> El {
         .child(announcer(words))
 }
 
-/// Speaks the same words, but not at each letter.
+/// Announces the summary, not at each letter.
 fn announcer(words: impl Fn() -> String + 'static) -> El {
     let status = p().class("sr-only").attr("role", "status");
     let spoken = status.clone();
@@ -56,7 +55,7 @@ fn announcer(words: impl Fn() -> String + 'static) -> El {
     status
 }
 
-/// Where nothing is found, what stands in place of the rows has the button.
+/// Without rows, `no_results` has the button.
 fn has_rows(feed: &AddressList, view: &View) -> bool {
     !view.rows(feed).is_empty()
 }

@@ -1,4 +1,4 @@
-//! The field to search in, reached by `/` from anywhere.
+//! Search field; `/` focuses it from anywhere.
 
 use dom::html::{div, kbd};
 use dom::{El, effect, ev};
@@ -7,12 +7,10 @@ use web_sys::HtmlInputElement;
 use crate::store::Store;
 use crate::ui::{Icon, icon, identifier_input};
 
-/// The id of the field.
 pub const SEARCH: &str = "search";
 
 const KEY: &str = "/";
 
-/// The field, with its key as a hint beside it.
 #[must_use]
 pub fn search_box(store: Store) -> El {
     let input = identifier_input()
@@ -24,7 +22,7 @@ pub fn search_box(store: Store) -> El {
         .attr("placeholder", "Search address, machine, region, note")
         .attr("enterkeyhint", "search");
     let field: HtmlInputElement = input.node_as();
-    // Follows the address bar, as after Back.
+    // Follows the address bar, for example after Back.
     effect({
         let field = field.clone();
         move || {

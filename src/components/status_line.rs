@@ -1,4 +1,4 @@
-//! The line at the bottom: what is known, how fresh it is, Load all, Export CSV and Refresh.
+//! Status line: how much is loaded, how fresh, load all, export, refresh.
 
 use dom::html::{div, footer, p, span};
 use dom::{El, ev};
@@ -13,7 +13,6 @@ use crate::ui::{Icon, button, icon_and_label};
 const TOO_LONG: &str =
     "Only when asked: more than 600 addresses are loaded, and each 120 take a request.";
 
-/// The status line.
 #[must_use]
 pub fn status_line(store: Store) -> El {
     let text = move || {
@@ -60,7 +59,7 @@ pub fn status_line(store: Store) -> El {
     )
 }
 
-/// The switch of loading the list again by itself.
+/// Auto-refresh switch.
 fn refreshes(store: Store) -> El {
     let is_too_long = move || store.feed.with(|feed| feed.len() > LONGEST_REFRESHED);
     button("btn btn-quiet switch", span().child("Every 30 s"))
@@ -76,12 +75,11 @@ fn refreshes(store: Store) -> El {
         .on(ev::click, move |_| store.switch_refreshes())
 }
 
-/// Whether there is anything to export.
 fn has_rows(store: Store) -> bool {
     store.with_view(|feed, view| !view.rows(feed).is_empty())
 }
 
-/// How much of the list is loaded, and whether that is all of it.
+/// How much is loaded, and whether the list is complete.
 fn known(feed: &AddressList, view: &View, region: Option<&Region>) -> String {
     let count = format_count(view.total());
     let place = match region {
@@ -119,7 +117,7 @@ fn why(gap: IncompleteReason) -> &'static str {
     }
 }
 
-/// `just now`, `20 s ago`, or the words of [`Timestamp::relative`].
+/// `just now`, `20 s ago`, then [`Timestamp::relative`].
 fn fresh(at: Timestamp, now: Timestamp) -> String {
     match (now.0 - at.0) / 1_000 {
         ..10 => "just now".to_owned(),

@@ -1,4 +1,4 @@
-//! Numbers first: how many addresses, how they are used, and what the idle ones cost.
+//! Summary: number of addresses, their use, cost of idle ones.
 
 mod bar;
 mod by_region;
@@ -16,17 +16,13 @@ use price::price_button;
 use crate::store::Store;
 use crate::ui::button;
 
-/// What is known of the list.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Known {
-    /// The first page is on its way.
     NothingYet,
-    /// Some addresses, or all.
     Numbers,
 }
 
-/// What is known of the list as numbers, whatever is searched for; "so far"
-/// until all of it is loaded.
+/// Independent of search and filter; "so far" until the list is complete.
 #[must_use]
 pub fn summary(store: Store) -> El {
     let content = show_let(
@@ -39,7 +35,7 @@ pub fn summary(store: Store) -> El {
     div().class("summary").child(content)
 }
 
-/// None when it could not be had.
+/// None if the first page failed.
 fn known(feed: &AddressList) -> Option<Known> {
     match feed.tail() {
         Tail::Failed(..) if feed.is_empty() => None,
@@ -50,7 +46,7 @@ fn known(feed: &AddressList) -> Option<Known> {
     }
 }
 
-/// Nothing of it is made anew when a number changes, so that its buttons keep the focus.
+/// Numbers change in place, so that the buttons keep the focus.
 fn numbers(store: Store) -> El {
     let count = move || store.count(store.look().region.as_ref());
     let number = move |usage: Usage, class: &str, word: &str| {
@@ -96,7 +92,7 @@ fn all_words(is_complete: bool, count: &UsageCounts) -> &'static str {
     }
 }
 
-/// The idle address that has cost most; a press shows it, and those after it.
+/// The idle address that has cost most; a click shows it and those after it.
 fn oldest_button(store: Store) -> El {
     let oldest = move || {
         let row = store.count(store.look().region.as_ref()).oldest_idle?;

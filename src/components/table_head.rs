@@ -1,4 +1,4 @@
-//! The head of the table, and the skeleton that stands in for its first rows.
+//! Table head, and the skeleton of the first rows.
 
 use dom::html::{span, tbody, td, th, thead, tr};
 use dom::{El, effect, ev};
@@ -11,10 +11,10 @@ use crate::ui::{button, tick};
 
 const SELECT_ALL: &str = "Select all found";
 
-/// Rows drawn while the first page is on its way; they have the size of the real ones.
+/// Skeleton rows have the size of real ones.
 const SKELETON_ROWS: usize = 12;
 
-/// The columns. A press on a name sorts by it, another press the other way round.
+/// A click on a column sorts by it, another one reverses the order.
 #[must_use]
 pub fn table_head(store: Store) -> El {
     let row = tr()
@@ -26,13 +26,13 @@ pub fn table_head(store: Store) -> El {
     thead().attr("role", "rowgroup").child(row)
 }
 
-/// The box that selects all rows that are shown; mixed when some of them are.
+/// Mixed while some of the shown rows are selected.
 fn select_all(store: Store) -> El {
     let tick = tick(SELECT_ALL)
         .attr("title", SELECT_ALL)
         .on(ev::click, move |_| store.select_found());
     let node: HtmlInputElement = tick.node_as();
-    // Written each time: a press has changed the box already, whatever is selected then.
+    // Written each time: a click has already changed the box, whatever is selected then.
     effect(move || {
         let (selected, shown) = store.selected_of_shown();
         node.set_checked(shown > 0 && selected == shown);
@@ -59,7 +59,6 @@ fn sorted_column(store: Store, by: SortBy) -> El {
         .child(button)
 }
 
-/// The name of a column, as its header says it.
 fn name(by: SortBy) -> &'static str {
     match by {
         SortBy::Address => "IP address",
@@ -69,7 +68,6 @@ fn name(by: SortBy) -> &'static str {
     }
 }
 
-/// What comes first.
 fn title(by: SortBy, order: Order) -> &'static str {
     match (by, order) {
         (SortBy::Claimed, Order::Desc) => "Newest first",
@@ -87,7 +85,6 @@ fn column() -> El {
     th().attr("role", "columnheader").attr("scope", "col")
 }
 
-/// Rows of the size of the real ones, without content.
 #[must_use]
 pub fn skeleton() -> El {
     let row = || {

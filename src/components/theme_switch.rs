@@ -1,4 +1,4 @@
-//! System, light, dark, and round again.
+//! Theme button: system, light, dark, and round again.
 
 use dom::{El, ev};
 
@@ -6,7 +6,6 @@ use crate::browser::page::Theme;
 use crate::store::Store;
 use crate::ui::{Icon, followed_icon, icon_button};
 
-/// The button that changes the theme and remembers it.
 #[must_use]
 pub fn theme_switch(store: Store) -> El {
     let name = move || format!("Theme: {}", store.theme.get().name());

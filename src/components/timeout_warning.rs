@@ -1,9 +1,7 @@
-//! Says a minute before that the session ends.
+//! Warns a minute before the session ends.
 //!
-//! It is no dialog: it takes neither the focus nor the keyboard from somebody
-//! who is typing, and any use of the panel is answer enough. It is announced
-//! once, as an `alert`; the countdown beside it is a `timer`, which is not read
-//! out as it runs.
+//! Not a dialog: it leaves focus and keyboard to whoever is typing, and any use of the panel extends the session. It
+//! is announced once, as an `alert`; the countdown is a `timer`, which screen readers do not read out.
 
 use dom::html::{div, p, span};
 use dom::{El, ev, show_let};
@@ -15,8 +13,7 @@ use crate::ui::{Icon, button, icon};
 
 const SOON: &str = "You will be signed out within a minute.";
 
-/// The warning, while there is one. An open dialog keeps everything outside it
-/// from being heard or pressed, so there is a place for it `in_form` too.
+/// An open dialog makes the rest of the page inert, so each form shows the warning too (`in_form`).
 #[must_use]
 pub fn timeout_warning(store: Store, in_form: bool) -> El {
     let why = move || {

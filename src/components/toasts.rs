@@ -1,5 +1,4 @@
-//! Messages at the edge of the page. Successes are announced politely in a
-//! `status`, failures at once as an `alert`.
+//! Toasts. Successes are announced in a `status`, failures as an `alert`.
 
 use dom::html::{div, p};
 use dom::{El, ev, for_each, keep, show};
@@ -9,8 +8,7 @@ use crate::browser::keyboard::Keyboard;
 use crate::store::{Notice, Store};
 use crate::ui::{Icon, button, icon, icon_button};
 
-/// The region of the messages; it is always in the page, so that what
-/// appears in it is announced.
+/// Always in the page, so that new toasts are announced.
 #[must_use]
 pub fn toasts(store: Store) -> El {
     let of_kind = move |failed: bool| {
@@ -66,7 +64,7 @@ fn toast(store: Store, notice: Notice) -> El {
     }
 }
 
-/// The button that takes back what the message tells, with its key.
+/// Undo button with its shortcut, which works while the button is shown.
 fn undo(store: Store) -> El {
     keep(Keyboard::listen(move |press, _| {
         let is_it = find_shortcut(press, false) == Some(Shortcut::Undo);
@@ -78,7 +76,7 @@ fn undo(store: Store) -> El {
     take(store, "Undo").aria("keyshortcuts", "Control+Z Meta+Z")
 }
 
-/// The button that ends what stopped halfway. It has no key: it does not take anything back.
+/// Completes a swap that stopped halfway. No shortcut: it undoes nothing.
 fn way_on(store: Store) -> El {
     let words = store.offer.with(|it| it.as_ref()?.instead.clone());
     take(store, &words.unwrap_or_default())

@@ -1,4 +1,4 @@
-//! The bar at the top: what this is, and the ways out.
+//! Top bar: brand, account, menu, ways out.
 
 use dom::html::{div, header, span};
 use dom::{El, ev};
@@ -10,7 +10,7 @@ use super::{brand, theme_switch};
 use crate::store::Store;
 use crate::ui::{Icon, button, icon_and_label};
 
-/// The top bar. The demo has no key: there is nothing to lock, and nothing to say of it.
+/// The demo has no key, so there is nothing to lock.
 #[must_use]
 pub fn top_bar(store: Store) -> El {
     let live = store
@@ -35,7 +35,7 @@ pub fn top_bar(store: Store) -> El {
         })))
 }
 
-/// The team and the person whose key it is, once the API has said it.
+/// Team and user of the key, once known.
 fn who(store: Store) -> El {
     let words = move || {
         store.who.with(|who| {
@@ -54,7 +54,6 @@ fn who(store: Store) -> El {
         .child(move || words().unwrap_or_default())
 }
 
-/// A button that is its icon alone where there is no room for its name.
 fn way_out(name: &str, drawing: Icon, leave: impl Fn() + 'static) -> El {
     button("btn btn-quiet", icon_and_label(drawing, name)).on(ev::click, move |_| leave())
 }

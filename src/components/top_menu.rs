@@ -1,4 +1,4 @@
-//! The Menu of the top bar: what is needed now and then.
+//! Menu of the top bar.
 
 use dom::El;
 use dom::html::{kbd, span};
@@ -8,7 +8,6 @@ use crate::ui::{Icon, button, icon_and_label, menu, menu_checkbox, menu_item};
 
 const MENU: &str = "Menu";
 
-/// The button, and the menu that it opens.
 #[must_use]
 pub fn top_menu(store: Store) -> El {
     let button = button("btn btn-quiet", icon_and_label(Icon::MENU, MENU));

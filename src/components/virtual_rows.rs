@@ -1,5 +1,4 @@
-//! The rows in view, whatever the number of addresses: a few rows of the page
-//! are used again and again as the list scrolls.
+//! Virtual rows: a small pool of rows is reused as the list scrolls.
 
 mod keys;
 mod order;
@@ -22,15 +21,14 @@ use super::address_row::{Act, address_of, pressed};
 use crate::browser::viewport::{Cause, Viewport};
 use crate::store::{Sheet, Store};
 
-/// The body of the table.
 #[must_use]
 pub(super) fn virtual_rows(store: Store, scroller: &El) -> El {
     let body = tbody().class("rows").attr("role", "rowgroup");
     let rows = Rc::new(RefCell::new(Rows::new(body.node_as())));
     let on_view = {
-        // The rows hold what calls this, so this must not hold the rows.
+        // Weak: the rows own the viewport, which calls this.
         let rows = Rc::downgrade(&rows);
-        // The hot path: no signal is asked and nothing is allocated.
+        // Hot path: tracks no signal, allocates nothing.
         move |cause: Cause| {
             let Some(rows) = rows.upgrade() else {
                 return;
@@ -55,14 +53,14 @@ pub(super) fn virtual_rows(store: Store, scroller: &El) -> El {
     let drawn = rows.clone();
     let last = RefCell::new(store.look());
     rows.borrow_mut().needle = last.borrow().highlight();
-    // Held by what draws the rows, it listens as long as they are shown.
+    // Dropped with the effect below.
     let keyboard = keys::listen(store, rows.clone());
     effect(move || {
         let _held = &keyboard;
         let mut rows = drawn.borrow_mut();
         let options = store.look();
         if *last.borrow() != options {
-            // Before anything is written: to scroll asks for a layout.
+            // Before any write: scrolling forces a layout.
             store
                 .feed
                 .with_untracked(|feed| rows.begin_anew(feed.columns()));
@@ -96,7 +94,7 @@ pub(super) fn virtual_rows(store: Store, scroller: &El) -> El {
         .on(ev::click, move |event| {
             let target = event.target().and_then(|target| target.dyn_into().ok());
             if let Some((address, act)) = target.as_ref().and_then(pressed) {
-                // Space is a press too, and comes with the keys that are held.
+                // Space clicks too, so modifier keys come with the click.
                 carry_out(store, address, &act, event.shift_key());
             }
         })

@@ -1,52 +1,40 @@
-//! Who uses an address, as its row shows it.
+//! Assignee column: the machine an address is assigned to.
 
 use model::domain::Machine;
 use model::state::{Columns, Directory, Row};
 
-/// What stands in place of a machine.
 const IDLE: &str = "Idle";
 
-/// What stands in place of one that no longer exists.
 const ORPHANED: &str = "Orphaned";
 
-/// Who uses an address.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Assignee<'a> {
-    /// The name of the machine, or what is said in its place.
+    /// Name of the machine, or the word in its place.
     pub(super) name: &'a str,
-    /// What the machine does; empty when that is not known.
+    /// Empty when unknown.
     pub(super) state: &'a str,
-    /// The id of the machine, unless it is shown for want of a name.
+    /// Id of the machine, unless `name` shows it.
     pub(super) id: &'a str,
-    /// How it looks.
     pub(super) looks: Looks,
-    /// How its state looks.
     pub(super) tone: Tone,
 }
 
-/// How the user of an address looks.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Looks {
-    /// There is none.
     #[default]
     Idle,
-    /// A machine by its name.
     Named,
-    /// A machine by its id.
     Bare,
-    /// A machine that no longer exists.
     Orphaned,
 }
 
-/// How the state of a machine looks: each has a shape of its own beside its word.
+/// Each state has a shape beside its word, not only a colour.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Tone {
-    /// It runs.
     Runs,
-    /// It does not.
     #[default]
     Off,
-    /// It is on the way from one to the other, or the panel does not know the word.
+    /// In transition, or a state the panel does not know.
     Between,
 }
 
@@ -98,7 +86,6 @@ impl<'a> Assignee<'a> {
 }
 
 impl Looks {
-    /// The classes of the element that holds the name.
     pub(super) fn class(self) -> &'static str {
         match self {
             Self::Idle => "chip chip-idle",
@@ -110,7 +97,6 @@ impl Looks {
 }
 
 impl Tone {
-    /// The classes of the element that holds the state.
     pub(super) fn class(self) -> &'static str {
         match self {
             Self::Runs => "state-word state-runs",

@@ -1,4 +1,4 @@
-//! The elements of a row.
+//! Elements of a row.
 
 use std::cell::OnceCell;
 
@@ -9,7 +9,7 @@ use web_sys::{Element, HtmlInputElement, Node};
 
 use super::row_template::RowTemplate;
 
-/// The parts of a row that are written to.
+/// Elements and text nodes that are written to.
 pub(super) struct Cells {
     pub(super) row: El,
     pub(super) pick: HtmlInputElement,
@@ -22,7 +22,7 @@ pub(super) struct Cells {
     pub(super) state: Node,
     pub(super) state_box: Element,
     pub(super) id: Node,
-    /// The note; most rows never show one, so that it is made for the first.
+    /// Made for the first note that the row shows; most never show one.
     pub(super) note: OnceCell<Node>,
     pub(super) age: Node,
     pub(super) act: Element,
@@ -35,9 +35,8 @@ pub(super) struct Cells {
 }
 
 impl Cells {
-    /// Row `number` of the pool. Its buttons are named by their own word and
-    /// the text of the address, so that they need not be named anew when the row
-    /// is used for another address.
+    /// Copies the template. Buttons are labelled by their own word and the text of the address, so that their names
+    /// need no writing when the row shows another address.
     pub(super) fn new(template: &RowTemplate, number: usize) -> Self {
         let row: Element = copy(template.element());
         let number = number.to_string();
@@ -90,7 +89,7 @@ impl Cells {
         }
     }
 
-    /// The text of the note, before the id of the machine.
+    /// Text node of the note, before the id of the machine.
     pub(super) fn note(&self) -> &Node {
         self.note.get_or_init(|| {
             let note = span().class("note").child(" ");
@@ -102,7 +101,7 @@ impl Cells {
     }
 }
 
-/// The element that is reached from another by going to its n-th child, again and again.
+/// Follows a path of child indexes.
 fn down(element: &Element, path: &[u32]) -> Element {
     path.iter().fold(element.clone(), |element, place| {
         element.children().item(*place).unwrap_throw()

@@ -1,5 +1,4 @@
-//! The buttons of a row. They say by `data-act` what they do, and the body of
-//! the table listens for all of them.
+//! Buttons of a row. `data-act` names their action; the table body listens for all of them.
 
 use dom::El;
 use model::domain::{Address, Operation};
@@ -8,10 +7,8 @@ use web_sys::Element;
 pub(super) use crate::store::{MORE, NOTE};
 use crate::ui::button;
 
-/// The name of the act of copying.
 pub(in crate::components) const COPY: &str = "Copy";
 
-/// The name of the act of selecting.
 pub(super) const SELECT: &str = "Select";
 
 const OPERATIONS: [Operation; 4] = [
@@ -21,22 +18,16 @@ const OPERATIONS: [Operation; 4] = [
     Operation::Release,
 ];
 
-/// What a button of a row does.
 pub(in crate::components) enum Act {
-    /// Selects the address, or no longer.
     Select,
-    /// Copies the address.
     Copy,
-    /// Opens the note on the address.
     Note,
-    /// Opens the sheet of actions, which the browser does; the sheet is told
-    /// the address, its heading.
+    /// Opens the popover of actions, which the browser does; its heading is the address.
     More,
-    /// Opens the form of an operation.
     Open(Operation),
 }
 
-/// What a press in the table is about: the address that the row shows, and the act.
+/// Address and action of a click in the table.
 pub(in crate::components) fn pressed(target: &Element) -> Option<(Address, Act)> {
     let button = target.closest("[data-act]").ok()??;
     let text = text_of(&button)?;
@@ -56,7 +47,7 @@ pub(in crate::components) fn pressed(target: &Element) -> Option<(Address, Act)>
     Some((text.parse().ok()?, act))
 }
 
-/// The address that the row around an element shows.
+/// Address of the row around an element.
 pub(in crate::components) fn address_of(target: &Element) -> Option<Address> {
     text_of(target)?.parse().ok()
 }
@@ -66,7 +57,6 @@ fn text_of(target: &Element) -> Option<String> {
     row.query_selector(".addr").ok()??.text_content()
 }
 
-/// A button of a row.
 pub(super) fn act_button(class: &str, act: &str, text: Option<&str>) -> El {
     button(class, text).attr("data-act", act)
 }

@@ -1,4 +1,4 @@
-//! The row that all others are copies of.
+//! Template that rows are cloned from.
 
 use dom::El;
 use dom::html::{div, span, td, th, tr};
@@ -8,16 +8,14 @@ use web_sys::Element;
 use super::row_actions::{COPY, MORE, NOTE, SELECT, act_button};
 use crate::ui::tick;
 
-/// What the button of the note says where it stands among the actions of a
-/// phone; beside the others in a row it is its drawing alone.
+/// Label of the note button among the actions on a phone; in a row it is its icon alone.
 const NOTE_SHORT: &str = "Note";
 
-/// A row of which every other one is a copy: the browser copies its
-/// elements faster than they are made one by one.
+/// The browser clones elements faster than it makes them one by one.
 pub(in crate::components) struct RowTemplate(El);
 
 impl RowTemplate {
-    /// A row without content. Each text is there already, to be written over.
+    /// Each text node is there already, to be written over.
     pub(in crate::components) fn new() -> Self {
         let text = |class: &str| span().class(class).child(" ");
         let cell = || td().attr("role", "cell");
@@ -64,13 +62,12 @@ impl RowTemplate {
         Self(row)
     }
 
-    /// The row.
     pub(super) fn element(&self) -> &Element {
         self.0.node()
     }
 }
 
-/// A button without a text: the styles draw its icon.
+/// The styles draw its icon.
 fn icon_button(class: &str, name: &str) -> El {
     act_button(class, name, None).aria("label", name)
 }

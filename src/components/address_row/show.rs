@@ -1,4 +1,4 @@
-//! One address after another, written into the same row.
+//! Writes an address into a row.
 
 use model::domain::{Operation, Reason, Timestamp, push_address, push_number};
 use model::state::{Columns, Directory, Row};
@@ -7,40 +7,31 @@ use super::AddressRow;
 use super::assignee::Assignee;
 use super::write::set;
 
-/// Says of a row that it was changed elsewhere.
 const ELSEWHERE: &str = "Changed elsewhere";
 
-/// What a row is to show.
+/// Values of a row.
 #[derive(Clone, Copy)]
 pub(in crate::components) struct RowContent<'a> {
     pub(in crate::components) columns: &'a Columns,
     pub(in crate::components) directory: &'a Directory,
     pub(in crate::components) row: Row,
-    /// The place in the list, from 0.
+    /// Index in the list.
     pub(in crate::components) index: usize,
-    /// How many pixels below the beginning of the table's body it stands.
+    /// Pixels below the top of the table body.
     pub(in crate::components) place: i32,
-    /// Whether it is selected.
     pub(in crate::components) selected: bool,
-    /// The operation under way.
     pub(in crate::components) busy: Option<Operation>,
-    /// Why nothing may be changed, if that is so.
     pub(in crate::components) blocked_by: Option<Reason>,
-    /// Whether it is marked as just changed.
     pub(in crate::components) changed: bool,
-    /// Whether it is marked as changed elsewhere.
+    /// Changed elsewhere.
     pub(in crate::components) is_news: bool,
-    /// Whether it is marked as just copied.
     pub(in crate::components) copied: bool,
-    /// What the person has noted about it.
     pub(in crate::components) note: Option<&'a str>,
-    /// Now, for the age.
     pub(in crate::components) now: Timestamp,
 }
 
 impl AddressRow {
-    /// Shows an address, writing only what differs from what the row shows now.
-    /// `text` is used to write in, and left empty.
+    /// Writes what differs from the values shown. `text` is a buffer, left empty.
     pub(in crate::components) fn show(&mut self, next: RowContent<'_>, text: &mut String) {
         let RowContent { columns, row, .. } = next;
         let cells = &self.cells;
@@ -50,7 +41,7 @@ impl AddressRow {
             set(cells.row.node(), "hidden", None);
         }
         if self.index != Some(next.index) {
-            // The first row below the head is the second of the table.
+            // The head is row 1.
             push_number(text, next.index as u64 + 2);
             set(cells.row.node(), "aria-rowindex", Some(text));
             text.clear();

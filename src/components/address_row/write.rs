@@ -1,5 +1,4 @@
-//! What is written into a row: only what differs from what it shows, and
-//! without allocating, since a row is written at every step of scrolling.
+//! Writes into a row: only what changed, and without allocating, since scrolling writes rows at each step.
 
 use dom::html::span;
 use model::domain::{Claimed, Operation, Reason, Region, capability, push_number};
@@ -11,26 +10,25 @@ use super::assignee::Looks;
 use super::cells::Cells;
 use crate::browser::{locale, page};
 
-/// A text of the page, as it was written last.
+/// Text of a node, as last written.
 pub(super) struct Text(String);
 
-/// Longer than most texts of a row, so that few of them ever need more room.
+/// Longer than most texts, so that few need more room.
 const ROOM: usize = 24;
 
 impl Text {
-    /// A text that was not written yet: the one space that the pattern has in its place.
+    /// The one space that the template has in its place.
     pub(super) fn new() -> Self {
         let mut text = String::with_capacity(ROOM);
         text.push(' ');
         Self(text)
     }
 
-    /// What was written.
     pub(super) fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Keeps it, if it has changed; whether it has.
+    /// Keeps the text; whether it changed.
     pub(super) fn keep(&mut self, text: &str) -> bool {
         let is_news = self.0 != text;
         if is_news {
@@ -40,7 +38,6 @@ impl Text {
         is_news
     }
 
-    /// Keeps and writes it, if it has changed.
     pub(super) fn write(&mut self, node: &Node, text: &str) {
         if self.keep(text) {
             node.set_node_value(Some(text));
@@ -49,8 +46,8 @@ impl Text {
 }
 
 impl Cells {
-    /// Moves the row to where it stands. As a transform of its own: a custom property,
-    /// from which the styles would compute it, has all cells of the row computed anew.
+    /// Moves the row by a `transform` of its own: a custom property that the styles compute it from would restyle all
+    /// cells of the row.
     pub(super) fn write_place(&self, pixels: i32, text: &mut String) {
         text.push_str("translateY(");
         if pixels < 0 {
@@ -62,7 +59,7 @@ impl Cells {
         text.clear();
     }
 
-    /// How the machine looks, and what can be done by the capability table.
+    /// Writes how the machine looks and which actions the capability table allows.
     pub(super) fn write_looks(&self, looks: Looks) {
         self.machine_box.set_class_name(looks.class());
         for operation in Operation::ON_ADDRESS {
@@ -72,14 +69,14 @@ impl Cells {
             } else if operation == Operation::Release {
                 hide(&self.release, refused);
             } else if !refused {
-                // Assign and Move exclude each other, and share a button.
+                // Assign and Move exclude each other and share a button.
                 self.main_text.set_node_value(Some(operation.verb()));
                 set(&self.main, "data-act", Some(operation.verb()));
             }
         }
     }
 
-    /// The note, again in full for where there is no room for it, and a mark on the row that has one.
+    /// Writes the note, its tooltip for where it is cut off, and a mark on the row.
     pub(super) fn write_note(&self, note: &str) {
         if note.is_empty() && self.note.get().is_none() {
             return;
@@ -93,7 +90,7 @@ impl Cells {
         set(self.row.node(), "data-note", note.map(|_| ""));
     }
 
-    /// What is being done, in place of what can be done.
+    /// Shows the running operation in place of the actions.
     pub(super) fn write_busy(&self, busy: Option<Operation>) {
         set(self.row.node(), "aria-busy", busy.map(|_| "true"));
         hide(&self.more, busy.is_some());
@@ -110,7 +107,7 @@ impl Cells {
         }
     }
 
-    /// Why nothing can be done at all, on buttons that stay where they are.
+    /// Says on the disabled buttons why nothing can be changed.
     pub(super) fn write_hindrance(&self, blocked_by: Option<Reason>) {
         for button in [&self.main, &self.unassign, &self.release] {
             set(button, "aria-disabled", blocked_by.map(|_| "true"));
@@ -118,8 +115,7 @@ impl Cells {
         }
     }
 
-    /// What the row shows in short, in full: as tooltips, once the mouse or the
-    /// focus is there. Written into every row they would cost as much as all the rest.
+    /// Writes tooltips with the full texts, on hover or focus: in every row they would cost as much as all the rest.
     pub(super) fn write_titles(&self, full: Option<(&Columns, &Directory, Row)>) {
         let titles = full.map(|(columns, directory, row)| {
             let claimed = match columns.claimed_date(row) {
@@ -140,7 +136,7 @@ impl Cells {
     }
 }
 
-/// The name of a machine and its id, or why there is none.
+/// Name and id of a machine, or that it no longer exists.
 fn machine_title(id: &str, directory: &Directory) -> String {
     match directory.get(id) {
         Some(machine) if !machine.name.is_empty() => format!("{}, {id}", machine.name),
@@ -162,7 +158,6 @@ fn hide(element: &Element, hidden: bool) {
     set(element, "hidden", hidden.then_some(""));
 }
 
-/// Sets an attribute, or takes it away.
 pub(super) fn set(element: &Element, name: &'static str, value: Option<&str>) {
     let written = match value {
         Some(value) => element.set_attribute(name, value),

@@ -1,4 +1,4 @@
-//! How the addresses are used, as one thin bar. The numbers beside it say the same.
+//! Usage as one thin bar. The numbers beside it say the same.
 
 use dom::html::{div, span};
 use dom::{El, effect};
@@ -8,7 +8,7 @@ use web_sys::HtmlElement;
 
 use crate::browser::page;
 
-/// The bar. Each use has a pattern of its own beside its colour.
+/// Each use has its own pattern, not only a colour.
 pub(super) fn usage_bar(count: impl Fn() -> UsageCounts + 'static) -> El {
     let parts =
         ["assigned", "idle", "orphaned"].map(|usage| span().class(format!("bar-part bar-{usage}")));

@@ -1,4 +1,4 @@
-//! The same numbers as a table, region by region.
+//! Usage by region, as a table in a popover.
 
 use dom::html::{caption, div, table, tbody, td, th, thead, tr};
 use dom::{El, Show, switch};
@@ -10,7 +10,6 @@ use crate::ui::{button, lazy_children, popover};
 
 const COLUMNS: [&str; 5] = ["Region", "Assigned", "Idle", "Orphaned", "Idle a month"];
 
-/// The button, and the table that it opens.
 pub(super) fn by_region(store: Store) -> El {
     let popup = div().class("popup");
     let content = lazy_children(popup, move || vec![div().child(regions_table(store))]);

@@ -1,4 +1,4 @@
-//! What the idle addresses cost, by a price that the person sets.
+//! Monthly cost of idle addresses, by a price the user sets.
 
 use dom::html::{div, h2, input, label};
 use dom::{El, ev};
@@ -15,7 +15,7 @@ const HINT: &str =
 const FIELD_ID: &str = "price-field";
 const HINT_ID: &str = "price-hint";
 
-/// What the idle addresses cost a month, and the dialog that it opens.
+/// Cost button with its popover.
 pub(super) fn price_button(store: Store) -> El {
     let words = move || {
         let idle = store.count(store.look().region.as_ref()).idle;
@@ -40,7 +40,7 @@ fn content(store: Store, popup: &El) -> Vec<El> {
     let problem = RwSignal::new_local(None);
     let close = {
         let popup: HtmlElement = popup.node_as();
-        // One that is closed already cannot be closed, and need not be.
+        // Hiding a closed popover fails, which is fine.
         move || drop(popup.hide_popover())
     };
     let input = input()
@@ -51,7 +51,7 @@ fn content(store: Store, popup: &El) -> Vec<El> {
         .attr("autofocus", true)
         .aria("describedby", HINT_ID);
     let field: HtmlInputElement = input.node_as();
-    // It opens with the price that holds, whatever was typed and given up before.
+    // Opens with the saved price, not with text abandoned earlier.
     let begin = {
         let field = field.clone();
         move || {

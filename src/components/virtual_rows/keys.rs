@@ -1,4 +1,4 @@
-//! The keys of the list: from row to row, and what is done to the row that has the focus.
+//! Keyboard shortcuts of the list: row to row, and actions on the focused row.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -14,10 +14,9 @@ use crate::browser::keyboard::Keyboard;
 use crate::components::address_row::{AddressRow, COPY, address_of};
 use crate::store::{Sheet, Store};
 
-/// The buttons of a row that take the place of each other.
+/// Assign and Move share a button.
 const MAIN: [Operation; 2] = [Operation::Assign, Operation::Move];
 
-/// Listens until it is dropped.
 pub(super) fn listen(store: Store, rows: Rc<RefCell<Rows>>) -> Keyboard {
     Keyboard::listen(move |press, target| {
         let on = store.has_keys.get();
@@ -30,7 +29,7 @@ pub(super) fn listen(store: Store, rows: Rc<RefCell<Rows>>) -> Keyboard {
                 rows.borrow()
                     .step(feed.columns(), view.rows(feed), address, down)
             });
-            // Outside of all that: the focus is listened to as well.
+            // After the borrow ends: moving the focus calls back into the rows.
             if let Some(to) = to {
                 take(&to, target);
             }
@@ -73,8 +72,7 @@ fn act(store: Store, shortcut: Shortcut, address: Address) {
 }
 
 impl Rows {
-    /// The row below or above that of an address. From elsewhere, or from a row
-    /// that was scrolled out of sight, it is the first that can be seen.
+    /// The row below or above an address. From elsewhere, or from a row out of sight, the first visible row.
     fn step(
         &self,
         columns: &Columns,
@@ -106,7 +104,7 @@ impl Rows {
     }
 }
 
-/// Focuses in a row the button that had the focus in another, or its copy button.
+/// Focuses the same button as in the row before, or else the copy button.
 fn take(row: &HtmlElement, from: Option<&Element>) {
     let act = from
         .and_then(|from| from.closest("[data-act]").ok()?)
@@ -118,7 +116,7 @@ fn take(row: &HtmlElement, from: Option<&Element>) {
         let button = row.query_selector(&format!("[data-act=\"{act}\"]"));
         let button = button.ok().flatten();
         if button.is_some_and(|button| focus::take(button.unchecked_ref())) {
-            // The browser has brought the button into view, which is lower than the row.
+            // Focusing scrolls to the button only, not to the whole row.
             return focus::bring_into_view(row);
         }
     }

@@ -1,5 +1,4 @@
-//! The rows for those who use the keyboard or a screen reader: their order in
-//! the page, and the one that has the focus.
+//! DOM order and focus of rows, for keyboard and screen reader.
 
 use model::domain::Address;
 use model::state::{Columns, Directory};
@@ -10,12 +9,10 @@ use crate::browser::focus;
 use crate::components::address_row::AddressRow;
 
 impl Rows {
-    /// Puts the rows into the order of the list, here and in the page: rows for
-    /// other addresses are then taken in that order too, and need not be moved.
-    /// A row with the focus is never moved, since that would take its focus
-    /// away: the others are put around it.
+    /// Puts rows and pool into list order, so that later rows are taken in order and need not move. A focused row
+    /// never moves, since that drops its focus: the others move around it.
     pub fn put_in_order(&mut self) {
-        // A few rows, most of them in order: the sort of the standard library is 2 KB of wasm.
+        // Insertion sort: a few rows, mostly in order. The sort of the standard library is 2 KB of wasm.
         let index = |slot: usize| self.rows.get(slot).map(AddressRow::index);
         let mut order = Vec::new();
         for slot in 0..self.rows.len() {
@@ -41,7 +38,6 @@ impl Rows {
         }
     }
 
-    /// Shows in tooltips what the row of an address has no room for.
     pub fn explain(&mut self, columns: &Columns, directory: &Directory, address: Address) {
         let row = self
             .rows
@@ -52,7 +48,7 @@ impl Rows {
         }
     }
 
-    /// The number of the row that holds the focus.
+    /// Number of the focused row.
     pub(super) fn focused(&self) -> Option<usize> {
         let focused = focus::current()?;
         if !self.body.contains(Some(&focused)) {
@@ -62,7 +58,7 @@ impl Rows {
         self.rows.iter().find(holds).map(AddressRow::number)
     }
 
-    /// The row that has the focus stays, in view or not, as long as its address does.
+    /// Slot of the focused row: it stays, in view or not, while its address is listed.
     pub(super) fn pinned(&self, columns: &Columns) -> Option<usize> {
         let number = self.focused()?;
         let slot = self.rows.iter().position(|row| row.number() == number)?;
@@ -70,7 +66,7 @@ impl Rows {
         columns.find(address).map(|_| slot)
     }
 
-    /// Shows the row with the focus where it stands, out of view.
+    /// Shows the focused row at its place out of view.
     pub(super) fn show_pinned(&mut self, slot: usize, list: Listing<'_>) {
         let row = self.pool.address(slot).and_then(|it| list.columns.find(it));
         let index = list.rows.iter().position(|other| Some(*other) == row);

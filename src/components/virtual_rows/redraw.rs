@@ -1,4 +1,4 @@
-//! Where the list stands, and what of it is drawn therefore.
+//! Redraws rows after scrolling, resizing and changes of the list.
 
 use model::domain::push_number;
 use model::state::{Columns, ListSize, RowPool};
@@ -9,17 +9,15 @@ use crate::browser::viewport::{Cause, Viewport};
 use crate::components::address_row::AddressRow;
 
 impl Rows {
-    /// Follows the scrolling of the list, from here on.
     pub fn watch(&mut self, viewport: Viewport) {
         self.seen.height = viewport.height();
         self.viewport = Some(viewport);
     }
 
-    /// Draws the rows in view when the list or what is marked of it has changed.
-    /// Nothing is measured: that would have the browser lay out the page at
-    /// once, and again for the next frame.
+    /// Redraws after a change of the list or its marks. Measures nothing: that forces a layout now, and another one
+    /// for the next frame.
     pub fn changed(&mut self, list: Listing<'_>) {
-        // The table of a list that is empty is not shown, and keeps its rows for the next one.
+        // The table of an empty list is hidden and keeps its rows for the next one.
         if list.rows.is_empty() {
             return;
         }
@@ -32,8 +30,8 @@ impl Rows {
         self.rest_soon();
     }
 
-    /// By how much the first row in view has moved, because rows above it came
-    /// or went: the list scrolls with it, so that what a person reads stays where it is.
+    /// Pixels the first visible row moved because rows above it came or went. The list scrolls along, so that the
+    /// text being read stays in place.
     fn moved(&self, list: Listing<'_>) -> f64 {
         if self.seen.above <= 0.0 {
             return 0.0;
@@ -49,7 +47,7 @@ impl Rows {
         now.map_or(0.0, |now| (now as f64 - first as f64) * self.height)
     }
 
-    /// Looks where the list stands and draws the rows in view.
+    /// Redraws after scrolling or resizing.
     pub fn redraw(&mut self, list: Listing<'_>, cause: Cause) {
         if list.rows.is_empty() {
             return;
@@ -68,7 +66,7 @@ impl Rows {
         self.rest_soon();
     }
 
-    /// Turns to another tab, search or order, which is read from its first row on.
+    /// Starts another tab, search or order at its first row.
     pub fn begin_anew(&mut self, columns: &Columns) {
         if let Some(viewport) = self.viewport.as_ref().filter(|_| self.seen.above > 0.0) {
             viewport.scroll_by(-self.seen.above);
@@ -78,7 +76,7 @@ impl Rows {
         self.pool.clear(pinned);
     }
 
-    /// Asks the rows how high they are; whether that is news.
+    /// Measures the row height; whether it changed.
     fn measure(&mut self) -> bool {
         let drawn = self.rows.first().map(AddressRow::element);
         let height = drawn.map_or(0.0, |row| row.get_bounding_client_rect().height());

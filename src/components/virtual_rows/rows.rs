@@ -1,4 +1,4 @@
-//! The rows of the page, and which address each of them shows.
+//! Pool of rows, and the address each one shows.
 
 use std::ops::Range;
 
@@ -12,77 +12,63 @@ use crate::browser::highlight;
 use crate::browser::viewport::{Seen, Viewport};
 use crate::components::address_row::{AddressRow, RowContent, RowTemplate};
 
-/// Rows kept out of sight for when a few more come into view.
+/// Rows kept hidden for when a few more come into view.
 const SPARE: usize = 2;
 
-/// The height of a row before any has been drawn, in CSS pixels.
+/// Row height before any is measured, in CSS pixels.
 const USUAL_HEIGHT: f64 = 40.0;
 
-/// What is marked of the addresses, and the time for their ages.
+/// State of addresses that rows show, and the time for ages.
 #[derive(Default)]
 pub(super) struct RowMarks {
-    /// What is selected.
     pub(super) selection: Selection,
-    /// Operations under way.
     pub(super) locks: InFlight,
-    /// Why nothing may be changed, if that is so.
     pub(super) blocked_by: Option<Reason>,
-    /// What the person has noted.
     pub(super) notes: Notes,
-    /// The address that was changed last.
     pub(super) changed: Option<Address>,
-    /// The addresses that were changed elsewhere.
     pub(super) news: Vec<Address>,
-    /// The address that was copied last.
     pub(super) copied: Option<Address>,
-    /// Now.
     pub(super) now: Timestamp,
 }
 
-/// What is drawn: the rows of the list in their order, and what they name.
+/// List to draw.
 #[derive(Clone, Copy)]
 pub struct Listing<'a> {
-    /// What the list holds.
     pub columns: &'a Columns,
-    /// The rows that are shown of it.
     pub rows: &'a [Row],
-    /// The machines that addresses are assigned to.
     pub directory: &'a Directory,
 }
 
-/// The rows. They stand in the page in the order of the list, so that Tab and a
-/// screen reader go through them in order: while the list moves that waits,
-/// since to move a row costs more than to write it.
+/// Rows in list order in the page, so that Tab and screen readers go through them in order. Reordering waits until
+/// scrolling rests, since moving a row costs more than writing it.
 pub struct Rows {
-    /// Where the list stands; none until it is in the page.
+    /// None until the list is in the page.
     pub(super) viewport: Option<Viewport>,
-    /// What is marked.
     pub(super) marks: RowMarks,
-    /// The text that was searched for, to be marked.
+    /// Search text to highlight.
     pub(super) needle: Option<String>,
-    /// The marks; none before the first search.
+    /// None before the first search.
     highlight: Option<highlight::TextHighlight>,
     pub(super) body: HtmlElement,
     pattern: RowTemplate,
     pub(super) pool: RowPool,
     pub(super) rows: Vec<AddressRow>,
-    /// Counts all rows that were ever made.
+    /// Rows ever made, for their numbers.
     made: usize,
     pub(super) scroll: VirtualScroll,
-    /// The height of a row, in CSS pixels.
+    /// Row height in CSS pixels.
     pub(super) height: f64,
-    /// What of the body was in view when it was looked at last.
+    /// Visible part of the body at the last look.
     pub(super) seen: Seen,
-    /// What was drawn last.
+    /// Size at the last draw.
     pub(super) extent: ListSize,
-    // Kept from frame to frame, so that none of them allocates.
+    // Reused each frame, so that none allocates.
     wanted: Vec<Address>,
     places: Vec<usize>,
     pub(super) text: String,
 }
 
 impl Rows {
-    /// No rows yet.
     #[must_use]
     pub fn new(body: HtmlElement) -> Self {
         Self {
@@ -105,8 +91,8 @@ impl Rows {
         }
     }
 
-    /// RowMarks what was searched for in the rows of the page. Not while they
-    /// scroll: it makes ranges, and what is written anew loses its marks.
+    /// Highlights the search in the rows. Not while scrolling: it makes ranges, and rewritten text loses its
+    /// highlights.
     pub fn mark_found(&mut self) {
         if self.needle.is_some() && self.highlight.is_none() {
             self.highlight = highlight::TextHighlight::new();
@@ -122,7 +108,6 @@ impl Rows {
         }
     }
 
-    /// Draws a part of the list.
     pub(super) fn draw(&mut self, list: Listing<'_>, drawn: Range<usize>) {
         let window = list.rows.get(drawn.clone()).unwrap_or_default();
         self.wanted.clear();
@@ -184,7 +169,7 @@ impl Rows {
         }
     }
 
-    /// Gives up rows that a smaller window has no use for.
+    /// Removes rows a smaller window does not need.
     pub(super) fn give_up_spare(&mut self) {
         while let Some(slot) = self.pool.remove_spare(SPARE) {
             self.rows.remove(slot).element().remove();
