@@ -1,4 +1,4 @@
-//! From the empty page to the panel.
+//! Start: from the empty page to the panel.
 
 use dom::{El, switch};
 use leptos::mount::mount_to;
@@ -10,8 +10,7 @@ use crate::components::toasts;
 use crate::pages::{addresses_page, config_error_page, sign_in_page};
 use crate::store::Store;
 
-/// Reads `config.json` and replaces the shell of `index.html` by the panel.
-/// The shell stays painted until then, so nothing flickers.
+/// Reads `config.json`, then replaces the shell of `index.html`, which stays painted until then.
 pub fn start() {
     crash::report_panics();
     locale::set_number_format();
@@ -19,7 +18,7 @@ pub fn start() {
         let config = transport::read_config().await;
         if let Some(app) = page::emptied_app() {
             let place = El::from(Element::from(app.clone()));
-            // Leptos sets up the reactive system and its root owner; the elements go in by themselves.
+            // Leptos sets up effects and the root owner; `dom` puts the elements in.
             mount_to(app, move || draw(place, config)).forget();
         }
     });

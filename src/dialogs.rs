@@ -1,4 +1,4 @@
-//! The dialogs that ask the API for nothing, all in one shell.
+//! Dialogs that ask the API for nothing, most in an `InfoDialog`.
 
 mod info_dialog;
 mod keyboard_shortcuts;
@@ -12,7 +12,6 @@ use dom::El;
 
 use crate::store::{Sheet, Store};
 
-/// The dialog that is open.
 #[must_use]
 pub fn open_dialog(store: Store, sheet: Sheet) -> El {
     match sheet {

@@ -1,4 +1,4 @@
-//! The forms, all in one shell.
+//! Forms that change addresses, all in a `FormDialog`.
 
 mod assign;
 mod bulk;
@@ -16,7 +16,6 @@ use model::domain::Operation;
 
 use crate::store::{Form, Store};
 
-/// The form that is open.
 #[must_use]
 pub fn open_form(store: Store, form: &Form) -> El {
     match form {

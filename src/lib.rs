@@ -17,7 +17,7 @@ mod store;
 mod ui;
 
 pub use app::start;
-// Besides `browser`, what the tests in the browser draw.
+// Drawn by the wasm tests.
 pub use components::{Listing, Rows};
 pub use pages::config_error_page;
 pub use ui::dialog;

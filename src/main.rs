@@ -1,4 +1,4 @@
-//! Starts the panel; everything else is in the library.
+//! Starts the panel; all else is in the library.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {

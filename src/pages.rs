@@ -1,4 +1,4 @@
-//! What fills the window.
+//! Pages: sign-in, addresses, and the error of a wrong `config.json`.
 
 mod addresses;
 mod config_error;

@@ -1,4 +1,4 @@
-//! What these dialogs have in common: a title, a sentence, and a foot whose first button leaves.
+//! Frame of these dialogs: title, sentence, content, and a foot whose first button closes.
 
 use dom::html::div;
 use dom::{El, ev};
@@ -7,25 +7,23 @@ use crate::components::timeout_warning;
 use crate::store::Store;
 use crate::ui::{button, checkbox, dialog, dialog_form};
 
-/// What leaves a dialog that has nothing to cancel.
+/// Label of the closing button where there is nothing to cancel.
 pub(super) const CLOSE: &str = "Close";
 
-/// What a dialog brings.
+/// Parts of a dialog.
 pub(super) struct InfoDialog {
-    /// What it is about.
     pub(super) title: String,
-    /// What there is to know first.
+    /// Sentence below the title.
     pub(super) text: String,
-    /// Its content.
     pub(super) parts: Vec<El>,
-    /// The word that leaves.
+    /// Label of the closing button.
     pub(super) leave: &'static str,
-    /// What there is to do, at the end of the foot.
+    /// Actions at the end of the foot.
     pub(super) acts: Vec<El>,
 }
 
 impl InfoDialog {
-    /// The dialog. Enter in one of its fields calls `on_submit`.
+    /// Enter in a field calls `on_submit`.
     pub(super) fn view(self, store: Store, on_submit: impl Fn() + 'static) -> El {
         let leave = button("btn", self.leave).on(ev::click, move |_| store.close_sheet());
         let content = dialog_form(&self.title, &self.text)
@@ -40,7 +38,7 @@ impl InfoDialog {
     }
 }
 
-/// The choice of what happens to notes at the end of a session.
+/// Whether notes survive signing out.
 pub(super) fn keep_notes(store: Store) -> El {
     let name = "Keep notes in this browser when I sign out";
     checkbox(name, store.keeps_notes.get(), move |_| {

@@ -1,4 +1,4 @@
-//! All keys, from the one table of them.
+//! Keyboard help, from the one table of shortcuts.
 
 use dom::El;
 use dom::html::{dd, div, dl, dt, h3, kbd, section, span};
@@ -9,7 +9,6 @@ use crate::store::Store;
 
 const ON: &str = "Single keys work unless something is typed. The Menu switches them off.";
 
-/// The help.
 pub(super) fn keyboard_shortcuts(store: Store) -> El {
     let text = if store.has_keys.get() {
         ON
@@ -53,7 +52,7 @@ fn line(binding: Binding) -> El {
         .child(dd().child(keys))
 }
 
-/// What stands on the key.
+/// Symbol on the key.
 fn shown(key: &str) -> &str {
     match key {
         "ArrowDown" => "↓",

@@ -1,4 +1,4 @@
-//! The note on one address.
+//! Note on one address.
 
 use dom::El;
 use dom::html::input;
@@ -11,7 +11,6 @@ use crate::ui::{field, submit_button};
 
 const LOCAL: &str = "For yourself: it is kept in this browser only, not sent anywhere. Signing out deletes it, unless you keep your notes.";
 
-/// The form.
 pub(super) fn note_dialog(store: Store, address: Address) -> El {
     let note = store
         .notes

@@ -1,4 +1,4 @@
-//! All notes: how many there are, into a file and out of one.
+//! Notes dialog: number of notes, export and import.
 
 use dom::html::{div, p};
 use dom::{El, ev, show_let};
@@ -12,10 +12,10 @@ use crate::store::Store;
 use crate::ui::{button, error_notice, file_button};
 
 const LOCAL: &str = "Notes on addresses are kept in this browser only, not sent anywhere. A file takes them to another browser or a colleague.";
-/// A little more than is ever read, so that a file that is too large is noticed.
+/// One byte above the limit, so that a larger file is noticed.
 const MOST: f64 = 4_000_001.0;
 
-/// What came of a file.
+/// Outcome of the last file.
 #[derive(Clone, PartialEq, Eq)]
 enum Said {
     Nothing,
@@ -23,7 +23,6 @@ enum Said {
     Failed(&'static str, &'static str),
 }
 
-/// The dialog.
 pub(super) fn notes_dialog(store: Store) -> El {
     let said = RwSignal::new_local(Said::Nothing);
     let export = export(store, said);
@@ -42,7 +41,7 @@ pub(super) fn notes_dialog(store: Store) -> El {
     dialog.view(store, || ())
 }
 
-/// What worked. It is always there, so that what appears in it is announced.
+/// Always in the page, so that it is announced.
 fn done(said: RwSignal<Said, LocalStorage>) -> El {
     let words = move || match said.get() {
         Said::Done(words) => words,
@@ -53,7 +52,7 @@ fn done(said: RwSignal<Said, LocalStorage>) -> El {
         .child(words)
 }
 
-/// What failed: an alert of its own, beside what worked and not in it, so that it is said once.
+/// An alert beside the status, not in it, so that it is announced once.
 fn failed(said: RwSignal<Said, LocalStorage>) -> El {
     let failure = move || match said.get() {
         Said::Failed(title, why) => Some((title, why)),
@@ -100,7 +99,7 @@ fn import(store: Store, said: RwSignal<Said, LocalStorage>) -> El {
                     Ok(done) => Said::Done(done.words()),
                     Err(problem) => Said::Failed("Nothing was imported", problem.words()),
                 };
-                // The dialog may be closed by then.
+                // The dialog may be closed by now.
                 let _gone = said.try_set(done);
             }
         });

@@ -1,4 +1,4 @@
-//! The command palette: everything by its name, after the ARIA pattern of a combo box.
+//! Command palette, after the ARIA pattern of a combo box.
 
 use std::rc::Rc;
 
@@ -15,7 +15,7 @@ use crate::ui::{combo_box_input, dialog, listbox, listbox_option, option_id};
 const TITLE: &str = "Command palette";
 const LIST: &str = "palette-list";
 
-/// What is offered, and which of it is marked.
+/// The palette's state; clones share it.
 #[derive(Clone)]
 struct Palette {
     store: Store,
@@ -25,7 +25,6 @@ struct Palette {
     said: RwSignal<&'static str, LocalStorage>,
 }
 
-/// The palette.
 pub(super) fn palette(store: Store) -> El {
     let choices = RwSignal::new_local(Rc::new(store.choices("")));
     let active = RwSignal::new_local(0);
@@ -99,7 +98,7 @@ fn option(palette: &Palette, at: usize, choice: &Choice) -> El {
         .on(ev::click, move |_| palette.take(at))
 }
 
-/// How many there are, or why one cannot be chosen.
+/// Number of results, or why a command cannot be chosen.
 fn status(palette: &Palette) -> El {
     let (choices, said) = (palette.choices, palette.said);
     let words = move || {
@@ -119,7 +118,7 @@ fn status(palette: &Palette) -> El {
 }
 
 impl Palette {
-    /// Offers what fits what is typed.
+    /// Searches for the typed text.
     fn search(&self) {
         self.active.set(0);
         self.said.set("");
@@ -127,7 +126,7 @@ impl Palette {
         self.choices.set(Rc::new(choices));
     }
 
-    /// Whether it was one of the keys of the palette.
+    /// Handles a key; whether it was one of the palette.
     fn key(&self, event: &KeyboardEvent) -> bool {
         let count = self.choices.with(|choices| choices.len());
         let at = self.active.get();
@@ -165,7 +164,7 @@ impl Palette {
     }
 }
 
-/// Of a reason, what stands beside each line that it refuses; the rest is said when one is chosen.
+/// Short reason beside a refused command. The full one is said when it is chosen.
 fn first_sentence(reason: &str) -> &str {
     reason.split_inclusive('.').next().unwrap_or(reason)
 }

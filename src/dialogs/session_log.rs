@@ -1,4 +1,4 @@
-//! What this tab did.
+//! Session log: requests of this tab.
 
 use dom::html::{self, p, tbody, td, th, thead, tr};
 use dom::{El, ev, for_each};
@@ -13,12 +13,11 @@ use crate::ui::button;
 const TEXT: &str = "What this tab asked of the API since you signed in, the newest first: 500 requests at most. It stays in this page, holds no key, and is forgotten when the session ends.";
 const COLUMNS: [&str; 5] = ["Time", "Request", "Result", "Took", "Attempts"];
 
-/// The log.
 pub(super) fn session_log(store: Store) -> El {
     let said = RwSignal::new_local("");
     let copy = button("btn", "Copy the log").on(ev::click, move |_| {
         task::spawn(async move {
-            // The dialog may be closed by then.
+            // The dialog may be closed by now.
             let _gone = said.try_set(if store.copy_log().await {
                 "Copied."
             } else {
@@ -40,7 +39,7 @@ pub(super) fn session_log(store: Store) -> El {
     dialog.view(store, || ()).class("dialog dialog-wide")
 }
 
-/// On a phone its rows are cards, so the roles are said.
+/// Explicit roles: on a phone its rows are cards.
 fn table(store: Store) -> El {
     let head = tr()
         .attr("role", "row")

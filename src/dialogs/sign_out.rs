@@ -1,4 +1,4 @@
-//! Signing out deletes notes, unless the person wants to keep them.
+//! Sign-out dialog, shown when signing out would delete notes.
 
 use dom::El;
 use model::domain::format_count;
@@ -13,7 +13,6 @@ const ONE: &str = "1 note is in this browser only. Signing out deletes it, unles
 const MANY: &str =
     " notes are in this browser only. Signing out deletes them, unless you keep them.";
 
-/// The question.
 pub(super) fn sign_out_dialog(store: Store) -> El {
     let text = match store.notes.with(Notes::len) {
         1 => ONE.to_owned(),

@@ -1,5 +1,4 @@
-//! Assign an idle address to a machine, or move an assigned one to another. A
-//! move to a machine that has an address swaps the two.
+//! Assign and move. A move to a machine that has an address swaps the two.
 
 use dom::html::{code, div, p, span};
 use dom::{El, switch};
@@ -12,11 +11,10 @@ use super::swap_preview::{swap_calls, swap_preview};
 use crate::store::Store;
 use crate::ui::{Icon, icon};
 
-/// Stands in the call for the id that is not typed yet.
+/// Placeholder in the curl preview.
 const NO_ID: &str = "MACHINE_ID";
 const CUT_OFF: &str = " will no longer be reachable at this address. A machine without another way in cannot be reached at all.";
 
-/// The form of both; a move shows from where to where.
 pub(super) fn assign_form(store: Store, operation: Operation, ip: PublicIp) -> El {
     let rule = format!(
         "The machine must be in {} and can have one static address.",
@@ -64,7 +62,7 @@ pub(super) fn assign_form(store: Store, operation: Operation, ip: PublicIp) -> E
     })
 }
 
-/// From where to where, or what a swap does.
+/// The move, or the swap.
 fn preview(store: Store, ip: PublicIp, from: MachineId, picked: Picked) -> El {
     let other = picked.clone();
     div().class("slot").child(switch(
@@ -83,7 +81,7 @@ fn preview(store: Store, ip: PublicIp, from: MachineId, picked: Picked) -> El {
     ))
 }
 
-/// Two things with an arrow between them, each under a word.
+/// Two labelled values with an arrow between.
 pub(super) fn from_to(one: &str, from: &str, other: &str, to: impl Fn() -> String + 'static) -> El {
     let side = |label: &str| p().child(span().class("label").child(label));
     div()

@@ -1,4 +1,4 @@
-//! One operation on many addresses: what it is about, the question, and how far it is.
+//! Bulk dialog: one operation on many addresses, from the question to the last answer.
 
 mod buttons;
 mod list;
@@ -20,7 +20,6 @@ use crate::ui::{TextField, dialog, dialog_form};
 const FIELD: &str = "bulk-count";
 const MISTYPED: &str = "This is not the number of addresses. Type it as it stands in the title.";
 
-/// The dialog, from the question to the last answer.
 #[must_use]
 pub fn bulk_dialog(store: Store) -> El {
     let Some(bulk) = store.bulk.get() else {
@@ -55,7 +54,7 @@ pub fn bulk_dialog(store: Store) -> El {
     dialog(form, is_running, move || store.close_bulk())
 }
 
-/// What would be sent, one request for each address.
+/// One request for each address.
 fn requests(bulk: &Bulk) -> Vec<Request> {
     let releases = bulk.operation() == Operation::Release;
     let items = bulk.items().iter();
@@ -70,7 +69,7 @@ fn requests(bulk: &Bulk) -> Vec<Request> {
     .collect()
 }
 
-/// As many as are typed are meant.
+/// Confirmation of a release: the number of addresses must be typed.
 fn count_field(store: Store, bulk: &Bulk, typed: RwSignal<String, LocalStorage>) -> El {
     let all = bulk.counts().total;
     // Lower case within a sentence.
@@ -91,7 +90,7 @@ fn count_field(store: Store, bulk: &Bulk, typed: RwSignal<String, LocalStorage>)
         .attr("hidden", move || !of(store, Bulk::is_confirming))
 }
 
-/// Reads something of the operation, which is there as long as its dialog.
+/// Reads the operation, which exists as long as its dialog.
 fn of(store: Store, read: fn(&Bulk) -> bool) -> bool {
     store.bulk.with(|bulk| bulk.as_ref().is_some_and(read))
 }

@@ -1,4 +1,4 @@
-//! Claim a new address, or several; one alone can go to a machine at once.
+//! Claim one address or several; a single one can be assigned at once.
 
 mod count;
 
@@ -17,10 +17,10 @@ use crate::ui::radio;
 
 const CONSEQUENCE: &str =
     "A new address in one region. It is billed from now until it is released, assigned or not.";
-/// Stands in the call for the address that is not known yet.
+/// Placeholder in the curl preview.
 const NEW: &str = "/public-ips/NEW_ADDRESS";
 
-/// What is chosen in the form.
+/// Choices of the form.
 #[derive(Clone)]
 struct Chosen {
     region: RwSignal<Region, LocalStorage>,
@@ -28,7 +28,7 @@ struct Chosen {
     machine: Picked,
 }
 
-/// The form; the region of the selected tab is chosen already.
+/// Starts with the region of the selected tab.
 pub(super) fn claim_form(store: Store) -> El {
     let of_tab = store.query().region;
     let region = of_tab
@@ -84,7 +84,7 @@ pub(super) fn claim_form(store: Store) -> El {
 }
 
 impl Chosen {
-    /// The region of the machine, where that is known.
+    /// Region of the machine, if known.
     fn machine_region(&self) -> Option<Region> {
         let region = self.machine.region()?;
         KNOWN_REGIONS.contains(&region).then_some(region)

@@ -1,4 +1,4 @@
-//! The call behind a form, as a command: what would be sent, without the key.
+//! The request of a form as a curl command, without the key.
 
 use dom::html::{code, details, pre, span, summary};
 use dom::{El, ev};
@@ -11,7 +11,7 @@ use crate::ui::button;
 
 const NOT_COPIED: &str = "Not copied: the browser does not let this page use the clipboard. Select the text and copy it.";
 
-/// The command, folded; it follows what is typed.
+/// Folded; follows the fields.
 pub(super) fn curl_preview(store: Store, requests: impl Fn() -> Vec<Request> + 'static) -> El {
     let text = std::rc::Rc::new(move || {
         let base = store.config.api_base.absolute(&location::origin());
@@ -25,7 +25,7 @@ pub(super) fn curl_preview(store: Store, requests: impl Fn() -> Vec<Request> + '
             let text = text();
             task::spawn(async move {
                 let copied = clipboard::copy(&text).await;
-                // The form may be closed by then.
+                // The form may be closed by now.
                 let _gone = said.try_set(if copied { "Copied" } else { NOT_COPIED });
             });
         }

@@ -1,7 +1,5 @@
-//! What every form has: a title that is the act, the consequence in words, the
-//! fields, a slot for the failure, Cancel and the act, and a state in which
-//! nothing can be sent twice. Closed while it waits, it takes nothing back: the
-//! request goes on, and its button says so.
+//! Frame of every form: title, consequence, fields, failure, Cancel and submit, and a state in which nothing is sent
+//! twice. Closing while a request runs does not cancel it, so Cancel then reads Close.
 
 use dom::html::{div, p};
 use dom::{El, ev, show_let};
@@ -15,24 +13,23 @@ use crate::components::timeout_warning;
 use crate::store::Store;
 use crate::ui::{button, dialog, dialog_form, error_notice, submit_button};
 
-/// What a form must bring.
+/// Parts of a form.
 pub(super) struct FormDialog {
-    /// The act; its failures are worded for it.
+    /// Operation; failures are worded for it.
     pub(super) operation: Operation,
-    /// What its button says.
+    /// Label of the submit button.
     pub(super) act: Box<dyn Fn() -> &'static str>,
-    /// The act with its object.
+    /// Operation with its object.
     pub(super) title: String,
-    /// What follows from the act.
+    /// Consequence in words.
     pub(super) consequence: String,
-    /// The fields, if there are any.
     pub(super) fields: Vec<El>,
-    /// What would be sent now.
+    /// Requests that submit would send.
     pub(super) call: Box<dyn Fn() -> Vec<Request>>,
 }
 
 impl FormDialog {
-    /// The dialog. `on_submit` runs only while nothing is under way.
+    /// `on_submit` runs only while nothing is under way.
     pub(super) fn view(self, store: Store, on_submit: impl Fn() + 'static) -> El {
         let saving = move || store.draft.with(FormState::is_saving);
         let waits = move || saving() || store.held_back.with(Option::is_some);
@@ -48,7 +45,7 @@ impl FormDialog {
                 let rest = format!("{} {}", words.changed, words.next);
                 let wait = p().child(move || store.held_back.with(|left| wait(*left)));
                 let notice = error_notice(words.title, &[&words.what, &rest]).child(wait);
-                // It may come below the edge of a long form.
+                // It may appear below the edge of a long form.
                 focus::bring_into_view_soon(notice.node());
                 notice
             },
@@ -71,7 +68,7 @@ impl FormDialog {
 
 fn foot(store: Store, operation: Operation, act: Box<dyn Fn() -> &'static str>) -> El {
     let saving = move || store.draft.with(FormState::is_saving);
-    // A release cannot be taken back, so the way out has the focus first.
+    // A release cannot be undone, so Cancel has the focus first.
     let is_final = operation == Operation::Release;
     let leave = move || if saving() { "Close" } else { "Cancel" };
     let cancel = button("btn", leave)

@@ -1,6 +1,5 @@
-//! The field for a machine: a combo box after the ARIA pattern. The keyboard
-//! stays in the field; the list below it shows what is found, and why some of
-//! it cannot be chosen. An id that is not in the list can be typed and sent.
+//! Machine picker: a combo box of machines, each with the reason if it cannot be chosen. Knowledge of machines may be
+//! old, so any id can be typed and sent.
 
 mod combo_box;
 mod keys;
@@ -18,10 +17,9 @@ pub(super) use picked::Picked;
 use crate::store::Store;
 use crate::ui::TextField;
 
-/// The id of the field.
 pub(super) const FIELD: &str = "machine";
 
-/// The field, and what it picks; `rule` says under it what may be chosen.
+/// The field and its choice. `rule` is the hint below it.
 pub(super) fn machine_picker(
     store: Store,
     label: &str,
@@ -54,7 +52,7 @@ pub(super) fn machine_picker(
     (picker, picked)
 }
 
-/// Without names it is a line of text, with the ids of the list to complete it.
+/// Fallback without the machine directory: a text field that completes ids of the list.
 fn plain(store: Store, label: &str, hint: String, picked: Picked) -> El {
     let typed = RwSignal::new_local(String::new());
     let field = TextField {

@@ -1,4 +1,4 @@
-//! Give an address back for ever.
+//! Release, which cannot be undone.
 
 use dom::El;
 use leptos::prelude::{RwSignal, With};
@@ -13,7 +13,7 @@ use crate::ui::TextField;
 const FIELD: &str = "confirm";
 const FOR_EVER: &str = "The team gives this address up. This cannot be undone.";
 
-/// The confirmation, graded by risk: an assigned address must be typed.
+/// Confirmation graded by risk: an assigned address must be typed.
 pub(super) fn release_form(store: Store, ip: PublicIp) -> El {
     let typed = RwSignal::new_local(String::new());
     let (given_up, address) = (ip.address, ip.address.to_string());

@@ -1,4 +1,4 @@
-//! What a swap does, in three steps, and how far each of them is.
+//! Steps of a swap and their status.
 
 use dom::El;
 use dom::html::{div, li, ol, p, span};
@@ -11,7 +11,6 @@ use crate::store::Store;
 
 const DARK: &str = "While it goes on, neither machine can be reached at these addresses. If a step fails, those before it are taken back.";
 
-/// Both addresses with their machines, and the steps.
 pub(super) fn swap_preview(store: Store, one: PublicIp, other: PublicIp) -> El {
     let name = |ip: &PublicIp| {
         let machine = ip.machine.as_ref();
@@ -48,7 +47,7 @@ pub(super) fn swap_preview(store: Store, one: PublicIp, other: PublicIp) -> El {
         .child(p().class("hint").child(DARK))
 }
 
-/// One step, and how far it is in the last swap with this address.
+/// A step, with its status in the last swap with this address.
 fn step(store: Store, other: Address, at: usize, words: &str) -> El {
     let mark = move || {
         store.swapping.with(|swap| {
@@ -74,7 +73,7 @@ fn word(mark: Option<StepStatus>) -> &'static str {
     }
 }
 
-/// What a swap sends when every step works.
+/// Requests of a swap whose steps all succeed.
 pub(super) fn swap_calls(one: &PublicIp, other: &PublicIp) -> Vec<Request> {
     let to = |ip: &PublicIp, of: &PublicIp| {
         let machine = of.machine.as_ref()?;

@@ -1,4 +1,4 @@
-//! Take an address from its machine and keep it.
+//! Unassign: the team keeps the address.
 
 use dom::El;
 use model::domain::{Operation, PublicIp};
@@ -9,7 +9,6 @@ use crate::store::Store;
 
 const CUT_OFF: &str = " will no longer be reachable at this address; a machine without another way in cannot be reached at all. The team keeps the address, and it is billed while it is idle.";
 
-/// The confirmation.
 pub(super) fn unassign_form(store: Store, ip: PublicIp) -> El {
     let machine = ip.machine.as_ref().map(|id| store.called(id));
     let address = ip.address;

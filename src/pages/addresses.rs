@@ -1,4 +1,4 @@
-//! The panel: every address of the team, and what can be done with it.
+//! Page of a signed-in user: all addresses of the team.
 
 use dom::html::{div, main};
 use dom::{El, ev, show, show_let};
@@ -13,7 +13,6 @@ use crate::forms::{bulk_dialog, open_form};
 use crate::store::{Form, Store};
 use crate::ui::{Icon, button, icon};
 
-/// The page of a signed-in person.
 #[must_use]
 pub fn addresses_page(store: Store) -> El {
     page_keys(store);

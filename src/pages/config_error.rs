@@ -1,4 +1,4 @@
-//! `config.json` is wrong: nothing can be done before the host corrects it.
+//! Error page of a wrong `config.json`: only the host can fix it.
 
 use dom::html::{div, main, p};
 use dom::{El, ev};
@@ -10,7 +10,6 @@ use crate::ui::{button, error_notice};
 
 const NEXT: &str = "Correct the file beside index.html and reload. No rebuild is needed.";
 
-/// Names the field and what is wrong with it.
 #[must_use]
 pub fn config_error_page(problem: ConfigProblem) -> El {
     let what = format!("{}: {}", problem.field, problem.words);

@@ -1,4 +1,4 @@
-//! Where the key is entered.
+//! Sign-in page.
 
 mod session_ended;
 
@@ -23,7 +23,6 @@ const NOT_KEPT: &str =
     "This browser does not let the page keep anything, so the key is forgotten at a reload.";
 const WHERE_TO_GET: &str = "No key yet? Make one in the Paperspace console under Team settings, API keys. The demo needs no key and no network.";
 
-/// The sign-in page.
 #[must_use]
 pub fn sign_in_page(store: Store) -> El {
     let page = main().class("alone").child(theme_switch(store)).child(
@@ -48,7 +47,7 @@ pub fn sign_in_page(store: Store) -> El {
         )
 }
 
-/// The line that the host set in config.json.
+/// The host's notice from config.json.
 fn host_notice(text: &str) -> El {
     notice(Icon::INFO)
         .attr("role", "note")
@@ -94,7 +93,7 @@ fn key_form(store: Store) -> El {
         .on(ev::submit, move |event| {
             event.prevent_default();
             if store.sign_in(&node.value(), until_reload.get()) {
-                // From here on the key is where it is used, and nowhere else in the page.
+                // From here on the key is nowhere else in the page.
                 node.set_value("");
                 shown.set(false);
             }
@@ -143,7 +142,7 @@ fn show_key(shown: RwSignal<bool, LocalStorage>) -> El {
         .on(ev::click, move |_| shown.update(|shown| *shown = !*shown))
 }
 
-/// The choice of how long the key is kept, where the browser leaves one.
+/// How long the key is kept, where the browser leaves a choice.
 fn how_long(until_reload: RwSignal<bool, LocalStorage>) -> El {
     if !storage::is_allowed() {
         return p().class("hint").child(NOT_KEPT);
@@ -157,7 +156,7 @@ fn how_long(until_reload: RwSignal<bool, LocalStorage>) -> El {
     )
 }
 
-/// Why nobody got in, if somebody tried.
+/// Why the last sign-in failed.
 fn problem(store: Store, reason: &SignedOut) -> Option<El> {
     match reason {
         SignedOut::NotAKey(problem) => {
@@ -178,7 +177,7 @@ fn problem(store: Store, reason: &SignedOut) -> Option<El> {
     }
 }
 
-/// Whether it is the key itself that is wrong, by its look or by the API's word.
+/// Whether the key itself is wrong, by its form or by the API.
 fn is_field_problem(session: &Session) -> bool {
     match session {
         Session::SignedOut(SignedOut::NotAKey(_)) => true,

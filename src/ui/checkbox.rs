@@ -1,10 +1,10 @@
-//! Boxes to tick.
+//! Checkboxes.
 
 use dom::html::{input, label, span};
 use dom::{El, ev};
 use leptos::web_sys::HtmlInputElement;
 
-/// A checkbox without a visible label, as large as a finger; the styles draw it.
+/// Without a visible label, large enough for a finger.
 #[must_use]
 pub fn tick(name: &str) -> El {
     input()
@@ -13,7 +13,7 @@ pub fn tick(name: &str) -> El {
         .aria("label", name)
 }
 
-/// A labelled checkbox. `change` gets whether it is ticked now.
+/// Labelled. `change` gets the new state.
 #[must_use]
 pub fn checkbox(name: &str, checked: bool, change: impl Fn(bool) + 'static) -> El {
     let input = input().attr("type", "checkbox").prop("checked", checked);

@@ -1,12 +1,11 @@
-//! Parts of a combo box, after the ARIA pattern: the keyboard stays in the
-//! field, and one option of the list below it is the active one.
+//! Combo box parts, after the ARIA pattern: the focus stays in the field, and one option of the list is active.
 
 use dom::El;
 use dom::html::div;
 
 use super::identifier_input;
 
-/// The field of a list; its active option is announced as if it had the focus.
+/// The field. The active option is announced as if it had the focus.
 #[must_use]
 pub fn combo_box_input(
     list_id: &'static str,
@@ -23,7 +22,6 @@ pub fn combo_box_input(
         })
 }
 
-/// The list.
 #[must_use]
 pub fn listbox(id: &str, name: &str, options: Vec<El>) -> El {
     div()
@@ -33,7 +31,6 @@ pub fn listbox(id: &str, name: &str, options: Vec<El>) -> El {
         .child(options)
 }
 
-/// The option at a place of the list.
 #[must_use]
 pub fn listbox_option(
     list_id: &str,
@@ -48,7 +45,6 @@ pub fn listbox_option(
         .aria("disabled", is_disabled.then_some(true))
 }
 
-/// The id of an option.
 #[must_use]
 pub fn option_id(list_id: &str, at: usize) -> String {
     format!("{list_id}-{at}")

@@ -1,4 +1,4 @@
-//! A modal dialog: the browser's own, which keeps the focus inside and closes on Escape.
+//! Modal dialog: the browser's own, which traps the focus and closes on Escape.
 
 use dom::html::{self, form, h2, p};
 use dom::{El, ev};
@@ -6,12 +6,8 @@ use leptos::prelude::request_animation_frame;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{HtmlDialogElement, HtmlElement};
 
-/// A dialog that is open as long as it is in the page. Its content holds its
-/// title, under the id `dialog-title`, a text under `dialog-text`, and may mark
-/// with `data-first-focus` what has the focus first.
-///
-/// It says when it is `busy`. `on_close` is called when the person closes it; it
-/// is then up to the owner to take it out of the page.
+/// Open while in the page. Its content has the ids `dialog-title` and `dialog-text`, and may mark the first focus
+/// with `data-first-focus`. `on_close` runs when the user closes it; the owner then removes it.
 #[must_use]
 pub fn dialog(content: El, busy: impl Fn() -> bool + 'static, on_close: impl Fn() + 'static) -> El {
     let dialog = html::dialog()
@@ -25,8 +21,7 @@ pub fn dialog(content: El, busy: impl Fn() -> bool + 'static, on_close: impl Fn(
     dialog.on(ev::close, move |_| on_close())
 }
 
-/// The content of most dialogs: a form that begins with a title and a text, and
-/// whose fields the browser does not check.
+/// Content of most dialogs: a form with title and text, not validated by the browser.
 #[must_use]
 pub fn dialog_form(title: &str, text: &str) -> El {
     form()
@@ -37,14 +32,14 @@ pub fn dialog_form(title: &str, text: &str) -> El {
 }
 
 fn show(dialog: &HtmlDialogElement) {
-    // A dialog that left the page before it was shown cannot be opened, and need not be.
+    // A dialog removed before it was shown cannot be opened.
     if dialog.open() || dialog.show_modal().is_err() {
         return;
     }
     if let Ok(Some(first)) = dialog.query_selector("[data-first-focus]") {
-        // An element that cannot take the focus leaves it where the browser put it.
+        // An element that cannot take the focus leaves it where it is.
         drop(first.unchecked_into::<HtmlElement>().focus());
     }
-    // What has the focus first may stand at the end of a long dialog, which is read from its title on.
+    // The first focus may be at the end of a long dialog; reading starts at the title.
     dialog.set_scroll_top(0);
 }

@@ -1,9 +1,8 @@
-//! What fields have in common: a label, and a line with the hint or the problem.
+//! Label and message of a field.
 
 use dom::html::{div, label, p};
 use dom::{El, Show, switch};
 
-/// A control under its label.
 #[must_use]
 pub fn field(id: &str, name: &str, control: El) -> El {
     div()
@@ -12,8 +11,7 @@ pub fn field(id: &str, name: &str, control: El) -> El {
         .child(control)
 }
 
-/// The line that describes a field: its hint, which gives way to the problem with what was typed.
-/// A problem is an element of its own, so that it is announced when it appears.
+/// The hint of a field, replaced by the problem with its input. A problem is a new element, so that it is announced.
 pub fn field_message(
     id: String,
     hint: String,

@@ -1,10 +1,10 @@
-//! A button that asks for a file.
+//! File button.
 
 use dom::html::{input, label, span};
 use dom::{El, ev};
 use leptos::web_sys::HtmlInputElement;
 
-/// A field for a file that looks like a button. `choose` gets the field with the chosen file.
+/// A file input that looks like a button. `choose` gets the input with the file.
 #[must_use]
 pub fn file_button(name: &str, accept: &str, choose: impl Fn(&HtmlInputElement) + 'static) -> El {
     let input = input()

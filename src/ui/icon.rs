@@ -1,9 +1,8 @@
-//! One family of icons: 16 by 16, one path each, drawn in the colour of the text.
+//! Icons: 16 by 16, one path each, in the colour of the text.
 
 use dom::El;
 use dom::svg::{path, svg};
 
-/// The path of a drawing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Icon(&'static str);
 
@@ -42,29 +41,22 @@ impl Icon {
     );
     pub const SYSTEM: Self = Self("M2 2.75h12v8H2zM8 10.75v2.5M5 13.25h6");
     pub const WARNING: Self = Self("M8 2l6.5 11.5h-13zM8 6.5v3M8 11.5v.01");
-
-    /// The data of the path, to be written into a drawing that is there already.
-    #[must_use]
-    pub fn path(self) -> &'static str {
-        self.0
-    }
 }
 
 const LOGO: &str = "M0.5 4a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0zm8 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0zm-8 8a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0zm8 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0zm1.5 0a2 2 0 1 1 4 0a2 2 0 1 1-4 0z";
 
-/// An icon. It is decoration: the words beside it, or the name of its button, say the same.
+/// Decoration: the text beside it, or the name of its button, says the same.
 #[must_use]
 pub fn icon(icon: Icon) -> El {
-    drawing("icon", path().attr("d", icon.path()))
+    drawing("icon", path().attr("d", icon.0))
 }
 
-/// An icon that follows signals.
 #[must_use]
 pub fn followed_icon(icon: impl Fn() -> Icon + 'static) -> El {
-    drawing("icon", path().attr("d", move || icon().path()))
+    drawing("icon", path().attr("d", move || icon().0))
 }
 
-/// The logo of the panel: four addresses, one of them free.
+/// Four addresses, one of them idle.
 #[must_use]
 pub fn logo() -> El {
     drawing("mark", path().attr("d", LOGO))

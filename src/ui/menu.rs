@@ -1,5 +1,5 @@
-//! A menu behind a button, after the ARIA pattern: a popover of the browser's
-//! own, which closes on Escape and on a press elsewhere and gives the focus back.
+//! Menu button, after the ARIA pattern: a popover of the browser's own, which closes on Escape and outside clicks and
+//! restores the focus.
 
 use dom::html::{self, div, span};
 use dom::{El, ev};
@@ -8,7 +8,7 @@ use leptos::web_sys::{HtmlElement, KeyboardEvent};
 
 use super::{Axis, Icon, icon, lazy_children, roving_focus};
 
-/// The button and its menu. No two menus of a page have the same `id`.
+/// `id` is unique in the page.
 #[must_use]
 pub fn menu(id: &str, button: El, name: &str, items: impl FnOnce() -> Vec<El> + 'static) -> El {
     let list = div()
@@ -20,14 +20,13 @@ pub fn menu(id: &str, button: El, name: &str, items: impl FnOnce() -> Vec<El> + 
     let node: HtmlElement = list.node_as();
     let list = lazy_children(list, move || {
         let mut items = items();
-        // The focus is on the first.
         if let Some(first) = items.first_mut() {
             *first = first.clone().attr("autofocus", true);
         }
         items
     });
     let list = roving_focus(list, Axis::Vertical);
-    // Tab goes on from the button.
+    // Tab continues from the button.
     let list = list.on(ev::keydown, move |event: KeyboardEvent| {
         if event.key() == "Tab" {
             close(&node);
@@ -39,8 +38,7 @@ pub fn menu(id: &str, button: El, name: &str, items: impl FnOnce() -> Vec<El> + 
         .child(list)
 }
 
-/// An item that does something. The menu is closed first, so that the focus is
-/// back on its button, where a dialog will give it back to.
+/// Closes the menu first: the focus is then back on its button, where a dialog will restore it to.
 #[must_use]
 pub fn menu_item(name: &str, drawing: Icon, act: impl Fn() + 'static) -> El {
     let item = item("menuitem", drawing, name);
@@ -53,7 +51,7 @@ pub fn menu_item(name: &str, drawing: Icon, act: impl Fn() + 'static) -> El {
     })
 }
 
-/// An item that is on or off. The menu stays open, so that the change is seen.
+/// The menu stays open, so that the change is seen.
 #[must_use]
 pub fn menu_checkbox(
     name: &str,
@@ -75,8 +73,8 @@ fn item(role: &str, drawing: Icon, name: &str) -> El {
         .child(span().child(name))
 }
 
-/// The focus goes back to the button.
+/// The browser restores the focus to the button.
 fn close(list: &HtmlElement) {
-    // A menu that is closed already need not be closed.
+    // Hiding a closed popover fails, which is fine.
     drop(list.hide_popover());
 }

@@ -1,17 +1,17 @@
-//! A message that stays where it matters.
+//! Notices: messages that stay in place.
 
 use dom::El;
 use dom::html::{div, p};
 
 use super::{Icon, icon};
 
-/// A notice with an icon. It says nothing yet, and has no role.
+/// An icon, without text or role yet.
 #[must_use]
 pub fn notice(drawing: Icon) -> El {
     div().class("notice").child(icon(drawing))
 }
 
-/// An announced notice of what went wrong, and what follows from it, a paragraph each.
+/// An announced error: title, then a paragraph each.
 #[must_use]
 pub fn error_notice(title: &str, paragraphs: &[&str]) -> El {
     let paragraphs = paragraphs.iter().map(|text| p().child(*text));

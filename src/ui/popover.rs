@@ -1,5 +1,4 @@
-//! What opens beside a button: a popover of the browser's own, which closes on
-//! Escape and on a press elsewhere and gives the focus back.
+//! Popover beside a button: the browser's own, which closes on Escape and outside clicks and restores the focus.
 
 use std::cell::Cell;
 
@@ -7,7 +6,7 @@ use dom::html::span;
 use dom::{El, ev};
 use leptos::prelude::Owner;
 
-/// The button, and the popover that it opens. No two of a page have the same `id`.
+/// `id` is unique in the page.
 #[must_use]
 pub fn popover(id: &'static str, button: El, popup: El) -> El {
     span()
@@ -16,7 +15,7 @@ pub fn popover(id: &'static str, button: El, popup: El) -> El {
         .child(popup.id(id).attr("popover", "auto"))
 }
 
-/// Appends the children of a popover when it is opened for the first time: most people never open most of them.
+/// Appends children when the popover first opens: most people never open most of them.
 #[must_use]
 pub fn lazy_children(popover: El, children: impl FnOnce() -> Vec<El> + 'static) -> El {
     let (place, owner) = (popover.clone(), Owner::current().unwrap_or_default());

@@ -1,9 +1,9 @@
-//! A choice of a group.
+//! Radio button.
 
 use dom::html::input;
 use dom::{El, ev};
 
-/// A radio button of a group, the attribute `name`. Its label goes around it.
+/// `group` is the attribute `name`. Its label goes around it.
 #[must_use]
 pub fn radio(
     group: &'static str,

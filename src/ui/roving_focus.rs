@@ -1,17 +1,16 @@
-//! Arrow keys that move the focus within a list, of which Tab reaches one item.
+//! Roving focus: Tab reaches one item of a list, arrow keys the others.
 
 use dom::{El, ev};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlElement, KeyboardEvent};
 
-/// Which arrow keys move the focus.
 #[derive(Clone, Copy)]
 pub enum Axis {
     Horizontal,
     Vertical,
 }
 
-/// Moves the focus among the children of a list: arrow keys around its ends, Home and End to them.
+/// Arrow keys move the focus around the ends, Home and End to them.
 #[must_use]
 pub fn roving_focus(list: El, axis: Axis) -> El {
     let node = list.node().clone();

@@ -1,10 +1,10 @@
-//! A list to choose from, the browser's own.
+//! Select.
 
 use dom::html::{self, option};
 use dom::{El, ev};
 use leptos::web_sys::HtmlSelectElement;
 
-/// A select of these values, each its own text. `change` gets the chosen one.
+/// Each value is its own label. `change` gets the chosen one.
 #[must_use]
 pub fn select(
     id: &str,

@@ -1,4 +1,4 @@
-//! A labelled line of text.
+//! Labelled text field.
 
 use dom::html::{datalist, input, option};
 use dom::{El, ev};
@@ -7,7 +7,7 @@ use leptos::web_sys::HtmlInputElement;
 
 use super::{field, field_message};
 
-/// A line for an identifier or a search: the browser neither completes nor corrects it.
+/// Input for identifiers and searches: the browser neither completes nor corrects it.
 #[must_use]
 pub fn identifier_input() -> El {
     input()
@@ -18,21 +18,18 @@ pub fn identifier_input() -> El {
         .attr("spellcheck", "false")
 }
 
-/// A field of an identifier, in monospace.
+/// Field of an identifier, in monospace.
 pub struct TextField {
     /// Unique in the page.
     pub id: &'static str,
     pub label: String,
-    /// What is typed.
     pub value: RwSignal<String, LocalStorage>,
-    /// What to type.
     pub hint: String,
-    /// Offered as completions.
     pub suggestions: Vec<String>,
 }
 
 impl TextField {
-    /// The element. It is read-only while `locked`, and shows `problem` once there is one.
+    /// Read-only while `locked`; shows `problem` in place of the hint.
     #[must_use]
     pub fn view(
         self,

@@ -1,4 +1,4 @@
-//! The buttons of an operation on many addresses.
+//! Buttons of a bulk operation.
 
 use dom::html::div;
 use dom::{El, ev};
@@ -9,7 +9,7 @@ use super::of;
 use crate::store::Store;
 use crate::ui::{button, submit_button};
 
-/// The buttons; those that make no sense now are not there.
+/// Buttons without a use now are hidden, not removed, so that the focus has a place.
 pub(super) fn buttons(store: Store, bulk: &Bulk) -> El {
     let releases = bulk.operation() == Operation::Release;
     let is_confirming = move || of(store, Bulk::is_confirming);

@@ -1,4 +1,4 @@
-//! The addresses of an operation on many, and how far each and all of them are.
+//! Addresses of a bulk operation with their status, and the progress of all.
 
 use dom::El;
 use dom::html::{self, code, div, li, p, span, ul};
@@ -8,7 +8,6 @@ use model::state::{Bulk, ItemStatus};
 use super::of;
 use crate::store::Store;
 
-/// Each address with its machine, and what has become of it.
 pub(super) fn list(store: Store, bulk: &Bulk) -> El {
     let rows = bulk.items().iter().enumerate();
     let rows = rows.map(|(place, (ip, _))| {
@@ -24,7 +23,7 @@ pub(super) fn list(store: Store, bulk: &Bulk) -> El {
             .child(span().class("bulk-machine").child(machine(store, ip)))
             .child(span().class("bulk-fate").child(move || {
                 let fate = fate();
-                // Before it has begun, all but those that are skipped wait alike.
+                // Before the start all wait alike, which needs no word.
                 if fate == ItemStatus::Waiting && of(store, Bulk::is_confirming) {
                     String::new()
                 } else {
@@ -48,7 +47,6 @@ fn kind(fate: &ItemStatus) -> Option<&'static str> {
     }
 }
 
-/// The name of its machine, or its id.
 fn machine(store: Store, ip: &PublicIp) -> String {
     let Some(id) = ip.machine.as_ref().map(MachineId::as_str) else {
         return "Idle".to_owned();
@@ -59,7 +57,7 @@ fn machine(store: Store, ip: &PublicIp) -> String {
     })
 }
 
-/// How far it is; its end is announced.
+/// Progress. The outcome is announced.
 pub(super) fn progress(store: Store) -> El {
     let waits = move || match store.pause.get() {
         Some(seconds) => format!("Too many requests: going on in {seconds} s. "),

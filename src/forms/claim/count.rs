@@ -1,4 +1,4 @@
-//! How many addresses are claimed, what that costs, and how far it is.
+//! Number of addresses to claim, its cost, and the progress.
 
 use dom::El;
 use dom::html::p;
@@ -9,7 +9,6 @@ use super::Picked;
 use crate::store::Store;
 use crate::ui::{field, select};
 
-/// How many, with what that costs.
 pub(super) fn count(store: Store, count: RwSignal<u8, LocalStorage>, machine: Picked) -> El {
     let is_one = move || !machine.is_empty();
     let numbers = (1..=ClaimBatch::MAX).map(|number| number.to_string());
@@ -30,7 +29,6 @@ pub(super) fn count(store: Store, count: RwSignal<u8, LocalStorage>, machine: Pi
     field("count", "How many", select).child(p().class("hint").child(cost))
 }
 
-/// What was claimed so far.
 pub(super) fn progress(store: Store) -> El {
     let words = move || {
         store

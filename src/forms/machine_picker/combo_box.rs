@@ -1,4 +1,4 @@
-//! The combo box: the field, and the keys that go through the list below it.
+//! Combo box of machines.
 
 use std::rc::Rc;
 
@@ -15,23 +15,20 @@ use super::{FIELD, Picked};
 use crate::store::Store;
 use crate::ui::{combo_box_input, field, field_message};
 
-/// The id of the list; those of its items begin so.
 pub(super) const LIST: &str = "machine-list";
 const HINT_ID: &str = "machine-hint";
 
-/// The list below the field.
+/// State of the list below the field.
 #[derive(Clone)]
 pub(super) struct MachineList {
-    /// What the text finds, and how many more there are.
+    /// Machines found, and how many more there are.
     pub(super) found: RwSignal<(Vec<MachineChoice>, usize), LocalStorage>,
     pub(super) is_open: RwSignal<bool, LocalStorage>,
-    /// The one that the arrow keys are at.
     pub(super) active: RwSignal<Option<usize>, LocalStorage>,
-    /// Chooses one, unless it cannot be chosen.
+    /// Chooses a machine, unless it is not allowed.
     pub(super) choose: Rc<dyn Fn(usize)>,
 }
 
-/// The field with its list.
 pub(super) fn combo_box(store: Store, label: &str, rule: String, picked: Picked) -> El {
     let found = RwSignal::new_local((Vec::new(), 0));
     let is_open = RwSignal::new_local(false);
@@ -95,7 +92,7 @@ pub(super) fn combo_box(store: Store, label: &str, rule: String, picked: Picked)
 }
 
 impl MachineList {
-    /// What is to be said of the list.
+    /// Status below the list.
     fn words(&self, store: Store) -> String {
         if !self.is_open.get() {
             return String::new();

@@ -1,11 +1,11 @@
-//! The keys of the list of machines.
+//! Keys of the machine list.
 
 use leptos::prelude::{Get, Set, With};
 use web_sys::KeyboardEvent;
 
 use super::combo_box::MachineList;
 
-/// The keys of the pattern. Escape closes the list first, and the dialog only after it.
+/// Keys of the ARIA pattern. Escape closes the list first, and only then the dialog.
 pub(super) fn press(list: &MachineList, event: &KeyboardEvent) {
     let is_open = list.is_open.get();
     let count = list.found.with(|(found, _)| found.len());

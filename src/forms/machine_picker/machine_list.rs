@@ -1,4 +1,4 @@
-//! The list of machines below the field.
+//! List of machines below the field.
 
 use dom::html::{div, span};
 use dom::{El, effect, ev, show_let};
@@ -10,7 +10,7 @@ use web_sys::HtmlElement;
 use super::combo_box::{LIST, MachineList};
 use crate::ui::{listbox, listbox_option};
 
-/// The list, while it is open and there is something in it.
+/// Shown while it is open and has machines.
 pub(super) fn list_of(machines: MachineList) -> El {
     let shown = machines.clone();
     div().class("slot").child(show_let(
@@ -66,7 +66,7 @@ fn item(machines: &MachineList, at: usize, choice: &MachineChoice) -> El {
     }
 }
 
-/// Keeps the one that the arrow keys are at in view.
+/// Scrolls the active option into view.
 fn show_active(list: HtmlElement, active: RwSignal<Option<usize>, LocalStorage>) {
     effect(move || {
         let item = active

@@ -1,4 +1,4 @@
-//! What is typed into the field of a machine, and which machine that means.
+//! Text in the machine field, and the machine it means.
 
 use leptos::prelude::{Get, LocalStorage, RwSignal, Set, With};
 use model::domain::{Machine, MachineId, MachineIdProblem, PublicIp, Region};
@@ -6,7 +6,7 @@ use model::state::{Eligibility, FormState, MachineChoice, MachinePicker};
 
 use crate::store::Store;
 
-/// Handles to what is typed and chosen; all of them are about the same field.
+/// A handle: clones share the field.
 #[derive(Clone)]
 pub(in crate::forms) struct Picked {
     store: Store,
@@ -17,7 +17,7 @@ pub(in crate::forms) struct Picked {
 #[derive(Clone, Default)]
 struct Typed {
     text: String,
-    /// The machine whose name the text is, once one was chosen.
+    /// Set when a machine was chosen from the list; `text` is its name.
     chosen: Option<MachineId>,
 }
 
@@ -44,26 +44,24 @@ impl Picked {
         });
     }
 
-    /// What the text finds; after a choice, everything.
+    /// Machines that match the text; all of them after a choice.
     pub(super) fn choices(&self) -> (Vec<MachineChoice>, usize) {
         let Typed { text, chosen } = self.typed.get();
         let text = if chosen.is_some() { "" } else { &text };
         self.ask(|picker| picker.choices(text))
     }
 
-    /// Whether nothing is typed.
     pub(in crate::forms) fn is_empty(&self) -> bool {
         self.typed.with(|typed| typed.text.trim().is_empty())
     }
 
-    /// The id to be sent.
     pub(in crate::forms) fn id(&self) -> Result<MachineId, MachineIdProblem> {
         let Typed { text, chosen } = self.typed.get();
         chosen.map_or_else(|| self.ask(|picker| picker.resolve(&text)), Ok)
     }
 
-    /// The address to swap with, if the machine has one. A swap that is under
-    /// way goes on with the address that it began with, whatever the list says.
+    /// Address to swap with, if the machine has one. A running swap keeps the address it began with, whatever the
+    /// list says.
     pub(in crate::forms) fn swaps(&self) -> Option<PublicIp> {
         let id = self.id().ok()?;
         if self.store.draft.with(FormState::is_saving) {
@@ -85,7 +83,7 @@ impl Picked {
         })
     }
 
-    /// Where the machine is, if that is known.
+    /// Region of the machine, if known.
     pub(in crate::forms) fn region(&self) -> Option<Region> {
         let id = self.id().ok()?;
         self.ask(|picker| Some(picker.directory.get(id.as_str())?.region.clone()))

@@ -1,4 +1,4 @@
-//! How a session ended, said where the next one begins.
+//! Notice on the sign-in page of how the last session ended.
 
 use dom::El;
 use dom::html::p;
@@ -18,7 +18,7 @@ const LEFT: &str = "This page was left, and its tab keeps no key any more.";
 const DROPPED: &str = "The key was forgotten and the page was emptied.";
 const GO_ON: &str = "Sign in again to go on where you were.";
 
-/// The end of a session, as long as nothing was tried since.
+/// Until the next attempt to sign in.
 pub(super) fn has_ended(session: &Session) -> Option<SignedOut> {
     match session {
         Session::SignedOut(SignedOut::NotAKey(_) | SignedOut::Unverified(_))
@@ -28,7 +28,7 @@ pub(super) fn has_ended(session: &Session) -> Option<SignedOut> {
     }
 }
 
-/// Its words; none after a sign-out in this tab, which says enough by itself.
+/// None after signing out in this tab.
 pub(super) fn session_ended(store: Store, reason: &SignedOut) -> Option<El> {
     let limits = store.config.limits;
     let (title, why) = match reason {
