@@ -1,23 +1,21 @@
-//! Accessibility by the rules of axe-core, in both themes and at three widths.
-//!
-//! The driver brings the script into the page, which the page's policy lets nobody else do; the policy itself stays as
-//! it is, and the panel does not know of it.
+//! Scans by axe-core, in both themes and at three widths. The driver injects the script, which the page's policy forbids
+//! to other scripts.
 
 use crate::page::Page;
 use std::fmt::Write as _;
 use std::io::Write as _;
 
-/// Where `cargo xtask test` puts it.
+/// Path of the set-up.
 const SCRIPT: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
     "/../target/tools/axe/node_modules/axe-core/axe.min.js"
 );
 
-/// A wide window, a tablet and a phone.
+/// Desktop, tablet, phone.
 const SIZES: [(u32, u32); 3] = [(1280, 900), (768, 1024), (390, 844)];
 
-/// All rules of WCAG 2.2 up to AA and the best practices, once what moves has come to rest. The list is scrolled to
-/// where a row begins, and stays there: what is half under the head of the table is on its way, and no small target.
+/// All rules of WCAG 2.2 up to AA and the best practices. Scrolls the list to the start of a row first: a row that is half
+/// under the table head would count as a small target.
 const RUN: &str = "return (async () => { \
     const rest = async () => { for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame); }; \
     for (let aligned = 0, tries = 0; aligned < 3 && tries < 30; tries++) { \
@@ -34,7 +32,7 @@ const RUN: &str = "return (async () => { \
     return { passed: found.passes.length, found: found.violations.map(({ id, nodes }) => id + ': ' + nodes.slice(0, 4).map(words).join('; ')) }; \
 })();";
 
-/// Scans of several states of one page, and what they have found.
+/// Scans of several states of one page, and their findings.
 pub struct Axe<'a> {
     page: &'a Page,
     states: usize,
@@ -43,7 +41,6 @@ pub struct Axe<'a> {
 }
 
 impl Page {
-    /// Begins to scan.
     pub fn axe(&self) -> Axe<'_> {
         Axe {
             page: self,
@@ -55,12 +52,12 @@ impl Page {
 }
 
 impl Axe<'_> {
-    /// Scans what the page shows now, in each theme and width. `state` names it in the findings.
+    /// Scans the current state in each theme and width. `state` names it in the findings.
     pub async fn scan(&mut self, state: &str) {
         self.scan_at(state, &SIZES).await;
     }
 
-    /// Scans what the page shows on a phone alone.
+    /// Scans the current state at the phone's width only.
     pub async fn scan_phone(&mut self, state: &str) {
         self.scan_at(state, &SIZES[2..]).await;
     }
@@ -84,7 +81,7 @@ impl Axe<'_> {
         }
     }
 
-    /// What was found, empty if nothing; says how many scans there were.
+    /// Prints the number of scans and returns the findings.
     pub fn end(self) -> String {
         let test = std::thread::current();
         let said = writeln!(
@@ -104,13 +101,13 @@ async fn found(page: &Page) -> Vec<String> {
     let is_there = driver.execute("return typeof axe === 'object';", Vec::new());
     if is_there.await.expect("a script runs").json() != true {
         let script = std::fs::read_to_string(SCRIPT)
-            .unwrap_or_else(|error| panic!("{SCRIPT}: {error}; `cargo xtask test` fetches it"));
+            .unwrap_or_else(|error| panic!("{SCRIPT}: {error}; `cargo xtask test` installs it"));
         driver.execute(script, Vec::new()).await.expect("axe loads");
     }
     let answer = driver.execute(RUN, Vec::new()).await.expect("axe runs");
     let answer = answer.json();
     let passed = answer["passed"].as_u64().unwrap_or_default();
-    assert!(passed > 4, "axe looked at nothing: {answer}");
+    assert!(passed > 4, "axe checked nothing: {answer}");
     let found = answer["found"].as_array().into_iter().flatten();
     found
         .map(|finding| finding.as_str().unwrap_or_default().to_owned())

@@ -1,9 +1,6 @@
-//! One fresh browser with a profile of its own, and all that only Chromium can do.
-//!
-//! Firefox goes through the main flows as a person does, and can do nothing of what is asked of Chromium by its own
-//! protocol here.
+//! A fresh browser with its own profile. The commands of the DevTools protocol work in Chromium only.
 
-use crate::console::{Complaint, WATCH};
+use crate::console::{ConsoleError, LOG_VIOLATIONS};
 use crate::driver::{self, Driver};
 use crate::firefox;
 use serde_json::{Value, json};
@@ -12,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use thirtyfour::prelude::*;
 use thirtyfour::{ChromiumLikeCapabilities, LoggingPrefsLogLevel};
 
-/// The flags that make Chromium quiet, and able to run as root.
+/// Chromium without updates and background requests, able to run as root.
 const FLAGS: [&str; 13] = [
     "--headless=new",
     "--no-sandbox",
@@ -26,7 +23,7 @@ const FLAGS: [&str; 13] = [
     "--lang=en-US",
     "--force-device-scale-factor=1",
     "--window-size=1280,900",
-    // No test reaches a host beyond this machine, the vendor's least of all.
+    // No test reaches another host, least of all the vendor's.
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
 ];
 
@@ -34,28 +31,28 @@ const FLAGS: [&str; 13] = [
 pub(crate) struct Browser {
     pub(crate) driver: WebDriver,
     profile: PathBuf,
-    /// The driver of a Firefox, which ends with it.
-    own_driver: Option<Driver>,
+    /// The driver of a Firefox, which drives no other.
+    geckodriver: Option<Driver>,
 }
 
-/// Which browser a test is for.
+/// The browser of a test.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum BrowserKind {
     Chromium,
     Firefox,
 }
 
 impl Browser {
-    pub(crate) async fn open(kind: Kind) -> Self {
+    pub(crate) async fn open(kind: BrowserKind) -> Self {
         match kind {
-            Kind::Chromium => Self::chromium().await,
-            Kind::Firefox => Self::firefox().await,
+            BrowserKind::Chromium => Self::chromium().await,
+            BrowserKind::Firefox => Self::firefox().await,
         }
     }
 
     async fn firefox() -> Self {
-        let own_driver = driver::firefox();
-        let driver = WebDriver::new(&own_driver.address, firefox::capabilities())
+        let geckodriver = driver::firefox();
+        let driver = WebDriver::new(&geckodriver.address, firefox::capabilities())
             .await
             .expect("Firefox starts");
         driver
@@ -65,7 +62,7 @@ impl Browser {
         Self {
             driver,
             profile: PathBuf::new(),
-            own_driver: Some(own_driver),
+            geckodriver: Some(geckodriver),
         }
     }
 
@@ -80,20 +77,22 @@ impl Browser {
         let browser = Self {
             driver,
             profile,
-            own_driver: None,
+            geckodriver: None,
         };
-        browser.early_script(WATCH, Some("watch")).await;
+        browser
+            .early_script(LOG_VIOLATIONS, Some("violations"))
+            .await;
         browser
     }
 
     pub(crate) async fn close(self) {
         let closed = self.driver.quit().await;
-        // A file the dying browser still writes is no reason to fail a test.
+        // The browser may still write a file while it ends.
         let _ = std::fs::remove_dir_all(&self.profile);
         closed.expect("the browser closes");
     }
 
-    /// Gives the page a size in CSS pixels; a window cannot be narrower than about 500.
+    /// Sets the size of the page, in CSS pixels; a window cannot be narrower than about 500.
     pub(crate) async fn viewport(&self, width: u32, height: u32) {
         let metrics =
             json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
@@ -101,25 +100,25 @@ impl Browser {
             .await;
     }
 
-    /// Lets pages of `origin` write to the clipboard, as a person's browser does on a click.
+    /// Allows pages of `origin` to use the clipboard.
     pub(crate) async fn allow_clipboard(&self, origin: &str) {
         let permissions = json!(["clipboardReadWrite", "clipboardSanitizedWrite"]);
         let grant = json!({"origin": origin, "permissions": permissions});
         self.cdp("Browser.grantPermissions", grant).await;
     }
 
-    /// Lets files be saved into a folder that goes with the profile.
+    /// Allows downloads, into the profile's folder.
     pub(crate) async fn allow_downloads(&self) {
         let parameters = json!({"behavior": "allow", "downloadPath": self.downloads()});
         self.cdp("Browser.setDownloadBehavior", parameters).await;
     }
 
-    /// Where files are saved.
+    /// Folder of the downloads.
     pub(crate) fn downloads(&self) -> PathBuf {
-        self.profile.join("saved")
+        self.profile.join("downloads")
     }
 
-    /// Takes the network away from the browser, or gives it back.
+    /// Switches the network off or on.
     pub(crate) async fn offline(&self, offline: bool) {
         let conditions = json!({"offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1});
         self.cdp("Network.enable", json!({})).await;
@@ -127,32 +126,32 @@ impl Browser {
             .await;
     }
 
-    /// The lines of the console since the last call, in all windows of this browser, each with whether it is an error.
-    /// Firefox gives none out.
-    pub(crate) async fn console_lines(&self) -> Vec<(bool, Complaint)> {
-        if self.own_driver.is_some() {
+    /// The lines of the console since the last call, from all tabs, each with whether it is an error. Empty for Firefox,
+    /// whose driver has no log.
+    pub(crate) async fn console_lines(&self) -> Vec<(bool, ConsoleError)> {
+        if self.geckodriver.is_some() {
             return Vec::new();
         }
         let entries = self.driver.browser_log().await.expect("the browser's log");
         let lines = entries.into_iter().map(|entry| {
-            let complaint = Complaint {
+            let line = ConsoleError {
                 source: entry.source.unwrap_or_default(),
                 text: entry.message,
             };
-            (entry.level == "SEVERE", complaint)
+            (entry.level == "SEVERE", line)
         });
         lines.collect()
     }
 
-    /// Runs a script in every page from now on, before any script of its own. In the `watch` world it sees
-    /// what happens in the page, and the page does not see it.
+    /// Runs a script in every page from now on, before the page's own scripts. In a world of its own it receives the
+    /// page's events, invisible to the page.
     pub(crate) async fn early_script(&self, script: &str, world: Option<&str>) {
         let parameters = json!({"source": script, "worldName": world.unwrap_or_default()});
         self.cdp("Page.addScriptToEvaluateOnNewDocument", parameters)
             .await;
     }
 
-    /// A command of Chromium's own protocol, and its answer.
+    /// Sends a command of the DevTools protocol and returns its answer.
     pub(crate) async fn cdp(&self, method: &str, parameters: Value) -> Value {
         match self.driver.cdp().send_raw(method, parameters).await {
             Ok(answer) => answer,

@@ -1,77 +1,71 @@
-//! The console: every error in it fails the test, unless the test said that it belongs there.
-//!
-//! Chromium writes a line for each request that fails. Those lines, and no others, can be expected by a text of theirs
-//! ([`Page::expect_console`]). An error of a script has to be expected as such ([`Page::expect_script_error`]), and a
-//! violation of the page's policy has to be waited for ([`Page::refused`]).
+//! The console: its errors so far, and those that the test expects.
 
-use crate::page::Page;
-use crate::wait::until;
-use std::panic::Location;
 use std::sync::{Mutex, MutexGuard};
 
-/// Makes each violation an error of the console. The policy of the headers and that of the page each make one;
-/// only the former can name frame-ancestors.
-pub(crate) const WATCH: &str = "addEventListener('securitypolicyviolation', (event) => \
+/// Logs each violation of the policy as an error. The policy of the headers and that of the page log one each; only the
+/// former can contain frame-ancestors.
+pub(crate) const LOG_VIOLATIONS: &str = "addEventListener('securitypolicyviolation', (event) => \
     console.error('violation', event.effectiveDirective, \
         event.originalPolicy.includes('frame-ancestors') ? 'headers' : 'page', event.blockedURI));";
 
-/// An error of the console.
+/// An error in the console.
 #[derive(Clone, Debug)]
-pub(crate) struct Complaint {
-    /// What it comes from, in Chromium's words: "network", "javascript", "security", "console-api".
+pub(crate) struct ConsoleError {
+    /// Chromium's name of the source: "network", "javascript", "security", "console-api".
     pub(crate) source: String,
-    /// Its address and its text.
+    /// Address and text.
     pub(crate) text: String,
 }
 
-/// What the console said, and what the test expects it to say.
+/// The console of one browser.
 #[derive(Default)]
 pub(crate) struct Console {
     /// Every line, errors or not.
-    lines: Mutex<Vec<String>>,
-    heard: Mutex<Vec<Complaint>>,
-    requests: Mutex<Vec<String>>,
-    scripts: Mutex<Vec<String>>,
-    refusals: Mutex<Vec<String>>,
+    pub(crate) lines: Mutex<Vec<String>>,
+    pub(crate) errors: Mutex<Vec<ConsoleError>>,
+    pub(crate) expected_requests: Mutex<Vec<String>>,
+    pub(crate) expected_scripts: Mutex<Vec<String>>,
+    /// Directives whose violation the test has waited for.
+    pub(crate) expected_violations: Mutex<Vec<String>>,
 }
 
 impl Console {
-    /// The errors that no test said to expect.
-    pub(crate) fn surprises(&self) -> Vec<String> {
-        let is_one_of = |texts: &Mutex<Vec<String>>, complaint: &Complaint| {
-            open(texts).iter().any(|text| complaint.text.contains(text))
+    /// The errors that the test does not expect.
+    pub(crate) fn unexpected_errors(&self) -> Vec<String> {
+        let is_one_of = |texts: &Mutex<Vec<String>>, error: &ConsoleError| {
+            lock(texts).iter().any(|text| error.text.contains(text))
         };
-        let heard = open(&self.heard);
-        let surprises = heard.iter().filter(|complaint| {
-            !(complaint.is_about_a_request() && is_one_of(&self.requests, complaint)
-                || complaint.is_browsers_own() && is_one_of(&self.scripts, complaint)
-                || complaint.follows(&open(&self.refusals)))
+        let errors = lock(&self.errors);
+        let unexpected = errors.iter().filter(|error| {
+            !(error.is_about_a_request() && is_one_of(&self.expected_requests, error)
+                || error.is_the_browsers() && is_one_of(&self.expected_scripts, error)
+                || error.follows(&lock(&self.expected_violations)))
         });
-        surprises
-            .map(|complaint| format!("[{}] {}", complaint.source, complaint.text))
+        unexpected
+            .map(|error| format!("[{}] {}", error.source, error.text))
             .collect()
     }
 }
 
-impl Complaint {
-    /// Chromium's line about a request: that it failed or its status, or why another origin's answer is not given out.
+impl ConsoleError {
+    /// Chromium's line about a request: a failure, a status, or an answer that CORS withholds.
     fn is_about_a_request(&self) -> bool {
         self.source == "network" || self.text.contains("has been blocked by CORS policy")
     }
 
-    /// Neither about a request nor written by a script: an error that nobody caught, or something that was not let in.
-    fn is_browsers_own(&self) -> bool {
+    /// An uncaught error or a refusal of the browser; neither about a request nor logged by a script.
+    fn is_the_browsers(&self) -> bool {
         matches!(&*self.source, "javascript" | "security" | "other")
     }
 
-    /// The line of [`WATCH`] as chromedriver writes it.
-    fn is_violation(&self, directive: &str, of: &str) -> bool {
+    /// The line of [`LOG_VIOLATIONS`], as chromedriver writes it.
+    pub(crate) fn is_violation(&self, directive: &str, of: &str) -> bool {
         let line = format!(r#""violation" "{directive}" "{of}""#);
         self.source == "console-api" && self.text.contains(&line)
     }
 
-    /// What else is said of something that was refused: by the page's policy, and in Chromium's own words.
-    fn follows(&self, refusals: &[String]) -> bool {
+    /// Another line about an expected violation: of the page's policy, or in Chromium's own words.
+    fn follows(&self, violations: &[String]) -> bool {
         let own_words = [
             "Content Security Policy",
             "TrustedScript",
@@ -80,64 +74,15 @@ impl Complaint {
         ];
         let in_own_words =
             self.source != "console-api" && own_words.iter().any(|words| self.text.contains(words));
-        let of_page = refusals
+        let of_page = violations
             .iter()
             .any(|directive| self.is_violation(directive, "page"));
-        of_page || in_own_words && !refusals.is_empty()
+        of_page || in_own_words && !violations.is_empty()
     }
 }
 
-impl Page {
-    /// Says that the browser's own line about a failed request is part of this test if it contains `text`, such as a status.
-    pub fn expect_console(&self, text: &str) {
-        open(&self.console.requests).push(text.to_owned());
-    }
-
-    /// Says that an error of a script, or a script or page that the browser does not let in, is part of this test if
-    /// its line contains `text`.
-    pub fn expect_script_error(&self, text: &str) {
-        open(&self.console.scripts).push(text.to_owned());
-    }
-
-    /// Waits until the policy of the headers has refused something by this directive, such as `img-src`. The page's own
-    /// policy may refuse it as well.
-    #[track_caller]
-    pub fn refused(&self, directive: &str) -> impl Future<Output = ()> {
-        let at = Location::caller();
-        let directive = directive.to_owned();
-        async move {
-            until(at, &format!("a violation of {directive}"), async || {
-                self.listen().await;
-                let mut heard = open(&self.console.heard);
-                let is_it = |complaint: &Complaint| complaint.is_violation(&directive, "headers");
-                let Some(at) = heard.iter().position(is_it) else {
-                    return Err(format!("the console says {heard:#?}"));
-                };
-                heard.remove(at);
-                open(&self.console.refusals).push(directive.clone());
-                Ok(())
-            })
-            .await;
-        }
-    }
-
-    /// Takes what the console has said since.
-    pub(crate) async fn listen(&self) {
-        for (is_error, line) in self.browser.console_lines().await {
-            open(&self.console.lines).push(line.text.clone());
-            if is_error {
-                open(&self.console.heard).push(line);
-            }
-        }
-    }
-
-    /// Every line that the console has had so far, errors or not.
-    pub(crate) async fn console_lines(&self) -> Vec<String> {
-        self.listen().await;
-        open(&self.console.lines).clone()
-    }
-}
-
-fn open<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().expect("no test panics while it holds this")
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex
+        .lock()
+        .expect("no test panics while it holds the lock")
 }

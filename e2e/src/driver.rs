@@ -1,37 +1,32 @@
-//! The drivers of the browsers: one chromedriver for the whole test process, and a geckodriver for each Firefox, since
-//! it drives one at a time.
+//! WebDriver processes: one chromedriver for all tests, one geckodriver for each Firefox, since it drives one only.
 
 use std::io::{BufRead, BufReader};
 use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 
-/// Statics are never dropped, so a shell watches over the driver: its input ends when the
-/// test process ends, in whatever way, and then it ends the driver and every browser of it,
-/// which are the rest of its process group.
-const KEEPER: &str =
+/// A shell that ends the driver and its browsers, its process group, with the test process: its input closes then.
+/// Statics are not dropped.
+const WATCHDOG: &str =
     r#""$0" --port=0 & exec >&-; cat >/dev/null; trap '' TERM; kill -TERM 0; wait"#;
 
-/// Where Debian's package puts the driver; `CHROMEDRIVER` names another place.
+/// Debian's path; `CHROMEDRIVER` overrides it.
 const CHROMEDRIVER: &str = "/usr/bin/chromedriver";
 
-/// Where the set-up puts the driver; `GECKODRIVER` names another place.
+/// Path of the set-up; `GECKODRIVER` overrides it.
 const GECKODRIVER: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
     "/../target/tools/bin/geckodriver"
 );
 
-/// A driver that runs as long as this is held.
+/// A running driver; dropping it stops it.
 pub(crate) struct Driver {
-    /// Where it listens.
     pub(crate) address: String,
-    /// Holds the input of the keeper open.
-    _keeper: Child,
+    /// Keeps the watchdog's input open.
+    _watchdog: Child,
 }
 
-/// The address of chromedriver, which the first call starts.
-///
-/// Panics when the driver cannot be started, with what to install.
+/// The address of chromedriver; the first call starts it.
 pub(crate) fn chromium() -> &'static str {
     static DRIVER: OnceLock<Driver> = OnceLock::new();
     let advice = "on Debian `apt-get install chromium chromium-driver` installs it";
@@ -40,9 +35,7 @@ pub(crate) fn chromium() -> &'static str {
         .address
 }
 
-/// A driver for one Firefox.
-///
-/// Panics when the driver cannot be started, with what to install.
+/// Starts a driver for one Firefox.
 pub(crate) fn firefox() -> Driver {
     start(
         "GECKODRIVER",
@@ -51,26 +44,29 @@ pub(crate) fn firefox() -> Driver {
     )
 }
 
-fn start(variable: &str, usual: &str, advice: &str) -> Driver {
-    let program = std::env::var(variable).unwrap_or_else(|_| usual.into());
-    let mut keeper = Command::new("sh")
-        .args(["-c", KEEPER, &program])
+fn start(variable: &str, default: &str, advice: &str) -> Driver {
+    let program = std::env::var(variable).unwrap_or_else(|_| default.into());
+    let mut watchdog = Command::new("sh")
+        .args(["-c", WATCHDOG, &program])
         .process_group(0)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
-        .expect("a shell to watch over the driver");
-    let output = keeper.stdout.take().expect("the driver's output is piped");
+        .expect("a shell for the watchdog");
+    let output = watchdog
+        .stdout
+        .take()
+        .expect("the driver's output is piped");
     let mut lines = BufReader::new(output).lines().map_while(Result::ok);
     let port = lines
         .find_map(|line| port_in(&line))
         .unwrap_or_else(|| panic!("{program} did not start; {advice}"));
-    // The driver stops at a full pipe, so somebody has to read on.
+    // A full pipe would block the driver.
     std::thread::spawn(move || lines.for_each(drop));
     Driver {
         address: format!("http://127.0.0.1:{port}"),
-        _keeper: keeper,
+        _watchdog: watchdog,
     }
 }
 
@@ -79,7 +75,7 @@ fn port_in(line: &str) -> Option<u16> {
     let (_, rest) = line
         .rsplit_once("on port ")
         .or_else(|| line.rsplit_once("Listening on 127.0.0.1:"))?;
-    // An earlier line repeats the 0 that the driver was started with.
+    // An earlier line repeats the requested port 0.
     rest.trim_end_matches('.')
         .parse()
         .ok()

@@ -1,27 +1,31 @@
-//! What a test expects of an element, waited for.
+//! Expectations about an element; each waits until it is met.
 
-use crate::locate::Locator;
-use crate::resolve::seek;
+use crate::locator::Locator;
+use crate::resolve::scroll_list;
 use crate::role::words;
 use crate::wait::until;
 
 impl Locator {
-    /// Waits until its text, shown or spoken, contains `text`.
-    pub async fn says(&self, text: &str) {
-        until(self.at, &format!("{self} to say {text:?}"), async || {
-            let content = self.single().await?.prop("textContent").await;
-            let content = words(&content.ok().flatten().unwrap_or_default());
-            if content.contains(text) {
-                Ok(())
-            } else {
-                Err(format!("it says {content:?}"))
-            }
-        })
+    /// Waits until its text, visible or only for screen readers, contains `text`.
+    pub async fn has_text(&self, text: &str) {
+        until(
+            self.at,
+            &format!("{self} to have the text {text:?}"),
+            async || {
+                let content = self.single().await?.prop("textContent").await;
+                let content = words(&content.ok().flatten().unwrap_or_default());
+                if content.contains(text) {
+                    Ok(())
+                } else {
+                    Err(format!("it has {content:?}"))
+                }
+            },
+        )
         .await;
     }
 
     /// Waits until an attribute has this value; `None` waits for its absence.
-    pub async fn has(&self, name: &str, value: Option<&str>) {
+    pub async fn has_attribute(&self, name: &str, value: Option<&str>) {
         until(
             self.at,
             &format!("{self} to have {name}={value:?}"),
@@ -37,11 +41,11 @@ impl Locator {
         .await;
     }
 
-    /// Waits until a box is ticked, or not.
-    pub async fn ticked(&self, wanted: bool) {
+    /// Waits until a checkbox is checked, or not.
+    pub async fn checked(&self, wanted: bool) {
         until(
             self.at,
-            &format!("{self} to be ticked: {wanted}"),
+            &format!("{self} to be checked: {wanted}"),
             async || {
                 let have = self.single().await?.is_selected().await;
                 match have {
@@ -53,11 +57,11 @@ impl Locator {
         .await;
     }
 
-    /// Waits until it can (`true`) or cannot (`false`) be used, natively or by `aria-disabled`.
-    pub async fn usable(&self, wanted: bool) {
+    /// Waits until it is enabled or disabled, natively or by `aria-disabled`.
+    pub async fn enabled(&self, wanted: bool) {
         until(
             self.at,
-            &format!("{self} to be usable: {wanted}"),
+            &format!("{self} to be enabled: {wanted}"),
             async || {
                 let element = self.single().await?;
                 let disabled = element.attr("aria-disabled").await.ok().flatten();
@@ -66,55 +70,55 @@ impl Locator {
                 if enabled == wanted {
                     Ok(())
                 } else {
-                    Err(format!("its state is {enabled}"))
+                    Err(format!("enabled is {enabled}"))
                 }
             },
         )
         .await;
     }
 
-    /// Waits until the first ones, in the order of the page, have names that begin so.
-    pub async fn begin_with(&self, wanted: &[&str]) {
+    /// Waits until the names of the first elements start with these.
+    pub async fn names_start_with(&self, wanted: &[&str]) {
         until(
             self.at,
-            &format!("{self} to begin with {wanted:?}"),
+            &format!("{self} to start with {wanted:?}"),
             async || {
                 let have = self.first_names(wanted.len()).await;
-                // The first rows need not be in the page while the list is scrolled.
+                // The first rows are not in the page while the list is scrolled.
                 let fit = have.len() == wanted.len()
                     && have
                         .iter()
                         .zip(wanted)
-                        .all(|(have, name)| begins(have, name));
+                        .all(|(have, name)| starts(have, name));
                 if fit {
                     return Ok(());
                 }
-                seek(&self.driver, true).await?;
-                Err(format!("they begin with {have:?}"))
+                scroll_list(&self.driver, true).await?;
+                Err(format!("they start with {have:?}"))
             },
         )
         .await;
     }
 
-    /// Waits until the keyboard's focus is on it.
+    /// Waits until it has the focus.
     pub async fn focused(&self) {
         until(self.at, &format!("{self} to have the focus"), async || {
             let element = self.single().await?;
-            let active = crate::keys::active(&self.driver).await?;
+            let active = crate::keyboard::focused_element(&self.driver).await?;
             if active.element_id() == element.element_id() {
                 return Ok(());
             }
             Err(format!(
                 "the focus is on {}",
-                crate::keys::describe(&active).await
+                crate::keyboard::describe(&active).await
             ))
         })
         .await;
     }
 }
 
-/// Whether a name is `beginning`, or goes on after it with another word.
-fn begins(name: &str, beginning: &str) -> bool {
-    name.strip_prefix(beginning)
+/// Whether a name is `start`, or continues after it with another word.
+fn starts(name: &str, start: &str) -> bool {
+    name.strip_prefix(start)
         .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }

@@ -1,4 +1,4 @@
-//! How Firefox is started.
+//! Capabilities of Firefox.
 
 use serde_json::json;
 use std::path::Path;
@@ -6,10 +6,10 @@ use thirtyfour::FirefoxCapabilities;
 use thirtyfour::common::capabilities::firefox::FirefoxPreferences;
 use thirtyfour::prelude::*;
 
-/// Debian's; `FIREFOX` names another one.
+/// Debian's path; `FIREFOX` overrides it.
 const FIREFOX: &str = "/usr/bin/firefox-esr";
 
-/// Without a window, and with no name that leads beyond this machine.
+/// Headless, and with a proxy on a closed port for all hosts but this one.
 pub(crate) fn capabilities() -> FirefoxCapabilities {
     let mut wanted = DesiredCapabilities::firefox();
     wanted.set_headless().expect("a flag");

@@ -1,13 +1,13 @@
-//! Where things are on the page: what lies over what, what is too small for a finger, what moves.
+//! Layout checks: overflow, overlaps, small targets, motion.
 
 use crate::page::Page;
 use serde_json::Value;
 
-/// What is measured in one frame takes its place in the next.
+/// Waits two frames: the list applies its measures in the next frame.
 const SETTLED: &str =
     "for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);";
 
-/// The controls in view: with what is seen of each where lists clip it, and the label of one that has its own.
+/// The controls in view, clipped to their visible part; for a checkbox or radio button, its label.
 const CONTROLS: &str = "const controls = () => { \
     const found = []; \
     const open = [...document.querySelectorAll('dialog:modal, :popover-open')].pop(); \
@@ -31,14 +31,13 @@ const CONTROLS: &str = "const controls = () => { \
     return found; };";
 
 impl Page {
-    /// By how many pixels the page is wider than its window.
+    /// The horizontal overflow of the page, in pixels.
     pub async fn overflow(&self) -> f64 {
         self.measure("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             .await
     }
 
-    /// Pairs of controls that lie over each other, though neither belongs into the other, and neither into a bar
-    /// that stays in place while the rest scrolls.
+    /// Pairs of overlapping controls, apart from nested ones and those in a sticky bar.
     pub async fn overlaps(&self) -> Vec<String> {
         let script = "const all = controls(), found = []; \
             const layer = (el) => !el || /sticky|fixed/.test(getComputedStyle(el).position) ? el : layer(el.parentElement); \
@@ -55,24 +54,26 @@ impl Page {
         self.lines(script).await
     }
 
-    /// Controls in view that are less than 44 pixels wide or high.
+    /// Controls in view that are smaller than 44 pixels.
     pub async fn small_targets(&self) -> Vec<String> {
         let script = "return controls().filter(({ el, whole }) => !el.matches('p a') && (whole.width < 43.9 || whole.height < 43.9)) \
             .map(({ name, whole }) => name + ': ' + whole.width.toFixed(1) + ' x ' + whole.height.toFixed(1));";
         self.lines(script).await
     }
 
-    /// Every animation and transition that runs now.
+    /// The running animations and transitions.
     pub async fn motion(&self) -> Vec<String> {
         self.lines("return document.getAnimations().map((it) => (it.animationName ?? it.transitionProperty) + ' of ' + it.effect.target?.className);")
             .await
     }
 
-    /// What a script answers as a list of texts; it may ask for `controls()`.
+    /// The lines that a script returns; it may call `controls()`.
     async fn lines(&self, script: &str) -> Vec<String> {
-        let answer = self.inside(&format!("{SETTLED} {CONTROLS} {script}")).await;
+        let answer = self
+            .evaluate(&format!("{SETTLED} {CONTROLS} {script}"))
+            .await;
         let Value::Array(lines) = answer else {
-            panic!("the script answered {answer}");
+            panic!("the script returned {answer}");
         };
         lines
             .iter()

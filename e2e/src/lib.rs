@@ -1,53 +1,52 @@
-//! Browser tests of the panel: the tools.
+//! Tools of the browser tests.
 //!
-//! A test says what a person does, by the roles and names that a screen reader
-//! would say, and what the person then sees. Each test has a browser of its own
-//! and a server of its own in this process. Nothing here waits for a fixed time:
-//! each look at the page is repeated until it fits or ten seconds are over.
+//! A test acts and looks as a user does, by roles and accessible names. Each test has its own browser, and its own server
+//! in this process. No fixed waits: each expectation is checked until it holds, for ten seconds at most.
 
 #![allow(
     clippy::panic,
     clippy::expect_used,
     clippy::indexing_slicing,
-    reason = "a test stops at the first surprise: that is how it fails"
+    reason = "a test fails by panicking"
 )]
 
-mod act;
+mod actions;
 mod axe;
 mod browser;
-mod computed;
+mod browser_tabs;
+mod computed_role;
 mod console;
+mod console_errors;
 mod driver;
+mod emulation;
+mod evaluate;
 mod expect;
 mod firefox;
-mod heard;
-mod inside;
-mod keys;
+mod key_leaks;
+mod keyboard;
 mod layout;
-mod locate;
-mod modes;
+mod live_regions;
+mod locator;
 mod nginx;
 mod page;
+mod page_text;
 mod panel;
-mod plain_host;
 mod resolve;
 mod role;
-mod run;
-mod see;
-mod sentinel;
+mod runner;
+mod static_host;
 mod wait;
-mod windows;
 
 pub use axe::Axe;
-pub use locate::Locator;
+pub use locator::Locator;
 pub use nginx::Nginx;
 pub use page::Page;
 pub use panel::{
     Panel, firefox_test, free_address, now, options, panel_test, panel_test_with, start,
 };
-pub use plain_host::{Mishap, PlainHost};
 pub use role::Role;
-pub use run::page_test;
+pub use runner::page_test;
 pub use server::{Config, Fault, Gate, Options};
+pub use static_host::{FileFault, StaticHost};
 pub use thirtyfour::Key;
 pub use wait::DEADLINE;

@@ -1,4 +1,4 @@
-//! nginx in front of the release, with the settings that `cargo xtask dist` writes.
+//! nginx in front of the release, with the settings of `cargo xtask dist`.
 
 use crate::panel::{free_address, options};
 use crate::wait::until;
@@ -8,8 +8,8 @@ use std::panic::Location;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-/// What Debian's nginx.conf has around the files in conf.d, and a folder for everything it writes.
-const AROUND: &str = "\
+/// Main configuration: Debian's around the files in conf.d, with all output in a folder.
+const MAIN_CONF: &str = "\
 daemon off; master_process off; worker_processes 1; pid FOLDER/pid; error_log FOLDER/error.log;
 events {}
 http {
@@ -20,7 +20,7 @@ http {
 }
 ";
 
-/// A running nginx with a copy of the release; it ends with the value.
+/// A running nginx with a copy of the release; dropping it stops it.
 pub struct Nginx {
     process: Child,
     folder: PathBuf,
@@ -28,10 +28,8 @@ pub struct Nginx {
 }
 
 impl Nginx {
-    /// Starts it on a free port over plain http, with `/v1` passed on to `upstream` (`http://127.0.0.1:4600`)
-    /// and `config.json` saying so. Nothing else of the shipped settings is changed.
-    ///
-    /// Panics when nginx is not there, or when the settings have no such line.
+    /// Starts it on a free port over http, as a proxy of `/v1` to `upstream` (`http://127.0.0.1:4600`). The other shipped
+    /// settings stay.
     #[track_caller]
     pub fn start(upstream: &str) -> impl Future<Output = Self> {
         let at = Location::caller();
@@ -70,8 +68,8 @@ impl Nginx {
                 text.replace(from, to)
             });
             fs::write(folder.join("panel.conf"), settings).expect("a file");
-            let around = AROUND.replace("FOLDER", &folder.display().to_string());
-            fs::write(folder.join("nginx.conf"), around).expect("a file");
+            let main = MAIN_CONF.replace("FOLDER", &folder.display().to_string());
+            fs::write(folder.join("nginx.conf"), main).expect("a file");
             let process = Command::new(program())
                 .arg("-p")
                 .arg(&folder)
@@ -94,28 +92,28 @@ impl Nginx {
         }
     }
 
-    /// Where the panel is, without a slash at its end.
+    /// URL of the panel, without a slash at its end.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// All that it has logged so far.
+    /// Access and error log so far.
     pub fn log(&self) -> String {
         let read = |name| fs::read_to_string(self.folder.join(name)).expect("a log");
-        [read("access.log"), read("error.log")].concat()
+        format!("{}{}", read("access.log"), read("error.log"))
     }
 }
 
 impl Drop for Nginx {
     fn drop(&mut self) {
-        // A test that ends must not leave it behind; there is nobody to tell when it has ended already.
+        // Errors mean that it has ended already.
         let _ = self.process.kill();
         let _ = self.process.wait();
         let _ = fs::remove_dir_all(&self.folder);
     }
 }
 
-/// Debian has it where only root's PATH looks.
+/// Path of nginx; Debian installs it where only root's PATH looks.
 fn program() -> PathBuf {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let folders = std::env::split_paths(&path).chain([PathBuf::from("/usr/sbin")]);

@@ -1,13 +1,13 @@
-//! The page in the browser: moving about, keys, and what it shows as a whole.
+//! The page in the browser: navigation, window, clock, downloads.
 
-use crate::browser::{Browser, Kind};
+use crate::browser::{Browser, BrowserKind};
 use crate::console::Console;
-use crate::locate::Locator;
+use crate::locator::Locator;
 use crate::wait::until;
 use std::ops::Deref;
 use std::panic::Location;
 
-/// A page in a fresh browser. It is also the outermost [`Locator`].
+/// A page in a fresh browser, and the outermost [`Locator`].
 pub struct Page {
     pub(crate) browser: Browser,
     root: Locator,
@@ -23,7 +23,7 @@ impl Deref for Page {
 }
 
 impl Page {
-    pub(crate) async fn open(kind: Kind) -> Self {
+    pub(crate) async fn open(kind: BrowserKind) -> Self {
         let browser = Browser::open(kind).await;
         let root = Locator::page(browser.driver.clone());
         Self {
@@ -37,18 +37,17 @@ impl Page {
         self.browser.close().await;
     }
 
-    /// Goes to an address.
+    /// Opens a URL.
     pub async fn visit(&self, url: &str) {
         self.driver.goto(url).await.expect("the page loads");
     }
 
-    /// Loads the page again.
     pub async fn reload(&self) {
         self.driver.refresh().await.expect("the page reloads");
     }
 
-    /// Scrolls to the end of the table, in whichever element scrolls, and waits until it is drawn there: a row that
-    /// is not in the page yet would be looked for along the whole list, from its top.
+    /// Scrolls to the end of the table and waits for two frames: a locator of a row that is not drawn yet would search
+    /// the whole list from its top.
     pub async fn scroll_to_end(&self) {
         let script = "for (let el = document.querySelector('table'); el; el = el.parentElement) el.scrollTop = el.scrollHeight; \
             return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))));";
@@ -58,7 +57,6 @@ impl Page {
             .expect("the page scrolls");
     }
 
-    /// The whole address.
     pub async fn url(&self) -> String {
         self.driver
             .current_url()
@@ -67,12 +65,10 @@ impl Page {
             .to_string()
     }
 
-    /// The browser's Back.
     pub async fn back(&self) {
         self.driver.back().await.expect("the browser goes back");
     }
 
-    /// The browser's Forward.
     pub async fn forward(&self) {
         self.driver
             .forward()
@@ -80,13 +76,13 @@ impl Page {
             .expect("the browser goes forward");
     }
 
-    /// The part of the address after `#`.
+    /// The fragment of the URL, without `#`.
     pub async fn fragment(&self) -> String {
         let url = self.driver.current_url().await.expect("an address");
         url.fragment().unwrap_or_default().to_owned()
     }
 
-    /// Waits until the part of the address after `#` is this.
+    /// Waits until the fragment is this.
     #[track_caller]
     pub fn fragment_is(&self, wanted: &str) -> impl Future<Output = ()> {
         let at = Location::caller();
@@ -104,33 +100,33 @@ impl Page {
         }
     }
 
-    /// Gives the page a size in CSS pixels.
+    /// Sets the size of the page, in CSS pixels.
     pub async fn viewport(&self, width: u32, height: u32) {
         self.browser.viewport(width, height).await;
     }
 
-    /// Makes the system prefer a "light" or "dark" look.
+    /// Sets the system's theme, "light" or "dark".
     pub async fn system_theme(&self, theme: &str) {
         self.emulate(&[("prefers-color-scheme", theme)]).await;
     }
 
-    /// Takes the network away from the browser, or gives it back.
+    /// Switches the browser's network off or on.
     pub async fn offline(&self, offline: bool) {
         self.browser.offline(offline).await;
     }
 
-    /// Lets so many milliseconds pass by the clock of the page, until it is loaded again; then it is looked at.
-    pub async fn turn_clock(&self, milliseconds: i64) {
+    /// Advances the page's clock until its next load, and reports the page as visible, as after sleep.
+    pub async fn advance_clock(&self, milliseconds: i64) {
         let script = "const by = arguments[0], now = Date.now.bind(Date); Date.now = () => now() + by; \
             document.dispatchEvent(new Event('visibilitychange', {bubbles: true}));";
         self.driver
             .execute(script, vec![milliseconds.into()])
             .await
-            .expect("the clock is turned");
+            .expect("the clock is replaced");
     }
 
-    /// Has the timers of the page run four times as fast, until it is loaded again.
-    pub async fn hurry(&self) {
+    /// Runs the page's timers four times as fast until its next load.
+    pub async fn speed_up_timers(&self) {
         let script = "const wait = window.setTimeout.bind(window); window.setTimeout = (call, ms, ...rest) => wait(call, ms / 4, ...rest);";
         self.driver
             .execute(script, Vec::new())
@@ -138,7 +134,7 @@ impl Page {
             .expect("the timers are replaced");
     }
 
-    /// The row header of the first whole row below the head of the table, where the list stands.
+    /// The row header of the first row that is whole in view.
     pub async fn first_row_in_view(&self) -> String {
         let script = "const head = document.querySelector('thead').getBoundingClientRect().bottom; \
             const top = (row) => row.getBoundingClientRect().top; \
@@ -150,17 +146,17 @@ impl Page {
         answer.json().as_str().unwrap_or_default().to_owned()
     }
 
-    /// Lets pages of this origin use the clipboard.
+    /// Allows pages of this origin to use the clipboard.
     pub async fn allow_clipboard(&self, origin: &str) {
         self.browser.allow_clipboard(origin).await;
     }
 
-    /// Lets files be saved, as a person's browser does on a click.
+    /// Allows downloads.
     pub async fn allow_downloads(&self) {
         self.browser.allow_downloads().await;
     }
 
-    /// Waits until a file of this name was saved; answers what is in it.
+    /// Waits for a download of this name and returns its content.
     #[track_caller]
     pub fn downloaded(&self, name: &str) -> impl Future<Output = String> {
         let at = Location::caller();
@@ -173,14 +169,8 @@ impl Page {
         }
     }
 
-    /// The console's errors that no test said to expect.
-    pub(crate) async fn surprises(&self) -> Vec<String> {
-        self.listen().await;
-        self.console.surprises()
-    }
-
-    /// A picture of the page, as PNG.
-    pub async fn picture(&self) -> Option<Vec<u8>> {
+    /// A screenshot, as PNG.
+    pub async fn screenshot(&self) -> Option<Vec<u8>> {
         self.driver.screenshot_as_png().await.ok()
     }
 }

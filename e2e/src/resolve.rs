@@ -1,77 +1,77 @@
-//! Turning a description into elements: a script narrows the field, the browser's computed role and name decide.
+//! Resolves locators: a script finds candidates, the browser's computed role and name decide.
 
-use crate::computed;
-use crate::locate::{Locator, Step};
+use crate::computed_role;
+use crate::locator::{Locator, LocatorStep};
 use crate::role::Role;
 use crate::wait::until;
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
 impl Locator {
-    /// Waits for the one element that this means.
-    pub async fn here(&self) -> WebElement {
+    /// Waits until exactly one element matches, and returns it.
+    pub async fn visible(&self) -> WebElement {
         until(self.at, &self.to_string(), async || self.single().await).await
     }
 
-    /// Waits until nothing fits any more. A row is looked for along the whole list.
+    /// Waits until no element matches. For a row, searches the whole list.
     pub async fn gone(&self) {
         let what = format!("{self} to be gone");
         let mut from_top = true;
         until(self.at, &what, async || {
             if self.is_in_a_row() && std::mem::take(&mut from_top) {
-                seek(&self.driver, true).await?;
+                scroll_list(&self.driver, true).await?;
             }
-            let found = self.all().await.map_or(0, |found| found.len());
+            let found = self.matches().await.map_or(0, |found| found.len());
             if found > 0 {
                 from_top = true;
-                return Err(format!("{found} are there"));
+                return Err(format!("there are {found}"));
             }
-            if self.is_in_a_row() && !seek(&self.driver, false).await? {
-                return Err("the list is not looked through yet".into());
+            if self.is_in_a_row() && !scroll_list(&self.driver, false).await? {
+                return Err("the search of the list has not ended".into());
             }
             Ok(())
         })
         .await;
     }
 
-    /// How many fit at this moment.
+    /// The number of matches now.
     pub async fn count(&self) -> usize {
-        self.all().await.map_or(0, |found| found.len())
+        self.matches().await.map_or(0, |found| found.len())
     }
 
-    /// The names of all that fit at this moment, in the order of the page.
+    /// The names of the matches now, in the order of the page.
     pub async fn names(&self) -> Vec<String> {
         self.first_names(usize::MAX).await
     }
 
-    /// The names of the first ones; an error of the script counts as none.
+    /// The names of the first matches; none if the script fails.
     pub(crate) async fn first_names(&self, number: usize) -> Vec<String> {
         let mut names = Vec::new();
         let found = self.candidates().await.unwrap_or_default();
         for (_, judged) in found.into_iter().take(number) {
             if let Some(last) = judged.last() {
-                names.push(computed::label(last).await.unwrap_or_default());
+                names.push(computed_role::label(last).await.unwrap_or_default());
             }
         }
         names
     }
 
-    /// The one element, or what is there instead. Only the rows in view need to be in the page,
-    /// so the list is scrolled on when a row is not there.
+    /// The one match, or the reason why there is none. Only rows in view are in the page, so the list is scrolled for a
+    /// missing row.
     pub(crate) async fn single(&self) -> Result<WebElement, String> {
-        match self.all().await {
+        match self.matches().await {
             Ok(mut found) if found.len() == 1 => found.pop().ok_or_else(String::new),
             Ok(found) if found.is_empty() => {
-                // Such as 203.0.113.40 in view while 203.0.113.4 is not.
+                // Such as 203.0.113.40 in view and 203.0.113.4 not.
                 if self.is_in_a_row() {
-                    seek(&self.driver, false).await?;
+                    scroll_list(&self.driver, false).await?;
                 }
-                Err("the browser gives what may be meant another role or name".into())
+                Err("the candidates have another computed role or name".into())
             }
-            Ok(found) => Err(format!("{} fit", found.len())),
+            Ok(found) => Err(format!("{} match", found.len())),
             Err(missing) => {
                 if missing.is_row {
-                    seek(&self.driver, false).await?;
+                    scroll_list(&self.driver, false).await?;
                 }
                 Err(missing.text)
             }
@@ -82,8 +82,8 @@ impl Locator {
         self.steps.iter().any(|step| step.role == Role::Row)
     }
 
-    /// All that fit, by the browser's own judgement.
-    async fn all(&self) -> Result<Vec<WebElement>, Missing> {
+    /// The candidates that the browser confirms.
+    async fn matches(&self) -> Result<Vec<WebElement>, Missing> {
         let mut found = Vec::new();
         for (element, judged) in self.candidates().await? {
             if self.confirmed(&judged).await {
@@ -93,13 +93,13 @@ impl Locator {
         Ok(found)
     }
 
-    /// Whether the computed role and name of each step's element are the wanted ones.
+    /// Whether the computed roles and names are those of the steps.
     async fn confirmed(&self, judged: &[WebElement]) -> bool {
         for (step, element) in self.steps.iter().zip(judged) {
-            let role = computed::role(element).await.unwrap_or_default();
-            let label = computed::label(element).await.unwrap_or_default();
-            // The header of a row may hold its copy button, whose name then follows the address.
-            let fits = step.name.fits(&label)
+            let role = computed_role::role(element).await.unwrap_or_default();
+            let label = computed_role::label(element).await.unwrap_or_default();
+            // A row header may contain its copy button, whose name follows the address.
+            let fits = step.name.matches(&label)
                 || (step.role == Role::Row && label.starts_with(&format!("{} ", step.name.text())));
             if !step.role.computed().contains(&role.as_str()) || !fits {
                 return false;
@@ -108,12 +108,12 @@ impl Locator {
         true
     }
 
-    /// What the script in the page takes for possible: each element with the elements to judge on the way to it.
+    /// The candidates of the script, each with the elements whose role and name are to be confirmed.
     async fn candidates(&self) -> Result<Vec<(WebElement, Vec<WebElement>)>, Missing> {
-        let steps: Vec<Value> = self.steps.iter().map(Step::for_script).collect();
+        let steps: Vec<Value> = self.steps.iter().map(LocatorStep::for_script).collect();
         let answer = self
             .driver
-            .execute(include_str!("find.js"), vec![json!(steps)])
+            .execute(include_str!("find_elements.js"), vec![json!(steps)])
             .await;
         let answer = answer.map_err(|error| Missing {
             text: format!("the script failed: {error}"),
@@ -149,24 +149,24 @@ impl Locator {
     }
 }
 
-/// Why nothing fits, in words for the failure.
+/// The reason for no match.
 struct Missing {
     text: String,
     is_row: bool,
 }
 
-/// Scrolls the list on, or to its top; whether its end had been reached.
-pub(crate) async fn seek(driver: &WebDriver, to_top: bool) -> Result<bool, String> {
+/// Scrolls the list by a part of its height, or to its top. Returns whether it was at its end.
+pub(crate) async fn scroll_list(driver: &WebDriver, to_top: bool) -> Result<bool, String> {
     let answer = driver
-        .execute(include_str!("seek.js"), vec![to_top.into()])
+        .execute(include_str!("scroll_list.js"), vec![to_top.into()])
         .await;
     let answer = answer.map_err(|error| error.to_string())?;
     Ok(answer.json().as_bool().unwrap_or(true))
 }
 
-impl Step {
+impl LocatorStep {
     fn for_script(&self) -> Value {
-        // The header of a row may hold its copy button, so a row is narrowed down by the beginning.
+        // A row header may contain its copy button, so the script matches the start.
         let mode = if self.role == Role::Row {
             "starting"
         } else {

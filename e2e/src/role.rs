@@ -1,50 +1,38 @@
-//! The roles a test may look for, and the elements of HTML that can carry them.
+//! Roles, and the HTML elements that can have them.
 
-/// What a screen reader calls an element.
+/// The role of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// Something to press.
     Button,
-    /// A line to type into; suggestions make it a combo box, which is still a field.
+    /// A text field, also one with suggestions (a combo box).
     Field,
-    /// A heading of any level.
+    /// Of any level.
     Heading,
-    /// A list of tabs.
     TabList,
-    /// One tab.
     Tab,
-    /// A table.
     Table,
-    /// The head of a column.
     ColumnHeader,
-    /// The head of a row.
     RowHeader,
-    /// A row, which goes by the name of its row header.
+    /// Named by its row header.
     Row,
-    /// A dialog that is open.
+    /// An open dialog.
     Dialog,
-    /// A set of radio buttons.
     RadioGroup,
-    /// One radio button.
     Radio,
-    /// A box to tick.
     Checkbox,
-    /// A place where results are announced.
     Status,
-    /// A place where failures are announced.
     Alert,
-    /// A link.
     Link,
-    /// A menu that is open.
+    /// An open menu.
     Menu,
-    /// An item of a menu, to be ticked or not.
+    /// Also a checkable item.
     MenuItem,
-    /// One of the choices that a field offers.
+    /// A suggestion of a field.
     Option,
 }
 
 impl Role {
-    /// The CSS selector of everything that may have this role.
+    /// CSS selector of the elements that can have this role.
     pub(crate) fn css(self) -> &'static str {
         match self {
             Self::Button => {
@@ -73,7 +61,7 @@ impl Role {
         }
     }
 
-    /// The computed roles that count as this one.
+    /// Computed roles that match.
     pub(crate) fn computed(self) -> &'static [&'static str] {
         match self {
             Self::Button => &[
@@ -82,14 +70,14 @@ impl Role {
                 "disclosure triangle",
                 "DisclosureTriangle",
             ],
-            // Firefox gives a password no role.
+            // A password field has no role in Firefox.
             Self::Field => &["textbox", "combobox", "searchbox", ""],
             Self::Heading => &["heading"],
             Self::TabList => &["tablist"],
             Self::Tab => &["tab"],
             Self::Table => &["table", "grid"],
             Self::ColumnHeader => &["columnheader"],
-            // The row is found by its header, and the header is what the browser is asked about.
+            // The browser confirms a row's header.
             Self::Row | Self::RowHeader => &["rowheader"],
             Self::Dialog => &["dialog", "alertdialog"],
             Self::RadioGroup => &["radiogroup", "group"],
@@ -104,34 +92,34 @@ impl Role {
         }
     }
 
-    /// For a row, the selector of its header.
+    /// CSS selector of a row's header.
     pub(crate) fn header(self) -> Option<&'static str> {
         (self == Self::Row).then(|| Self::RowHeader.css())
     }
 }
 
-/// How the wanted name compares with the accessible name.
+/// A condition on the accessible name.
 #[derive(Clone, Debug)]
 pub(crate) enum Name {
     Exact(String),
-    Starting(String),
+    StartsWith(String),
     Any,
 }
 
 impl Name {
-    /// Whether the browser's computed name is the wanted one.
-    pub(crate) fn fits(&self, computed: &str) -> bool {
+    /// Whether the computed name matches.
+    pub(crate) fn matches(&self, computed: &str) -> bool {
         let computed = words(computed);
         match self {
             Self::Exact(name) => computed == *name,
-            Self::Starting(name) => computed.starts_with(name.as_str()),
+            Self::StartsWith(name) => computed.starts_with(name.as_str()),
             Self::Any => true,
         }
     }
 
     pub(crate) fn text(&self) -> &str {
         match self {
-            Self::Exact(name) | Self::Starting(name) => name,
+            Self::Exact(name) | Self::StartsWith(name) => name,
             Self::Any => "",
         }
     }
@@ -139,13 +127,13 @@ impl Name {
     pub(crate) fn mode(&self) -> &'static str {
         match self {
             Self::Exact(_) => "exact",
-            Self::Starting(_) => "starting",
+            Self::StartsWith(_) => "starting",
             Self::Any => "any",
         }
     }
 }
 
-/// A text with its white space collapsed, as a screen reader reads it.
+/// Collapses white space, as a screen reader does.
 pub(crate) fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,17 +1,16 @@
-//! Waiting for a condition, and failing with what was there instead.
+//! Waits for conditions.
 
 use std::panic::Location;
 use std::time::Duration;
 use tokio::time::{Instant, sleep};
 
-/// How long a condition may take before the test fails.
+/// Time until a condition has to hold.
 pub const DEADLINE: Duration = Duration::from_secs(10);
 
-/// How often a condition is looked at.
+/// Time between two checks.
 const INTERVAL: Duration = Duration::from_millis(40);
 
-/// Asks `probe` until it gives a value. Fails at the deadline with the last
-/// reason that `probe` gave for not having one.
+/// Calls `probe` until it returns a value. Fails at the deadline with its last error.
 pub(crate) async fn until<T>(
     at: &Location<'_>,
     what: &str,
@@ -29,8 +28,8 @@ pub(crate) async fn until<T>(
     }
 }
 
-/// Ends the test with a reason and the line of the test that asked. The panic
-/// hook stays silent: the runner prints the reason once, with the screenshot.
+/// Fails the test with a reason and the line of the test. Bypasses the panic hook: the runner prints the reason, with
+/// the screenshot.
 pub(crate) fn fail(at: &Location<'_>, reason: &str) -> ! {
     std::panic::resume_unwind(Box::new(format!("{}:{}: {reason}", at.file(), at.line())))
 }

@@ -1,17 +1,12 @@
-//! Takes the pictures of the README from the release: `cargo xtask screenshots`.
-//!
-//! The account is the demo's, whose dates follow the clock, and nothing moves, so that two runs differ only where the
-//! panel does.
+//! Takes the pictures of the README: `cargo xtask screenshots`. The demo's dates follow the clock and animations are
+//! off, so two runs differ only where the panel does.
 
-#![allow(
-    clippy::expect_used,
-    reason = "without its pictures it has nothing to do"
-)]
+#![allow(clippy::expect_used, reason = "a failure is a bug, and stops it")]
 
 use e2e::{Panel, panel_test};
 use std::path::PathBuf;
 
-/// What a picture shows, by the name of its file: the system's theme, and the size of the window.
+/// File name, theme, and size of each picture.
 const PICTURES: [(&str, &str, u32, u32); 3] = [
     ("list-light", "light", 1280, 800),
     ("list-dark", "dark", 1280, 800),
@@ -32,7 +27,7 @@ fn main() {
             panel.emulate(&features).await;
             show(panel).await;
             let path = folder.join(format!("{name}.png"));
-            let picture = panel.picture().await.expect("a picture");
+            let picture = panel.screenshot().await.expect("a picture");
             std::fs::write(&path, picture).expect("the picture is written");
             println!("{}", path.display());
             panel.button("Sign out").click().await;
@@ -40,12 +35,12 @@ fn main() {
     });
 }
 
-/// The whole list, with nothing pointed at and nothing in the focus.
+/// Shows the whole list without hover and focus.
 async fn show(panel: &Panel<'_>) {
     panel.sign_in_to_demo().await;
-    // By address, so that idle and assigned ones stand beside each other.
+    // Sorted by address, idle and assigned ones alternate.
     panel.button("IP address").click().await;
-    panel.row("203.0.113.4").here().await;
-    panel.inside("document.activeElement.blur();").await;
-    panel.point_away().await;
+    panel.row("203.0.113.4").visible().await;
+    panel.evaluate("document.activeElement.blur();").await;
+    panel.move_pointer_away().await;
 }

@@ -1,13 +1,13 @@
 //! Assigning an idle address to a machine.
 
-use crate::acts::*;
+use crate::steps::*;
 use e2e::{Key, panel_test};
 
 #[test]
 fn an_idle_address_is_assigned_and_its_row_shows_the_answer() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
-        let mark = panel.mark();
+        let last = panel.last_request();
         let dialog = open_dialog(panel, "Assign", IDLE).await;
         dialog.field("Machine ID").focused().await;
         dialog
@@ -16,18 +16,18 @@ fn an_idle_address_is_assigned_and_its_row_shows_the_answer() {
             .await;
         dialog.button("Assign").click().await;
         dialog.gone().await;
-        panel.row(IDLE).says(FREE_MACHINE).await;
+        panel.row(IDLE).has_text(FREE_MACHINE).await;
         panel
             .row(IDLE)
             .button(&format!("Unassign {IDLE}"))
-            .here()
+            .visible()
             .await;
         panel
             .status_says(&format!("Assigned {IDLE} to build-runner"))
             .await;
         panel.focus_on(IDLE).await;
         let sent = format!(r#"PUT /public-ips/{IDLE} {{"machineId":"{FREE_MACHINE}"}}"#);
-        assert_eq!(panel.since(mark), [sent]);
+        assert_eq!(panel.requests_since(last), [sent]);
     });
 }
 
@@ -38,7 +38,7 @@ fn enter_in_the_field_assigns() {
         let dialog = open_dialog(panel, "Assign", IDLE).await;
         dialog.field("Machine ID").fill(FREE_MACHINE).await;
         panel.press(Key::Enter).await;
-        panel.row(IDLE).says(FREE_MACHINE).await;
+        panel.row(IDLE).has_text(FREE_MACHINE).await;
     });
 }
 
@@ -46,13 +46,13 @@ fn enter_in_the_field_assigns() {
 fn an_empty_field_is_refused_without_a_request() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
-        let mark = panel.mark();
+        let last = panel.last_request();
         let dialog = open_dialog(panel, "Assign", IDLE).await;
         dialog.field("Machine ID").fill("  ").await;
         dialog.button("Assign").click().await;
         panel.alert_says("Enter the ID of a machine.").await;
         dialog.field("Machine ID").focused().await;
-        assert_eq!(panel.since(mark), [""; 0]);
+        assert_eq!(panel.requests_since(last), [""; 0]);
     });
 }
 
@@ -92,7 +92,7 @@ fn what_the_api_refuses_is_said_and_the_input_kept() {
         }
         dialog.field("Machine ID").fill(FREE_MACHINE).await;
         dialog.button("Assign").click().await;
-        panel.row(IDLE).says(FREE_MACHINE).await;
+        panel.row(IDLE).has_text(FREE_MACHINE).await;
     });
 }
 
@@ -106,7 +106,7 @@ fn a_key_that_may_only_read_is_told_so() {
         dialog.button("Assign").click().await;
         panel.alert_says("FORBIDDEN").await;
         dialog.button("Cancel").click().await;
-        panel.row(IDLE).says("Idle").await;
+        panel.row(IDLE).has_text("Idle").await;
     });
 }
 
@@ -125,6 +125,6 @@ fn twenty_clicks_make_one_assign() {
         let dialog = open_dialog(panel, "Assign", IDLE).await;
         dialog.field("Machine ID").fill(FREE_MACHINE).await;
         twenty_clicks_make_one_request(panel, "PUT", &dialog, "Assign").await;
-        panel.row(IDLE).says(FREE_MACHINE).await;
+        panel.row(IDLE).has_text(FREE_MACHINE).await;
     });
 }

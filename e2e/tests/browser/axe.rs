@@ -1,8 +1,8 @@
 //! Every state of the panel under all A, AA and best-practice rules of axe-core, light and dark, at three widths.
 
-use crate::acts::*;
 use crate::menu::open_menu;
-use crate::states;
+use crate::overlays;
+use crate::steps::*;
 use e2e::{Axe, Config, Fault, Key, Options, Panel, Role, options, panel_test, panel_test_with};
 
 /// As wide as a window in which nothing is folded away.
@@ -44,7 +44,7 @@ async fn form(
     let method = if act == "Release" { "DELETE" } else { "PUT" };
     panel.server.fault(method, "/v1/public-ips", refusal());
     dialog.button(act).click().await;
-    dialog.any(Role::Alert).says("Not for this key").await;
+    dialog.all(Role::Alert).has_text("Not for this key").await;
     axe.scan(&format!("{act} {ip}, refused")).await;
     dialog.button("Cancel").click().await;
     dialog.gone().await;
@@ -72,9 +72,9 @@ fn goes_through(states: impl AsyncFnOnce(&Panel<'_>, &mut Axe<'_>)) {
 fn what_is_wrong_is_found() {
     panel_test(async |panel| {
         panel.open("").await;
-        panel.heading("Sign in").here().await;
+        panel.heading("Sign in").visible().await;
         panel
-            .inside(
+            .evaluate(
                 "const pale = document.createElement('p'); pale.textContent = 'Pale'; \
                  pale.style.cssText = 'color: #bbb; background: #fff'; \
                  const small = (name) => { const button = document.createElement('button'); button.textContent = name; \
@@ -99,7 +99,7 @@ fn sign_in() {
         panel.before_every_page(PATIENCE).await;
         let mut axe = panel.axe();
         panel.open("").await;
-        panel.heading("Sign in").here().await;
+        panel.heading("Sign in").visible().await;
         axe.scan("first visit").await;
         panel.button("Sign in").click().await;
         panel.alert_says("Enter your API key.").await;
@@ -133,8 +133,8 @@ fn pages_that_stand_alone() {
     panel_test(async |panel| {
         panel.expect_script_error("RuntimeError");
         panel.sign_in("demo").await;
-        panel.ruin_memory().await;
-        panel.heading("The panel stopped").here().await;
+        panel.corrupt_memory().await;
+        panel.heading("The panel stopped").visible().await;
         let mut axe = panel.axe();
         axe.scan("a crash").await;
         nothing(axe);
@@ -151,7 +151,7 @@ fn an_api_that_cannot_be_called() {
         panel.submit_key("demo").await;
         panel.alert_says("The key could not be checked").await;
         panel
-            .inside("document.querySelector('details').open = true;")
+            .evaluate("document.querySelector('details').open = true;")
             .await;
         let mut axe = panel.axe();
         axe.scan("no answer, and what to do").await;
@@ -168,7 +168,7 @@ fn the_list() {
         let gate = panel.server.hold("GET", LIST);
         panel.submit_key("demo").await;
         assert!(gate.reached().await);
-        panel.button("Sign out").here().await;
+        panel.button("Sign out").visible().await;
         axe.scan("loading").await;
         gate.release();
         panel.shows("36 addresses, all loaded").await;
@@ -177,14 +177,14 @@ fn the_list() {
         panel.shows("found in 36").await;
         axe.scan("found").await;
         panel.field("Search").fill("nothing like it").await;
-        panel.button("Clear search").here().await;
+        panel.button("Clear search").visible().await;
         axe.scan("no match").await;
         panel.button("Clear search").click().await;
         panel.offline(true).await;
         panel.status_says("Offline.").await;
         axe.scan("offline").await;
         panel.offline(false).await;
-        panel.lacks("Offline.").await;
+        panel.does_not_show("Offline.").await;
         nothing(axe);
     });
 }
@@ -262,11 +262,11 @@ fn forms() {
         let mut axe = panel.axe();
         panel.button("Claim IP").click().await;
         let claim = panel.dialog("Claim a public IP");
-        claim.here().await;
+        claim.visible().await;
         axe.scan("Claim").await;
         panel.server.fault("POST", "/v1/public-ips", refusal());
         claim.button("Claim").click().await;
-        claim.any(Role::Alert).says("Not for this key").await;
+        claim.all(Role::Alert).has_text("Not for this key").await;
         axe.scan("Claim, refused").await;
         claim.button("Cancel").click().await;
         claim.gone().await;
@@ -330,7 +330,7 @@ fn many_addresses() {
             .await;
         dialog.button("Release 2 addresses").click().await;
         assert!(gate.reached().await);
-        dialog.says("1 failed, 1 under way").await;
+        dialog.has_text("1 failed, 1 under way").await;
         dialog.button("Close").click().await;
         dialog.gone().await;
         axe.scan("under way without its dialog").await;
@@ -361,7 +361,7 @@ fn a_claim_that_is_looked_for_and_a_session_that_ends() {
     panel_test(async |panel| {
         panel.expect_console("Failed to load resource");
         panel.sign_in_to_demo().await;
-        panel.hurry().await;
+        panel.speed_up_timers().await;
         let mut axe = panel.axe();
         panel.server.fault("POST", "/v1/public-ips", Fault::Reset);
         panel.button("Claim IP").click().await;
@@ -378,14 +378,14 @@ fn a_claim_that_is_looked_for_and_a_session_that_ends() {
             .click()
             .await;
         panel.viewport(1280, 900).await;
-        panel.turn_clock(14 * 60_000).await;
-        panel.button("Stay signed in").here().await;
+        panel.advance_clock(14 * 60_000).await;
+        panel.button("Stay signed in").visible().await;
         axe.scan("a session that ends soon").await;
         panel.viewport(1280, 900).await;
         panel.button("Stay signed in").click().await;
         open_dialog(panel, "Assign", IDLE).await;
-        panel.turn_clock(14 * 60_000).await;
-        panel.button("Stay signed in").here().await;
+        panel.advance_clock(14 * 60_000).await;
+        panel.button("Stay signed in").visible().await;
         axe.scan("a session that ends soon, in a form").await;
         nothing(axe);
     });
@@ -401,13 +401,13 @@ fn what_opens_over_the_list() {
         panel.viewport(1280, 900).await;
         panel.menu_item("Read-only").click().await;
         panel.press(Key::Escape).await;
-        panel.button("Claim IP").usable(false).await;
+        panel.button("Claim IP").enabled(false).await;
         axe.scan("read-only").await;
         panel.viewport(1280, 900).await;
         open_menu(panel).await;
         panel.menu_item("Read-only").click().await;
         panel.press(Key::Escape).await;
-        panel.button("Claim IP").usable(true).await;
+        panel.button("Claim IP").enabled(true).await;
         panel
             .row(IDLE)
             .checkbox(&format!("Select {IDLE}"))
@@ -420,7 +420,7 @@ fn what_opens_over_the_list() {
         axe.scan("the call").await;
         dialog.field("Machine ID").fill(FREE_MACHINE).await;
         dialog.button("Assign").click().await;
-        panel.button("Undo").here().await;
+        panel.button("Undo").visible().await;
         axe.scan("an offer to undo").await;
         nothing(axe);
     });
@@ -429,17 +429,17 @@ fn what_opens_over_the_list() {
 #[test]
 fn the_palette_the_popovers_and_what_the_dialogs_tell() {
     goes_through(async |panel, axe| {
-        states::palette(panel, async |state| look(panel, axe, state).await).await;
-        states::popovers(panel, async |state| look(panel, axe, state).await).await;
-        states::dialogs(panel, async |state| look(panel, axe, state).await).await;
+        overlays::palette(panel, async |state| look(panel, axe, state).await).await;
+        overlays::popovers(panel, async |state| look(panel, axe, state).await).await;
+        overlays::dialogs(panel, async |state| look(panel, axe, state).await).await;
     });
 }
 
 #[test]
 fn notes_and_pickers() {
     goes_through(async |panel, axe| {
-        states::notes(panel, WIDE, async |state| look(panel, axe, state).await).await;
-        states::pickers(panel, WIDE, async |state| look(panel, axe, state).await).await;
+        overlays::notes(panel, WIDE, async |state| look(panel, axe, state).await).await;
+        overlays::pickers(panel, WIDE, async |state| look(panel, axe, state).await).await;
     });
 }
 
@@ -448,7 +448,7 @@ fn a_swap_and_a_release_of_many() {
     goes_through(async |panel, axe| {
         panel.expect_console("409");
         panel.expect_console("403");
-        states::swap(panel, WIDE, async |state| look(panel, axe, state).await).await;
-        states::bulk(panel, async |state| look(panel, axe, state).await).await;
+        overlays::swap(panel, WIDE, async |state| look(panel, axe, state).await).await;
+        overlays::bulk(panel, async |state| look(panel, axe, state).await).await;
     });
 }

@@ -1,6 +1,6 @@
 //! Releasing and unassigning many addresses: asked once, four at a time, and the truth about each.
 
-use crate::acts::*;
+use crate::steps::*;
 use e2e::{Fault, Key, Locator, Panel, panel_test};
 
 const REFUSED: &str = r#"{"code":"FORBIDDEN","message":"This address is kept for the audit."}"#;
@@ -14,7 +14,7 @@ async fn select(panel: &Panel<'_>, addresses: &[&str]) {
     for ip in addresses {
         let tick = panel.row(ip).checkbox(&format!("Select {ip}"));
         tick.click().await;
-        tick.ticked(true).await;
+        tick.checked(true).await;
     }
 }
 
@@ -50,7 +50,7 @@ fn all_idle_are_released_while_one_fails_and_the_rest_is_copied_by_keyboard() {
         panel.status_says("1 selected").await;
         press(panel, &panel.button("Select all idle")).await;
         panel.status_says("25 selected").await;
-        let mark = panel.mark();
+        let last = panel.last_request();
         panel
             .server
             .fault("DELETE", &path(IDLE), Fault::Status(403, REFUSED.into()));
@@ -58,17 +58,17 @@ fn all_idle_are_released_while_one_fails_and_the_rest_is_copied_by_keyboard() {
         let dialog = panel.dialog("Release 25 addresses");
         dialog.button("Cancel").focused().await;
         dialog
-            .says("Nothing can bring them back. All are idle.")
+            .has_text("Nothing can bring them back. All are idle.")
             .await;
-        dialog.says(IDLE).await;
+        dialog.has_text(IDLE).await;
         panel
             .tab_to(&dialog.field("Type 25 to release 25 addresses"))
             .await;
-        panel.keys("25").await;
+        panel.type_keys("25").await;
         panel.press(Key::Enter).await;
         panel.status_says("24 released, 1 failed").await;
         dialog
-            .says(
+            .has_text(
                 "Failed. This address is kept for the audit (FORBIDDEN, 403). Nothing was changed.",
             )
             .await;
@@ -76,7 +76,7 @@ fn all_idle_are_released_while_one_fails_and_the_rest_is_copied_by_keyboard() {
         dialog.button("Close").focused().await;
         press(panel, &dialog.button("Retry failed")).await;
         panel.status_says("25 released").await;
-        assert_eq!(panel.since(mark).len(), 26);
+        assert_eq!(panel.requests_since(last).len(), 26);
         press(panel, &dialog.button("Close")).await;
         dialog.gone().await;
         panel.shows("11 addresses, all loaded").await;
@@ -105,7 +105,7 @@ fn nothing_is_released_before_the_count_is_typed_and_leaving_changes_nothing() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
         select(panel, &[IDLE, ASSIGNED]).await;
-        let mark = panel.mark();
+        let last = panel.last_request();
         panel.button("Release").click().await;
         let dialog = panel.dialog("Release 2 addresses");
         for text in [
@@ -114,7 +114,7 @@ fn nothing_is_released_before_the_count_is_typed_and_leaving_changes_nothing() {
             "inference-gateway",
             "1 is assigned to a machine",
         ] {
-            dialog.says(text).await;
+            dialog.has_text(text).await;
         }
         for wrong in ["", "1", "22", "two"] {
             dialog
@@ -128,7 +128,7 @@ fn nothing_is_released_before_the_count_is_typed_and_leaving_changes_nothing() {
         dialog.gone().await;
         panel.button("Release").focused().await;
         panel.status_says("2 selected").await;
-        assert_eq!(panel.since(mark), [""; 0]);
+        assert_eq!(panel.requests_since(last), [""; 0]);
     });
 }
 
@@ -142,20 +142,22 @@ fn idle_addresses_are_skipped_by_unassign_with_the_reason_and_stay_selected() {
             .status_says("None of the selected addresses is assigned")
             .await;
         select(panel, &[ASSIGNED]).await;
-        let mark = panel.mark();
+        let last = panel.last_request();
         panel.button("Unassign").click().await;
         let dialog = panel.dialog("Unassign 1 address");
-        dialog.says("Its machine will no longer be reachable").await;
         dialog
-            .says("Skipped. This address is not assigned to a machine.")
+            .has_text("Its machine will no longer be reachable")
+            .await;
+        dialog
+            .has_text("Skipped. This address is not assigned to a machine.")
             .await;
         dialog.button("Unassign 1 address").click().await;
         panel.status_says("1 unassigned, 1 skipped").await;
         dialog.button("Close").click().await;
-        panel.row(ASSIGNED).says("Idle").await;
+        panel.row(ASSIGNED).has_text("Idle").await;
         panel.status_says("1 selected").await;
         panel.fragment_is(&format!("sel={IDLE}")).await;
-        assert_eq!(panel.since(mark).len(), 1);
+        assert_eq!(panel.requests_since(last).len(), 1);
     });
 }
 
@@ -168,7 +170,7 @@ fn four_are_under_way_a_pause_begins_no_more_and_cancel_says_what_was_left() {
         let mut idle: Vec<String> = idle.map(|(ip, _)| ip).take(7).collect();
         idle.sort_by_key(|ip| ip.parse::<std::net::Ipv4Addr>().ok());
         let idle: Vec<&str> = idle.iter().map(String::as_str).collect();
-        let mark = panel.mark();
+        let last = panel.last_request();
         let gates: Vec<_> = idle
             .iter()
             .map(|ip| panel.server.hold("DELETE", &path(ip)))
@@ -177,15 +179,17 @@ fn four_are_under_way_a_pause_begins_no_more_and_cancel_says_what_was_left() {
         for gate in &gates[..4] {
             assert!(gate.reached().await);
         }
-        dialog.says("0 of 7 released, 4 under way").await;
+        dialog.has_text("0 of 7 released, 4 under way").await;
         dialog.button("Pause").click().await;
         gates[0].release();
-        dialog.says("Paused. 1 of 7 released, 3 under way").await;
-        assert_eq!(panel.since(mark).len(), 4);
+        dialog
+            .has_text("Paused. 1 of 7 released, 3 under way")
+            .await;
+        assert_eq!(panel.requests_since(last).len(), 4);
         dialog.button("Go on").click().await;
         assert!(gates[4].reached().await);
         dialog.button("Cancel").click().await;
-        dialog.says("4 under way, 2 not begun").await;
+        dialog.has_text("4 under way, 2 not begun").await;
         for gate in &gates {
             gate.release();
         }
@@ -198,10 +202,10 @@ fn four_are_under_way_a_pause_begins_no_more_and_cancel_says_what_was_left() {
             panel
                 .row(ip)
                 .checkbox(&format!("Select {ip}"))
-                .ticked(true)
+                .checked(true)
                 .await;
         }
-        assert_eq!(panel.since(mark).len(), 5);
+        assert_eq!(panel.requests_since(last).len(), 5);
     });
 }
 
@@ -215,7 +219,7 @@ fn a_closed_dialog_leaves_it_running_and_one_message_says_what_became_of_it() {
         panel.server.fault("DELETE", &path(ASSIGNED), refused);
         let dialog = release(panel, &[IDLE, ASSIGNED, "203.0.113.23"]).await;
         assert!(gate.reached().await);
-        dialog.says("1 failed, 1 under way").await;
+        dialog.has_text("1 failed, 1 under way").await;
         panel.press(Key::Escape).await;
         dialog.gone().await;
         panel.button("Show progress").focused().await;
@@ -230,7 +234,7 @@ fn a_closed_dialog_leaves_it_running_and_one_message_says_what_became_of_it() {
         panel.button("Show failed").click().await;
         panel
             .dialog("Release 3 addresses")
-            .says("kept for the audit")
+            .has_text("kept for the audit")
             .await;
         assert_eq!(
             panel.alerts().await,
@@ -259,11 +263,11 @@ fn what_was_changed_since_it_was_confirmed_is_left_alone() {
         }
         panel.press(Key::Escape).await;
         dialog.gone().await;
-        panel.behind("demo", |account| {
+        panel.with_account("demo", |account| {
             assert!(account.assign(IDLE, Some(FREE_MACHINE)).is_ok());
         });
         panel.button("Refresh").click().await;
-        panel.row(IDLE).says(FREE_MACHINE).await;
+        panel.row(IDLE).has_text(FREE_MACHINE).await;
         for gate in &gates {
             gate.release();
         }
@@ -271,7 +275,7 @@ fn what_was_changed_since_it_was_confirmed_is_left_alone() {
         panel.button("Show failed").click().await;
         panel
             .dialog("Release 5 addresses")
-            .says("It was changed meanwhile, so nothing was sent.")
+            .has_text("It was changed meanwhile, so nothing was sent.")
             .await;
         assert_eq!(panel.requests("DELETE").len(), 4);
     });
@@ -290,28 +294,32 @@ fn too_many_requests_let_all_wait_and_a_refused_key_ends_the_session() {
         panel.server.fault("DELETE", &path("192.0.2.10"), later);
         let others = ["192.0.2.12", "192.0.2.18", "198.51.100.9"];
         let gates = others.map(|ip| panel.server.hold("DELETE", &path(ip)));
-        let mark = panel.mark();
+        let last = panel.last_request();
         let mut all = others.to_vec();
         all.extend(["192.0.2.10", "203.0.113.6"]);
         let dialog = release(panel, &all).await;
-        dialog.says("Too many requests: going on in").await;
-        dialog.says("0 of 5 released, 3 under way").await;
-        assert_eq!(panel.since(mark).len(), 4, "the fifth waits as well");
+        dialog.has_text("Too many requests: going on in").await;
+        dialog.has_text("0 of 5 released, 3 under way").await;
+        assert_eq!(
+            panel.requests_since(last).len(),
+            4,
+            "the fifth waits as well"
+        );
         for gate in &gates {
             gate.release();
         }
         panel.status_says("5 released").await;
-        assert_eq!(panel.since(mark).len(), 6);
+        assert_eq!(panel.requests_since(last).len(), 6);
         dialog.button("Close").click().await;
         dialog.gone().await;
         let gone = Fault::Status(401, r#"{"code":"UNAUTHORIZED","message":"No."}"#.into());
         panel.server.fault("DELETE", "/v1/public-ips", gone);
         release(panel, &[IDLE, "203.0.113.23"]).await;
-        panel.heading("Sign in").here().await;
+        panel.heading("Sign in").visible().await;
         panel.fragment_is("").await;
         panel.submit_key("demo").await;
         panel.shows("all loaded").await;
-        panel.lacks("selected").await;
+        panel.does_not_show("selected").await;
     });
 }
 
@@ -330,8 +338,8 @@ fn the_bar_is_within_reach_on_a_phone_and_covers_no_row() {
             assert!(panel.button(name).uncovered().await, "{name}");
         }
         panel.button("Clear selection").click().await;
-        tick.ticked(false).await;
-        panel.lacks("1 selected").await;
+        tick.checked(false).await;
+        panel.does_not_show("1 selected").await;
     });
 }
 
@@ -343,11 +351,11 @@ fn read_only_changes_nothing_and_copies_still() {
         panel.button("Menu").click().await;
         panel.menu_item("Read-only").click().await;
         panel.press(Key::Escape).await;
-        let mark = panel.mark();
-        panel.button("Release").usable(false).await;
+        let last = panel.last_request();
+        panel.button("Release").enabled(false).await;
         panel.button("Release").click().await;
         panel.status_says("Read-only is on").await;
-        panel.button("Copy").usable(true).await;
-        assert_eq!(panel.since(mark), [""; 0]);
+        panel.button("Copy").enabled(true).await;
+        assert_eq!(panel.requests_since(last), [""; 0]);
     });
 }

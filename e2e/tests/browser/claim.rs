@@ -1,6 +1,6 @@
 //! Claiming: the region, one request, the new row, and every refusal.
 
-use crate::acts::{open_claim, twenty_clicks_make_one_request};
+use crate::steps::{open_claim, twenty_clicks_make_one_request};
 use e2e::{Fault, Key, Locator, Panel, Role, panel_test};
 
 /// Opens it from the tab of Europe.
@@ -21,13 +21,13 @@ async fn refused(panel: &Panel<'_>, dialog: &Locator, words: &[&str]) {
     assert!(
         dialog
             .radio("West Coast (CA1)")
-            .here()
+            .visible()
             .await
             .is_selected()
             .await
             .unwrap_or(false)
     );
-    dialog.button("Claim").usable(true).await;
+    dialog.button("Claim").enabled(true).await;
     assert_eq!(panel.requests("POST").len(), 1);
 }
 
@@ -35,20 +35,23 @@ async fn refused(panel: &Panel<'_>, dialog: &Locator, words: &[&str]) {
 fn a_claim_shows_the_new_address_on_top_without_loading_the_list() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
-        let mark = panel.mark();
+        let last = panel.last_request();
         let dialog = open_claim(panel).await;
-        dialog.named(Role::RadioGroup, "Region").here().await;
-        dialog.radio("East Coast (NY2)").choose().await;
+        dialog.named(Role::RadioGroup, "Region").visible().await;
+        dialog.radio("East Coast (NY2)").select().await;
         dialog.button("Claim").click().await;
         dialog.gone().await;
-        panel.row("203.0.113.1").says("Idle").await;
+        panel.row("203.0.113.1").has_text("Idle").await;
         panel.status_says("Claimed 203.0.113.1").await;
         panel
-            .any(Role::Row)
-            .begin_with(&["203.0.113.1", "203.0.113.4"])
+            .all(Role::Row)
+            .names_start_with(&["203.0.113.1", "203.0.113.4"])
             .await;
         panel.shows("37 addresses, all loaded").await;
-        assert_eq!(panel.since(mark), [r#"POST /public-ips {"region":"ny2"}"#]);
+        assert_eq!(
+            panel.requests_since(last),
+            [r#"POST /public-ips {"region":"ny2"}"#]
+        );
         panel.button("Claim IP").focused().await;
     });
 }
@@ -57,11 +60,11 @@ fn a_claim_shows_the_new_address_on_top_without_loading_the_list() {
 fn the_region_of_the_tab_is_preselected() {
     panel_test(async |panel| {
         let dialog = open_claim_in_europe(panel).await;
-        let europe = dialog.radio("Europe (AMS1)").here().await;
+        let europe = dialog.radio("Europe (AMS1)").visible().await;
         assert!(europe.is_selected().await.unwrap_or(false));
         dialog.button("Claim").click().await;
-        panel.row("192.0.2.1").here().await;
-        panel.asked(&["POST", r#"{"region":"ams1"}"#]).await;
+        panel.row("192.0.2.1").visible().await;
+        panel.requested(&["POST", r#"{"region":"ams1"}"#]).await;
     });
 }
 
@@ -69,12 +72,12 @@ fn the_region_of_the_tab_is_preselected() {
 fn a_claim_in_another_region_than_the_tab_is_announced_and_kept_off_the_tab() {
     panel_test(async |panel| {
         let dialog = open_claim_in_europe(panel).await;
-        dialog.radio("West Coast (CA1)").choose().await;
+        dialog.radio("West Coast (CA1)").select().await;
         dialog.button("Claim").click().await;
         panel.status_says("Claimed 198.51.100.1").await;
         panel.row("198.51.100.1").gone().await;
         panel.tab("West Coast (CA1)").click().await;
-        panel.row("198.51.100.1").here().await;
+        panel.row("198.51.100.1").visible().await;
     });
 }
 
@@ -82,14 +85,14 @@ fn a_claim_in_another_region_than_the_tab_is_announced_and_kept_off_the_tab() {
 fn leaving_claims_nothing_and_gives_the_focus_back() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
-        let mark = panel.mark();
+        let last = panel.last_request();
         open_claim(panel).await.button("Cancel").click().await;
         panel.button("Claim IP").focused().await;
         let dialog = open_claim(panel).await;
         panel.press(Key::Escape).await;
         dialog.gone().await;
         panel.button("Claim IP").focused().await;
-        assert_eq!(panel.since(mark), [""; 0]);
+        assert_eq!(panel.requests_since(last), [""; 0]);
     });
 }
 
@@ -98,9 +101,9 @@ fn a_double_click_claims_one_address() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
         let dialog = open_claim(panel).await;
-        dialog.radio("East Coast (NY2)").choose().await;
+        dialog.radio("East Coast (NY2)").select().await;
         dialog.button("Claim").double_click().await;
-        panel.row("203.0.113.1").here().await;
+        panel.row("203.0.113.1").visible().await;
         assert_eq!(panel.requests("POST").len(), 1);
         panel.row("203.0.113.10").gone().await;
     });
@@ -111,9 +114,9 @@ fn twenty_clicks_make_one_claim() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
         let dialog = open_claim(panel).await;
-        dialog.radio("East Coast (NY2)").choose().await;
+        dialog.radio("East Coast (NY2)").select().await;
         twenty_clicks_make_one_request(panel, "POST", &dialog, "Claim").await;
-        panel.row("203.0.113.1").here().await;
+        panel.row("203.0.113.1").visible().await;
     });
 }
 
@@ -121,10 +124,10 @@ fn twenty_clicks_make_one_claim() {
 fn a_quota_that_is_used_up_is_said_and_the_choice_kept() {
     panel_test(async |panel| {
         panel.expect_console("422");
-        panel.behind("demo", |account| account.set_quota(36));
+        panel.with_account("demo", |account| account.set_quota(36));
         panel.sign_in_to_demo().await;
         let dialog = open_claim(panel).await;
-        dialog.radio("West Coast (CA1)").choose().await;
+        dialog.radio("West Coast (CA1)").select().await;
         dialog.button("Claim").click().await;
         let words = [
             "limit of 36 public IPs",
@@ -132,9 +135,9 @@ fn a_quota_that_is_used_up_is_said_and_the_choice_kept() {
             "Nothing was changed",
         ];
         refused(panel, &dialog, &words).await;
-        panel.behind("demo", |account| account.set_quota(50));
+        panel.with_account("demo", |account| account.set_quota(50));
         dialog.button("Claim").click().await;
-        panel.row("198.51.100.1").here().await;
+        panel.row("198.51.100.1").visible().await;
     });
 }
 
@@ -144,7 +147,7 @@ fn a_conflict_is_said_with_its_code() {
         panel.expect_console("409");
         panel.sign_in_to_demo().await;
         let dialog = open_claim(panel).await;
-        dialog.radio("West Coast (CA1)").choose().await;
+        dialog.radio("West Coast (CA1)").select().await;
         let body = r#"{"code":"CONFLICT","message":"Another claim is being made."}"#;
         panel
             .server
@@ -161,7 +164,7 @@ fn a_key_that_may_only_read_is_told_so() {
         panel.sign_in("read-only").await;
         panel.shows("36 addresses, all loaded").await;
         let dialog = open_claim(panel).await;
-        dialog.radio("West Coast (CA1)").choose().await;
+        dialog.radio("West Coast (CA1)").select().await;
         dialog.button("Claim").click().await;
         refused(
             panel,

@@ -1,18 +1,18 @@
 //! Several addresses at once, and one that goes to a machine at once.
 
-use crate::acts::open_claim;
+use crate::steps::open_claim;
 use e2e::{Fault, Key, Locator, Panel, Role, panel_test};
 
 async fn begin(panel: &Panel<'_>) -> Locator {
     panel.sign_in_to_demo().await;
     let dialog = open_claim(panel).await;
-    dialog.radio("East Coast (NY2)").choose().await;
+    dialog.radio("East Coast (NY2)").select().await;
     dialog
 }
 
 async fn count(panel: &Panel<'_>, dialog: &Locator, count: &str) {
     dialog.field("How many").focus().await;
-    panel.keys(count).await;
+    panel.type_keys(count).await;
 }
 
 fn post() -> String {
@@ -23,14 +23,14 @@ fn post() -> String {
 fn three_addresses_are_claimed_one_after_another() {
     panel_test(async |panel| {
         let dialog = begin(panel).await;
-        dialog.says("About $3 a month, an estimate.").await;
+        dialog.has_text("About $3 a month, an estimate.").await;
         count(panel, &dialog, "3").await;
-        dialog.says("About $9 a month, an estimate.").await;
-        let mark = panel.mark();
+        dialog.has_text("About $9 a month, an estimate.").await;
+        let last = panel.last_request();
         let gate = panel.server.hold("POST", "/v1/public-ips");
         dialog.button("Claim").click_times(20).await;
         assert!(gate.reached().await);
-        assert_eq!(panel.since(mark), [post()]);
+        assert_eq!(panel.requests_since(last), [post()]);
         gate.release();
         dialog.gone().await;
         panel
@@ -38,7 +38,7 @@ fn three_addresses_are_claimed_one_after_another() {
             .await;
         panel.status_says("About $9 a month").await;
         panel.shows("39 addresses, all loaded").await;
-        assert_eq!(panel.since(mark), [post(), post(), post()]);
+        assert_eq!(panel.requests_since(last), [post(), post(), post()]);
     });
 }
 
@@ -46,10 +46,10 @@ fn three_addresses_are_claimed_one_after_another() {
 fn it_stops_at_the_first_failure_and_says_what_was_claimed() {
     panel_test(async |panel| {
         panel.expect_console("422");
-        panel.behind("demo", |account| account.set_quota(38));
+        panel.with_account("demo", |account| account.set_quota(38));
         let dialog = begin(panel).await;
         count(panel, &dialog, "5").await;
-        let mark = panel.mark();
+        let last = panel.last_request();
         dialog.button("Claim").click().await;
         panel.alert_says("Not everything was claimed").await;
         panel
@@ -57,8 +57,8 @@ fn it_stops_at_the_first_failure_and_says_what_was_claimed() {
             .await;
         panel.alert_says("limit of 38 public IPs").await;
         dialog.gone().await;
-        panel.row("203.0.113.10").here().await;
-        assert_eq!(panel.since(mark).len(), 3);
+        panel.row("203.0.113.10").visible().await;
+        assert_eq!(panel.requests_since(last).len(), 3);
     });
 }
 
@@ -74,7 +74,7 @@ fn a_lost_answer_stops_it_and_is_looked_for() {
             .fault("POST", "/v1/public-ips", Fault::LostAnswer);
         dialog.button("Claim").click().await;
         let check = panel.dialog("Claim in East Coast (NY2)");
-        check.says("New in the list is 203.0.113.1").await;
+        check.has_text("New in the list is 203.0.113.1").await;
         panel.alert_says("Not everything was claimed").await;
         panel.alert_says("no more of them are sent").await;
         assert_eq!(panel.requests("POST").len(), 1);
@@ -86,22 +86,25 @@ fn an_address_is_claimed_and_assigned_in_one_go() {
     panel_test(async |panel| {
         let dialog = begin(panel).await;
         dialog.field("Assign to (optional)").focus().await;
-        panel.keys("batch").await;
-        dialog.starting(Role::Option, "batch-west").click().await;
-        let west = dialog.radio("West Coast (CA1)").here().await;
+        panel.type_keys("batch").await;
+        dialog
+            .name_starts_with(Role::Option, "batch-west")
+            .click()
+            .await;
+        let west = dialog.radio("West Coast (CA1)").visible().await;
         assert!(
             west.is_selected().await.unwrap_or(false),
             "the region follows"
         );
-        let mark = panel.mark();
+        let last = panel.last_request();
         dialog.button("Claim").click().await;
         dialog.gone().await;
         panel
             .status_says("Claimed 198.51.100.1 and assigned it to batch-west. Undo unassigns it; it stays claimed.")
             .await;
-        panel.row("198.51.100.1").says("psqh6z1ko").await;
+        panel.row("198.51.100.1").has_text("psqh6z1ko").await;
         assert_eq!(
-            panel.since(mark),
+            panel.requests_since(last),
             [
                 r#"POST /public-ips {"region":"ca1"}"#,
                 r#"PUT /public-ips/198.51.100.1 {"machineId":"psqh6z1ko"}"#,
@@ -116,14 +119,14 @@ fn claimed_but_not_assigned_is_said_plainly() {
         panel.expect_console("404");
         let dialog = begin(panel).await;
         dialog.field("Assign to (optional)").focus().await;
-        panel.keys("psnothere").await;
+        panel.type_keys("psnothere").await;
         panel.press(Key::Enter).await;
         panel
             .alert_says("Claimed 203.0.113.1, but it was not assigned")
             .await;
         panel.alert_says("There is no machine psnothere").await;
         dialog.gone().await;
-        panel.row("203.0.113.1").says("Idle").await;
+        panel.row("203.0.113.1").has_text("Idle").await;
         assert_eq!(panel.button("Undo").count().await, 0);
         panel
             .row("203.0.113.1")

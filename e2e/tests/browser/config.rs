@@ -32,7 +32,7 @@ fn without_the_file_the_vendor_is_asked() {
 fn a_base_that_is_not_the_vendors_is_named_on_the_sign_in_page() {
     panel_test_with(options(), async |panel| {
         panel.open("").await;
-        panel.heading("Sign in").here().await;
+        panel.heading("Sign in").visible().await;
         panel.shows("/v1").await;
     });
 }
@@ -44,28 +44,28 @@ fn neither_the_address_bar_nor_storage_nor_a_message_sets_the_base() {
         panel
             .open(&format!("?apiBase={forged}#apiBase={forged}&region=ny2"))
             .await;
-        panel.heading("Sign in").here().await;
+        panel.heading("Sign in").visible().await;
         let write = format!(
             "for (const storage of [localStorage, sessionStorage]) \
                for (const name of ['apiBase', 'public-ips.apiBase', 'public-ips.config', 'config']) \
                  storage[name] = name.endsWith('onfig') ? JSON.stringify({{ apiBase: '{forged}' }}) : '{forged}';"
         );
-        panel.inside(&write).await;
+        panel.evaluate(&write).await;
         panel.reload().await;
-        panel.heading("Sign in").here().await;
+        panel.heading("Sign in").visible().await;
         let tell = format!(
             "const messages = [{{ apiBase: '{forged}' }}, JSON.stringify({{ apiBase: '{forged}' }}), 'apiBase={forged}']; \
              const channel = new BroadcastChannel('public-ips'); \
              for (const message of messages) {{ postMessage(message, '*'); channel.postMessage(message); }}"
         );
-        panel.inside(&tell).await;
+        panel.evaluate(&tell).await;
         assert!(!panel.visible_text().await.contains("forged"));
         panel.submit_key("demo").await;
-        panel.row("203.0.113.4").here().await;
+        panel.row("203.0.113.4").visible().await;
         let elsewhere = "performance.getEntriesByType('resource') \
             .filter((entry) => !entry.name.startsWith(location.origin + '/')).length";
         assert_eq!(panel.measure(elsewhere).await, 0.0);
-        assert_eq!(panel.since(0)[0], "GET /public-ips?limit=1");
+        assert_eq!(panel.requests_since(0)[0], "GET /public-ips?limit=1");
     });
 }
 
@@ -78,7 +78,7 @@ fn a_notice_is_shown_on_the_sign_in_page() {
             .shows("Staging. <b>Ask Dana</b> before you release.")
             .await;
         panel.submit_key("demo").await;
-        panel.row("203.0.113.4").here().await;
+        panel.row("203.0.113.4").visible().await;
     });
 }
 
@@ -89,7 +89,7 @@ fn unknown_fields_are_left_alone() {
         async |panel| {
             panel.open("").await;
             panel.submit_key("demo").await;
-            panel.row("203.0.113.4").here().await;
+            panel.row("203.0.113.4").visible().await;
         },
     );
 }

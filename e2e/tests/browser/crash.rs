@@ -23,7 +23,7 @@ fn crashes(console: &str, details: &[&str], provoke: impl AsyncFnOnce(&Panel<'_>
         }
         provoke(panel).await;
 
-        panel.heading("The panel stopped").here().await;
+        panel.heading("The panel stopped").visible().await;
         panel
             .alert_says("A fault in the panel itself, not in your account.")
             .await;
@@ -37,19 +37,19 @@ fn crashes(console: &str, details: &[&str], provoke: impl AsyncFnOnce(&Panel<'_>
         for secret in [KEY, "Bearer", "203.0.113.", "198.51."] {
             assert!(!source.contains(secret), "{secret} is in {source}");
         }
-        assert_eq!(panel.any(Role::Button).names().await, ["Reload"]);
+        assert_eq!(panel.all(Role::Button).names().await, ["Reload"]);
         for role in [Role::Row, Role::Tab, Role::Field, Role::Dialog] {
-            assert_eq!(panel.any(role).count().await, 0);
+            assert_eq!(panel.all(role).count().await, 0);
         }
 
-        let mark = panel.mark();
+        let last = panel.last_request();
         for page in pages {
             page.release();
         }
-        panel.inside(PAGES_ARRIVED).await;
-        panel.keys("/").await;
-        assert_eq!(panel.since(mark), [""; 0], "nothing was sent");
-        panel.heading("The panel stopped").here().await;
+        panel.evaluate(PAGES_ARRIVED).await;
+        panel.type_keys("/").await;
+        assert_eq!(panel.requests_since(last), [""; 0], "nothing was sent");
+        panel.heading("The panel stopped").visible().await;
 
         panel.button("Reload").click().await;
         panel.shows("60 loaded").await;
@@ -71,7 +71,7 @@ fn a_panic_names_its_file_and_line_and_not_its_message() {
         "RuntimeError",
         &["/crates/gloo-net-0.6.0/src/http/request.rs:"],
         async |panel| {
-            panel.inside(fetch).await;
+            panel.evaluate(fetch).await;
             panel.button("Refresh").click().await;
         },
     );
@@ -81,7 +81,7 @@ fn a_panic_names_its_file_and_line_and_not_its_message() {
 fn a_trap_is_named() {
     // The timer of the session limits runs into it within a second.
     crashes("RuntimeError", &["RuntimeError: "], async |panel| {
-        panel.ruin_memory().await;
+        panel.corrupt_memory().await;
     });
 }
 
@@ -106,8 +106,8 @@ fn an_error_that_javascript_throws_through_the_program_is_named_without_its_mess
         "SyntaxError",
         &["SyntaxError", "public-ips-"],
         async |panel| {
-            panel.inside(script).await;
-            panel.keys("/").await;
+            panel.evaluate(script).await;
+            panel.type_keys("/").await;
         },
     );
 }

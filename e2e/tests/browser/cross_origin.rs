@@ -1,6 +1,6 @@
 //! The panel on one origin and the API on another, with CORS and without.
 
-use crate::acts::open_claim;
+use crate::steps::open_claim;
 use e2e::{Key, Options, Panel, free_address, options, panel_test_with, start};
 use std::net::SocketAddr;
 
@@ -32,14 +32,14 @@ fn an_api_that_allows_the_origin_works_from_end_to_end() {
         open_claim(panel)
             .await
             .radio("East Coast (NY2)")
-            .choose()
+            .select()
             .await;
         panel
             .dialog("Claim a public IP")
             .button("Claim")
             .click()
             .await;
-        panel.row("203.0.113.1").here().await;
+        panel.row("203.0.113.1").visible().await;
         panel.button("Assign 203.0.113.1").click().await;
         panel
             .dialog("Assign 203.0.113.1")
@@ -47,14 +47,14 @@ fn an_api_that_allows_the_origin_works_from_end_to_end() {
             .fill("psw51yb8m")
             .await;
         panel.press(Key::Enter).await;
-        panel.row("203.0.113.1").says("psw51yb8m").await;
+        panel.row("203.0.113.1").has_text("psw51yb8m").await;
         panel.button("Unassign 203.0.113.1").click().await;
         panel
             .dialog("Unassign 203.0.113.1")
             .button("Unassign")
             .click()
             .await;
-        panel.row("203.0.113.1").says("Idle").await;
+        panel.row("203.0.113.1").has_text("Idle").await;
         panel.button("Release 203.0.113.1").click().await;
         panel
             .dialog("Release 203.0.113.1")
@@ -85,7 +85,7 @@ async fn refused_as_unreachable(panel: &Panel<'_>, words: &str) {
     let alerts = panel.alerts().await.concat();
     assert!(!alerts.contains("revoked"), "not the key's fault: {alerts}");
     assert_eq!(panel.stored("sessionStorage").await, []);
-    panel.heading("Sign in").here().await;
+    panel.heading("Sign in").visible().await;
 }
 
 #[test]

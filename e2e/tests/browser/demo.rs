@@ -1,6 +1,6 @@
 //! The demo: a whole account inside the page, and not one request.
 
-use crate::acts::{ASSIGNED, FREE_MACHINE, IDLE, open_claim, open_dialog};
+use crate::steps::{ASSIGNED, FREE_MACHINE, IDLE, open_claim, open_dialog};
 use e2e::{Panel, panel_test};
 
 async fn explore(panel: &Panel<'_>) {
@@ -13,12 +13,12 @@ async fn explore(panel: &Panel<'_>) {
 fn the_demo_shows_36_addresses_and_says_that_it_is_one() {
     panel_test(async |panel| {
         explore(panel).await;
-        panel.row("203.0.113.4").here().await;
+        panel.row("203.0.113.4").visible().await;
         let text = panel.visible_text().await.to_lowercase();
         assert!(text.contains("demo"), "a banner says what this is: {text}");
         assert_eq!(panel.stored("sessionStorage").await, []);
         panel.button("Sign out").click().await;
-        panel.heading("Sign in").here().await;
+        panel.heading("Sign in").visible().await;
         assert!(panel.server.journal().is_empty());
     });
 }
@@ -28,26 +28,26 @@ fn every_action_works_in_the_demo_without_a_request() {
     panel_test(async |panel| {
         explore(panel).await;
         let claim = open_claim(panel).await;
-        claim.radio("East Coast (NY2)").choose().await;
+        claim.radio("East Coast (NY2)").select().await;
         claim.button("Claim").click().await;
-        panel.row("203.0.113.1").says("Idle").await;
+        panel.row("203.0.113.1").has_text("Idle").await;
 
         let assign = open_dialog(panel, "Assign", "203.0.113.1").await;
         assign.field("Machine ID").fill(FREE_MACHINE).await;
         assign.button("Assign").click().await;
-        panel.row("203.0.113.1").says(FREE_MACHINE).await;
+        panel.row("203.0.113.1").has_text(FREE_MACHINE).await;
 
         let mover = open_dialog(panel, "Move", ASSIGNED).await;
         mover.field("Machine ID").fill("ps2fj0q9tzle").await;
         mover.button("Move").click().await;
-        panel.row(ASSIGNED).says("ps2fj0q9tzle").await;
+        panel.row(ASSIGNED).has_text("ps2fj0q9tzle").await;
 
         open_dialog(panel, "Unassign", ASSIGNED)
             .await
             .button("Unassign")
             .click()
             .await;
-        panel.row(ASSIGNED).says("Idle").await;
+        panel.row(ASSIGNED).has_text("Idle").await;
 
         open_dialog(panel, "Release", IDLE)
             .await
@@ -87,7 +87,7 @@ fn each_visit_to_the_demo_begins_anew() {
         panel.row(IDLE).gone().await;
         panel.button("Sign out").click().await;
         panel.button("Explore the demo").click().await;
-        panel.row(IDLE).here().await;
+        panel.row(IDLE).visible().await;
     });
 }
 
@@ -111,10 +111,10 @@ fn failures_can_be_typed_in_the_demo() {
                 panel.alert_says(part).await;
             }
         }
-        dialog.button("Assign").usable(false).await;
-        dialog.button("Assign").usable(true).await;
+        dialog.button("Assign").enabled(false).await;
+        dialog.button("Assign").enabled(true).await;
         dialog.button("Cancel").click().await;
-        panel.row(IDLE).says("Idle").await;
+        panel.row(IDLE).has_text("Idle").await;
         assert!(panel.server.journal().is_empty());
     });
 }
@@ -130,7 +130,7 @@ fn an_answer_lost_in_the_demo_is_read_back() {
             .status_says(&format!("Assigned {IDLE} to fail-lost"))
             .await;
         dialog.gone().await;
-        panel.row(IDLE).says("fail-lost").await;
+        panel.row(IDLE).has_text("fail-lost").await;
         assert_eq!(panel.alerts().await, [""; 0]);
         assert!(panel.server.journal().is_empty());
     });

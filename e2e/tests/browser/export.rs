@@ -1,7 +1,7 @@
 //! The shown rows as a file.
 
-use crate::acts::{IDLE, shows_only};
 use crate::notes;
+use crate::steps::{IDLE, shows_only};
 use e2e::{Role, panel_test};
 
 #[test]
@@ -11,10 +11,10 @@ fn the_shown_rows_are_saved_in_their_order() {
         panel.sign_in_to_demo().await;
         panel.field("Search").fill("100.1").await;
         panel.shows("found in 36").await;
-        panel.column("IP address").any(Role::Button).click().await;
+        panel.column("IP address").all(Role::Button).click().await;
         panel
             .column("IP address")
-            .has("aria-sort", Some("ascending"))
+            .has_attribute("aria-sort", Some("ascending"))
             .await;
         let shown = panel.addresses().await;
         panel.button("Export CSV").click().await;
@@ -62,9 +62,9 @@ fn the_name_of_the_file_says_that_more_exist_and_an_empty_list_is_not_exported()
         panel.shows("loaded, more exist").await;
         panel.field("Search").fill("zzz").await;
         panel.shows("0 found in").await;
-        panel.button("Export CSV").usable(false).await;
+        panel.button("Export CSV").enabled(false).await;
         panel.button("Clear search").click().await;
-        panel.button("Export CSV").usable(true).await;
+        panel.button("Export CSV").enabled(true).await;
         panel.button("Export CSV").click().await;
         panel.status_says("Exported").await;
         let told = panel.statuses().await.concat();

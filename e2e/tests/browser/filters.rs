@@ -2,7 +2,7 @@
 
 use e2e::{Key, Role, panel_test};
 
-use crate::acts::{open_dialog, search, shows_only};
+use crate::steps::{open_dialog, search, shows_only};
 
 /// How many pieces of text are marked.
 const MARKS: &str = "CSS.highlights.get('found').size";
@@ -12,15 +12,15 @@ fn each_filter_shows_its_addresses_and_says_how_many_there_are() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
         let group = panel.named(Role::RadioGroup, "Filter");
-        group.radio("Orphaned").usable(true).await;
+        group.radio("Orphaned").enabled(true).await;
         for (name, count, found) in [
             ("Assigned", "10 loaded", "10 found in 36"),
             ("Idle", "25 loaded", "25 found in 36"),
             ("Orphaned", "1 loaded", "1 found in 36"),
         ] {
             let radio = group.radio(name);
-            radio.has("aria-description", Some(count)).await;
-            radio.choose().await;
+            radio.has_attribute("aria-description", Some(count)).await;
+            radio.select().await;
             panel.shows(found).await;
             panel
                 .fragment_is(&format!("show={}", name.to_lowercase()))
@@ -30,8 +30,8 @@ fn each_filter_shows_its_addresses_and_says_how_many_there_are() {
         panel.reload().await;
         panel.shows("1 found in 36").await;
         shows_only(panel, &["198.51.100.8"]).await;
-        group.radio("All").choose().await;
-        panel.lacks("found in").await;
+        group.radio("All").select().await;
+        panel.does_not_show("found in").await;
         panel.fragment_is("").await;
     });
 }
@@ -41,10 +41,10 @@ fn the_keys_of_the_page_work_from_a_filter() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
         let idle = panel.named(Role::RadioGroup, "Filter").radio("Idle");
-        idle.choose().await;
+        idle.select().await;
         panel.shows("25 found in 36").await;
         idle.focused().await;
-        panel.keys("/").await;
+        panel.type_keys("/").await;
         panel.field("Search").focused().await;
     });
 }
@@ -75,19 +75,19 @@ fn a_filter_and_a_search_survive_an_action() {
 fn a_search_looks_at_names_regions_and_blocks_and_marks_what_it_finds() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
-        panel.row("203.0.113.2").says("bastion-ny").await;
+        panel.row("203.0.113.2").has_text("bastion-ny").await;
         search(panel, "RENDER").await;
         shows_only(panel, &["198.51.100.4", "198.51.100.3"]).await;
-        panel.measures(MARKS, 2.0).await;
+        panel.measure_is(MARKS, 2.0).await;
         search(panel, "203.0.113.0/29").await;
         panel.shows("6 found in 36").await;
-        panel.measures(MARKS, 0.0).await;
+        panel.measure_is(MARKS, 0.0).await;
         search(panel, "europe").await;
         panel.shows("9 found in 36").await;
         search(panel, "psrb40kzc7xd").await;
         shows_only(panel, &["198.51.100.8"]).await;
         panel.press(Key::Escape).await;
-        panel.lacks("found in").await;
+        panel.does_not_show("found in").await;
     });
 }
 
@@ -98,12 +98,12 @@ fn nothing_found_says_why_and_leads_out() {
         panel.submit_key("demo").await;
         panel
             .heading("No orphaned address matches “203”")
-            .here()
+            .visible()
             .await;
         panel.button("Clear search").click().await;
         shows_only(panel, &["198.51.100.8"]).await;
         panel.tab("Europe (AMS1)").click().await;
-        panel.heading("No orphaned addresses").here().await;
+        panel.heading("No orphaned addresses").visible().await;
         panel.shows("Everything is loaded: 9 addresses.").await;
         panel.button("Show all").click().await;
         panel
@@ -121,6 +121,6 @@ fn a_filter_of_a_list_that_goes_on_says_so_and_loads_the_rest() {
         panel.shows("found in 60 loaded, more exist").await;
         panel.button("Load the rest").click().await;
         panel.shows("found in 300").await;
-        panel.lacks("more exist").await;
+        panel.does_not_show("more exist").await;
     });
 }

@@ -1,7 +1,7 @@
 //! The main flows in Firefox, by the same words as in Chromium. `cargo xtask test` runs these where Firefox is
 //! installed or may be.
 
-use crate::acts::*;
+use crate::steps::*;
 use e2e::{Key, Role, firefox_test};
 
 #[test]
@@ -9,7 +9,7 @@ use e2e::{Key, Role, firefox_test};
 fn a_key_is_refused_another_lets_in_and_out_again() {
     firefox_test(async |panel| {
         panel.open("").await;
-        panel.heading("Sign in").here().await;
+        panel.heading("Sign in").visible().await;
         panel.submit_key("no-such-key").await;
         panel.alert_says("UNAUTHORIZED").await;
         panel.submit_key("demo").await;
@@ -18,7 +18,7 @@ fn a_key_is_refused_another_lets_in_and_out_again() {
         panel.reload().await;
         panel.shows("36 addresses, all loaded").await;
         panel.button("Sign out").click().await;
-        panel.heading("Sign in").here().await;
+        panel.heading("Sign in").visible().await;
         assert_eq!(panel.stored("sessionStorage").await, []);
     });
 }
@@ -39,9 +39,9 @@ fn a_long_list_is_scrolled_and_searched() {
             panel.shows(loaded).await;
         }
         assert_eq!(panel.addresses().await.len(), 300);
-        panel.keys("/").await;
+        panel.type_keys("/").await;
         panel.field("Search").focused().await;
-        panel.keys("203.0.113.2").await;
+        panel.type_keys("203.0.113.2").await;
         panel.shows("found in 300").await;
         panel.press(Key::Escape).await;
         panel.shows("300 addresses, all loaded").await;
@@ -59,7 +59,7 @@ fn an_address_is_claimed_assigned_moved_unassigned_and_released() {
         panel.sign_in_to_demo().await;
         panel.button("Claim IP").click().await;
         let claim = panel.dialog("Claim a public IP");
-        claim.radio("East Coast (NY2)").choose().await;
+        claim.radio("East Coast (NY2)").select().await;
         claim.button("Claim").click().await;
         panel.status_says("Claimed 203.0.113.1").await;
         let new = "203.0.113.1";
@@ -68,14 +68,14 @@ fn an_address_is_claimed_assigned_moved_unassigned_and_released() {
             dialog.field("Machine ID").fill(machine).await;
             dialog.button(act).click().await;
             dialog.gone().await;
-            panel.row(new).says(machine).await;
+            panel.row(new).has_text(machine).await;
         }
         open_dialog(panel, "Unassign", new)
             .await
             .button("Unassign")
             .click()
             .await;
-        panel.row(new).says("Idle").await;
+        panel.row(new).has_text("Idle").await;
         let release = open_dialog(panel, "Release", new).await;
         release.button("Cancel").focused().await;
         release.button("Release").click().await;
@@ -93,7 +93,7 @@ fn a_form_is_left_by_escape_and_the_focus_is_where_it_was() {
         let opener = panel.row(IDLE).button(&format!("Release {IDLE}"));
         panel.tab_to(&opener).await;
         panel.press(Key::Enter).await;
-        panel.dialog(&format!("Release {IDLE}")).here().await;
+        panel.dialog(&format!("Release {IDLE}")).visible().await;
         panel.press(Key::Escape).await;
         opener.focused().await;
     });
@@ -106,13 +106,13 @@ fn the_theme_is_switched_and_remembered() {
         panel.open("").await;
         let brightness = "(() => { const [r] = getComputedStyle(document.documentElement).backgroundColor.match(/\\d+/g); return Number(r); })()";
         for (name, bright) in [("light", true), ("dark", false)] {
-            panel.starting(Role::Button, "Theme:").click().await;
-            panel.button(&format!("Theme: {name}")).here().await;
+            panel.name_starts_with(Role::Button, "Theme:").click().await;
+            panel.button(&format!("Theme: {name}")).visible().await;
             let shade = panel.measure(brightness).await;
             assert_eq!(shade > 127.0, bright, "{name} has {shade}");
         }
         panel.reload().await;
-        panel.button("Theme: dark").here().await;
+        panel.button("Theme: dark").visible().await;
         assert!(panel.measure(brightness).await < 127.0);
     });
 }

@@ -1,6 +1,6 @@
 //! All five actions by keyboard alone, from the first key to the last.
 
-use crate::acts::{FREE_MACHINE, IDLE, open_claim};
+use crate::steps::{FREE_MACHINE, IDLE, open_claim};
 use e2e::{Key, Locator, Panel, panel_test};
 
 /// Goes to a button with Tab and presses it with Enter.
@@ -14,7 +14,7 @@ fn the_whole_panel_works_without_a_mouse() {
     panel_test(async |panel| {
         panel.open("").await;
         panel.tab_to(&panel.field("API key")).await;
-        panel.keys("demo").await;
+        panel.type_keys("demo").await;
         panel.press(Key::Enter).await;
         panel.heading("Public IPs").focused().await;
         panel.shows("36 addresses, all loaded").await;
@@ -25,7 +25,7 @@ fn the_whole_panel_works_without_a_mouse() {
         panel.press(Key::Down).await;
         claim.radio("West Coast (CA1)").focused().await;
         press(panel, &claim.button("Claim")).await;
-        panel.row("198.51.100.1").says("Idle").await;
+        panel.row("198.51.100.1").has_text("Idle").await;
         panel.button("Claim IP").focused().await;
 
         press(panel, &panel.row(IDLE).button(&format!("Assign {IDLE}"))).await;
@@ -34,9 +34,9 @@ fn the_whole_panel_works_without_a_mouse() {
             .field("Machine ID")
             .focused()
             .await;
-        panel.keys(FREE_MACHINE).await;
+        panel.type_keys(FREE_MACHINE).await;
         panel.press(Key::Enter).await;
-        panel.row(IDLE).says(FREE_MACHINE).await;
+        panel.row(IDLE).has_text(FREE_MACHINE).await;
         panel.focus_on(IDLE).await;
 
         press(panel, &panel.row(IDLE).button(&format!("Move {IDLE}"))).await;
@@ -45,15 +45,15 @@ fn the_whole_panel_works_without_a_mouse() {
             .field("Machine ID")
             .focused()
             .await;
-        panel.keys("ps2fj0q9tzle").await;
+        panel.type_keys("ps2fj0q9tzle").await;
         panel.press(Key::Enter).await;
-        panel.row(IDLE).says("ps2fj0q9tzle").await;
+        panel.row(IDLE).has_text("ps2fj0q9tzle").await;
         panel.focus_on(IDLE).await;
 
         press(panel, &panel.row(IDLE).button(&format!("Unassign {IDLE}"))).await;
         let unassign = panel.dialog(&format!("Unassign {IDLE}"));
         press(panel, &unassign.button("Unassign")).await;
-        panel.row(IDLE).says("Idle").await;
+        panel.row(IDLE).has_text("Idle").await;
         panel.focus_on(IDLE).await;
 
         press(panel, &panel.row(IDLE).button(&format!("Release {IDLE}"))).await;
@@ -62,7 +62,7 @@ fn the_whole_panel_works_without_a_mouse() {
         panel.row(IDLE).gone().await;
         panel.focus_on("203.0.113.23").await;
         press(panel, &panel.button("Sign out")).await;
-        panel.heading("Sign in").here().await;
+        panel.heading("Sign in").visible().await;
     });
 }
 

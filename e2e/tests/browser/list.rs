@@ -1,6 +1,6 @@
 //! The table: its columns and order, what a row shows, and the words when there is nothing to show.
 
-use crate::acts::{IDLE, open_dialog};
+use crate::steps::{IDLE, open_dialog};
 use e2e::{Fault, Key, Role, panel_test};
 
 #[test]
@@ -8,7 +8,7 @@ fn the_table_has_the_columns_and_a_header_for_each_row() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
         let table = panel.named(Role::Table, "Public IPs");
-        let columns = table.any(Role::ColumnHeader).names().await;
+        let columns = table.all(Role::ColumnHeader).names().await;
         let wanted = [
             "Select all found",
             "IP address",
@@ -26,9 +26,9 @@ fn the_table_has_the_columns_and_a_header_for_each_row() {
             "{columns:?}"
         );
         assert_eq!(panel.addresses().await.len(), 36);
-        table.has("aria-rowcount", Some("37")).await;
+        table.has_attribute("aria-rowcount", Some("37")).await;
         let newest = ["203.0.113.4", "198.51.100.9", "192.0.2.10", "203.0.113.6"];
-        table.any(Role::Row).begin_with(&newest).await;
+        table.all(Role::Row).names_start_with(&newest).await;
     });
 }
 
@@ -37,17 +37,20 @@ fn a_row_shows_its_region_machine_and_actions() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
         let idle = panel.row("203.0.113.4");
-        idle.says("NY2").await;
-        idle.says("Idle").await;
+        idle.has_text("NY2").await;
+        idle.has_text("Idle").await;
         for act in ["Copy", "Assign", "Release"] {
-            idle.button(&format!("{act} 203.0.113.4")).here().await;
+            idle.button(&format!("{act} 203.0.113.4")).visible().await;
         }
         assert_eq!(idle.button("Move 203.0.113.4").count().await, 0);
         let assigned = panel.row("198.51.100.6");
-        assigned.says("CA1").await;
-        assigned.says("psx3gm58rnaj").await;
+        assigned.has_text("CA1").await;
+        assigned.has_text("psx3gm58rnaj").await;
         for act in ["Copy", "Move", "Unassign", "Release"] {
-            assigned.button(&format!("{act} 198.51.100.6")).here().await;
+            assigned
+                .button(&format!("{act} 198.51.100.6"))
+                .visible()
+                .await;
         }
         assert_eq!(assigned.button("Assign 198.51.100.6").count().await, 0);
     });
@@ -58,17 +61,17 @@ fn the_claimed_column_asks_for_the_other_order_while_not_all_is_loaded() {
     panel_test(async |panel| {
         panel.sign_in("large-150").await;
         panel.shows("60 loaded, more exist").await;
-        let names = panel.any(Role::Row).names().await;
+        let names = panel.all(Role::Row).names().await;
         let newest = names[0].split(' ').next().unwrap_or_default();
         let claimed = panel.column("Claimed");
-        claimed.has("aria-sort", Some("descending")).await;
-        claimed.any(Role::Button).click().await;
-        claimed.has("aria-sort", Some("ascending")).await;
-        panel.asked(&["order=asc"]).await;
+        claimed.has_attribute("aria-sort", Some("descending")).await;
+        claimed.all(Role::Button).click().await;
+        claimed.has_attribute("aria-sort", Some("ascending")).await;
+        panel.requested(&["order=asc"]).await;
         panel.fragment_is("order=asc").await;
-        claimed.any(Role::Button).click().await;
-        panel.any(Role::Row).begin_with(&[newest]).await;
-        let last = panel.since(0).pop().unwrap_or_default();
+        claimed.all(Role::Button).click().await;
+        panel.all(Role::Row).names_start_with(&[newest]).await;
+        let last = panel.requests_since(0).pop().unwrap_or_default();
         assert!(last.contains("order=desc"), "{last}");
         panel.fragment_is("").await;
     });
@@ -83,9 +86,9 @@ fn skeleton_rows_stand_in_while_the_first_page_loads() {
         assert!(gate.reached().await);
         panel
             .named(Role::Table, "Public IPs")
-            .has("aria-busy", Some("true"))
+            .has_attribute("aria-busy", Some("true"))
             .await;
-        panel.column("Claimed").here().await;
+        panel.column("Claimed").visible().await;
         let waiting = panel
             .measure("document.querySelector('thead').getBoundingClientRect().top")
             .await;
@@ -136,7 +139,7 @@ fn an_empty_account_has_its_own_words_and_a_next_step() {
             .button("Claim")
             .click()
             .await;
-        panel.row("203.0.113.1").here().await;
+        panel.row("203.0.113.1").visible().await;
         panel.shows("1 address, all loaded").await;
     });
 }
@@ -144,7 +147,7 @@ fn an_empty_account_has_its_own_words_and_a_next_step() {
 #[test]
 fn an_empty_region_has_its_own_words() {
     panel_test(async |panel| {
-        panel.behind("demo", |account| {
+        panel.with_account("demo", |account| {
             let gone: Vec<_> = account
                 .addresses()
                 .filter(|address| address.region == "ams1")
@@ -159,7 +162,7 @@ fn an_empty_region_has_its_own_words() {
         panel.shows("No addresses in Europe (AMS1)").await;
         panel.row("203.0.113.4").gone().await;
         panel.button("Show all regions").click().await;
-        panel.row("203.0.113.4").here().await;
+        panel.row("203.0.113.4").visible().await;
         panel.tab("Europe (AMS1)").click().await;
         panel.button("Claim in Europe (AMS1)").click().await;
         panel
@@ -167,7 +170,7 @@ fn an_empty_region_has_its_own_words() {
             .button("Claim")
             .click()
             .await;
-        panel.row("192.0.2.1").here().await;
+        panel.row("192.0.2.1").visible().await;
     });
 }
 
@@ -175,7 +178,7 @@ fn an_empty_region_has_its_own_words() {
 fn refresh_shows_what_somebody_else_changed() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
-        panel.behind("demo", |account| {
+        panel.with_account("demo", |account| {
             account.release("203.0.113.4").expect("it is there");
             account
                 .assign(IDLE, Some("psw51yb8m"))
@@ -183,7 +186,7 @@ fn refresh_shows_what_somebody_else_changed() {
         });
         panel.button("Refresh").click().await;
         panel.row("203.0.113.4").gone().await;
-        panel.row(IDLE).says("psw51yb8m").await;
+        panel.row(IDLE).has_text("psw51yb8m").await;
         panel.shows("35 addresses, all loaded").await;
     });
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::acts::open_claim;
+use crate::steps::open_claim;
 use e2e::{Fault, Gate, Key, Panel, Role, panel_test};
 
 /// The beginning of the requests for the newest and for the oldest addresses.
@@ -27,7 +27,7 @@ async fn first_page(panel: &Panel<'_>) {
 /// Waits until the table has so many rows; reading 1,000 of them one by one would be slow.
 async fn rows_with_head(panel: &Panel<'_>, count: &str) {
     let table = panel.named(Role::Table, "Public IPs");
-    table.has("aria-rowcount", Some(count)).await;
+    table.has_attribute("aria-rowcount", Some(count)).await;
 }
 
 /// Begins to load everything, and holds the first request of either end.
@@ -75,7 +75,7 @@ fn cancelled_it_keeps_what_it_has_and_goes_on_from_there() {
     panel_test(async |panel| {
         let (newest, oldest) = begun(panel).await;
         panel.button("Cancel").click().await;
-        panel.lacks("Loading all").await;
+        panel.does_not_show("Loading all").await;
         newest.release();
         oldest.release();
         panel.shows("180 loaded, more exist").await;
@@ -120,7 +120,7 @@ fn too_many_requests_are_said_and_waited_for() {
         panel.shows("Too many requests: going on in 4 s").await;
         panel.shows("Too many requests: going on in 2 s").await;
         panel.button("Cancel").click().await;
-        panel.lacks("Too many requests: going on").await;
+        panel.does_not_show("Too many requests: going on").await;
         panel.button("Load all").click().await;
         panel.status_says("All 1,000 addresses loaded").await;
     });

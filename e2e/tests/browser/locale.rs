@@ -1,6 +1,6 @@
 //! Numbers and dates as people write them where the browser is set to.
 
-use crate::acts::search;
+use crate::steps::search;
 use e2e::panel_test;
 
 /// An address of the demo.
@@ -18,7 +18,7 @@ const DATES: &str = r"[...document.querySelectorAll('[title]')].filter(({ title 
 #[test]
 fn numbers_money_and_dates_are_written_as_where_the_browser_is() {
     panel_test(async |panel| {
-        panel.live_in("de-DE", "Asia/Tokyo").await;
+        panel.set_locale("de-DE", "Asia/Tokyo").await;
         panel.sign_in("large-3000").await;
         panel.button("Load all").click().await;
         panel.shows("3.000 addresses, all loaded").await;
@@ -29,6 +29,6 @@ fn numbers_money_and_dates_are_written_as_where_the_browser_is() {
         search(panel, IP).await;
         panel.shows("1 found").await;
         panel.button(&format!("Copy {IP}")).focus().await;
-        panel.measures(DATES, 1.0).await;
+        panel.measure_is(DATES, 1.0).await;
     });
 }

@@ -1,6 +1,6 @@
 //! A claim whose answer was lost: it is never sent twice, and the list tells what became of it.
 
-use crate::acts::*;
+use crate::steps::*;
 use e2e::{Fault, Locator, Panel, panel_test};
 
 /// What every look asks for.
@@ -19,10 +19,10 @@ async fn claim(panel: &Panel<'_>, fault: Fault) -> Locator {
 }
 
 async fn send(panel: &Panel<'_>, fault: Fault) -> Locator {
-    panel.hurry().await;
+    panel.speed_up_timers().await;
     panel.server.fault("POST", "/v1/public-ips", fault);
     let form = open_claim(panel).await;
-    form.radio("West Coast (CA1)").choose().await;
+    form.radio("West Coast (CA1)").select().await;
     form.button("Claim").click().await;
     form.gone().await;
     panel.dialog(TITLE)
@@ -30,7 +30,7 @@ async fn send(panel: &Panel<'_>, fault: Fault) -> Locator {
 
 /// Claims as somebody else of the team.
 fn somebody_claims(panel: &Panel<'_>, region: &str) -> String {
-    let claimed = panel.behind("demo", |account| account.claim(region, e2e::now()));
+    let claimed = panel.with_account("demo", |account| account.claim(region, e2e::now()));
     claimed.map(|held| held.ip()).unwrap_or_default()
 }
 
@@ -44,7 +44,7 @@ fn carried_out_it_is_found_at_once() {
         let check = claim(panel, Fault::LostAnswer).await;
         panel.status_says("Claimed; the answer was lost").await;
         panel.status_says(NEW).await;
-        panel.row(NEW).says("Idle").await;
+        panel.row(NEW).has_text("Idle").await;
         sent_once(panel);
         assert_eq!(
             panel.stored("sessionStorage").await.len(),
@@ -62,7 +62,7 @@ fn with_half_an_answer_it_is_found_too() {
     panel_test(async |panel| {
         claim(panel, Fault::Truncated).await;
         panel.status_says("Claimed; the answer was lost").await;
-        panel.row(NEW).here().await;
+        panel.row(NEW).visible().await;
         sent_once(panel);
     });
 }
@@ -99,7 +99,7 @@ fn shown_late_it_is_found_by_a_later_look() {
         panel.status_says("2 of 4").await;
         let late = somebody_claims(panel, "ca1");
         panel.status_says("Claimed; the answer was lost").await;
-        panel.row(&late).here().await;
+        panel.row(&late).visible().await;
         sent_once(panel);
     });
 }
@@ -117,13 +117,13 @@ fn beside_a_claim_of_somebody_else_both_are_shown() {
         panel.status_says("Several addresses have come").await;
         for address in [NEW, &other] {
             panel.status_says(address).await;
-            panel.row(address).here().await;
+            panel.row(address).visible().await;
         }
         sent_once(panel);
         // The claim is for the person to judge, and another one may be made.
         check.button("Close").click().await;
         panel.button("Claim IP").click().await;
-        panel.dialog("Claim a public IP").here().await;
+        panel.dialog("Claim a public IP").visible().await;
     });
 }
 
@@ -158,7 +158,7 @@ fn without_a_list_nobody_knows_and_it_is_looked_again_when_asked() {
         panel.dialog("Claim a public IP").gone().await;
         check.button("Look again").click().await;
         panel.status_says("Claimed; the answer was lost").await;
-        panel.row(NEW).here().await;
+        panel.row(NEW).visible().await;
         sent_once(panel);
     });
 }
@@ -181,11 +181,11 @@ fn a_reload_in_the_middle_goes_on_looking() {
         panel.reload().await;
         look.release();
         panel.status_says("Claimed; the answer was lost").await;
-        panel.row(NEW).here().await;
+        panel.row(NEW).visible().await;
         sent_once(panel);
         panel.dialog(TITLE).button("Close").click().await;
         panel.reload().await;
-        panel.row(NEW).here().await;
+        panel.row(NEW).visible().await;
         panel.dialog(TITLE).gone().await;
     });
 }
@@ -197,15 +197,15 @@ fn a_reload_before_any_answer_goes_on_looking() {
         panel.sign_in_to_demo().await;
         let claim = panel.server.hold("POST", "/v1/public-ips");
         let form = open_claim(panel).await;
-        form.radio("West Coast (CA1)").choose().await;
+        form.radio("West Coast (CA1)").select().await;
         form.button("Claim").click().await;
         assert!(claim.reached().await);
         panel.reload().await;
-        panel.dialog(TITLE).here().await;
+        panel.dialog(TITLE).visible().await;
         claim.release();
         // Whether the server goes on with a claim whose page is gone is its own affair; the panel says what is true.
-        panel.dialog(TITLE).button("Close").here().await;
-        let is_held = panel.behind("demo", |account| account.address(NEW).is_some());
+        panel.dialog(TITLE).button("Close").visible().await;
+        let is_held = panel.with_account("demo", |account| account.address(NEW).is_some());
         let verdict = if is_held {
             "Claimed; the answer was lost"
         } else {
@@ -224,7 +224,7 @@ fn meanwhile_the_rest_of_the_panel_works() {
         let dialog = open_dialog(panel, "Assign", IDLE).await;
         dialog.field("Machine ID").fill(FREE_MACHINE).await;
         dialog.button("Assign").click().await;
-        panel.row(IDLE).says(FREE_MACHINE).await;
+        panel.row(IDLE).has_text(FREE_MACHINE).await;
         panel.tab("Europe (AMS1)").click().await;
         panel.row(IDLE).gone().await;
         panel
@@ -239,7 +239,7 @@ fn a_claim_that_is_refused_needs_no_looking() {
     panel_test(async |panel| {
         panel.expect_console("409");
         panel.sign_in_to_demo().await;
-        let mark = panel.mark();
+        let last = panel.last_request();
         let body = r#"{"code":"CONFLICT","message":"No."}"#;
         panel
             .server
@@ -247,7 +247,7 @@ fn a_claim_that_is_refused_needs_no_looking() {
         let form = open_claim(panel).await;
         form.button("Claim").click().await;
         panel.alert_says("Nothing was changed").await;
-        assert_eq!(panel.since(mark).len(), 1);
+        assert_eq!(panel.requests_since(last).len(), 1);
         assert_eq!(panel.stored("sessionStorage").await.len(), 1);
     });
 }

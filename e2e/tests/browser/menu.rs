@@ -5,7 +5,7 @@ use e2e::{Key, Panel, Role, panel_test};
 /// Opens the menu of the top bar.
 pub(crate) async fn open_menu(panel: &Panel<'_>) {
     panel.button("Menu").click().await;
-    panel.named(Role::Menu, "Menu").here().await;
+    panel.named(Role::Menu, "Menu").visible().await;
 }
 
 #[test]
@@ -14,7 +14,7 @@ fn the_menu_opens_and_closes_by_keyboard_and_gives_the_focus_back() {
         panel.sign_in_to_demo().await;
         panel.tab_to(&panel.button("Menu")).await;
         panel.press(Key::Enter).await;
-        let items = panel.any(Role::MenuItem);
+        let items = panel.all(Role::MenuItem);
         let names = items.names().await;
         let (first, last) = (&names[0], &names[names.len() - 1]);
         panel.menu_item(first).focused().await;

@@ -1,19 +1,19 @@
 //! Moving an assigned address to another machine.
 
-use crate::acts::*;
+use crate::steps::*;
 use e2e::panel_test;
 
 #[test]
 fn an_address_is_moved_and_its_row_shows_the_answer() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
-        let mark = panel.mark();
+        let last = panel.last_request();
         let dialog = open_dialog(panel, "Move", ASSIGNED).await;
-        dialog.says(ITS_MACHINE).await;
+        dialog.has_text(ITS_MACHINE).await;
         dialog.field("Machine ID").fill(FREE_MACHINE).await;
         dialog.button("Move").click().await;
         dialog.gone().await;
-        panel.row(ASSIGNED).says(FREE_MACHINE).await;
+        panel.row(ASSIGNED).has_text(FREE_MACHINE).await;
         panel
             .status_says(&format!("Moved {ASSIGNED} to build-runner"))
             .await;
@@ -23,7 +23,7 @@ fn an_address_is_moved_and_its_row_shows_the_answer() {
             .focused()
             .await;
         let sent = format!(r#"PUT /public-ips/{ASSIGNED} {{"machineId":"{FREE_MACHINE}"}}"#);
-        assert_eq!(panel.since(mark), [sent]);
+        assert_eq!(panel.requests_since(last), [sent]);
     });
 }
 
@@ -34,7 +34,7 @@ fn an_address_left_behind_by_a_deleted_machine_can_be_moved() {
         let dialog = open_dialog(panel, "Move", "198.51.100.8").await;
         dialog.field("Machine ID").fill("psqh6z1ko").await;
         dialog.button("Move").click().await;
-        panel.row("198.51.100.8").says("psqh6z1ko").await;
+        panel.row("198.51.100.8").has_text("psqh6z1ko").await;
     });
 }
 
@@ -55,7 +55,7 @@ fn what_the_api_refuses_is_said_and_the_input_kept() {
             assert_eq!(dialog.field("Machine ID").value().await, machine);
         }
         dialog.button("Cancel").click().await;
-        panel.row(ASSIGNED).says(ITS_MACHINE).await;
+        panel.row(ASSIGNED).has_text(ITS_MACHINE).await;
     });
 }
 
@@ -74,6 +74,6 @@ fn twenty_clicks_make_one_move() {
         let dialog = open_dialog(panel, "Move", ASSIGNED).await;
         dialog.field("Machine ID").fill(FREE_MACHINE).await;
         twenty_clicks_make_one_request(panel, "PUT", &dialog, "Move").await;
-        panel.row(ASSIGNED).says(FREE_MACHINE).await;
+        panel.row(ASSIGNED).has_text(FREE_MACHINE).await;
     });
 }

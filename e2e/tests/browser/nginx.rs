@@ -1,7 +1,7 @@
 //! The release behind Debian's nginx, with the settings that it ships. `cargo xtask test` runs these where nginx is
 //! installed or may be.
 
-use crate::acts::*;
+use crate::steps::*;
 use e2e::{Nginx, Panel, options, panel_test};
 use std::fs;
 
@@ -127,9 +127,9 @@ fn nginx_sends_the_compressed_copies_of_the_release() {
 async fn claim_and_release(panel: &Panel<'_>) {
     panel.button("Claim IP").click().await;
     let claim = panel.dialog("Claim a public IP");
-    claim.radio("East Coast (NY2)").choose().await;
+    claim.radio("East Coast (NY2)").select().await;
     claim.button("Claim").click().await;
-    panel.row("203.0.113.1").says("Idle").await;
+    panel.row("203.0.113.1").has_text("Idle").await;
     open_dialog(panel, "Release", "203.0.113.1")
         .await
         .button("Release")
@@ -147,7 +147,7 @@ fn the_panel_works_behind_nginx() {
         panel.submit_key("demo").await;
         panel.shows("36 addresses, all loaded").await;
         claim_and_release(panel).await;
-        let requests = panel.since(0);
+        let requests = panel.requests_since(0);
         for (method, times) in [("POST", 1), ("DELETE", 1)] {
             let made = requests.iter().filter(|line| line.starts_with(method));
             assert_eq!(made.count(), times, "{requests:#?}");

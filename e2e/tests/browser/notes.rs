@@ -1,8 +1,8 @@
 //! Notes on addresses: written, kept, taken from browser to browser, and deleted.
 
-use crate::acts::{ASSIGNED, IDLE, search, shows_only};
 use crate::menu::open_menu;
 use crate::payloads::{all_in_one, nothing_ran};
+use crate::steps::{ASSIGNED, IDLE, search, shows_only};
 use e2e::{Key, Locator, Panel, panel_test};
 
 const NOTES: &str = "public-ips.notes";
@@ -43,28 +43,30 @@ async fn stored(panel: &Panel<'_>) -> Option<String> {
 fn a_note_is_written_changed_kept_over_a_reload_and_taken_away() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
-        let mark = panel.mark();
+        let last = panel.last_request();
         write(panel, IDLE, "  Mail of the office ").await;
-        panel.row(IDLE).says("Mail of the office").await;
+        panel.row(IDLE).has_text("Mail of the office").await;
         panel
             .row(IDLE)
             .button(&format!("Note on {IDLE}"))
             .focused()
             .await;
-        assert_eq!(panel.since(mark), [""; 0]);
+        assert_eq!(panel.requests_since(last), [""; 0]);
         panel.reload().await;
-        panel.row(IDLE).says("Mail of the office").await;
+        panel.row(IDLE).has_text("Mail of the office").await;
 
         let dialog = open_note(panel, IDLE).await;
         assert_eq!(dialog.field("Note").value().await, "Mail of the office");
-        dialog.says("in this browser only, not sent anywhere").await;
+        dialog
+            .has_text("in this browser only, not sent anywhere")
+            .await;
         dialog.field("Note").fill("Fax").await;
         panel.press(Key::Enter).await;
         dialog.gone().await;
-        panel.row(IDLE).says("Fax").await;
+        panel.row(IDLE).has_text("Fax").await;
 
         write(panel, IDLE, "").await;
-        panel.lacks("Fax").await;
+        panel.does_not_show("Fax").await;
         assert_eq!(stored(panel).await.as_deref(), Some("[\n]\n"));
     });
 }
@@ -75,16 +77,16 @@ fn addresses_are_found_by_what_was_noted_about_them() {
         panel.sign_in_to_demo().await;
         write(panel, IDLE, "Mail of the office").await;
         write(panel, ASSIGNED, "Old mail").await;
-        let mark = panel.mark();
+        let last = panel.last_request();
         search(panel, "MAIL").await;
         panel.status_says("2 found in 36").await;
         shows_only(panel, &[ASSIGNED, IDLE]).await;
         // The piece that was searched for is marked in each note.
-        panel.measures(MARKS, 2.0).await;
+        panel.measure_is(MARKS, 2.0).await;
         search(panel, "mail of").await;
         panel.status_says("1 found in 36").await;
         shows_only(panel, &[IDLE]).await;
-        panel.measures(MARKS, 1.0).await;
+        panel.measure_is(MARKS, 1.0).await;
         // What is no longer noted is no longer found.
         write(panel, IDLE, "").await;
         panel.shows("0 found in 36").await;
@@ -92,10 +94,14 @@ fn addresses_are_found_by_what_was_noted_about_them() {
         panel.focus_on("tabpanel").await;
         search(panel, "mail").await;
         shows_only(panel, &[ASSIGNED]).await;
-        assert_eq!(panel.since(mark), [""; 0], "notes are asked of nobody");
+        assert_eq!(
+            panel.requests_since(last),
+            [""; 0],
+            "notes are asked of nobody"
+        );
         panel.reload().await;
         shows_only(panel, &[ASSIGNED]).await;
-        panel.measures(MARKS, 1.0).await;
+        panel.measure_is(MARKS, 1.0).await;
     });
 }
 
@@ -118,7 +124,7 @@ fn leaving_a_note_changes_nothing() {
                 .focused()
                 .await;
         }
-        panel.lacks("never kept").await;
+        panel.does_not_show("never kept").await;
         assert_eq!(stored(panel).await, None);
     });
 }
@@ -130,27 +136,27 @@ fn signing_out_says_that_it_deletes_notes_and_keeps_them_if_that_is_wanted() {
         write(panel, IDLE, "mine").await;
         panel.button("Sign out").click().await;
         let dialog = panel.dialog("Sign out");
-        dialog.says("1 note is in this browser only.").await;
+        dialog.has_text("1 note is in this browser only.").await;
         dialog.button("Cancel").click().await;
         panel.button("Sign out").focused().await;
-        panel.row(IDLE).says("mine").await;
+        panel.row(IDLE).has_text("mine").await;
 
         // Locking is for who comes back.
         panel.button("Lock").click().await;
-        panel.heading("Sign in").here().await;
-        panel.lacks("mine").await;
+        panel.heading("Sign in").visible().await;
+        panel.does_not_show("mine").await;
         assert!(stored(panel).await.is_some());
         panel.submit_key("demo").await;
-        panel.row(IDLE).says("mine").await;
+        panel.row(IDLE).has_text("mine").await;
 
         panel.button("Sign out").click().await;
         let keep = dialog.checkbox("Keep notes in this browser when I sign out");
         keep.click().await;
         dialog.button("Sign out").click().await;
-        panel.heading("Sign in").here().await;
+        panel.heading("Sign in").visible().await;
         assert!(stored(panel).await.is_some());
         panel.submit_key("demo").await;
-        panel.row(IDLE).says("mine").await;
+        panel.row(IDLE).has_text("mine").await;
 
         let notes = open_notes(panel).await;
         notes
@@ -161,14 +167,14 @@ fn signing_out_says_that_it_deletes_notes_and_keeps_them_if_that_is_wanted() {
         panel.button("Menu").focused().await;
         panel.button("Sign out").click().await;
         dialog.button("Sign out").click().await;
-        panel.heading("Sign in").here().await;
+        panel.heading("Sign in").visible().await;
         assert_eq!(stored(panel).await, None);
         panel.submit_key("demo").await;
-        panel.row(IDLE).here().await;
-        panel.lacks("mine").await;
+        panel.row(IDLE).visible().await;
+        panel.does_not_show("mine").await;
         // Without notes nothing is asked.
         panel.button("Sign out").click().await;
-        panel.heading("Sign in").here().await;
+        panel.heading("Sign in").visible().await;
     });
 }
 
@@ -177,14 +183,14 @@ fn notes_of_the_demo_stay_in_the_page() {
     panel_test(async |panel| {
         panel.open("").await;
         panel.button("Explore the demo").click().await;
-        panel.row(IDLE).here().await;
+        panel.row(IDLE).visible().await;
         write(panel, IDLE, "only here").await;
-        panel.row(IDLE).says("only here").await;
+        panel.row(IDLE).has_text("only here").await;
         assert_eq!(stored(panel).await, None);
         panel.button("Sign out").click().await;
         panel.button("Explore the demo").click().await;
-        panel.row(IDLE).here().await;
-        panel.lacks("only here").await;
+        panel.row(IDLE).visible().await;
+        panel.does_not_show("only here").await;
     });
 }
 
@@ -194,13 +200,13 @@ fn notes_go_from_browser_to_browser_as_a_file() {
         panel.allow_downloads().await;
         panel.sign_in_to_demo().await;
         let dialog = open_notes(panel).await;
-        dialog.says("No address has a note yet.").await;
-        dialog.button("Export notes").usable(false).await;
+        dialog.has_text("No address has a note yet.").await;
+        dialog.button("Export notes").enabled(false).await;
         dialog.button("Close").click().await;
         write(panel, IDLE, "one").await;
         write(panel, ASSIGNED, "two").await;
         open_notes(panel).await;
-        dialog.says("2 addresses have a note.").await;
+        dialog.has_text("2 addresses have a note.").await;
         dialog.button("Export notes").click().await;
         let text = panel.downloaded("public-ips-notes.json").await;
         panel.status_says("Exported 2 notes.").await;
@@ -210,23 +216,23 @@ fn notes_go_from_browser_to_browser_as_a_file() {
         let file = format!(
             "[{{\"ip\":\"{IDLE}\",\"note\":\"uno\"}},{{\"ip\":\"203.0.113.4\",\"note\":\"new\"}},{{}}]"
         );
-        panel.choose_file("notes.json", &file).await;
+        panel.select_file("notes.json", &file).await;
         panel
             .status_says("Imported 2 notes: 1 new, 1 replaced. 1 entry could not be read.")
             .await;
-        dialog.says("3 addresses have a note.").await;
+        dialog.has_text("3 addresses have a note.").await;
         for (bad, why) in [
             ("not a list", "is not a list of notes"),
             ("[{\"ip\":\"x\"}]", "No entry of the file"),
         ] {
-            panel.choose_file("bad.json", bad).await;
+            panel.select_file("bad.json", bad).await;
             panel.alert_says(why).await;
         }
-        dialog.says("3 addresses have a note.").await;
+        dialog.has_text("3 addresses have a note.").await;
         dialog.button("Close").click().await;
-        panel.row(IDLE).says("uno").await;
-        panel.row(ASSIGNED).says("two").await;
-        panel.row("203.0.113.4").says("new").await;
+        panel.row(IDLE).has_text("uno").await;
+        panel.row(ASSIGNED).has_text("two").await;
+        panel.row("203.0.113.4").has_text("new").await;
     });
 }
 
@@ -238,12 +244,12 @@ fn what_another_tab_notes_appears_here() {
         let other = format!(
             "localStorage[{NOTES:?}] = JSON.stringify([{{ ip: {IDLE:?}, note: 'after' }}]); dispatchEvent(new StorageEvent('storage'));"
         );
-        panel.inside(&other).await;
-        panel.row(IDLE).says("after").await;
+        panel.evaluate(&other).await;
+        panel.row(IDLE).has_text("after").await;
         panel
-            .inside("localStorage.clear(); dispatchEvent(new StorageEvent('storage'));")
+            .evaluate("localStorage.clear(); dispatchEvent(new StorageEvent('storage'));")
             .await;
-        panel.lacks("after").await;
+        panel.does_not_show("after").await;
     });
 }
 
@@ -262,13 +268,13 @@ fn a_hostile_note_is_shown_as_the_text_it_is() {
             .collect();
         open_notes(panel).await;
         panel
-            .choose_file("notes.json", &serde_json::json!(notes).to_string())
+            .select_file("notes.json", &serde_json::json!(notes).to_string())
             .await;
         panel.status_says("Imported").await;
         panel.dialog("Notes").button("Close").click().await;
         nothing_ran(panel).await;
         let dialog = open_note(panel, IDLE).await;
-        dialog.field("Note").here().await;
+        dialog.field("Note").visible().await;
         nothing_ran(panel).await;
         dialog.button("Save").click().await;
         dialog.gone().await;

@@ -1,7 +1,7 @@
 //! The command palette: everything by its name, from the keyboard.
 
-use crate::acts::{ASSIGNED, IDLE, ITS_MACHINE};
 use crate::menu::open_menu;
+use crate::steps::{ASSIGNED, IDLE, ITS_MACHINE};
 use e2e::{Key, Locator, Panel, Role, panel_test};
 
 /// Opens it, and types something.
@@ -10,14 +10,14 @@ async fn type_in_palette(panel: &Panel<'_>, text: &str) -> Locator {
     let palette = panel.dialog("Command palette");
     let field = palette.field("Command or address");
     field.focused().await;
-    panel.keys(text).await;
+    panel.type_keys(text).await;
     palette
 }
 
 /// The words of the marked line.
 async fn marked(panel: &Panel<'_>, words: &str) {
     let script = "return document.getElementById(document.querySelector('[role=combobox]').getAttribute('aria-activedescendant') ?? '')?.textContent ?? '';";
-    let text = panel.inside(script).await;
+    let text = panel.evaluate(script).await;
     let text = text.as_str().unwrap_or_default().to_owned();
     assert!(text.starts_with(words), "{words:?} is not {text:?}");
 }
@@ -29,7 +29,7 @@ fn an_address_is_found_and_released_without_a_mouse() {
         let palette = type_in_palette(panel, "113.7").await;
         marked(panel, IDLE).await;
         panel.press(Key::Enter).await;
-        palette.says(&format!("Copy {IDLE}")).await;
+        palette.has_text(&format!("Copy {IDLE}")).await;
         assert_eq!(palette.field("Command or address").value().await, IDLE);
         marked(panel, &format!("Assign {IDLE}")).await;
         // It cannot be unassigned, which comes last and says why.
@@ -39,7 +39,7 @@ fn an_address_is_found_and_released_without_a_mouse() {
         panel
             .status_says("This address is not assigned to a machine.")
             .await;
-        palette.here().await;
+        palette.visible().await;
         panel.press(Key::Down).await;
         panel.press(Key::Down).await;
         marked(panel, &format!("Release {IDLE}")).await;
@@ -86,11 +86,11 @@ fn commands_tabs_and_machines_are_found_by_their_words() {
 
         type_in_palette(panel, "theme").await;
         panel.press(Key::Enter).await;
-        panel.button("Theme: light").here().await;
+        panel.button("Theme: light").visible().await;
 
         type_in_palette(panel, "sign out").await;
         panel.press(Key::Enter).await;
-        panel.heading("Sign in").here().await;
+        panel.heading("Sign in").visible().await;
     });
 }
 
@@ -110,22 +110,22 @@ fn it_opens_from_the_menu_gives_the_focus_back_and_refuses_what_is_refused() {
         marked(panel, "Switch read-only on").await;
         panel.press(Key::Enter).await;
         palette.gone().await;
-        let mark = panel.mark();
+        let last = panel.last_request();
         type_in_palette(panel, "claim").await;
         marked(panel, "Claim IP").await;
         panel.press(Key::Enter).await;
         panel
             .status_says("Read-only is on. Switch it off in the Menu")
             .await;
-        palette.here().await;
+        palette.visible().await;
         panel.press(Key::Escape).await;
         type_in_palette(panel, ASSIGNED).await;
         // What can still be done is marked; what is refused comes after it, with the reason.
         marked(panel, &format!("Copy {ASSIGNED}")).await;
-        palette.says("Read-only is on.").await;
+        palette.has_text("Read-only is on.").await;
         panel.press(Key::Escape).await;
-        assert_eq!(panel.since(mark), [""; 0]);
-        assert_eq!(panel.any(Role::Dialog).count().await, 0);
+        assert_eq!(panel.requests_since(last), [""; 0]);
+        assert_eq!(panel.all(Role::Dialog).count().await, 0);
     });
 }
 
@@ -135,10 +135,10 @@ fn it_offers_twenty_at_most_and_what_cannot_be_done_now_last() {
         panel.sign_in_to_demo().await;
         let palette = type_in_palette(panel, "").await;
         panel.status_says("20 results").await;
-        let options = palette.any(Role::Option);
+        let options = palette.all(Role::Option);
         assert_eq!(options.count().await, 20);
         options
-            .begin_with(&["Claim IP", "Search", "Refresh", "Export CSV"])
+            .names_start_with(&["Claim IP", "Search", "Refresh", "Export CSV"])
             .await;
         let names = options.names().await;
         let refused = [
@@ -150,7 +150,7 @@ fn it_offers_twenty_at_most_and_what_cannot_be_done_now_last() {
         panel.press(Key::Up).await;
         panel.press(Key::Enter).await;
         panel.status_says("Shown now.").await;
-        palette.here().await;
+        palette.visible().await;
     });
 }
 
@@ -159,9 +159,9 @@ fn no_palette_opens_over_a_dialog() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
         panel.button("Claim IP").click().await;
-        panel.dialog("Claim a public IP").here().await;
+        panel.dialog("Claim a public IP").visible().await;
         panel.press_with(Key::Control, "k").await;
-        assert_eq!(panel.any(Role::Dialog).count().await, 1);
+        assert_eq!(panel.all(Role::Dialog).count().await, 1);
     });
 }
 
@@ -177,7 +177,7 @@ fn a_long_list_is_looked_through_while_typing() {
         // For a text that nothing matches each row is looked at; many match the last one.
         let script = "const field = document.querySelector('[role=combobox]'); \
             for (const text of ['zz', 'zzz', 'zzzz', '9', '9.']) { field.value = text; field.dispatchEvent(new Event('input')); }";
-        panel.inside(script).await;
+        panel.evaluate(script).await;
         let options = panel
             .measure("document.querySelectorAll('[role=option]').length")
             .await;

@@ -71,7 +71,7 @@ pub(crate) async fn nothing_ran(page: &Page) {
             .filter((name) => !name.startsWith(location.origin + '/')); \
         return [String(window.pwned), String({}.pwned), \
             [...document.querySelectorAll(brought)].map((element) => element.outerHTML), handlers, asked];";
-    let answer = page.inside(script).await;
+    let answer = page.evaluate(script).await;
     let nothing = json!(["undefined", "undefined", [], [], []]);
     assert_eq!(answer, nothing, "a payload became more than text");
 }

@@ -1,6 +1,6 @@
 //! A page 320 pixels wide, and two others.
 
-use crate::acts::{ASSIGNED, FREE_MACHINE, IDLE};
+use crate::steps::{ASSIGNED, FREE_MACHINE, IDLE};
 use e2e::{Key, Locator, Panel, Role, panel_test};
 
 async fn fits(panel: &Panel<'_>, width: f64) {
@@ -34,7 +34,7 @@ fn nothing_scrolls_sideways_at_any_width() {
         for width in [320, 390, 1280] {
             panel.viewport(width, 720).await;
             panel.open("").await;
-            panel.heading("Sign in").here().await;
+            panel.heading("Sign in").visible().await;
             fits(panel, f64::from(width)).await;
             panel.submit_key("demo").await;
             panel.shows("36 addresses, all loaded").await;
@@ -59,27 +59,27 @@ fn every_action_is_within_reach_on_a_phone() {
         panel.button("Claim IP").click().await;
         let claim = panel.dialog("Claim a public IP");
         assert!(claim.within_width().await);
-        claim.radio("East Coast (NY2)").choose().await;
+        claim.radio("East Coast (NY2)").select().await;
         claim.button("Claim").click().await;
-        panel.row("203.0.113.1").says("Idle").await;
+        panel.row("203.0.113.1").has_text("Idle").await;
 
         let assign = act(panel, "Assign", IDLE).await;
         assign.field("Machine ID").fill(FREE_MACHINE).await;
         assign.button("Assign").click().await;
-        panel.row(IDLE).says(FREE_MACHINE).await;
+        panel.row(IDLE).has_text(FREE_MACHINE).await;
         panel.focus_on(IDLE).await;
 
         let mover = act(panel, "Move", IDLE).await;
         mover.field("Machine ID").fill("ps2fj0q9tzle").await;
         mover.button("Move").click().await;
-        panel.row(IDLE).says("ps2fj0q9tzle").await;
+        panel.row(IDLE).has_text("ps2fj0q9tzle").await;
 
         act(panel, "Unassign", IDLE)
             .await
             .button("Unassign")
             .click()
             .await;
-        panel.row(IDLE).says("Idle").await;
+        panel.row(IDLE).has_text("Idle").await;
 
         let release = act(panel, "Release", ASSIGNED).await;
         release
@@ -100,8 +100,8 @@ fn a_card_keeps_the_meaning_of_a_row() {
         let table = panel.named(Role::Table, "Public IPs");
         assert_eq!(panel.addresses().await.len(), 36);
         let row = table.row(ASSIGNED);
-        row.says("NY2").await;
-        row.says("psn83hxw6").await;
+        row.has_text("NY2").await;
+        row.has_text("psn83hxw6").await;
         assert!(row.within_width().await);
         let height = panel
             .measure("document.querySelector('tbody tr').getBoundingClientRect().height")
@@ -143,7 +143,10 @@ fn the_order_can_be_turned_on_a_phone() {
     panel_test(async |panel| {
         panel.viewport(320, 640).await;
         panel.sign_in_to_demo().await;
-        panel.column("Claimed").any(Role::Button).click().await;
-        panel.any(Role::Row).begin_with(&["203.0.113.40"]).await;
+        panel.column("Claimed").all(Role::Button).click().await;
+        panel
+            .all(Role::Row)
+            .names_start_with(&["203.0.113.40"])
+            .await;
     });
 }

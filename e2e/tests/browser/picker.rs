@@ -1,22 +1,22 @@
 //! The field for a machine: found by name, chosen by keyboard and mouse, and refused with a reason.
 
-use crate::acts::*;
+use crate::steps::*;
 use e2e::{Fault, Key, Role, panel_test};
 
 #[test]
 fn a_machine_is_found_by_its_name_and_chosen_with_the_keyboard() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
-        let mark = panel.mark();
+        let last = panel.last_request();
         let dialog = open_dialog(panel, "Assign", IDLE).await;
         let field = dialog.field("Machine ID");
-        field.has("aria-expanded", Some("false")).await;
-        panel.keys("runner").await;
+        field.has_attribute("aria-expanded", Some("false")).await;
+        panel.type_keys("runner").await;
         let offer = dialog.named(Role::Option, "build-runner psw51yb8m almost ready");
-        offer.here().await;
-        field.has("aria-expanded", Some("true")).await;
+        offer.visible().await;
+        field.has_attribute("aria-expanded", Some("true")).await;
         panel.press(Key::Down).await;
-        offer.has("aria-selected", Some("true")).await;
+        offer.has_attribute("aria-selected", Some("true")).await;
         panel.press(Key::Enter).await;
         offer.gone().await;
         assert_eq!(field.value().await, "build-runner");
@@ -27,7 +27,7 @@ fn a_machine_is_found_by_its_name_and_chosen_with_the_keyboard() {
             .status_says(&format!("Assigned {IDLE} to build-runner"))
             .await;
         let sent = format!(r#"PUT /public-ips/{IDLE} {{"machineId":"{FREE_MACHINE}"}}"#);
-        assert_eq!(panel.since(mark), [sent]);
+        assert_eq!(panel.requests_since(last), [sent]);
     });
 }
 
@@ -38,7 +38,7 @@ fn an_arrow_opens_the_list_at_its_first_machine() {
         let dialog = open_dialog(panel, "Assign", IDLE).await;
         panel.press(Key::Down).await;
         let first = dialog.named(Role::Option, "build-runner psw51yb8m almost ready");
-        first.has("aria-selected", Some("true")).await;
+        first.has_attribute("aria-selected", Some("true")).await;
         panel.press(Key::Enter).await;
         first.gone().await;
         assert_eq!(dialog.field("Machine ID").value().await, "build-runner");
@@ -52,25 +52,25 @@ fn those_that_can_be_chosen_come_first_and_the_others_say_why_not() {
         let dialog = open_dialog(panel, "Assign", IDLE).await;
         dialog.field("Machine ID").click().await;
         dialog
-            .any(Role::Option)
-            .begin_with(&["build-runner", "jupyter-research", "bastion-ny"])
+            .all(Role::Option)
+            .names_start_with(&["build-runner", "jupyter-research", "bastion-ny"])
             .await;
-        let taken = dialog.starting(Role::Option, "inference-gateway");
-        taken.says("Already has 203.0.113.8").await;
-        taken.has("aria-disabled", Some("true")).await;
+        let taken = dialog.name_starts_with(Role::Option, "inference-gateway");
+        taken.has_text("Already has 203.0.113.8").await;
+        taken.has_attribute("aria-disabled", Some("true")).await;
         dialog
-            .starting(Role::Option, "batch-west")
-            .says("In West Coast (CA1)")
+            .name_starts_with(Role::Option, "batch-west")
+            .has_text("In West Coast (CA1)")
             .await;
         taken.click().await;
         assert_eq!(dialog.field("Machine ID").value().await, "");
         dialog
-            .starting(Role::Option, "jupyter-research")
+            .name_starts_with(Role::Option, "jupyter-research")
             .click()
             .await;
         assert_eq!(dialog.field("Machine ID").value().await, "jupyter-research");
         dialog
-            .says("jupyter-research has the dynamic address 203.0.113.200, which this one may replace.")
+            .has_text("jupyter-research has the dynamic address 203.0.113.200, which this one may replace.")
             .await;
     });
 }
@@ -80,13 +80,13 @@ fn escape_closes_the_list_first_and_the_dialog_only_then() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
         let dialog = open_dialog(panel, "Assign", IDLE).await;
-        panel.keys("psn").await;
+        panel.type_keys("psn").await;
         dialog
-            .starting(Role::Option, "inference-gateway")
-            .here()
+            .name_starts_with(Role::Option, "inference-gateway")
+            .visible()
             .await;
         panel.press(Key::Escape).await;
-        assert_eq!(dialog.any(Role::Option).count().await, 0);
+        assert_eq!(dialog.all(Role::Option).count().await, 0);
         assert_eq!(dialog.field("Machine ID").value().await, "psn");
         panel.press(Key::Escape).await;
         dialog.gone().await;
@@ -99,14 +99,14 @@ fn a_machine_that_was_deleted_is_said_to_be_and_an_unknown_id_is_sent() {
         panel.expect_console("404");
         panel.sign_in_to_demo().await;
         let dialog = open_dialog(panel, "Assign", "198.51.100.9").await;
-        panel.keys("psrb").await;
+        panel.type_keys("psrb").await;
         dialog
-            .starting(Role::Option, "psrb40kzc7xd")
-            .says("Was deleted")
+            .name_starts_with(Role::Option, "psrb40kzc7xd")
+            .has_text("Was deleted")
             .await;
         dialog.field("Machine ID").fill(NO_MACHINE).await;
         dialog
-            .says("No machine is found. The text is sent as an ID")
+            .has_text("No machine is found. The text is sent as an ID")
             .await;
         dialog.button("Assign").click().await;
         panel.alert_says("There is no machine psnothere").await;
@@ -118,12 +118,15 @@ fn a_move_warns_of_the_only_way_in() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
         let dialog = open_dialog(panel, "Move", ASSIGNED).await;
-        dialog.says("another machine").await;
-        panel.keys("build").await;
-        dialog.starting(Role::Option, "build-runner").click().await;
-        dialog.says("build-runner (psw51yb8m)").await;
+        dialog.has_text("another machine").await;
+        panel.type_keys("build").await;
         dialog
-            .says("inference-gateway is running, and loses its only public address")
+            .name_starts_with(Role::Option, "build-runner")
+            .click()
+            .await;
+        dialog.has_text("build-runner (psw51yb8m)").await;
+        dialog
+            .has_text("inference-gateway is running, and loses its only public address")
             .await;
     });
 }
@@ -142,6 +145,6 @@ fn without_names_it_is_a_plain_field_with_the_ids_of_the_list() {
         assert!(page.contains(r#"<option value="psm9u09bwu5i""#));
         dialog.field("Machine ID").fill(FREE_MACHINE).await;
         dialog.button("Assign").click().await;
-        panel.row(IDLE).says(FREE_MACHINE).await;
+        panel.row(IDLE).has_text(FREE_MACHINE).await;
     });
 }

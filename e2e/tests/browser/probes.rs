@@ -1,7 +1,7 @@
 //! What a script injected into the page would try. Each attempt is made from inside the running panel, under the
 //! headers of a release, and has to fail by the policy and not by luck.
 
-use e2e::{Mishap, Page, PlainHost, page_test, panel_test};
+use e2e::{FileFault, Page, StaticHost, page_test, panel_test};
 
 /// A name for the message, the directive that refuses it, the attempt, and what the attempt returns when it failed.
 struct Probe {
@@ -122,14 +122,14 @@ const PROBES: [Probe; 16] = [
 ];
 
 async fn attempt(page: &Page, probe: &Probe) {
-    let outcome = page.inside(probe.attempt).await;
+    let outcome = page.evaluate(probe.attempt).await;
     let outcome = outcome.as_str().unwrap_or_default();
     assert!(
         outcome.starts_with(probe.failed),
         "{}: {outcome}",
         probe.name
     );
-    page.refused(probe.by).await;
+    page.policy_violation(probe.by).await;
 }
 
 #[test]
@@ -151,10 +151,10 @@ const WITHOUT_TYPES: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-
 #[test]
 fn in_a_browser_without_trusted_types_the_policy_refuses_scripts_all_the_same() {
     page_test(async |page| {
-        let host = PlainHost::start().await;
-        host.spoil("index.html", Mishap::Policy(WITHOUT_TYPES));
+        let host = StaticHost::start().await;
+        host.set_fault("index.html", FileFault::Policy(WITHOUT_TYPES));
         page.visit(&host.url()).await;
-        page.heading("Sign in").here().await;
+        page.heading("Sign in").visible().await;
         for (name, by, failed) in [
             ("an inline script", "script-src-elem", "undefined"),
             ("an onerror attribute", "script-src-attr", "undefined"),
@@ -164,9 +164,9 @@ fn in_a_browser_without_trusted_types_the_policy_refuses_scripts_all_the_same() 
         ] {
             let probe = PROBES.iter().find(|probe| probe.name == name);
             let attempt = probe.expect("a probe of this name").attempt;
-            let outcome = page.inside(attempt).await.to_string();
+            let outcome = page.evaluate(attempt).await.to_string();
             assert!(outcome.contains(failed), "{name}: {outcome}");
-            page.refused(by).await;
+            page.policy_violation(by).await;
         }
     });
 }
@@ -175,14 +175,16 @@ fn in_a_browser_without_trusted_types_the_policy_refuses_scripts_all_the_same() 
 fn the_headers_keep_the_panel_out_of_frames() {
     panel_test(async |panel| {
         panel.expect_script_error("frame-ancestors");
-        let host = PlainHost::start().await;
-        host.spoil("404.html", Mishap::Framing(panel.server.url()));
+        let host = StaticHost::start().await;
+        host.set_fault("404.html", FileFault::Framing(panel.server.url()));
         panel.visit(&format!("{}404.html", host.url())).await;
         panel.enter_frame().await;
         // The browser's own page in its place; the panel would say that it does not run there.
-        panel.lacks("Public IPs").await;
-        panel.lacks("does not run inside another page").await;
-        let inside = panel.inside("return document.URL;").await;
+        panel.does_not_show("Public IPs").await;
+        panel
+            .does_not_show("does not run inside another page")
+            .await;
+        let inside = panel.evaluate("return document.URL;").await;
         assert_eq!(inside, "chrome-error://chromewebdata/");
     });
 }

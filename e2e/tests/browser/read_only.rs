@@ -1,7 +1,7 @@
 //! The switch that lets nothing be changed: by the person, by the host, and while a form is open.
 
-use crate::acts::{ASSIGNED, FREE_MACHINE, IDLE, open_dialog};
 use crate::menu::open_menu;
+use crate::steps::{ASSIGNED, FREE_MACHINE, IDLE, open_dialog};
 use e2e::{Config, Panel, options, panel_test, panel_test_with};
 
 const REASON: &str = "Read-only is on. Switch it off in the Menu to make changes.";
@@ -14,7 +14,7 @@ async fn switch(panel: &Panel<'_>, on: bool) {
     let state = on.to_string();
     panel
         .menu_item("Read-only")
-        .has("aria-checked", Some(&state))
+        .has_attribute("aria-checked", Some(&state))
         .await;
     panel.press(e2e::Key::Escape).await;
     panel.button("Menu").focused().await;
@@ -24,12 +24,12 @@ async fn switch(panel: &Panel<'_>, on: bool) {
 async fn switched_on_elsewhere(panel: &Panel<'_>) {
     let script =
         "localStorage['public-ips.read-only'] = 'on'; dispatchEvent(new StorageEvent('storage'));";
-    panel.inside(script).await;
+    panel.evaluate(script).await;
 }
 
 /// Every action is there, says why it cannot be taken, and does nothing.
 async fn nothing_can_be_changed(panel: &Panel<'_>, reason: &str) {
-    let mark = panel.mark();
+    let last = panel.last_request();
     let acts = [
         (panel.button("Claim IP"), "Claim a public IP".to_owned()),
         row_button(panel, "Assign", IDLE),
@@ -39,13 +39,13 @@ async fn nothing_can_be_changed(panel: &Panel<'_>, reason: &str) {
         row_button(panel, "Release", ASSIGNED),
     ];
     for (button, dialog) in acts {
-        button.usable(false).await;
-        button.has("title", Some(reason)).await;
+        button.enabled(false).await;
+        button.has_attribute("title", Some(reason)).await;
         button.click().await;
         panel.status_says(reason).await;
         assert_eq!(panel.dialog(&dialog).count().await, 0, "{dialog}");
     }
-    assert_eq!(panel.since(mark), [""; 0]);
+    assert_eq!(panel.requests_since(last), [""; 0]);
 }
 
 fn row_button(panel: &Panel<'_>, act: &str, ip: &str) -> (e2e::Locator, String) {
@@ -57,7 +57,7 @@ fn row_button(panel: &Panel<'_>, act: &str, ip: &str) -> (e2e::Locator, String) 
 fn a_person_switches_changes_off_and_on_and_the_browser_remembers_it() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
-        panel.lacks("Read-only").await;
+        panel.does_not_show("Read-only").await;
         switch(panel, true).await;
         panel.shows("Read-only").await;
         nothing_can_be_changed(panel, REASON).await;
@@ -66,14 +66,19 @@ fn a_person_switches_changes_off_and_on_and_the_browser_remembers_it() {
         panel.shows("36 addresses, all loaded").await;
         nothing_can_be_changed(panel, REASON).await;
         // What only reads goes on.
-        let mark = panel.mark();
+        let last = panel.last_request();
         panel.button("Refresh").click().await;
-        panel.asked(&["GET /public-ips?limit=120"]).await;
-        assert!(panel.since(mark).iter().all(|line| line.starts_with("GET")));
+        panel.requested(&["GET /public-ips?limit=120"]).await;
+        assert!(
+            panel
+                .requests_since(last)
+                .iter()
+                .all(|line| line.starts_with("GET"))
+        );
 
         switch(panel, false).await;
-        panel.button("Claim IP").usable(true).await;
-        panel.button("Claim IP").has("title", None).await;
+        panel.button("Claim IP").enabled(true).await;
+        panel.button("Claim IP").has_attribute("title", None).await;
         open_dialog(panel, "Assign", IDLE).await;
     });
 }
@@ -87,12 +92,12 @@ fn the_host_switches_changes_off_for_good() {
         panel.shows("Read-only").await;
         open_menu(panel).await;
         let item = panel.menu_item("Read-only");
-        item.says("Set by the host").await;
-        item.usable(false).await;
-        item.has("aria-checked", Some("true")).await;
+        item.has_text("Set by the host").await;
+        item.enabled(false).await;
+        item.has_attribute("aria-checked", Some("true")).await;
         item.click().await;
         panel.status_says(BY_HOST).await;
-        item.has("aria-checked", Some("true")).await;
+        item.has_attribute("aria-checked", Some("true")).await;
         panel.press(e2e::Key::Escape).await;
         nothing_can_be_changed(panel, BY_HOST).await;
     });
@@ -123,16 +128,19 @@ fn no_change_leaves_a_form_that_was_open_when_another_tab_switched_changes_off()
                 field.fill(ip).await;
             }
             let before = panel.machines().await;
-            let mark = panel.mark();
+            let last = panel.last_request();
             switched_on_elsewhere(panel).await;
-            dialog.button(act).usable(false).await;
-            dialog.button(act).has("title", Some(REASON)).await;
+            dialog.button(act).enabled(false).await;
+            dialog
+                .button(act)
+                .has_attribute("title", Some(REASON))
+                .await;
             dialog.button(act).click().await;
             dialog
-                .says("The panel is read-only, so nothing was sent.")
+                .has_text("The panel is read-only, so nothing was sent.")
                 .await;
-            dialog.says("Nothing was changed.").await;
-            assert_eq!(panel.since(mark), [""; 0], "{act} {ip}");
+            dialog.has_text("Nothing was changed.").await;
+            assert_eq!(panel.requests_since(last), [""; 0], "{act} {ip}");
             dialog.button("Cancel").click().await;
             assert_eq!(panel.machines().await, before, "{act} {ip}");
             switch(panel, false).await;

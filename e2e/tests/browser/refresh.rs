@@ -1,6 +1,6 @@
 //! The list loads itself again, and says what somebody else has changed.
 
-use crate::acts::*;
+use crate::steps::*;
 use e2e::{Fault, Panel, panel_test};
 
 /// What a refresh asks for.
@@ -8,28 +8,28 @@ const REFRESH: &str = "/v1/public-ips?limit=120";
 
 /// Two minutes pass for the page, which has an old list then.
 async fn two_minutes_pass(panel: &Panel<'_>) {
-    panel.turn_clock(120_000).await;
+    panel.advance_clock(120_000).await;
 }
 
 #[test]
 fn once_it_is_old_what_was_changed_elsewhere_is_shown_and_marked() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
-        panel.behind("demo", |account| {
+        panel.with_account("demo", |account| {
             assert!(account.assign(IDLE, Some(FREE_MACHINE)).is_ok());
             assert!(account.release(ASSIGNED).is_ok());
         });
-        panel.row(IDLE).says("Idle").await;
+        panel.row(IDLE).has_text("Idle").await;
         two_minutes_pass(panel).await;
-        panel.row(IDLE).says(FREE_MACHINE).await;
+        panel.row(IDLE).has_text(FREE_MACHINE).await;
         panel.row(ASSIGNED).gone().await;
         panel
             .status_says("Changed elsewhere: 1 new or moved, 1 gone")
             .await;
         panel
             .row(IDLE)
-            .starting(e2e::Role::RowHeader, IDLE)
-            .has("aria-description", Some("Changed elsewhere"))
+            .name_starts_with(e2e::Role::RowHeader, IDLE)
+            .has_attribute("aria-description", Some("Changed elsewhere"))
             .await;
     });
 }
@@ -38,26 +38,26 @@ fn once_it_is_old_what_was_changed_elsewhere_is_shown_and_marked() {
 fn an_open_form_is_left_alone_and_so_is_a_switched_off_list() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
-        let mark = panel.mark();
+        let last = panel.last_request();
         let dialog = open_dialog(panel, "Assign", IDLE).await;
         two_minutes_pass(panel).await;
         panel.shows("updated 2 min ago").await;
-        assert_eq!(panel.since(mark), [""; 0]);
+        assert_eq!(panel.requests_since(last), [""; 0]);
         let switch = panel.button("Refresh every 30 s");
         dialog.button("Cancel").click().await;
-        switch.has("aria-pressed", Some("true")).await;
-        panel.asked(&["GET /public-ips?limit=120"]).await;
+        switch.has_attribute("aria-pressed", Some("true")).await;
+        panel.requested(&["GET /public-ips?limit=120"]).await;
         switch.click().await;
-        switch.has("aria-pressed", Some("false")).await;
+        switch.has_attribute("aria-pressed", Some("false")).await;
         panel.shows("updated just now").await;
-        let mark = panel.mark();
+        let last = panel.last_request();
         two_minutes_pass(panel).await;
         panel.shows("updated 2 min ago").await;
-        assert_eq!(panel.since(mark), [""; 0]);
+        assert_eq!(panel.requests_since(last), [""; 0]);
         panel.reload().await;
         panel
             .button("Refresh every 30 s")
-            .has("aria-pressed", Some("false"))
+            .has_attribute("aria-pressed", Some("false"))
             .await;
     });
 }
@@ -74,7 +74,7 @@ fn a_refresh_that_nobody_asked_for_fails_quietly() {
         panel.shows("the last refresh failed").await;
         assert_eq!(panel.alerts().await, [""; 0]);
         panel.button("Refresh").click().await;
-        panel.lacks("the last refresh failed").await;
+        panel.does_not_show("the last refresh failed").await;
     });
 }
 
@@ -84,19 +84,19 @@ fn offline_nothing_is_sent_and_back_online_the_list_is_loaded_once() {
         panel.sign_in_to_demo().await;
         panel.offline(true).await;
         panel.status_says("Offline.").await;
-        let mark = panel.mark();
+        let last = panel.last_request();
         let dialog = open_dialog(panel, "Assign", IDLE).await;
         dialog.field("Machine ID").fill(FREE_MACHINE).await;
         dialog.button("Assign").click().await;
         panel.alert_says("offline, so nothing was sent").await;
         panel.alert_says("Nothing was changed").await;
         dialog.button("Cancel").click().await;
-        panel.row(IDLE).says("Idle").await;
-        assert_eq!(panel.since(mark), [""; 0]);
+        panel.row(IDLE).has_text("Idle").await;
+        assert_eq!(panel.requests_since(last), [""; 0]);
         panel.offline(false).await;
-        panel.lacks("Offline.").await;
-        panel.asked(&["GET /public-ips?limit=120"]).await;
-        assert_eq!(panel.since(mark).len(), 1);
+        panel.does_not_show("Offline.").await;
+        panel.requested(&["GET /public-ips?limit=120"]).await;
+        assert_eq!(panel.requests_since(last).len(), 1);
     });
 }
 
@@ -110,7 +110,7 @@ fn what_a_person_reads_stays_where_it_is() {
         panel.scroll_to_end().await;
         panel.shows("130 addresses, all loaded").await;
         let before = panel.first_row_in_view().await;
-        panel.behind("large-130", |account| {
+        panel.with_account("large-130", |account| {
             assert!(account.claim("ny2", e2e::now()).is_ok());
         });
         two_minutes_pass(panel).await;

@@ -1,6 +1,6 @@
 //! Releasing: at once when idle, after typing the address when it is assigned.
 
-use crate::acts::*;
+use crate::steps::*;
 use e2e::{Key, Locator, Panel, panel_test};
 
 /// The row below [`IDLE`] in the demo's list.
@@ -14,16 +14,19 @@ fn confirmation(dialog: &Locator) -> Locator {
 fn an_idle_address_is_released_and_the_focus_goes_to_the_next_row() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
-        let mark = panel.mark();
+        let last = panel.last_request();
         let dialog = open_dialog(panel, "Release", IDLE).await;
-        dialog.says("This cannot be undone").await;
+        dialog.has_text("This cannot be undone").await;
         dialog.button("Release").click().await;
         dialog.gone().await;
         panel.row(IDLE).gone().await;
         panel.status_says(&format!("Released {IDLE}")).await;
         panel.shows("35 addresses, all loaded").await;
         panel.focus_on(BELOW).await;
-        assert_eq!(panel.since(mark), [format!("DELETE /public-ips/{IDLE}")]);
+        assert_eq!(
+            panel.requests_since(last),
+            [format!("DELETE /public-ips/{IDLE}")]
+        );
     });
 }
 
@@ -31,7 +34,7 @@ fn an_idle_address_is_released_and_the_focus_goes_to_the_next_row() {
 fn in_a_long_list_the_focus_goes_to_the_next_address_too() {
     panel_test(async |panel| {
         // The rows of a long list are used again, so the row that was acted on may show another address by then.
-        let list: Vec<_> = panel.behind("large-130", |account| {
+        let list: Vec<_> = panel.with_account("large-130", |account| {
             account.addresses().collect::<Vec<_>>()
         });
         let at = (40..).find(|at| list[*at].machine.is_none()).unwrap_or(0);
@@ -59,7 +62,7 @@ fn the_least_destructive_control_has_the_first_focus() {
         dialog.button("Cancel").focused().await;
         panel.press(Key::Enter).await;
         dialog.gone().await;
-        panel.row(IDLE).here().await;
+        panel.row(IDLE).visible().await;
         assert_eq!(panel.requests("DELETE"), [""; 0]);
     });
 }
@@ -68,23 +71,23 @@ fn the_least_destructive_control_has_the_first_focus() {
 fn an_assigned_address_has_to_be_typed() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
-        let mark = panel.mark();
+        let last = panel.last_request();
         let dialog = open_dialog(panel, "Release", ASSIGNED).await;
-        dialog.says(ITS_MACHINE).await;
+        dialog.has_text(ITS_MACHINE).await;
         for wrong in ["", "203.0.113.", "203.0.113.88", "yes"] {
             confirmation(&dialog).fill(wrong).await;
             panel.press(Key::Enter).await;
             panel.alert_says("not the address").await;
             dialog.button("Release").click_times(1).await;
-            dialog.here().await;
+            dialog.visible().await;
         }
-        assert_eq!(panel.since(mark), [""; 0]);
+        assert_eq!(panel.requests_since(last), [""; 0]);
         confirmation(&dialog).fill(ASSIGNED).await;
         dialog.button("Release").click().await;
         panel.row(ASSIGNED).gone().await;
         panel.status_says(&format!("Released {ASSIGNED}")).await;
         assert_eq!(
-            panel.since(mark),
+            panel.requests_since(last),
             [format!("DELETE /public-ips/{ASSIGNED}")]
         );
     });
@@ -95,14 +98,14 @@ fn an_idle_address_needs_no_typing() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
         let dialog = open_dialog(panel, "Release", IDLE).await;
-        assert_eq!(dialog.any(e2e::Role::Field).count().await, 0);
+        assert_eq!(dialog.all(e2e::Role::Field).count().await, 0);
     });
 }
 
 #[test]
 fn the_only_row_left_gives_the_focus_to_claim() {
     panel_test(async |panel| {
-        panel.behind("empty", |account| {
+        panel.with_account("empty", |account| {
             account.claim("ny2", e2e::now()).expect("below the quota")
         });
         panel.sign_in("empty").await;
@@ -122,7 +125,7 @@ async fn refused_by(panel: &Panel<'_>, words: &[&str]) {
     }
     assert_eq!(confirmation(&dialog).value().await, ASSIGNED);
     dialog.button("Cancel").click().await;
-    panel.row(ASSIGNED).here().await;
+    panel.row(ASSIGNED).visible().await;
 }
 
 #[test]
@@ -139,7 +142,7 @@ fn an_address_that_is_gone_meanwhile_is_said_to_be() {
     panel_test(async |panel| {
         panel.expect_console("404");
         panel.sign_in_to_demo().await;
-        panel.behind("demo", |account| {
+        panel.with_account("demo", |account| {
             account.release(ASSIGNED).expect("it is there")
         });
         refused_by(panel, &["There is no public IP 203.0.113.8", "NOT_FOUND"]).await;

@@ -1,7 +1,7 @@
 //! From a small phone to a wide screen: nothing overflows, nothing overlaps, and a finger hits what it aims at.
 
-use crate::acts::*;
-use crate::states;
+use crate::overlays;
+use crate::steps::*;
 use e2e::{Panel, Role, panel_test};
 
 const WIDTHS: [u32; 5] = [320, 390, 768, 1280, 2560];
@@ -24,7 +24,7 @@ async fn holds(panel: &Panel<'_>, state: &str, width: u32) {
 async fn every_state(panel: &Panel<'_>, width: u32) {
     panel.viewport(width, 800).await;
     panel.open("").await;
-    panel.heading("Sign in").here().await;
+    panel.heading("Sign in").visible().await;
     holds(panel, "sign-in", width).await;
     panel.submit_key("demo").await;
     panel.shows("36 addresses, all loaded").await;
@@ -34,7 +34,7 @@ async fn every_state(panel: &Panel<'_>, width: u32) {
     holds(panel, "search", width).await;
     panel.field("Search").fill("").await;
     panel.button("Claim IP").click().await;
-    panel.dialog("Claim a public IP").here().await;
+    panel.dialog("Claim a public IP").visible().await;
     holds(panel, "claim", width).await;
     panel
         .dialog("Claim a public IP")
@@ -54,7 +54,7 @@ async fn every_state(panel: &Panel<'_>, width: u32) {
         .button(&format!("Move {ASSIGNED}"))
         .click()
         .await;
-    panel.dialog(&format!("Move {ASSIGNED}")).here().await;
+    panel.dialog(&format!("Move {ASSIGNED}")).visible().await;
     holds(panel, "move", width).await;
     panel
         .dialog(&format!("Move {ASSIGNED}"))
@@ -75,13 +75,13 @@ fn nothing_overflows_overlaps_or_is_too_small_at_any_width() {
 
 /// Each state that opens over the list.
 async fn every_state_over_the_list(panel: &Panel<'_>, width: u32, mut look: impl AsyncFnMut(&str)) {
-    states::palette(panel, &mut look).await;
-    states::popovers(panel, &mut look).await;
-    states::dialogs(panel, &mut look).await;
-    states::notes(panel, width, &mut look).await;
-    states::pickers(panel, width, &mut look).await;
-    states::swap(panel, width, &mut look).await;
-    states::bulk(panel, &mut look).await;
+    overlays::palette(panel, &mut look).await;
+    overlays::popovers(panel, &mut look).await;
+    overlays::dialogs(panel, &mut look).await;
+    overlays::notes(panel, width, &mut look).await;
+    overlays::pickers(panel, width, &mut look).await;
+    overlays::swap(panel, width, &mut look).await;
+    overlays::bulk(panel, &mut look).await;
 }
 
 /// Signs in at a width, with text so many times as large, and looks at each of those states.
@@ -97,7 +97,7 @@ fn what_opens_over_the_list_fits(width: u32, times: u32) {
         // The page takes the form of one that has room for as many letters.
         every_state_over_the_list(panel, width / times, async |state| {
             holds(panel, state, width).await;
-            let dialog = panel.any(Role::Dialog);
+            let dialog = panel.all(Role::Dialog);
             if dialog.count().await == 1 {
                 assert!(dialog.within_width().await, "{state} at {width}");
             }
@@ -137,7 +137,7 @@ fn text_may_be_twice_as_large() {
             panel.viewport(width, 800).await;
             panel.open("").await;
             panel.double_text().await;
-            panel.heading("Sign in").here().await;
+            panel.heading("Sign in").visible().await;
             panel.submit_key("demo").await;
             panel.shows("36 addresses, all loaded").await;
             let overflow = panel.overflow().await;

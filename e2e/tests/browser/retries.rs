@@ -1,6 +1,6 @@
 //! Requests that are sent again, looked up afterwards, or given up; and forms that are left meanwhile.
 
-use crate::acts::*;
+use crate::steps::*;
 use e2e::{Fault, Key, Role, panel_test};
 
 const IP: &str = "/v1/public-ips";
@@ -26,10 +26,10 @@ fn after_three_attempts_it_is_for_the_person_to_try_again() {
         panel.expect_console("Failed to load resource");
         panel.sign_in_to_demo().await;
         panel.faults(3, "GET", IP, &status(503));
-        let mark = panel.mark();
+        let last = panel.last_request();
         panel.button("Refresh").click().await;
         panel.alert_says("Not now (CODE, 503)").await;
-        assert_eq!(panel.since(mark).len(), 3);
+        assert_eq!(panel.requests_since(last).len(), 3);
         panel.button("Refresh").click().await;
         panel
             .shows("36 addresses, all loaded · updated just now")
@@ -46,12 +46,12 @@ fn a_refusal_is_not_repeated() {
         let dialog = open_dialog(panel, "Assign", IDLE).await;
         dialog.field("Machine ID").fill(FREE_MACHINE).await;
         panel.faults(1, "PUT", IP, &status(409));
-        let mark = panel.mark();
+        let last = panel.last_request();
         dialog.button("Assign").click().await;
         panel.alert_says("Nothing was changed").await;
-        assert_eq!(panel.since(mark).len(), 1);
+        assert_eq!(panel.requests_since(last).len(), 1);
         dialog.button("Cancel").click().await;
-        panel.row(IDLE).says("Idle").await;
+        panel.row(IDLE).has_text("Idle").await;
     });
 }
 
@@ -63,11 +63,11 @@ fn an_assignment_that_was_cut_off_is_sent_once_more() {
         let dialog = open_dialog(panel, "Assign", IDLE).await;
         dialog.field("Machine ID").fill(FREE_MACHINE).await;
         panel.faults(1, "PUT", IP, &Fault::Reset);
-        let mark = panel.mark();
+        let last = panel.last_request();
         dialog.button("Assign").click().await;
         panel.status_says("Assigned").await;
-        panel.row(IDLE).says(FREE_MACHINE).await;
-        assert_eq!(panel.since(mark).len(), 2);
+        panel.row(IDLE).has_text(FREE_MACHINE).await;
+        assert_eq!(panel.requests_since(last).len(), 2);
     });
 }
 
@@ -79,12 +79,12 @@ fn an_assignment_whose_answers_are_lost_is_read_back() {
         let dialog = open_dialog(panel, "Assign", IDLE).await;
         dialog.field("Machine ID").fill(FREE_MACHINE).await;
         panel.faults(2, "PUT", IP, &Fault::LostAnswer);
-        let mark = panel.mark();
+        let last = panel.last_request();
         dialog.button("Assign").click().await;
         panel.status_says(&format!("Assigned {IDLE}")).await;
         dialog.gone().await;
-        panel.row(IDLE).says(FREE_MACHINE).await;
-        let sent = panel.since(mark);
+        panel.row(IDLE).has_text(FREE_MACHINE).await;
+        let sent = panel.requests_since(last);
         assert_eq!(sent.len(), 3, "{sent:?}");
         assert!(sent[2].starts_with("GET /public-ips?limit=120"), "{sent:?}");
     });
@@ -107,7 +107,7 @@ fn a_move_that_was_not_made_is_taken_back_and_said() {
             .await;
         assert_eq!(dialog.field("Machine ID").value().await, FREE_MACHINE);
         dialog.button("Cancel").click().await;
-        panel.row(ASSIGNED).says(ITS_MACHINE).await;
+        panel.row(ASSIGNED).has_text(ITS_MACHINE).await;
     });
 }
 
@@ -118,11 +118,11 @@ fn an_address_released_by_a_lost_attempt_is_released() {
         panel.sign_in_to_demo().await;
         let dialog = open_dialog(panel, "Release", IDLE).await;
         panel.faults(1, "DELETE", IP, &Fault::LostAnswer);
-        let mark = panel.mark();
+        let last = panel.last_request();
         dialog.button("Release").click().await;
         panel.status_says(&format!("Released {IDLE}")).await;
         panel.row(IDLE).gone().await;
-        assert_eq!(panel.since(mark).len(), 2);
+        assert_eq!(panel.requests_since(last).len(), 2);
     });
 }
 
@@ -137,7 +137,7 @@ fn a_release_that_was_not_made_keeps_its_row() {
         panel.alert_says("The address was not released").await;
         panel.alert_says("shows no change").await;
         dialog.button("Cancel").click().await;
-        panel.row(IDLE).here().await;
+        panel.row(IDLE).visible().await;
     });
 }
 
@@ -150,12 +150,12 @@ fn too_many_requests_are_counted_down_before_the_form_may_be_sent_again() {
         dialog.field("Machine ID").fill("fail-429").await;
         dialog.button("Assign").click().await;
         panel.alert_says("It may be sent again in ").await;
-        dialog.button("Assign").usable(false).await;
-        dialog.button("Assign").usable(true).await;
+        dialog.button("Assign").enabled(false).await;
+        dialog.button("Assign").enabled(true).await;
         panel.alert_says("Too many requests were sent").await;
         dialog.field("Machine ID").fill(FREE_MACHINE).await;
         dialog.button("Assign").click().await;
-        panel.row(IDLE).says(FREE_MACHINE).await;
+        panel.row(IDLE).has_text(FREE_MACHINE).await;
     });
 }
 
@@ -172,8 +172,8 @@ fn a_form_that_is_left_while_it_waits_tells_what_became_of_it() {
         dialog.button("Close").click().await;
         dialog.gone().await;
         // It is shown before it is answered; the row says why it waits, and has no button for a second action.
-        panel.row(IDLE).says("Assigning").await;
-        panel.row(IDLE).says(FREE_MACHINE).await;
+        panel.row(IDLE).has_text("Assigning").await;
+        panel.row(IDLE).has_text(FREE_MACHINE).await;
         panel
             .row(IDLE)
             .button(&format!("Release {IDLE}"))
@@ -198,7 +198,7 @@ fn a_form_that_is_left_while_it_waits_tells_what_became_of_it() {
         panel.alert_says("The address was not released").await;
         // The form that is open now is not told of it.
         other.button("Unassign").click().await;
-        panel.row(IDLE).says("Idle").await;
+        panel.row(IDLE).has_text("Idle").await;
     });
 }
 
@@ -214,9 +214,9 @@ fn what_another_list_was_asked_for_is_given_up() {
         panel.shows("loaded in West Coast (CA1), more exist").await;
         gate.release();
         panel.shows("loaded in West Coast (CA1), more exist").await;
-        for address in panel.any(Role::Row).names().await {
+        for address in panel.all(Role::Row).names().await {
             let ip = address.split(' ').next().unwrap_or_default();
-            let held = panel.behind("large-1000", |account| account.address(ip));
+            let held = panel.with_account("large-1000", |account| account.address(ip));
             assert_eq!(
                 held.expect("it is the account's").region,
                 "ca1",

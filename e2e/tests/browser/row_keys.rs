@@ -1,7 +1,7 @@
 //! The keys of the list and of the page, and that they keep out of the way.
 
-use crate::acts::{ASSIGNED, IDLE};
 use crate::menu::open_menu;
+use crate::steps::{ASSIGNED, IDLE};
 use e2e::{Key, Panel, Role, panel_test};
 
 /// Puts the focus on the copy button of a row.
@@ -14,21 +14,21 @@ fn j_k_and_the_arrows_go_from_row_to_row() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
         stand_on(panel, "203.0.113.4").await;
-        panel.keys("j").await;
+        panel.type_keys("j").await;
         panel.focus_on("Copy 198.51.100.9").await;
         panel.press(Key::Down).await;
         panel.focus_on("Copy 192.0.2.10").await;
         panel.press(Key::Up).await;
-        panel.keys("k").await;
+        panel.type_keys("k").await;
         panel.focus_on("Copy 203.0.113.4").await;
-        panel.keys("k").await;
+        panel.type_keys("k").await;
         panel.focus_on("Copy 203.0.113.4").await;
         // The same button of the next row, or its copy button.
         let assign = panel.row("203.0.113.9").button("Assign 203.0.113.9");
         assign.focus().await;
-        panel.keys("j").await;
+        panel.type_keys("j").await;
         panel.focus_on("Move 192.0.2.9").await;
-        panel.keys("k").await;
+        panel.type_keys("k").await;
         panel.focus_on("Assign 203.0.113.9").await;
     });
 }
@@ -41,7 +41,7 @@ fn the_whole_list_can_be_gone_through_and_the_row_is_always_in_view() {
         panel.row("203.0.113.4").count().await;
         panel.press(Key::Escape).await;
         panel
-            .inside("document.getElementById('list').focus();")
+            .evaluate("document.getElementById('list').focus();")
             .await;
         let visible = "(() => { const box = document.activeElement.closest('tr').getBoundingClientRect(); \
             const list = document.getElementById('list').getBoundingClientRect(); \
@@ -49,12 +49,12 @@ fn the_whole_list_can_be_gone_through_and_the_row_is_always_in_view() {
             return box.top >= head.bottom - 1 && box.bottom <= list.bottom + 1 ? 1 : 0; })()";
         let index = "Number(document.activeElement.closest('tr').getAttribute('aria-rowindex'))";
         for step in 0..50 {
-            panel.keys("j").await;
+            panel.type_keys("j").await;
             assert_eq!(panel.measure(index).await, f64::from(step + 2));
             assert_eq!(panel.measure(visible).await, 1.0, "row {step}");
         }
         for step in (0..49).rev() {
-            panel.keys("k").await;
+            panel.type_keys("k").await;
             assert_eq!(panel.measure(index).await, f64::from(step + 2));
             assert_eq!(panel.measure(visible).await, 1.0, "row {step}");
         }
@@ -67,7 +67,7 @@ fn a_letter_acts_on_the_row_or_says_why_not() {
         panel.allow_clipboard(&panel.server.url()).await;
         panel.sign_in_to_demo().await;
         stand_on(panel, IDLE).await;
-        panel.keys("c").await;
+        panel.type_keys("c").await;
         panel.status_says(&format!("Copied {IDLE}")).await;
         for (key, ip, dialog) in [
             ("a", IDLE, "Assign"),
@@ -77,7 +77,7 @@ fn a_letter_acts_on_the_row_or_says_why_not() {
             ("u", ASSIGNED, "Unassign"),
         ] {
             stand_on(panel, ip).await;
-            panel.keys(key).await;
+            panel.type_keys(key).await;
             let dialog = panel.dialog(&format!("{dialog} {ip}"));
             dialog.button("Cancel").click().await;
             dialog.gone().await;
@@ -87,18 +87,24 @@ fn a_letter_acts_on_the_row_or_says_why_not() {
             ("m", "This address is not assigned to a machine."),
             ("u", "This address is not assigned to a machine."),
         ] {
-            panel.keys(key).await;
+            panel.type_keys(key).await;
             panel.status_says(reason).await;
         }
         stand_on(panel, ASSIGNED).await;
-        panel.keys("a").await;
+        panel.type_keys("a").await;
         panel
             .status_says("This address is assigned. Move it instead.")
             .await;
-        panel.keys("x").await;
+        panel.type_keys("x").await;
         let tick = panel.row(ASSIGNED).checkbox(&format!("Select {ASSIGNED}"));
-        assert!(tick.here().await.is_selected().await.expect("a checkbox"));
-        assert_eq!(panel.any(Role::Dialog).count().await, 0);
+        assert!(
+            tick.visible()
+                .await
+                .is_selected()
+                .await
+                .expect("a checkbox")
+        );
+        assert_eq!(panel.all(Role::Dialog).count().await, 0);
     });
 }
 
@@ -106,25 +112,25 @@ fn a_letter_acts_on_the_row_or_says_why_not() {
 fn keys_do_nothing_while_something_is_typed_or_held_or_a_dialog_is_open() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
-        panel.keys("/").await;
+        panel.type_keys("/").await;
         panel.field("Search").focused().await;
-        panel.keys("jack/?").await;
+        panel.type_keys("jack/?").await;
         assert_eq!(panel.field("Search").value().await, "jack/?");
-        assert_eq!(panel.any(Role::Dialog).count().await, 0);
+        assert_eq!(panel.all(Role::Dialog).count().await, 0);
         panel.press(Key::Escape).await;
-        panel.row(IDLE).here().await;
+        panel.row(IDLE).visible().await;
 
         stand_on(panel, IDLE).await;
         panel.press_with(Key::Alt, "r").await;
-        assert_eq!(panel.any(Role::Dialog).count().await, 0);
-        panel.keys("a").await;
+        assert_eq!(panel.all(Role::Dialog).count().await, 0);
+        panel.type_keys("a").await;
         let dialog = panel.dialog(&format!("Assign {IDLE}"));
         dialog.field("Machine ID").focused().await;
-        panel.keys("r?").await;
+        panel.type_keys("r?").await;
         assert_eq!(dialog.field("Machine ID").value().await, "r?");
         dialog.button("Cancel").focus().await;
-        panel.keys("r?j").await;
-        assert_eq!(panel.any(Role::Dialog).count().await, 1);
+        panel.type_keys("r?j").await;
+        assert_eq!(panel.all(Role::Dialog).count().await, 1);
     });
 }
 
@@ -132,7 +138,7 @@ fn keys_do_nothing_while_something_is_typed_or_held_or_a_dialog_is_open() {
 fn the_help_lists_the_keys_and_the_menu_switches_them_off() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
-        panel.keys("?").await;
+        panel.type_keys("?").await;
         let help = panel.dialog("Keyboard shortcuts");
         let text = help.text().await;
         for words in [
@@ -149,24 +155,25 @@ fn the_help_lists_the_keys_and_the_menu_switches_them_off() {
         open_menu(panel).await;
         panel
             .menu_item("Single keys")
-            .has("aria-checked", Some("true"))
+            .has_attribute("aria-checked", Some("true"))
             .await;
         panel.menu_item("Single keys").click().await;
         panel
             .menu_item("Single keys")
-            .has("aria-checked", Some("false"))
+            .has_attribute("aria-checked", Some("false"))
             .await;
         panel.press(Key::Escape).await;
-        panel.keys("?/").await;
+        panel.type_keys("?/").await;
         stand_on(panel, IDLE).await;
-        panel.keys("rj?/").await;
+        panel.type_keys("rj?/").await;
         panel.focus_on(&format!("Copy {IDLE}")).await;
-        assert_eq!(panel.any(Role::Dialog).count().await, 0);
+        assert_eq!(panel.all(Role::Dialog).count().await, 0);
         panel.reload().await;
-        panel.row(IDLE).here().await;
-        panel.keys("?").await;
+        panel.row(IDLE).visible().await;
+        panel.type_keys("?").await;
         open_menu(panel).await;
         panel.menu_item("Keyboard shortcuts").click().await;
-        help.says("Single keys are switched off in the Menu.").await;
+        help.has_text("Single keys are switched off in the Menu.")
+            .await;
     });
 }

@@ -1,22 +1,26 @@
 //! Searching what is loaded, by keyboard and by the address bar.
 
-use crate::acts::{search, shows_only};
+use crate::steps::{search, shows_only};
 use e2e::{Key, Role, panel_test};
 
 #[test]
 fn a_piece_of_an_address_or_of_a_machine_is_found() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
-        let mark = panel.mark();
+        let last = panel.last_request();
         search(panel, "100.9").await;
         panel.shows("1 found in 36").await;
         shows_only(panel, &["198.51.100.9"]).await;
         search(panel, " PSX3GM ").await;
         shows_only(panel, &["198.51.100.6"]).await;
         let table = panel.named(Role::Table, "Public IPs");
-        table.has("aria-rowcount", Some("2")).await;
+        table.has_attribute("aria-rowcount", Some("2")).await;
         panel.shows("36 addresses, all loaded").await;
-        assert_eq!(panel.since(mark), [""; 0], "a search asks for nothing");
+        assert_eq!(
+            panel.requests_since(last),
+            [""; 0],
+            "a search asks for nothing"
+        );
     });
 }
 
@@ -24,21 +28,21 @@ fn a_piece_of_an_address_or_of_a_machine_is_found() {
 fn a_slash_goes_to_the_field_and_escape_clears_it() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
-        panel.keys("/").await;
+        panel.type_keys("/").await;
         let field = panel.field("Search");
         field.focused().await;
-        panel.keys("113/").await;
+        panel.type_keys("113/").await;
         assert_eq!(field.value().await, "113/", "a slash is a letter there");
         panel.press(Key::Backspace).await;
         panel.shows("16 found in 36").await;
         panel.press(Key::Escape).await;
-        panel.lacks("found in").await;
+        panel.does_not_show("found in").await;
         field.focused().await;
         assert_eq!(field.value().await, "");
         panel.fragment_is("").await;
         panel.button("Claim IP").click().await;
-        panel.dialog("Claim a public IP").here().await;
-        panel.keys("/").await;
+        panel.dialog("Claim a public IP").visible().await;
+        panel.type_keys("/").await;
         panel.press(Key::Escape).await;
         panel.button("Claim IP").focused().await;
     });
@@ -52,7 +56,7 @@ fn the_address_bar_keeps_the_search_without_an_entry_for_each_letter() {
         panel.fragment_is("region=ny2").await;
         search(panel, "113.1").await;
         panel.fragment_is("region=ny2&q=113.1").await;
-        panel.column("IP address").any(Role::Button).click().await;
+        panel.column("IP address").all(Role::Button).click().await;
         panel
             .fragment_is("region=ny2&sort=address&order=asc&q=113.1")
             .await;
@@ -64,7 +68,7 @@ fn the_address_bar_keeps_the_search_without_an_entry_for_each_letter() {
         panel.back().await;
         panel.fragment_is("").await;
         panel.shows("36 addresses, all loaded").await;
-        panel.lacks("found in").await;
+        panel.does_not_show("found in").await;
         assert_eq!(panel.field("Search").value().await, "");
         panel.forward().await;
         panel.shows("found in 16").await;
@@ -87,10 +91,10 @@ fn a_search_without_a_result_says_where_it_looked() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
         search(panel, "xyz").await;
-        panel.heading("No address matches “xyz”").here().await;
+        panel.heading("No address matches “xyz”").visible().await;
         panel.shows("0 found in 36").await;
         panel.button("Clear search").click().await;
-        panel.row("203.0.113.4").here().await;
+        panel.row("203.0.113.4").visible().await;
         assert_eq!(panel.field("Search").value().await, "");
     });
 }
@@ -133,6 +137,6 @@ fn load_all_beside_what_was_found_searches_the_rest() {
         panel.button("Load the rest").focus().await;
         panel.press(Key::Enter).await;
         panel.shows("found in 500").await;
-        panel.lacks("more exist").await;
+        panel.does_not_show("more exist").await;
     });
 }

@@ -1,6 +1,6 @@
 //! Selecting rows: by mouse and keyboard, one by one, in ranges and all that is found.
 
-use crate::acts::*;
+use crate::steps::*;
 use e2e::{Key, Locator, Panel, Role, panel_test};
 
 /// The row below [`IDLE`] in the demo's list, and the one below that.
@@ -29,7 +29,7 @@ async fn named(panel: &Panel<'_>) -> Vec<String> {
 async fn search_for_nothing(panel: &Panel<'_>) {
     panel.field("Search").focus().await;
     panel.press(Key::Escape).await;
-    panel.lacks("found in 36").await;
+    panel.does_not_show("found in 36").await;
 }
 
 #[test]
@@ -40,18 +40,18 @@ fn a_range_is_selected_with_shift_by_mouse_and_by_keyboard() {
         tick(panel, &shown[2]).click().await;
         tick(panel, &shown[5]).click_with(Key::Shift).await;
         for ip in &shown[2..=5] {
-            tick(panel, ip).ticked(true).await;
+            tick(panel, ip).checked(true).await;
         }
-        tick(panel, &shown[1]).ticked(false).await;
-        tick(panel, &shown[6]).ticked(false).await;
+        tick(panel, &shown[1]).checked(false).await;
+        tick(panel, &shown[6]).checked(false).await;
         panel.tab_to(&tick(panel, &shown[4])).await;
         panel.press_with(Key::Shift, " ").await;
         for at in [4, 5] {
-            tick(panel, &shown[at]).ticked(false).await;
+            tick(panel, &shown[at]).checked(false).await;
         }
         tick(panel, &shown[4]).focused().await;
         panel.press(Key::Space).await;
-        tick(panel, &shown[4]).ticked(true).await;
+        tick(panel, &shown[4]).checked(true).await;
         let mut wanted = vec![shown[2].clone(), shown[3].clone(), shown[4].clone()];
         wanted.sort_by_key(|ip| ip.parse::<std::net::Ipv4Addr>().ok());
         assert_eq!(named(panel).await, wanted);
@@ -66,28 +66,28 @@ fn a_selection_survives_search_order_refresh_and_reload_and_ends_with_the_sessio
         tick(panel, ASSIGNED).click().await;
         panel.field("Search").fill(ASSIGNED).await;
         panel.shows("1 found in 36").await;
-        tick(panel, ASSIGNED).ticked(true).await;
-        panel.column("IP address").any(Role::Button).click().await;
+        tick(panel, ASSIGNED).checked(true).await;
+        panel.column("IP address").all(Role::Button).click().await;
         search_for_nothing(panel).await;
-        tick(panel, IDLE).ticked(true).await;
-        let mark = panel.mark();
+        tick(panel, IDLE).checked(true).await;
+        let last = panel.last_request();
         panel.button("Refresh").click().await;
-        panel.asked(&["GET /public-ips?limit=120"]).await;
-        panel.button("Refresh").usable(true).await;
-        assert_eq!(panel.since(mark).len(), 1);
-        tick(panel, IDLE).ticked(true).await;
+        panel.requested(&["GET /public-ips?limit=120"]).await;
+        panel.button("Refresh").enabled(true).await;
+        assert_eq!(panel.requests_since(last).len(), 1);
+        tick(panel, IDLE).checked(true).await;
         panel
             .fragment_is(&format!("sort=address&order=asc&sel={IDLE},{ASSIGNED}"))
             .await;
         panel.reload().await;
         panel.shows("36 addresses, all loaded").await;
-        tick(panel, IDLE).ticked(true).await;
-        tick(panel, ASSIGNED).ticked(true).await;
-        tick(panel, BELOW).ticked(false).await;
+        tick(panel, IDLE).checked(true).await;
+        tick(panel, ASSIGNED).checked(true).await;
+        tick(panel, BELOW).checked(false).await;
         panel.button("Sign out").click().await;
         panel.fragment_is("sort=address&order=asc").await;
         panel.submit_key("demo").await;
-        tick(panel, IDLE).ticked(false).await;
+        tick(panel, IDLE).checked(false).await;
     });
 }
 
@@ -99,22 +99,22 @@ fn all_that_is_found_is_selected_and_the_head_says_how_much_is() {
         panel.shows("found in 36").await;
         let shown = panel.addresses().await;
         let all = panel.checkbox("Select all found");
-        all.ticked(false).await;
+        all.checked(false).await;
         all.click().await;
-        all.ticked(true).await;
+        all.checked(true).await;
         for ip in &shown {
-            tick(panel, ip).ticked(true).await;
+            tick(panel, ip).checked(true).await;
         }
         assert_eq!(named(panel).await.len(), shown.len());
         search_for_nothing(panel).await;
-        tick(panel, IDLE).ticked(false).await;
-        all.ticked(false).await;
+        tick(panel, IDLE).checked(false).await;
+        all.checked(false).await;
         assert!(is_mixed(panel).await);
         all.click().await;
-        all.ticked(true).await;
+        all.checked(true).await;
         assert!(!is_mixed(panel).await);
         all.click().await;
-        all.ticked(false).await;
+        all.checked(false).await;
         panel.fragment_is("").await;
     });
 }
@@ -125,13 +125,17 @@ fn what_was_released_elsewhere_leaves_the_selection_and_old_lists_wait_for_it() 
         panel.sign_in_to_demo().await;
         tick(panel, ASSIGNED).click().await;
         tick(panel, IDLE).click().await;
-        panel.behind("demo", |account| {
+        panel.with_account("demo", |account| {
             assert!(account.release(ASSIGNED).is_ok());
         });
-        let mark = panel.mark();
-        panel.turn_clock(120_000).await;
+        let last = panel.last_request();
+        panel.advance_clock(120_000).await;
         panel.shows("updated 2 min ago").await;
-        assert_eq!(panel.since(mark), [""; 0], "a selection is left alone");
+        assert_eq!(
+            panel.requests_since(last),
+            [""; 0],
+            "a selection is left alone"
+        );
         panel.button("Refresh").click().await;
         panel.row(ASSIGNED).gone().await;
         panel.fragment_is(&format!("sel={IDLE}")).await;
@@ -148,14 +152,14 @@ fn more_than_fifty_are_kept_as_long_as_the_page() {
         panel.shows("130 addresses, all loaded").await;
         let all = panel.checkbox("Select all found");
         all.click().await;
-        all.ticked(true).await;
+        all.checked(true).await;
         panel.fragment_is("").await;
         panel.tab("East Coast (NY2)").click().await;
         panel.shows("in East Coast (NY2), all loaded").await;
-        all.ticked(true).await;
+        all.checked(true).await;
         panel.back().await;
         panel.shows("130 addresses, all loaded").await;
-        all.ticked(true).await;
+        all.checked(true).await;
     });
 }
 
@@ -168,7 +172,7 @@ fn a_box_is_as_large_as_a_finger_on_a_phone() {
             return Math.min(box.width, box.height); })()";
         assert!(panel.measure(smaller).await >= 44.0);
         tick(panel, IDLE).click().await;
-        tick(panel, IDLE).ticked(true).await;
+        tick(panel, IDLE).checked(true).await;
         assert!(panel.row(IDLE).within_width().await);
     });
 }

@@ -15,7 +15,7 @@ fn the_key_is_kept_under_one_entry_and_survives_a_reload() {
             "{local:?}"
         );
         panel.reload().await;
-        panel.row("203.0.113.4").here().await;
+        panel.row("203.0.113.4").visible().await;
         assert_eq!(panel.stored("sessionStorage").await, stored);
     });
 }
@@ -25,19 +25,19 @@ fn signing_out_forgets_the_key_and_empties_the_page() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
         panel.button("Sign out").click().await;
-        panel.heading("Sign in").here().await;
+        panel.heading("Sign in").visible().await;
         assert_eq!(panel.stored("sessionStorage").await, []);
-        assert_eq!(panel.any(Role::Row).count().await, 0);
+        assert_eq!(panel.all(Role::Row).count().await, 0);
         let html = panel.source().await;
         assert!(
             !html.contains("203.0.113.") && !html.contains("psm9u09bwu5i"),
             "an address stayed in the page"
         );
         assert_eq!(panel.field("API key").value().await, "");
-        let mark = panel.mark();
+        let last = panel.last_request();
         panel.reload().await;
-        panel.heading("Sign in").here().await;
-        assert_eq!(panel.since(mark), [""; 0]);
+        panel.heading("Sign in").visible().await;
+        assert_eq!(panel.requests_since(last), [""; 0]);
     });
 }
 
@@ -47,24 +47,24 @@ fn a_key_revoked_meanwhile_leads_back_to_sign_in_and_to_the_same_view() {
         panel.expect_console("401");
         panel.open("#region=ny2&order=asc").await;
         panel.submit_key("demo").await;
-        panel.row("203.0.113.40").here().await;
+        panel.row("203.0.113.40").visible().await;
         panel.server.simulator(|service| service.revoke("demo"));
         panel.button("Refresh").click().await;
-        panel.heading("Sign in").here().await;
+        panel.heading("Sign in").visible().await;
         panel.alert_says("no longer").await;
         assert_eq!(panel.stored("sessionStorage").await, []);
-        assert_eq!(panel.any(Role::Row).count().await, 0);
+        assert_eq!(panel.all(Role::Row).count().await, 0);
         panel.fragment_is("region=ny2&order=asc").await;
         panel.submit_key("read-only").await;
         panel
             .tab("East Coast (NY2)")
-            .has("aria-selected", Some("true"))
+            .has_attribute("aria-selected", Some("true"))
             .await;
         panel
             .column("Claimed")
-            .has("aria-sort", Some("ascending"))
+            .has_attribute("aria-sort", Some("ascending"))
             .await;
-        panel.row("203.0.113.40").here().await;
+        panel.row("203.0.113.40").visible().await;
         panel.row("192.0.2.44").gone().await;
     });
 }
@@ -81,8 +81,8 @@ fn a_key_revoked_during_a_change_says_so_on_the_sign_in_page() {
             .button("Claim")
             .click()
             .await;
-        panel.heading("Sign in").here().await;
+        panel.heading("Sign in").visible().await;
         panel.alert_says("no longer").await;
-        assert_eq!(panel.any(Role::Dialog).count().await, 0);
+        assert_eq!(panel.all(Role::Dialog).count().await, 0);
     });
 }

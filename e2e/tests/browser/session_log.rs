@@ -1,7 +1,7 @@
 //! What this tab did, as the panel shows and copies it.
 
-use crate::acts::{IDLE, open_dialog};
 use crate::menu::open_menu;
+use crate::steps::{IDLE, open_dialog};
 use e2e::{Fault, Locator, Panel, Role, panel_test};
 
 async fn open_log(panel: &Panel<'_>) -> Locator {
@@ -23,14 +23,14 @@ fn every_request_is_there_with_its_result_and_the_newest_is_first() {
         );
         let release = open_dialog(panel, "Release", IDLE).await;
         release.button("Release").click().await;
-        release.says("Busy (CONFLICT, 409)").await;
+        release.has_text("Busy (CONFLICT, 409)").await;
         release.button("Cancel").click().await;
 
         let dialog = open_log(panel).await;
-        dialog.says("holds no key").await;
+        dialog.has_text("holds no key").await;
         let table = dialog.named(Role::Table, "Session log");
         for column in ["Time", "Request", "Result", "Took", "Attempts"] {
-            table.column(column).here().await;
+            table.column(column).visible().await;
         }
         let text = table.text().await;
         let newest = text
@@ -38,16 +38,16 @@ fn every_request_is_there_with_its_result_and_the_newest_is_first() {
             .expect("the release");
         let oldest = text.find("GET /public-ips?limit=1 ").expect("the sign-in");
         assert!(newest < oldest, "{text}");
-        table.says("Failed: 409 CONFLICT").await;
-        table.says("Done").await;
+        table.has_text("Failed: 409 CONFLICT").await;
+        table.has_text("Done").await;
         assert!(!text.contains("Bearer") && !text.contains("demo"), "{text}");
 
         panel
-            .inside("Clipboard.prototype.writeText = async (text) => { window.copied = text; };")
+            .evaluate("Clipboard.prototype.writeText = async (text) => { window.copied = text; };")
             .await;
         dialog.button("Copy the log").click().await;
-        dialog.says("Copied.").await;
-        let copied = panel.inside("return window.copied;").await;
+        dialog.has_text("Copied.").await;
+        let copied = panel.evaluate("return window.copied;").await;
         let copied = copied.as_str().unwrap_or_default();
         assert!(
             copied.starts_with("Time\tRequest\tResult\tTook\tAttempts\n"),
@@ -69,7 +69,7 @@ fn attempts_are_counted_and_a_new_session_begins_with_an_empty_log() {
     panel_test(async |panel| {
         panel.expect_console("503");
         panel.sign_in_to_demo().await;
-        panel.hurry().await;
+        panel.speed_up_timers().await;
         panel.faults(
             1,
             "GET",
@@ -77,18 +77,18 @@ fn attempts_are_counted_and_a_new_session_begins_with_an_empty_log() {
             &Fault::Status(503, "{}".into()),
         );
         panel.button("Refresh").click().await;
-        panel.asked(&["GET /public-ips?limit=120"]).await;
+        panel.requested(&["GET /public-ips?limit=120"]).await;
         let dialog = open_log(panel).await;
-        let row = dialog.any(Role::Table);
-        row.says("GET /public-ips?limit=120&orderBy=dtCreated&order=descDone")
+        let row = dialog.all(Role::Table);
+        row.has_text("GET /public-ips?limit=120&orderBy=dtCreated&order=descDone")
             .await;
-        row.says("ms2").await;
+        row.has_text("ms2").await;
         dialog.button("Close").click().await;
         panel.button("Sign out").click().await;
         panel.submit_key("demo").await;
         panel.shows("36 addresses, all loaded").await;
         open_log(panel).await;
-        let text = dialog.any(Role::Table).text().await;
+        let text = dialog.all(Role::Table).text().await;
         assert!(!text.contains("public-ips?limit=120"), "{text}");
     });
 }
@@ -100,7 +100,7 @@ fn the_log_is_readable_on_a_phone() {
         panel.sign_in_to_demo().await;
         let dialog = open_log(panel).await;
         assert!(dialog.within_width().await);
-        assert!(dialog.any(Role::Table).within_width().await);
+        assert!(dialog.all(Role::Table).within_width().await);
         assert!(dialog.button("Copy the log").within_width().await);
         let widest = panel.measure("document.querySelector('dialog').scrollWidth - document.querySelector('dialog').clientWidth").await;
         assert!(widest <= 0.0, "it scrolls sideways by {widest}");

@@ -4,8 +4,8 @@ use e2e::{Fault, Panel, Role, panel_test};
 
 /// The page is still the sign-in page and this tab keeps nothing.
 async fn signed_out(panel: &Panel<'_>) {
-    panel.heading("Sign in").here().await;
-    assert_eq!(panel.any(Role::Row).count().await, 0);
+    panel.heading("Sign in").visible().await;
+    assert_eq!(panel.all(Role::Row).count().await, 0);
     assert_eq!(panel.stored("sessionStorage").await, []);
 }
 
@@ -14,12 +14,15 @@ fn the_first_visit_shows_the_sign_in_page() {
     panel_test(async |panel| {
         panel.open("").await;
         signed_out(panel).await;
-        panel.field("API key").here().await;
-        panel.button("Explore the demo").here().await;
-        panel.field("API key").has("type", Some("password")).await;
+        panel.field("API key").visible().await;
+        panel.button("Explore the demo").visible().await;
+        panel
+            .field("API key")
+            .has_attribute("type", Some("password"))
+            .await;
         assert_eq!(panel.alerts().await, [""; 0], "nothing has gone wrong yet");
         assert_eq!(
-            panel.since(0),
+            panel.requests_since(0),
             [""; 0],
             "nothing is sent before somebody signs in"
         );
@@ -34,10 +37,10 @@ fn an_empty_field_is_refused_without_a_request() {
         panel.alert_says("Enter your API key.").await;
         panel
             .field("API key")
-            .has("aria-invalid", Some("true"))
+            .has_attribute("aria-invalid", Some("true"))
             .await;
         panel.field("API key").focused().await;
-        assert_eq!(panel.since(0), [""; 0]);
+        assert_eq!(panel.requests_since(0), [""; 0]);
         signed_out(panel).await;
     });
 }
@@ -48,7 +51,7 @@ fn a_mangled_key_is_refused_without_a_request() {
         panel.open("").await;
         panel.submit_key("half a key").await;
         panel.alert_says("This is not an API key").await;
-        assert_eq!(panel.since(0), [""; 0]);
+        assert_eq!(panel.requests_since(0), [""; 0]);
         signed_out(panel).await;
     });
 }
@@ -65,7 +68,7 @@ fn a_wrong_key_is_refused_and_not_stored() {
             assert_eq!(left, "", "a refused key does not stay in the page");
             signed_out(panel).await;
             panel.submit_key("demo").await;
-            panel.row("203.0.113.4").here().await;
+            panel.row("203.0.113.4").visible().await;
         });
     }
 }
@@ -74,14 +77,14 @@ fn a_wrong_key_is_refused_and_not_stored() {
 fn the_right_key_is_verified_with_the_cheapest_request() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
-        assert_eq!(panel.since(0)[0], "GET /public-ips?limit=1");
+        assert_eq!(panel.requests_since(0)[0], "GET /public-ips?limit=1");
         let journal = panel.server.journal();
         assert!(
             journal
                 .iter()
                 .all(|entry| entry.authorization.as_deref() == Some("Bearer demo"))
         );
-        panel.heading("Public IPs").here().await;
+        panel.heading("Public IPs").visible().await;
         panel.heading("Sign in").gone().await;
     });
 }
@@ -91,7 +94,7 @@ fn a_pasted_key_may_carry_spaces_and_its_scheme() {
     panel_test(async |panel| {
         panel.open("").await;
         panel.submit_key("  Bearer demo ").await;
-        panel.row("203.0.113.4").here().await;
+        panel.row("203.0.113.4").visible().await;
         let stored = panel.stored("sessionStorage").await;
         assert!(
             stored
@@ -118,7 +121,7 @@ fn enter_signs_in_and_a_second_press_sends_nothing_more() {
             "nothing is stored before it is verified"
         );
         gate.release();
-        panel.row("203.0.113.4").here().await;
+        panel.row("203.0.113.4").visible().await;
         let mut checks = panel.requests("GET");
         checks.retain(|line| !line.contains("limit=60"));
         assert_eq!(checks.len(), 1, "{checks:?}");
@@ -132,10 +135,10 @@ fn the_key_can_be_shown_and_hidden() {
         let field = panel.field("API key");
         field.fill("demo").await;
         panel.button("Show key").click().await;
-        field.has("type", Some("text")).await;
+        field.has_attribute("type", Some("text")).await;
         assert_eq!(field.value().await, "demo");
         panel.button("Hide key").click().await;
-        field.has("type", Some("password")).await;
+        field.has_attribute("type", Some("password")).await;
         panel.button("Show key").focused().await;
     });
 }

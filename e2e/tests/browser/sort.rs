@@ -7,23 +7,23 @@ use e2e::{Key, Panel, Role, panel_test};
 const COLUMNS: [&str; 4] = ["IP address", "Region", "Assigned to", "Claimed"];
 
 async fn press(panel: &Panel<'_>, column: &str) {
-    panel.column(column).any(Role::Button).click().await;
+    panel.column(column).all(Role::Button).click().await;
 }
 
 async fn sorted(panel: &Panel<'_>, column: &str, order: &str, first: &[&str]) {
     for name in COLUMNS {
         let wanted = (name == column).then_some(order);
-        panel.column(name).has("aria-sort", wanted).await;
+        panel.column(name).has_attribute("aria-sort", wanted).await;
     }
-    let rows = panel.named(Role::Table, "Public IPs").any(Role::Row);
-    rows.begin_with(first).await;
+    let rows = panel.named(Role::Table, "Public IPs").all(Role::Row);
+    rows.names_start_with(first).await;
 }
 
 #[test]
 fn each_column_sorts_and_a_second_press_turns_it_around() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
-        let mark = panel.mark();
+        let last = panel.last_request();
         press(panel, "IP address").await;
         sorted(
             panel,
@@ -55,7 +55,7 @@ fn each_column_sorts_and_a_second_press_turns_it_around() {
         press(panel, "Assigned to").await;
         let idle = ["203.0.113.40", "203.0.113.31"];
         sorted(panel, "Assigned to", "descending", &idle).await;
-        panel.row("203.0.113.40").says("Idle").await;
+        panel.row("203.0.113.40").has_text("Idle").await;
         press(panel, "Claimed").await;
         sorted(
             panel,
@@ -68,7 +68,7 @@ fn each_column_sorts_and_a_second_press_turns_it_around() {
         press(panel, "Claimed").await;
         sorted(panel, "Claimed", "ascending", &["203.0.113.40"]).await;
         assert_eq!(
-            panel.since(mark),
+            panel.requests_since(last),
             [""; 0],
             "all is loaded, so nothing is asked for"
         );
@@ -85,7 +85,7 @@ fn a_list_that_goes_on_is_sorted_as_far_as_it_is_loaded_and_says_so() {
         panel.button("Load the rest").focus().await;
         panel.press(Key::Enter).await;
         panel.shows("150 addresses, all loaded").await;
-        panel.lacks("Sorted among").await;
+        panel.does_not_show("Sorted among").await;
         let shown = panel.addresses().await;
         let numbers: Vec<Ipv4Addr> = shown.iter().flat_map(|text| text.parse()).collect();
         assert_eq!(numbers.len(), 150);
@@ -102,7 +102,7 @@ fn the_headers_are_within_reach_on_a_phone() {
             panel.submit_key("demo").await;
             panel.shows("36 addresses, all loaded").await;
             for name in COLUMNS {
-                let button = panel.column(name).any(Role::Button);
+                let button = panel.column(name).all(Role::Button);
                 assert!(button.within_width().await, "{name} at {width}");
                 assert!(button.uncovered().await, "{name} is covered at {width}");
             }

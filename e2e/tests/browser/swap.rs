@@ -1,6 +1,6 @@
 //! Two addresses exchange their machines, and back again when a step fails.
 
-use crate::acts::*;
+use crate::steps::*;
 use e2e::{Fault, Locator, Panel, Role, panel_test};
 
 /// The address to swap with, and its machine.
@@ -13,9 +13,9 @@ const OTHER_PATH: &str = "/v1/public-ips/203.0.113.2";
 async fn choose(panel: &Panel<'_>) -> Locator {
     panel.sign_in_to_demo().await;
     let dialog = open_dialog(panel, "Move", ASSIGNED).await;
-    panel.keys("bastion").await;
-    let offer = dialog.starting(Role::Option, "bastion-ny");
-    offer.says("Has 203.0.113.2, to swap").await;
+    panel.type_keys("bastion").await;
+    let offer = dialog.name_starts_with(Role::Option, "bastion-ny");
+    offer.has_text("Has 203.0.113.2, to swap").await;
     offer.click().await;
     dialog
 }
@@ -39,26 +39,26 @@ fn two_addresses_are_swapped_in_three_steps_and_swapped_back() {
             "Move 203.0.113.8 to bastion-ny",
             "Assign 203.0.113.2 to inference-gateway",
         ] {
-            dialog.says(words).await;
+            dialog.has_text(words).await;
         }
-        let mark = panel.mark();
+        let last = panel.last_request();
         dialog.button("Swap").click().await;
         dialog.gone().await;
         panel
             .status_says("Swapped 203.0.113.8 and 203.0.113.2")
             .await;
-        panel.row(ASSIGNED).says(OTHER_MACHINE).await;
-        panel.row(OTHER).says(ITS_MACHINE).await;
+        panel.row(ASSIGNED).has_text(OTHER_MACHINE).await;
+        panel.row(OTHER).has_text(ITS_MACHINE).await;
         let forth = [
             put(OTHER, None),
             put(ASSIGNED, Some(OTHER_MACHINE)),
             put(OTHER, Some(ITS_MACHINE)),
         ];
-        assert_eq!(panel.since(mark), forth);
+        assert_eq!(panel.requests_since(last), forth);
         panel.button("Undo").click().await;
         panel.status_says("Undone").await;
-        panel.row(ASSIGNED).says(ITS_MACHINE).await;
-        panel.row(OTHER).says(OTHER_MACHINE).await;
+        panel.row(ASSIGNED).has_text(ITS_MACHINE).await;
+        panel.row(OTHER).has_text(OTHER_MACHINE).await;
     });
 }
 
@@ -67,29 +67,29 @@ fn a_step_that_fails_takes_the_ones_before_it_back() {
     panel_test(async |panel| {
         panel.expect_console("409");
         let dialog = choose(panel).await;
-        let mark = panel.mark();
+        let last = panel.last_request();
         let gate = panel.server.hold("PUT", FIRST_PATH);
         panel.server.fault("PUT", FIRST_PATH, refusal());
         dialog.button("Swap").click().await;
         assert!(gate.reached().await);
-        dialog.says("under way").await;
+        dialog.has_text("under way").await;
         // Whatever the list says meanwhile, the form shows the swap that it began.
-        dialog.says("Unassign 203.0.113.2 done").await;
-        dialog.button("Swap").here().await;
+        dialog.has_text("Unassign 203.0.113.2 done").await;
+        dialog.button("Swap").visible().await;
         gate.release();
         panel.alert_says("The machine is busy").await;
         panel.alert_says("Nothing was changed").await;
-        dialog.says("taken back").await;
-        dialog.says("failed").await;
+        dialog.has_text("taken back").await;
+        dialog.has_text("failed").await;
         let sent = [
             put(OTHER, None),
             put(ASSIGNED, Some(OTHER_MACHINE)),
             put(OTHER, Some(OTHER_MACHINE)),
         ];
-        assert_eq!(panel.since(mark), sent);
+        assert_eq!(panel.requests_since(last), sent);
         dialog.button("Cancel").click().await;
-        panel.row(OTHER).says(OTHER_MACHINE).await;
-        panel.row(ASSIGNED).says(ITS_MACHINE).await;
+        panel.row(OTHER).has_text(OTHER_MACHINE).await;
+        panel.row(ASSIGNED).has_text(ITS_MACHINE).await;
     });
 }
 
@@ -119,23 +119,26 @@ fn what_stopped_halfway_is_said_and_put_back_by_one_press() {
         panel
             .alert_says("Once 203.0.113.2 is assigned to bastion-ny, all is as it was.")
             .await;
-        panel.row(OTHER).says("Idle").await;
+        panel.row(OTHER).has_text("Idle").await;
 
         panel.server.fault("PUT", OTHER_PATH, refusal());
         let way_on = panel.button("Assign 203.0.113.2 to bastion-ny");
         way_on.click().await;
         panel.alert_says("The address was not assigned").await;
-        panel.row(OTHER).says("Idle").await;
-        let mark = panel.mark();
-        way_on.usable(true).await;
+        panel.row(OTHER).has_text("Idle").await;
+        let last = panel.last_request();
+        way_on.enabled(true).await;
         way_on.click().await;
         panel
             .status_says("203.0.113.2 is assigned to bastion-ny")
             .await;
         way_on.gone().await;
-        panel.row(OTHER).says(OTHER_MACHINE).await;
+        panel.row(OTHER).has_text(OTHER_MACHINE).await;
         panel.focus_on(OTHER).await;
-        assert_eq!(panel.since(mark), [put(OTHER, Some(OTHER_MACHINE))]);
+        assert_eq!(
+            panel.requests_since(last),
+            [put(OTHER, Some(OTHER_MACHINE))]
+        );
     });
 }
 
@@ -159,8 +162,8 @@ fn what_stopped_before_its_last_step_is_completed_by_one_press() {
         let way_on = panel.button("Assign 203.0.113.2 to inference-gateway");
         way_on.click().await;
         way_on.gone().await;
-        panel.row(ASSIGNED).says(OTHER_MACHINE).await;
-        panel.row(OTHER).says(ITS_MACHINE).await;
+        panel.row(ASSIGNED).has_text(OTHER_MACHINE).await;
+        panel.row(OTHER).has_text(ITS_MACHINE).await;
     });
 }
 
@@ -170,19 +173,19 @@ fn the_way_on_is_refused_once_somebody_else_has_taken_it() {
         panel.expect_console("409");
         stop_halfway(panel).await;
         let way_on = panel.button("Assign 203.0.113.2 to bastion-ny");
-        way_on.here().await;
-        panel.behind("demo", |account| {
+        way_on.visible().await;
+        panel.with_account("demo", |account| {
             account.assign(OTHER, Some(OTHER_MACHINE)).map(|_| ()).ok()
         });
         panel.button("Refresh").click().await;
-        panel.row(OTHER).says(OTHER_MACHINE).await;
-        let mark = panel.mark();
+        panel.row(OTHER).has_text(OTHER_MACHINE).await;
+        let last = panel.last_request();
         way_on.click().await;
         panel
             .alert_says("203.0.113.2 was assigned to psm9u09bwu5i meanwhile.")
             .await;
         way_on.gone().await;
-        assert_eq!(panel.since(mark), [""; 0]);
+        assert_eq!(panel.requests_since(last), [""; 0]);
     });
 }
 
@@ -193,14 +196,14 @@ fn what_stopped_halfway_is_said_until_it_is_dismissed() {
         stop_halfway(panel).await;
         let dialog = open_dialog(panel, "Unassign", "203.0.113.5").await;
         dialog.button("Unassign").click().await;
-        panel.button("Undo").here().await;
+        panel.button("Undo").visible().await;
         panel.button("Refresh").click().await;
         panel.tab("Europe (AMS1)").click().await;
         panel.shows("9 addresses in Europe (AMS1)").await;
         panel
             .alert_says("Once 203.0.113.2 is assigned to bastion-ny, all is as it was.")
             .await;
-        panel.any(Role::Alert).button("Dismiss").click().await;
-        panel.lacks("The swap stopped halfway").await;
+        panel.all(Role::Alert).button("Dismiss").click().await;
+        panel.does_not_show("The swap stopped halfway").await;
     });
 }

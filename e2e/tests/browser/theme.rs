@@ -10,7 +10,7 @@ const BRIGHTNESS: &str = "(() => { \
     return paint.getImageData(0, 0, 1, 1).data[1]; })()";
 
 async fn is(panel: &Panel<'_>, name: &str, bright: bool) {
-    panel.button(&format!("Theme: {name}")).here().await;
+    panel.button(&format!("Theme: {name}")).visible().await;
     let brightness = panel.measure(BRIGHTNESS).await;
     assert_eq!(
         brightness > 127.0,
@@ -25,19 +25,19 @@ fn the_system_decides_until_the_switch_does_and_the_choice_is_remembered() {
         panel.system_theme("dark").await;
         panel.open("").await;
         is(panel, "system", false).await;
-        panel.starting(Role::Button, "Theme:").click().await;
+        panel.name_starts_with(Role::Button, "Theme:").click().await;
         is(panel, "light", true).await;
         panel.reload().await;
         is(panel, "light", true).await;
         panel.submit_key("demo").await;
-        panel.row("203.0.113.4").here().await;
+        panel.row("203.0.113.4").visible().await;
         is(panel, "light", true).await;
-        panel.starting(Role::Button, "Theme:").click().await;
+        panel.name_starts_with(Role::Button, "Theme:").click().await;
         is(panel, "dark", false).await;
         panel.button("Sign out").click().await;
         panel.reload().await;
         is(panel, "dark", false).await;
-        panel.starting(Role::Button, "Theme:").click().await;
+        panel.name_starts_with(Role::Button, "Theme:").click().await;
         is(panel, "system", false).await;
         panel.system_theme("light").await;
         is(panel, "system", true).await;

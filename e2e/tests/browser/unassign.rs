@@ -1,29 +1,29 @@
 //! Taking an address from its machine.
 
-use crate::acts::*;
+use crate::steps::*;
 use e2e::panel_test;
 
 #[test]
 fn an_address_is_unassigned_with_an_explicit_null() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
-        let mark = panel.mark();
+        let last = panel.last_request();
         let dialog = open_dialog(panel, "Unassign", ASSIGNED).await;
-        dialog.says(ITS_MACHINE).await;
+        dialog.has_text(ITS_MACHINE).await;
         dialog.button("Unassign").click().await;
         dialog.gone().await;
-        panel.row(ASSIGNED).says("Idle").await;
+        panel.row(ASSIGNED).has_text("Idle").await;
         panel
             .row(ASSIGNED)
             .button(&format!("Assign {ASSIGNED}"))
-            .here()
+            .visible()
             .await;
         panel
             .status_says(&format!("Unassigned {ASSIGNED} from inference-gateway"))
             .await;
         panel.focus_on(ASSIGNED).await;
         let sent = format!(r#"PUT /public-ips/{ASSIGNED} {{"machineId":null}}"#);
-        assert_eq!(panel.since(mark), [sent]);
+        assert_eq!(panel.requests_since(last), [sent]);
     });
 }
 
@@ -32,7 +32,7 @@ fn an_address_that_is_gone_meanwhile_is_said_to_be() {
     panel_test(async |panel| {
         panel.expect_console("404");
         panel.sign_in_to_demo().await;
-        panel.behind("demo", |account| {
+        panel.with_account("demo", |account| {
             account.release(ASSIGNED).expect("it is there")
         });
         let dialog = open_dialog(panel, "Unassign", ASSIGNED).await;
@@ -40,7 +40,7 @@ fn an_address_that_is_gone_meanwhile_is_said_to_be() {
         for text in ["There is no public IP 203.0.113.8", "NOT_FOUND"] {
             panel.alert_says(text).await;
         }
-        dialog.here().await;
+        dialog.visible().await;
     });
 }
 
@@ -53,7 +53,7 @@ fn a_key_that_may_only_read_is_told_so() {
         dialog.button("Unassign").click().await;
         panel.alert_says("FORBIDDEN").await;
         dialog.button("Cancel").click().await;
-        panel.row(ASSIGNED).says(ITS_MACHINE).await;
+        panel.row(ASSIGNED).has_text(ITS_MACHINE).await;
     });
 }
 
@@ -71,6 +71,6 @@ fn twenty_clicks_make_one_unassign() {
         panel.sign_in_to_demo().await;
         let dialog = open_dialog(panel, "Unassign", ASSIGNED).await;
         twenty_clicks_make_one_request(panel, "PUT", &dialog, "Unassign").await;
-        panel.row(ASSIGNED).says("Idle").await;
+        panel.row(ASSIGNED).has_text("Idle").await;
     });
 }

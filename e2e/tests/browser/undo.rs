@@ -1,6 +1,6 @@
 //! Taking back what was just done, while a message offers it.
 
-use crate::acts::*;
+use crate::steps::*;
 use e2e::{Fault, Key, Panel, Role, panel_test};
 
 /// The first address that a claim in the region of [`MACHINE_ELSEWHERE`] brings.
@@ -19,16 +19,16 @@ async fn assign(panel: &Panel<'_>) {
 fn an_assignment_is_undone_by_the_button() {
     panel_test(async |panel| {
         assign(panel).await;
-        let mark = panel.mark();
+        let last = panel.last_request();
         panel.button("Undo").click().await;
         panel
             .status_says(&format!("Undone: {IDLE} is idle again"))
             .await;
-        panel.row(IDLE).says("Idle").await;
+        panel.row(IDLE).has_text("Idle").await;
         panel.button("Undo").gone().await;
         panel.focus_on(IDLE).await;
         let sent = format!(r#"PUT /public-ips/{IDLE} {{"machineId":null}}"#);
-        assert_eq!(panel.since(mark), [sent]);
+        assert_eq!(panel.requests_since(last), [sent]);
     });
 }
 
@@ -44,7 +44,7 @@ fn a_move_is_undone_by_the_keyboard() {
         panel
             .status_says(&format!("Undone: {ASSIGNED} is assigned to"))
             .await;
-        panel.row(ASSIGNED).says(ITS_MACHINE).await;
+        panel.row(ASSIGNED).has_text(ITS_MACHINE).await;
         panel.button(&format!("Move {ASSIGNED}")).focused().await;
     });
 }
@@ -55,9 +55,9 @@ fn an_unassignment_is_undone() {
         panel.sign_in_to_demo().await;
         let dialog = open_dialog(panel, "Unassign", ASSIGNED).await;
         dialog.button("Unassign").click().await;
-        panel.row(ASSIGNED).says("Idle").await;
+        panel.row(ASSIGNED).has_text("Idle").await;
         panel.button("Undo").click().await;
-        panel.row(ASSIGNED).says(ITS_MACHINE).await;
+        panel.row(ASSIGNED).has_text(ITS_MACHINE).await;
     });
 }
 
@@ -66,11 +66,14 @@ async fn claim_and_assign(panel: &Panel<'_>) {
     panel.sign_in_to_demo().await;
     let dialog = open_claim(panel).await;
     dialog.field("Assign to (optional)").focus().await;
-    panel.keys("batch").await;
-    dialog.starting(Role::Option, "batch-west").click().await;
+    panel.type_keys("batch").await;
+    dialog
+        .name_starts_with(Role::Option, "batch-west")
+        .click()
+        .await;
     dialog.button("Claim").click().await;
     panel.status_says(&format!("Claimed {CLAIMED} and")).await;
-    panel.row(CLAIMED).says(MACHINE_ELSEWHERE).await;
+    panel.row(CLAIMED).has_text(MACHINE_ELSEWHERE).await;
 }
 
 #[test]
@@ -80,17 +83,17 @@ fn of_a_claim_that_was_assigned_the_assignment_is_undone_and_the_address_stays()
         panel
             .status_says("Undo unassigns it; it stays claimed.")
             .await;
-        let mark = panel.mark();
+        let last = panel.last_request();
         panel.press_with(Key::Control, "z").await;
         panel
             .status_says(&format!(
                 "Undone: {CLAIMED} is idle again and stays claimed"
             ))
             .await;
-        panel.row(CLAIMED).says("Idle").await;
+        panel.row(CLAIMED).has_text("Idle").await;
         panel.shows("37 addresses, all loaded").await;
         let sent = format!(r#"PUT /public-ips/{CLAIMED} {{"machineId":null}}"#);
-        assert_eq!(panel.since(mark), [sent]);
+        assert_eq!(panel.requests_since(last), [sent]);
     });
 }
 
@@ -98,18 +101,18 @@ fn of_a_claim_that_was_assigned_the_assignment_is_undone_and_the_address_stays()
 fn of_a_claim_that_was_assigned_nothing_is_undone_once_somebody_else_has_changed_the_row() {
     panel_test(async |panel| {
         claim_and_assign(panel).await;
-        panel.behind("demo", |account| {
+        panel.with_account("demo", |account| {
             account.assign(CLAIMED, None).map(|_| ()).ok()
         });
         panel.button("Refresh").click().await;
-        panel.row(CLAIMED).says("Idle").await;
-        let mark = panel.mark();
+        panel.row(CLAIMED).has_text("Idle").await;
+        let last = panel.last_request();
         panel.button("Undo").click().await;
         panel.alert_says("Not undone").await;
         panel
             .alert_says(&format!("{CLAIMED} was unassigned meanwhile."))
             .await;
-        assert_eq!(panel.since(mark), [""; 0]);
+        assert_eq!(panel.requests_since(last), [""; 0]);
     });
 }
 
@@ -117,15 +120,15 @@ fn of_a_claim_that_was_assigned_nothing_is_undone_once_somebody_else_has_changed
 fn the_key_does_nothing_while_a_text_is_typed_and_after_the_offer_is_gone() {
     panel_test(async |panel| {
         assign(panel).await;
-        let mark = panel.mark();
+        let last = panel.last_request();
         panel.field("Search").focus().await;
         panel.press_with(Key::Control, "z").await;
-        panel.button("Undo").here().await;
+        panel.button("Undo").visible().await;
         panel.button("Dismiss").click().await;
         panel.button("Undo").gone().await;
         panel.press_with(Key::Control, "z").await;
-        panel.row(IDLE).says(FREE_MACHINE).await;
-        assert_eq!(panel.since(mark), [""; 0]);
+        panel.row(IDLE).has_text(FREE_MACHINE).await;
+        assert_eq!(panel.requests_since(last), [""; 0]);
     });
 }
 
@@ -133,12 +136,12 @@ fn the_key_does_nothing_while_a_text_is_typed_and_after_the_offer_is_gone() {
 fn the_offer_goes_by_itself() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
-        panel.hurry().await;
+        panel.speed_up_timers().await;
         let dialog = open_dialog(panel, "Unassign", ASSIGNED).await;
         dialog.button("Unassign").click().await;
-        panel.button("Undo").here().await;
+        panel.button("Undo").visible().await;
         panel.button("Undo").gone().await;
-        panel.row(ASSIGNED).says("Idle").await;
+        panel.row(ASSIGNED).has_text("Idle").await;
     });
 }
 
@@ -146,21 +149,21 @@ fn the_offer_goes_by_itself() {
 fn it_is_refused_once_somebody_else_has_changed_the_row() {
     panel_test(async |panel| {
         assign(panel).await;
-        panel.behind("demo", |account| {
+        panel.with_account("demo", |account| {
             account.assign(IDLE, None).map(|_| ()).ok()
         });
         panel.button("Refresh").click().await;
-        panel.row(IDLE).says("Idle").await;
-        panel.behind("demo", |account| {
+        panel.row(IDLE).has_text("Idle").await;
+        panel.with_account("demo", |account| {
             account.assign(IDLE, Some("ps2fj0q9tzle")).map(|_| ()).ok()
         });
-        let mark = panel.mark();
+        let last = panel.last_request();
         panel.button("Undo").click().await;
         panel.alert_says("Not undone").await;
         panel
             .alert_says(&format!("{IDLE} was unassigned meanwhile."))
             .await;
-        assert_eq!(panel.since(mark), [""; 0]);
+        assert_eq!(panel.requests_since(last), [""; 0]);
     });
 }
 
@@ -176,7 +179,7 @@ fn what_the_api_refuses_is_said() {
         panel.button("Undo").click().await;
         panel.alert_says("Not undone").await;
         panel.alert_says("The machine is busy").await;
-        panel.row(IDLE).says(FREE_MACHINE).await;
+        panel.row(IDLE).has_text(FREE_MACHINE).await;
     });
 }
 
@@ -185,7 +188,7 @@ fn a_release_offers_no_way_back_and_says_so_before() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
         let dialog = open_dialog(panel, "Release", IDLE).await;
-        dialog.says("This cannot be undone.").await;
+        dialog.has_text("This cannot be undone.").await;
         dialog.button("Release").click().await;
         panel.status_says(&format!("Released {IDLE}")).await;
         assert_eq!(panel.button("Undo").count().await, 0);
@@ -209,7 +212,7 @@ fn an_answer_without_a_machine_is_not_told_as_assigned() {
         panel
             .alert_says(&format!("the answer says that {IDLE} is idle"))
             .await;
-        panel.row(IDLE).says("Idle").await;
+        panel.row(IDLE).has_text("Idle").await;
         assert_eq!(panel.button("Undo").count().await, 0);
     });
 }

@@ -2,8 +2,8 @@
 //!
 //! A violation of the page's policy or an error of a script would fail these tests by itself (`e2e/src/console.rs`).
 
-use crate::acts::*;
 use crate::payloads::{PAYLOADS, all_in_one, hostile_item, item, list, nothing_ran};
+use crate::steps::*;
 use e2e::{Config, Fault, Panel, Role, options, page_test, panel_test, start};
 use serde_json::{Value, json};
 
@@ -34,7 +34,7 @@ async fn inventory(panel: &Panel<'_>) -> String {
             names[element.tagName] = (names[element.tagName] ?? 0) + 1; \
             for (const attribute of element.attributes) names['@' + attribute.name] = 1; } \
         return JSON.stringify(Object.entries(names).sort());";
-    panel.inside(script).await.to_string()
+    panel.evaluate(script).await.to_string()
 }
 
 /// Signs in, and has the list not load itself again: what these tests put into it is not the account's.
@@ -48,7 +48,7 @@ async fn signed_in_and_left_alone(panel: &Panel<'_>) {
 fn a_payload_that_is_taken_for_markup_is_noticed() {
     page_test(async |page| {
         page.visit(&format!("data:text/html,{}", PAYLOADS[1])).await;
-        page.inside("while (!window.pwned) await new Promise((done) => setTimeout(done));")
+        page.evaluate("while (!window.pwned) await new Promise((done) => setTimeout(done));")
             .await;
         nothing_ran(page).await;
     });
@@ -67,8 +67,8 @@ fn regions_machines_and_dates_are_shown_as_text() {
             let row = panel.row(&format!("203.0.113.{n}"));
             let text = payload.trim();
             let three = [text, "Orphaned", text, text].concat();
-            row.says(&three).await;
-            panel.tab(payload).here().await;
+            row.has_text(&three).await;
+            panel.tab(payload).visible().await;
         }
         assert_eq!(inventory(panel).await, harmless);
         nothing_ran(panel).await;
@@ -86,14 +86,14 @@ fn a_hostile_region_can_be_looked_at_and_its_addresses_be_asked_about() {
             let ip = format!("203.0.113.{n}");
             let dialog = open_dialog(panel, "Release", &ip).await;
             dialog
-                .says(&format!("Assigned to {payload} in {payload}."))
+                .has_text(&format!("Assigned to {payload} in {payload}."))
                 .await;
             dialog.button("Cancel").click().await;
             dialog.gone().await;
         }
         // The region stands in the address of the page, and is read back from there.
         panel.reload().await;
-        panel.heading("Public IPs").here().await;
+        panel.heading("Public IPs").visible().await;
         nothing_ran(panel).await;
     });
 }
@@ -117,7 +117,7 @@ fn a_cursor_is_sent_back_as_it_came_and_does_nothing_else() {
                 "return new URLSearchParams({}).get('after');",
                 json!(line.split_once('?').expect("a query").1)
             );
-            assert_eq!(panel.inside(&script).await, *payload);
+            assert_eq!(panel.evaluate(&script).await, *payload);
             assert!(!line[4..].contains([' ', '<', '"']), "{line}");
         }
         nothing_ran(panel).await;
@@ -133,8 +133,8 @@ fn an_address_that_is_none_is_left_out() {
             .collect();
         items.push(item(7, "ny2", ""));
         show(panel, &list(&items, None)).await;
-        panel.row("203.0.113.7").here().await;
-        assert_eq!(panel.any(Role::RowHeader).count().await, 1);
+        panel.row("203.0.113.7").visible().await;
+        assert_eq!(panel.all(Role::RowHeader).count().await, 1);
         nothing_ran(panel).await;
     });
 }
@@ -249,9 +249,9 @@ fn messages_of_a_success_and_the_machine_in_a_dialog_are_text() {
             panel
                 .status_says(&format!("Assigned {IDLE} to {payload}"))
                 .await;
-            panel.row(IDLE).says(payload).await;
+            panel.row(IDLE).has_text(payload).await;
             let dialog = open_dialog(panel, "Unassign", IDLE).await;
-            dialog.says(payload).await;
+            dialog.has_text(payload).await;
             dialog.button("Unassign").click().await;
             panel
                 .status_says(&format!("Unassigned {IDLE} from {payload}"))

@@ -1,0 +1,81 @@
+//! What is to be seen and heard after a fault.
+
+use super::addresses;
+use super::faults::{Case, Claim};
+use super::operations::{End, Operation};
+use e2e::{Locator, Panel};
+
+/// It is announced, the form has gone, nothing warns, and the focus is on the next thing to do.
+pub(super) async fn done(panel: &Panel<'_>, operation: Operation, case: &Case, form: &Locator) {
+    if operation == Operation::Claim && case.claim != Claim::Done {
+        panel.status_says("Claimed; the answer was lost").await;
+        leave_check(panel).await;
+    } else {
+        panel.status_says(&operation.told()).await;
+    }
+    form.gone().await;
+    panel.button(&operation.goes_to()).focused().await;
+    assert_eq!(panel.alerts().await, [""; 0], "{}", case.name);
+}
+
+/// The form says what happened and whether anything changed, and keeps the focus until it is left.
+pub(super) async fn failed(panel: &Panel<'_>, operation: Operation, case: &Case, form: &Locator) {
+    let is_seen = !matches!(operation.end(case), End::Refused);
+    if operation == Operation::Claim && is_seen {
+        panel
+            .status_says("Not claimed, as far as the list shows")
+            .await;
+        form.gone().await;
+        return leave_check(panel).await;
+    }
+    let changed = if is_seen {
+        "The list, read again, shows no change"
+    } else {
+        "Nothing was changed"
+    };
+    for words in [operation.failed(), changed, case.words] {
+        panel.alert_says(words).await;
+    }
+    form.button(operation.verb()).focused().await;
+    form.button("Cancel").click().await;
+    form.gone().await;
+    panel.button(&operation.opener()).focused().await;
+}
+
+/// Closes the dialog about a claim, which has the focus.
+async fn leave_check(panel: &Panel<'_>) {
+    let check = panel.dialog("Claim in West Coast (CA1)");
+    check.focused().await;
+    check.button("Close").click().await;
+    check.gone().await;
+    panel.button("Claim IP").focused().await;
+}
+
+/// The sign-in page says why; nothing is kept, and nothing was sent again.
+pub(super) async fn signed_out(panel: &Panel<'_>, operation: Operation, case: &Case, last: u64) {
+    panel.alert_says(case.words).await;
+    panel.field("API key").focused().await;
+    assert_eq!(
+        panel.requests_since(last).len(),
+        1,
+        "{:?}",
+        panel.requests_since(last)
+    );
+    assert_eq!(panel.stored("sessionStorage").await, []);
+    assert!(!operation.is_done(panel));
+}
+
+/// The list is the account's, row by row.
+pub(super) async fn shows_the_account(panel: &Panel<'_>, case: &Case) {
+    let held = panel.with_account("demo", |account| addresses(account));
+    let held: Vec<_> = held
+        .into_iter()
+        .map(|address| {
+            (
+                address.ip(),
+                address.machine.unwrap_or_else(|| "Idle".into()),
+            )
+        })
+        .collect();
+    assert_eq!(panel.machines().await, held, "{}", case.name);
+}

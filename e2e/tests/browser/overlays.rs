@@ -1,0 +1,192 @@
+//! What opens over the list, one state after another. Whoever looks at them, for the rules of axe-core or for the
+//! layout, says what a look is, and leaves the window as wide as it was.
+
+use crate::menu::open_menu;
+use crate::steps::*;
+use e2e::{Fault, Key, Locator, Panel, Role};
+
+/// As many pixels and fewer, the actions of a row are behind one button.
+const PHONE: u32 = 640;
+
+const LONG_NOTE: &str = "Mail relay of the office in Amsterdam, ask Dana before it is released";
+
+/// Opens the dialog behind an action of a row, wherever the action is at this width.
+async fn open_action(panel: &Panel<'_>, width: u32, act: &str, ip: &str) -> Locator {
+    if width < PHONE {
+        let more = format!("Actions for {ip}");
+        panel.row(ip).button(&more).click().await;
+    }
+    open_dialog(panel, act, ip).await
+}
+
+async fn open_from_menu(panel: &Panel<'_>, name: &str) -> Locator {
+    open_menu(panel).await;
+    panel.menu_item(name).click().await;
+    let dialog = panel.dialog(name);
+    dialog.visible().await;
+    dialog
+}
+
+async fn leave(dialog: &Locator, word: &str) {
+    dialog.button(word).click().await;
+    dialog.gone().await;
+}
+
+/// The command palette: with results, without, and with something that is refused.
+pub(crate) async fn palette(panel: &Panel<'_>, mut look: impl AsyncFnMut(&str)) {
+    panel.press_with(Key::Control, "k").await;
+    let palette = panel.dialog("Command palette");
+    let field = palette.field("Command or address");
+    field.focused().await;
+    look("the palette").await;
+    field.fill("203.0.113").await;
+    look("the palette with addresses").await;
+    field.fill("there is no such thing").await;
+    panel.status_says("Nothing found").await;
+    look("the palette without a result").await;
+    field.fill(IDLE).await;
+    palette.has_text(&format!("Copy {IDLE}")).await;
+    panel.press(Key::Up).await;
+    panel.press(Key::Enter).await;
+    panel
+        .status_says("This address is not assigned to a machine.")
+        .await;
+    look("the palette with a refusal").await;
+    panel.press(Key::Escape).await;
+    palette.gone().await;
+}
+
+/// A note in its dialog and in its row, all notes with what became of a file, and what signing out asks.
+pub(crate) async fn notes(panel: &Panel<'_>, width: u32, mut look: impl AsyncFnMut(&str)) {
+    let note = open_action(panel, width, "Note on", IDLE).await;
+    look("a note").await;
+    note.field("Note").fill(LONG_NOTE).await;
+    leave(&note, "Save").await;
+    panel.row(IDLE).has_text("Mail relay").await;
+    look("a note in its row").await;
+    let notes = open_from_menu(panel, "Notes").await;
+    panel.select_file("bad.json", "not a list").await;
+    panel.alert_says("is not a list of notes").await;
+    look("notes that cannot be read").await;
+    let file = format!(r#"[{{"ip":"{ASSIGNED}","note":"Mail"}},{{}}]"#);
+    panel.select_file("notes.json", &file).await;
+    panel.status_says("Imported 1 note").await;
+    look("imported notes").await;
+    leave(&notes, "Close").await;
+    panel.button("Sign out").click().await;
+    let sign_out = panel.dialog("Sign out");
+    sign_out.visible().await;
+    look("signing out with notes").await;
+    leave(&sign_out, "Cancel").await;
+}
+
+/// The dialogs that only tell something.
+pub(crate) async fn dialogs(panel: &Panel<'_>, mut look: impl AsyncFnMut(&str)) {
+    for name in ["Session log", "Keyboard shortcuts"] {
+        let dialog = open_from_menu(panel, name).await;
+        look(name).await;
+        leave(&dialog, "Close").await;
+    }
+}
+
+/// What opens at its button: the price, with and without a problem, the table of the regions, a menu of formats.
+pub(crate) async fn popovers(panel: &Panel<'_>, mut look: impl AsyncFnMut(&str)) {
+    panel.name_starts_with(Role::Button, "≈ ").click().await;
+    let price = panel.dialog("Price per address");
+    look("the price").await;
+    price.field("Dollars a month").fill("free").await;
+    price.button("Save").click().await;
+    panel.alert_says("Enter a price").await;
+    look("no price").await;
+    leave(&price, "Cancel").await;
+    panel.button("By region").click().await;
+    let regions = panel.named(Role::Table, "Addresses by region");
+    regions.visible().await;
+    look("the numbers by region").await;
+    panel.press(Key::Escape).await;
+    regions.gone().await;
+    panel.button("Export as…").click().await;
+    let formats = panel.named(Role::Menu, "Export as…");
+    formats.visible().await;
+    look("the formats to export").await;
+    panel.press(Key::Escape).await;
+    formats.gone().await;
+}
+
+/// Machines to choose from, with and without a reason against them, and several addresses to claim.
+pub(crate) async fn pickers(panel: &Panel<'_>, width: u32, mut look: impl AsyncFnMut(&str)) {
+    let assign = open_action(panel, width, "Assign", IDLE).await;
+    assign.field("Machine ID").click().await;
+    assign
+        .name_starts_with(Role::Option, "inference-gateway")
+        .visible()
+        .await;
+    look("the machines to choose from").await;
+    panel.press(Key::Escape).await;
+    leave(&assign, "Cancel").await;
+    panel.button("Claim IP").click().await;
+    let claim = panel.dialog("Claim a public IP");
+    claim.field("How many").focus().await;
+    panel.type_keys("3").await;
+    claim.has_text("About $9 a month").await;
+    look("several to claim").await;
+    leave(&claim, "Cancel").await;
+}
+
+/// A swap before it begins, taken back, and under way.
+pub(crate) async fn swap(panel: &Panel<'_>, width: u32, mut look: impl AsyncFnMut(&str)) {
+    let dialog = open_action(panel, width, "Move", ASSIGNED).await;
+    panel.type_keys("bastion").await;
+    dialog
+        .name_starts_with(Role::Option, "bastion-ny")
+        .click()
+        .await;
+    dialog.button("Swap").visible().await;
+    look("a swap").await;
+    let step = format!("/v1/public-ips/{ASSIGNED}");
+    let busy = r#"{"code":"CONFLICT","message":"The machine is busy."}"#;
+    let fault = Fault::Status(409, busy.into());
+    panel.server.fault("PUT", &step, fault);
+    dialog.button("Swap").click().await;
+    panel.alert_says("The machine is busy").await;
+    look("a swap taken back").await;
+    let gate = panel.server.hold("PUT", &step);
+    dialog.button("Swap").click().await;
+    assert!(gate.reached().await);
+    dialog.has_text("under way").await;
+    look("a swap under way").await;
+    gate.release();
+    dialog.gone().await;
+}
+
+/// A release of two addresses before it begins, under way, and over with one that failed.
+pub(crate) async fn bulk(panel: &Panel<'_>, mut look: impl AsyncFnMut(&str)) {
+    let [one, other] = ["198.51.100.10", "198.51.100.14"];
+    // Few enough that no row is cut off by the bar: a box that is scrolled half out of sight is no small target.
+    panel.field("Search").fill("198.51.100.1").await;
+    panel.shows("found in 36").await;
+    for ip in [one, other] {
+        let tick = panel.row(ip).checkbox(&format!("Select {ip}"));
+        tick.click().await;
+    }
+    panel.shows("2 selected").await;
+    panel.button("Release").click().await;
+    let dialog = panel.dialog("Release 2 addresses");
+    dialog.visible().await;
+    look("a release of two").await;
+    let path = |ip: &str| format!("/v1/public-ips/{ip}");
+    panel.server.fault("DELETE", &path(one), refusal());
+    let gate = panel.server.hold("DELETE", &path(other));
+    dialog
+        .field("Type 2 to release 2 addresses")
+        .fill("2")
+        .await;
+    dialog.button("Release 2 addresses").click().await;
+    assert!(gate.reached().await);
+    dialog.has_text("1 failed, 1 under way").await;
+    look("a release of two under way").await;
+    gate.release();
+    dialog.has_text("1 released, 1 failed").await;
+    look("a release of two, of which one failed").await;
+    leave(&dialog, "Close").await;
+}
