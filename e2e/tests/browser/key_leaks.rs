@@ -1,4 +1,4 @@
-//! A key that stands nowhere by chance, searched for everywhere after every flow (`e2e/src/sentinel.rs`).
+//! A key that stands nowhere by chance, searched for everywhere after every flow (`e2e/src/key_leaks.rs`).
 
 use crate::menu::open_menu;
 use crate::steps::*;

@@ -96,7 +96,7 @@ fn a_failure_says_what_was_there_instead() {
 }
 
 #[test]
-#[should_panic(expected = "errors that the test did not expect")]
+#[should_panic(expected = "errors that the test does not expect")]
 fn an_error_in_the_console_fails_the_test() {
     page_test(async |page| {
         fixture(page).await;
