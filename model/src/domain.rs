@@ -1,4 +1,4 @@
-//! Nouns and rules of the field, without HTTP and without a screen.
+//! Nouns and rules of public IPs, without HTTP and without a screen.
 
 pub mod capability;
 mod digits;

@@ -1,10 +1,10 @@
-//! Everything of the panel that is not the browser.
+//! The panel without the browser.
 //!
 //! Three layers, each of which knows only the ones above it:
 //!
-//! * [`domain`]: nouns and rules (the key, regions, addresses, what may be done to them);
-//! * [`wire`]: what is sent, how an answer is read, and the words for every failure;
-//! * [`state`]: plain state machines that decide what is asked for next.
+//! * [`domain`]: keys, regions, addresses, machines, and the rules for changing them;
+//! * [`wire`]: requests, answers, and the words for every failure;
+//! * [`state`]: state machines that decide which request comes next.
 //!
 //! Nothing here knows signals, timers or fetch, so all of it is tested natively.
 

@@ -1,8 +1,7 @@
-//! Plain state machines: what is known, and what is asked for next.
+//! State machines of the list, of changes and of the session.
 //!
-//! None of them sends anything. Each says what to send and takes the answer
-//! back with the ticket it was sent under; an answer whose ticket is no longer
-//! the newest falls away.
+//! None of them sends anything. Each says which request comes next and takes in its answer with the
+//! ticket of that request; an answer under an older ticket is dropped.
 
 mod changes;
 mod extras;

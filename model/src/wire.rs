@@ -1,4 +1,4 @@
-//! What is sent, how an answer is read, and the words for every failure.
+//! Requests, answers, and the words for every failure.
 
 mod answer;
 mod api_base;

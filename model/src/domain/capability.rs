@@ -1,24 +1,23 @@
-//! What may be done to an address, and why not.
+//! The capability table: which operations apply to an address, and why the others do not.
 //!
-//! The reason *is* the disabled state: a button that cannot act shows the text
-//! of its [`Reason`]. What it allows, the service carries out; what it refuses
-//! would do nothing there, or be another action than its name says. The test
-//! `tests/capability.rs` holds it against the simulator.
+//! The reason *is* the disabled state: a disabled button shows the text of its [`Reason`].
+//! `tests/capability.rs` holds the table against the simulator: the service carries out what it
+//! allows, and what it refuses would change nothing, or be another operation than its name says.
 
 use super::Operation;
 
-/// Why an action cannot be taken on an address now.
+/// The reason an operation is unavailable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// Another operation on this address has not been answered yet.
+    /// Another operation on this address is in flight.
     Busy(Operation),
-    /// It is assigned, so it is moved rather than assigned.
+    /// The address is assigned: move it instead.
     Assigned,
-    /// It is idle, so there is nothing to move or unassign.
+    /// The address is idle: nothing to move or unassign.
     Idle,
-    /// The person has switched changes off.
+    /// The user has switched changes off.
     ReadOnly,
-    /// The host allows no changes.
+    /// `config.json` allows no changes.
     ReadOnlyByHost,
 }
 
@@ -38,12 +37,11 @@ impl Reason {
     }
 }
 
-/// Checks that an operation applies to an address that is `assigned` or idle
-/// (`docs/api.md`, Assign and unassign; Release). `blocked_by` is a reason that
-/// holds for every change, and comes first.
+/// Checks that an operation applies to an address, `assigned` or idle (`docs/api.md`, Assign and
+/// unassign; Release). `blocked_by` is a reason against every change, and comes first.
 ///
 /// # Errors
-/// The [`Reason`] the operation is unavailable.
+/// The [`Reason`] against it.
 pub fn check(
     operation: Operation,
     assigned: bool,
@@ -56,7 +54,6 @@ pub fn check(
         Operation::Assign if assigned => Err(Reason::Assigned),
         Operation::Move | Operation::Unassign if !assigned => Err(Reason::Idle),
         Operation::Assign | Operation::Move | Operation::Unassign => Ok(()),
-        // An assigned address can be released too.
         Operation::Release | Operation::Claim | Operation::List | Operation::SignIn => Ok(()),
     }
 }

@@ -1,6 +1,5 @@
-//! Numbers and addresses as text, appended to a text that is there already:
-//! what is drawn at every frame of scrolling allocates nothing, and the
-//! machinery of formatting stays out of the bundle.
+//! Numbers and addresses as text, without an allocation of their own: scrolling writes them in
+//! every frame.
 
 use super::Address;
 

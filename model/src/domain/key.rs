@@ -1,36 +1,36 @@
-//! The API key: opaque, never printed, turned into a header in one place.
+//! The API key: opaque, never printed, made into a header in one place.
 
 use std::fmt;
 
-/// The longest key the panel accepts, in bytes. The vendor documents no limit;
-/// proxies commonly refuse a header of more than 8 KiB.
+/// The longest key accepted, in bytes. The vendor documents no limit; proxies commonly refuse
+/// headers above 8 KiB.
 const MAX_BYTES: usize = 4096;
 
 const SCHEME: &str = "Bearer";
 
-/// A key that can stand in an `Authorization` header.
+/// A key valid in an `Authorization` header.
 ///
-/// It has no `Display` and no `Serialize`, and its `Debug` is redacted, so
-/// that it cannot slip into a log, a message or a link by accident.
+/// It has no `Display` and no `Serialize`, and its `Debug` is redacted, so that it cannot slip into
+/// a log, a message or a link.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ApiKey(String);
 
-/// Why a text cannot be a key. Found before anything is sent.
+/// The reason a text cannot be a key. Found before anything is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyProblem {
-    /// Nothing but white space.
+    /// Only white space.
     Empty,
-    /// A character that no header may carry: a space inside, a control character, or one beyond ASCII.
+    /// A space inside, a control character, or one beyond ASCII: no header may carry it.
     BadCharacter,
     /// More than 4,096 bytes.
     TooLong,
 }
 
 impl ApiKey {
-    /// Reads a pasted key: outer white space and a leading `Bearer ` are dropped.
+    /// Reads a pasted key, without outer white space and a leading `Bearer `.
     ///
     /// # Errors
-    /// A [`KeyProblem`] when what remains is not 1 to 4,096 visible ASCII characters.
+    /// A [`KeyProblem`] unless 1 to 4,096 visible ASCII characters remain.
     pub fn parse(text: &str) -> Result<Self, KeyProblem> {
         let text = text.trim();
         let text = match text.split_at_checked(SCHEME.len()) {
@@ -39,7 +39,7 @@ impl ApiKey {
             }
             _ => text,
         };
-        // The scheme by itself would be taken off when the record of it is read.
+        // The scheme alone would be dropped when the stored session is read.
         if text.is_empty() || is_scheme(text) {
             return Err(KeyProblem::Empty);
         }
@@ -58,7 +58,7 @@ impl ApiKey {
         format!("Bearer {}", self.0)
     }
 
-    /// The text, for the record in this tab's session storage and for nothing else.
+    /// The key itself, for [`crate::state::StoredSession`] and nothing else.
     #[must_use]
     pub fn secret(&self) -> &str {
         &self.0

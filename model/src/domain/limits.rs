@@ -1,24 +1,24 @@
-//! How long a key is kept at most.
+//! Limits of a session.
 
 use super::push_number;
 
-/// How long a session may last, in whole minutes.
+/// Limits of a session, in whole minutes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Without a key press or a pointer.
+    /// Without a key press or a pointer event.
     pub idle: u16,
-    /// From sign-in on, whatever is done.
+    /// Since sign-in.
     pub session: u16,
 }
 
 impl Limits {
-    /// What holds unless the host shortens it: 15 minutes and 8 hours.
+    /// The limits unless the host shortens them: 15 minutes and 8 hours.
     pub const LONGEST: Self = Self {
         idle: 15,
         session: 8 * 60,
     };
 
-    /// The shortest of each: a limit has to be longer than the minute of its warning.
+    /// The shortest of each: a limit is longer than the minute of its warning.
     pub const SHORTEST: u16 = 2;
 }
 

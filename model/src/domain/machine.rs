@@ -2,36 +2,36 @@
 
 use super::{Address, Region};
 
-/// The longest machine id the panel sends, in bytes. The vendor documents no
-/// grammar; this only keeps a pasted novel out of a request.
+/// The longest machine ID sent, in bytes. The vendor documents no grammar; this keeps a pasted
+/// novel out of a request.
 const MAX_BYTES: usize = 256;
 
-/// The id of a machine, such as `psm9u09bwu5i`. Opaque: the vendor documents
-/// no grammar, so none is enforced (`docs/api.md`, Machines).
+/// The ID of a machine, such as `psm9u09bwu5i`. Opaque: the vendor documents no grammar, so none is
+/// enforced (`docs/api.md`, Machines).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MachineId(String);
 
-/// A machine of the team, as far as it matters to an address (`docs/api.md`, Machines).
+/// A machine of the team (`docs/api.md`, Machines).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Machine {
-    /// What an address is assigned by.
+    /// The ID that an address is assigned to.
     pub id: MachineId,
-    /// What people call it; empty when it has no name.
+    /// The display name; may be empty.
     pub name: String,
-    /// Where it is.
+    /// The region of the machine.
     pub region: Region,
-    /// The service's own word for what it does, such as `ready`; empty when it says none.
+    /// The state in the service's words, such as `ready`; may be empty.
     pub state: String,
-    /// The public address it has now.
+    /// The current public address.
     pub public: Option<Address>,
-    /// Whether that address is one of the team's, and not a passing one.
+    /// Whether the public address is static: one of the team's list.
     pub is_static: bool,
-    /// Its address inside the team's network.
+    /// The address inside the team's network.
     pub private: Option<String>,
 }
 
 impl Machine {
-    /// What it is called: its name, or its id when it has none.
+    /// The name, or the ID of a machine without one.
     #[must_use]
     pub fn label(&self) -> &str {
         if self.name.is_empty() {
@@ -41,8 +41,8 @@ impl Machine {
         }
     }
 
-    /// Its state in words. The service's `serviceready` means that the machine
-    /// runs and its own services do not yet; an unknown word is shown as it came.
+    /// The state in words. `serviceready` means that the machine runs but its own services do not
+    /// yet; an unknown word is shown unchanged.
     #[must_use]
     pub fn state_words(&self) -> &str {
         match &*self.state {
@@ -52,20 +52,20 @@ impl Machine {
     }
 }
 
-/// Why a text cannot be sent as a machine id.
+/// The reason a text cannot be sent as a machine ID.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MachineIdProblem {
-    /// Nothing but white space.
+    /// Only white space.
     Empty,
     /// More than 256 bytes.
     TooLong,
 }
 
 impl MachineId {
-    /// Reads a typed or received id; outer white space is dropped.
+    /// Reads a typed or received ID, without outer white space.
     ///
     /// # Errors
-    /// [`MachineIdProblem`] when nothing remains, or too much.
+    /// [`MachineIdProblem`] if nothing remains, or too much.
     pub fn parse(text: &str) -> Result<Self, MachineIdProblem> {
         let text = text.trim();
         if text.is_empty() {
@@ -77,7 +77,7 @@ impl MachineId {
         }
     }
 
-    /// The id as it is sent and shown.
+    /// The ID as sent and shown.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

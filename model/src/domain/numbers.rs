@@ -3,31 +3,31 @@
 use super::push_number;
 use std::sync::OnceLock;
 
-/// How numbers are written where the reader lives.
+/// Number formats of the reader's locale.
 #[derive(Clone, Copy, Debug)]
 pub struct NumberFormat {
     /// A whole number: `4,320`, `4.320`, `4 320`.
     pub whole: fn(f64) -> String,
-    /// An amount of dollars, with cents where there are some: `$36.50`, `36,50 $`.
+    /// An amount of dollars, with cents unless they are zero: `$36.50`, `36,50 $`.
     pub dollars: fn(f64) -> String,
 }
 
 static NUMBERS: OnceLock<NumberFormat> = OnceLock::new();
 
-/// Has all numbers written in this way from now on. Said once, when the page starts: only the browser knows how.
-/// Before, and in tests without a browser, they are written as in the United States.
+/// Sets the format of all numbers, once, when the page starts: only the browser knows the locale.
+/// Before that, and in native tests, numbers are written as in the United States.
 pub fn set_number_format(numbers: NumberFormat) {
-    // A second time changes nothing: a page is read in one place.
+    // A second call changes nothing: a page has one locale.
     NUMBERS.set(numbers).ok();
 }
 
-/// A number with its thousands apart: `4,320`.
+/// A number with thousands separators: `4,320`.
 #[must_use]
 pub fn format_count(number: usize) -> String {
     grouped_as(NUMBERS.get(), number)
 }
 
-/// So many cents as an amount of dollars: `$75`, `$1,234.50`.
+/// Cents as an amount of dollars: `$75`, `$1,234.50`.
 pub(super) fn dollars(cents: u64) -> String {
     dollars_as(NUMBERS.get(), cents)
 }
@@ -54,7 +54,7 @@ fn dollars_as(numbers: Option<&NumberFormat>, cents: u64) -> String {
     text
 }
 
-/// Appends the cents beyond whole dollars, if there are any: `.50`.
+/// Appends the cents beyond whole dollars, unless they are zero: `.50`.
 pub(super) fn push_cents(text: &mut String, cents: u64) {
     if !cents.is_multiple_of(100) {
         text.push('.');

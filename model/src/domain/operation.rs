@@ -1,7 +1,7 @@
-//! The calls that a person can ask for.
+//! Operations of the API, as a user names them.
 
-/// What is being done, for words and locks. `Move` is an assign on the wire,
-/// but a person moves an address and the words must say so.
+/// An operation, for words and for what is in flight. `Move` is an assign on the wire, but the
+/// words must say move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Operation {
     /// Verify the key with a list of one address.
@@ -16,7 +16,7 @@ pub enum Operation {
     Move,
     /// Take an address from its machine and keep it.
     Unassign,
-    /// Give an address back for ever.
+    /// Give an address back. The team loses it.
     Release,
 }
 
@@ -24,7 +24,7 @@ impl Operation {
     /// The operations on one address, in the order of the buttons in its row.
     pub const ON_ADDRESS: [Self; 4] = [Self::Assign, Self::Move, Self::Unassign, Self::Release];
 
-    /// What the button says: `Assign`.
+    /// The label of the button: `Assign`.
     #[must_use]
     pub fn verb(self) -> &'static str {
         match self {
@@ -38,7 +38,7 @@ impl Operation {
         }
     }
 
-    /// What a busy row says: `Assigning…`.
+    /// The label of a busy row: `Assigning…`.
     #[must_use]
     pub fn progress(self) -> &'static str {
         match self {
@@ -52,7 +52,7 @@ impl Operation {
         }
     }
 
-    /// Whether the call changes the account when it is carried out.
+    /// Whether the operation changes the account.
     #[must_use]
     pub fn changes(self) -> bool {
         match self {

@@ -1,18 +1,18 @@
-//! What an address costs, as far as anybody can say.
+//! The price of an address.
 
 use super::numbers::{dollars, push_cents};
 use super::push_number;
 
-/// The highest price that is taken, in cents.
+/// The highest price accepted, in cents.
 const MOST: u32 = 100_000;
 
-/// A price a month, in cents of a dollar. The API knows none, so this is an
-/// estimate that a person sets (`docs/api.md`, Meaning).
+/// A monthly price in cents. The API has no prices, so this is an estimate that the user sets
+/// (`docs/api.md`, Meaning).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Price(u32);
 
 impl Default for Price {
-    /// What was said at second hand.
+    /// A figure from second hand.
     fn default() -> Self {
         Self(300)
     }
@@ -37,7 +37,7 @@ impl Price {
         (cents <= MOST).then_some(Self(cents))
     }
 
-    /// The price as it is typed: `3`, `3.50` or `1000`.
+    /// The price as typed: `3`, `3.50` or `1000`.
     #[must_use]
     pub fn text(self) -> String {
         let mut text = String::new();
@@ -46,7 +46,7 @@ impl Price {
         text
     }
 
-    /// What so many addresses cost a month: `$75`, `$1,234.50`.
+    /// The monthly price of several addresses: `$75`, `$1,234.50`.
     #[must_use]
     pub fn times(self, count: usize) -> String {
         dollars(u64::from(self.0).saturating_mul(count as u64))

@@ -7,20 +7,20 @@ use super::{Address, MachineId, Region, Timestamp};
 pub struct PublicIp {
     /// The address itself, unique within the team.
     pub address: Address,
-    /// Where it is.
+    /// The region of the address.
     pub region: Region,
-    /// When it was claimed.
+    /// The date of the claim.
     pub claimed: Claimed,
-    /// The machine it is assigned to; none means idle.
+    /// The machine it is assigned to; `None` if idle.
     pub machine: Option<MachineId>,
 }
 
-/// The date an address was claimed.
+/// The date of a claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Claimed {
-    /// A date the panel could read, to the second.
+    /// A readable date, to the second.
     At(Timestamp),
-    /// A date it could not: shown as it came, sorted last.
+    /// The service's own text: shown unchanged, sorted last.
     Unreadable(String),
 }
 

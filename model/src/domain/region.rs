@@ -1,7 +1,7 @@
 //! Regions: three known ones, and any other the service may name.
 
-/// A region. The vendor's schema leaves it an open string, so an unknown one
-/// stays visible under its own name (`docs/api.md`, Regions).
+/// A region. The vendor's schema leaves it an open string, so an unknown one stays visible under
+/// its own name (`docs/api.md`, Regions).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Region {
     /// East Coast, New York City.
@@ -10,16 +10,16 @@ pub enum Region {
     Ca1,
     /// Europe, Amsterdam.
     Ams1,
-    /// A region this panel does not know, as the service wrote it; empty when it named none.
+    /// An unknown region, as the service wrote it; empty if it named none.
     Other(String),
 }
 
-/// The regions the vendor's reference page names, in the order of the tabs.
+/// The regions of the vendor's reference page, in the order of the tabs.
 pub const KNOWN_REGIONS: [Region; 3] = [Region::Ny2, Region::Ca1, Region::Ams1];
 
 impl Region {
-    /// Reads what the service wrote: a code alone (`ny2`) or in brackets
-    /// (`East Coast (NY2)`), in any case (`docs/api.md`, Regions).
+    /// Reads a code alone (`ny2`) or in brackets (`East Coast (NY2)`), in any case (`docs/api.md`,
+    /// Regions).
     #[must_use]
     pub fn parse(text: &str) -> Self {
         let text = text.trim();
@@ -33,7 +33,7 @@ impl Region {
             .unwrap_or_else(|| Self::Other(text.to_owned()))
     }
 
-    /// What a request sends: `ny2`, or an unknown region just as it came.
+    /// The code in a request: `ny2`, or an unknown region unchanged.
     #[must_use]
     pub fn code(&self) -> &str {
         match self {
@@ -68,7 +68,7 @@ impl Region {
         }
     }
 
-    /// Where a known region is: `New York City`.
+    /// The city of a known region: `New York City`.
     #[must_use]
     pub fn city(&self) -> Option<&'static str> {
         match self {

@@ -1,4 +1,4 @@
-//! Compares texts as a search does.
+//! Comparing texts in a search.
 
 /// Whether a text contains a piece, with ASCII letters in either case.
 #[must_use]

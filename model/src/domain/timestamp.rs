@@ -10,13 +10,13 @@ const SECOND: i64 = 1_000;
 const MINUTE: i64 = 60 * SECOND;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
-/// A year of the calendar on average.
+/// The average year of the calendar.
 const YEAR: i64 = 365 * DAY + 6 * HOUR;
 const TWO_YEARS: i64 = 2 * YEAR;
 
 impl Timestamp {
-    /// Reads an RFC 3339 date-time, the format the vendor's reference declares.
-    /// `None` for anything else, a date that does not exist included.
+    /// Reads an RFC 3339 date-time, the format of the vendor's reference. `None` for anything else
+    /// and for dates that do not exist.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (date, time) = text.trim().split_once(['T', 't', ' '])?;
@@ -51,26 +51,25 @@ impl Timestamp {
         Some(Self(whole + millis - offset * MINUTE))
     }
 
-    /// The first second that [`Self::to_seconds`] does not give, in August 2097.
+    /// The first second beyond [`Self::to_seconds`], in August 2097.
     pub const SECONDS_END: u32 = 0xF000_0000;
 
-    /// The whole seconds since 1970, none for a date before 1970 or after
-    /// [`Self::SECONDS_END`]. A list of addresses then needs 4 bytes for a date, and has
-    /// numbers left for those that cannot be read.
+    /// Whole seconds since 1970; `None` before 1970 and from [`Self::SECONDS_END`] on. A date in
+    /// the list takes 4 bytes, and the numbers beyond stand for unreadable dates.
     #[must_use]
     pub fn to_seconds(self) -> Option<u32> {
         let seconds = u32::try_from(self.0.div_euclid(SECOND)).ok()?;
         (seconds < Self::SECONDS_END).then_some(seconds)
     }
 
-    /// So many seconds after 1970.
+    /// Reads whole seconds since 1970.
     #[must_use]
     pub fn from_seconds(seconds: u32) -> Self {
         Self(i64::from(seconds) * SECOND)
     }
 
-    /// How long ago, in one unit: `now`, `5 min ago`, `3 h ago`, `214 d ago`, `4 y ago` from two years on.
-    /// A date up to a minute ahead is the clocks disagreeing, and counts as now.
+    /// The age in one unit: `now`, `5 min ago`, `3 h ago`, `214 d ago`, `4 y ago` from two years
+    /// on. Clocks may differ, so a date up to a minute ahead counts as now.
     #[must_use]
     pub fn relative(self, now: Self) -> String {
         let mut text = String::new();
@@ -78,7 +77,7 @@ impl Timestamp {
         text
     }
 
-    /// Appends what [`Self::relative`] says.
+    /// Appends [`Self::relative`].
     pub fn push_relative(self, text: &mut String, now: Self) {
         let ago = now.0 - self.0;
         let (span, suffix) = if ago < -MINUTE {
@@ -98,7 +97,7 @@ impl Timestamp {
         text.push_str(suffix);
     }
 
-    /// The time as a machine reads it: `2026-11-24T14:15:22Z`.
+    /// The time for machines: `2026-11-24T14:15:22Z`.
     #[must_use]
     pub fn iso(self) -> String {
         let mut text = String::new();
@@ -106,12 +105,12 @@ impl Timestamp {
         text
     }
 
-    /// Appends what [`Self::iso`] says.
+    /// Appends [`Self::iso`].
     pub fn push_iso(self, text: &mut String) {
         self.push(text, "T", "Z");
     }
 
-    /// The exact time, the same for every reader: `2026-11-24 14:15:22 UTC`.
+    /// The exact time in UTC: `2026-11-24 14:15:22 UTC`.
     #[must_use]
     pub fn exact(self) -> String {
         let mut text = String::with_capacity(23);
@@ -156,7 +155,7 @@ fn split_offset(time: &str) -> Option<(&str, i64)> {
     (hours < 24 && minutes < 60).then_some((clock, sign * (hours * 60 + minutes)))
 }
 
-/// The first three digits of a fraction of a second, as milliseconds.
+/// Reads a fraction of a second to three digits.
 fn milliseconds(fraction: &str) -> Option<i64> {
     if fraction.is_empty() || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
@@ -179,8 +178,8 @@ fn days_in(year: i64, month: i64) -> i64 {
     }
 }
 
-/// Days from 1970-01-01 to a date of the Gregorian calendar. The year is taken
-/// to begin in March, so that the leap day is its last; 146,097 days are 400 years.
+/// Days from 1970-01-01 to a date of the Gregorian calendar. The year begins in March here, so that
+/// the leap day is its last; 146,097 days are 400 years.
 fn days_from_epoch(year: i64, month: i64, day: i64) -> i64 {
     let year = if month <= 2 { year - 1 } else { year };
     let era = year.div_euclid(400);
@@ -291,7 +290,7 @@ mod tests {
             (TWO_YEARS - 1, "730 d ago"),
             (TWO_YEARS, "2 y ago"),
             (3 * YEAR - 1, "2 y ago"),
-            // Four years have one day of February 29 between them.
+            // Four years have one February 29 between them.
             (4 * 365 * DAY, "3 y ago"),
             (1_461 * DAY - 1, "3 y ago"),
             (1_461 * DAY, "4 y ago"),
@@ -303,7 +302,7 @@ mod tests {
 
     #[test]
     fn every_day_of_four_centuries_is_the_one_that_the_calendar_has_next() {
-        // Counted one by one from a day that is known, by the rule as people know it.
+        // Counted one by one from a known day, by the rule as people know it.
         let (mut year, mut month, mut day) = (1_600, 1, 1);
         let mut at = Timestamp(-11_676_096_000 * SECOND);
         while year < 2_001 {

@@ -1,16 +1,17 @@
-//! The addresses and machines as they arrive, page by page, and built for very long lists.
+//! Addresses and machines as they arrive, page by page, built for very long lists.
 //!
-//! A team with a dozen addresses needs a `Vec` and a loop. A list of 100,000 has to be searched,
-//! sorted, filtered and scrolled within one frame of 16 ms, and to fit into the memory of a phone
+//! A dozen addresses need a `Vec` and a loop. A list of 100,000 has to be searched, sorted,
+//! filtered and scrolled within one frame of 16 ms, and to fit into the memory of a phone
 //! (`docs/performance.md`). These modules serve only that:
 //!
 //! * [`columns`], [`machine_ids`]: one column for each part of an address, 18 bytes a row.
-//! * [`row_index`]: finds the row of an address, for pages that repeat addresses.
-//! * [`text_matcher`]: searches addresses and ids without building their texts.
+//! * [`row_index`]: finds the row of an address, since pages may repeat addresses.
+//! * [`text_matcher`]: searches addresses without writing out their texts.
 //! * [`keyed_row`]: sorts rows by a number.
-//! * [`row_pool`], [`virtual_scroll`]: draw only the rows in view, below the browser's tallest element.
+//! * [`row_pool`], [`virtual_scroll`]: draw only the rows in view, below the tallest element a
+//!   browser can lay out.
 //! * [`load_all`]: reads a list from both ends, since a cursor is sequential.
-//! * [`directory`] keeps machines by id, and [`usage_index`] the usage of each row.
+//! * [`directory`] finds machines by ID; [`usage_index`] remembers the usage of each row.
 
 mod address_list;
 mod columns;

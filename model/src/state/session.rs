@@ -1,4 +1,4 @@
-//! Who is signed in, and why nobody is.
+//! The session of a tab.
 
 mod stored_session;
 
@@ -7,7 +7,7 @@ pub use stored_session::{Expiry, SessionStatus, StoredSession};
 use crate::domain::KeyProblem;
 use crate::wire::Failure;
 
-/// Whose account the panel shows.
+/// The account that the panel shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
     /// The account of a key, over the network.
@@ -16,27 +16,27 @@ pub enum Mode {
     Demo,
 }
 
-/// Why the sign-in page is shown.
+/// The reason the sign-in page is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SignedOut {
-    /// Nobody has signed in yet in this tab.
+    /// This tab has not signed in yet.
     FirstVisit,
-    /// The person signed out.
+    /// Signed out by the user.
     ByChoice,
-    /// The person locked the panel.
+    /// Locked by the user.
     Locked,
-    /// The person did so in another tab of this browser.
+    /// Signed out or locked in another tab of this browser.
     Elsewhere {
-        /// Locked, not signed out.
+        /// Locked rather than signed out.
         locked: bool,
     },
     /// A limit of the session was reached.
     Expired(Expiry),
-    /// The page came back out of the browser's memory, and its tab keeps no key any more.
+    /// The page returned from the browser's back-forward cache, and its tab no longer has the key.
     Left,
-    /// The API stopped accepting the key while it was in use.
+    /// The API stopped accepting the key.
     KeyRefused,
-    /// What was typed cannot be a key; nothing was sent.
+    /// The input cannot be a key; nothing was sent.
     NotAKey(KeyProblem),
     /// The key could not be verified.
     Unverified(Failure),
@@ -54,7 +54,7 @@ pub enum Session {
 }
 
 impl Session {
-    /// Whether the panel is open.
+    /// The account of an open panel.
     #[must_use]
     pub fn mode(&self) -> Option<Mode> {
         match self {

@@ -1,4 +1,4 @@
-//! What several tests need: chance with a seed, and lists to begin with.
+//! A seeded random generator and fixtures, shared by tests.
 
 pub(crate) mod fixtures;
 mod test_rng;

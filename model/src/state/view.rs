@@ -1,4 +1,4 @@
-//! Which of the loaded addresses are shown, and in which order.
+//! The view of a list: which loaded addresses are shown, and in which order.
 
 mod deep_link;
 mod filter;
@@ -21,28 +21,28 @@ pub use sort::{Sort, SortBy};
 
 use search::{Block, Search};
 
-/// What of the loaded addresses is shown, and how.
+/// Options of a view.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ViewOptions {
-    /// The region of the tab; none means all regions.
+    /// The region of the tab; `None` means all regions.
     pub region: Option<Region>,
-    /// A block of addresses or a piece of what a row shows, as it was typed; blank for everything.
+    /// A CIDR block, or a piece of anything a row shows, as typed; blank for everything.
     pub search: String,
-    /// Which uses are shown.
+    /// The usages shown.
     pub filter: Filter,
-    /// The column the rows stand by.
+    /// The column and its order.
     pub sort: Sort,
 }
 
 impl ViewOptions {
-    /// Whether something is searched for.
+    /// Whether a search is set.
     #[must_use]
     pub fn is_searching(&self) -> bool {
         !self.search.trim().is_empty()
     }
 
-    /// The text to mark in the rows, in small letters; none for a block of
-    /// addresses, whose rows are all alike found by the whole address.
+    /// The text to highlight in the rows, in lower case. `None` for a CIDR block: it matches whole
+    /// addresses.
     #[must_use]
     pub fn highlight(&self) -> Option<String> {
         let is_block = Block::parse(&self.search).is_some();
@@ -50,13 +50,13 @@ impl ViewOptions {
         Some(text).filter(|text| !is_block && !text.is_empty())
     }
 
-    /// Whether only a part of the addresses of the tab is wanted.
+    /// Whether a search or a filter is set.
     #[must_use]
     pub fn is_filtered(&self) -> bool {
         self.is_searching() || self.filter != Filter::All
     }
 
-    /// Whether what is known of the machines may change what is shown.
+    /// Whether the known machines may change the view.
     #[must_use]
     pub fn depends_on_machines(&self) -> bool {
         let by_usage = matches!(self.filter, Filter::Only(Usage::Assigned | Usage::Orphaned));
@@ -64,36 +64,36 @@ impl ViewOptions {
     }
 }
 
-/// What is known beside the list.
+/// Data besides the list that a view depends on.
 #[derive(Clone, Copy)]
 pub struct ViewContext<'a> {
     /// The machines.
     pub directory: &'a Directory,
-    /// What the person has noted about addresses.
+    /// The notes on addresses.
     pub notes: &'a Notes,
-    /// How the addresses of this very list are used.
+    /// The usages of this very list.
     pub usages: &'a UsageIndex,
 }
 
 impl ViewContext<'_> {
-    /// The place of a row's machine among those of the directory.
+    /// The position of a row's machine in the directory.
     fn machine(self, columns: &Columns, row: Row) -> Option<usize> {
         self.usages.machine(row, columns, self.directory)
     }
 }
 
-/// The rows shown, in order. It is made anew when the list or the look
-/// changes: it holds places in the columns, which a change may give to others.
+/// The rows shown, in order. Make it again when the list or the options change: an edit may give
+/// its places in the columns to other addresses.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct View {
-    /// The rows; none when they are those of the list as they stand there.
+    /// The rows; `None` if they are all rows of the list in their order.
     chosen: Option<Vec<Row>>,
     listed: usize,
     idle: usize,
 }
 
 impl View {
-    /// The rows of a list that a look shows.
+    /// The rows of a list under these options.
     #[must_use]
     pub fn new(list: &AddressList, options: &ViewOptions, context: ViewContext<'_>) -> Self {
         let columns = list.columns();
@@ -141,13 +141,13 @@ impl View {
         self.chosen.as_deref().unwrap_or(list.rows())
     }
 
-    /// How many loaded addresses there are in the region of the tab, found or not.
+    /// The number of loaded addresses in the region of the tab, matching or not.
     #[must_use]
     pub fn total(&self) -> usize {
         self.listed
     }
 
-    /// How many of those are assigned to no machine.
+    /// The number of those that are idle.
     #[must_use]
     pub fn idle(&self) -> usize {
         self.idle

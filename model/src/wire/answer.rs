@@ -1,7 +1,7 @@
-//! Reads answers, tolerant of what the contract leaves open, so that one strange field never
-//! blanks a page (`docs/api.md`, List and Regions).
+//! Reads answers, tolerant of what the contract leaves open: one strange field never blanks a page
+//! (`docs/api.md`, List and Regions).
 //!
-//! Every field is [`Lenient`]. What cannot be read counts as what was not sent.
+//! Every field is [`Lenient`]. An unreadable field counts as missing.
 
 mod machines;
 
@@ -13,12 +13,12 @@ use crate::domain::{Address, Claimed, MachineId, PublicIp, Region};
 
 pub use machines::{CurrentUser, MachinePage, decode_machines, decode_session};
 
-/// Where the next page begins. Opaque: the service alone knows what it means.
+/// The start of the next page. Opaque: only the service knows its meaning.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Cursor(String);
 
 impl Cursor {
-    /// A cursor as the service sent it; `None` when it is empty.
+    /// A cursor as the service sent it; `None` for an empty one.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         (!text.is_empty()).then(|| Self(text.to_owned()))
@@ -31,29 +31,29 @@ impl Cursor {
     }
 }
 
-/// What comes after a page.
+/// What follows a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Next {
     /// Nothing: this was the last page.
     End,
     /// Another page.
     Page(Cursor),
-    /// More, says the service, but it did not say where.
+    /// More, according to the service, but without a cursor.
     MissingCursor,
 }
 
 /// One page of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
-    /// The addresses that could be read, in the service's order.
+    /// The readable addresses, in the service's order.
     pub items: Vec<PublicIp>,
-    /// How many items could not be read and are missing from `items`.
+    /// The number of unreadable items, missing from `items`.
     pub skipped: u32,
-    /// What comes after.
+    /// What follows.
     pub next: Next,
 }
 
-/// A list as it is sent (`docs/api.md`, List).
+/// A list as sent (`docs/api.md`, List).
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 struct List<'a, T> {
@@ -63,7 +63,7 @@ struct List<'a, T> {
     next_page: Lenient<'a, String>,
 }
 
-/// An address as it is sent (`docs/api.md`, List).
+/// An address as sent (`docs/api.md`, List).
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 struct Item<'a> {
@@ -74,7 +74,7 @@ struct Item<'a> {
     assigned_machine_id: Lenient<'a, String>,
 }
 
-/// What a release answers (`docs/api.md`, Release).
+/// The answer of a release (`docs/api.md`, Release).
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Released<'a> {
@@ -85,7 +85,7 @@ struct Released<'a> {
 /// Reads the answer of a list (`docs/api.md`, List).
 ///
 /// # Errors
-/// [`Failure::Unreadable`] when it is not JSON or has no `items`.
+/// [`Failure::Unreadable`] if it is not JSON or has no `items`.
 pub fn decode_page(body: &str) -> Result<Page, Failure> {
     let (items, skipped, next) = decode_list(body, Item::read)?;
     Ok(Page {
@@ -95,7 +95,7 @@ pub fn decode_page(body: &str) -> Result<Page, Failure> {
     })
 }
 
-/// The items of a list that `read` takes, how many it refused, and what comes after.
+/// The items of a list that `read` accepts, the number of others, and what follows.
 fn decode_list<'a, F, T>(
     body: &'a str,
     read: impl Fn(F) -> Option<T>,
@@ -125,7 +125,7 @@ where
 /// Reads the answer of a claim, an assign or an unassign (`docs/api.md`, Claim).
 ///
 /// # Errors
-/// [`Failure::Unreadable`] when it holds no address.
+/// [`Failure::Unreadable`] without an address.
 pub fn decode_address(body: &str) -> Result<PublicIp, Failure> {
     object(body)
         .and_then(Item::read)
@@ -135,7 +135,7 @@ pub fn decode_address(body: &str) -> Result<PublicIp, Failure> {
 /// Reads the answer of a release (`docs/api.md`, Release).
 ///
 /// # Errors
-/// [`Failure::Unreadable`] when it holds no address.
+/// [`Failure::Unreadable`] without an address.
 pub fn decode_released(body: &str) -> Result<Address, Failure> {
     object(body)
         .and_then(|Released { ip }| ip.parse(str::parse).value())
@@ -143,7 +143,7 @@ pub fn decode_released(body: &str) -> Result<Address, Failure> {
 }
 
 impl Item<'_> {
-    /// Only the address itself is indispensable.
+    /// Only the address itself is required.
     fn read(self) -> Option<PublicIp> {
         Some(PublicIp {
             address: self.ip.parse(str::parse).value()?,

@@ -1,11 +1,10 @@
-//! Where the API is. Compiled in, or set by the host in `config.json`; never
-//! taken from the address bar, from storage or from a message, since whoever
-//! sets it receives the key.
+//! The base URL of the API. Compiled in, or set by the host in `config.json`; never taken from the
+//! address bar, from storage or from a message, since whoever sets it receives the key.
 
 /// The vendor's own base (`docs/api.md`, Base and authentication).
 const VENDOR: &str = "https://api.paperspace.com/v1";
 
-/// A base URL without a slash at its end: absolute, or a path on the panel's own origin.
+/// A base URL without a trailing slash: absolute, or a path on the panel's own origin.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApiBase(String);
 
@@ -19,7 +18,7 @@ impl ApiBase {
     /// Reads a base: https, http on a loopback host, or a path such as `/v1`.
     ///
     /// # Errors
-    /// The sentence that says what is wrong.
+    /// The problem in a sentence.
     pub fn parse(text: &str) -> Result<Self, &'static str> {
         let base = text.trim_end_matches('/');
         if !base
@@ -54,13 +53,13 @@ impl ApiBase {
         Ok(Self(base.to_owned()))
     }
 
-    /// The base as it stands before the path of a request.
+    /// The base before the path of a request.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The base as it can be called from elsewhere; a path is one on this `origin`.
+    /// The absolute base; a path is on this `origin`.
     #[must_use]
     pub fn absolute(&self, origin: &str) -> String {
         let origin = if self.0.starts_with('/') { origin } else { "" };
@@ -74,12 +73,12 @@ impl ApiBase {
     }
 }
 
-/// Authority and path of what follows `scheme://`.
+/// Authority and path after `scheme://`.
 fn split(rest: &str) -> (&str, &str) {
     rest.find('/').map_or((rest, ""), |at| rest.split_at(at))
 }
 
-/// `host` or `host:port`, by the letters a host may have.
+/// Whether this is a valid `host` or `host:port`.
 fn is_authority(authority: &str) -> bool {
     let (host, port) = match authority.rsplit_once(':') {
         Some((host, port)) if !port.contains(']') => (host, Some(port)),

@@ -1,4 +1,4 @@
-//! `config.json`: what a host may set without a rebuild.
+//! `config.json`: the host's settings, read without a rebuild.
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -10,29 +10,29 @@ use crate::domain::Limits;
 /// The settings of a host.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Config {
-    /// `apiBase`: where the API is.
+    /// `apiBase`: the base URL of the API.
     pub api_base: ApiBase,
     /// `notice`: a line for the sign-in page.
     pub notice: Option<String>,
-    /// `idleMinutes` and `sessionMinutes`: how long a key is kept.
+    /// `idleMinutes` and `sessionMinutes`: the limits of a session.
     pub limits: Limits,
-    /// `readOnly`: whether nothing can be changed.
+    /// `readOnly`: whether changes are disabled.
     pub read_only: bool,
 }
 
-/// Why `config.json` cannot be used.
+/// The reason `config.json` cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ConfigProblem {
     /// The field, or the file itself.
     pub field: &'static str,
-    /// What is wrong with it, and what is allowed.
+    /// The problem, and the values allowed.
     pub words: &'static str,
 }
 
 impl Config {
-    /// Reads the file. Unknown fields are left alone, so that a newer file
-    /// works with an older panel; a known field that is wrong is an error,
-    /// since guessing an API base could send the key to the wrong host.
+    /// Reads the file. Unknown fields are ignored, so that a newer file works with an older panel.
+    /// A known field that is wrong is an error: guessing an API base could send the key to the
+    /// wrong host.
     ///
     /// # Errors
     /// A [`ConfigProblem`] that names the field.
@@ -92,7 +92,7 @@ struct File<'a> {
     read_only: Option<&'a RawValue>,
 }
 
-/// The value of a setting; none where it is absent or `null`.
+/// The value of a setting; `None` if absent or `null`.
 fn setting<'a, T: Deserialize<'a>>(
     json: Option<&'a RawValue>,
     field: &'static str,
@@ -103,7 +103,7 @@ fn setting<'a, T: Deserialize<'a>>(
         .map_err(|_| ConfigProblem { field, words })
 }
 
-/// A limit that is no longer than the longest, which holds where there is none.
+/// A limit up to the longest, which is also its default.
 fn minutes(
     json: Option<&RawValue>,
     longest: u16,

@@ -1,9 +1,8 @@
-//! A request as the command that sends it from a shell, to be read and copied.
-//! The key is not part of it: the command takes it from the environment.
+//! A request as a shell command, to read and copy. The command takes the key from the environment.
 
 use super::Request;
 
-/// The command, for `sh` and everything like it. `base` is the absolute base of the API.
+/// The command, for `sh` and compatible shells. `base` is the absolute base of the API.
 #[must_use]
 pub fn curl(base: &str, request: &Request) -> String {
     let method = request.method.name();
@@ -19,8 +18,8 @@ pub fn curl(base: &str, request: &Request) -> String {
     }
 }
 
-/// A text as one word of a shell, whatever is in it: between single quotes
-/// nothing means anything but the single quote itself.
+/// Quotes a text as one word of a shell: between single quotes only the single quote itself has a
+/// meaning.
 fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "'\\''"))
 }
@@ -55,7 +54,7 @@ mod tests {
         );
     }
 
-    /// What a shell makes of the command: the words that curl would be given.
+    /// The words of the command, as a shell splits them.
     fn words(command: &str) -> Vec<String> {
         let script = format!("curl() {{ printf '%s\\0' \"$@\"; }}\n{command}");
         let shell = Command::new("sh")

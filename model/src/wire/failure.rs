@@ -1,4 +1,4 @@
-//! Why a request did not do what was asked.
+//! Failures of requests.
 
 mod words;
 
@@ -10,22 +10,22 @@ use crate::domain::Operation;
 
 pub use words::Words;
 
-/// How much of an answer that is not the API's is shown, in characters.
+/// Characters shown of an answer that is not the API's.
 const EXCERPT: usize = 200;
 
-/// Why a request failed.
+/// The reason a request failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
-    /// The browser says that it is offline. Nothing was sent.
+    /// The browser is offline. Nothing was sent.
     Offline,
-    /// The browser could not make the request or read its answer. It never says
-    /// why (`docs/api.md`, CORS), so it is looked into.
+    /// The browser could not send the request or read its answer. It never says why (`docs/api.md`,
+    /// CORS), so the panel diagnoses it.
     Unreachable(Diagnosis),
-    /// No whole answer within the time limit.
+    /// No whole answer within the timeout.
     TimedOut,
-    /// The panel gave the request up itself.
+    /// The panel aborted the request itself.
     Cancelled,
-    /// The panel is read-only, and the request would change something. Nothing was sent.
+    /// The panel is read-only, and the request is a change. Nothing was sent.
     ReadOnly,
     /// The API answered with an error (`docs/api.md`, Errors).
     Refused {
@@ -35,7 +35,7 @@ pub enum Failure {
         code: Option<String>,
         /// The API's own message, with that of each issue.
         message: Option<String>,
-        /// How many seconds to wait, where the answer said so and the page could read it.
+        /// Seconds to wait, if the answer said so and the page could read it.
         retry_after: Option<u32>,
     },
     /// An answer that is not the API's: HTML, broken JSON, another shape.
@@ -44,42 +44,42 @@ pub enum Failure {
         status: u16,
         /// Its first 200 characters without tags.
         excerpt: String,
-        /// As in a refusal: what stands before the API may say it too.
+        /// Seconds to wait: a proxy in front of the API may ask for them too.
         retry_after: Option<u32>,
     },
 }
 
-/// What was found out about a request that got no answer.
+/// The diagnosis of a request without an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Diagnosis {
-    /// Nothing was looked into.
+    /// Not diagnosed.
     Unknown,
     /// Neither the API nor the host of this page answers.
     NoConnection,
-    /// The host of this page answers; no answer of the API reaches this page. That may be the API's own doing:
-    /// with `Cross-Origin-Resource-Policy` it forbids even the answers of which nothing is read.
+    /// The host of this page answers; no answer of the API reaches this page. That may be the API's
+    /// own doing: with `Cross-Origin-Resource-Policy` it blocks even opaque answers.
     NoAnswer,
-    /// The API answers, but this page, of another origin, may not read it (`docs/api.md`, CORS),
-    /// or the connection broke.
+    /// The API answers, but this page, of another origin, may not read it (`docs/api.md`, CORS), or
+    /// the connection broke.
     Blocked,
     /// The API is on the origin of this page, and answers again.
     Broken,
 }
 
-/// Whether a failed request changed anything.
+/// The effect of a failed request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Nothing was changed.
     Nothing,
     /// The list, read after it, does not show the change.
     NotSeen,
-    /// It may have been carried out all the same.
+    /// It may have been carried out.
     Unknown,
 }
 
 impl Failure {
-    /// Reads an answer whose status is not 200 (`docs/api.md`, Errors). Text
-    /// first, then JSON, whatever the Content-Type says.
+    /// Reads an answer whose status is not 200 (`docs/api.md`, Errors). Tries JSON whatever the
+    /// Content-Type says.
     #[must_use]
     pub fn from_answer(status: u16, body: &str) -> Self {
         let Some(envelope) = object::<Envelope>(body) else {
@@ -93,7 +93,8 @@ impl Failure {
         parts.extend(messages(&envelope.issues));
         if let Some(details) = envelope.details.map(RawValue::get) {
             let issues = messages(&serde_json::from_str(details).unwrap_or_default());
-            // The reference leaves the shape of `details` open: no list is shown as it came.
+            // The reference leaves the shape of `details` open: anything but a list is shown
+            // unchanged.
             if issues.is_empty() {
                 parts.push(format!("Details: {}", excerpt(details)));
             }
@@ -118,7 +119,7 @@ impl Failure {
         }
     }
 
-    /// Notes how many seconds the header `Retry-After` of the answer asks to wait (`docs/api.md`, Errors).
+    /// Adds the seconds of the answer's `Retry-After` header (`docs/api.md`, Errors).
     #[must_use]
     pub fn with_retry_after(mut self, seconds: Option<u32>) -> Self {
         if let Self::Refused { retry_after, .. } | Self::Unreadable { retry_after, .. } = &mut self
@@ -128,7 +129,7 @@ impl Failure {
         self
     }
 
-    /// How many seconds the answer asked to wait.
+    /// The seconds that the answer asked to wait.
     #[must_use]
     pub fn retry_after(&self) -> Option<u32> {
         self.answered()?.1
@@ -140,7 +141,7 @@ impl Failure {
         self.answered().map(|(status, _)| status)
     }
 
-    /// The HTTP status of the answer, and how many seconds it asked to wait.
+    /// The HTTP status of the answer, and the seconds it asked to wait.
     fn answered(&self) -> Option<(u16, Option<u32>)> {
         match self {
             Self::Refused {
@@ -161,13 +162,13 @@ impl Failure {
         }
     }
 
-    /// Whether the key is what was refused (`docs/api.md`, Errors).
+    /// Whether the key was refused (`docs/api.md`, Errors).
     #[must_use]
     pub fn is_unauthorized(&self) -> bool {
         self.status() == Some(401)
     }
 
-    /// Whether the account may have changed: certain only for a refusal with a 4xx status.
+    /// The effect on the account: certain only for a refusal with a 4xx status.
     #[must_use]
     pub fn effect(&self, operation: Operation) -> Effect {
         if operation.changes() && self.may_have_succeeded() {
@@ -177,15 +178,14 @@ impl Failure {
         }
     }
 
-    /// Whether a request that changes something may have been carried out all
-    /// the same: not if it was refused with a 4xx status, or never sent.
+    /// Whether a change may have been carried out: not if refused with a 4xx status, or never sent.
     #[must_use]
     pub fn may_have_succeeded(&self) -> bool {
         !matches!(self.status(), Some(400..=499)) && !matches!(self, Self::Offline | Self::ReadOnly)
     }
 }
 
-/// The error object as it is sent (`docs/api.md`, Errors).
+/// The error object as sent (`docs/api.md`, Errors).
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Envelope<'a> {
@@ -205,7 +205,7 @@ struct Issue<'a> {
     message: Lenient<'a, String>,
 }
 
-/// The message of each issue; nothing for any other shape.
+/// The message of each issue; empty for any other shape.
 fn messages(issues: &Lenient<Issues>) -> Vec<String> {
     let issues = issues.value().unwrap_or_default();
     issues
@@ -214,7 +214,7 @@ fn messages(issues: &Lenient<Issues>) -> Vec<String> {
         .collect()
 }
 
-/// The first characters a reader would see: no head of a page, no tags, white space folded.
+/// The first visible characters of a page: no head, no tags, white space folded.
 fn excerpt(body: &str) -> String {
     let body = body
         .to_ascii_lowercase()

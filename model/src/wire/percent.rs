@@ -21,8 +21,8 @@ pub fn encode(text: &str) -> String {
     encoded
 }
 
-/// Decodes what [`encode`] wrote, and `+` as a space since people type it.
-/// `None` when an escape is broken or the bytes are not UTF-8.
+/// Decodes [`encode`], and `+` as a space since people type it. `None` for a broken escape or
+/// invalid UTF-8.
 #[must_use]
 pub fn decode(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());

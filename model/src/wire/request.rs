@@ -1,14 +1,14 @@
-//! One function per call of the API. Only validated types can be sent.
+//! Requests, one function for each call of the API. Only validated types can be sent.
 
 use serde::Serialize;
 
 use super::{Cursor, Failure, percent_encode};
 use crate::domain::{Address, MachineId, Region};
 
-/// How many addresses a page of the list asks for (the API allows 1 to 120; `docs/api.md`, List).
+/// Addresses in a page of the list (the API allows 1 to 120; `docs/api.md`, List).
 pub const PAGE_SIZE: u8 = 60;
 
-/// The largest page the API allows, for lists that are loaded to their end.
+/// The largest page the API allows, for lists loaded to their end.
 pub const LARGEST_PAGE: u8 = 120;
 
 /// The methods of the API.
@@ -37,21 +37,20 @@ impl Method {
     }
 }
 
-/// A request, relative to the API base. The key is not part of it: the
-/// transport adds the header, and only for the configured origin.
+/// A request, relative to the API base. It does not contain the key: the transport adds the header,
+/// and only for the configured origin.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     /// The method.
     pub method: Method,
     /// Path and query, beginning with `/`.
     pub target: String,
-    /// A JSON body, sent as `application/json`; none means no Content-Type either.
+    /// A JSON body, sent as `application/json`; `None` means no Content-Type either.
     pub body: Option<String>,
 }
 
 impl Request {
-    /// Whether it may leave a panel that is read-only, or is not: what changes
-    /// something may not leave a panel that is.
+    /// Refuses a change while the panel is read-only.
     ///
     /// # Errors
     /// [`Failure::ReadOnly`].
@@ -64,10 +63,10 @@ impl Request {
     }
 }
 
-/// The order of a list by the date of claiming (`docs/api.md`, List).
+/// The order of a list by date of claim (`docs/api.md`, List).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
-    /// Newest first, the service's own default.
+    /// Newest first, the service's default.
     #[default]
     Desc,
     /// Oldest first.
@@ -75,7 +74,7 @@ pub enum Order {
 }
 
 impl Order {
-    /// The name on the wire and in the fragment.
+    /// The name on the wire and in the URL fragment.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -94,12 +93,12 @@ impl Order {
     }
 }
 
-/// Which addresses a list is about.
+/// The query of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListQuery {
-    /// Only this region; none means all.
+    /// One region; `None` means all.
     pub region: Option<Region>,
-    /// By date of claiming.
+    /// By date of claim.
     pub order: Order,
 }
 
@@ -133,8 +132,8 @@ pub fn session() -> Request {
     get("/auth/session".to_owned())
 }
 
-/// The cheapest authorised call, to verify a key (`docs/api.md`, Who am I:
-/// the session endpoint answers 200 for a bad key and so cannot tell).
+/// The cheapest authorised call, to verify a key (`docs/api.md`, Who am I: the session endpoint
+/// answers 200 for a bad key).
 #[must_use]
 pub fn verify() -> Request {
     get("/public-ips?limit=1".to_owned())
@@ -199,7 +198,7 @@ struct Claim<'a> {
     region: &'a str,
 }
 
-/// Without a machine it says `null`, which unassigns; the field is never left out.
+/// `null` unassigns, so the field is always sent.
 #[derive(Serialize)]
 struct Assign<'a> {
     #[serde(rename = "machineId")]

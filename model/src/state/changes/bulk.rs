@@ -1,5 +1,4 @@
-//! One operation on many addresses: a few at a time, each once, and the truth
-//! about every one of them.
+//! One operation on many addresses: a few at a time, each once, with the outcome of every one.
 
 mod counts;
 mod words;
@@ -8,45 +7,45 @@ pub use counts::BulkCounts;
 
 use crate::domain::{Address, Operation, PublicIp, Reason};
 
-/// So many are under way at once. More would only wait in the queue of the browser.
+/// Requests in flight at once. More would only wait in the browser's own queue.
 const AT_ONCE: usize = 4;
 
-/// What becomes of one address.
+/// The status of one address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ItemStatus {
     /// The operation does not apply to it.
     Skipped(Reason),
-    /// Its turn has not come.
+    /// Not sent yet.
     Waiting,
     /// Sent, not answered.
     Running,
     /// Carried out.
     Done,
-    /// Not carried out, or not known to be; why, in words.
+    /// Failed, or unknown; the reason in words.
     Failed(String),
-    /// Its turn never came, because of Cancel.
+    /// Never sent, because of Cancel.
     NotStarted,
 }
 
-/// How far the whole is.
+/// The phase of the whole operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum BulkPhase {
-    /// Shown, to be confirmed.
+    /// Waits for the user's confirmation.
     Confirming,
-    /// Carried out.
+    /// Sends requests.
     Running,
-    /// Begins no more for the moment.
+    /// Sends nothing for now.
     Paused,
-    /// Begins no more at all.
+    /// Sends nothing more; requests in flight end.
     Cancelled,
     /// Nothing is left to do.
     Finished,
 }
 
-/// An operation on many addresses, from the question to the last answer.
+/// An operation on many addresses, from its confirmation to the last answer.
 ///
-/// Invariants: an address is under way once at most; never more than four
-/// are; what is over stays so until a retry.
+/// Invariants: an address is in flight at most once; never more than four are; a finished operation
+/// stays finished until a retry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bulk {
     operation: Operation,
@@ -55,7 +54,7 @@ pub struct Bulk {
 }
 
 impl Bulk {
-    /// To be confirmed. Each address comes with whether the operation applies to it.
+    /// An operation to confirm. Each address comes with whether the operation applies to it.
     #[must_use]
     pub fn new(
         operation: Operation,
@@ -72,25 +71,25 @@ impl Bulk {
         }
     }
 
-    /// What is done.
+    /// The operation.
     #[must_use]
     pub fn operation(&self) -> Operation {
         self.operation
     }
 
-    /// The addresses as they were when it was asked, with their fates.
+    /// The addresses as they were at the start, with their statuses.
     #[must_use]
     pub fn items(&self) -> &[(PublicIp, ItemStatus)] {
         &self.items
     }
 
-    /// Whether it is still to be confirmed.
+    /// Whether it waits for confirmation.
     #[must_use]
     pub fn is_confirming(&self) -> bool {
         self.phase == BulkPhase::Confirming
     }
 
-    /// Whether it is under way, paused or not.
+    /// Whether it has begun and is not finished, paused or not.
     #[must_use]
     pub fn is_running(&self) -> bool {
         matches!(
@@ -99,7 +98,7 @@ impl Bulk {
         )
     }
 
-    /// Whether it begins no more for the moment.
+    /// Whether it is paused.
     #[must_use]
     pub fn is_paused(&self) -> bool {
         self.phase == BulkPhase::Paused
@@ -111,7 +110,7 @@ impl Bulk {
         self.phase == BulkPhase::Finished
     }
 
-    /// How many of the addresses it applies to are assigned to machines.
+    /// The number of addresses it applies to that are assigned.
     #[must_use]
     pub fn assigned_count(&self) -> usize {
         let assigned = self.items.iter().filter(|(ip, status)| {
@@ -120,7 +119,7 @@ impl Bulk {
         assigned.count()
     }
 
-    /// The person has confirmed it.
+    /// Starts, once the user has confirmed.
     pub fn start(&mut self) {
         if self.phase == BulkPhase::Confirming {
             self.phase = BulkPhase::Running;
@@ -128,7 +127,7 @@ impl Bulk {
         }
     }
 
-    /// The next address to send a request for, if there is one and its time has come.
+    /// The next address to send a request for, if one is due.
     #[must_use]
     pub fn start_next(&mut self) -> Option<PublicIp> {
         if self.phase != BulkPhase::Running || self.counts().running >= AT_ONCE {
@@ -140,7 +139,7 @@ impl Bulk {
         Some(ip.clone())
     }
 
-    /// Takes what became of an address that is under way: nothing more to say, or why it failed.
+    /// Settles an address in flight, with the reason if it failed.
     pub fn settle(&mut self, address: Address, outcome: Result<(), String>) {
         self.meet(
             address,
@@ -151,8 +150,7 @@ impl Bulk {
         );
     }
 
-    /// Puts an address that is under way back to those that wait: the API has
-    /// done nothing and asked for time.
+    /// Puts an address in flight back: the API did nothing and asked to wait.
     pub fn requeue(&mut self, address: Address) {
         let later = if self.phase == BulkPhase::Cancelled {
             ItemStatus::NotStarted
@@ -162,21 +160,21 @@ impl Bulk {
         self.meet(address, later);
     }
 
-    /// Begins no more for the moment. What is under way goes on.
+    /// Pauses. Requests in flight go on.
     pub fn pause(&mut self) {
         if self.phase == BulkPhase::Running {
             self.phase = BulkPhase::Paused;
         }
     }
 
-    /// Goes on after a pause.
+    /// Continues after a pause.
     pub fn resume(&mut self) {
         if self.phase == BulkPhase::Paused {
             self.phase = BulkPhase::Running;
         }
     }
 
-    /// Begins no more at all. What is under way goes on to its end.
+    /// Cancels. Requests in flight go on.
     pub fn cancel(&mut self) {
         if self.is_running() {
             self.replace(
@@ -188,7 +186,7 @@ impl Bulk {
         }
     }
 
-    /// Does again what has failed.
+    /// Runs the failed ones again.
     pub fn retry_failed(&mut self) {
         if self.is_finished() {
             self.replace(

@@ -1,8 +1,8 @@
-//! Several addresses that are claimed one after another.
+//! Claiming several addresses, one after another.
 
 use crate::domain::Address;
 
-/// How many addresses were asked for, and those that came.
+/// The number of addresses wanted, and those claimed so far.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClaimBatch {
     wanted: u8,
@@ -10,10 +10,10 @@ pub struct ClaimBatch {
 }
 
 impl ClaimBatch {
-    /// How many can be asked for at once.
+    /// The most addresses in a batch.
     pub const MAX: u8 = 20;
 
-    /// Nothing has been claimed yet.
+    /// A batch with nothing claimed yet.
     #[must_use]
     pub fn new(wanted: u8) -> Self {
         Self {
@@ -22,31 +22,30 @@ impl ClaimBatch {
         }
     }
 
-    /// Notes an address that was claimed.
+    /// Adds a claimed address.
     pub fn add(&mut self, address: Address) {
         self.claimed.push(address);
     }
 
-    /// Whether another claim is to be sent.
+    /// Whether another claim is due.
     #[must_use]
     pub fn needs_more(&self) -> bool {
         self.claimed.len() < usize::from(self.wanted)
     }
 
-    /// Whether more than one was asked for.
+    /// Whether more than one address is wanted.
     #[must_use]
     pub fn is_multiple(&self) -> bool {
         self.wanted > 1
     }
 
-    /// Those that were claimed, in their order.
+    /// The claimed addresses, in their order.
     #[must_use]
     pub fn claimed(&self) -> &[Address] {
         &self.claimed
     }
 
-    /// How far it is: `Claimed 2 of 5: 203.0.113.1, 203.0.113.10.`; nothing
-    /// as long as there is nothing to say.
+    /// Progress in words: `Claimed 2 of 5: 203.0.113.1, 203.0.113.10.`; empty before the first.
     #[must_use]
     pub fn words(&self) -> String {
         if self.claimed.is_empty() {

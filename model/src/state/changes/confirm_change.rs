@@ -1,21 +1,21 @@
-//! What became of a change whose answer was lost: the list, read again, tells.
+//! Confirms a change whose answer was lost, by reading the list again.
 
 use crate::domain::{Claimed, MachineId, PublicIp};
 use crate::wire::{Cursor, LARGEST_PAGE, ListQuery, Next, Order, Page, Request, list};
 
-/// How many pages are read at most. An address further inside a long list is not looked for.
+/// Pages read at most. An address further inside a long list stays unconfirmed.
 const MOST_PAGES: u8 = 25;
 
-/// What a change was to bring about.
+/// The state that a change was to bring about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expected {
-    /// That the address has this machine, or none.
+    /// The address has this machine, or none.
     Machine(Option<MachineId>),
-    /// That the address is gone.
+    /// The address is gone.
     Released,
 }
 
-/// An address being looked up in the list, in the order in which it is nearer to the front.
+/// A search of the list for an address, in the order that reaches it sooner.
 #[derive(Clone, Debug)]
 pub struct ConfirmChange {
     ip: PublicIp,
@@ -23,25 +23,25 @@ pub struct ConfirmChange {
     order: Order,
     cursor: Option<Cursor>,
     pages: u8,
-    /// Whether an item could not be read: it may have been this address.
+    /// An item was unreadable: it may have been this address.
     doubtful: bool,
 }
 
 /// What the list says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Confirmation {
-    /// Another page has to be read.
+    /// Read another page.
     NextPage,
-    /// The change was carried out. The address as it is now; none when it is gone.
+    /// Carried out. The address as it is now; `None` if it is gone.
     Done(Option<PublicIp>),
-    /// It was not, as far as the list shows. The address as it is now.
+    /// Not carried out, as far as the list shows. The address as it is now.
     NotDone(PublicIp),
     /// The list does not say.
     Unknown,
 }
 
 impl ConfirmChange {
-    /// Looks for an address, as it was before the change.
+    /// A search for an address, as it was before the change.
     #[must_use]
     pub fn new(ip: PublicIp, expected: Expected, order: Order) -> Self {
         Self {
@@ -54,9 +54,9 @@ impl ConfirmChange {
         }
     }
 
-    /// The page to be read next. The service is not asked to filter by region:
-    /// it may store one under another name than it is asked for (`docs/api.md`,
-    /// Regions), and then a list that lacks the address would prove nothing.
+    /// The page to read next, of all regions: the service may store a region under another name
+    /// than the one asked for (`docs/api.md`, Regions), and a list without the address would then
+    /// prove nothing.
     #[must_use]
     pub fn request(&self) -> Request {
         let query = ListQuery {
@@ -66,7 +66,7 @@ impl ConfirmChange {
         list(&query, self.cursor.as_ref(), LARGEST_PAGE)
     }
 
-    /// Reads a page.
+    /// Takes in a page.
     #[must_use]
     pub fn receive(&mut self, page: Page) -> Confirmation {
         self.pages += 1;
@@ -172,7 +172,7 @@ mod tests {
             Confirmation::NextPage
         );
         assert!(read.request().target.ends_with("&after=c"));
-        // Others of the same second may still come.
+        // Others of the same second may follow.
         assert_eq!(
             read.receive(page(vec![ip(6, 50, None)], true)),
             Confirmation::NextPage
@@ -212,7 +212,7 @@ mod tests {
             looking(Expected::Released).receive(lost),
             Confirmation::Unknown
         );
-        // An address that is gone was released by somebody; nothing was assigned to it for sure.
+        // Gone means released elsewhere; nothing was assigned to it for sure.
         assert_eq!(
             looking(expected(None)).receive(page(vec![], false)),
             Confirmation::Unknown

@@ -1,32 +1,32 @@
-//! One form from the first key to the answer.
+//! The lifecycle of a form.
 
 use crate::wire::{Effect, Failure};
 
-/// The state of a form. What was typed lives in the fields and survives every state.
+/// The state of a form. Its fields keep their input in every state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FormState {
-    /// Being filled in, with the problem of the last attempt to submit.
+    /// Being edited, with the problem of the last submit.
     Editing(Option<&'static str>),
-    /// Sent, not answered.
+    /// Submitted, not answered.
     Saving,
     /// Failed, with what is known of the effect.
     Failed(Failure, Effect),
 }
 
 impl FormState {
-    /// A form nobody has touched.
+    /// A form before any input.
     #[must_use]
     pub fn new() -> Self {
         Self::Editing(None)
     }
 
-    /// Whether a request is under way, so that nothing may be sent.
+    /// Whether a request is in flight, so that nothing may be submitted.
     #[must_use]
     pub fn is_saving(&self) -> bool {
         *self == Self::Saving
     }
 
-    /// What is wrong with the input, if it was submitted wrong.
+    /// The problem of the input, after a submit.
     #[must_use]
     pub fn problem(&self) -> Option<&'static str> {
         match self {
@@ -35,7 +35,7 @@ impl FormState {
         }
     }
 
-    /// Why the last request failed, and whether anything changed.
+    /// The failure of the last request, and its effect.
     #[must_use]
     pub fn failure(&self) -> Option<(&Failure, Effect)> {
         match self {

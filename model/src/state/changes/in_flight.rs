@@ -1,18 +1,18 @@
-//! One operation at a time on an address: twenty clicks make one request.
+//! Operations in flight, one for each address: twenty clicks send one request.
 
 use crate::domain::{Address, Operation};
 
-/// The operations that have been sent and not answered.
+/// Operations sent and not answered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct InFlight {
-    /// The few that are under way; looked through from the front.
+    /// Few enough to search from the front.
     rows: Vec<(Address, Operation)>,
     claiming: bool,
 }
 
 impl InFlight {
-    /// Takes the lock of an address. `false` when another operation holds it;
-    /// then nothing may be sent.
+    /// Starts an operation on an address. `false` while another is in flight: then nothing may be
+    /// sent.
     #[must_use]
     pub fn start(&mut self, address: Address, operation: Operation) -> bool {
         let free = self.operation_on(address).is_none();
@@ -22,35 +22,35 @@ impl InFlight {
         free
     }
 
-    /// Gives the lock of an address back.
+    /// Ends the operation on an address.
     pub fn finish(&mut self, address: Address) {
         self.rows.retain(|(locked, _)| *locked != address);
     }
 
-    /// Takes the one lock of claiming.
+    /// Starts a claim. `false` while another is in flight.
     #[must_use]
     pub fn start_claim(&mut self) -> bool {
         !std::mem::replace(&mut self.claiming, true)
     }
 
-    /// Gives the lock of claiming back.
+    /// Ends the claim.
     pub fn finish_claim(&mut self) {
         self.claiming = false;
     }
 
-    /// Whether a claim is under way.
+    /// Whether a claim is in flight.
     #[must_use]
     pub fn is_claiming(&self) -> bool {
         self.claiming
     }
 
-    /// Whether anything is under way.
+    /// Whether anything is in flight.
     #[must_use]
     pub fn is_busy(&self) -> bool {
         self.claiming || !self.rows.is_empty()
     }
 
-    /// The operation under way on an address.
+    /// The operation in flight on an address.
     #[must_use]
     pub fn operation_on(&self, address: Address) -> Option<Operation> {
         self.rows

@@ -25,7 +25,7 @@ pub enum Verdict {
     Claimed(PublicIp),
     /// No new address appeared.
     NotSeen,
-    /// Several appeared: other people's claims, or earlier ones, are among them.
+    /// Several appeared: claims made elsewhere, or earlier ones, are among them.
     Several(Vec<PublicIp>),
     /// The last attempt could not read the list to its end.
     Unknown(Failure),

@@ -1,5 +1,4 @@
-//! Which machines an address can go to: found by a piece of their name, and
-//! each with the reason when it cannot be chosen.
+//! Machines that an address can go to, each with the reason it cannot be chosen.
 
 mod eligibility;
 
@@ -10,23 +9,22 @@ use crate::state::{AddressList, Directory};
 use crate::wire::ListQuery;
 pub use eligibility::{Eligibility, MachineChoice};
 
-/// How many machines are offered at once.
+/// Machines offered at once.
 const MOST: usize = 50;
 
-/// What is known, and the address that a machine is looked for.
+/// The data of a picker.
 #[derive(Clone, Copy)]
 pub struct MachinePicker<'a> {
     /// The machines.
     pub directory: &'a Directory,
     /// The addresses.
     pub list: &'a AddressList,
-    /// The address; none while it is not claimed yet.
+    /// The address to assign; `None` before it is claimed.
     pub ip: Option<&'a PublicIp>,
 }
 
 impl MachinePicker<'_> {
-    /// The machines that a text finds, those that can be chosen first, and how
-    /// many more there are.
+    /// The machines matching a text, eligible ones first, and the number of further ones.
     #[must_use]
     pub fn choices(&self, text: &str) -> (Vec<MachineChoice>, usize) {
         let text = text.trim();
@@ -59,8 +57,7 @@ impl MachinePicker<'_> {
         (choices, more)
     }
 
-    /// Adds the machines that the list still names and that no longer exist;
-    /// how many there are.
+    /// Adds machines that the list still names but that no longer exist; returns their number.
     fn add_deleted(&self, text: &str, choices: &mut Vec<MachineChoice>) -> usize {
         let columns = self.list.columns();
         let mut seen: Vec<&str> = Vec::new();
@@ -86,11 +83,11 @@ impl MachinePicker<'_> {
         seen.len()
     }
 
-    /// The id that a text means: that of the machine of exactly this id or, if
-    /// there is one alone, of exactly this name; else the text itself.
+    /// The machine ID that a text means: the machine of exactly this ID or, if unique, of exactly
+    /// this name; else the text itself.
     ///
     /// # Errors
-    /// Why it cannot be sent.
+    /// The reason it cannot be sent.
     pub fn resolve(&self, text: &str) -> Result<MachineId, MachineIdProblem> {
         let typed = MachineId::parse(text)?;
         if self.directory.get(typed.as_str()).is_some() {
@@ -104,8 +101,8 @@ impl MachinePicker<'_> {
         }
     }
 
-    /// Whether a machine can be chosen, by what the list shows of its address
-    /// and, where it shows nothing, by what the machine itself says.
+    /// Whether a machine can be chosen, by its address in the list and, where the list has none, by
+    /// the machine's own data.
     #[must_use]
     pub fn eligibility(&self, machine: &Machine) -> Eligibility {
         let id = &machine.id;
@@ -129,7 +126,7 @@ impl MachinePicker<'_> {
         }
     }
 
-    /// The listed address of a machine.
+    /// The address of a machine in the list.
     fn address_of(&self, id: &str) -> Option<PublicIp> {
         let columns = self.list.columns();
         let mut rows = self.list.rows().iter();
@@ -137,7 +134,7 @@ impl MachinePicker<'_> {
         Some(columns.ip(*row))
     }
 
-    /// Whether an address that no row shows with its machine may be there all the same.
+    /// Whether a machine may have an address that no row shows.
     fn may_have(&self, address: Address, region: &Region) -> bool {
         let query = ListQuery {
             region: Some(region.clone()),
@@ -159,7 +156,7 @@ impl MachinePicker<'_> {
         }
     }
 
-    /// What should be known before an address goes to a machine.
+    /// Warnings before an address goes to a machine.
     #[must_use]
     pub fn warnings(&self, to: &MachineId) -> Vec<String> {
         let mut warnings = Vec::new();
@@ -195,7 +192,7 @@ fn is_found(machine: &Machine, text: &str) -> bool {
         .any(|part| contains_ignoring_case(part, text))
 }
 
-/// By letters, the same in either case.
+/// Alphabetically, ignoring case.
 fn comes_before(one: &str, other: &str) -> bool {
     let small = |byte: u8| byte.to_ascii_lowercase();
     one.bytes().map(small).lt(other.bytes().map(small))

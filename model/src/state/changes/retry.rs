@@ -1,39 +1,41 @@
-//! When a request that failed is sent again. Time and chance are passed in.
+//! The retry policy: which failed requests are sent again, and when.
+//!
+//! Retries idempotent requests with full jitter. Time and randomness are passed in.
 
 use crate::domain::Timestamp;
 use crate::wire::{Failure, Method};
 
-/// How long one attempt may take, headers and body, in milliseconds.
+/// The timeout of one attempt, headers and body, in milliseconds.
 const ATTEMPT: i64 = 15_000;
 
-/// How long all attempts of a request may take, in milliseconds. What the
-/// service itself asks to wait is not counted: a person sees that.
+/// The timeout of all attempts of a request, in milliseconds. A wait that the service asks for is
+/// not counted: it is shown.
 const IN_ALL: i64 = 45_000;
 
-/// How often a request that only reads is sent at most.
+/// Attempts of a request that only reads.
 const MOST_ATTEMPTS: u8 = 3;
 
-/// The longest wait that a service is granted, in seconds: a person is looking on.
+/// The longest wait that a service is granted, in seconds, since a user is waiting.
 pub(crate) const LONGEST_WAIT: u32 = 60;
 
-/// The longest wait that nobody asked for, in milliseconds.
+/// The longest wait that the service did not ask for, in milliseconds.
 const LONGEST_PAUSE: u32 = 20_000;
 
-/// How many retries the whole page may make in a rolling minute.
+/// Retries of the whole page in a rolling minute.
 const BUDGET: usize = 10;
 
 const MINUTE: i64 = 60_000;
 
-/// The retries of the last minute, of all requests together: a service in
-/// trouble is not helped by a page that asks on.
+/// The retries of the last minute, of all requests together: more would not help a service in
+/// trouble.
 #[derive(Clone, Debug, Default)]
 pub struct RetryBudget(Vec<Timestamp>);
 
 impl RetryBudget {
-    /// Takes one retry out of it. `false` when there is none left.
+    /// Spends one retry; `false` if none is left.
     #[must_use]
     pub fn spend(&mut self, now: Timestamp) -> bool {
-        // A retry of the future is one from before the clock was set back.
+        // A retry in the future was made before the clock was set back.
         self.0.retain(|at| (0..MINUTE).contains(&(now.0 - at.0)));
         let is_left = self.0.len() < BUDGET;
         if is_left {
@@ -45,39 +47,38 @@ impl RetryBudget {
 
 /// The attempts of one request.
 ///
-/// A claim is sent once: the API has no idempotency key, so one whose answer was lost
-/// may have been carried out (`docs/api.md`, Claim). An assignment or a
-/// release may be sent twice, since twice is the same as once. What only reads
-/// is sent three times at most.
+/// A claim is sent once: the API has no idempotency key, so a claim without an answer may have been
+/// carried out (`docs/api.md`, Claim). An assignment or a release is idempotent and may be sent
+/// twice. A request that only reads is sent up to three times.
 #[derive(Clone, Debug)]
 pub struct Attempts {
     method: Method,
     began: Timestamp,
     made: u8,
-    /// Whether one of them may have been carried out although it failed.
+    /// A failed attempt may have been carried out.
     unsure: bool,
 }
 
-/// How a request goes on after an attempt has failed.
+/// What follows a failed attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RetryDecision {
-    /// The failure is the outcome.
+    /// Fail with this failure.
     Fail,
-    /// It is sent again.
+    /// Send the request again.
     Retry {
-        /// In so many milliseconds.
+        /// After this many milliseconds.
         wait: u32,
-        /// Whether the service asked for that wait, so that it is worth a countdown.
+        /// The service asked for the wait, so it is worth a countdown.
         asked: bool,
     },
-    /// The address was not there: an attempt that seemed to fail has released it.
+    /// The address was gone: an earlier attempt has released it.
     Released,
-    /// What became of it has to be looked up in the list.
+    /// Read the list to learn the outcome.
     ConfirmChange,
 }
 
 impl Attempts {
-    /// A request that is about to be sent.
+    /// A request about to be sent.
     #[must_use]
     pub fn new(method: Method, now: Timestamp) -> Self {
         Self {
@@ -88,15 +89,15 @@ impl Attempts {
         }
     }
 
-    /// How long the next attempt may take, in milliseconds.
+    /// The timeout of the next attempt, in milliseconds.
     #[must_use]
     pub fn timeout(&self, now: Timestamp) -> u32 {
         let left = IN_ALL - self.spent(now);
         u32::try_from(left.clamp(1, ATTEMPT)).unwrap_or(1)
     }
 
-    /// Notes that an attempt has failed, and says what follows. `chance` is any
-    /// number, drawn anew each time: pages that failed together do not come back together.
+    /// Decides what follows a failed attempt. `chance` is a fresh random number: pages that failed
+    /// together must not retry together.
     #[must_use]
     pub fn decide(
         &mut self,
@@ -160,16 +161,15 @@ impl Attempts {
         self.method == Method::Delete && failure.status() == Some(404)
     }
 
-    /// Not less than nothing, should the clock be set back.
+    /// Zero if the clock was set back.
     fn spent(&self, now: Timestamp) -> i64 {
         (now.0 - self.began.0).max(0)
     }
 }
 
-/// How many seconds Load all waits after a page has failed for so many times
-/// in a row, the first being 1. None when it stops. It waits longer than a
-/// single request: it has many pages to ask for, and a service that has had
-/// too many requests is left alone for longer.
+/// Seconds that Load all waits after consecutive failures of a page, counted from 1; `None` when it
+/// stops. It waits longer than a single request, since it has many pages to request, and longest
+/// under a rate limit.
 #[must_use]
 pub(crate) fn pause(failure: &Failure, failures: u8) -> Option<u32> {
     if !is_transient(failure) || failures >= MOST_ATTEMPTS {
@@ -196,7 +196,7 @@ pub fn is_transient(failure: &Failure) -> bool {
     }
 }
 
-/// Whether something between the page and the service cut a request off.
+/// Whether something between the page and the service cut the request off.
 fn is_cut_off(failure: &Failure) -> bool {
     match failure.status() {
         None => is_transient(failure),

@@ -1,55 +1,55 @@
-//! Two addresses exchange their machines, in three steps, since a machine has
-//! one static address at a time. A step that fails takes back those before it.
+//! Swaps the machines of two addresses, in three steps, since a machine has one static address at a
+//! time. A failed step reverts those before it.
 
 mod completion;
 
 use crate::domain::{MachineId, Operation, PublicIp};
 
-/// How far a step is.
+/// The status of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StepStatus {
-    /// It has not begun.
+    /// Not begun.
     Waiting,
-    /// It is under way, forth or back.
+    /// In flight, forward or back.
     Running,
-    /// It was carried out.
+    /// Carried out.
     Done,
-    /// It was not carried out, or nobody knows.
+    /// Not carried out, or unknown.
     Failed,
-    /// It was carried out, and taken back.
+    /// Carried out and reverted.
     Reverted,
 }
 
-/// What is to be sent next.
+/// The next request of a swap.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SwapStep {
-    /// What that is to a person.
+    /// The operation, as the user names it.
     pub operation: Operation,
-    /// The address, as far as it is known now.
+    /// The address, as far as known.
     pub ip: PublicIp,
-    /// The machine it goes to.
+    /// The machine it goes to; `None` to unassign it.
     pub machine: Option<MachineId>,
 }
 
-/// What became of that.
+/// The outcome of a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StepOutcome {
     /// The address has this machine now, or none.
     Machine(Option<MachineId>),
-    /// It was refused, so that nothing has changed.
+    /// Refused, so that nothing changed.
     Unchanged,
-    /// Nobody knows.
+    /// Unknown.
     Unknown,
 }
 
-/// How it ended.
+/// The result of a swap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SwapResult {
     /// Each address has the machine of the other.
     Swapped,
-    /// Each has its own again, or still.
+    /// Each address has its own machine.
     Unchanged,
-    /// Anything else: what is known of each, [`Swap::now`] says.
+    /// Anything else; [`Swap::current`] has what is known.
     Partial,
 }
 
@@ -60,7 +60,7 @@ enum SwapPhase {
     Done,
 }
 
-/// A swap under way. The first address is the one that a person moves.
+/// A swap under way. The first address is the one that the user moves.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Swap {
     ips: [PublicIp; 2],
@@ -71,7 +71,7 @@ pub struct Swap {
 }
 
 impl Swap {
-    /// Of two addresses with a machine each; none when there is nothing to swap.
+    /// A swap of two addresses with a machine each; `None` if there is nothing to swap.
     #[must_use]
     pub fn new(one: PublicIp, other: PublicIp) -> Option<Self> {
         let machines = [one.machine.clone()?, other.machine.clone()?];
@@ -98,19 +98,19 @@ impl Swap {
         &self.ips
     }
 
-    /// What each address is assigned to, none where nobody knows.
+    /// The machine of each address now; the outer `None` means unknown.
     #[must_use]
     pub fn current(&self) -> &[Option<Option<MachineId>>; 2] {
         &self.now
     }
 
-    /// How far each of the three steps is.
+    /// The status of each of the three steps.
     #[must_use]
     pub fn steps(&self) -> [StepStatus; 3] {
         self.steps
     }
 
-    /// What is to be sent, unless it is over.
+    /// The next request; `None` once the swap is over.
     #[must_use]
     pub fn next_step(&self) -> Option<SwapStep> {
         let [first, second] = &self.machines;
@@ -133,7 +133,7 @@ impl Swap {
         })
     }
 
-    /// Notes what became of [`Self::next_step`].
+    /// Settles [`Self::next_step`].
     pub fn settle(&mut self, outcome: StepOutcome) {
         let Some(asked) = self.next_step() else {
             return;
@@ -160,7 +160,7 @@ impl Swap {
                     SwapPhase::Forward(step + 1)
                 }
             }
-            // What may have been done is taken back too.
+            // A step that may have been carried out is reverted too.
             SwapPhase::Forward(step) => {
                 self.set_step(step, StepStatus::Failed);
                 let back = if same {
@@ -187,7 +187,7 @@ impl Swap {
         }
     }
 
-    /// How it ended, once it is over.
+    /// The result, once the swap is over.
     #[must_use]
     pub fn result(&self) -> Option<SwapResult> {
         let [first, second] = &self.machines;

@@ -1,29 +1,27 @@
-//! What takes a change back, and when it is no longer to be taken back.
+//! Undoes a change, unless it is too late.
 
 use crate::domain::{MachineId, Operation, PublicIp};
 
-/// What was done, as far as it can be undone: one change, or the two of a
-/// swap. A release cannot: nothing brings a released address back.
+/// A change to undo, or the two changes of a swap. A release cannot be undone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undo {
-    /// How each address was, and what the change left.
+    /// Each address before and after the change.
     changes: Vec<(PublicIp, PublicIp)>,
-    /// Whether the address was claimed in the same go, which is not taken back.
+    /// The address was claimed in the same form. The claim is not undone.
     claimed: bool,
 }
 
-/// What takes a change back.
+/// The action that undoes a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum UndoAction {
-    /// This operation on an address as it is now, with the machine it goes to.
+    /// An operation on an address as it is now, with the machine it goes to.
     Change(Operation, PublicIp, Option<MachineId>),
     /// Another swap of two addresses as they are now.
     Swap(PublicIp, PublicIp),
 }
 
 impl Undo {
-    /// What undoes one change, from how the address was and is. None when
-    /// nothing changed, or when the address is another.
+    /// Undoes one change of an address; `None` if its machine did not change.
     #[must_use]
     pub fn change(before: &PublicIp, now: &PublicIp) -> Option<Self> {
         let is_changed = before.address == now.address && before.machine != now.machine;
@@ -33,8 +31,7 @@ impl Undo {
         })
     }
 
-    /// What undoes the assignment of an address that was claimed for it, from
-    /// how the address is. None when it was not assigned.
+    /// Undoes the assignment of an address claimed for it; `None` if it was not assigned.
     #[must_use]
     pub fn claim(now: &PublicIp) -> Option<Self> {
         let idle = PublicIp {
@@ -47,7 +44,7 @@ impl Undo {
         })
     }
 
-    /// What undoes a swap, from what undoes each half of it.
+    /// Joins the two changes of a swap.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         let changes = self.changes.into_iter().chain(other.changes).collect();
@@ -57,7 +54,7 @@ impl Undo {
         }
     }
 
-    /// What follows the words for how the address is once it was taken back.
+    /// The end of the sentence about the address after the undo.
     #[must_use]
     pub fn suffix(&self) -> &'static str {
         if self.claimed {
@@ -67,16 +64,15 @@ impl Undo {
         }
     }
 
-    /// How the addresses were.
+    /// The addresses before the change.
     pub fn before(&self) -> impl Iterator<Item = &PublicIp> {
         self.changes.iter().map(|(before, _)| before)
     }
 
-    /// What to do now, given what is known of an address that the change left so.
+    /// The action to take now; `known` gives the current state of an address.
     ///
     /// # Errors
-    /// The sentence that says why it is too late: an address is gone, or
-    /// somebody has changed it since.
+    /// The sentence that it is too late: an address is gone, or was changed since.
     pub fn action(
         &self,
         known: impl Fn(&PublicIp) -> Option<PublicIp>,

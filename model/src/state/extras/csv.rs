@@ -1,4 +1,4 @@
-//! Rows as lines for a spreadsheet (RFC 4180), and the names of files.
+//! CSV export (RFC 4180), and file names.
 
 use super::formats::machine_name;
 use crate::domain::{Region, Timestamp, push_address};
@@ -6,14 +6,14 @@ use crate::state::{AddressList, Columns, ListEnd, Row, Tail};
 use crate::state::{Directory, Notes};
 use crate::state::{View, ViewOptions};
 
-/// The first line: the names of the columns as the table has them, what else is known, and the file's line end.
+/// The header line: the columns of the table, and what else is known.
 pub(crate) const CSV_HEAD: &str = "IP address,Region,Machine ID,Claimed,Machine name,Note\r\n";
 
-/// What a spreadsheet would take for the beginning of a formula.
+/// Characters that start a formula in a spreadsheet.
 const FORMULA: &[u8] = b"=+-@\t\r";
 
-/// The lines of some rows. A long list is written piece by piece, so that no
-/// text as long as all of it is ever held here.
+/// CSV lines of some rows. A long list is written piece by piece, so that its whole text is never
+/// held.
 pub(crate) fn csv_lines(
     columns: &Columns,
     rows: &[Row],
@@ -44,8 +44,8 @@ pub(crate) fn csv_lines(
     text
 }
 
-/// Writes a value that came from the service or that a person has typed. One that a spreadsheet would
-/// calculate gets an apostrophe before it, which makes it a text there.
+/// Writes a value from the service or the user. An apostrophe before a formula makes it text in a
+/// spreadsheet.
 fn push_value(text: &mut String, value: &str) {
     let bytes = value.as_bytes();
     let quoted = bytes.iter().any(|byte| b",\"\r\n".contains(byte));
@@ -63,9 +63,9 @@ fn push_value(text: &mut String, value: &str) {
     }
 }
 
-/// The name of a file without its end, which says how much of the list is in it:
-/// `public-ips-36-all`, `public-ips-ny2-3-of-16`,
-/// `public-ips-3-of-120-loaded-more-exist`, `public-ips-3-selected`.
+/// A file name without its extension, which says how much of the list the file has:
+/// `public-ips-36-all`, `public-ips-ny2-3-of-16`, `public-ips-3-of-120-loaded-more-exist`,
+/// `public-ips-3-selected`.
 #[must_use]
 pub fn file_name(
     list: &AddressList,
@@ -98,7 +98,7 @@ pub fn file_name(
     name
 }
 
-/// A character that every file system takes.
+/// Replaces a character that some file system refuses.
 fn safe(letter: char) -> char {
     if letter.is_ascii_alphanumeric() {
         letter.to_ascii_lowercase()

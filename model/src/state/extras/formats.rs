@@ -1,4 +1,4 @@
-//! Addresses as a text for something else: to be copied, or saved as a file.
+//! Formats to copy or save addresses in.
 
 use serde::Serialize;
 
@@ -6,12 +6,12 @@ use super::csv::{CSV_HEAD, csv_lines};
 use crate::domain::{Address, Timestamp, push_address};
 use crate::state::{Columns, Directory, Notes, Row};
 
-/// How the addresses are written.
+/// A format of addresses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// One address a line.
     Lines,
-    /// One network of one address a line, as firewalls want it.
+    /// One `/32` network a line, for firewalls.
     Cidr,
     /// For a spreadsheet.
     Csv,
@@ -22,7 +22,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// All of them, in the order of the menu.
+    /// All formats, in the order of the menu.
     pub const ALL: [Self; 5] = [Self::Lines, Self::Cidr, Self::Csv, Self::Json, Self::Ssh];
 
     /// The name in a menu, after a verb.
@@ -37,7 +37,7 @@ impl Format {
         }
     }
 
-    /// What follows the count in a message: "25 addresses as a /32 list".
+    /// The words after the count in a message: "25 addresses as a /32 list".
     #[must_use]
     pub fn phrase(self) -> &'static str {
         match self {
@@ -49,7 +49,7 @@ impl Format {
         }
     }
 
-    /// The end of the name of a file, and its type.
+    /// The file extension and the media type.
     #[must_use]
     pub fn file(self) -> (&'static str, &'static str) {
         match self {
@@ -60,13 +60,13 @@ impl Format {
         }
     }
 
-    /// Whether idle addresses are left out: nothing answers at them.
+    /// Whether idle addresses are left out: no host answers at them.
     #[must_use]
     pub fn skips_idle(self) -> bool {
         self == Self::Ssh
     }
 
-    /// What stands before all rows.
+    /// The text before all rows.
     #[must_use]
     pub fn header(self) -> &'static str {
         match self {
@@ -76,7 +76,7 @@ impl Format {
         }
     }
 
-    /// What stands after them.
+    /// The text after all rows.
     #[must_use]
     pub fn footer(self) -> &'static str {
         match self {
@@ -85,8 +85,8 @@ impl Format {
         }
     }
 
-    /// Some rows; whether they are the `first` of the text. A long list is
-    /// written piece by piece, so that no text as long as all of it is held.
+    /// Some rows; `first` if nothing was written before them. A long list is written piece by
+    /// piece, so that its whole text is never held.
     #[must_use]
     pub fn rows(
         self,
@@ -121,7 +121,7 @@ impl Format {
     }
 }
 
-/// A row as an object. What is not known or not noted is `null`.
+/// A row as an object. Unknown and missing values are `null`.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct JsonRow<'a> {
@@ -158,14 +158,14 @@ fn push_object(
     text.push_str(&serde_json::to_string(&object).unwrap_or_default());
 }
 
-/// The name of a machine, if it is known and has one.
+/// The name of a machine, if known and not empty.
 pub(crate) fn machine_name<'a>(machines: &'a Directory, id: &str) -> Option<&'a str> {
     let machine = machines.get(id)?;
     Some(machine.name.as_str()).filter(|name| !name.is_empty())
 }
 
-/// A host, unless the address is idle. It goes by the name of the machine or by
-/// its id, of which only letters that mean nothing to ssh are kept.
+/// A host for an assigned address, by the name of the machine or by its ID. Characters that mean
+/// something to ssh are replaced.
 fn push_host(text: &mut String, columns: &Columns, row: Row, machines: &Directory) {
     let Some(id) = columns.machine(row) else {
         return;

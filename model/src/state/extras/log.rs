@@ -1,26 +1,25 @@
-//! What this tab asked of the API, and what became of it.
+//! The session log: requests of this tab and their results.
 
 use crate::domain::{Timestamp, format_count};
 use crate::wire::{Failure, Method, Request};
 
-/// How many requests are remembered.
+/// Entries kept.
 const MOST: usize = 500;
 
-/// A request that has been settled. Its body is not remembered, and no header is:
-/// there is no key in any of this.
+/// A settled request. Neither body nor headers are kept, so there is no key in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogEntry {
-    /// When it was sent first.
+    /// The time of the first attempt.
     pub sent_at: Timestamp,
     /// The method.
     pub method: Method,
     /// Path and query.
     pub target: String,
-    /// Why it failed, if it did: the words for it.
+    /// The failure in words; `None` for a success.
     pub failed: Option<String>,
-    /// How many milliseconds it took, with all attempts and the waits between them.
+    /// The duration with all attempts and the waits between them.
     pub duration_ms: u64,
-    /// How often it was sent.
+    /// The number of attempts.
     pub attempts: u8,
 }
 
@@ -28,12 +27,12 @@ pub struct LogEntry {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Log {
     entries: Vec<LogEntry>,
-    /// How many were there before the first that is remembered.
+    /// The number of entries dropped from the front.
     forgotten: usize,
 }
 
 impl Log {
-    /// Notes a request that was sent first at `began` and has been settled `now`.
+    /// Records a request first sent at `began` and settled `now`.
     pub fn record(
         &mut self,
         request: &Request,
@@ -51,24 +50,24 @@ impl Log {
             method: request.method,
             target: request.target.clone(),
             failed: failure.map(words),
-            // A clock that was set back does not make it less than nothing.
+            // Zero if the clock was set back.
             duration_ms: u64::try_from(now.0 - began.0).unwrap_or_default(),
             attempts,
         });
     }
 
-    /// The numbers of what is remembered, the newest first.
+    /// The numbers of the entries, the newest first.
     pub fn numbers(&self) -> impl Iterator<Item = usize> {
         (self.forgotten..self.forgotten + self.entries.len()).rev()
     }
 
-    /// The request of a number.
+    /// The entry of a number.
     #[must_use]
     pub fn get(&self, number: usize) -> Option<&LogEntry> {
         self.entries.get(number.checked_sub(self.forgotten)?)
     }
 
-    /// All of it as a text, the newest first: a line each, with tabs between its parts.
+    /// All entries as text, the newest first: a line each, separated by tabs.
     #[must_use]
     pub fn to_text(&self) -> String {
         let mut text = "Time\tRequest\tResult\tTook\tAttempts\n".to_owned();
@@ -98,13 +97,13 @@ impl LogEntry {
         format!("{} {}", self.method.name(), self.target)
     }
 
-    /// What became of it.
+    /// The result in words.
     #[must_use]
     pub fn result(&self) -> &str {
         self.failed.as_deref().unwrap_or("Done")
     }
 
-    /// How long it took.
+    /// The duration in words.
     #[must_use]
     pub fn duration(&self) -> String {
         let took = usize::try_from(self.duration_ms).unwrap_or(usize::MAX);

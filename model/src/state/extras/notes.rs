@@ -1,4 +1,4 @@
-//! What a person has noted about addresses, in words of their own.
+//! Notes on addresses, in the user's own words.
 
 mod file;
 
@@ -9,10 +9,10 @@ use crate::domain::{Address, contains_ignoring_case};
 /// The longest note, in characters.
 const LONGEST: usize = 200;
 
-/// A text for an address, for as many as a person cares to write about.
+/// Notes by address.
 ///
-/// Invariants: by address, none twice; no text is empty, longer than 200
-/// characters, or holds a character that is not to be seen.
+/// Invariants: sorted by address, none twice; no note is empty, longer than 200 characters, or has
+/// invisible characters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Notes(Vec<(Address, String)>);
 
@@ -24,8 +24,7 @@ impl Notes {
         self.0.get(at).map(|(_, text)| text.as_str())
     }
 
-    /// Notes something about an address, in place of what was noted before. A
-    /// text in which nothing is to be seen takes the note away.
+    /// Sets the note on an address. A text without a visible character removes it.
     pub fn set(&mut self, address: Address, text: &str) {
         let text = readable(text);
         match (self.place(address), text.is_empty()) {
@@ -42,26 +41,26 @@ impl Notes {
         }
     }
 
-    /// All of them, in the order of the addresses.
+    /// All notes, in the order of the addresses.
     pub fn iter(&self) -> impl Iterator<Item = (Address, &str)> {
         self.0
             .iter()
             .map(|(address, text)| (*address, text.as_str()))
     }
 
-    /// How many addresses have a note.
+    /// The number of notes.
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether none has.
+    /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether the note on an address holds a text, with ASCII letters in either case.
+    /// Whether the note on an address contains a text, with ASCII letters in either case.
     #[must_use]
     pub fn matches(&self, address: Address, text: &str) -> bool {
         let note = self.get(address).unwrap_or_default();
@@ -74,8 +73,8 @@ impl Notes {
     }
 }
 
-/// A text without what cannot be seen or would turn the text around it, on one
-/// line, and no longer than a note may be.
+/// A text on one line without invisible characters and those that turn the text around them, cut to
+/// the longest note.
 fn readable(text: &str) -> String {
     let seen = text.chars().filter(|letter| !is_hidden(*letter));
     let mut readable = String::new();
@@ -89,7 +88,7 @@ fn readable(text: &str) -> String {
     readable
 }
 
-/// Control characters, and those that end a line or set the direction of what follows.
+/// Control characters, and those that end a line or set the direction of text.
 fn is_hidden(letter: char) -> bool {
     letter.is_control()
         || matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

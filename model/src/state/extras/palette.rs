@@ -1,15 +1,15 @@
-//! What the command palette finds for what was typed: words by their
-//! beginnings, and rows by a piece of the address, the machine or the note.
+//! Search of the command palette: commands by the beginnings of their words, rows by a piece of
+//! address, machine or note.
 
 use crate::state::list::text_matcher::TextMatcher;
 use crate::state::{AddressList, Row};
 use crate::state::{Directory, Notes};
 
-/// How many results there are at most: more than a person reads.
+/// Results shown at most: more than anyone reads.
 pub const MAX_RESULTS: usize = 20;
 
-/// Whether each word that was typed begins a word of a text, in either case of
-/// ASCII letters. Blank fits everything.
+/// Whether each typed word begins a word of the text, ignoring ASCII case. Blank input matches
+/// everything.
 #[must_use]
 pub fn matches_word_starts(text: &str, typed: &str) -> bool {
     let begins = |word: &str, piece: &str| {
@@ -21,8 +21,7 @@ pub fn matches_word_starts(text: &str, typed: &str) -> bool {
         .all(|piece| text.split([' ', '(']).any(|word| begins(word, piece)))
 }
 
-/// What can be done before what is refused, each in the order it came in, and
-/// the first of it alone: no more than a person reads.
+/// Puts enabled results before disabled ones, each in its order, and cuts to [`MAX_RESULTS`].
 #[must_use]
 pub fn enabled_first<T>(offers: Vec<T>, is_refused: impl FnMut(&T) -> bool) -> Vec<T> {
     let (refused, mut first): (Vec<_>, Vec<_>) = offers.into_iter().partition(is_refused);
@@ -31,8 +30,7 @@ pub fn enabled_first<T>(offers: Vec<T>, is_refused: impl FnMut(&T) -> bool) -> V
     first
 }
 
-/// The first rows of the list that a text finds, `most` at most: the list is
-/// looked through no further than that.
+/// The first rows of the list that match, `most` at most: the list is searched no further.
 #[must_use]
 pub fn find_rows(
     typed: &str,
@@ -102,7 +100,7 @@ mod tests {
             (vec![], vec![]),
             (vec![101, 1, 100, 2], vec![1, 2, 101, 100]),
             (vec![102, 101], vec![102, 101]),
-            // One too many: the last of what is refused makes way.
+            // One too many: the last disabled one is cut.
             (
                 (0..=17).chain([101, 102, 18]).collect(),
                 (0..=18).chain([101]).collect(),

@@ -1,16 +1,15 @@
-//! Every key of the panel, in one table: what acts on a press and what explains
-//! the keys both come from it.
+//! The table of keyboard shortcuts: it handles key presses and explains the keys.
 
-/// What a key does.
+/// The action of a shortcut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shortcut {
     /// Opens the palette.
     Palette,
-    /// Takes back what was done last, while that is offered.
+    /// Undoes the last change, while that is offered.
     Undo,
-    /// Goes to the search.
+    /// Focuses the search.
     Search,
-    /// Explains the keys.
+    /// Shows the shortcuts.
     Keys,
     /// Goes to the row below.
     Next,
@@ -26,20 +25,20 @@ pub enum Shortcut {
     Unassign,
     /// Releases it.
     Release,
-    /// Notes something about it.
+    /// Opens its note.
     Note,
-    /// Selects the row, or no longer.
+    /// Selects or deselects the row.
     Select,
 }
 
-/// Where a key works.
+/// The scope of a shortcut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ShortcutScope {
-    /// Anywhere, even while something is typed, with Ctrl or ⌘.
+    /// Anywhere, even in a field, with Ctrl or ⌘.
     Always,
-    /// Anywhere but in a field or a dialog, with Ctrl or ⌘ too.
+    /// Anywhere outside fields and dialogs, with Ctrl or ⌘ too.
     Modified,
-    /// Anywhere but in a field or a dialog.
+    /// Anywhere outside fields and dialogs.
     Page,
     /// In the list.
     List,
@@ -48,25 +47,25 @@ pub enum ShortcutScope {
 /// A line of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Binding {
-    /// What it does.
+    /// The action.
     pub shortcut: Shortcut,
-    /// The keys, as the browser names them; each does it. Some are pressed with Ctrl or ⌘.
+    /// The keys by their browser names; each triggers it, some with Ctrl or ⌘.
     pub keys: &'static [&'static str],
-    /// Where.
+    /// The scope.
     pub place: ShortcutScope,
-    /// What it does, in words.
+    /// The action in words.
     pub words: &'static str,
 }
 
 impl Binding {
-    /// Whether its key is pressed with Ctrl or ⌘. Such a key cannot be switched off: it is no single one.
+    /// Whether it takes Ctrl or ⌘. Only single keys can be switched off.
     #[must_use]
     pub fn is_held(self) -> bool {
         matches!(self.place, ShortcutScope::Always | ShortcutScope::Modified)
     }
 }
 
-/// The table.
+/// The table of shortcuts.
 pub const SHORTCUTS: [Binding; 13] = [
     bind(
         Shortcut::Palette,
@@ -147,22 +146,22 @@ const fn bind(
     }
 }
 
-/// A key that was pressed.
+/// A key press.
 #[derive(Clone, Copy, Debug)]
 pub struct KeyPress<'a> {
-    /// Its name; a letter in either case.
+    /// The key's browser name; a letter in either case.
     pub key: &'a str,
-    /// With Ctrl or ⌘, and nothing else.
+    /// With Ctrl or ⌘, and no other modifier.
     pub command: bool,
     /// With any of Ctrl, ⌘ and Alt.
     pub held: bool,
-    /// While something is typed, or in a dialog or a menu.
+    /// In a field, a dialog or a menu.
     pub busy: bool,
     /// In the list.
     pub in_list: bool,
 }
 
-/// What a press does, if keys are switched on or it works always.
+/// The shortcut of a press. `on`: single keys are switched on.
 #[must_use]
 pub fn find_shortcut(press: KeyPress<'_>, on: bool) -> Option<Shortcut> {
     let fits = |binding: &&Binding| {

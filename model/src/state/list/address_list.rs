@@ -1,4 +1,4 @@
-//! The list as it arrives, page by page.
+//! The address list, loaded page by page.
 
 mod loaded_range;
 mod local_edits;
@@ -20,10 +20,10 @@ pub use remote_changes::RemoteChanges;
 use rows::Rows;
 pub use tail::{IncompleteReason, ListEnd, PageRequest, Tail, Ticket};
 
-/// A list of addresses: those that came, and how it goes on.
+/// A list of addresses, as far as it is loaded.
 ///
-/// Invariants: no address twice; every address is in the region asked for; a
-/// page asked for before a change was answered does not undo that change.
+/// Invariants: no address twice; every address is in the requested region; a page requested before
+/// a change was answered does not undo that change.
 #[derive(Clone, Debug)]
 pub struct AddressList {
     query: ListQuery,
@@ -31,9 +31,9 @@ pub struct AddressList {
     changes: LocalEdits,
     cursors: BTreeSet<Cursor>,
     tail: Tail,
-    /// The first request for it.
+    /// The ticket of its first request.
     began: Option<Ticket>,
-    /// The date of the last item that came, shown or not: all before it is loaded.
+    /// The date of the last item received, shown or not: everything before it is loaded.
     reached: Option<Claimed>,
     span: LoadedRange,
     skipped: u32,
@@ -41,7 +41,7 @@ pub struct AddressList {
 }
 
 impl AddressList {
-    /// A list of which nothing is loaded yet.
+    /// A list with nothing loaded yet.
     #[must_use]
     pub fn new(query: ListQuery) -> Self {
         Self {
@@ -58,16 +58,15 @@ impl AddressList {
         }
     }
 
-    /// Turns to another list. Whatever was asked for before falls away; what
-    /// was changed here is remembered.
+    /// Switches to another list. Requests under way are dropped; edits made here are remembered.
     pub fn switch_to(&mut self, query: ListQuery) {
         let changes = std::mem::take(&mut self.changes);
         *self = Self::new(query);
         self.changes = changes;
     }
 
-    /// Takes a whole new list of the same query in place of this one. What was
-    /// changed since the new list was begun stays changed, and what was changed here is remembered.
+    /// Replaces this list with a freshly loaded one of the same query. Edits made here since the
+    /// fresh one began are applied to it, and all edits are remembered.
     pub fn replace(&mut self, fresh: Self) {
         let changes = std::mem::take(&mut self.changes);
         *self = fresh;
@@ -81,7 +80,8 @@ impl AddressList {
                 continue;
             }
             match change.now {
-                // An address that was there before, and that the new list lacks, was released elsewhere.
+                // An address that was there before, and that the fresh list lacks, was released
+                // elsewhere.
                 Some(ip) if change.added >= Some(began) || self.contains(ip.address) => {
                     self.upsert(ip)
                 }
@@ -91,7 +91,7 @@ impl AddressList {
         }
     }
 
-    /// Asks for the next page, unless one is under way, failed, or there is none.
+    /// Requests the next page, unless a request is in flight or has failed, or the list has ended.
     #[must_use]
     pub fn next_page(&mut self) -> Option<PageRequest> {
         let Tail::Ready(cursor) = &self.tail else {
@@ -101,7 +101,7 @@ impl AddressList {
         Some(self.request(cursor))
     }
 
-    /// Asks again for the page that failed.
+    /// Requests the page that failed again.
     #[must_use]
     pub fn retry(&mut self) -> Option<PageRequest> {
         let Tail::Failed(cursor, _) = &self.tail else {
@@ -111,8 +111,7 @@ impl AddressList {
         Some(self.request(cursor))
     }
 
-    /// Takes the answer to a request. `false` when it is not the newest, and
-    /// so was dropped.
+    /// Takes in the answer to a request; `false` for an outdated one, which is dropped.
     #[must_use]
     pub fn settle(&mut self, ticket: Ticket, answer: Result<Page, Failure>) -> bool {
         let Tail::Loading(newest, cursor) = &self.tail else {
@@ -128,9 +127,9 @@ impl AddressList {
         true
     }
 
-    /// Shows an address as the service last described it: a changed one in
-    /// its place, a new one where the order puts it. Beyond what is loaded it
-    /// comes with its page. One that was released and claimed again is new.
+    /// Shows an address as the service last described it: a changed one in its place, a new one
+    /// where the order puts it. Beyond the loaded range it arrives with its page. An address
+    /// released and claimed again is new.
     pub fn upsert(&mut self, ip: PublicIp) {
         let mut claimed = self.rows.claimed(ip.address);
         if claimed.take_if(|it| it.is_before(&ip.claimed)).is_some() {
@@ -145,19 +144,19 @@ impl AddressList {
         }
     }
 
-    /// Takes a released address out of the list.
+    /// Removes a released address.
     pub fn remove(&mut self, address: Address) {
         let claimed = self.rows.claimed(address);
         self.changes.record(address, claimed, None, true);
         self.rows.remove(address);
     }
 
-    /// What was claimed or changed here, in whichever list, and is not released.
+    /// Addresses claimed or changed here, in any list, and not released.
     pub(crate) fn edited_here(&self) -> impl Iterator<Item = &PublicIp> {
         self.changes.current()
     }
 
-    /// Asks for the first page of a list that was just turned to.
+    /// Requests the first page of a fresh list.
     pub(crate) fn first_page(&mut self) -> PageRequest {
         self.request(None)
     }
@@ -176,7 +175,7 @@ impl AddressList {
     fn receive(&mut self, ticket: Ticket, page: Page) {
         self.span.add_page(self.query.order, &page);
         self.skipped = self.skipped.saturating_add(page.skipped);
-        // A page of addresses that are all there already leads on no better than an empty one.
+        // A page of known addresses leads no further than an empty one.
         let brings_nothing =
             page.skipped == 0 && page.items.iter().all(|ip| self.rows.contains(ip.address));
         self.empty_pages = if brings_nothing {
@@ -204,7 +203,7 @@ impl AddressList {
             Next::End | Next::MissingCursor => false,
         };
         self.tail = Tail::after(page.next, repeated, self.empty_pages);
-        // What was claimed after the page was asked for is not in it.
+        // An address claimed after the page was requested is not in it.
         for ip in newer.into_iter().filter_map(|change| change.now) {
             self.place(&ip);
         }
@@ -217,8 +216,8 @@ impl AddressList {
         }
     }
 
-    /// The service filters by region too, but may store one under another name
-    /// than it was asked for (`docs/api.md`, Regions), so each row is checked here.
+    /// The service filters by region too, but may store a region under another name than the one
+    /// asked for (`docs/api.md`, Regions), so each row is checked here.
     fn is_in_region(&self, region: &Region) -> bool {
         let wanted = self.query.region.as_ref();
         wanted.is_none_or(|wanted| wanted == region)

@@ -1,8 +1,8 @@
 //! The loaded addresses, one column for each of their parts.
 //!
-//! An address takes 18 bytes here, the place in the order, in the index and the
-//! text of its machine id not counted; a `PublicIp` several times that and up to three
-//! strings. What is searched and sorted lies together.
+//! An address takes 18 bytes here, without its place in the order, its index entry and its machine
+//! ID; a `PublicIp` takes several times that and up to three strings. What is searched or sorted
+//! together lies together.
 
 use super::machine_ids::MachineIds;
 use super::row_index::RowIndex;
@@ -19,11 +19,10 @@ impl Row {
     }
 }
 
-/// From here on a number in the column of dates is the place of a text that could not be read.
+/// From here on a number in the column of dates is the position of an unreadable date's text.
 const UNREADABLE: u32 = Timestamp::SECONDS_END;
 
-/// The columns, the region of an address as a number in a small dictionary and
-/// all machine ids in one text.
+/// The columns. A region is a number in a small dictionary; all machine IDs are one text.
 #[derive(Clone, Debug, Default)]
 pub struct Columns {
     addresses: Vec<u32>,
@@ -33,37 +32,37 @@ pub struct Columns {
     unreadable: Vec<String>,
     dictionary: Vec<(Region, usize)>,
     index: RowIndex,
-    /// Rows that were taken out, to be used again.
+    /// Removed rows, to be reused.
     free: Vec<Row>,
     idle: usize,
 }
 
 impl Columns {
-    /// How many addresses there are.
+    /// The number of addresses.
     #[must_use]
     pub fn len(&self) -> usize {
         self.addresses.len() - self.free.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// How many of them are assigned to no machine.
+    /// The number of idle addresses.
     #[must_use]
     pub fn idle(&self) -> usize {
         self.idle
     }
 
-    /// The regions that were seen, each once, with how many addresses are there now.
+    /// The regions seen, each once, with the number of addresses now in it.
     #[must_use]
     pub fn regions(&self) -> &[(Region, usize)] {
         &self.dictionary
     }
 
-    /// The row of an address, if it is loaded.
+    /// The row of an address, if loaded.
     #[must_use]
     pub fn find(&self, address: Address) -> Option<Row> {
         self.index.find(address.to_bits(), &self.addresses).map(Row)
@@ -81,7 +80,7 @@ impl Columns {
         Address::from_bits(self.number(row))
     }
 
-    /// The place of its region in [`Self::regions`].
+    /// The position of its region in [`Self::regions`].
     #[must_use]
     pub fn region_index(&self, row: Row) -> usize {
         self.regions
@@ -99,7 +98,7 @@ impl Columns {
             .map_or(&Region::Ny2, |(region, _)| region)
     }
 
-    /// When it was claimed, in seconds since 1970; none when the service's date cannot be read.
+    /// The date of the claim in seconds since 1970; `None` if unreadable.
     #[must_use]
     pub fn claimed(&self, row: Row) -> Option<u32> {
         self.claimed
@@ -108,7 +107,7 @@ impl Columns {
             .filter(|seconds| *seconds < UNREADABLE)
     }
 
-    /// The date of claiming, or the service's own text for it.
+    /// The date of the claim, or the service's own text for it.
     #[must_use]
     pub fn claimed_date(&self, row: Row) -> Claimed {
         match self.claimed(row) {
@@ -117,7 +116,7 @@ impl Columns {
         }
     }
 
-    /// The service's own text for a date that cannot be read.
+    /// The service's own text for an unreadable date.
     #[must_use]
     pub fn unreadable(&self, row: Row) -> &str {
         self.claimed
@@ -126,13 +125,13 @@ impl Columns {
             .map_or("", String::as_str)
     }
 
-    /// The id of its machine; none when it is idle.
+    /// The ID of its machine; `None` if idle.
     #[must_use]
     pub fn machine(&self, row: Row) -> Option<&str> {
         Some(self.machines.get(row.at())).filter(|id| !id.is_empty())
     }
 
-    /// All of it.
+    /// The whole address.
     #[must_use]
     pub fn ip(&self, row: Row) -> PublicIp {
         PublicIp {
@@ -143,7 +142,7 @@ impl Columns {
         }
     }
 
-    /// Makes room for so many more, and no more than that.
+    /// Reserves room for exactly this many more addresses.
     pub(crate) fn reserve(&mut self, more: usize) {
         self.addresses.reserve_exact(more);
         self.regions.reserve_exact(more);
@@ -151,14 +150,14 @@ impl Columns {
         self.machines.reserve(more);
     }
 
-    /// Takes an address in that has no row yet.
+    /// Adds an address without a row.
     pub(crate) fn insert(&mut self, ip: &PublicIp) -> Row {
         let claimed = self.date_number(&ip.claimed);
         let id = ip.machine.as_ref().map_or("", MachineId::as_str);
         self.add(ip.address.to_bits(), &ip.region, claimed, id)
     }
 
-    /// Takes in an address of another list that has no row here.
+    /// Copies an address without a row here from another list.
     pub(crate) fn copy(&mut self, other: &Self, row: Row) -> Row {
         let claimed = other.claimed(row);
         let claimed = claimed.unwrap_or_else(|| self.date_number(&other.claimed_date(row)));
@@ -185,15 +184,14 @@ impl Columns {
         row
     }
 
-    /// Takes what may change of an address: its machine. Its region and its
-    /// date of claiming it keeps, whatever an answer leaves out.
+    /// Changes the machine, the one part of an address that can change. Region and date of the
+    /// claim stay, whatever an answer leaves out.
     pub(crate) fn set_machine(&mut self, row: Row, id: &str) {
         self.idle += usize::from(self.machine(row).is_some());
         self.idle -= usize::from(!id.is_empty());
         self.machines.set(row.at(), id);
     }
 
-    /// Takes an address out.
     pub(crate) fn remove(&mut self, row: Row) {
         self.set_machine(row, "");
         self.idle -= 1;

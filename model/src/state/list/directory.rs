@@ -1,4 +1,4 @@
-//! The machines of the team by their ids, as they arrive page by page.
+//! The machine directory, loaded page by page.
 
 mod machine_index;
 
@@ -9,32 +9,30 @@ use crate::state::Ticket;
 use crate::wire::{Cursor, Failure, MachinePage, Next};
 use machine_index::MachineIndex;
 
-/// What is known of the machines. The panel works without any of it.
+/// The known machines. Optional: without them the panel shows IDs.
 ///
-/// Invariants: no id twice; one page is asked for at a time; a directory that
-/// is whole stays so while it is read again, and is then replaced as a whole.
+/// Invariants: no ID twice; one page is requested at a time; a complete directory stays complete
+/// while it is read again, and is then replaced as a whole.
 #[derive(Clone, Debug)]
 pub struct Directory {
     shown: MachineIndex,
     is_whole: bool,
     is_refused: bool,
-    /// What a whole directory is read again into.
+    /// The machines read so far while `shown` stays complete.
     fresh: Option<MachineIndex>,
     reading: Reading,
     cursors: BTreeSet<Cursor>,
-    /// Whether an item of this reading could not be read.
+    /// An item of this reading was unreadable.
     is_cut: bool,
     changed: Ticket,
 }
 
-/// How the reading stands.
+/// The state of the reading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Reading {
-    /// Nothing is read.
     Rests,
     /// The next page begins here.
     Ready(Option<Cursor>),
-    /// It was asked for.
     Loading(Ticket),
 }
 
@@ -54,13 +52,13 @@ impl Default for Directory {
 }
 
 impl Directory {
-    /// The machine of an id, if it is known.
+    /// The machine of an ID, if known.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Machine> {
         self.shown.get(id)
     }
 
-    /// The place of a machine among [`Self::machines`].
+    /// The position of a machine in [`Self::machines`].
     #[must_use]
     pub fn position(&self, id: &str) -> Option<usize> {
         self.shown.position(id)
@@ -72,34 +70,33 @@ impl Directory {
         self.shown.machines()
     }
 
-    /// Whether these are all machines there are.
+    /// Whether all machines are known.
     #[must_use]
     pub fn is_complete(&self) -> bool {
         self.is_whole
     }
 
-    /// Whether the last reading came to nothing.
+    /// Whether the last reading failed.
     #[must_use]
     pub fn has_failed(&self) -> bool {
         self.is_refused
     }
 
-    /// Whether an address that is assigned to this id is left over from a
-    /// machine that no longer exists: that is known only once all are.
+    /// Whether the machine of this ID no longer exists, so that an address assigned to it is
+    /// orphaned. Certain only once all machines are known.
     #[must_use]
     pub fn is_orphan(&self, id: &str) -> bool {
         self.is_whole && self.get(id).is_none()
     }
 
-    /// The mark of the last change of what is known: two directories with the
-    /// same mark hold the same machines, and no other one ever has it.
+    /// The ticket of the last change: two directories with the same revision hold the same
+    /// machines.
     #[must_use]
     pub fn revision(&self) -> Ticket {
         self.changed
     }
 
-    /// Begins to read all machines, again or for the first time; `false` when
-    /// that is under way already.
+    /// Starts to read all machines, for the first time or again; `false` while that is under way.
     pub fn start(&mut self) -> bool {
         if self.reading != Reading::Rests {
             return false;
@@ -107,13 +104,13 @@ impl Directory {
         self.reading = Reading::Ready(None);
         self.cursors.clear();
         self.is_cut = false;
-        // A part that was left from a reading that failed is read from its beginning.
+        // A part left over from a failed reading is read from its beginning.
         self.fresh = (!self.shown.machines().is_empty()).then(MachineIndex::default);
         true
     }
 
-    /// Asks for the next page, unless one is under way or none is wanted:
-    /// the ticket to be handed back with the answer, and where the page begins.
+    /// Requests the next page, unless a request is in flight or none is needed: its ticket, and the
+    /// cursor it begins at.
     #[must_use]
     pub fn next_page(&mut self) -> Option<(Ticket, Option<Cursor>)> {
         let Reading::Ready(cursor) = &mut self.reading else {
@@ -125,7 +122,7 @@ impl Directory {
         Some((ticket, cursor))
     }
 
-    /// Takes the answer to a request; one that is not the newest falls away.
+    /// Takes in the answer to a request; an outdated one is dropped.
     pub fn settle(&mut self, ticket: Ticket, answer: Result<MachinePage, Failure>) {
         if self.reading != Reading::Loading(ticket) {
             return;
@@ -149,7 +146,7 @@ impl Directory {
             Next::Page(cursor) if self.cursors.insert(cursor.clone()) => {
                 self.reading = Reading::Ready(Some(cursor));
             }
-            // It goes in circles, or on without saying where: some may be missing.
+            // Without a cursor, or with a repeated one, machines may be missing.
             Next::Page(_) | Next::MissingCursor => {
                 self.is_cut = true;
                 self.end(false);
@@ -158,7 +155,7 @@ impl Directory {
         }
     }
 
-    /// Ends the reading. One that failed leaves what was known before.
+    /// Ends the reading. A failed one leaves the known machines unchanged.
     fn end(&mut self, failed: bool) {
         self.reading = Reading::Rests;
         self.is_refused = failed;

@@ -1,18 +1,18 @@
-//! Rows sorted by a number.
+//! Sorting rows by a number.
 
 use crate::state::Row;
 
-/// A row with the number that it is sorted by.
+/// A row with its sort key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct KeyedRow {
     pub(crate) key: u64,
     pub(crate) row: Row,
 }
 
-/// Sorts by the keys, the least first. Equal keys stand in any order.
+/// Sorts by key, ascending. The order of equal keys is unspecified.
 ///
-/// Every sort of rows calls this one: each further instance of the standard library's sort
-/// weighs 1 KB in the bundle.
+/// Every sort of rows calls this one: each further instance of the standard library's sort weighs 1
+/// KB in the bundle.
 pub(crate) fn sort_by_key(rows: &mut [KeyedRow]) {
     rows.sort_unstable_by_key(|keyed| keyed.key);
 }

@@ -1,4 +1,4 @@
-//! Loading a list to its end from both ends at once.
+//! Loads a list to its end from both ends at once.
 
 mod step;
 
@@ -10,55 +10,49 @@ use crate::wire::{Failure, ListQuery, Order, Page};
 use step::Backoff;
 pub use step::{LoadAllStatus, LoadAllStep};
 
-/// A list being loaded to its end. One cursor is sequential; two, in opposite
-/// orders, need half the time. The near list is the one that is shown, and
-/// goes on from where it is. The far one begins at the other end, is kept
-/// here, and is not shown before the two have met; then the near one takes it in.
+/// A list being loaded to its end. A cursor is sequential; two, in opposite orders, take half the
+/// time. The near list is the one shown, and continues from its cursor. The far list begins at the
+/// other end and is kept here, unseen, until the two meet; then the near list takes it in.
 ///
-/// **Every address that the team held from the first request to the last is in
-/// the joined list, and none is there twice.** Why:
+/// **Every address that the team held from the first request to the last is in the merged list, and
+/// none is there twice.** The proof:
 ///
-/// 1. A page holds what follows its cursor in an order by date. So an address
-///    that was held all the time and whose date lies strictly before the last
-///    date of a list, in the order of that list, has come with it: the pages
-///    that came leave no gap where it could have stood. Addresses of one date
-///    may stand in any order, in each list in another, and a cursor may cut
-///    through them; so nothing is said about the last date itself.
-/// 2. The lists have met once their last dates have crossed: of newest first
-///    and oldest first, that of the first is strictly the older one. Then any
-///    date at all is strictly newer than the last of the one, or strictly older
-///    than the last of the other, and an address that has it has come by 1.
-///    Dates are held in whole seconds; if those are crossed, the exact ones are.
-/// 3. Dates are trusted only as far as they prove themselves: each list has
-///    shown two different ones and all of its own in its order, so a service
-///    that does not heed the order is found out; and one address at least came
-///    with both, so they are lists of the same addresses.
-/// 4. A list that says that it has come to its end holds everything by itself.
-///    If it is the near one, the far one is not needed; if it is the far one,
-///    it is taken in.
-/// 5. If an item or a date cannot be read, or stands out of order, the far list
-///    is given up and the near one goes on alone to its end: right all the same, only
-///    slower. A list that cannot go on ([`ListEnd::Incomplete`]) asks for nothing more; what
-///    it has counts, and the other one goes on until they meet or to its end. If
-///    neither can go on, the joined list says that it may be incomplete.
+/// 1. A page holds the items after its cursor in an order by date. So an address held all the time,
+///    whose date lies strictly before the last date of a list in that list's order, has arrived
+///    with it: the pages leave no gap for it. Addresses of one date may stand in any order, another
+///    one in each list, and a cursor may cut through them; so nothing is claimed about the last
+///    date itself.
+/// 2. The lists have met once their last dates have crossed: newest first has come strictly further
+///    back than oldest first has come forward. Then any date is strictly newer than the last of the
+///    one, or strictly older than the last of the other, and its addresses have arrived by 1. Dates
+///    are held in whole seconds; if those are crossed, the exact ones are.
+/// 3. Dates are trusted only as far as they prove themselves. Each list has shown two different
+///    dates, and all of its own in its order, so a service that ignores the order is found out; and
+///    at least one address arrived in both, so they are lists of the same addresses.
+/// 4. A list that says it has ended holds everything by itself. If it is the near one, the far one
+///    is not needed; if it is the far one, it is taken in.
+/// 5. If an item or a date is unreadable, or out of order, the far list is dropped and the near one
+///    continues alone to its end: as correct, only slower. A list that cannot continue
+///    ([`ListEnd::Incomplete`]) requests nothing more; its addresses count, and the other one
+///    continues until they meet or to its end. If neither can continue, the merged list says that
+///    it may be incomplete.
 /// 6. The near list takes in only addresses that it does not hold.
 ///
-/// What is claimed and released here meanwhile is told to both lists
-/// ([`Self::put`], [`Self::remove`]), and each keeps it against pages that were
-/// asked for before.
+/// Claims and releases made here meanwhile go to both lists ([`Self::upsert`], [`Self::remove`]),
+/// and each keeps them against pages requested before.
 #[derive(Clone, Debug)]
 pub struct LoadAll {
     far: Option<AddressList>,
-    /// Whether an address came with both lists.
+    /// An address arrived in both lists.
     shared: bool,
-    /// How often in a row a page of the near and of the far list has failed.
+    /// Consecutive failures of the near and of the far list.
     failures: (u8, u8),
     wait: Option<Backoff>,
     status: LoadAllStatus,
 }
 
 impl LoadAll {
-    /// Begins, with nothing asked for yet.
+    /// A load before its first request.
     #[must_use]
     pub fn new(near: &AddressList) -> Self {
         let query = near.query();
@@ -74,52 +68,52 @@ impl LoadAll {
         }
     }
 
-    /// How it goes.
+    /// Whether it runs, and why not.
     #[must_use]
     pub fn status(&self) -> &LoadAllStatus {
         &self.status
     }
 
-    /// How many addresses are loaded in all.
+    /// The number of addresses loaded in both lists.
     #[must_use]
     pub fn loaded(&self, near: &AddressList) -> usize {
         near.len() + self.far.as_ref().map_or(0, AddressList::len)
     }
 
-    /// Stops asking. What is under way is still taken in.
+    /// Stops requesting. Answers in flight are still taken in.
     pub fn cancel(&mut self) {
         self.status = LoadAllStatus::Cancelled;
     }
 
-    /// Stops because of a failure, even if asking again might help.
+    /// Stops because of a failure, even one that a retry might cure.
     pub fn fail(&mut self, failure: Failure) {
         if self.status == LoadAllStatus::Running {
             self.status = LoadAllStatus::Failed(failure);
         }
     }
 
-    /// Goes on after [`Self::cancel`] or a failure.
+    /// Continues after [`Self::cancel`] or a failure.
     pub fn resume(&mut self) {
         self.failures = (0, 0);
         self.status = LoadAllStatus::Running;
     }
 
-    /// As [`AddressList::put`], for the list that is not shown.
+    /// As [`AddressList::upsert`], for the far list.
     pub fn upsert(&mut self, ip: PublicIp) {
         if let Some(far) = &mut self.far {
             far.upsert(ip);
         }
     }
 
-    /// As [`AddressList::remove`], for the list that is not shown.
+    /// As [`AddressList::remove`], for the far list.
     pub fn remove(&mut self, address: Address) {
         if let Some(far) = &mut self.far {
             far.remove(address);
         }
     }
 
-    /// Takes the answer to a request of either list. `false` when it is not the
-    /// newest of one, and so was dropped.
+    /// Takes in the answer to a request of either list; `false` for an outdated one, which is
+    /// dropped.
     #[must_use]
     pub fn settle(
         &mut self,
@@ -153,8 +147,8 @@ impl LoadAll {
         true
     }
 
-    /// What to do next. To be asked for after every answer, and after every
-    /// [`LoadAllStep::Ask`] until it says something else.
+    /// The next step. Call it after every answer, and after every [`LoadAllStep::Request`] until
+    /// another step comes.
     #[must_use]
     pub fn next_step(&mut self, near: &mut AddressList, now: Timestamp) -> LoadAllStep {
         if near.has_unreliable_dates()
@@ -180,9 +174,8 @@ impl LoadAll {
             .map_or(LoadAllStep::Idle, LoadAllStep::Request)
     }
 
-    /// One pause for both lists: what made a page of one fail is likely to make
-    /// one of the other fail, and a service that has had too many requests
-    /// counts them together.
+    /// Both lists wait together: a cause that failed a page of one is likely to fail the other, and
+    /// a rate limit counts both.
     fn pause(&mut self, failure: Failure, wait: Option<u32>, now: Timestamp) {
         if self.status != LoadAllStatus::Running {
             return;
@@ -197,7 +190,7 @@ impl LoadAll {
         }
     }
 
-    /// Whether the near list is at its end, once the far one was taken in if that is due.
+    /// Whether the near list is at its end, after merging the far one when due.
     fn is_done(&mut self, near: &mut AddressList) -> bool {
         let ending = match (near.tail(), self.far.as_ref().map(AddressList::tail)) {
             (Tail::End(ListEnd::Complete), _) | (Tail::End(_), None) => return true,
@@ -225,14 +218,14 @@ impl LoadAll {
     }
 }
 
-/// Whether an address of a page is in a list.
+/// Whether a page shares an address with a list.
 fn meets(answer: &Result<Page, Failure>, other: &AddressList) -> bool {
     answer
         .as_ref()
         .is_ok_and(|page| page.items.iter().any(|ip| other.contains(ip.address)))
 }
 
-/// Asks for the next page, or again for the one that failed.
+/// Requests the next page, or the failed one again.
 fn ask(list: &mut AddressList) -> Option<PageRequest> {
     list.next_page().or_else(|| list.retry())
 }

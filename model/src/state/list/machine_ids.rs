@@ -1,51 +1,51 @@
-//! The machine ids of a list, one after another in one text.
+//! The machine IDs of a list, one after another in one text.
 
 use super::columns::{Columns, Row};
 
-/// How much of the text may belong to no address any more before it is written anew, in bytes.
+/// Unused bytes tolerated in the text before it is packed.
 const SLACK: usize = 4_096;
 
-/// A machine id in the text: where it begins and its length in bytes; no length means idle.
+/// A range of the text, in bytes. Empty means idle.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct TextRange {
     start: u32,
     length: u16,
 }
 
-/// The machine of each row.
+/// The machine ID of each row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct MachineIds {
     spans: Vec<TextRange>,
     text: String,
     lost: usize,
-    /// Counts how often the text was written anew.
+    /// Counts how often the text was packed.
     packs: u16,
 }
 
 impl MachineIds {
-    /// One idle row more.
+    /// Adds an idle row.
     pub(crate) fn push_idle(&mut self) {
         self.spans.push(TextRange::default());
     }
 
-    /// Makes room for so many rows more, and no more than that.
+    /// Reserves room for exactly this many more rows.
     pub(crate) fn reserve(&mut self, more: usize) {
         self.spans.reserve_exact(more);
     }
 
-    /// The machine of a row; empty when it is idle.
+    /// The machine ID of a row; empty if idle.
     pub(crate) fn get(&self, row: usize) -> &str {
         let span = self.spans.get(row).copied().unwrap_or_default();
         span.of(&self.text)
     }
 
-    /// A number that is another one once a row was assigned anew.
+    /// A number that changes whenever the row's machine may have changed.
     fn mark(&self, row: usize) -> u64 {
         let span = self.spans.get(row).copied().unwrap_or_default();
         u64::from(span.start) | u64::from(span.length) << 32 | u64::from(self.packs) << 48
     }
 
-    /// Assigns a row to a machine, or to none.
+    /// Assigns a row to a machine; an empty ID unassigns it.
     pub(crate) fn set(&mut self, row: usize, id: &str) {
         let Some(span) = self.spans.get_mut(row) else {
             return;
@@ -58,7 +58,7 @@ impl MachineIds {
         }
     }
 
-    /// How long the text is, in bytes.
+    /// The length of the text in bytes.
     #[cfg(test)]
     pub(crate) fn length(&self) -> usize {
         self.text.len()
@@ -77,14 +77,15 @@ impl MachineIds {
 }
 
 impl Columns {
-    /// A number that is another one once the machine of the row has changed.
+    /// A number that changes whenever the row's machine may have changed.
     pub(crate) fn machine_mark(&self, row: Row) -> u64 {
         self.machines.mark(row.at())
     }
 }
 
 impl TextRange {
-    /// The id, which is at most 256 bytes long ([`crate::domain::MachineId`]), after all of `text`.
+    /// The range of an ID appended to `text`. An ID has at most 256 bytes
+    /// ([`crate::domain::MachineId`]).
     fn at_end(text: &str, id: &str) -> Self {
         Self {
             start: u32::try_from(text.len()).unwrap_or_default(),
@@ -127,7 +128,7 @@ mod tests {
 
     const ID: &str = "a text as long as the longest id of a machine";
 
-    /// A machine id of 256 bytes.
+    /// A machine ID of 256 bytes.
     fn long() -> String {
         ID.repeat(6).get(..256).unwrap().to_owned()
     }
@@ -140,7 +141,7 @@ mod tests {
             machines.set(0, &long());
             assert_eq!(machines.length(), 256 * times);
         }
-        // More than the slack is lost now, and that is more than half.
+        // More than the tolerated bytes are unused now, and more than half of the text.
         machines.set(0, &long());
         assert_eq!((machines.length(), machines.get(0)), (256, long().as_str()));
     }

@@ -1,31 +1,31 @@
-//! Loading a list again beside the one that is shown.
+//! Reloads a list beside the one shown.
 
 use crate::state::{AddressList, PageRequest, Tail, Ticket};
 use crate::wire::{Failure, Page};
 
-/// A list being loaded again. It takes the place of the shown one as a whole,
-/// once it is at least as long or has come to its end; never half of it.
+/// A list being reloaded. It replaces the shown one as a whole, once it is as long or has ended;
+/// never in part.
 #[derive(Clone, Debug)]
 pub struct Refresh {
     list: AddressList,
     length: usize,
 }
 
-/// How far a refresh has come.
+/// The result of a step.
 #[derive(Debug)]
 pub enum RefreshStep {
     /// Another page is needed.
     Request(PageRequest),
-    /// The new list, to be shown in place of the old one.
+    /// The new list, to replace the shown one.
     Done(Box<AddressList>),
-    /// It failed; the old list stays.
+    /// The refresh failed; the shown list stays.
     Failed(Failure),
-    /// The answer was of an older request, and was dropped.
+    /// The answer belonged to an older request and was dropped.
     Stale,
 }
 
 impl Refresh {
-    /// Starts again with what the shown list asks for.
+    /// Starts a refresh of the shown list, with its first request.
     #[must_use]
     pub fn start(shown: &AddressList) -> (Self, PageRequest) {
         let mut list = AddressList::new(shown.query().clone());
@@ -39,7 +39,7 @@ impl Refresh {
         )
     }
 
-    /// Takes the answer to a request.
+    /// Takes in the answer to a request.
     #[must_use]
     pub fn settle(&mut self, ticket: Ticket, answer: Result<Page, Failure>) -> RefreshStep {
         if !self.list.settle(ticket, answer) {

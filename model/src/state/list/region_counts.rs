@@ -1,20 +1,19 @@
-//! Which regions there are and how many addresses each has, as far as known.
+//! Regions seen, and the number of addresses in each.
 
 use crate::domain::{KNOWN_REGIONS, Region};
 use crate::state::AddressList;
 
-/// Regions and counts. A count is there only once a list has been loaded to
-/// its end, and follows the changes made here from then on.
+/// Regions and counts. A count appears once a list is loaded to its end, and follows the edits made
+/// here from then on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RegionCounts {
     total: Option<usize>,
-    /// The few regions that were seen, each once, sorted.
+    /// The few regions seen, each once, sorted.
     regions: Vec<(Region, Option<usize>)>,
 }
 
 impl RegionCounts {
-    /// Takes what a list tells: which regions there are and, once it was loaded
-    /// to its end, how many addresses each of them has.
+    /// Takes in the regions of a list and, once it is loaded to its end, their counts.
     pub fn update_from(&mut self, list: &AddressList) {
         for (region, _) in list.columns().regions() {
             self.update(region, |count| count);
@@ -30,7 +29,7 @@ impl RegionCounts {
                 for region in &KNOWN_REGIONS {
                     self.update(region, |count| count);
                 }
-                // A region that was seen before and is not in the list has none left.
+                // A region seen before, and absent from the whole list, is empty.
                 for (region, count) in &mut self.regions {
                     let counted = list.columns().regions().iter();
                     let now = counted.filter(|(seen, _)| seen == region);
@@ -40,20 +39,19 @@ impl RegionCounts {
         }
     }
 
-    /// One address more in a region.
+    /// Counts one more address in a region.
     pub fn add(&mut self, region: &Region) {
         self.total = self.total.map(|count| count + 1);
         self.update(region, |count| count.map(|count| count + 1));
     }
 
-    /// One address less in a region.
+    /// Counts one address less in a region.
     pub fn remove(&mut self, region: &Region) {
         self.total = self.total.map(|count| count.saturating_sub(1));
         self.update(region, |count| count.map(|count| count.saturating_sub(1)));
     }
 
-    /// The regions of the tabs: the known ones first, then any other that was
-    /// seen and has a name to ask for.
+    /// The regions of the tabs: known ones first, then others seen that have a name to request.
     #[must_use]
     pub fn tabs(&self) -> Vec<Region> {
         let others = self
@@ -70,7 +68,7 @@ impl RegionCounts {
         self.regions.iter().any(|(seen, _)| seen == region)
     }
 
-    /// How many addresses a tab holds, where that is known; none means all regions.
+    /// The number of addresses in a tab, if known; `None` means all regions.
     #[must_use]
     pub fn count(&self, region: Option<&Region>) -> Option<usize> {
         match region {
@@ -79,7 +77,7 @@ impl RegionCounts {
         }
     }
 
-    /// Changes the count of a region, which is noted as seen.
+    /// Changes the count of a region, which counts as seen.
     fn update(&mut self, region: &Region, change: impl FnOnce(Option<usize>) -> Option<usize>) {
         match self.regions.binary_search_by(|(seen, _)| seen.cmp(region)) {
             Ok(at) => {
@@ -98,7 +96,7 @@ mod tests {
     use crate::domain::{Address, Claimed, PublicIp};
     use crate::wire::{Cursor, ListQuery, Next, Page};
 
-    /// A list that goes on after a page of addresses in these regions, or ends with it.
+    /// A list that continues after a page of addresses in these regions, or ends with it.
     fn list(region: Option<Region>, regions: &[&str], next: Next) -> AddressList {
         let address = |(last, region): (u8, &&str)| PublicIp {
             address: Address::new(203, 0, 113, last),

@@ -1,7 +1,7 @@
 //! Finds the row of an address.
 //!
-//! The addresses stand in a column already, so the table holds row numbers alone: 5 bytes an
-//! entry, where a map from addresses to rows takes 9 (`docs/performance.md`).
+//! The addresses stand in a column already, so the table holds row numbers alone: 5 bytes an entry,
+//! where a map from addresses to rows takes 9 (`docs/performance.md`).
 
 use std::hash::BuildHasher;
 
@@ -18,7 +18,7 @@ impl RowIndex {
         self.0.find(hash(address), is_same).copied()
     }
 
-    /// Adds a row whose address stands in the column and is in no other row.
+    /// Adds a row. Its address stands in the column, and in no other row.
     pub(crate) fn insert(&mut self, row: u32, addresses: &[u32]) {
         let hash_row = |row: &u32| hash(addresses.get(*row as usize).copied().unwrap_or_default());
         self.0.insert_unique(hash_row(&row), row, hash_row);
@@ -42,7 +42,7 @@ mod tests {
     use std::collections::BTreeMap;
     use std::collections::btree_map::Entry;
 
-    /// Random comings and goings of addresses that crowd together, against a map.
+    /// Random additions and removals of neighbouring addresses, against a map.
     #[test]
     fn it_finds_what_a_map_finds() {
         let mut seed = 11_u32;

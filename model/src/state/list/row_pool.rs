@@ -1,28 +1,27 @@
-//! Which of a few rows in the page shows which of many addresses.
+//! Assigns the few rows of the page to the many addresses of the list.
 
 use std::ops::Range;
 
 use crate::domain::Address;
 
-/// Up to this many addresses are all drawn: find in page, printing and reading
-/// on work as in any table. A large screen draws as many of a longer list.
+/// Up to this many addresses are all drawn, so that find in page, printing and screen readers work
+/// as in any table. A large screen draws as many of a longer list.
 const DRAWN_WHOLE: usize = 36;
 
-/// Rows drawn above and below what is visible, so that a fast scroll shows no gap.
+/// Rows drawn above and below the view, so that a fast scroll shows no gap.
 const MARGIN: usize = 3;
 
-/// A pool of rows, each with the address it shows. A row keeps its address as
-/// long as that is wanted, whatever moves around it: a button under the finger
-/// or the focus never turns into the button of another address.
+/// A pool of rows, each with the address it shows. A row keeps its address as long as that is
+/// wanted: a button under the pointer or the focus never turns into the button of another address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RowPool {
     slots: Vec<Option<Address>>,
 }
 
 impl RowPool {
-    /// The rows to draw of `count`, when `seen` of them from `first` on may be
-    /// visible. Wherever the list stands they are as many, so that scrolling
-    /// neither makes a row nor hides one.
+    /// The range of rows to draw, of `count`, when up to `seen` from `first` on are visible. Its
+    /// length is the same wherever the list stands, so that scrolling neither makes nor hides a
+    /// row.
     #[must_use]
     pub fn window(count: usize, first: usize, seen: usize) -> Range<usize> {
         if count <= DRAWN_WHOLE {
@@ -33,10 +32,9 @@ impl RowPool {
         start..start + size
     }
 
-    /// Gives each wanted address a slot and writes the slots into `places`, in
-    /// the order of `wanted`. The `pinned` slot keeps its address, wanted or not;
-    /// the others that show an unwanted one are taken over or emptied. The pool
-    /// grows when it is too small; what is too much, [`Self::remove_spare`] gives up.
+    /// Gives each wanted address a slot and writes the slots into `places`, in the order of
+    /// `wanted`. The `pinned` slot keeps its address, wanted or not; slots with unwanted addresses
+    /// are reused or emptied. The pool grows as needed; [`Self::remove_spare`] shrinks it.
     pub fn assign(&mut self, wanted: &[Address], pinned: Option<usize>, places: &mut Vec<usize>) {
         for (slot, shown) in self.slots.iter_mut().enumerate() {
             if pinned != Some(slot) && !shown.is_some_and(|address| wanted.contains(&address)) {
@@ -44,7 +42,7 @@ impl RowPool {
             }
         }
         places.clear();
-        // A slot that has its address already is not to be given to another first.
+        // A slot with a wanted address must not be given to another one first.
         let known = |address: &Address| self.slot_of(*address).unwrap_or(usize::MAX);
         places.extend(wanted.iter().map(known));
         for (place, address) in places.iter_mut().zip(wanted) {
@@ -54,8 +52,8 @@ impl RowPool {
         }
     }
 
-    /// Empties all slots but the `pinned` one: what is shown next has nothing to
-    /// do with what was shown, and is then shown slot by slot in its order.
+    /// Empties all slots but the `pinned` one, so that an unrelated list is shown slot by slot in
+    /// its order.
     pub fn clear(&mut self, pinned: Option<usize>) {
         for (slot, shown) in self.slots.iter_mut().enumerate() {
             if pinned != Some(slot) {
@@ -64,14 +62,14 @@ impl RowPool {
         }
     }
 
-    /// Puts the slots in another order: the first is then the one that was `order[0]`.
+    /// Reorders the slots: the first becomes the one that was `order[0]`.
     pub fn reorder(&mut self, order: &[usize]) {
         let slots = order.iter().map(|slot| self.address(*slot)).collect();
         self.slots = slots;
     }
 
-    /// Gives up an empty slot beyond the first `spare` ones; those behind it
-    /// move up by one. None when there are no more empty slots than that.
+    /// Removes an empty slot beyond the first `spare` ones; those behind it move up. `None` if
+    /// there is none.
     pub fn remove_spare(&mut self, spare: usize) -> Option<usize> {
         let slot = self
             .slots
@@ -84,13 +82,13 @@ impl RowPool {
         Some(slot)
     }
 
-    /// The address that a slot shows.
+    /// The address of a slot.
     #[must_use]
     pub fn address(&self, slot: usize) -> Option<Address> {
         self.slots.get(slot).copied().flatten()
     }
 
-    /// How many slots there are.
+    /// The number of slots.
     #[must_use]
     pub fn size(&self) -> usize {
         self.slots.len()

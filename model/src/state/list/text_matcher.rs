@@ -24,14 +24,14 @@ impl TextMatcher {
         self.address.is_in(number)
     }
 
-    /// Whether a machine's id or name, or a note, contains the text.
+    /// Whether a machine's ID or name, or a note, contains the text.
     pub(crate) fn matches_text(&self, text: &str) -> bool {
         contains_ignoring_case(text, &self.text)
     }
 }
 
-/// A piece of a dotted address, compared octet by octet: to write out the text of 100,000
-/// addresses takes four times as long (`docs/performance.md`).
+/// A piece of a dotted address, compared octet by octet: writing out the text of 100,000 addresses
+/// takes four times as long (`docs/performance.md`).
 #[derive(Clone, Debug)]
 struct OctetPattern {
     /// For each octet, a bit for each part of the text that it fits.
@@ -41,7 +41,7 @@ struct OctetPattern {
 }
 
 impl OctetPattern {
-    /// The first part between dots ends an octet, the last one begins one, those between are
+    /// Splits at the dots: the first part ends an octet, the last begins one, those between are
     /// whole, and a text without a dot stands anywhere in one.
     fn new(text: &str) -> Self {
         // An address has four octets, so a fifth part already fits nowhere.
@@ -68,7 +68,7 @@ impl OctetPattern {
     }
 
     fn is_in(&self, address: u32) -> bool {
-        // A bit moves up as long as each octet fits the part after the one before it.
+        // A bit moves up while each octet fits the part after the one before it.
         let mut matched = 0;
         for octet in address.to_be_bytes() {
             let fits = self.fits.get(usize::from(octet)).copied();
@@ -88,7 +88,7 @@ mod tests {
     use super::*;
     use crate::state::test_support::TestRng;
 
-    /// Whether the needle is found in an address, which is the same as in its text.
+    /// Whether an address contains the text, which its dotted form confirms.
     fn agrees(matcher: &str, numbers: &[u32]) -> bool {
         let prepared = TextMatcher::new(matcher).unwrap();
         let found = numbers.iter().filter(|number| {

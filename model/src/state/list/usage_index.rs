@@ -1,49 +1,48 @@
-//! How each loaded address is used, and how many are used so in each region.
+//! The usage of each row, and the counts of each region.
 
 use crate::domain::Region;
 use crate::state::Directory;
 use crate::state::{AddressList, Columns, Row, Ticket};
 use crate::state::{Filter, Usage};
 
-/// How many addresses are used in which way.
+/// The number of addresses of each usage.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct UsageCounts {
-    /// By a machine that exists, or of which nothing is known.
+    /// Assigned to a machine that exists or is unknown.
     pub assigned: usize,
-    /// By none.
+    /// Assigned to no machine.
     pub idle: usize,
-    /// By one that no longer exists.
+    /// Assigned to a machine that no longer exists.
     pub orphaned: usize,
-    /// The idle address that was claimed first.
+    /// The idle address with the oldest claim.
     pub oldest_idle: Option<Row>,
 }
 
-/// The uses of a list. It follows the list and the machines: what has not
-/// changed is not looked up again, so that a page costs a walk through a few
-/// numbers of each row, and no hash.
+/// The usages of a list. An update looks up only rows whose machine has changed: a page costs a
+/// walk through a few numbers of each row, and no hash.
 #[derive(Clone, Debug, Default)]
 pub struct UsageIndex {
     of: Option<(Ticket, Option<Ticket>)>,
-    /// For each row by its place.
+    /// By row.
     known: Vec<RowUsage>,
-    /// For each region by its place in the columns.
+    /// By region, in the order of the columns.
     counts: Vec<UsageCounts>,
 }
 
-/// What is known of a row.
+/// The usage of a row.
 #[derive(Clone, Copy, Debug)]
 struct RowUsage {
-    /// The mark of the machine that says so.
+    /// The mark of the machine it was found for.
     mark: u64,
     usage: Usage,
-    /// The place of the machine among those of the directory, once that is whole; or [`NOWHERE`].
+    /// The machine's position in the directory, once that is complete; or [`NOWHERE`].
     machine: u32,
 }
 
 const NOWHERE: u32 = u32::MAX;
 
 impl RowUsage {
-    /// No row has had this mark: it is longer than any machine id.
+    /// A row not looked up yet. No machine has this mark: it is longer than any ID.
     const NOTHING: Self = Self {
         mark: u64::MAX,
         usage: Usage::Idle,
@@ -68,13 +67,13 @@ impl RowUsage {
 }
 
 impl UsageCounts {
-    /// All of them.
+    /// The number of all addresses.
     #[must_use]
     pub fn total(&self) -> usize {
         self.assigned + self.idle + self.orphaned
     }
 
-    /// How many of them a filter shows.
+    /// The number of addresses that a filter shows.
     #[must_use]
     pub fn matching(&self, filter: Filter) -> usize {
         match filter {
@@ -94,7 +93,7 @@ impl UsageCounts {
         }
     }
 
-    /// An idle address, of which the oldest is kept. A date that cannot be read is never that.
+    /// Keeps the oldest idle address; an unreadable date never is.
     fn note(&mut self, row: Row, columns: &Columns) {
         let is_older = match self.oldest_idle.and_then(|oldest| columns.claimed(oldest)) {
             None => columns.claimed(row).is_some(),
@@ -107,9 +106,9 @@ impl UsageCounts {
 }
 
 impl UsageIndex {
-    /// Counts the list anew, if it or what is known of the machines has changed.
+    /// Counts the list again if it or the known machines have changed.
     pub fn update(&mut self, list: &AddressList, directory: &Directory) {
-        // As long as some machines are missing nobody is an orphan, whatever comes.
+        // No address is orphaned while machines are missing.
         let judged = directory.is_complete().then(|| directory.revision());
         let now = Some((list.revision(), judged));
         if self.of == now {
@@ -138,7 +137,7 @@ impl UsageIndex {
         }
     }
 
-    /// How an address is used.
+    /// The usage of an address.
     #[must_use]
     pub fn usage(&self, row: Row) -> Usage {
         self.known
@@ -146,7 +145,8 @@ impl UsageIndex {
             .map_or(Usage::Idle, |known| known.usage)
     }
 
-    /// The place of a row's machine among those of the directory, without a hash if that was whole when the list was counted.
+    /// The position of a row's machine in the directory; without a hash if the directory was
+    /// complete at the last update.
     pub(crate) fn machine(
         &self,
         row: Row,
@@ -161,7 +161,7 @@ impl UsageIndex {
         (known.machine != NOWHERE).then_some(known.machine as usize)
     }
 
-    /// How the addresses of a region are used, or those of all regions.
+    /// The counts of a region; `None` means all regions.
     #[must_use]
     pub fn counts(&self, list: &AddressList, region: Option<&Region>) -> UsageCounts {
         let columns = list.columns();
@@ -216,7 +216,7 @@ mod tests {
         fixtures::directory(ids.iter().map(|id| (id.as_str(), "")))
     }
 
-    /// Random changes, after each of which it says what counting every row says.
+    /// Random changes; after each, the counts are those of counting every row.
     #[test]
     fn it_counts_what_counting_every_row_counts() {
         let mut rng = TestRng(23);
@@ -287,7 +287,7 @@ mod tests {
         assert_eq!((place(&before), place(&after)), (Some(0), Some(1)));
     }
 
-    /// So that the panel names the same address as long as it is idle.
+    /// The panel then names the same address as long as it is idle.
     #[test]
     fn of_equally_old_addresses_the_first_is_the_oldest() {
         let ip = |last| PublicIp {

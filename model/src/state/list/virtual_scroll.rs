@@ -1,29 +1,27 @@
-//! Which part of a list is in view, however long the list is.
+//! Scrolling a list of any length.
 
-/// How high the body of the table gets at most, in CSS pixels. Chromium's
-/// tallest element has 33.5 million device pixels, and at eight-fold zoom a CSS
-/// pixel is eight of them.
+/// The greatest height of the table's body, in CSS pixels. Chromium's tallest element has 33.5
+/// million device pixels, and at eight-fold zoom a CSS pixel is eight of them.
 const TALLEST: f64 = 4_000_000.0;
 
-/// The size of a list: how many rows of which height, and how much of it can be
-/// seen at once; heights in CSS pixels.
+/// The size of a list; heights in CSS pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct ListSize {
     /// The number of rows.
     pub rows: usize,
-    /// The height of each.
+    /// The height of a row.
     pub row_height: f64,
-    /// The height of what can be seen.
+    /// The height of the view.
     pub view_height: f64,
 }
 
 impl ListSize {
-    /// How many rows high the body of the table is: all of them, or as many as a browser can lay out.
+    /// The height of the table's body in rows: all of them, or as many as a browser can lay out.
     fn body_rows(self) -> usize {
         whole(TALLEST / self.row_height.max(1.0)).min(self.rows)
     }
 
-    /// How high the body of the table is, in whole pixels.
+    /// The height of the table's body in whole pixels.
     #[must_use]
     pub fn body_height(self) -> u64 {
         whole((count(self.body_rows()) * self.row_height).ceil()) as u64
@@ -34,44 +32,43 @@ impl ListSize {
         self.body_rows() < self.rows
     }
 
-    /// How far the list can be scrolled, in its own pixels.
+    /// The distance the list can be scrolled, in its own pixels.
     fn range(self) -> f64 {
         (count(self.rows) * self.row_height - self.view_height).max(0.0)
     }
 
-    /// How far the browser scrolls its body.
+    /// The distance the browser can scroll the body.
     fn body_range(self) -> f64 {
         (count(self.body_rows()) * self.row_height - self.view_height).max(1.0)
     }
 }
 
-/// Where the list stands. A list that the browser can lay out follows the
-/// scroll bar pixel by pixel. In a longer one a small movement is as many pixels
-/// of the list, so that no row is passed over, and a jump goes to the part of
-/// the list that the scroll bar shows.
+/// The scroll position. A list that the browser can lay out follows the scroll bar pixel by pixel.
+/// In a longer one a small movement is as many pixels of the list, so that no row is skipped, and a
+/// jump goes to the part of the list that the scroll bar shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct VirtualScroll {
-    /// The body's offset when it was last looked at.
+    /// The body's offset after the last movement.
     offset: f64,
-    /// What of the list is above the view, in its own pixels.
+    /// The pixels of the list above the view.
     top: f64,
 }
 
 impl VirtualScroll {
-    /// What of the list is above the view, in its own pixels.
+    /// The pixels of the list above the view.
     #[must_use]
     pub fn top(self) -> f64 {
         self.top
     }
 
-    /// The first row that can be seen, and how many may be seen at once.
+    /// The first visible row, and how many may be visible at once.
     #[must_use]
     pub fn visible(self, extent: ListSize) -> (usize, usize) {
         let seen = whole(extent.view_height / extent.row_height) + 2;
         (whole(self.top / extent.row_height), seen)
     }
 
-    /// Where a row is placed: the pixels from the beginning of the body to its top.
+    /// The pixels from the start of the body to the top of a row.
     #[must_use]
     pub fn row_top(self, index: usize, extent: ListSize) -> i32 {
         let above = count(index) * extent.row_height;
@@ -82,9 +79,9 @@ impl VirtualScroll {
         })
     }
 
-    /// Follows the browser, which has `offset` pixels of the body above the
-    /// view. When that place does not fit the list any more (at either end, after
-    /// many small movements) it returns the offset to scroll the body to.
+    /// Follows the browser, with `offset` pixels of the body above the view. Where that offset no
+    /// longer fits the list (at either end, after many small movements) it returns the offset to
+    /// scroll the body to.
     #[must_use]
     pub fn scrolled_to(&mut self, offset: f64, extent: ListSize) -> Option<f64> {
         let moved = offset - self.offset;
@@ -100,7 +97,8 @@ impl VirtualScroll {
         } else {
             self.top + moved
         };
-        // Where the browser can scroll no further and the list ends within sight, it ends.
+        // Where the browser can scroll no further and the end of the list is within a view, the
+        // list ends.
         self.top = if offset <= 0.0 && top < extent.view_height {
             0.0
         } else if offset >= extent.body_range() && top > extent.range() - extent.view_height {
@@ -159,7 +157,7 @@ mod tests {
         }
     }
 
-    /// A browser: it keeps the offset within the body.
+    /// A browser, which keeps the offset within the body.
     struct Browser {
         offset: f64,
         scroll: VirtualScroll,
@@ -182,7 +180,7 @@ mod tests {
             }
         }
 
-        /// The rows in the view, from where they are placed.
+        /// The rows in the view, by their tops.
         fn seen(&self) -> (usize, usize) {
             let (guess, _) = self.scroll.visible(self.extent);
             let place = f64::from(self.scroll.row_top(guess, self.extent));
@@ -270,21 +268,21 @@ mod tests {
             let (first, last) = browser.seen();
             assert!(first <= last && last < 1_000_000);
             let (drawn, seen) = browser.scroll.visible(browser.extent);
-            // Rows are placed to the pixel, so half a pixel of another one may show.
+            // Tops are rounded to the pixel, so half a pixel of another row may show.
             assert!(drawn <= first + 1 && last <= drawn + seen);
         }
     }
 
-    /// A list exactly twice as long as what the browser scrolls: 7,200,000 pixels
-    /// by 3,600,000. So every number below is exact.
+    /// A list exactly twice as long as the browser scrolls: 7,200,000 pixels by 3,600,000. So every
+    /// number below is exact.
     const TWICE: ListSize = ListSize {
         rows: 190_000,
         row_height: 40.0,
         view_height: 400_000.0,
     };
 
-    /// What becomes of a list that stands there when the browser has moved its
-    /// body: what is above the view, and the offset to scroll to.
+    /// Moves the body of a list at this position: what is then above the view, and the offset to
+    /// scroll to.
     fn followed(offset: f64, top: f64, to: f64) -> (f64, Option<f64>) {
         let mut scroll = VirtualScroll { offset, top };
         let corrected = scroll.scrolled_to(to, TWICE);
@@ -302,7 +300,7 @@ mod tests {
             let there = (offset + moved) * 2.0;
             assert_eq!(followed(offset, top, offset + moved), (there, None));
         }
-        // The end of the body is the end of the list, where a jump leads to it.
+        // A jump to the end of the body is one to the end of the list.
         assert_eq!(followed(offset, top, 0.0), (0.0, None));
         assert_eq!(followed(offset, top, 3_600_000.0), (7_200_000.0, None));
     }
@@ -318,7 +316,7 @@ mod tests {
             followed(last - 10.0, end - 400_010.0, last),
             (end - 400_000.0, Some(last - 200_000.0))
         );
-        // A pixel before its end, the browser goes on by itself.
+        // A pixel before its end, the browser scrolls further by itself.
         assert_eq!(followed(11.0, 300_000.0, 1.0), (299_990.0, Some(149_995.0)));
         assert_eq!(
             followed(last - 11.0, end - 300_000.0, last - 1.0),
@@ -339,7 +337,7 @@ mod tests {
             followed(2_700_000.0, end - 100_000.0, 2_800_000.0),
             (end, Some(last))
         );
-        // And in the middle the two may be apart, as long as neither ends.
+        // In the middle the two may be apart, as long as neither ends.
         assert_eq!(followed(900_000.0, 100_001.0, 800_000.0), (1.0, None));
     }
 
@@ -356,7 +354,7 @@ mod tests {
             followed(3_200_000.0, far, 3_200_001.0),
             (far + 1.0, Some((far + 1.0) / 2.0))
         );
-        // A difference below a pixel is none.
+        // A difference below a pixel counts as none.
         assert_eq!(followed(100.0, 199.0, 100.0), (199.0, None));
         assert_eq!(followed(100.0, 198.0, 100.0), (198.0, Some(99.0)));
         assert_eq!(followed(100.0, 202.0, 100.0), (202.0, Some(101.0)));
@@ -419,7 +417,7 @@ mod tests {
                 let corrected = scroll.scrolled_to(offset, extent);
                 let top = scroll.top();
                 assert!((0.0..=range).contains(&top));
-                // Only an end within sight may take it somewhere else.
+                // Only an end within a view may take it elsewhere.
                 let away = (top - meant).abs();
                 let at_end = top == 0.0 || top == range;
                 assert!(away < 0.01 || (at_end && away <= extent.view_height.max(moved.abs())));

@@ -1,62 +1,62 @@
-//! How long a key may be kept. By the wall clock alone, so that sleep, a
-//! reload and a duplicated tab count as the time that they are.
+//! The limits of a session, by the wall clock alone: sleep, a reload and a duplicated tab count in
+//! full.
 
 use crate::domain::{ApiKey, Limits, Timestamp, push_number};
 
 const MINUTE: i64 = 60_000;
 
-/// So long before the end it is warned of.
+/// Warning before the end, in milliseconds.
 const WARNED: i64 = MINUTE;
 
-/// A clock that is set back by more makes every age a guess, so the session ends.
-/// Less is what a computer does that asks for the time after a while.
+/// Tolerated correction of the clock, in milliseconds: a time server may set it back a little. A
+/// larger step makes every age a guess, so it ends the session.
 const SLACK: i64 = 5 * MINUTE;
 
-/// So long after a sign of life the next one is noted, and stored.
+/// Interval between stored signs of life, in milliseconds.
 const NOTED: i64 = 5_000;
 
-/// The longest text that can be a record: two numbers and a key.
+/// The longest stored text: two numbers and a key.
 const LONGEST: usize = 4096 + 2 * 20;
 
-/// Which rule ends a session.
+/// The limit that ends a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expiry {
-    /// Nobody was there.
+    /// No sign of life for too long.
     Idle,
-    /// It has lasted long enough.
+    /// The session is too old.
     Age,
-    /// The clock went back.
+    /// The clock was set back.
     Clock,
 }
 
-/// How a session stands.
+/// The status of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SessionStatus {
-    /// It goes on.
+    /// Within all limits.
     Active,
-    /// It ends soon.
+    /// The session ends within a minute.
     Expiring {
-        /// In so many seconds, 1 to 60.
+        /// The seconds left, 1 to 60.
         seconds: u8,
-        /// By this rule: only what ends by [`Expiry::Idle`] can be kept alive.
+        /// The limit that is near. Only [`Expiry::Idle`] can be put off by a sign of life.
         why: Expiry,
     },
-    /// It has ended.
+    /// A limit was reached.
     Expired(Expiry),
 }
 
-/// A key and the times that its limits count from.
+/// A key, with the times that its limits count from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredSession {
     key: ApiKey,
     since: Timestamp,
     last_active: Timestamp,
-    /// The last time that was seen. Not stored: a reload begins with `last_active`.
+    /// The newest time seen. Not stored: after a reload it is `last_active`.
     seen: Timestamp,
 }
 
 impl StoredSession {
-    /// The record of a key that was just accepted.
+    /// The session of a key that was just accepted.
     #[must_use]
     pub fn new(key: ApiKey, now: Timestamp) -> Self {
         Self {
@@ -67,9 +67,9 @@ impl StoredSession {
         }
     }
 
-    /// Reads what was stored. It may be anything: `None` unless it is two times
-    /// in their order and a key, a line each. Times to come are left to
-    /// [`StoredSession::status`], which takes them for a clock that went back.
+    /// Reads a stored text, which may be anything: `None` unless it is two times in order and a
+    /// key, a line each. Times in the future are left to [`Self::status`], which takes them for a
+    /// clock that was set back.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         if text.len() > LONGEST {
@@ -87,7 +87,7 @@ impl StoredSession {
         })
     }
 
-    /// The text to store, which holds the key.
+    /// The text to store. It contains the key.
     #[must_use]
     pub fn to_stored_text(&self) -> String {
         let mut text = String::new();
@@ -105,8 +105,7 @@ impl StoredSession {
         &self.key
     }
 
-    /// How the session stands at a time. A clock that was set back a little
-    /// makes nothing younger.
+    /// The status at a time. A clock set back a little makes nothing younger.
     #[must_use]
     pub fn status(&self, now: Timestamp, limits: Limits) -> SessionStatus {
         if now.0 < self.seen.0.saturating_sub(SLACK) {
@@ -125,7 +124,7 @@ impl StoredSession {
         } else {
             (idle, Expiry::Idle)
         };
-        // A part of a second counts as a whole one, so that the last is never 0.
+        // Rounded up, so that the last second is never 0.
         match u8::try_from((left + 999) / 1_000) {
             _ if left <= 0 => SessionStatus::Expired(why),
             Ok(seconds) if left <= WARNED => SessionStatus::Expiring { seconds, why },
@@ -133,9 +132,9 @@ impl StoredSession {
         }
     }
 
-    /// How the session stands now; the time counts as seen. By what the clock was set
-    /// back the times that count are set back too: they stay as old as they
-    /// were, and a clock that goes back again and again holds nothing still.
+    /// The status now; the time counts as seen. If the clock was set back, the times that limits
+    /// count from are set back too: they stay as old as they were, and a clock set back again and
+    /// again stops no limit.
     pub fn check(&mut self, now: Timestamp, limits: Limits) -> SessionStatus {
         let status = self.status(now, limits);
         if status != SessionStatus::Expired(Expiry::Clock) {
@@ -148,8 +147,8 @@ impl StoredSession {
         status
     }
 
-    /// Notes a sign of life, unless the last one is only seconds old or the
-    /// session has ended. Whether it was noted, and is to be stored.
+    /// Records a sign of life, unless the last one is seconds old or the session has ended. Whether
+    /// it was recorded, and has to be stored.
     pub fn touch(&mut self, now: Timestamp, limits: Limits) -> bool {
         let ended = matches!(self.check(now, limits), SessionStatus::Expired(_));
         let due = self.seen.0.saturating_sub(self.last_active.0) >= NOTED;

@@ -1,4 +1,4 @@
-//! Lists for tests.
+//! Lists, views and directories for tests.
 
 use super::TestRng;
 use crate::domain::{Address, Claimed, Machine, MachineId, PublicIp, Region};
@@ -7,7 +7,8 @@ use crate::wire::{ListQuery, MachinePage, Next, Page};
 
 const REGIONS: [&str; 5] = ["ny2", "ca1", "ams1", "tyo9", "East Asia (LON1)"];
 
-/// Different addresses with few dates, few regions and machines of several families, many of them equal.
+/// Different addresses with few dates, few regions and machines of several families, many of them
+/// equal.
 pub(crate) fn ips(count: u32, rng: &mut TestRng) -> Vec<PublicIp> {
     let ip = |at: u32, rng: &mut TestRng| PublicIp {
         address: Address::from_bits(at.wrapping_mul(2_654_435_761)),
@@ -28,12 +29,12 @@ pub(crate) fn ips(count: u32, rng: &mut TestRng) -> Vec<PublicIp> {
     (0..count).map(|at| ip(at, rng)).collect()
 }
 
-/// A list of which these have come, in this order, and that is then complete.
+/// A complete list of these addresses, in this order.
 pub(crate) fn list(items: Vec<PublicIp>) -> AddressList {
     list_of(ListQuery::default(), items, Next::End)
 }
 
-/// A list of which one page has come.
+/// A list with one page loaded.
 pub(crate) fn list_of(query: ListQuery, items: Vec<PublicIp>, next: Next) -> AddressList {
     let mut list = AddressList::new(query);
     let wanted = list.next_page().unwrap();
@@ -46,12 +47,12 @@ pub(crate) fn list_of(query: ListQuery, items: Vec<PublicIp>, next: Next) -> Add
     list
 }
 
-/// What a look shows of a list while nothing is known of the machines.
+/// The view of a list without known machines.
 pub(crate) fn view(list: &AddressList, options: &ViewOptions) -> View {
     view_with_directory(list, options, &Directory::default())
 }
 
-/// What a look shows of a list.
+/// The view of a list.
 pub(crate) fn view_with_directory(
     list: &AddressList,
     options: &ViewOptions,
@@ -60,7 +61,7 @@ pub(crate) fn view_with_directory(
     view_with_notes(list, options, directory, &Notes::default())
 }
 
-/// What a look shows of a list, with notes on its addresses.
+/// The view of a list with notes on its addresses.
 pub(crate) fn view_with_notes(
     list: &AddressList,
     options: &ViewOptions,
@@ -77,13 +78,13 @@ pub(crate) fn view_with_notes(
     View::new(list, options, context)
 }
 
-/// All machines there are, by id and name.
+/// A complete directory, by ID and name.
 pub(crate) fn directory<'a>(names: impl IntoIterator<Item = (&'a str, &'a str)>) -> Directory {
     let machines = names.into_iter().map(|(id, name)| machine(id, name));
     directory_of(machines.collect())
 }
 
-/// These machines, and no other.
+/// A complete directory.
 pub(crate) fn directory_of(items: Vec<Machine>) -> Directory {
     let mut directory = Directory::default();
     assert!(directory.start());

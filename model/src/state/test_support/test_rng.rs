@@ -1,10 +1,10 @@
-//! Chance for tests: Xorshift, the same runs on every machine.
+//! Randomness for tests: Xorshift, the same on every machine.
 
 /// The state; not zero.
 pub(crate) struct TestRng(pub(crate) u64);
 
 impl TestRng {
-    /// The dice of one run of many. Runs next to each other have nothing in common.
+    /// The generator of one run of many. Neighbouring runs have nothing in common.
     pub(crate) fn for_run(run: u64) -> Self {
         let mut rng = Self(run.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
         for _ in 0..4 {
@@ -21,9 +21,9 @@ impl TestRng {
         u32::try_from(self.0 >> 32).unwrap_or_default()
     }
 
-    /// A number below `sides`.
-    pub(crate) fn below(&mut self, sides: usize) -> usize {
-        self.next_u32() as usize % sides
+    /// A number below `limit`.
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
+        self.next_u32() as usize % limit
     }
 
     /// One of these; there is at least one.

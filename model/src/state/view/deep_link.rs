@@ -1,9 +1,9 @@
-//! A link that opens a dialog: `#do=release&ip=203.0.113.7`. It never acts.
+//! Links that open a dialog: `#do=release&ip=203.0.113.7`. They never act.
 
 use crate::domain::{Address, Operation};
 use crate::wire::percent_decode;
 
-/// What a link opens.
+/// The dialog that a link opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DeepLink {
     /// The dialog to claim an address.
@@ -20,8 +20,8 @@ const ON: [(&str, Operation); 4] = [
 ];
 
 impl DeepLink {
-    /// Reads a fragment, with or without its `#`, beside whatever else it
-    /// says. None when it names no dialog that there is.
+    /// Reads a URL fragment, with or without its `#`, beside other members; `None` if it names no
+    /// dialog.
     #[must_use]
     pub fn parse(fragment: &str) -> Option<Self> {
         let (mut act, mut ip) = (None, None);

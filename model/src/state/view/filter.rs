@@ -1,28 +1,28 @@
-//! How an address is used, and which uses are shown.
+//! The usage of an address, and the filter by usage.
 
-/// How an address is used.
+/// The usage of an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Usage {
-    /// By no machine.
+    /// Assigned to no machine.
     Idle,
-    /// By a machine.
+    /// Assigned to a machine.
     Assigned,
-    /// By a machine that no longer exists.
+    /// Assigned to a machine that no longer exists.
     Orphaned,
 }
 
-/// Which addresses are shown by their use.
+/// The usages shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Filter {
     /// All of them.
     #[default]
     All,
-    /// Those that are used in this way.
+    /// One usage.
     Only(Usage),
 }
 
 impl Filter {
-    /// All of them, in the order of the buttons.
+    /// All filters, in the order of the buttons.
     pub const ALL: [Self; 4] = [
         Self::All,
         Self::Only(Usage::Assigned),
@@ -30,7 +30,7 @@ impl Filter {
         Self::Only(Usage::Orphaned),
     ];
 
-    /// The name in the fragment.
+    /// The name in the URL fragment.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -41,7 +41,7 @@ impl Filter {
         }
     }
 
-    /// The filter of a name in the fragment.
+    /// Reads the name in a URL fragment.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|filter| filter.name() == name)

@@ -6,7 +6,7 @@ use crate::state::list::keyed_row::{KeyedRow, sort_by_key};
 use crate::state::{Columns, Row, Sort, SortBy};
 use crate::wire::Order;
 
-/// Sorts rows by a column, equal ones by their address. Descending is ascending from its end.
+/// Sorts rows by a column, equal ones by address. Descending is ascending, reversed.
 pub(super) fn sort(columns: &Columns, context: ViewContext<'_>, rows: &mut [Row], sort: Sort) {
     let mut keyed: Vec<KeyedRow> = rows
         .iter()
@@ -54,7 +54,7 @@ fn region_ranks(columns: &Columns) -> Vec<u32> {
         .collect()
 }
 
-/// Sorts by the machine's name, or by its id where no name is known; idle rows come last.
+/// Sorts by the machine's name, or by its ID where no name is known; idle rows come last.
 fn by_machine(columns: &Columns, context: ViewContext<'_>, rows: &mut [KeyedRow]) {
     // Each name is looked up once, and not at each comparison.
     let last = rows.iter().map(|keyed| keyed.row.at()).max();
@@ -78,8 +78,8 @@ fn by_machine(columns: &Columns, context: ViewContext<'_>, rows: &mut [KeyedRow]
     by_rank(columns, idle, &|_| 0);
 }
 
-/// Sorts by names, given for each row. A key holds seven bytes of a name: those after what all
-/// names begin with. Rows whose keys are equal are sorted by the bytes after those.
+/// Sorts by names, given for each row. A key holds seven bytes of a name, from where the names
+/// begin to differ. Rows with equal keys are sorted by the bytes after those.
 fn by_name(columns: &Columns, names: &[&[u8]], rows: &mut [KeyedRow]) {
     let name = |row: Row| names.get(row.at()).copied().unwrap_or_default();
     let first = rows.first().map_or(&[][..], |keyed| name(keyed.row));

@@ -1,28 +1,28 @@
-//! The view that the URL fragment names:
+//! The view in the URL fragment:
 //! `#region=ny2&show=idle&sort=address&order=asc&q=113.7&sel=203.0.113.7`.
 
 use crate::domain::{Address, Region, push_address};
 use crate::state::{Filter, Selection, Sort, SortBy, ViewOptions};
 use crate::wire::{ListQuery, Order, percent_decode, percent_encode};
 
-/// What the fragment asks for.
+/// The view that a URL fragment names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Route {
-    /// The region of the selected tab; none means all regions.
+    /// The region of the selected tab; `None` means all regions.
     pub region: Option<Region>,
-    /// Which uses are shown.
+    /// The usages shown.
     pub filter: Filter,
-    /// The sorted column and its order.
+    /// The column and its order.
     pub sort: Sort,
-    /// What is searched for, as it was typed; empty for everything.
+    /// The search as typed; empty for everything.
     pub search: String,
-    /// The addresses that are selected, unless they are too many to be named.
+    /// The selected addresses, unless they are too many for a URL.
     pub selected: Vec<Address>,
 }
 
 impl Route {
-    /// Reads a fragment, with or without its `#`. What it does not know, it
-    /// leaves at its default: a bookmark never leads to an error.
+    /// Reads a fragment, with or without its `#`. Unknown parts keep their default: a bookmark
+    /// never leads to an error.
     #[must_use]
     pub fn parse(fragment: &str) -> Self {
         let mut route = Self::default();
@@ -49,12 +49,12 @@ impl Route {
                 _ => {}
             }
         }
-        // Read last, since it is about the column, wherever that stands in the fragment.
+        // Applied last: the order belongs to the column, wherever it stands in the fragment.
         route.sort.order = order.unwrap_or(route.sort.order);
         route
     }
 
-    /// The fragment that reads back to this route, without `#`; empty for the default view.
+    /// The fragment of this route, without `#`; empty for the default view.
     #[must_use]
     pub fn fragment(&self) -> String {
         let mut parts = Vec::new();
@@ -84,9 +84,8 @@ impl Route {
         parts.join("&")
     }
 
-    /// What is shown of the loaded addresses. A region this panel does not know
-    /// counts only once an address in it was `seen`; until then the view falls
-    /// back to all regions.
+    /// The options of the view. An unknown region counts only once an address in it was `seen`;
+    /// until then all regions are shown.
     #[must_use]
     pub fn view_options(&self, seen: impl FnOnce(&Region) -> bool) -> ViewOptions {
         let region = self
@@ -101,7 +100,7 @@ impl Route {
         }
     }
 
-    /// The list to ask for, for what [`Self::view_options`] shows.
+    /// The list to load for [`Self::view_options`].
     #[must_use]
     pub fn query(&self, seen: impl FnOnce(&Region) -> bool) -> ListQuery {
         ListQuery {
@@ -111,8 +110,7 @@ impl Route {
     }
 }
 
-/// The addresses of a list with commas. Should somebody have written more than
-/// the panel names, the rest is left out.
+/// Reads addresses separated by commas; more than the panel writes are dropped.
 fn addresses(list: &str) -> Vec<Address> {
     let parsed = list.split(',').filter_map(|text| text.parse().ok());
     let parsed: Vec<Address> = parsed.take(Selection::MAX_IN_URL).collect();

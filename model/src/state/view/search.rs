@@ -1,5 +1,4 @@
-//! What is searched for, prepared for many rows: a block of addresses, or a
-//! text in any of the things that a row shows.
+//! A search, prepared for many rows.
 
 use super::ViewContext;
 use crate::domain::{Address, Region};
@@ -8,27 +7,27 @@ use crate::state::{Columns, Row};
 
 /// A prepared search.
 pub(super) enum Search<'a> {
-    /// The addresses of a block such as `203.0.113.0/24`.
+    /// A CIDR block such as `203.0.113.0/24`.
     Block(Block),
-    /// A piece of an address, of its note, of the id or the name of its
-    /// machine, or the beginning of a word of its region.
+    /// A piece of an address, of its note, of its machine's ID or name, or the beginning of a word
+    /// of its region.
     Text(Box<Text<'a>>),
 }
 
-/// A text that is searched for.
+/// A prepared text.
 pub(super) struct Text<'a> {
     matcher: TextMatcher,
-    /// For each region of the columns, whether it is meant.
+    /// For each region of the columns, whether it matches.
     regions: Vec<bool>,
-    /// For each known machine, whether its name holds the text; empty when none does.
+    /// For each known machine, whether its name matches; empty if none does.
     machines: Vec<bool>,
-    /// The addresses whose notes hold the text, in order.
+    /// The addresses with matching notes, in order.
     noted: Vec<Address>,
     context: ViewContext<'a>,
 }
 
 impl<'a> Search<'a> {
-    /// Prepares what was typed; none when it is blank.
+    /// Prepares a search; `None` for a blank one.
     pub(super) fn new(text: &str, columns: &Columns, context: ViewContext<'a>) -> Option<Self> {
         if let Some(block) = Block::parse(text) {
             return Some(Self::Block(block));
@@ -59,7 +58,7 @@ impl<'a> Search<'a> {
         })))
     }
 
-    /// Whether a row is found.
+    /// Whether a row matches.
     pub(super) fn finds(&self, columns: &Columns, row: Row) -> bool {
         match self {
             Self::Block(block) => block.holds(columns.number(row)),
@@ -85,8 +84,8 @@ impl Text<'_> {
     }
 }
 
-/// Whether a word of a region's name begins with a text: `ny`, `east`, `new york`.
-/// A single letter, and digits alone, stand for pieces of addresses and ids.
+/// Whether a word of a region's name begins with the text: `ny`, `east`, `new york`. A single
+/// letter, and digits alone, mean pieces of addresses and IDs.
 fn is_meant(region: &Region, text: &str) -> bool {
     let text = text.trim();
     if text.len() < 2 || !text.bytes().any(|byte| byte.is_ascii_alphabetic()) {
@@ -108,7 +107,7 @@ fn is_meant(region: &Region, text: &str) -> bool {
     })
 }
 
-/// A block of addresses.
+/// A CIDR block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Block {
     network: u32,
@@ -116,7 +115,7 @@ pub(super) struct Block {
 }
 
 impl Block {
-    /// Reads `203.0.113.0/24`; an address inside the block stands for its first one.
+    /// Reads `203.0.113.0/24`. Any address inside stands for the block's first one.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let (address, length) = text.trim().split_once('/')?;
         let address: Address = address.trim_end().parse().ok()?;
@@ -124,7 +123,7 @@ impl Block {
         if length > 32 {
             return None;
         }
-        // A shift by all 32 bits is none at all.
+        // A shift by all 32 bits overflows.
         let mask = u32::MAX.checked_shl(32 - length).unwrap_or_default();
         Some(Self {
             network: address.to_bits() & mask,

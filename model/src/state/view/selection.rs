@@ -1,27 +1,26 @@
-//! Which addresses a person has chosen to act on together.
+//! The selected addresses.
 
 use crate::domain::Address;
 use crate::state::list::keyed_row::{KeyedRow, sort_by_key};
 use crate::state::{AddressList, Columns, ListEnd, Row, Tail};
 
-/// The chosen addresses. It holds addresses and not rows, so it stays the same
-/// whatever is searched for, sorted by or loaded again. What leaves the list
-/// leaves it too.
+/// The selection. It holds addresses and not rows, so searches, sorts and refreshes leave it
+/// unchanged. An address that leaves the list leaves the selection.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
-    /// Chosen and loaded, in the order of their numbers.
+    /// Selected and loaded, in ascending order.
     chosen: Vec<u32>,
-    /// Chosen, and not in what is loaded yet: named by the address bar, or of another list.
+    /// Selected but not loaded yet: named by the URL, or from another list.
     awaited: Vec<u32>,
-    /// Where a range begins.
+    /// Start of the next range.
     last: Option<Address>,
 }
 
 impl Selection {
-    /// So many addresses at most are named in the address bar: that is 800 letters.
+    /// Selected addresses kept in the URL: 50 are 800 characters.
     pub const MAX_IN_URL: usize = 50;
 
-    /// What the address bar names, before any of it is loaded.
+    /// The selection named by the URL, before any of it is loaded.
     #[must_use]
     pub fn from_url(addresses: &[Address]) -> Self {
         let mut awaited: Vec<u32> = Vec::new();
@@ -34,7 +33,7 @@ impl Selection {
         }
     }
 
-    /// What the address bar is to name: all of it, or nothing if that is too much.
+    /// The addresses to name in the URL: all of them, or none if they are too many.
     #[must_use]
     pub fn url_addresses(&self) -> Vec<Address> {
         let mut all = Vec::new();
@@ -47,30 +46,30 @@ impl Selection {
         all.into_iter().map(Address::from_bits).collect()
     }
 
-    /// How many addresses are chosen.
+    /// The number of selected addresses.
     #[must_use]
     pub fn len(&self) -> usize {
         self.chosen.len()
     }
 
-    /// Whether none is.
+    /// Whether nothing is selected.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.chosen.is_empty()
     }
 
-    /// Whether an address is chosen.
+    /// Whether an address is selected.
     #[must_use]
     pub fn contains(&self, address: Address) -> bool {
         self.chosen.binary_search(&address.to_bits()).is_ok()
     }
 
-    /// The chosen addresses, the lowest first.
+    /// The selected addresses in ascending order.
     pub fn addresses(&self) -> impl Iterator<Item = Address> {
         self.chosen.iter().copied().map(Address::from_bits)
     }
 
-    /// How many of these rows are chosen.
+    /// The number of these rows that are selected.
     #[must_use]
     pub fn count_in(&self, columns: &Columns, rows: &[Row]) -> usize {
         if self.is_empty() {
@@ -80,14 +79,14 @@ impl Selection {
         chosen.count()
     }
 
-    /// Chooses an address, or no longer. A range can begin there.
+    /// Selects an address, or deselects it. A range can start here.
     pub fn toggle(&mut self, address: Address) {
         self.set(address.to_bits(), !self.contains(address));
         self.last = Some(address);
     }
 
-    /// Does to all rows between the last one and this, in the order they are
-    /// shown in, what [`Self::toggle`] does to this one.
+    /// Does to all rows from the last one to this, in the order shown, what [`Self::toggle`] does
+    /// to this one.
     pub fn toggle_range(&mut self, columns: &Columns, rows: &[Row], address: Address) {
         let at = |address| {
             let row = columns.find(address)?;
@@ -103,12 +102,12 @@ impl Selection {
         self.last = Some(address);
     }
 
-    /// Chooses all of these rows beside what is chosen, or none of them.
+    /// Selects all of these rows, or deselects them.
     pub fn set_all(&mut self, columns: &Columns, rows: &[Row], chosen: bool) {
         let theirs = numbers(columns, rows);
         let mut others = theirs.iter().copied().peekable();
         let mut all = Vec::with_capacity(self.chosen.len() + theirs.len());
-        // Both stand in their order, so one walk through both is enough for any length.
+        // Both are sorted, so one walk through both is enough at any length.
         for number in self.chosen.drain(..) {
             while let Some(other) = others.next_if(|other| *other < number) {
                 all.push(other);
@@ -125,15 +124,14 @@ impl Selection {
         self.chosen = all;
     }
 
-    /// No longer chooses an address that is gone for certain.
+    /// Deselects an address that is gone for certain.
     pub fn remove(&mut self, address: Address) {
         take(&mut self.chosen, address.to_bits());
         take(&mut self.awaited, address.to_bits());
     }
 
-    /// Follows a list that has changed: what has come is chosen if it was
-    /// awaited, and what a list of all regions lacks at its end is gone. `false`
-    /// when there was nothing to do.
+    /// Follows a changed list: pending addresses that have arrived are selected, and those missing
+    /// from a complete list of all regions are dropped. `false` if nothing changed.
     pub fn sync(&mut self, list: &AddressList) -> bool {
         let loaded = |number: u32| list.columns().find(Address::from_bits(number)).is_some();
         let is_all = list.query().region.is_none() && *list.tail() == Tail::End(ListEnd::Complete);
@@ -181,7 +179,7 @@ fn numbers(columns: &Columns, rows: &[Row]) -> Vec<u32> {
         .collect()
 }
 
-/// Puts a number among others in their order, once.
+/// Inserts a number into a sorted list, once.
 fn put(numbers: &mut Vec<u32>, number: u32) {
     if let Err(at) = numbers.binary_search(&number) {
         numbers.insert(at, number);

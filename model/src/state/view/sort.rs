@@ -1,26 +1,26 @@
-//! By which column the addresses stand, and in which order.
+//! The column and order of a view.
 
 use crate::wire::Order;
 
-/// A column that can be sorted by.
+/// A column to sort by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SortBy {
-    /// The date of claiming.
+    /// The date of the claim.
     #[default]
     Claimed,
     /// The address as a number.
     Address,
     /// The region, by the name on its tab.
     Region,
-    /// The id of the machine; idle addresses stand after all others.
+    /// The machine, by name or ID; idle addresses come last.
     Machine,
 }
 
 impl SortBy {
-    /// All of them, in the order of the columns.
+    /// All columns, in the order of the table.
     pub const ALL: [Self; 4] = [Self::Address, Self::Region, Self::Machine, Self::Claimed];
 
-    /// The name in the fragment.
+    /// The name in the URL fragment.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -31,13 +31,13 @@ impl SortBy {
         }
     }
 
-    /// The column of a name in the fragment.
+    /// Reads the name in a URL fragment.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|by| by.name() == name)
     }
 
-    /// The order a column begins with: the newest claim, but else the first in the alphabet.
+    /// The order after the first press: newest first for dates, else alphabetical.
     #[must_use]
     pub fn default_order(self) -> Order {
         if self == Self::Claimed {
@@ -48,7 +48,7 @@ impl SortBy {
     }
 }
 
-/// A column and its order. By default the newest claim comes first, as the service does it.
+/// A column and its order. The default is the service's: newest claim first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sort {
     /// The column.
@@ -58,7 +58,7 @@ pub struct Sort {
 }
 
 impl Sort {
-    /// A column in the order it begins with.
+    /// A column in its default order.
     #[must_use]
     pub fn column(by: SortBy) -> Self {
         Self {
@@ -67,8 +67,8 @@ impl Sort {
         }
     }
 
-    /// What a press on the header of a column gives: the other order of the
-    /// same column, or the first order of another.
+    /// The sort after a press on the header of a column: the other order of the same column, or the
+    /// default order of another.
     #[must_use]
     pub fn toggled(self, by: SortBy) -> Self {
         if self.by == by {
@@ -81,8 +81,8 @@ impl Sort {
         }
     }
 
-    /// The order to ask the service for. It knows dates of claiming alone
-    /// (`docs/api.md`, List); by anything else the panel sorts what is loaded.
+    /// The order to request. The service sorts by date of claim alone (`docs/api.md`, List); by any
+    /// other column the panel sorts what is loaded.
     #[must_use]
     pub fn service_order(self) -> Order {
         if self.by == SortBy::Claimed {

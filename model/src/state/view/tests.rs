@@ -4,7 +4,7 @@ use crate::state::test_support::TestRng;
 use crate::state::test_support::fixtures;
 use crate::wire::{Cursor, ListQuery, Next, Order};
 
-/// What a look shows, by the texts that a person sees.
+/// The view, made by comparing the texts that a user sees.
 fn by_hand(ips: &[PublicIp], options: &ViewOptions, directory: &Directory) -> Vec<PublicIp> {
     let matcher = options.search.trim().to_ascii_lowercase();
     let id = |ip: &PublicIp| ip.machine.as_ref().map(|id| id.as_str().to_owned());
@@ -67,7 +67,7 @@ fn shown(list: &AddressList, options: &ViewOptions, directory: &Directory) -> Ve
     rows.map(|row| list.columns().ip(*row)).collect()
 }
 
-/// Names for every other of these machines: of a few families, and some the same.
+/// Names for every other machine: of a few families, some the same.
 fn directory(ips: &[PublicIp]) -> Directory {
     let ids = ips
         .iter()

@@ -1,32 +1,32 @@
-//! Reads the background data: the machines, and whose key it is. The panel works without
-//! either, so all but an id may be missing.
+//! Reads the background data: machines and the key's owner. Optional, so everything but an ID may
+//! be missing.
 
 use serde::Deserialize;
 
 use super::{Failure, Lenient, Next, Object, decode_list, object};
 use crate::domain::{Machine, MachineId, Region};
 
-/// One page of the machines.
+/// One page of machines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MachinePage {
-    /// The machines that could be read.
+    /// The readable machines.
     pub items: Vec<Machine>,
-    /// Whether some could not.
+    /// Some items were unreadable.
     pub is_cut: bool,
-    /// What comes after.
+    /// What follows.
     pub next: Next,
 }
 
-/// Whose key it is: the names that the service gives, each empty when it gives none.
+/// The owner of the key, by the names that the service gives; each may be empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CurrentUser {
     /// The team.
     pub team: String,
-    /// The person.
+    /// The user.
     pub user: String,
 }
 
-/// A machine as it is sent (`docs/api.md`, Machines).
+/// A machine as sent (`docs/api.md`, Machines).
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 struct Item<'a> {
@@ -40,7 +40,7 @@ struct Item<'a> {
     private_ip: Lenient<'a, String>,
 }
 
-/// The session as it is sent (`docs/api.md`, Who am I).
+/// The session as sent (`docs/api.md`, Who am I).
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Session<'a> {
@@ -85,7 +85,7 @@ struct Team<'a> {
 /// Reads a page of machines (`docs/api.md`, Machines).
 ///
 /// # Errors
-/// [`Failure::Unreadable`] when it is not JSON or has no `items`.
+/// [`Failure::Unreadable`] if it is not JSON or has no `items`.
 pub fn decode_machines(body: &str) -> Result<MachinePage, Failure> {
     let (items, skipped, next) = decode_list(body, Item::read)?;
     Ok(MachinePage {
@@ -112,15 +112,15 @@ impl Item<'_> {
     }
 }
 
-/// Reads whose key it is (`docs/api.md`, Who am I); none for the `null` that a
-/// bad key gets, and for anything that names neither a team nor a person.
+/// Reads the owner of the key (`docs/api.md`, Who am I); `None` for the `null` that a bad key gets,
+/// and without a team and a user.
 #[must_use]
 pub fn decode_session(body: &str) -> Option<CurrentUser> {
     let Session { user, team } = object(body)?;
     let Object(user) = user.value().unwrap_or_default();
     let Object(team) = team.value().unwrap_or_default();
     let id = team.id.text();
-    // A team has a name for people in the memberships of the user alone.
+    // A team's display name stands only in the memberships of the user.
     let name = user
         .team_memberships
         .value()

@@ -1,5 +1,5 @@
-//! 10,000 answers, each written in one of the ways that the contract leaves
-//! open, and damaged: what was meant is read, and damage stays where it is.
+//! 10,000 answers, each written in one of the ways that the contract leaves open, and damaged:
+//! readable parts are read, and damage stays where it is.
 
 use serde::de::IgnoredAny;
 
@@ -9,7 +9,7 @@ use crate::state::test_support::TestRng;
 
 const CASES: u64 = 10_000;
 
-/// What a text may be made of, JSON's own signs among it.
+/// Pieces of texts, with JSON's own characters.
 const PIECES: [&str; 26] = [
     "{",
     "}",
@@ -71,7 +71,7 @@ fn space(rng: &mut TestRng) -> &'static str {
     ["", "", "", " ", "\n  ", "\t\r\n"][rng.below(6)]
 }
 
-/// A value of which the panel knows nothing.
+/// A value that the panel does not know.
 fn any_value(rng: &mut TestRng, depth: usize) -> String {
     match rng.below(if depth == 0 { 4 } else { 6 }) {
         0 => "null".to_owned(),
@@ -111,7 +111,7 @@ fn object(rng: &mut TestRng, mut members: Vec<(String, String)>) -> String {
     format!("{{{}}}", members.join(","))
 }
 
-/// Adds a member: its value, or one of the ways to say that there is none.
+/// Adds a member: its value, or one of the ways to send none.
 fn member(rng: &mut TestRng, to: &mut Vec<(String, String)>, name: &str, value: Option<String>) {
     let value = value.or_else(|| match rng.below(7) {
         0 | 1 => None,
@@ -164,7 +164,7 @@ fn date(rng: &mut TestRng) -> (Claimed, Option<String>) {
         let sent = (!text.is_empty()).then(|| text.to_owned());
         return (Claimed::Unreadable(text.to_owned()), sent);
     }
-    // The offset is at most a day, and the date stays one that the panel holds.
+    // The offset is at most a day, and the date stays within the panel's range.
     let at = Timestamp::from_seconds(100_000 + rng.next_u32() % 4_000_000_000);
     let minutes = i64::try_from(rng.below(24 * 60)).unwrap();
     let (sign, shift) = [("+", minutes), ("-", -minutes)][rng.below(2)];
@@ -184,7 +184,7 @@ fn date(rng: &mut TestRng) -> (Claimed, Option<String>) {
     (Claimed::At(at), Some(text))
 }
 
-/// An item, and what it says.
+/// An item, and its address.
 fn good(rng: &mut TestRng) -> (PublicIp, String) {
     let address = Address::from_bits(rng.next_u32());
     let (region, region_text) = region(rng);
@@ -211,7 +211,7 @@ fn good(rng: &mut TestRng) -> (PublicIp, String) {
     (ip, object(rng, members))
 }
 
-/// An item of which no address can be read.
+/// An item without a readable address.
 fn bad(rng: &mut TestRng) -> String {
     let (_, item) = good(rng);
     match rng.below(5) {
@@ -240,7 +240,7 @@ fn bad(rng: &mut TestRng) -> String {
     }
 }
 
-/// A page that says what comes next in this way.
+/// A page that continues in this way.
 fn page(rng: &mut TestRng, items: &[String]) -> (Next, String) {
     let more = [Some(true), Some(false), None][rng.below(3)];
     let cursor = ["c1", " ", "é\u{1F600}\"\\\n=="].get(rng.below(5)).copied();
@@ -268,7 +268,7 @@ fn page(rng: &mut TestRng, items: &[String]) -> (Next, String) {
     (next, format!("{}{page}{}", space(rng), space(rng)))
 }
 
-/// A text with a few pieces taken out, put in, doubled or cut off.
+/// A text with a few pieces removed, inserted, doubled or cut off.
 fn damaged(rng: &mut TestRng, text: &str) -> String {
     let mut letters: Vec<char> = text.chars().collect();
     for _ in 0..=rng.below(3) {

@@ -3,7 +3,7 @@ use crate::domain::Timestamp;
 
 const ADDRESS: Address = Address::new(203, 0, 113, 7);
 
-/// A page of one item, whose fields are given.
+/// A page of one item with these fields.
 fn item(fields: &str) -> Result<Page, Failure> {
     decode_page(&format!(
         r#"{{"hasMore":false,"items":[{{"ip":"203.0.113.7",{fields}}}]}}"#
@@ -16,7 +16,7 @@ fn one(fields: &str) -> PublicIp {
     page.items[0].clone()
 }
 
-/// What comes after an empty page with these further fields.
+/// What follows an empty page with these further fields.
 fn next(fields: &str) -> Next {
     decode_page(&format!(r#"{{{fields}"items":[]}}"#))
         .unwrap()
@@ -37,7 +37,7 @@ fn excerpt_of(failure: Failure) -> String {
 
 #[test]
 fn the_list_example_of_the_reference_is_read() {
-    // The example says "string" where an address belongs, so its item cannot be read, and is counted.
+    // The example says "string" in place of an address, so its item is unreadable, and counted.
     let example = r#"{"hasMore":true,"items":[{"assignedMachineId":"string","dtCreated":"2019-08-24T14:15:22Z","ip":"string","region":"ny2"}],"nextPage":"string"}"#;
     let page = decode_page(example).unwrap();
     assert_eq!((page.items.len(), page.skipped), (0, 1));
@@ -150,7 +150,7 @@ fn a_region_is_read_from_its_code_its_long_name_or_as_it_came() {
         ("null", Region::Other(String::new())),
         (r#""""#, Region::Other(String::new())),
         ("7", Region::Other(String::new())),
-        // A lone surrogate is valid JSON to pass over, but no text.
+        // A lone surrogate is valid JSON, but no text.
         (r#""\ud800""#, Region::Other(String::new())),
     ] {
         assert_eq!(one(&format!(r#""region":{json}"#)).region, region, "{json}");

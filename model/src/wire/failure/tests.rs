@@ -27,8 +27,8 @@ fn refused(status: u16, message: Option<&str>) -> Failure {
     }
 }
 
-/// One failure of every kind, of every status that has its own words, and of
-/// the neighbours of each border.
+/// One failure of every kind, of every status with its own words, and of the neighbours of each
+/// border.
 fn failures() -> Vec<Failure> {
     let mut failures = vec![
         Failure::Offline,
@@ -218,13 +218,13 @@ fn an_error_is_read_whatever_shape_its_service_gives_it() {
             Some("A"),
             Some("m d"),
         ),
-        // The same sentence twice is said once.
+        // A repeated sentence is said once.
         (
             r#"{"code":"A","message":"Required","issues":[{"message":"Required"}]}"#,
             Some("A"),
             Some("Required"),
         ),
-        // Details of another shape are shown as they came; issues are passed over.
+        // Details of another shape are shown unchanged; issues are then left out.
         (
             r#"{"code":"A","message":"m","details":{"limit":"1 to 120"}}"#,
             Some("A"),

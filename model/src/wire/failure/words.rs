@@ -1,11 +1,9 @@
-//! The only human wording of a failure: what happened, whether anything
-//! changed, and what to do next.
+//! The words for every failure: what happened, whether anything changed, and what to do next.
 
 use super::{Diagnosis, Effect, Failure};
 use crate::domain::Operation;
 
-/// What a failure says. A part may be empty when it says nothing (a list
-/// changes nothing, so there is nothing to say about it).
+/// The words for a failure. A part may be empty: loading a list changes nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words {
     /// What was not done, or may not have been.
@@ -19,13 +17,13 @@ pub struct Words {
 }
 
 impl Failure {
-    /// The words for a person, as far as the failure itself says whether anything changed.
+    /// The words, with the effect as far as the failure itself tells.
     #[must_use]
     pub fn words(&self, operation: Operation) -> Words {
         self.words_with_effect(operation, self.effect(operation))
     }
 
-    /// The words for a person, with what was found out about the effect.
+    /// The words, with the effect that was found out.
     #[must_use]
     pub fn words_with_effect(&self, operation: Operation, effect: Effect) -> Words {
         Words {

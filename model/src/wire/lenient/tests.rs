@@ -23,7 +23,7 @@ struct Inner<'a> {
     a: Lenient<'a, String>,
 }
 
-/// The content of [`Fields`], all read.
+/// The content of [`Fields`].
 type Readings = (
     Reading<String>,
     Reading<bool>,

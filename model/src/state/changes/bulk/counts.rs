@@ -1,28 +1,28 @@
-//! How an operation on many addresses stands, in numbers.
+//! The counts of a bulk operation.
 
 use super::{Bulk, ItemStatus};
 
-/// How many addresses have met which fate.
+/// The number of addresses in each status.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct BulkCounts {
-    /// Those that the operation applies to.
+    /// All that the operation applies to.
     pub total: usize,
     /// Carried out.
     pub done: usize,
     /// Failed.
     pub failed: usize,
-    /// Sent, not answered.
+    /// In flight.
     pub running: usize,
-    /// Still to come.
+    /// Not sent yet.
     pub waiting: usize,
-    /// Left out by Cancel.
+    /// Never sent, because of Cancel.
     pub not_started: usize,
-    /// Left out from the beginning.
+    /// Left out from the start.
     pub skipped: usize,
 }
 
 impl BulkCounts {
-    /// How many there is nothing left to do for.
+    /// The number with nothing left to do.
     #[must_use]
     pub fn settled(&self) -> usize {
         self.done + self.failed + self.not_started
@@ -30,7 +30,7 @@ impl BulkCounts {
 }
 
 impl Bulk {
-    /// Counts the fates.
+    /// Counts the statuses.
     #[must_use]
     pub fn counts(&self) -> BulkCounts {
         let mut counts = BulkCounts::default();

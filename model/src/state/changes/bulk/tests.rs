@@ -34,7 +34,7 @@ fn nothing_begins_before_it_was_confirmed_and_four_begin_then() {
     assert_eq!(sent.len(), 4);
     bulk.settle(sent[2], Ok(()));
     assert_eq!(begin_all(&mut bulk), [Address::new(203, 0, 113, 4)]);
-    // An answer that nobody waits for changes nothing.
+    // An answer out of turn changes nothing.
     bulk.settle(sent[2], Err("late".to_owned()));
     bulk.settle(Address::new(203, 0, 113, 5), Ok(()));
     let counts = bulk.counts();
@@ -185,7 +185,8 @@ fn the_words_name_the_count_and_what_is_lost() {
         Operation::Unassign,
         [(ip(1, "a"), Ok(())), (ip(2, "b"), Ok(()))],
     );
-    // What an unassign leads to is the same for all that it takes, so nothing follows about some of them.
+    // An unassign has the same consequence for all its addresses, so nothing is said about some of
+    // them.
     let all_of_it = unassign.consequence();
     assert!(all_of_it.starts_with("Their machines will no longer"));
     assert!(all_of_it.ends_with("they are billed while they are idle."));
@@ -263,7 +264,7 @@ fn no_address_is_under_way_twice_never_more_than_four_and_the_counts_add_up() {
             assert!(!bulk.is_finished() || rests, "run {run}");
             assert!(cancelled || counts.not_started == 0, "run {run}");
         }
-        // Whatever happened, it comes to its end.
+        // Whatever happened, it finishes.
         bulk.start();
         bulk.resume();
         while !bulk.is_finished() {

@@ -1,29 +1,29 @@
-//! What is said of an operation on many addresses.
+//! The words of a bulk operation.
 
 use super::{Bulk, BulkCounts, ItemStatus};
 use crate::domain::{Operation, format_count};
 
-/// What follows from a release, of one address and of more.
+/// The consequence of a release, for one address and for more.
 const GIVEN_UP: [&str; 2] = [
     "The team gives this address up. Nothing can bring it back. ",
     "The team gives these addresses up. Nothing can bring them back. ",
 ];
 
-/// What follows from taking them from their machines.
+/// The consequence of an unassign, for one address and for more.
 const CUT_OFF: [&str; 2] = [
     "Its machine will no longer be reachable at it; a machine without another way in cannot be reached at all. The team keeps the address, and it is billed while it is idle.",
     "Their machines will no longer be reachable at them; a machine without another way in cannot be reached at all. The team keeps the addresses, and they are billed while they are idle.",
 ];
 
 impl Bulk {
-    /// The act with its object: `Release 3 addresses`.
+    /// The title: `Release 3 addresses`.
     #[must_use]
     pub fn title(&self) -> String {
         let counts = self.counts();
         format!("{} {}", self.operation().verb(), addresses(counts.total))
     }
 
-    /// What follows from it.
+    /// The consequence in a sentence.
     #[must_use]
     pub fn consequence(&self) -> String {
         let all = self.counts().total;
@@ -46,7 +46,7 @@ impl Bulk {
         format!("{words}{assigned}")
     }
 
-    /// How far it is: `12 of 25 released, 1 failed, 4 under way`.
+    /// Progress: `12 of 25 released, 1 failed, 4 under way`.
     #[must_use]
     pub fn progress(&self) -> String {
         let counts = self.counts();
@@ -58,7 +58,7 @@ impl Bulk {
         words
     }
 
-    /// What became of all: `23 released, 1 failed`. Never more than is true.
+    /// The outcome: `23 released, 1 failed`. Never more than is true.
     #[must_use]
     pub fn outcome(&self) -> String {
         let BulkCounts {
@@ -85,7 +85,7 @@ impl Bulk {
 }
 
 impl ItemStatus {
-    /// What became of an address, in a word; a failure says why.
+    /// The status in a word; a failure says why.
     #[must_use]
     pub fn words(&self) -> String {
         match self {

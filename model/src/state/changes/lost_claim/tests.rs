@@ -97,7 +97,7 @@ fn several_new_addresses_are_all_shown() {
         attempt,
         LostClaimStep::Done(Verdict::Several(both.to_vec()))
     );
-    // A person who has it look again sees the outcome of that look, whichever this was.
+    // A retry ends with the verdict of its own attempt, whichever attempt it interrupted.
     lost_claim.retry();
     assert_eq!(lost_claim.attempt(), (4, 4));
     let again = lost_claim.receive(Ok(page(&[], false)));
@@ -152,7 +152,7 @@ fn after_a_reload_what_was_known_before_is_still_known() {
     let mut lost_claim = LostClaim::new(kept);
     let attempt = lost_claim.receive(Ok(page(&known, false)));
     assert_eq!(attempt, LostClaimStep::Wait(2_000));
-    // Of the same second as the newest one that was known.
+    // Of the same second as the newest known one.
     let new = ip(3, Region::Ny2, NOW - 60_000);
     let attempt = lost_claim.receive(Ok(page(&[known[0].clone(), new.clone()], false)));
     assert_eq!(attempt, LostClaimStep::Done(Verdict::Claimed(new)));
@@ -190,7 +190,7 @@ fn what_was_claimed_here_before_in_a_region_that_is_not_shown_is_known() {
         list.upsert(ip.clone());
     }
     list.remove(released.address);
-    // Neither another tab nor a list that was loaded anew makes it forgotten.
+    // Neither another tab nor a reloaded list makes it forgotten.
     let mut fresh = AddressList::new(of_ca1.clone());
     let wanted = fresh.next_page().unwrap();
     assert!(fresh.settle(wanted.ticket, Ok(page(std::slice::from_ref(&shown), true))));
@@ -254,7 +254,7 @@ fn a_list_that_cannot_be_read_proves_nothing() {
     let failure = unreadable.clone().unwrap_err();
     let last = lost_claim.receive(unreadable);
     assert_eq!(last, LostClaimStep::Done(Verdict::Unknown(failure)));
-    // A person may have it look again; that look counts alone.
+    // A retry ends with the verdict of its own attempt.
     lost_claim.retry();
     assert_eq!(lost_claim.attempt(), (4, 4));
     let again = lost_claim.receive(Ok(page(&[], false)));

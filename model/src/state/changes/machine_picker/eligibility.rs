@@ -1,11 +1,11 @@
-//! Whether a machine can be chosen, and why not.
+//! Whether a machine can be chosen, and the reason if not.
 
 use crate::domain::{Address, Machine, MachineId, PublicIp, Region};
 
-/// A machine that is offered, or shown with the reason why it is not.
+/// A machine in the picker.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MachineChoice {
-    /// The machine. One that was deleted has an id alone.
+    /// The machine. A deleted one has only an ID.
     pub machine: Machine,
     /// Whether it can be chosen.
     pub eligibility: Eligibility,
@@ -16,13 +16,13 @@ pub struct MachineChoice {
 pub enum Eligibility {
     /// It can.
     Available,
-    /// It can, and the two addresses are then swapped.
+    /// It can, by swapping the two addresses.
     Swap(PublicIp),
     /// It is in another region.
     OtherRegion(Region),
-    /// It has an address of its own.
+    /// It already has an address.
     HasAddress(Address),
-    /// It is where the address is now.
+    /// It has this very address.
     Current,
     /// It no longer exists.
     Deleted,
@@ -35,7 +35,7 @@ impl Eligibility {
         matches!(self, Self::Available | Self::Swap(_))
     }
 
-    /// What stands beside the machine; nothing when there is nothing to say.
+    /// The remark beside the machine; empty if there is none.
     #[must_use]
     pub fn words(&self) -> String {
         match self {
@@ -50,7 +50,7 @@ impl Eligibility {
 }
 
 impl MachineChoice {
-    /// A machine of which nothing is left but the id.
+    /// A deleted machine, with only its ID.
     pub(super) fn deleted(id: MachineId) -> Self {
         let machine = Machine {
             id,

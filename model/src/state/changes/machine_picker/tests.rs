@@ -172,14 +172,14 @@ fn the_list_knows_better_than_the_machine_what_its_address_is() {
         };
         picker.eligibility(directory.get("ps3").unwrap())
     };
-    // It was unassigned, or released, since the machines were read.
+    // Unassigned or released since the machines were read.
     assert_eq!(eligibility(vec![ip(8, "")]), Eligibility::Available);
     assert_eq!(eligibility(vec![]), Eligibility::Available);
     assert_eq!(
         eligibility(vec![ip(9, "ps3")]),
         Eligibility::HasAddress(address(9))
     );
-    // A list that is not whole proves nothing.
+    // An incomplete list proves nothing.
     let unread = AddressList::new(ListQuery::default());
     let picker = MachinePicker {
         directory: &directory,

@@ -14,7 +14,7 @@ fn refused(status: u16, retry_after: Option<u32>) -> Failure {
     }
 }
 
-/// What follows when every attempt fails in the same way, each after a tenth of a second.
+/// The decisions when every attempt fails in the same way, each after a tenth of a second.
 fn all(method: Method, failure: &Failure) -> Vec<RetryDecision> {
     let (mut budget, mut now) = (RetryBudget::default(), NOW);
     let mut attempts = Attempts::new(method, now);
@@ -95,7 +95,7 @@ fn a_wait_that_is_asked_for_is_kept_up_to_a_minute() {
         all(Method::Get, &refused(503, Some(u32::MAX))),
         [RetryDecision::Fail]
     );
-    // "At once" is no reason to come back all at once.
+    // "At once" is no reason to retry all at once.
     let now = RetryDecision::Retry {
         wait: 1_000,
         asked: true,
@@ -146,7 +146,7 @@ fn a_change_is_sent_twice_at_most_and_looked_up_when_it_is_not_known() {
     }
 }
 
-/// What follows after a time-out and then this failure.
+/// The decision after a timeout and then this failure.
 fn after_a_timeout(method: Method, failure: &Failure) -> RetryDecision {
     let mut budget = RetryBudget::default();
     let mut attempts = Attempts::new(method, NOW);
@@ -192,7 +192,7 @@ fn all_attempts_together_take_45_seconds_at_most() {
     assert_eq!(then, again(600));
     assert_eq!(attempts.timeout(at(30_900)), 14_100);
     assert_eq!(attempts.timeout(at(90_000)), 1);
-    // The clock was set back: no attempt gets more for it.
+    // The clock was set back: no attempt gets longer.
     assert_eq!(attempts.timeout(at(-90_000)), 15_000);
     let mut late = Attempts::new(Method::Get, NOW);
     let then = late.decide(&Failure::TimedOut, at(44_900), u32::MAX, &mut budget);
@@ -208,7 +208,7 @@ fn ten_retries_a_minute_for_the_whole_page() {
     assert!(!budget.spend(Timestamp(NOW.0 + 59_999)));
     assert!(budget.spend(Timestamp(NOW.0 + 60_000)));
     assert!(!budget.spend(Timestamp(NOW.0 + 60_000)));
-    // A clock that was set back does not lock the budget for ever.
+    // A clock that was set back does not lock the budget.
     assert!(budget.spend(Timestamp(NOW.0 - 86_400_000)));
     let mut spent = RetryBudget(vec![NOW; 10]);
     let mut attempts = Attempts::new(Method::Get, NOW);
@@ -243,7 +243,7 @@ fn any_failure(rng: &mut TestRng) -> Failure {
     }
 }
 
-/// 10,000 requests under 10,000 clocks: what holds whatever happens.
+/// 10,000 requests under 10,000 clocks: the rules hold in all of them.
 #[test]
 fn no_request_is_repeated_for_ever_and_no_claim_at_all() {
     for seed in 1..=10_000_u64 {
@@ -257,7 +257,7 @@ fn no_request_is_repeated_for_ever_and_no_claim_at_all() {
             sent += 1;
             let limit = attempts.timeout(now);
             assert!((1..=15_000).contains(&limit));
-            // Sleep and a clock that is set may take any time, and give it back.
+            // Sleep and clock corrections of any length, both ways.
             now.0 += [3, i64::from(limit), 40_000_000, -40_000_000][rng.below(4)];
             let failure = any_failure(&mut rng);
             maybe_done |= method != Method::Get && failure.may_have_succeeded();
@@ -279,7 +279,7 @@ fn no_request_is_repeated_for_ever_and_no_claim_at_all() {
             Method::Put | Method::Delete => 2,
         };
         assert!(sent <= most && waited == sent - 1);
-        // A change that may have been carried out is never told as one that was not.
+        // A change that may have been carried out is never reported as one that was not.
         if method == Method::Put || method == Method::Delete {
             assert_eq!(last == RetryDecision::Fail, !maybe_done, "seed {seed}");
         } else {

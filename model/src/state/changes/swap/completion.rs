@@ -1,13 +1,13 @@
-//! What is left to do when a swap stopped halfway.
+//! Completes a swap that stopped halfway.
 
 use super::{Swap, SwapResult};
 use crate::domain::{MachineId, PublicIp};
 
 impl Swap {
-    /// The assignment that ends it when it stopped halfway with the second address
-    /// idle and the first on one of the two machines: the second goes to the machine
-    /// that has none. With how the swap has ended then. The first is never left idle
-    /// beside a second that is not: it is touched only while the second is idle.
+    /// The assignment that completes a partial swap: the second address is idle and the first is on
+    /// one of the two machines, so the second goes to the other one. With the result of the swap
+    /// then. The first address is never left idle beside an assigned second: it changes only while
+    /// the second is idle.
     #[must_use]
     pub fn completion(&self) -> Option<(SwapResult, PublicIp, MachineId)> {
         let ([_, idle], [first, second]) = (&self.ips, &self.machines);

@@ -21,7 +21,7 @@ fn swap() -> Swap {
     Swap::new(ip(ONE, "ps1"), ip(OTHER, "ps2")).unwrap()
 }
 
-/// Two addresses at a service that lets a machine have one address.
+/// Two addresses at a service that allows a machine one address.
 struct Account([(Address, Option<MachineId>); 2]);
 
 impl Account {
@@ -45,7 +45,7 @@ impl Account {
     }
 }
 
-/// What may become of a request.
+/// The outcomes of a request.
 const FATES: [&str; 6] = [
     "done",
     "refused",
@@ -55,7 +55,7 @@ const FATES: [&str; 6] = [
     "other",
 ];
 
-/// Carries a swap out with a fate for each request; how many were sent.
+/// Carries a swap out with these outcomes; returns the number of requests.
 fn run(swap: &mut Swap, account: &mut Account, fates: &[usize]) -> usize {
     let mut sent = 0;
     while let Some(SwapStep { ip, machine, .. }) = swap.next_step() {
@@ -73,7 +73,7 @@ fn run(swap: &mut Swap, account: &mut Account, fates: &[usize]) -> usize {
             }
             "lost, not" => StepOutcome::Unknown,
             "not seen" => StepOutcome::Machine(account.get(address)),
-            // The service answers, but with another state than it was asked for.
+            // The service answers with another state than requested.
             _ => {
                 account.put(address, None);
                 StepOutcome::Machine(None)
@@ -190,7 +190,7 @@ fn there_is_nothing_to_swap_with_itself_or_with_an_idle_address() {
     assert_eq!(Swap::new(ip(ONE, "ps1"), ip(ONE, "ps2")), None);
 }
 
-/// Every sequence of fates of the six requests that there can be.
+/// Every sequence of outcomes of up to six requests.
 #[test]
 fn after_every_sequence_of_failures_it_is_all_or_nothing_or_said_exactly() {
     let (mut ends, mut rests) = ([0; 3], 0);

@@ -19,7 +19,7 @@ fn list() -> AddressList {
     fixtures::list(vec![ip(7, "psm9u09bwu5i"), ip(8, "ps\n2"), strange])
 }
 
-/// A directory in which the first machine has this name.
+/// A directory whose first machine has this name.
 fn named(name: &str) -> Directory {
     fixtures::directory([("psm9u09bwu5i", name)])
 }

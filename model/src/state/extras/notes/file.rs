@@ -1,5 +1,4 @@
-//! Notes as a text: in the browser's storage and in a file, a list in JSON with
-//! a line for each note.
+//! Notes as JSON, in the browser's storage and in a file: a list with a line for each note.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,35 +6,35 @@ use crate::domain::{Address, format_count};
 use crate::state::Notes;
 use crate::wire::{Lenient, Object};
 
-/// The longest text that is read, in bytes: more than a browser would store.
+/// The longest text read, in bytes: more than a browser stores.
 const LARGEST: usize = 4_000_000;
 
-/// What an import has done.
+/// The result of an import.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ImportSummary {
     /// Addresses that had no note.
     pub added: usize,
-    /// Addresses that had another one.
+    /// Addresses that had another note.
     pub replaced: usize,
-    /// Addresses that had the same one.
+    /// Addresses that had the same note.
     pub same: usize,
-    /// Entries without an address or a note that can be read.
+    /// Entries without a readable address or note.
     pub unreadable: usize,
 }
 
-/// Why nothing of a file was imported.
+/// The reason a file was not imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ImportError {
-    /// It is longer than any list of notes.
+    /// Longer than any list of notes.
     TooLarge,
-    /// It is no list in JSON.
+    /// Not a JSON list.
     NoList,
-    /// None of its entries is a note.
+    /// No entry is a note.
     NoNotes,
 }
 
 impl Notes {
-    /// The notes as a text.
+    /// The notes as JSON.
     #[must_use]
     pub fn to_text(&self) -> String {
         let mut text = "[".to_owned();
@@ -47,7 +46,7 @@ impl Notes {
         text
     }
 
-    /// Reads what was stored. It may be anything: what is no note is left out.
+    /// Reads a stored text, which may be anything: entries that are no note are dropped.
     #[must_use]
     pub fn parse(text: &str) -> Self {
         let mut notes = Self::default();
@@ -55,8 +54,7 @@ impl Notes {
         notes
     }
 
-    /// Takes the notes of a file over. Those on other addresses stay; on the
-    /// same address that of the file is the newer one.
+    /// Imports the notes of a file. They replace notes on the same addresses; others stay.
     ///
     /// # Errors
     /// [`ImportError`]; then nothing has changed.
@@ -81,7 +79,7 @@ impl Notes {
                 (None, Some(_)) => done.added += 1,
                 (Some(before), Some(now)) if before == now => done.same += 1,
                 (Some(before), None) => {
-                    // A file says what is noted, not what is not.
+                    // A file adds notes; it removes none.
                     self.set(address, &before);
                     done.unreadable += 1;
                 }
@@ -95,14 +93,14 @@ impl Notes {
     }
 }
 
-/// A note as it is written.
+/// A note, written.
 #[derive(Serialize)]
 struct Line<'a> {
     ip: Address,
     note: &'a str,
 }
 
-/// A note as it is read.
+/// A note, read.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Entry<'a> {
@@ -116,7 +114,7 @@ fn read(Object(entry): Object<Entry<'_>>) -> Option<(Address, String)> {
 }
 
 impl ImportSummary {
-    /// What was done, in a sentence or two.
+    /// The result in a sentence or two.
     #[must_use]
     pub fn words(self) -> String {
         let all = self.added + self.replaced + self.same;
@@ -147,7 +145,7 @@ impl ImportSummary {
 }
 
 impl ImportError {
-    /// Why, in a sentence.
+    /// The reason in a sentence.
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {
@@ -212,7 +210,7 @@ mod tests {
         );
     }
 
-    /// Notes that are no note at all, those of an address twice, and numbers in words.
+    /// Entries that are no note, two of one address, and numbers as words.
     #[test]
     fn each_entry_of_a_file_is_counted_once() {
         let file = r#"[{"ip":"203.0.113.1","note":" "},{"ip":"203.0.113.2","note":"a"},{"ip":"203.0.113.2","note":"b"}]"#;

@@ -1,9 +1,9 @@
-//! What the dates of a list prove about how far it has come.
+//! The range of dates that a list has certainly loaded.
 
 use crate::domain::{Claimed, Timestamp};
 use crate::wire::{Order, Page};
 
-/// The dates of the first and the last item that came, shown or not.
+/// The dates of the first and the last item received, shown or not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct LoadedRange {
     dates: Option<(Timestamp, Timestamp)>,
@@ -11,7 +11,7 @@ pub(crate) struct LoadedRange {
 }
 
 impl LoadedRange {
-    /// Takes a page in, before or after its addresses.
+    /// Takes in the dates of a page.
     pub(crate) fn add_page(&mut self, order: Order, page: &Page) {
         self.doubtful |= page.skipped > 0;
         for ip in &page.items {
@@ -28,14 +28,13 @@ impl LoadedRange {
         }
     }
 
-    /// Whether an item could not be read, a date neither, or one stood out of
-    /// order: then the dates prove nothing.
+    /// Whether an item or a date was unreadable, or out of order: then the dates prove nothing.
     pub(crate) fn is_unreliable(&self) -> bool {
         self.doubtful
     }
 
-    /// The date of the last item, once two different dates have shown that the
-    /// list is in the order that was asked for.
+    /// The date of the last item, once two different dates have shown that the list is in the
+    /// requested order.
     pub(crate) fn end(&self) -> Option<Timestamp> {
         self.dates
             .filter(|(first, last)| first != last && !self.doubtful)

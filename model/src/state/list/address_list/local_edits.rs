@@ -1,29 +1,28 @@
-//! What was done here to the addresses of a list, for pages that do not know it yet.
+//! Edits made here, for pages that do not contain them yet.
 
 use super::Ticket;
 use crate::domain::{Address, Claimed, PublicIp};
 
-/// The changes, each address once, the newest last.
+/// The edits, one for each address, the newest last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct LocalEdits(Vec<LocalEdit>);
 
-/// What was done to an address while the list was shown.
+/// What happened to an address here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct LocalEdit {
-    /// The address.
     pub(crate) address: Address,
-    /// When it was claimed, if that is known: once released it can be claimed again.
+    /// The date of the claim, if known: a released address may be claimed again.
     claimed: Option<Claimed>,
-    /// The newest ticket then: a page of it, or of an older one, may not know of the change.
+    /// The newest ticket at that time: a page under it, or an older one, may lack the edit.
     at: Ticket,
-    /// The newest ticket when the address was added to the list here; none when a page brought it.
+    /// The newest ticket when the address was added here; `None` if a page brought it.
     pub(crate) added: Option<Ticket>,
-    /// The address since then; none when it was released.
+    /// The address since then; `None` if released.
     pub(crate) now: Option<PublicIp>,
 }
 
 impl LocalEdit {
-    /// Whether it was done to this claim of the address, or a later one.
+    /// Whether it was made to this claim of the address, or a later one.
     pub(crate) fn is_of(&self, ip: &PublicIp) -> bool {
         let is_earlier = |claimed: &Claimed| claimed.is_before(&ip.claimed);
         self.address == ip.address && !self.claimed.as_ref().is_some_and(is_earlier)
@@ -31,7 +30,7 @@ impl LocalEdit {
 }
 
 impl LocalEdits {
-    /// Notes what an address is from now on, and whether it had a row before.
+    /// Records what an address is from now on, and whether it had a row before.
     pub(crate) fn record(
         &mut self,
         address: Address,
@@ -58,12 +57,12 @@ impl LocalEdits {
         });
     }
 
-    /// The addresses that were changed and not released, as they are since then.
+    /// The edited addresses that are not released, as they are since then.
     pub(crate) fn current(&self) -> impl Iterator<Item = &PublicIp> {
         self.0.iter().filter_map(|change| change.now.as_ref())
     }
 
-    /// The changes that an answer to this request may not know of.
+    /// The edits that an answer under this ticket may lack.
     pub(crate) fn since(&self, ticket: Ticket) -> Vec<LocalEdit> {
         self.0
             .iter()

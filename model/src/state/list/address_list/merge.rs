@@ -1,13 +1,12 @@
-//! Two halves of one list, read from its two ends, become one.
+//! Merges two halves of a list, read from its two ends.
 
 use super::{AddressList, ListEnd, Tail, Ticket};
 use crate::domain::{Address, Timestamp};
 use crate::wire::Order;
 
 impl AddressList {
-    /// Takes in what was loaded of the same addresses in the opposite order,
-    /// no address twice, and comes to its end. Both lists were told of every
-    /// change made here (`put` and `remove`), so neither undoes one.
+    /// Takes in the addresses loaded in the opposite order, and ends. Both lists received every
+    /// edit made here ([`Self::upsert`], [`Self::remove`]), so neither undoes one.
     pub(crate) fn merge(&mut self, far: &Self, ending: ListEnd) {
         self.tail = Tail::End(ending);
         let theirs = far.columns();
@@ -22,8 +21,8 @@ impl AddressList {
                 (Some(new), Some(last), Order::Asc) => new < last,
                 (None, _, _) | (_, None, _) => false,
             };
-            // Somebody else may have claimed it after this end of the list was
-            // read; all others go on where this half ends.
+            // Claimed elsewhere after this end of the list was read. All others continue where this
+            // half ends.
             if is_earlier {
                 self.place(&theirs.ip(*row));
             } else {
@@ -32,23 +31,22 @@ impl AddressList {
         }
     }
 
-    /// Whether an address is loaded.
     pub(crate) fn contains(&self, address: Address) -> bool {
         self.rows.contains(address)
     }
 
-    /// Whether this is the request that the list waits for.
+    /// Whether this ticket names the request in flight.
     pub(crate) fn is_waiting_for(&self, ticket: Ticket) -> bool {
         matches!(&self.tail, Tail::Loading(newest, _) if *newest == ticket)
     }
 
-    /// Whether an item could not be read, a date neither, or one stood out of order.
+    /// Whether an item or a date was unreadable, or out of order.
     pub(crate) fn has_unreliable_dates(&self) -> bool {
         self.span.is_unreliable()
     }
 
-    /// The date down to which (or up to which, oldest first) the list is
-    /// certainly loaded, that date itself left out.
+    /// The date down to which (oldest first: up to which) the list is certainly loaded, without
+    /// that date itself.
     pub(crate) fn loaded_up_to(&self) -> Option<Timestamp> {
         self.span.end()
     }
@@ -61,7 +59,7 @@ mod tests {
     use crate::state::test_support::fixtures;
     use crate::wire::{Cursor, ListQuery, Next};
 
-    /// A half of the list: the last number of each address and the day it was claimed.
+    /// A half of the list: the last number of each address and the day of its claim.
     fn half(order: Order, items: &[(u8, u8)], next: Next) -> AddressList {
         let items = items.iter().map(|(last, day)| PublicIp {
             address: Address::new(203, 0, 113, *last),

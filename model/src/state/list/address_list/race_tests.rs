@@ -1,4 +1,4 @@
-//! 10,000 orders in which answers may arrive while a person turns from list to list.
+//! 10,000 orders in which answers may arrive while the user switches lists.
 
 use super::*;
 use crate::domain::{KNOWN_REGIONS, Timestamp};
@@ -6,7 +6,7 @@ use crate::state::test_support::TestRng;
 use crate::state::{Refresh, RefreshStep};
 use crate::wire::Order;
 
-/// What the service answers from: 24 addresses, newest last.
+/// A service with 24 addresses, newest last.
 struct Service(Vec<PublicIp>);
 
 impl Service {
@@ -20,8 +20,8 @@ impl Service {
         Self((1..=24).map(address).collect())
     }
 
-    /// Pages of three; the cursor is the date of the last item. With
-    /// `forgets`, the service does not heed the region.
+    /// Pages of three; the cursor is the date of the last item. With `forgets`, the service ignores
+    /// the region.
     fn answer(&self, wanted: &PageRequest, forgets: bool) -> Page {
         let mut rows = self.0.clone();
         if wanted.query.order == Order::Desc {
@@ -111,7 +111,7 @@ fn check(list: &AddressList) {
     assert!(in_order);
 }
 
-/// An answer on its way, and whether a refresh asked for it.
+/// An answer in flight, and whether a refresh requested it.
 struct Flight {
     ticket: Ticket,
     answer: Result<Page, Failure>,
@@ -141,7 +141,7 @@ impl Run {
         }
     }
 
-    /// The service reads its list when asked; the answer arrives some time later.
+    /// The service reads its list at once; the answer arrives some time later.
     fn send(&mut self, wanted: Option<PageRequest>, of_refresh: bool) {
         let Some(wanted) = wanted else { return };
         let answer = if self.rng.below(6) == 0 {
@@ -215,7 +215,8 @@ impl Run {
             let last = u8::try_from(date).unwrap();
             let ip = PublicIp {
                 address: Address::new(203, 0, 113, last),
-                // The last one may have been released and come back: an address keeps its region.
+                // The last one may have been released and claimed again: an address keeps its
+                // region.
                 region: KNOWN_REGIONS[usize::from(last) % 3].clone(),
                 claimed: Claimed::At(Timestamp::from_seconds(date)),
                 machine: None,

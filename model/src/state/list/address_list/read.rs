@@ -1,11 +1,11 @@
-//! What a list tells.
+//! Reading a list.
 
 use super::{AddressList, Columns, ListEnd, Row, Tail, Ticket};
 use crate::domain::{Address, PublicIp};
 use crate::wire::ListQuery;
 
 impl AddressList {
-    /// The list this is.
+    /// The query of this list.
     #[must_use]
     pub fn query(&self) -> &ListQuery {
         &self.query
@@ -17,41 +17,39 @@ impl AddressList {
         self.rows.as_slice()
     }
 
-    /// What is known of them.
+    /// The columns that rows point into.
     #[must_use]
     pub fn columns(&self) -> &Columns {
         self.rows.columns()
     }
 
-    /// How many addresses are loaded.
+    /// The number of loaded addresses.
     #[must_use]
     pub fn len(&self) -> usize {
         self.rows().len()
     }
 
-    /// Whether none is loaded.
+    /// Whether no address is loaded.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows().is_empty()
     }
 
-    /// The mark of the last change of what is loaded: two lists with the same
-    /// mark hold the same addresses, and no other list ever has it.
+    /// The ticket of the last change: two lists with the same revision hold the same addresses.
     #[must_use]
     pub fn revision(&self) -> Ticket {
         self.rows.revision()
     }
 
-    /// One address, if it is loaded.
+    /// An address, if loaded.
     #[must_use]
     pub fn get(&self, address: Address) -> Option<PublicIp> {
         let row = self.columns().find(address)?;
         Some(self.columns().ip(row))
     }
 
-    /// Whether an address that a request begun at this mark has found is still
-    /// to be shown: not if it is shown already, or was changed here since. What
-    /// is shown or was changed may be an earlier claim of it, since released.
+    /// Whether to add an address found by a request that began at this ticket: not if it is shown,
+    /// or was edited here since. Both may be an earlier claim of it, since released.
     #[must_use]
     pub fn should_add(&self, ip: &PublicIp, began: Ticket) -> bool {
         let shown = self.rows.claimed(ip.address);
@@ -60,20 +58,20 @@ impl AddressList {
         !is_shown && !newer.iter().any(|change| change.is_of(ip))
     }
 
-    /// Whether this list, loaded to its end, holds every address of another.
+    /// Whether this list is loaded to its end and holds every address of another.
     #[must_use]
     pub fn covers(&self, other: &ListQuery) -> bool {
         let whole = self.tail == Tail::End(ListEnd::Complete) && self.skipped == 0;
         whole && (self.query.region.is_none() || self.query.region == other.region)
     }
 
-    /// How the list goes on.
+    /// The end of the loaded part.
     #[must_use]
     pub fn tail(&self) -> &Tail {
         &self.tail
     }
 
-    /// How many items of the service could not be read.
+    /// The number of unreadable items.
     #[must_use]
     pub fn skipped(&self) -> u32 {
         self.skipped

@@ -1,27 +1,27 @@
-//! What a list loaded anew shows that the old one did not.
+//! Changes made elsewhere, as a refreshed list shows them.
 
 use super::{AddressList, ListEnd, Row, Tail};
 use crate::domain::Address;
 
-/// What was changed elsewhere.
+/// Changes made elsewhere.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RemoteChanges {
-    /// Addresses that came, or that have another machine now.
+    /// Addresses that are new, or have another machine.
     pub changed: Vec<Address>,
-    /// How many are gone.
+    /// The number of addresses that are gone.
     pub removed: usize,
 }
 
 impl AddressList {
-    /// What is news in a list of the same query, begun and loaded after this
-    /// one. What this page has changed itself meanwhile is none.
+    /// Compares with a list of the same query, begun and loaded after this one. Edits made here
+    /// meanwhile are left out.
     #[must_use]
     pub fn remote_changes(&self, fresh: &Self) -> RemoteChanges {
         let own = fresh.began.map(|began| self.changes.since(began));
         let own = own.unwrap_or_default();
         let is_own = |address| own.iter().any(|change| change.address == address);
         let mut news = RemoteChanges::default();
-        // Behind the last address that both have, the longer list only reaches further.
+        // Behind the last shared address the longer list only reaches further.
         for row in fresh.up_to_last_of(self) {
             let address = fresh.columns().address(*row);
             let old = self.columns().find(address);
@@ -40,8 +40,8 @@ impl AddressList {
         news
     }
 
-    /// The rows up to the last one that another list has too; all of them if
-    /// the other one is at its end, and so has all there is.
+    /// The rows up to the last one shared with another list; all rows if the other list is
+    /// complete.
     fn up_to_last_of(&self, other: &Self) -> &[Row] {
         if matches!(other.tail, Tail::End(ListEnd::Complete)) {
             return self.rows();

@@ -1,22 +1,21 @@
-//! The rows of a list, in its order, no address twice.
+//! The rows of a list, in its order.
 
 use super::tail::Ticket;
 use crate::domain::{Address, Claimed, MachineId, PublicIp};
 use crate::state::{Columns, Row};
 use crate::wire::Order;
 
-/// The addresses, and the order they stand in.
+/// The rows, no address twice.
 #[derive(Clone, Debug)]
 pub(crate) struct Rows {
     order: Order,
     rows: Vec<Row>,
     columns: Columns,
-    /// Drawn anew whenever an address comes, goes or changes.
+    /// Drawn whenever a row is added, removed or changed.
     changed: Ticket,
 }
 
 impl Rows {
-    /// No rows.
     pub(crate) fn new(order: Order) -> Self {
         Self {
             order,
@@ -26,33 +25,29 @@ impl Rows {
         }
     }
 
-    /// All of them, in order.
     pub(crate) fn as_slice(&self) -> &[Row] {
         &self.rows
     }
 
-    /// What they hold.
     pub(crate) fn columns(&self) -> &Columns {
         &self.columns
     }
 
-    /// The mark of the last change.
     pub(crate) fn revision(&self) -> Ticket {
         self.changed
     }
 
-    /// Whether an address has a row.
     pub(crate) fn contains(&self, address: Address) -> bool {
         self.columns.find(address).is_some()
     }
 
-    /// When an address was claimed, if it has a row.
+    /// The date of an address's claim, if it has a row.
     pub(crate) fn claimed(&self, address: Address) -> Option<Claimed> {
         let row = self.columns.find(address)?;
         Some(self.columns.claimed_date(row))
     }
 
-    /// Adds what the service sent next, unless it is there already.
+    /// Adds the service's next address, unless it has a row.
     pub(crate) fn push(&mut self, ip: &PublicIp) {
         if !self.contains(ip.address) {
             self.rows.push(self.columns.insert(ip));
@@ -60,20 +55,20 @@ impl Rows {
         }
     }
 
-    /// Makes room for so many more, and no more than that.
+    /// Reserves room for exactly this many more rows.
     pub(crate) fn reserve(&mut self, more: usize) {
         self.rows.reserve_exact(more);
         self.columns.reserve(more);
     }
 
-    /// Adds an address of another list that has no row here.
+    /// Copies an address without a row here from another list.
     pub(crate) fn copy(&mut self, other: &Columns, row: Row) {
         self.rows.push(self.columns.copy(other, row));
         self.changed = Ticket::draw();
     }
 
-    /// Shows an address as it is now, in its place; `false` when it has no row.
-    /// It keeps its region and its date, so an answer that leaves them out does not move it.
+    /// Updates an address in its place; `false` without a row. Region and date stay, so an answer
+    /// that leaves them out does not move the row.
     pub(crate) fn update(&mut self, ip: &PublicIp) -> bool {
         let row = self.columns.find(ip.address);
         if let Some(row) = row {
@@ -84,8 +79,8 @@ impl Rows {
         row.is_some()
     }
 
-    /// Puts a new address where its date belongs, if that place is loaded: when
-    /// the list has `ended`, or before the last date that it has `reached`.
+    /// Inserts a new address where its date belongs, if that place is loaded: the list has `ended`,
+    /// or it comes before the date `reached`.
     pub(crate) fn insert_by_date(&mut self, ip: &PublicIp, ended: bool, reached: Option<&Claimed>) {
         let before = |old: &Claimed| self.comes_before(&ip.claimed, old);
         let is_after = |row: &Row| before(&self.columns.claimed_date(*row));
@@ -100,7 +95,6 @@ impl Rows {
         }
     }
 
-    /// Takes an address out.
     pub(crate) fn remove(&mut self, address: Address) {
         if let Some(row) = self.columns.find(address) {
             self.columns.remove(row);
@@ -109,8 +103,8 @@ impl Rows {
         }
     }
 
-    /// Whether a new date comes before one of the service's. One that cannot be
-    /// read tells nothing, and then the new address counts as the newest.
+    /// Whether a new date comes before one of the service's. If either is unreadable, the new
+    /// address counts as the newest.
     fn comes_before(&self, new: &Claimed, old: &Claimed) -> bool {
         match (new, old, self.order) {
             (Claimed::At(new), Claimed::At(old), Order::Desc) => new >= old,

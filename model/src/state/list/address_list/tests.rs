@@ -43,7 +43,7 @@ fn cursor(text: &str) -> Option<Cursor> {
     Cursor::parse(text)
 }
 
-/// Asks for the next page and answers it.
+/// Requests the next page and answers it.
 fn load(list: &mut AddressList, page: Page) {
     let wanted = list.next_page().expect("a page can be asked for");
     assert!(list.settle(wanted.ticket, Ok(page)));
@@ -182,7 +182,7 @@ fn five_empty_pages_in_a_row_end_the_list_as_incomplete() {
     for name in ["a1", "a2", "a3", "a4"] {
         load(&mut list, page(&[], name));
     }
-    // One page that is not empty starts the count again.
+    // One page with a new address starts the count again.
     load(&mut list, page(&[1], "b0"));
     for name in ["b1", "b2", "b3", "b4"] {
         load(&mut list, page(&[], name));
@@ -243,7 +243,7 @@ fn a_row_of_another_region_is_left_out() {
 fn a_changed_row_stays_in_its_place() {
     let mut list = AddressList::new(query(Some(Region::Ny2), Order::Desc));
     load(&mut list, page(&[9, 8, 7], ""));
-    // An answer that leaves the region out changes the machine all the same.
+    // An answer without a region changes the machine all the same.
     list.upsert(PublicIp {
         region: Region::Other(String::new()),
         ..assigned(8)
@@ -297,7 +297,7 @@ fn a_new_row_without_a_date_counts_as_the_newest() {
         list.upsert(undated.clone());
         assert_eq!(lasts(&list), expected);
 
-        // And a row that has none does not stop a claim from being the newest.
+        // A row without a date does not stop a claim from being the newest.
         let mut list = AddressList::new(query(None, order));
         let mut answer = page(&[], "");
         answer.items.push(undated);
@@ -355,7 +355,7 @@ fn a_page_asked_for_after_a_release_tells_the_truth() {
     let mut list = all();
     load(&mut list, page(&[9, 8], "c1"));
     list.remove(address(8));
-    // Somebody claimed the address again in between.
+    // Claimed again elsewhere in between.
     load(&mut list, page(&[8], ""));
     assert_eq!(lasts(&list), [9, 8]);
     list.remove(address(8));
@@ -412,7 +412,7 @@ fn a_replaced_list_keeps_what_was_changed_since_it_was_begun() {
     shown.upsert(assigned(7));
     shown.remove(address(6));
     shown.upsert(ip(10));
-    // Unassigned by somebody else: 9. Claimed again by somebody else: 8.
+    // Unassigned elsewhere: 9. Claimed again elsewhere: 8.
     assert!(fresh.settle(wanted.ticket, Ok(page(&[9, 8, 7, 6], ""))));
     shown.replace(fresh);
     assert_eq!(lasts(&shown), [10, 9, 8, 7]);
@@ -474,7 +474,7 @@ fn a_change_does_not_bring_back_what_a_new_list_shows_to_be_gone() {
     load(&mut shown, page(&[9, 8], ""));
     let mut fresh = all();
     let wanted = fresh.next_page().unwrap();
-    // Released by somebody else: 8. Claimed and changed here: 10.
+    // Released elsewhere: 8. Claimed and changed here: 10.
     shown.upsert(assigned(8));
     shown.upsert(ip(10));
     shown.upsert(assigned(10));
@@ -509,7 +509,7 @@ fn an_address_that_was_released_and_claimed_again_is_shown() {
     let began = Ticket::latest();
     let mut list = all();
     load(&mut list, page(&[9, 8, 7], ""));
-    // The answer to the claim may come before the one to the release, or a refresh before both.
+    // The answer to the claim may arrive before the one to the release, or a refresh before both.
     assert!(list.should_add(&claimed_again(8), began));
     list.upsert(claimed_again(8));
     assert!(!list.should_add(&claimed_again(8), began));

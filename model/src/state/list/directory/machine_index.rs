@@ -1,4 +1,4 @@
-//! Machines in the order they arrived, found by their ids.
+//! Machines in the order they arrived, found by their IDs.
 
 use std::hash::BuildHasher;
 
@@ -7,8 +7,8 @@ use rustc_hash::FxBuildHasher;
 
 use crate::domain::Machine;
 
-/// Machines, each id once. The table holds positions alone, as
-/// [`crate::state::list::row_index`] does for addresses.
+/// Machines, each ID once. The table holds positions alone, as [`crate::state::list::row_index`]
+/// does for addresses.
 #[derive(Clone, Debug, Default)]
 pub(super) struct MachineIndex {
     machines: Vec<Machine>,
@@ -16,7 +16,6 @@ pub(super) struct MachineIndex {
 }
 
 impl MachineIndex {
-    /// All machines, in the order they arrived.
     pub(super) fn machines(&self) -> &[Machine] {
         &self.machines
     }
@@ -32,7 +31,7 @@ impl MachineIndex {
         Some(*position as usize)
     }
 
-    /// Adds a machine, unless its id is there already.
+    /// Adds a machine, unless its ID is there already.
     pub(super) fn insert(&mut self, machine: Machine) {
         let Ok(position) = u32::try_from(self.machines.len()) else {
             return;

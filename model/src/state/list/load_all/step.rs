@@ -1,40 +1,40 @@
-//! What the loading of everything does, and what it does next.
+//! Status and steps of loading a whole list.
 
 use crate::domain::Timestamp;
 use crate::state::PageRequest;
 use crate::state::changes::retry::LONGEST_WAIT;
 use crate::wire::Failure;
 
-/// How the loading of everything goes.
+/// The status of loading a whole list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LoadAllStatus {
-    /// Pages are asked for, at once or after a wait.
+    /// Pages are requested, at once or after a wait.
     Running,
-    /// A person has cancelled it. What is loaded stays, to go on from.
+    /// Cancelled by the user. What is loaded stays, to continue from.
     Cancelled,
-    /// A page could not be had. What is loaded stays, to go on from.
+    /// A page failed for good. What is loaded stays, to continue from.
     Failed(Failure),
 }
 
-/// What to do next.
+/// What the caller does next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LoadAllStep {
-    /// Ask for this page, then for the next step.
+    /// Send this request, then ask for the next step.
     Request(PageRequest),
-    /// Ask for the next step again when so many seconds have passed, or an answer came.
+    /// Ask for the next step after this time, or when an answer arrives.
     Wait {
         /// From now on.
         seconds: u32,
-        /// Whether the API has had too many requests; otherwise a page failed.
+        /// The API is rate limiting; otherwise a page failed.
         too_many: bool,
     },
-    /// Nothing before an answer comes or somebody goes on.
+    /// Wait for an answer, or for the user to continue.
     Idle,
-    /// The near list is at its end and holds all that came.
+    /// The near list is at its end and holds everything.
     Done,
 }
 
-/// A time before which nothing is asked for.
+/// A time before which nothing is requested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Backoff {
     pub(super) until: Timestamp,
@@ -42,7 +42,6 @@ pub(super) struct Backoff {
 }
 
 impl Backoff {
-    /// From now on, for so many seconds.
     pub(super) fn new(now: Timestamp, seconds: u32, too_many: bool) -> Self {
         Self {
             until: Timestamp(now.0 + i64::from(seconds) * 1_000),
@@ -50,8 +49,8 @@ impl Backoff {
         }
     }
 
-    /// How long it still is, a part of a second counted as one; none when it is over,
-    /// or when the clock was set back and it would be longer than any.
+    /// The wait that is left, in whole seconds rounded up. `None` once it is over, or if the clock
+    /// was set back and it would be longer than any wait.
     pub(super) fn step(self, now: Timestamp) -> Option<LoadAllStep> {
         let left = (self.until.0 - now.0 + 999) / 1_000;
         let seconds = u32::try_from(left).ok()?;

@@ -12,15 +12,15 @@ const NOW: Timestamp = Timestamp(1_000_000);
 struct Service {
     dates: Vec<u8>,
     limit: usize,
-    /// Sends this order, whichever it is asked for.
+    /// Sends this order, whatever the request says.
     always: Option<Order>,
-    /// Sends the addresses of somebody else in this order.
+    /// Sends other addresses in this order.
     strangers: Option<Order>,
-    /// Says of this date what cannot be read.
+    /// The date that is sent unreadable.
     unreadable: Option<u8>,
-    /// Cannot send the address of this date.
+    /// The date whose address is sent unreadable.
     skips: Option<u8>,
-    /// Goes on without a cursor after this many addresses of this order.
+    /// Continues without a cursor after this many addresses of this order.
     loses: Option<(Order, usize)>,
 }
 
@@ -152,7 +152,7 @@ fn a_service_that_does_not_heed_the_order_is_found_out() {
         assert_eq!(near.tail(), &complete());
         assert!(of_far <= 2, "it was asked {of_far} times");
     }
-    // The list that is shown is the one that comes the wrong way round.
+    // The list that is shown arrives the wrong way round.
     let service = Service {
         always: Some(Order::Asc),
         ..Service::of(1..=30, 1)
@@ -351,7 +351,7 @@ fn what_repeating_cannot_help_stops_it_at_once() {
     assert_eq!(all.status(), &LoadAllStatus::Failed(refused));
 }
 
-/// A list and the loading of everything, after the first page of either end.
+/// A list and its loading, after the first page of either end.
 fn first_pages(service: &Service, order: Order) -> (AddressList, LoadAll) {
     let mut near = AddressList::new(ListQuery {
         region: None,
@@ -366,7 +366,7 @@ fn first_pages(service: &Service, order: Order) -> (AddressList, LoadAll) {
     (near, all)
 }
 
-/// Goes on to the end; how many pages that takes.
+/// Continues to the end; returns the number of pages.
 fn load_rest(service: &Service, near: &mut AddressList, all: &mut LoadAll) -> usize {
     let mut pages = 0;
     loop {
@@ -413,7 +413,7 @@ fn a_list_that_is_shown_oldest_first_is_met_by_its_newest() {
     assert_eq!((near.tail(), pages), (&complete(), 10));
 }
 
-/// A page of addresses with their dates, after which there is more.
+/// A page of addresses with their dates, with more to follow.
 fn dated(items: &[(u8, u8)]) -> Page {
     let items = items.iter().map(|(last, date)| PublicIp {
         address: Address::new(203, 0, 113, *last),
@@ -518,7 +518,7 @@ fn ends_that_have_once_shared_an_address_meet_as_soon_as_their_dates_cross() {
             assert!(all.settle(&mut near, page.ticket, Ok(answer), NOW));
         }
         let (wanted, _) = asked(&mut all, &mut near, NOW);
-        // The next page of one end brings what the other has not, and goes beyond its last date.
+        // The next page of one end brings what the other lacks, and goes beyond its last date.
         let (page, answer) = match crosses {
             Order::Desc => (&wanted[0], dated(&[(6, 5), (4, 4)])),
             Order::Asc => (&wanted[1], dated(&[(6, 5), (8, 6)])),

@@ -20,7 +20,7 @@ fn page(rows: &[u8], next: &str) -> Page {
     }
 }
 
-/// A list of ny2, newest first, of which these pages are loaded.
+/// A list of ny2, newest first, with these pages loaded.
 fn shown(pages: &[Page]) -> AddressList {
     let mut list = AddressList::new(ListQuery {
         region: Some(Region::Ny2),

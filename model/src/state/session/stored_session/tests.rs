@@ -13,7 +13,7 @@ fn begun() -> StoredSession {
     StoredSession::new(key(), Timestamp(START))
 }
 
-/// The session of `begun` so long after its start.
+/// The status of `begun` this long after its start.
 fn after(minutes: i64, seconds: i64) -> SessionStatus {
     let now = START + minutes * MINUTE + seconds * SECOND;
     begun().status(Timestamp(now), Limits::LONGEST)
@@ -23,7 +23,7 @@ fn ended(status: SessionStatus) -> bool {
     matches!(status, SessionStatus::Expired(_))
 }
 
-/// A length of time up to a day: often seconds, sometimes a night, sometimes exactly at a limit.
+/// A time span up to a day: often seconds, sometimes a night, sometimes exactly a limit.
 fn span(rng: &mut TestRng) -> i64 {
     let near = |rng: &mut TestRng, at: i64| at + rng.below(2_001) as i64 - 1_000;
     match rng.below(8) {
@@ -98,15 +98,15 @@ fn a_clock_that_goes_back_ends_it_above_five_minutes_and_makes_nothing_younger_b
     assert_eq!(at(-5, 0), SessionStatus::Active);
     assert_eq!(at(-5, -1), SessionStatus::Expired(Expiry::Clock));
     assert_eq!(at(-10_000_000, 0), SessionStatus::Expired(Expiry::Clock));
-    // Ten minutes idle are ten minutes idle, also once the clock has been set back by four,
-    // and four more by that clock are fourteen.
+    // Ten idle minutes stay ten once the clock has been set back by four; four more by that clock
+    // are fourteen.
     let mut session = session.clone();
     let back = now - 4 * MINUTE;
     session.check(Timestamp(back), Limits::LONGEST);
     let why = Expiry::Idle;
     let later = session.status(Timestamp(back + 4 * MINUTE), Limits::LONGEST);
     assert_eq!(later, SessionStatus::Expiring { seconds: 60, why });
-    // By the record that is stored then, too.
+    // By the text stored then, too.
     assert!(session.touch(Timestamp(back + 2 * MINUTE), Limits::LONGEST));
     let stored = StoredSession::parse(&session.to_stored_text()).unwrap();
     assert_eq!(stored.since, Timestamp(START - 4 * MINUTE));
@@ -145,7 +145,7 @@ fn a_clock_that_is_set_forward_in_small_steps_ends_an_idle_session_by_what_it_sh
     assert_eq!(look(9, 0), SessionStatus::Active);
     assert_eq!(look(10, 0), SessionStatus::Active);
     assert_eq!(look(12, 0), SessionStatus::Active);
-    // The last three are those that are left, also once both steps are set back.
+    // Three are left, also once both steps are set back.
     let why = Expiry::Idle;
     assert_eq!(look(10, 0), SessionStatus::Active);
     assert_eq!(look(6, 0), SessionStatus::Active);
@@ -233,8 +233,8 @@ fn it_ends_exactly_when_a_rule_says_so() {
     }
 }
 
-/// Somebody works, sleeps, and sets the clock, in any order: by the time that
-/// really passes a key is never used beyond a limit, but for what the clock hides.
+/// Work, sleep and clock corrections in any order: by the time that really passes, a key is never
+/// used beyond a limit, but for what the clock hides.
 #[test]
 fn no_course_of_events_keeps_a_key_alive_beyond_its_limits() {
     let mut rng = TestRng(2);
@@ -243,10 +243,10 @@ fn no_course_of_events_keeps_a_key_alive_beyond_its_limits() {
         let limits = limits(&mut rng);
         let mut session = begun();
         let (mut real, mut clock) = (START, START);
-        // What no clock shows: what it was set back by while nothing looked.
+        // Hidden from the clock: what it was set back by between two checks.
         let (mut last_touch, mut hidden, mut hidden_since) = (START, 0, 0);
         for _ in 0..200 {
-            // What passes by is time awake, or asleep: nothing looks meanwhile.
+            // Time awake or asleep, without a check.
             let passed = span(&mut rng);
             real += passed;
             clock += passed;
@@ -289,7 +289,7 @@ fn what_is_stored_is_read_back() {
         let mut session = StoredSession::new(key, Timestamp(i64::from(rng.next_u32())));
         let later = Timestamp(session.since.0 + rng.below(800_000) as i64);
         session.touch(later, Limits::LONGEST);
-        // What was seen since the last sign of life is not stored.
+        // The time seen since the last sign of life is not stored.
         session.seen = session.last_active;
         assert_eq!(
             StoredSession::parse(&session.to_stored_text()),

@@ -43,7 +43,7 @@ fn a_range_goes_by_the_order_in_which_the_rows_are_shown() {
     selection.toggle(address(1));
     selection.toggle_range(columns, rows, address(2));
     assert_eq!(chosen(&selection), [1, 2, 4]);
-    // From there back over what is chosen: the last press says what becomes of all.
+    // Back over what is selected: the last press decides for the whole range.
     selection.toggle_range(columns, rows, address(5));
     assert_eq!(chosen(&selection), [1, 2, 4, 5]);
     selection.toggle_range(columns, rows, address(4));
@@ -69,7 +69,7 @@ fn a_range_from_a_row_that_is_not_shown_is_one_row() {
     selection.toggle_range(columns, rows, address(4));
     assert_eq!(chosen(&selection), [4]);
     selection.toggle(address(1));
-    // A search leaves the row out where the range would begin.
+    // A search hides the row where the range would start.
     selection.toggle_range(columns, &rows[..1], address(5));
     assert_eq!(chosen(&selection), [1, 4, 5]);
 }
