@@ -33,7 +33,7 @@ impl Keyboard {
             let press = KeyPress {
                 key: &key,
                 command: ctrl != meta && !event.alt_key() && !event.shift_key(),
-                held: ctrl || meta || event.alt_key(),
+                modified: ctrl || meta || event.alt_key(),
                 busy: is_in(BUSY) || has_dialog(),
                 in_list: is_in(LIST),
             };

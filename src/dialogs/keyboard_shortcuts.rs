@@ -29,7 +29,7 @@ pub(super) fn keyboard_shortcuts(store: Store) -> El {
 }
 
 fn keys(title: &str, is_here: impl Fn(ShortcutScope) -> bool) -> El {
-    let here = SHORTCUTS.iter().filter(|binding| is_here(binding.place));
+    let here = SHORTCUTS.iter().filter(|binding| is_here(binding.scope));
     let list = dl().class("keys").child(here.map(|binding| line(*binding)));
     section()
         .child(h3().class("label").child(title))
@@ -38,7 +38,7 @@ fn keys(title: &str, is_here: impl Fn(ShortcutScope) -> bool) -> El {
 
 fn line(binding: Binding) -> El {
     let keys = binding.keys.iter().enumerate().map(|(at, key)| {
-        let text = if binding.is_held() {
+        let text = if binding.takes_modifier() {
             format!("Ctrl {}", key.to_ascii_uppercase())
         } else {
             shown(key).to_owned()

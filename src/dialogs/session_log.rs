@@ -61,7 +61,7 @@ fn table(store: Store) -> El {
 }
 
 fn row(entry: &LogEntry) -> El {
-    let failed = entry.failed.is_some();
+    let failed = entry.failure.is_some();
     tr().attr("role", "row")
         .child(
             cell(&locale::time_of_day(entry.sent_at)).attr("title", locale::moment(entry.sent_at)),

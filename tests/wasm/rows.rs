@@ -70,7 +70,7 @@ fn directory(count: u32) -> Directory {
     let (ticket, _) = directory.next_page().unwrap();
     let page = MachinePage {
         items: (0..count).step_by(2).map(machine).collect(),
-        is_cut: false,
+        is_partial: false,
         next: Next::End,
     };
     directory.settle(ticket, Ok(page));

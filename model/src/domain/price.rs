@@ -4,7 +4,7 @@ use super::numbers::{dollars, push_cents};
 use super::push_number;
 
 /// The highest price accepted, in cents.
-const MOST: u32 = 100_000;
+const MAX_CENTS: u32 = 100_000;
 
 /// A monthly price in cents. The API has no prices, so this is an estimate that the user sets
 /// (`docs/api.md`, Meaning).
@@ -34,7 +34,7 @@ impl Price {
             _ => part.parse().ok()?,
         };
         let cents = whole.parse::<u32>().ok()?.checked_mul(100)? + part;
-        (cents <= MOST).then_some(Self(cents))
+        (cents <= MAX_CENTS).then_some(Self(cents))
     }
 
     /// The price as typed: `3`, `3.50` or `1000`.
@@ -82,7 +82,7 @@ mod tests {
             let price = Price::parse(text).map(Price::text);
             assert_eq!(price.as_deref(), read, "{text:?}");
         }
-        for cents in (0..2_000).chain([99_999, MOST]) {
+        for cents in (0..2_000).chain([99_999, MAX_CENTS]) {
             let price = Price(cents);
             assert_eq!(Price::parse(&price.text()), Some(price));
         }

@@ -1,4 +1,4 @@
-//! Changes of the account: forms, requests under way, retries, and what became of lost answers.
+//! Changes of the account: forms, requests in flight, retries, and the outcome of lost answers.
 
 mod bulk;
 mod claim_batch;

@@ -87,8 +87,8 @@ impl ViewContext<'_> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct View {
     /// The rows; `None` if they are all rows of the list in their order.
-    chosen: Option<Vec<Row>>,
-    listed: usize,
+    matching: Option<Vec<Row>>,
+    total: usize,
     idle: usize,
 }
 
@@ -105,8 +105,8 @@ impl View {
         let in_place =
             options.sort.by == SortBy::Claimed && options.sort.order == list.query().order;
         let mut view = Self {
-            chosen: None,
-            listed: list.len(),
+            matching: None,
+            total: list.len(),
             idle: columns.idle(),
         };
         let is_all = search.is_none() && options.filter == Filter::All;
@@ -117,7 +117,7 @@ impl View {
         if let Some(region) = region {
             let number = columns.regions().iter().position(|(it, _)| it == region);
             rows.retain(|row| Some(columns.region_index(*row)) == number);
-            view.listed = rows.len();
+            view.total = rows.len();
             let is_idle = |row: &&Row| columns.machine(**row).is_none();
             view.idle = rows.iter().filter(is_idle).count();
         }
@@ -125,26 +125,26 @@ impl View {
             rows.retain(|row| context.usages.usage(*row) == usage);
         }
         if let Some(search) = search {
-            rows.retain(|row| search.finds(columns, *row));
+            rows.retain(|row| search.matches(columns, *row));
         }
         if !in_place {
             order::sort(columns, context, &mut rows, options.sort);
         }
         rows.shrink_to_fit();
-        view.chosen = Some(rows);
+        view.matching = Some(rows);
         view
     }
 
     /// The rows, given the list they were made of.
     #[must_use]
     pub fn rows<'a>(&'a self, list: &'a AddressList) -> &'a [Row] {
-        self.chosen.as_deref().unwrap_or(list.rows())
+        self.matching.as_deref().unwrap_or(list.rows())
     }
 
     /// The number of loaded addresses in the region of the tab, matching or not.
     #[must_use]
     pub fn total(&self) -> usize {
-        self.listed
+        self.total
     }
 
     /// The number of those that are idle.

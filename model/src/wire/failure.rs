@@ -11,7 +11,7 @@ use crate::domain::Operation;
 pub use words::Words;
 
 /// Characters shown of an answer that is not the API's.
-const EXCERPT: usize = 200;
+const EXCERPT_LENGTH: usize = 200;
 
 /// The reason a request failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -233,12 +233,12 @@ fn excerpt(body: &str) -> String {
             _ if in_tag => {}
             other => plain.push(other),
         }
-        if plain.len() > EXCERPT * 8 {
+        if plain.len() > EXCERPT_LENGTH * 8 {
             break;
         }
     }
     let folded = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-    folded.chars().take(EXCERPT).collect()
+    folded.chars().take(EXCERPT_LENGTH).collect()
 }
 
 #[cfg(test)]

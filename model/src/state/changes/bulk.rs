@@ -8,7 +8,7 @@ pub use counts::BulkCounts;
 use crate::domain::{Address, Operation, PublicIp, Reason};
 
 /// Requests in flight at once. More would only wait in the browser's own queue.
-const AT_ONCE: usize = 4;
+const MAX_IN_FLIGHT: usize = 4;
 
 /// The status of one address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,14 +123,14 @@ impl Bulk {
     pub fn start(&mut self) {
         if self.phase == BulkPhase::Confirming {
             self.phase = BulkPhase::Running;
-            self.end_if_done();
+            self.finish_if_done();
         }
     }
 
     /// The next address to send a request for, if one is due.
     #[must_use]
     pub fn start_next(&mut self) -> Option<PublicIp> {
-        if self.phase != BulkPhase::Running || self.counts().running >= AT_ONCE {
+        if self.phase != BulkPhase::Running || self.counts().running >= MAX_IN_FLIGHT {
             return None;
         }
         let waiting = |item: &&mut (PublicIp, ItemStatus)| item.1 == ItemStatus::Waiting;
@@ -141,7 +141,7 @@ impl Bulk {
 
     /// Settles an address in flight, with the reason if it failed.
     pub fn settle(&mut self, address: Address, outcome: Result<(), String>) {
-        self.meet(
+        self.set_status(
             address,
             match outcome {
                 Ok(()) => ItemStatus::Done,
@@ -157,7 +157,7 @@ impl Bulk {
         } else {
             ItemStatus::Waiting
         };
-        self.meet(address, later);
+        self.set_status(address, later);
     }
 
     /// Pauses. Requests in flight go on.
@@ -182,7 +182,7 @@ impl Bulk {
                 &ItemStatus::NotStarted,
             );
             self.phase = BulkPhase::Cancelled;
-            self.end_if_done();
+            self.finish_if_done();
         }
     }
 
@@ -194,17 +194,17 @@ impl Bulk {
                 &ItemStatus::Waiting,
             );
             self.phase = BulkPhase::Running;
-            self.end_if_done();
+            self.finish_if_done();
         }
     }
 
-    fn meet(&mut self, address: Address, next: ItemStatus) {
+    fn set_status(&mut self, address: Address, next: ItemStatus) {
         let sent = |item: &&mut (PublicIp, ItemStatus)| {
             item.0.address == address && item.1 == ItemStatus::Running
         };
         if let Some((_, status)) = self.items.iter_mut().find(sent) {
             *status = next;
-            self.end_if_done();
+            self.finish_if_done();
         }
     }
 
@@ -214,7 +214,7 @@ impl Bulk {
         }
     }
 
-    fn end_if_done(&mut self) {
+    fn finish_if_done(&mut self) {
         let goes_on = |(_, status): &(PublicIp, ItemStatus)| {
             matches!(status, ItemStatus::Waiting | ItemStatus::Running)
         };

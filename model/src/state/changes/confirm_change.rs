@@ -4,7 +4,7 @@ use crate::domain::{Claimed, MachineId, PublicIp};
 use crate::wire::{Cursor, LARGEST_PAGE, ListQuery, Next, Order, Page, Request, list};
 
 /// Pages read at most. An address further inside a long list stays unconfirmed.
-const MOST_PAGES: u8 = 25;
+const MAX_PAGES: u8 = 25;
 
 /// The state that a change was to bring about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct ConfirmChange {
     cursor: Option<Cursor>,
     pages: u8,
     /// An item was unreadable: it may have been this address.
-    doubtful: bool,
+    has_unreadable: bool,
 }
 
 /// What the list says.
@@ -50,7 +50,7 @@ impl ConfirmChange {
             order,
             cursor: None,
             pages: 0,
-            doubtful: false,
+            has_unreadable: false,
         }
     }
 
@@ -70,7 +70,7 @@ impl ConfirmChange {
     #[must_use]
     pub fn receive(&mut self, page: Page) -> Confirmation {
         self.pages += 1;
-        self.doubtful |= page.skipped > 0;
+        self.has_unreadable |= page.skipped > 0;
         let passed = page.items.last().is_some_and(|last| self.is_past(last));
         let here = page
             .items
@@ -85,13 +85,13 @@ impl ConfirmChange {
             };
         }
         match page.next {
-            Next::Page(cursor) if !passed && self.pages < MOST_PAGES => {
+            Next::Page(cursor) if !passed && self.pages < MAX_PAGES => {
                 self.cursor = Some(cursor);
                 Confirmation::NextPage
             }
             Next::End | Next::Page(_)
                 if self.expected == Expected::Released
-                    && !self.doubtful
+                    && !self.has_unreadable
                     && (passed || page.next == Next::End) =>
             {
                 Confirmation::Done(None)

@@ -10,7 +10,7 @@ use crate::wire::ListQuery;
 pub use eligibility::{Eligibility, MachineChoice};
 
 /// Machines offered at once.
-const MOST: usize = 50;
+const MAX_CHOICES: usize = 50;
 
 /// The data of a picker.
 #[derive(Clone, Copy)]
@@ -28,20 +28,20 @@ impl MachinePicker<'_> {
     #[must_use]
     pub fn choices(&self, text: &str) -> (Vec<MachineChoice>, usize) {
         let text = text.trim();
-        let mut found = 0;
+        let mut total = 0;
         let mut best: Vec<(u8, &Machine)> = Vec::new();
         for machine in self.directory.machines() {
-            if !is_found(machine, text) {
+            if !matches(machine, text) {
                 continue;
             }
-            found += 1;
+            total += 1;
             let rank = self.rank(machine);
             let stands_before = |(other, it): &(u8, &Machine)| {
                 *other < rank || *other == rank && !comes_before(machine.label(), it.label())
             };
             let at = best.iter().rposition(stands_before).map_or(0, |at| at + 1);
             best.insert(at, (rank, machine));
-            best.truncate(MOST);
+            best.truncate(MAX_CHOICES);
         }
         let mut choices: Vec<MachineChoice> = best
             .into_iter()
@@ -51,9 +51,9 @@ impl MachinePicker<'_> {
             })
             .collect();
         if !text.is_empty() {
-            found += self.add_deleted(text, &mut choices);
+            total += self.add_deleted(text, &mut choices);
         }
-        let more = found - choices.len();
+        let more = total - choices.len();
         (choices, more)
     }
 
@@ -75,7 +75,7 @@ impl MachinePicker<'_> {
             };
             seen.push(id);
             if let Ok(id) = MachineId::parse(id)
-                && choices.len() < MOST
+                && choices.len() < MAX_CHOICES
             {
                 choices.push(MachineChoice::deleted(id));
             }
@@ -185,7 +185,7 @@ impl MachinePicker<'_> {
     }
 }
 
-fn is_found(machine: &Machine, text: &str) -> bool {
+fn matches(machine: &Machine, text: &str) -> bool {
     let private = machine.private.as_deref().unwrap_or_default();
     [machine.id.as_str(), &machine.name, private]
         .iter()

@@ -6,23 +6,23 @@ use crate::domain::Timestamp;
 use crate::wire::{Failure, Method};
 
 /// The timeout of one attempt, headers and body, in milliseconds.
-const ATTEMPT: i64 = 15_000;
+const ATTEMPT_TIMEOUT: i64 = 15_000;
 
 /// The timeout of all attempts of a request, in milliseconds. A wait that the service asks for is
 /// not counted: it is shown.
-const IN_ALL: i64 = 45_000;
+const TOTAL_TIMEOUT: i64 = 45_000;
 
 /// Attempts of a request that only reads.
-const MOST_ATTEMPTS: u8 = 3;
+const MAX_ATTEMPTS: u8 = 3;
 
 /// The longest wait that a service is granted, in seconds, since a user is waiting.
-pub(crate) const LONGEST_WAIT: u32 = 60;
+pub(crate) const MAX_WAIT_SECONDS: u32 = 60;
 
 /// The longest wait that the service did not ask for, in milliseconds.
-const LONGEST_PAUSE: u32 = 20_000;
+const MAX_BACKOFF: u32 = 20_000;
 
 /// Retries of the whole page in a rolling minute.
-const BUDGET: usize = 10;
+const MAX_RETRIES: usize = 10;
 
 const MINUTE: i64 = 60_000;
 
@@ -37,7 +37,7 @@ impl RetryBudget {
     pub fn spend(&mut self, now: Timestamp) -> bool {
         // A retry in the future was made before the clock was set back.
         self.0.retain(|at| (0..MINUTE).contains(&(now.0 - at.0)));
-        let is_left = self.0.len() < BUDGET;
+        let is_left = self.0.len() < MAX_RETRIES;
         if is_left {
             self.0.push(now);
         }
@@ -56,7 +56,7 @@ pub struct Attempts {
     began: Timestamp,
     made: u8,
     /// A failed attempt may have been carried out.
-    unsure: bool,
+    may_be_done: bool,
 }
 
 /// What follows a failed attempt.
@@ -85,15 +85,15 @@ impl Attempts {
             method,
             began: now,
             made: 0,
-            unsure: false,
+            may_be_done: false,
         }
     }
 
     /// The timeout of the next attempt, in milliseconds.
     #[must_use]
     pub fn timeout(&self, now: Timestamp) -> u32 {
-        let left = IN_ALL - self.spent(now);
-        u32::try_from(left.clamp(1, ATTEMPT)).unwrap_or(1)
+        let left = TOTAL_TIMEOUT - self.elapsed(now);
+        u32::try_from(left.clamp(1, ATTEMPT_TIMEOUT)).unwrap_or(1)
     }
 
     /// Decides what follows a failed attempt. `chance` is a fresh random number: pages that failed
@@ -109,18 +109,18 @@ impl Attempts {
         self.made += 1;
         let again = match self.method {
             Method::Post => return RetryDecision::Fail,
-            Method::Get => self.made < MOST_ATTEMPTS && is_transient(failure),
+            Method::Get => self.made < MAX_ATTEMPTS && is_transient(failure),
             Method::Put | Method::Delete => self.made < 2 && is_cut_off(failure),
         };
         let changes = self.method != Method::Get;
-        if changes && self.unsure && self.is_gone(failure) {
+        if changes && self.may_be_done && self.is_gone(failure) {
             return RetryDecision::Released;
         }
-        self.unsure |= changes && failure.may_have_succeeded();
+        self.may_be_done |= changes && failure.may_have_succeeded();
         if again && let Some(then) = self.again(failure, now, chance, budget) {
             return then;
         }
-        if self.unsure {
+        if self.may_be_done {
             RetryDecision::ConfirmChange
         } else {
             RetryDecision::Fail
@@ -138,17 +138,17 @@ impl Attempts {
             Some(429 | 503) => 1_000,
             _ => 300,
         };
-        let most = (base << (self.made - 1)).min(LONGEST_PAUSE);
+        let most = (base << (self.made - 1)).min(MAX_BACKOFF);
         let drawn = (u64::from(chance) * u64::from(most + 1)) >> 32;
         let drawn = u32::try_from(drawn).unwrap_or(most);
         let asked = failure.retry_after();
-        if asked.is_some_and(|seconds| seconds > LONGEST_WAIT) {
+        if asked.is_some_and(|seconds| seconds > MAX_WAIT_SECONDS) {
             return None;
         }
         let wait = drawn.max(asked.unwrap_or_default() * 1_000);
         if asked.is_some() {
             self.began.0 += i64::from(wait);
-        } else if self.spent(now) + i64::from(wait) >= IN_ALL {
+        } else if self.elapsed(now) + i64::from(wait) >= TOTAL_TIMEOUT {
             return None;
         }
         budget.spend(now).then_some(RetryDecision::Retry {
@@ -162,7 +162,7 @@ impl Attempts {
     }
 
     /// Zero if the clock was set back.
-    fn spent(&self, now: Timestamp) -> i64 {
+    fn elapsed(&self, now: Timestamp) -> i64 {
         (now.0 - self.began.0).max(0)
     }
 }
@@ -171,8 +171,8 @@ impl Attempts {
 /// stops. It waits longer than a single request, since it has many pages to request, and longest
 /// under a rate limit.
 #[must_use]
-pub(crate) fn pause(failure: &Failure, failures: u8) -> Option<u32> {
-    if !is_transient(failure) || failures >= MOST_ATTEMPTS {
+pub(crate) fn load_all_delay(failure: &Failure, failures: u8) -> Option<u32> {
+    if !is_transient(failure) || failures >= MAX_ATTEMPTS {
         return None;
     }
     let seconds = 1 << failures.saturating_sub(1);
@@ -181,7 +181,7 @@ pub(crate) fn pause(failure: &Failure, failures: u8) -> Option<u32> {
         (None, Some(429 | 503)) => seconds * 4,
         (None, _) => seconds,
     };
-    (wait <= LONGEST_WAIT).then_some(wait)
+    (wait <= MAX_WAIT_SECONDS).then_some(wait)
 }
 
 /// Whether the same request may succeed a little later.

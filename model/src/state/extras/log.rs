@@ -4,7 +4,7 @@ use crate::domain::{Timestamp, format_count};
 use crate::wire::{Failure, Method, Request};
 
 /// Entries kept.
-const MOST: usize = 500;
+const MAX_ENTRIES: usize = 500;
 
 /// A settled request. Neither body nor headers are kept, so there is no key in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct LogEntry {
     /// Path and query.
     pub target: String,
     /// The failure in words; `None` for a success.
-    pub failed: Option<String>,
+    pub failure: Option<String>,
     /// The duration with all attempts and the waits between them.
     pub duration_ms: u64,
     /// The number of attempts.
@@ -28,7 +28,7 @@ pub struct LogEntry {
 pub struct Log {
     entries: Vec<LogEntry>,
     /// The number of entries dropped from the front.
-    forgotten: usize,
+    dropped: usize,
 }
 
 impl Log {
@@ -41,15 +41,15 @@ impl Log {
         attempts: u8,
         failure: Option<&Failure>,
     ) {
-        if self.entries.len() == MOST {
+        if self.entries.len() == MAX_ENTRIES {
             self.entries.remove(0);
-            self.forgotten += 1;
+            self.dropped += 1;
         }
         self.entries.push(LogEntry {
             sent_at: began,
             method: request.method,
             target: request.target.clone(),
-            failed: failure.map(words),
+            failure: failure.map(words),
             // Zero if the clock was set back.
             duration_ms: u64::try_from(now.0 - began.0).unwrap_or_default(),
             attempts,
@@ -58,13 +58,13 @@ impl Log {
 
     /// The numbers of the entries, the newest first.
     pub fn numbers(&self) -> impl Iterator<Item = usize> {
-        (self.forgotten..self.forgotten + self.entries.len()).rev()
+        (self.dropped..self.dropped + self.entries.len()).rev()
     }
 
     /// The entry of a number.
     #[must_use]
     pub fn get(&self, number: usize) -> Option<&LogEntry> {
-        self.entries.get(number.checked_sub(self.forgotten)?)
+        self.entries.get(number.checked_sub(self.dropped)?)
     }
 
     /// All entries as text, the newest first: a line each, separated by tabs.
@@ -100,7 +100,7 @@ impl LogEntry {
     /// The result in words.
     #[must_use]
     pub fn result(&self) -> &str {
-        self.failed.as_deref().unwrap_or("Done")
+        self.failure.as_deref().unwrap_or("Done")
     }
 
     /// The duration in words.

@@ -7,7 +7,7 @@ pub use file::{ImportError, ImportSummary};
 use crate::domain::{Address, contains_ignoring_case};
 
 /// The longest note, in characters.
-const LONGEST: usize = 200;
+const MAX_CHARS: usize = 200;
 
 /// Notes by address.
 ///
@@ -20,14 +20,14 @@ impl Notes {
     /// The note on an address.
     #[must_use]
     pub fn get(&self, address: Address) -> Option<&str> {
-        let at = self.place(address).ok()?;
+        let at = self.position(address).ok()?;
         self.0.get(at).map(|(_, text)| text.as_str())
     }
 
     /// Sets the note on an address. A text without a visible character removes it.
     pub fn set(&mut self, address: Address, text: &str) {
         let text = readable(text);
-        match (self.place(address), text.is_empty()) {
+        match (self.position(address), text.is_empty()) {
             (Ok(at), true) => {
                 self.0.remove(at);
             }
@@ -67,7 +67,7 @@ impl Notes {
         !text.is_empty() && contains_ignoring_case(note, text)
     }
 
-    fn place(&self, address: Address) -> Result<usize, usize> {
+    fn position(&self, address: Address) -> Result<usize, usize> {
         self.0
             .binary_search_by_key(&address, |(address, _)| *address)
     }
@@ -76,11 +76,11 @@ impl Notes {
 /// A text on one line without invisible characters and those that turn the text around them, cut to
 /// the longest note.
 fn readable(text: &str) -> String {
-    let seen = text.chars().filter(|letter| !is_hidden(*letter));
+    let visible = text.chars().filter(|letter| !is_invisible(*letter));
     let mut readable = String::new();
-    for letter in seen
+    for letter in visible
         .skip_while(|letter| letter.is_whitespace())
-        .take(LONGEST)
+        .take(MAX_CHARS)
     {
         readable.push(letter);
     }
@@ -89,7 +89,7 @@ fn readable(text: &str) -> String {
 }
 
 /// Control characters, and those that end a line or set the direction of text.
-fn is_hidden(letter: char) -> bool {
+fn is_invisible(letter: char) -> bool {
     letter.is_control()
         || matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -30,20 +30,20 @@ pub fn enabled_first<T>(offers: Vec<T>, is_refused: impl FnMut(&T) -> bool) -> V
     first
 }
 
-/// The first rows of the list that match, `most` at most: the list is searched no further.
+/// The first rows of the list that match, `limit` at most: the list is searched no further.
 #[must_use]
 pub fn find_rows(
     typed: &str,
     list: &AddressList,
     directory: &Directory,
     notes: &Notes,
-    most: usize,
+    limit: usize,
 ) -> Vec<Row> {
     let Some(matcher) = TextMatcher::new(typed) else {
         return Vec::new();
     };
     let columns = list.columns();
-    let is_found = |row: &&Row| {
+    let matches = |row: &&Row| {
         if matcher.matches_address(columns.number(**row)) {
             return true;
         }
@@ -57,8 +57,8 @@ pub fn find_rows(
     };
     list.rows()
         .iter()
-        .filter(is_found)
-        .take(most)
+        .filter(matches)
+        .take(limit)
         .copied()
         .collect()
 }
@@ -126,8 +126,8 @@ mod tests {
         ]);
         let mut notes = Notes::default();
         notes.set(Address::new(203, 0, 113, 9), "Old Mail");
-        let found = |typed: &str, most: usize| -> Vec<u8> {
-            let rows = find_rows(typed, &list, &Directory::default(), &notes, most);
+        let found = |typed: &str, limit: usize| -> Vec<u8> {
+            let rows = find_rows(typed, &list, &Directory::default(), &notes, limit);
             let last = |row: &Row| list.columns().address(*row).octets()[3];
             rows.iter().map(last).collect()
         };

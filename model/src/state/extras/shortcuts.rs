@@ -52,7 +52,7 @@ pub struct Binding {
     /// The keys by their browser names; each triggers it, some with Ctrl or ⌘.
     pub keys: &'static [&'static str],
     /// The scope.
-    pub place: ShortcutScope,
+    pub scope: ShortcutScope,
     /// The action in words.
     pub words: &'static str,
 }
@@ -60,8 +60,8 @@ pub struct Binding {
 impl Binding {
     /// Whether it takes Ctrl or ⌘. Only single keys can be switched off.
     #[must_use]
-    pub fn is_held(self) -> bool {
-        matches!(self.place, ShortcutScope::Always | ShortcutScope::Modified)
+    pub fn takes_modifier(self) -> bool {
+        matches!(self.scope, ShortcutScope::Always | ShortcutScope::Modified)
     }
 }
 
@@ -141,7 +141,7 @@ const fn bind(
     Binding {
         shortcut,
         keys,
-        place,
+        scope: place,
         words,
     }
 }
@@ -154,7 +154,7 @@ pub struct KeyPress<'a> {
     /// With Ctrl or ⌘, and no other modifier.
     pub command: bool,
     /// With any of Ctrl, ⌘ and Alt.
-    pub held: bool,
+    pub modified: bool,
     /// In a field, a dialog or a menu.
     pub busy: bool,
     /// In the list.
@@ -165,11 +165,11 @@ pub struct KeyPress<'a> {
 #[must_use]
 pub fn find_shortcut(press: KeyPress<'_>, on: bool) -> Option<Shortcut> {
     let fits = |binding: &&Binding| {
-        let here = match binding.place {
+        let here = match binding.scope {
             ShortcutScope::Always => press.command,
             ShortcutScope::Modified => press.command && !press.busy,
-            ShortcutScope::Page => on && !press.held && !press.busy,
-            ShortcutScope::List => on && !press.held && !press.busy && press.in_list,
+            ShortcutScope::Page => on && !press.modified && !press.busy,
+            ShortcutScope::List => on && !press.modified && !press.busy && press.in_list,
         };
         here && binding
             .keys
@@ -186,7 +186,7 @@ mod tests {
     const PRESS: KeyPress<'_> = KeyPress {
         key: "",
         command: false,
-        held: false,
+        modified: false,
         busy: false,
         in_list: true,
     };
@@ -194,12 +194,12 @@ mod tests {
     #[test]
     fn no_key_stands_twice_and_each_does_what_its_line_says() {
         for binding in SHORTCUTS {
-            let command = binding.is_held();
+            let command = binding.takes_modifier();
             for key in binding.keys {
                 let press = KeyPress {
                     key,
                     command,
-                    held: command,
+                    modified: command,
                     ..PRESS
                 };
                 assert_eq!(find_shortcut(press, true), Some(binding.shortcut), "{key}");
@@ -207,7 +207,9 @@ mod tests {
             assert!(!binding.words.is_empty());
         }
         let with = |always: bool| {
-            let lines = SHORTCUTS.iter().filter(move |it| it.is_held() == always);
+            let lines = SHORTCUTS
+                .iter()
+                .filter(move |it| it.takes_modifier() == always);
             let mut keys: Vec<_> = lines
                 .flat_map(|it| it.keys)
                 .map(|key| key.to_ascii_lowercase())
@@ -231,12 +233,12 @@ mod tests {
                 ..key("c")
             },
             KeyPress {
-                held: true,
+                modified: true,
                 ..key("c")
             },
             KeyPress {
                 command: true,
-                held: true,
+                modified: true,
                 ..key("c")
             },
             KeyPress {
@@ -244,7 +246,7 @@ mod tests {
                 ..key("c")
             },
             KeyPress {
-                held: true,
+                modified: true,
                 ..key("k")
             },
             key("x y"),
@@ -276,7 +278,7 @@ mod tests {
         let palette = KeyPress {
             key: "k",
             command: true,
-            held: true,
+            modified: true,
             busy: true,
             ..PRESS
         };

@@ -28,13 +28,13 @@ pub use tail::{IncompleteReason, ListEnd, PageRequest, Tail, Ticket};
 pub struct AddressList {
     query: ListQuery,
     rows: Rows,
-    changes: LocalEdits,
+    edits: LocalEdits,
     cursors: BTreeSet<Cursor>,
     tail: Tail,
     /// The ticket of its first request.
     began: Option<Ticket>,
     /// The date of the last item received, shown or not: everything before it is loaded.
-    reached: Option<Claimed>,
+    last_date: Option<Claimed>,
     span: LoadedRange,
     skipped: u32,
     empty_pages: u8,
@@ -47,11 +47,11 @@ impl AddressList {
         Self {
             rows: Rows::new(query.order),
             query,
-            changes: LocalEdits::default(),
+            edits: LocalEdits::default(),
             cursors: BTreeSet::new(),
             tail: Tail::Ready(None),
             began: None,
-            reached: None,
+            last_date: None,
             span: LoadedRange::default(),
             skipped: 0,
             empty_pages: 0,
@@ -60,33 +60,33 @@ impl AddressList {
 
     /// Switches to another list. Requests under way are dropped; edits made here are remembered.
     pub fn switch_to(&mut self, query: ListQuery) {
-        let changes = std::mem::take(&mut self.changes);
+        let edits = std::mem::take(&mut self.edits);
         *self = Self::new(query);
-        self.changes = changes;
+        self.edits = edits;
     }
 
     /// Replaces this list with a freshly loaded one of the same query. Edits made here since the
     /// fresh one began are applied to it, and all edits are remembered.
     pub fn replace(&mut self, fresh: Self) {
-        let changes = std::mem::take(&mut self.changes);
+        let edits = std::mem::take(&mut self.edits);
         *self = fresh;
-        self.changes = changes;
+        self.edits = edits;
         let Some(began) = self.began else {
             return;
         };
-        for change in self.changes.since(began) {
-            let row = self.get(change.address);
-            if row.is_some_and(|ip| !change.is_of(&ip)) {
+        for edit in self.edits.since(began) {
+            let row = self.get(edit.address);
+            if row.is_some_and(|ip| !edit.applies_to(&ip)) {
                 continue;
             }
-            match change.now {
+            match edit.now {
                 // An address that was there before, and that the fresh list lacks, was released
                 // elsewhere.
-                Some(ip) if change.added >= Some(began) || self.contains(ip.address) => {
+                Some(ip) if edit.added >= Some(began) || self.contains(ip.address) => {
                     self.upsert(ip)
                 }
                 Some(_) => {}
-                None => self.remove(change.address),
+                None => self.remove(edit.address),
             }
         }
     }
@@ -137,23 +137,23 @@ impl AddressList {
         }
         let was_here = self.rows.update(&ip);
         let claimed = claimed.unwrap_or_else(|| ip.claimed.clone());
-        self.changes
+        self.edits
             .record(ip.address, Some(claimed), Some(ip.clone()), was_here);
         if !was_here {
-            self.place(&ip);
+            self.insert_by_date(&ip);
         }
     }
 
     /// Removes a released address.
     pub fn remove(&mut self, address: Address) {
         let claimed = self.rows.claimed(address);
-        self.changes.record(address, claimed, None, true);
+        self.edits.record(address, claimed, None, true);
         self.rows.remove(address);
     }
 
     /// Addresses claimed or changed here, in any list, and not released.
     pub(crate) fn edited_here(&self) -> impl Iterator<Item = &PublicIp> {
-        self.changes.current()
+        self.edits.current()
     }
 
     /// Requests the first page of a fresh list.
@@ -176,20 +176,20 @@ impl AddressList {
         self.span.add_page(self.query.order, &page);
         self.skipped = self.skipped.saturating_add(page.skipped);
         // A page of known addresses leads no further than an empty one.
-        let brings_nothing =
+        let brings_no_new_address =
             page.skipped == 0 && page.items.iter().all(|ip| self.rows.contains(ip.address));
-        self.empty_pages = if brings_nothing {
+        self.empty_pages = if brings_no_new_address {
             self.empty_pages + 1
         } else {
             0
         };
-        let newer = self.changes.since(ticket);
+        let newer = self.edits.since(ticket);
         if let Some(last) = page.items.last() {
-            self.reached = Some(last.claimed.clone());
+            self.last_date = Some(last.claimed.clone());
         }
         for ip in page.items {
-            let ip = match newer.iter().find(|change| change.is_of(&ip)) {
-                Some(change) => change.now.clone(),
+            let ip = match newer.iter().find(|edit| edit.applies_to(&ip)) {
+                Some(edit) => edit.now.clone(),
                 None => Some(ip),
             };
             if let Some(ip) = ip
@@ -204,15 +204,15 @@ impl AddressList {
         };
         self.tail = Tail::after(page.next, repeated, self.empty_pages);
         // An address claimed after the page was requested is not in it.
-        for ip in newer.into_iter().filter_map(|change| change.now) {
-            self.place(&ip);
+        for ip in newer.into_iter().filter_map(|edit| edit.now) {
+            self.insert_by_date(&ip);
         }
     }
 
-    fn place(&mut self, ip: &PublicIp) {
+    fn insert_by_date(&mut self, ip: &PublicIp) {
         if self.is_in_region(&ip.region) {
             let ended = matches!(self.tail, Tail::End(_));
-            self.rows.insert_by_date(ip, ended, self.reached.as_ref());
+            self.rows.insert_by_date(ip, ended, self.last_date.as_ref());
         }
     }
 

@@ -14,7 +14,7 @@ pub struct Row(pub(crate) u32);
 
 impl Row {
     /// Its place in the columns.
-    pub(crate) fn at(self) -> usize {
+    pub(crate) fn index(self) -> usize {
         self.0 as usize
     }
 }
@@ -71,7 +71,7 @@ impl Columns {
     /// The address as a number.
     #[must_use]
     pub fn number(&self, row: Row) -> u32 {
-        self.addresses.get(row.at()).copied().unwrap_or_default()
+        self.addresses.get(row.index()).copied().unwrap_or_default()
     }
 
     /// The address.
@@ -84,7 +84,7 @@ impl Columns {
     #[must_use]
     pub fn region_index(&self, row: Row) -> usize {
         self.regions
-            .get(row.at())
+            .get(row.index())
             .copied()
             .unwrap_or_default()
             .into()
@@ -102,7 +102,7 @@ impl Columns {
     #[must_use]
     pub fn claimed(&self, row: Row) -> Option<u32> {
         self.claimed
-            .get(row.at())
+            .get(row.index())
             .copied()
             .filter(|seconds| *seconds < UNREADABLE)
     }
@@ -120,7 +120,7 @@ impl Columns {
     #[must_use]
     pub fn unreadable(&self, row: Row) -> &str {
         self.claimed
-            .get(row.at())
+            .get(row.index())
             .and_then(|place| self.unreadable.get(place.checked_sub(UNREADABLE)? as usize))
             .map_or("", String::as_str)
     }
@@ -128,7 +128,7 @@ impl Columns {
     /// The ID of its machine; `None` if idle.
     #[must_use]
     pub fn machine(&self, row: Row) -> Option<&str> {
-        Some(self.machines.get(row.at())).filter(|id| !id.is_empty())
+        Some(self.machines.get(row.index())).filter(|id| !id.is_empty())
     }
 
     /// The whole address.
@@ -189,7 +189,7 @@ impl Columns {
     pub(crate) fn set_machine(&mut self, row: Row, id: &str) {
         self.idle += usize::from(self.machine(row).is_some());
         self.idle -= usize::from(!id.is_empty());
-        self.machines.set(row.at(), id);
+        self.machines.set(row.index(), id);
     }
 
     pub(crate) fn remove(&mut self, row: Row) {
@@ -230,7 +230,7 @@ impl Columns {
 }
 
 fn write<T>(column: &mut [T], row: Row, value: T) {
-    if let Some(cell) = column.get_mut(row.at()) {
+    if let Some(cell) = column.get_mut(row.index()) {
         *cell = value;
     }
 }

@@ -16,21 +16,21 @@ use machine_index::MachineIndex;
 #[derive(Clone, Debug)]
 pub struct Directory {
     shown: MachineIndex,
-    is_whole: bool,
-    is_refused: bool,
+    is_complete: bool,
+    has_failed: bool,
     /// The machines read so far while `shown` stays complete.
     fresh: Option<MachineIndex>,
     reading: Reading,
     cursors: BTreeSet<Cursor>,
     /// An item of this reading was unreadable.
     is_cut: bool,
-    changed: Ticket,
+    revision: Ticket,
 }
 
 /// The state of the reading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Reading {
-    Rests,
+    Idle,
     /// The next page begins here.
     Ready(Option<Cursor>),
     Loading(Ticket),
@@ -40,13 +40,13 @@ impl Default for Directory {
     fn default() -> Self {
         Self {
             shown: MachineIndex::default(),
-            is_whole: false,
-            is_refused: false,
+            is_complete: false,
+            has_failed: false,
             fresh: None,
-            reading: Reading::Rests,
+            reading: Reading::Idle,
             cursors: BTreeSet::new(),
             is_cut: false,
-            changed: Ticket::draw(),
+            revision: Ticket::draw(),
         }
     }
 }
@@ -73,32 +73,32 @@ impl Directory {
     /// Whether all machines are known.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        self.is_whole
+        self.is_complete
     }
 
     /// Whether the last reading failed.
     #[must_use]
     pub fn has_failed(&self) -> bool {
-        self.is_refused
+        self.has_failed
     }
 
     /// Whether the machine of this ID no longer exists, so that an address assigned to it is
     /// orphaned. Certain only once all machines are known.
     #[must_use]
     pub fn is_orphan(&self, id: &str) -> bool {
-        self.is_whole && self.get(id).is_none()
+        self.is_complete && self.get(id).is_none()
     }
 
     /// The ticket of the last change: two directories with the same revision hold the same
     /// machines.
     #[must_use]
     pub fn revision(&self) -> Ticket {
-        self.changed
+        self.revision
     }
 
     /// Starts to read all machines, for the first time or again; `false` while that is under way.
     pub fn start(&mut self) -> bool {
-        if self.reading != Reading::Rests {
+        if self.reading != Reading::Idle {
             return false;
         }
         self.reading = Reading::Ready(None);
@@ -128,19 +128,19 @@ impl Directory {
             return;
         }
         match answer {
-            Ok(page) => self.take(page),
+            Ok(page) => self.receive(page),
             Err(_) => self.end(true),
         }
     }
 
-    fn take(&mut self, page: MachinePage) {
-        self.is_cut |= page.is_cut;
+    fn receive(&mut self, page: MachinePage) {
+        self.is_cut |= page.is_partial;
         let index = self.fresh.as_mut().unwrap_or(&mut self.shown);
         for machine in page.items {
             index.insert(machine);
         }
         if self.fresh.is_none() {
-            self.changed = Ticket::draw();
+            self.revision = Ticket::draw();
         }
         match page.next {
             Next::Page(cursor) if self.cursors.insert(cursor.clone()) => {
@@ -157,8 +157,8 @@ impl Directory {
 
     /// Ends the reading. A failed one leaves the known machines unchanged.
     fn end(&mut self, failed: bool) {
-        self.reading = Reading::Rests;
-        self.is_refused = failed;
+        self.reading = Reading::Idle;
+        self.has_failed = failed;
         let fresh = self.fresh.take();
         if failed {
             return;
@@ -166,8 +166,8 @@ impl Directory {
         if let Some(fresh) = fresh {
             self.shown = fresh;
         }
-        self.is_whole = !self.is_cut;
-        self.changed = Ticket::draw();
+        self.is_complete = !self.is_cut;
+        self.revision = Ticket::draw();
     }
 }
 
@@ -179,7 +179,7 @@ mod tests {
     fn page(ids: &[&str], next: Next) -> Result<MachinePage, Failure> {
         Ok(MachinePage {
             items: ids.iter().map(|id| machine(id, id)).collect(),
-            is_cut: false,
+            is_partial: false,
             next,
         })
     }
@@ -266,7 +266,7 @@ mod tests {
     fn nobody_is_an_orphan_when_some_machines_may_be_missing() {
         let cut = MachinePage {
             items: vec![machine("a", "")],
-            is_cut: true,
+            is_partial: true,
             next: Next::End,
         };
         let circle = [page(&["a"], more("c1")), page(&["b"], more("c1"))];

@@ -3,7 +3,7 @@
 mod step;
 
 use crate::domain::{Address, PublicIp, Timestamp};
-use crate::state::changes::retry::pause;
+use crate::state::changes::retry::load_all_delay;
 use crate::state::{AddressList, ListEnd, PageRequest, Tail, Ticket};
 use crate::wire::{Failure, ListQuery, Order, Page};
 
@@ -44,7 +44,7 @@ pub use step::{LoadAllStatus, LoadAllStep};
 pub struct LoadAll {
     far: Option<AddressList>,
     /// An address arrived in both lists.
-    shared: bool,
+    is_shared: bool,
     /// Consecutive failures of the near and of the far list.
     failures: (u8, u8),
     wait: Option<Backoff>,
@@ -61,7 +61,7 @@ impl LoadAll {
                 region: query.region.clone(),
                 order: query.order.reversed(),
             })),
-            shared: false,
+            is_shared: false,
             failures: (0, 0),
             wait: None,
             status: LoadAllStatus::Running,
@@ -125,12 +125,12 @@ impl LoadAll {
         let failure = answer.as_ref().err().cloned();
         let failures = match &mut self.far {
             Some(far) if far.is_waiting_for(ticket) => {
-                self.shared |= meets(&answer, near);
+                self.is_shared |= shares_address(&answer, near);
                 let _ = far.settle(ticket, answer);
                 &mut self.failures.1
             }
             far if near.is_waiting_for(ticket) => {
-                self.shared |= far.as_ref().is_some_and(|far| meets(&answer, far));
+                self.is_shared |= far.as_ref().is_some_and(|far| shares_address(&answer, far));
                 let _ = near.settle(ticket, answer);
                 &mut self.failures.0
             }
@@ -140,7 +140,7 @@ impl LoadAll {
             None => *failures = 0,
             Some(failure) => {
                 *failures += 1;
-                let wait = pause(&failure, *failures);
+                let wait = load_all_delay(&failure, *failures);
                 self.pause(failure, wait, now);
             }
         }
@@ -169,8 +169,8 @@ impl LoadAll {
             return step;
         }
         let far = self.far.as_mut();
-        ask(near)
-            .or_else(|| ask(far?))
+        next_request(near)
+            .or_else(|| next_request(far?))
             .map_or(LoadAllStep::Idle, LoadAllStep::Request)
     }
 
@@ -214,19 +214,19 @@ impl LoadAll {
                 Order::Desc => near_last < far_last,
                 Order::Asc => near_last > far_last,
             });
-        crossed && self.shared
+        crossed && self.is_shared
     }
 }
 
 /// Whether a page shares an address with a list.
-fn meets(answer: &Result<Page, Failure>, other: &AddressList) -> bool {
+fn shares_address(answer: &Result<Page, Failure>, other: &AddressList) -> bool {
     answer
         .as_ref()
         .is_ok_and(|page| page.items.iter().any(|ip| other.contains(ip.address)))
 }
 
 /// Requests the next page, or the failed one again.
-fn ask(list: &mut AddressList) -> Option<PageRequest> {
+fn next_request(list: &mut AddressList) -> Option<PageRequest> {
     list.next_page().or_else(|| list.retry())
 }
 

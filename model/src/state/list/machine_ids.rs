@@ -79,7 +79,7 @@ impl MachineIds {
 impl Columns {
     /// A number that changes whenever the row's machine may have changed.
     pub(crate) fn machine_mark(&self, row: Row) -> u64 {
-        self.machines.mark(row.at())
+        self.machines.mark(row.index())
     }
 }
 

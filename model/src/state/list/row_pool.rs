@@ -6,7 +6,7 @@ use crate::domain::Address;
 
 /// Up to this many addresses are all drawn, so that find in page, printing and screen readers work
 /// as in any table. A large screen draws as many of a longer list.
-const DRAWN_WHOLE: usize = 36;
+const DRAW_ALL_UP_TO: usize = 36;
 
 /// Rows drawn above and below the view, so that a fast scroll shows no gap.
 const MARGIN: usize = 3;
@@ -24,7 +24,7 @@ impl RowPool {
     /// row.
     #[must_use]
     pub fn window(count: usize, first: usize, seen: usize) -> Range<usize> {
-        if count <= DRAWN_WHOLE {
+        if count <= DRAW_ALL_UP_TO {
             return 0..count;
         }
         let size = seen.saturating_add(2 * MARGIN).min(count);
@@ -47,7 +47,7 @@ impl RowPool {
         places.extend(wanted.iter().map(known));
         for (place, address) in places.iter_mut().zip(wanted) {
             if *place == usize::MAX {
-                *place = self.take_empty(*address);
+                *place = self.fill_empty(*address);
             }
         }
     }
@@ -98,7 +98,7 @@ impl RowPool {
         self.slots.iter().position(|shown| *shown == Some(address))
     }
 
-    fn take_empty(&mut self, address: Address) -> usize {
+    fn fill_empty(&mut self, address: Address) -> usize {
         match self.slots.iter().position(Option::is_none) {
             Some(slot) => {
                 if let Some(shown) = self.slots.get_mut(slot) {

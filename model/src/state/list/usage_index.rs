@@ -22,9 +22,9 @@ pub struct UsageCounts {
 /// walk through a few numbers of each row, and no hash.
 #[derive(Clone, Debug, Default)]
 pub struct UsageIndex {
-    of: Option<(Ticket, Option<Ticket>)>,
+    source: Option<(Ticket, Option<Ticket>)>,
     /// By row.
-    known: Vec<RowUsage>,
+    rows: Vec<RowUsage>,
     /// By region, in the order of the columns.
     counts: Vec<UsageCounts>,
 }
@@ -49,7 +49,7 @@ impl RowUsage {
         machine: NOWHERE,
     };
 
-    fn of(id: Option<&str>, mark: u64, directory: &Directory) -> Self {
+    fn new(id: Option<&str>, mark: u64, directory: &Directory) -> Self {
         let place = id
             .filter(|_| directory.is_complete())
             .and_then(|id| directory.position(id));
@@ -89,12 +89,12 @@ impl UsageCounts {
         self.idle += other.idle;
         self.orphaned += other.orphaned;
         if let Some(row) = other.oldest_idle {
-            self.note(row, columns);
+            self.note_idle(row, columns);
         }
     }
 
     /// Keeps the oldest idle address; an unreadable date never is.
-    fn note(&mut self, row: Row, columns: &Columns) {
+    fn note_idle(&mut self, row: Row, columns: &Columns) {
         let is_older = match self.oldest_idle.and_then(|oldest| columns.claimed(oldest)) {
             None => columns.claimed(row).is_some(),
             Some(oldest) => columns.claimed(row).is_some_and(|claimed| claimed < oldest),
@@ -109,15 +109,18 @@ impl UsageIndex {
     /// Counts the list again if it or the known machines have changed.
     pub fn update(&mut self, list: &AddressList, directory: &Directory) {
         // No address is orphaned while machines are missing.
-        let judged = directory.is_complete().then(|| directory.revision());
-        let now = Some((list.revision(), judged));
-        if self.of == now {
+        let directory_revision = directory.is_complete().then(|| directory.revision());
+        let now = Some((list.revision(), directory_revision));
+        if self.source == now {
             return;
         }
-        if self.of.is_none_or(|(_, before)| before != judged) {
-            self.known.clear();
+        if self
+            .source
+            .is_none_or(|(_, before)| before != directory_revision)
+        {
+            self.rows.clear();
         }
-        self.of = now;
+        self.source = now;
         self.counts.clear();
         let columns = list.columns();
         self.counts
@@ -130,7 +133,7 @@ impl UsageIndex {
                     Usage::Orphaned => count.orphaned += 1,
                     Usage::Idle => {
                         count.idle += 1;
-                        count.note(*row, columns);
+                        count.note_idle(*row, columns);
                     }
                 }
             }
@@ -140,9 +143,9 @@ impl UsageIndex {
     /// The usage of an address.
     #[must_use]
     pub fn usage(&self, row: Row) -> Usage {
-        self.known
-            .get(row.at())
-            .map_or(Usage::Idle, |known| known.usage)
+        self.rows
+            .get(row.index())
+            .map_or(Usage::Idle, |row| row.usage)
     }
 
     /// The position of a row's machine in the directory; without a hash if the directory was
@@ -153,12 +156,14 @@ impl UsageIndex {
         columns: &Columns,
         directory: &Directory,
     ) -> Option<usize> {
-        let judged = self.of.and_then(|(_, judged)| judged);
-        if judged != Some(directory.revision()) {
+        let directory_revision = self
+            .source
+            .and_then(|(_, directory_revision)| directory_revision);
+        if directory_revision != Some(directory.revision()) {
             return directory.position(columns.machine(row)?);
         }
-        let known = self.known.get(row.at())?;
-        (known.machine != NOWHERE).then_some(known.machine as usize)
+        let usage = self.rows.get(row.index())?;
+        (usage.machine != NOWHERE).then_some(usage.machine as usize)
     }
 
     /// The counts of a region; `None` means all regions.
@@ -176,16 +181,16 @@ impl UsageIndex {
 
     fn look_up(&mut self, columns: &Columns, row: Row, directory: &Directory) -> Usage {
         let mark = columns.machine_mark(row);
-        if self.known.len() <= row.at() {
-            self.known.resize(row.at() + 1, RowUsage::NOTHING);
+        if self.rows.len() <= row.index() {
+            self.rows.resize(row.index() + 1, RowUsage::NOTHING);
         }
-        let Some(known) = self.known.get_mut(row.at()) else {
+        let Some(usage) = self.rows.get_mut(row.index()) else {
             return Usage::Idle;
         };
-        if known.mark != mark {
-            *known = RowUsage::of(columns.machine(row), mark, directory);
+        if usage.mark != mark {
+            *usage = RowUsage::new(columns.machine(row), mark, directory);
         }
-        known.usage
+        usage.usage
     }
 }
 

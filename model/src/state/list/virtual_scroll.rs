@@ -2,7 +2,7 @@
 
 /// The greatest height of the table's body, in CSS pixels. Chromium's tallest element has 33.5
 /// million device pixels, and at eight-fold zoom a CSS pixel is eight of them.
-const TALLEST: f64 = 4_000_000.0;
+const MAX_BODY_HEIGHT: f64 = 4_000_000.0;
 
 /// The size of a list; heights in CSS pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -18,13 +18,13 @@ pub struct ListSize {
 impl ListSize {
     /// The height of the table's body in rows: all of them, or as many as a browser can lay out.
     fn body_rows(self) -> usize {
-        whole(TALLEST / self.row_height.max(1.0)).min(self.rows)
+        to_usize(MAX_BODY_HEIGHT / self.row_height.max(1.0)).min(self.rows)
     }
 
     /// The height of the table's body in whole pixels.
     #[must_use]
     pub fn body_height(self) -> u64 {
-        whole((count(self.body_rows()) * self.row_height).ceil()) as u64
+        to_usize((to_f64(self.body_rows()) * self.row_height).ceil()) as u64
     }
 
     /// Whether the body is lower than all rows together.
@@ -34,12 +34,12 @@ impl ListSize {
 
     /// The distance the list can be scrolled, in its own pixels.
     fn range(self) -> f64 {
-        (count(self.rows) * self.row_height - self.view_height).max(0.0)
+        (to_f64(self.rows) * self.row_height - self.view_height).max(0.0)
     }
 
     /// The distance the browser can scroll the body.
     fn body_range(self) -> f64 {
-        (count(self.body_rows()) * self.row_height - self.view_height).max(1.0)
+        (to_f64(self.body_rows()) * self.row_height - self.view_height).max(1.0)
     }
 }
 
@@ -63,16 +63,16 @@ impl VirtualScroll {
 
     /// The first visible row, and how many may be visible at once.
     #[must_use]
-    pub fn visible(self, extent: ListSize) -> (usize, usize) {
-        let seen = whole(extent.view_height / extent.row_height) + 2;
-        (whole(self.top / extent.row_height), seen)
+    pub fn visible(self, size: ListSize) -> (usize, usize) {
+        let seen = to_usize(size.view_height / size.row_height) + 2;
+        (to_usize(self.top / size.row_height), seen)
     }
 
     /// The pixels from the start of the body to the top of a row.
     #[must_use]
-    pub fn row_top(self, index: usize, extent: ListSize) -> i32 {
-        let above = count(index) * extent.row_height;
-        pixels(if extent.is_scaled() {
+    pub fn row_top(self, index: usize, size: ListSize) -> i32 {
+        let above = to_f64(index) * size.row_height;
+        to_pixels(if size.is_scaled() {
             above - self.top + self.offset
         } else {
             above
@@ -83,15 +83,15 @@ impl VirtualScroll {
     /// longer fits the list (at either end, after many small movements) it returns the offset to
     /// scroll the body to.
     #[must_use]
-    pub fn scrolled_to(&mut self, offset: f64, extent: ListSize) -> Option<f64> {
+    pub fn scrolled_to(&mut self, offset: f64, size: ListSize) -> Option<f64> {
         let moved = offset - self.offset;
         self.offset = offset;
-        if !extent.is_scaled() {
+        if !size.is_scaled() {
             self.top = offset;
             return None;
         }
-        let ratio = extent.range() / extent.body_range();
-        let is_jump = moved.abs() > 2.0 * extent.view_height;
+        let ratio = size.range() / size.body_range();
+        let is_jump = moved.abs() > 2.0 * size.view_height;
         let top = if is_jump {
             offset * ratio
         } else {
@@ -99,17 +99,16 @@ impl VirtualScroll {
         };
         // Where the browser can scroll no further and the end of the list is within a view, the
         // list ends.
-        self.top = if offset <= 0.0 && top < extent.view_height {
+        self.top = if offset <= 0.0 && top < size.view_height {
             0.0
-        } else if offset >= extent.body_range() && top > extent.range() - extent.view_height {
-            extent.range()
+        } else if offset >= size.body_range() && top > size.range() - size.view_height {
+            size.range()
         } else {
-            top.clamp(0.0, extent.range())
+            top.clamp(0.0, size.range())
         };
         let fitting = self.top / ratio;
-        let at_an_end =
-            offset < extent.view_height || offset > extent.body_range() - extent.view_height;
-        let list_ends = self.top <= 0.0 || self.top >= extent.range();
+        let at_an_end = offset < size.view_height || offset > size.body_range() - size.view_height;
+        let list_ends = self.top <= 0.0 || self.top >= size.range();
         let fits = (fitting - offset).abs() < 1.0;
         if fits || !(at_an_end || list_ends) {
             return None;
@@ -123,7 +122,7 @@ impl VirtualScroll {
     clippy::cast_possible_truncation,
     reason = "four million at most, and what is drawn above and below it"
 )]
-fn pixels(length: f64) -> i32 {
+fn to_pixels(length: f64) -> i32 {
     length.round() as i32
 }
 
@@ -131,7 +130,7 @@ fn pixels(length: f64) -> i32 {
     clippy::cast_precision_loss,
     reason = "a million rows are far below 2^52"
 )]
-fn count(rows: usize) -> f64 {
+fn to_f64(rows: usize) -> f64 {
     rows as f64
 }
 
@@ -140,7 +139,7 @@ fn count(rows: usize) -> f64 {
     clippy::cast_sign_loss,
     reason = "the cast saturates, which is what is wanted"
 )]
-fn whole(rows: f64) -> usize {
+fn to_usize(rows: f64) -> usize {
     rows as usize
 }
 
@@ -149,7 +148,7 @@ mod tests {
     use super::*;
     use crate::state::test_support::TestRng;
 
-    fn extent(rows: usize) -> ListSize {
+    fn size(rows: usize) -> ListSize {
         ListSize {
             rows,
             row_height: 40.0,
@@ -161,7 +160,7 @@ mod tests {
     struct Browser {
         offset: f64,
         scroll: VirtualScroll,
-        extent: ListSize,
+        size: ListSize,
     }
 
     impl Browser {
@@ -169,25 +168,25 @@ mod tests {
             Self {
                 offset: 0.0,
                 scroll: VirtualScroll::default(),
-                extent: extent(rows),
+                size: size(rows),
             }
         }
 
         fn scroll_to(&mut self, offset: f64) {
-            self.offset = offset.clamp(0.0, self.extent.body_range());
-            if let Some(offset) = self.scroll.scrolled_to(self.offset, self.extent) {
-                self.offset = offset.clamp(0.0, self.extent.body_range());
+            self.offset = offset.clamp(0.0, self.size.body_range());
+            if let Some(offset) = self.scroll.scrolled_to(self.offset, self.size) {
+                self.offset = offset.clamp(0.0, self.size.body_range());
             }
         }
 
         /// The rows in the view, by their tops.
         fn seen(&self) -> (usize, usize) {
-            let (guess, _) = self.scroll.visible(self.extent);
-            let place = f64::from(self.scroll.row_top(guess, self.extent));
-            let above = count(guess) + (self.offset - place) / self.extent.row_height;
+            let (guess, _) = self.scroll.visible(self.size);
+            let place = f64::from(self.scroll.row_top(guess, self.size));
+            let above = to_f64(guess) + (self.offset - place) / self.size.row_height;
             (
-                whole(above + 1e-6),
-                whole(above + self.extent.view_height / self.extent.row_height - 1e-6),
+                to_usize(above + 1e-6),
+                to_usize(above + self.size.view_height / self.size.row_height - 1e-6),
             )
         }
     }
@@ -195,23 +194,23 @@ mod tests {
     #[test]
     fn a_list_that_can_be_laid_out_follows_pixel_by_pixel() {
         let mut browser = Browser::of(100_000);
-        assert_eq!(browser.extent.body_rows(), 100_000);
+        assert_eq!(browser.size.body_rows(), 100_000);
         for offset in [0.0, 40.0, 1_234.5, 3_999_400.0, 17.0] {
             browser.scroll_to(offset);
             assert_eq!(browser.scroll.top(), offset);
-            assert_eq!(browser.scroll.row_top(50_000, browser.extent), 2_000_000);
+            assert_eq!(browser.scroll.row_top(50_000, browser.size), 2_000_000);
         }
-        assert_eq!(browser.scroll.visible(browser.extent), (0, 17));
+        assert_eq!(browser.scroll.visible(browser.size), (0, 17));
     }
 
     #[test]
     fn cards_of_any_height_stay_below_what_a_browser_can_lay_out() {
         for row in [40.0, 44.0, 72.0, 96.0] {
-            let extent = ListSize {
+            let size = ListSize {
                 row_height: row,
-                ..extent(1_000_000)
+                ..size(1_000_000)
             };
-            assert!(extent.body_height() <= 4_000_000, "{row}");
+            assert!(size.body_height() <= 4_000_000, "{row}");
         }
     }
 
@@ -222,7 +221,7 @@ mod tests {
         assert_eq!(browser.seen().1, 999_999);
         browser.scroll_to(0.0);
         assert_eq!(browser.seen().0, 0);
-        browser.scroll_to(browser.extent.body_range() / 2.0);
+        browser.scroll_to(browser.size.body_range() / 2.0);
         assert!(browser.seen().0.abs_diff(500_000) < 10);
     }
 
@@ -260,14 +259,14 @@ mod tests {
             seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             let part = f64::from(seed >> 8) / f64::from(1 << 24);
             let offset = if seed & 64 == 0 {
-                part * browser.extent.body_range()
+                part * browser.size.body_range()
             } else {
                 browser.offset + (part - 0.5) * 2_000.0
             };
             browser.scroll_to(offset);
             let (first, last) = browser.seen();
             assert!(first <= last && last < 1_000_000);
-            let (drawn, seen) = browser.scroll.visible(browser.extent);
+            let (drawn, seen) = browser.scroll.visible(browser.size);
             // Tops are rounded to the pixel, so half a pixel of another row may show.
             assert!(drawn <= first + 1 && last <= drawn + seen);
         }
@@ -363,10 +362,10 @@ mod tests {
     #[test]
     fn a_list_that_just_fits_may_be_pulled_beyond_its_end() {
         let mut scroll = VirtualScroll::default();
-        assert_eq!(scroll.scrolled_to(-12.0, extent(100_000)), None);
+        assert_eq!(scroll.scrolled_to(-12.0, size(100_000)), None);
         assert_eq!(scroll.top(), -12.0);
         let mut scaled = VirtualScroll::default();
-        assert_eq!(scaled.scrolled_to(-12.0, extent(100_001)), Some(0.0));
+        assert_eq!(scaled.scrolled_to(-12.0, size(100_001)), Some(0.0));
         assert_eq!(scaled.top(), 0.0);
     }
 
@@ -393,12 +392,12 @@ mod tests {
     fn any_movement_in_any_list_goes_where_it_should_and_is_put_right_once() {
         let mut rng = TestRng(6);
         for _ in 0..500 {
-            let extent = ListSize {
+            let size = ListSize {
                 rows: 200_000 + rng.below(2_000_000),
                 row_height: 30.0 + rng.below(70) as f64,
                 view_height: 300.0 + rng.below(1_500) as f64,
             };
-            let (range, body) = (extent.range(), extent.body_range());
+            let (range, body) = (size.range(), size.body_range());
             let mut scroll = VirtualScroll::default();
             for _ in 0..50 {
                 let before = scroll;
@@ -409,21 +408,21 @@ mod tests {
                 };
                 let offset = offset.clamp(0.0, body);
                 let moved = offset - before.offset;
-                let meant = if moved.abs() > 2.0 * extent.view_height {
+                let meant = if moved.abs() > 2.0 * size.view_height {
                     offset * range / body
                 } else {
                     before.top + moved
                 };
-                let corrected = scroll.scrolled_to(offset, extent);
+                let corrected = scroll.scrolled_to(offset, size);
                 let top = scroll.top();
                 assert!((0.0..=range).contains(&top));
                 // Only an end within a view may take it elsewhere.
                 let away = (top - meant).abs();
                 let at_end = top == 0.0 || top == range;
-                assert!(away < 0.01 || (at_end && away <= extent.view_height.max(moved.abs())));
+                assert!(away < 0.01 || (at_end && away <= size.view_height.max(moved.abs())));
                 if let Some(right) = corrected {
                     assert!((-0.01..=body + 0.01).contains(&right));
-                    assert_eq!(scroll.scrolled_to(right, extent), None);
+                    assert_eq!(scroll.scrolled_to(right, size), None);
                     assert!(
                         (scroll.top() - top).abs() < 0.01,
                         "nothing is moved by that"

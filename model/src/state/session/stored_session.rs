@@ -6,17 +6,17 @@ use crate::domain::{ApiKey, Limits, Timestamp, push_number};
 const MINUTE: i64 = 60_000;
 
 /// Warning before the end, in milliseconds.
-const WARNED: i64 = MINUTE;
+const WARNING: i64 = MINUTE;
 
 /// Tolerated correction of the clock, in milliseconds: a time server may set it back a little. A
 /// larger step makes every age a guess, so it ends the session.
-const SLACK: i64 = 5 * MINUTE;
+const CLOCK_SLACK: i64 = 5 * MINUTE;
 
 /// Interval between stored signs of life, in milliseconds.
-const NOTED: i64 = 5_000;
+const STORE_INTERVAL: i64 = 5_000;
 
 /// The longest stored text: two numbers and a key.
-const LONGEST: usize = 4096 + 2 * 20;
+const MAX_LENGTH: usize = 4096 + 2 * 20;
 
 /// The limit that ends a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +72,7 @@ impl StoredSession {
     /// clock that was set back.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        if text.len() > LONGEST {
+        if text.len() > MAX_LENGTH {
             return None;
         }
         let (since, rest) = text.split_once('\n')?;
@@ -108,7 +108,7 @@ impl StoredSession {
     /// The status at a time. A clock set back a little makes nothing younger.
     #[must_use]
     pub fn status(&self, now: Timestamp, limits: Limits) -> SessionStatus {
-        if now.0 < self.seen.0.saturating_sub(SLACK) {
+        if now.0 < self.seen.0.saturating_sub(CLOCK_SLACK) {
             return SessionStatus::Expired(Expiry::Clock);
         }
         let now = now.max(self.seen);
@@ -127,7 +127,7 @@ impl StoredSession {
         // Rounded up, so that the last second is never 0.
         match u8::try_from((left + 999) / 1_000) {
             _ if left <= 0 => SessionStatus::Expired(why),
-            Ok(seconds) if left <= WARNED => SessionStatus::Expiring { seconds, why },
+            Ok(seconds) if left <= WARNING => SessionStatus::Expiring { seconds, why },
             _ => SessionStatus::Active,
         }
     }
@@ -151,7 +151,7 @@ impl StoredSession {
     /// it was recorded, and has to be stored.
     pub fn touch(&mut self, now: Timestamp, limits: Limits) -> bool {
         let ended = matches!(self.check(now, limits), SessionStatus::Expired(_));
-        let due = self.seen.0.saturating_sub(self.last_active.0) >= NOTED;
+        let due = self.seen.0.saturating_sub(self.last_active.0) >= STORE_INTERVAL;
         if ended || !due {
             return false;
         }

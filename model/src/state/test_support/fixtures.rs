@@ -91,7 +91,7 @@ pub(crate) fn directory_of(items: Vec<Machine>) -> Directory {
     let (ticket, _) = directory.next_page().unwrap();
     let page = MachinePage {
         items,
-        is_cut: false,
+        is_partial: false,
         next: Next::End,
     };
     directory.settle(ticket, Ok(page));

@@ -57,7 +57,7 @@ fn region_ranks(columns: &Columns) -> Vec<u32> {
 /// Sorts by the machine's name, or by its ID where no name is known; idle rows come last.
 fn by_machine(columns: &Columns, context: ViewContext<'_>, rows: &mut [KeyedRow]) {
     // Each name is looked up once, and not at each comparison.
-    let last = rows.iter().map(|keyed| keyed.row.at()).max();
+    let last = rows.iter().map(|keyed| keyed.row.index()).max();
     let mut names = vec![&[][..]; last.map_or(0, |last| last + 1)];
     let mut assigned = 0;
     for at in 0..rows.len() {
@@ -66,7 +66,7 @@ fn by_machine(columns: &Columns, context: ViewContext<'_>, rows: &mut [KeyedRow]
             let machine = context
                 .machine(columns, row)
                 .and_then(|position| context.directory.machines().get(position));
-            if let Some(name) = names.get_mut(row.at()) {
+            if let Some(name) = names.get_mut(row.index()) {
                 *name = machine.map_or(id, Machine::label).as_bytes();
             }
             rows.swap(assigned, at);
@@ -81,7 +81,7 @@ fn by_machine(columns: &Columns, context: ViewContext<'_>, rows: &mut [KeyedRow]
 /// Sorts by names, given for each row. A key holds seven bytes of a name, from where the names
 /// begin to differ. Rows with equal keys are sorted by the bytes after those.
 fn by_name(columns: &Columns, names: &[&[u8]], rows: &mut [KeyedRow]) {
-    let name = |row: Row| names.get(row.at()).copied().unwrap_or_default();
+    let name = |row: Row| names.get(row.index()).copied().unwrap_or_default();
     let first = rows.first().map_or(&[][..], |keyed| name(keyed.row));
     let common = rows.iter().fold(first.len(), |common, keyed| {
         let alike = first.iter().zip(name(keyed.row)).take(common);

@@ -34,18 +34,20 @@ impl<'a> Search<'a> {
         }
         let matcher = TextMatcher::new(text)?;
         let machines = context.directory.machines();
-        let is_named = |name: &str| matcher.matches_text(name);
-        let machines = if machines.iter().any(|machine| is_named(&machine.name)) {
+        let name_matches = |name: &str| matcher.matches_text(name);
+        let machines = if machines.iter().any(|machine| name_matches(&machine.name)) {
             machines
                 .iter()
-                .map(|machine| is_named(&machine.name))
+                .map(|machine| name_matches(&machine.name))
                 .collect()
         } else {
             Vec::new()
         };
         let regions = columns.regions().iter();
         Some(Self::Text(Box::new(Text {
-            regions: regions.map(|(region, _)| is_meant(region, text)).collect(),
+            regions: regions
+                .map(|(region, _)| region_matches(region, text))
+                .collect(),
             machines,
             noted: context
                 .notes
@@ -59,16 +61,16 @@ impl<'a> Search<'a> {
     }
 
     /// Whether a row matches.
-    pub(super) fn finds(&self, columns: &Columns, row: Row) -> bool {
+    pub(super) fn matches(&self, columns: &Columns, row: Row) -> bool {
         match self {
-            Self::Block(block) => block.holds(columns.number(row)),
-            Self::Text(text) => text.is_in(columns, row),
+            Self::Block(block) => block.contains(columns.number(row)),
+            Self::Text(text) => text.matches(columns, row),
         }
     }
 }
 
 impl Text<'_> {
-    fn is_in(&self, columns: &Columns, row: Row) -> bool {
+    fn matches(&self, columns: &Columns, row: Row) -> bool {
         let has = |flags: &[bool], place: usize| flags.get(place).copied().unwrap_or_default();
         self.matcher.matches_address(columns.number(row))
             || has(&self.regions, columns.region_index(row))
@@ -86,7 +88,7 @@ impl Text<'_> {
 
 /// Whether a word of a region's name begins with the text: `ny`, `east`, `new york`. A single
 /// letter, and digits alone, mean pieces of addresses and IDs.
-fn is_meant(region: &Region, text: &str) -> bool {
+fn region_matches(region: &Region, text: &str) -> bool {
     let text = text.trim();
     if text.len() < 2 || !text.bytes().any(|byte| byte.is_ascii_alphabetic()) {
         return false;
@@ -131,7 +133,7 @@ impl Block {
         })
     }
 
-    fn holds(self, number: u32) -> bool {
+    fn contains(self, number: u32) -> bool {
         number & self.mask == self.network
     }
 }
@@ -151,11 +153,11 @@ mod tests {
             ("128.0.0.0/1", "255.255.255.255", "127.255.255.255"),
         ] {
             let block = Block::parse(block).unwrap();
-            assert!(block.holds(number(inside)), "{block:?}");
-            assert!(!block.holds(number(outside)), "{block:?}");
+            assert!(block.contains(number(inside)), "{block:?}");
+            assert!(!block.contains(number(outside)), "{block:?}");
         }
         let all = Block::parse("0.0.0.0/0").unwrap();
-        assert!(all.holds(0) && all.holds(u32::MAX));
+        assert!(all.contains(0) && all.contains(u32::MAX));
         for text in [
             "",
             "/",
@@ -187,7 +189,11 @@ mod tests {
             (Region::Other("East Asia (LON1)".to_owned()), "lon", true),
             (Region::Other(String::new()), "unknown", true),
         ] {
-            assert_eq!(is_meant(&region, text), meant, "{text} and {region:?}");
+            assert_eq!(
+                region_matches(&region, text),
+                meant,
+                "{text} and {region:?}"
+            );
         }
     }
 }

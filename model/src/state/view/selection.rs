@@ -9,11 +9,11 @@ use crate::state::{AddressList, Columns, ListEnd, Row, Tail};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     /// Selected and loaded, in ascending order.
-    chosen: Vec<u32>,
+    selected: Vec<u32>,
     /// Selected but not loaded yet: named by the URL, or from another list.
-    awaited: Vec<u32>,
+    pending: Vec<u32>,
     /// Start of the next range.
-    last: Option<Address>,
+    anchor: Option<Address>,
 }
 
 impl Selection {
@@ -23,12 +23,12 @@ impl Selection {
     /// The selection named by the URL, before any of it is loaded.
     #[must_use]
     pub fn from_url(addresses: &[Address]) -> Self {
-        let mut awaited: Vec<u32> = Vec::new();
+        let mut pending: Vec<u32> = Vec::new();
         for address in addresses {
-            put(&mut awaited, address.to_bits());
+            insert_sorted(&mut pending, address.to_bits());
         }
         Self {
-            awaited,
+            pending,
             ..Self::default()
         }
     }
@@ -37,10 +37,10 @@ impl Selection {
     #[must_use]
     pub fn url_addresses(&self) -> Vec<Address> {
         let mut all = Vec::new();
-        if self.chosen.len() + self.awaited.len() <= Self::MAX_IN_URL {
-            all.clone_from(&self.chosen);
-            for number in &self.awaited {
-                put(&mut all, *number);
+        if self.selected.len() + self.pending.len() <= Self::MAX_IN_URL {
+            all.clone_from(&self.selected);
+            for number in &self.pending {
+                insert_sorted(&mut all, *number);
             }
         }
         all.into_iter().map(Address::from_bits).collect()
@@ -49,24 +49,24 @@ impl Selection {
     /// The number of selected addresses.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.chosen.len()
+        self.selected.len()
     }
 
     /// Whether nothing is selected.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.chosen.is_empty()
+        self.selected.is_empty()
     }
 
     /// Whether an address is selected.
     #[must_use]
     pub fn contains(&self, address: Address) -> bool {
-        self.chosen.binary_search(&address.to_bits()).is_ok()
+        self.selected.binary_search(&address.to_bits()).is_ok()
     }
 
     /// The selected addresses in ascending order.
     pub fn addresses(&self) -> impl Iterator<Item = Address> {
-        self.chosen.iter().copied().map(Address::from_bits)
+        self.selected.iter().copied().map(Address::from_bits)
     }
 
     /// The number of these rows that are selected.
@@ -75,14 +75,14 @@ impl Selection {
         if self.is_empty() {
             return 0;
         }
-        let chosen = rows.iter().filter(|row| self.has(columns.number(**row)));
-        chosen.count()
+        let selected = rows.iter().filter(|row| self.has(columns.number(**row)));
+        selected.count()
     }
 
     /// Selects an address, or deselects it. A range can start here.
     pub fn toggle(&mut self, address: Address) {
         self.set(address.to_bits(), !self.contains(address));
-        self.last = Some(address);
+        self.anchor = Some(address);
     }
 
     /// Does to all rows from the last one to this, in the order shown, what [`Self::toggle`] does
@@ -92,42 +92,42 @@ impl Selection {
             let row = columns.find(address)?;
             rows.iter().position(|other| *other == row)
         };
-        let ends = self.last.and_then(at).zip(at(address));
-        let chosen = !self.contains(address);
+        let ends = self.anchor.and_then(at).zip(at(address));
+        let selected = !self.contains(address);
         if let Some((from, to)) = ends {
             let range = rows.get(from.min(to)..=from.max(to));
-            self.set_all(columns, range.unwrap_or_default(), chosen);
+            self.set_all(columns, range.unwrap_or_default(), selected);
         }
-        self.set(address.to_bits(), chosen);
-        self.last = Some(address);
+        self.set(address.to_bits(), selected);
+        self.anchor = Some(address);
     }
 
     /// Selects all of these rows, or deselects them.
-    pub fn set_all(&mut self, columns: &Columns, rows: &[Row], chosen: bool) {
+    pub fn set_all(&mut self, columns: &Columns, rows: &[Row], selected: bool) {
         let theirs = numbers(columns, rows);
         let mut others = theirs.iter().copied().peekable();
-        let mut all = Vec::with_capacity(self.chosen.len() + theirs.len());
+        let mut all = Vec::with_capacity(self.selected.len() + theirs.len());
         // Both are sorted, so one walk through both is enough at any length.
-        for number in self.chosen.drain(..) {
+        for number in self.selected.drain(..) {
             while let Some(other) = others.next_if(|other| *other < number) {
                 all.push(other);
             }
             let is_theirs = others.next_if_eq(&number).is_some();
-            if chosen || !is_theirs {
+            if selected || !is_theirs {
                 all.push(number);
             }
         }
         all.extend(others);
-        if !chosen {
+        if !selected {
             all.retain(|number| theirs.binary_search(number).is_err());
         }
-        self.chosen = all;
+        self.selected = all;
     }
 
     /// Deselects an address that is gone for certain.
     pub fn remove(&mut self, address: Address) {
-        take(&mut self.chosen, address.to_bits());
-        take(&mut self.awaited, address.to_bits());
+        remove_sorted(&mut self.selected, address.to_bits());
+        remove_sorted(&mut self.pending, address.to_bits());
     }
 
     /// Follows a changed list: pending addresses that have arrived are selected, and those missing
@@ -135,32 +135,32 @@ impl Selection {
     pub fn sync(&mut self, list: &AddressList) -> bool {
         let loaded = |number: u32| list.columns().find(Address::from_bits(number)).is_some();
         let is_all = list.query().region.is_none() && *list.tail() == Tail::End(ListEnd::Complete);
-        let stays = self.chosen.iter().all(|number| loaded(*number));
-        let waits = self.awaited.iter().all(|number| !loaded(*number));
-        if stays && waits && (!is_all || self.awaited.is_empty()) {
+        let stays = self.selected.iter().all(|number| loaded(*number));
+        let waits = self.pending.iter().all(|number| !loaded(*number));
+        if stays && waits && (!is_all || self.pending.is_empty()) {
             return false;
         }
         let old = std::mem::take(self);
-        for number in old.chosen.into_iter().chain(old.awaited) {
+        for number in old.selected.into_iter().chain(old.pending) {
             if loaded(number) {
-                put(&mut self.chosen, number);
+                insert_sorted(&mut self.selected, number);
             } else if !is_all {
-                put(&mut self.awaited, number);
+                insert_sorted(&mut self.pending, number);
             }
         }
-        self.last = old.last;
+        self.anchor = old.anchor;
         true
     }
 
     fn has(&self, number: u32) -> bool {
-        self.chosen.binary_search(&number).is_ok()
+        self.selected.binary_search(&number).is_ok()
     }
 
-    fn set(&mut self, number: u32, chosen: bool) {
-        if chosen {
-            put(&mut self.chosen, number);
+    fn set(&mut self, number: u32, selected: bool) {
+        if selected {
+            insert_sorted(&mut self.selected, number);
         } else {
-            take(&mut self.chosen, number);
+            remove_sorted(&mut self.selected, number);
         }
     }
 }
@@ -180,13 +180,13 @@ fn numbers(columns: &Columns, rows: &[Row]) -> Vec<u32> {
 }
 
 /// Inserts a number into a sorted list, once.
-fn put(numbers: &mut Vec<u32>, number: u32) {
+fn insert_sorted(numbers: &mut Vec<u32>, number: u32) {
     if let Err(at) = numbers.binary_search(&number) {
         numbers.insert(at, number);
     }
 }
 
-fn take(numbers: &mut Vec<u32>, number: u32) {
+fn remove_sorted(numbers: &mut Vec<u32>, number: u32) {
     if let Ok(at) = numbers.binary_search(&number) {
         numbers.remove(at);
     }

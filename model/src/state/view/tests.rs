@@ -195,7 +195,7 @@ fn a_whole_list_in_its_own_order_is_not_copied() {
             ..ViewOptions::default()
         };
         let view = fixtures::view(&list, &options);
-        assert_eq!(view.chosen.is_some(), copied);
+        assert_eq!(view.matching.is_some(), copied);
         assert_eq!(view.rows(&list).len(), 9);
     }
 }
@@ -219,7 +219,7 @@ fn a_list_of_one_region_needs_no_filter_and_the_region_of_a_tab_is_counted() {
     };
     let more = Next::Page(Cursor::parse("more").unwrap());
     let one = fixtures::list_of(query, ca1.clone(), more);
-    assert_eq!(fixtures::view(&one, &options).chosen, None);
+    assert_eq!(fixtures::view(&one, &options).matching, None);
     let all = fixtures::list(ips);
     let searched = ViewOptions {
         search: "web".to_owned(),

@@ -12,7 +12,7 @@ pub struct MachinePage {
     /// The readable machines.
     pub items: Vec<Machine>,
     /// Some items were unreadable.
-    pub is_cut: bool,
+    pub is_partial: bool,
     /// What follows.
     pub next: Next,
 }
@@ -90,7 +90,7 @@ pub fn decode_machines(body: &str) -> Result<MachinePage, Failure> {
     let (items, skipped, next) = decode_list(body, Item::read)?;
     Ok(MachinePage {
         items,
-        is_cut: skipped > 0,
+        is_partial: skipped > 0,
         next,
     })
 }
@@ -207,10 +207,10 @@ mod tests {
         let body =
             r#"{"hasMore":true,"nextPage":"c","items":[{"id":"a"},{"name":"b"},null,{"id":""}]}"#;
         let page = decode_machines(body).unwrap();
-        assert_eq!((page.items.len(), page.is_cut), (1, true));
+        assert_eq!((page.items.len(), page.is_partial), (1, true));
         assert_eq!(page.next, Next::Page(Cursor::parse("c").unwrap()));
         let whole = decode_machines(r#"{"hasMore":false,"items":[{"id":"a"}]}"#).unwrap();
-        assert_eq!((whole.is_cut, whole.next), (false, Next::End));
+        assert_eq!((whole.is_partial, whole.next), (false, Next::End));
         for body in ["", "null", "{}", "<p>no</p>", r#"{"items":7}"#] {
             assert!(decode_machines(body).is_err(), "{body}");
         }

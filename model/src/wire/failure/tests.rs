@@ -339,9 +339,9 @@ fn an_excerpt_is_at_most_200_characters_long() {
 #[test]
 fn an_excerpt_is_not_looked_for_in_all_of_a_long_body() {
     let after = |blanks: usize| excerpt(&format!("{}text", " ".repeat(blanks)));
-    assert_eq!(after(EXCERPT * 8 - 3), "text");
-    assert_eq!(after(EXCERPT * 8), "t");
-    assert_eq!(after(EXCERPT * 8 + 1), "");
+    assert_eq!(after(EXCERPT_LENGTH * 8 - 3), "text");
+    assert_eq!(after(EXCERPT_LENGTH * 8), "t");
+    assert_eq!(after(EXCERPT_LENGTH * 8 + 1), "");
 }
 
 #[test]

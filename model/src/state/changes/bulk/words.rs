@@ -4,13 +4,13 @@ use super::{Bulk, BulkCounts, ItemStatus};
 use crate::domain::{Operation, format_count};
 
 /// The consequence of a release, for one address and for more.
-const GIVEN_UP: [&str; 2] = [
+const RELEASE_CONSEQUENCE: [&str; 2] = [
     "The team gives this address up. Nothing can bring it back. ",
     "The team gives these addresses up. Nothing can bring them back. ",
 ];
 
 /// The consequence of an unassign, for one address and for more.
-const CUT_OFF: [&str; 2] = [
+const UNASSIGN_CONSEQUENCE: [&str; 2] = [
     "Its machine will no longer be reachable at it; a machine without another way in cannot be reached at all. The team keeps the address, and it is billed while it is idle.",
     "Their machines will no longer be reachable at them; a machine without another way in cannot be reached at all. The team keeps the addresses, and they are billed while they are idle.",
 ];
@@ -28,9 +28,9 @@ impl Bulk {
     pub fn consequence(&self) -> String {
         let all = self.counts().total;
         let [one, more] = if self.operation() == Operation::Release {
-            GIVEN_UP
+            RELEASE_CONSEQUENCE
         } else {
-            CUT_OFF
+            UNASSIGN_CONSEQUENCE
         };
         let words = if all == 1 { one } else { more };
         let assigned = match self.assigned_count() {
@@ -52,9 +52,9 @@ impl Bulk {
         let counts = self.counts();
         let (done, total) = (format_count(counts.done), format_count(counts.total));
         let mut words = format!("{done} of {total} {}", self.done_word());
-        push(&mut words, counts.failed, "failed");
-        push(&mut words, counts.running, "under way");
-        push(&mut words, counts.not_started, "not begun");
+        push_count(&mut words, counts.failed, "failed");
+        push_count(&mut words, counts.running, "under way");
+        push_count(&mut words, counts.not_started, "not begun");
         words
     }
 
@@ -69,9 +69,9 @@ impl Bulk {
             ..
         } = self.counts();
         let mut words = format!("{} {}", format_count(done), self.done_word());
-        push(&mut words, failed, "failed");
-        push(&mut words, not_begun, "not begun");
-        push(&mut words, skipped, "skipped");
+        push_count(&mut words, failed, "failed");
+        push_count(&mut words, not_begun, "not begun");
+        push_count(&mut words, skipped, "skipped");
         words
     }
 
@@ -105,7 +105,7 @@ fn addresses(count: usize) -> String {
     format!("{} {noun}", format_count(count))
 }
 
-fn push(words: &mut String, count: usize, what: &str) {
+fn push_count(words: &mut String, count: usize, what: &str) {
     if count > 0 {
         words.push_str(&format!(", {} {what}", format_count(count)));
     }

@@ -220,7 +220,7 @@ fn ten_retries_a_minute_for_the_whole_page() {
 
 #[test]
 fn load_all_is_patient_but_not_for_ever() {
-    let pauses = |failure: &Failure| [1, 2, 3].map(|failures| pause(failure, failures));
+    let pauses = |failure: &Failure| [1, 2, 3].map(|failures| load_all_delay(failure, failures));
     assert_eq!(pauses(&Failure::TimedOut), [Some(1), Some(2), None]);
     assert_eq!(pauses(&refused(429, None)), [Some(4), Some(8), None]);
     assert_eq!(pauses(&refused(503, Some(30))), [Some(30), Some(30), None]);

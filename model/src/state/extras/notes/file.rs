@@ -7,7 +7,7 @@ use crate::state::Notes;
 use crate::wire::{Lenient, Object};
 
 /// The longest text read, in bytes: more than a browser stores.
-const LARGEST: usize = 4_000_000;
+const MAX_BYTES: usize = 4_000_000;
 
 /// The result of an import.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,7 +59,7 @@ impl Notes {
     /// # Errors
     /// [`ImportError`]; then nothing has changed.
     pub fn import(&mut self, text: &str) -> Result<ImportSummary, ImportError> {
-        if text.len() > LARGEST {
+        if text.len() > MAX_BYTES {
             return Err(ImportError::TooLarge);
         }
         let entries: Vec<Lenient<Object<Entry>>> =
@@ -251,7 +251,7 @@ mod tests {
         let mut notes = Notes::default();
         notes.set(address(1), "one");
         let before = notes.clone();
-        let large = format!("[\"{}\"]", "x".repeat(LARGEST));
+        let large = format!("[\"{}\"]", "x".repeat(MAX_BYTES));
         for (file, problem) in [
             ("", ImportError::NoList),
             ("{}", ImportError::NoList),
@@ -266,7 +266,7 @@ mod tests {
             assert_eq!(notes.import(file), Err(problem), "{file:.40}");
             assert_eq!(notes, before, "{file:.40}");
         }
-        let longest = format!("[]{}", " ".repeat(LARGEST - 2));
+        let longest = format!("[]{}", " ".repeat(MAX_BYTES - 2));
         assert_eq!(notes.import(&longest), Ok(ImportSummary::default()));
         assert_eq!(notes.import("\u{feff}[]"), Ok(ImportSummary::default()));
         assert_eq!(ImportSummary::default().words(), "Imported 0 notes.");

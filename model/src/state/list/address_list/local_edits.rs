@@ -14,7 +14,7 @@ pub(crate) struct LocalEdit {
     /// The date of the claim, if known: a released address may be claimed again.
     claimed: Option<Claimed>,
     /// The newest ticket at that time: a page under it, or an older one, may lack the edit.
-    at: Ticket,
+    made_at: Ticket,
     /// The newest ticket when the address was added here; `None` if a page brought it.
     pub(crate) added: Option<Ticket>,
     /// The address since then; `None` if released.
@@ -23,7 +23,7 @@ pub(crate) struct LocalEdit {
 
 impl LocalEdit {
     /// Whether it was made to this claim of the address, or a later one.
-    pub(crate) fn is_of(&self, ip: &PublicIp) -> bool {
+    pub(crate) fn applies_to(&self, ip: &PublicIp) -> bool {
         let is_earlier = |claimed: &Claimed| claimed.is_before(&ip.claimed);
         self.address == ip.address && !self.claimed.as_ref().is_some_and(is_earlier)
     }
@@ -38,35 +38,35 @@ impl LocalEdits {
         now: Option<PublicIp>,
         was_here: bool,
     ) {
-        let at = Ticket::latest();
-        let mut came = Some(at).filter(|_| !was_here);
-        self.0.retain(|change| {
-            let is_other = change.address != address;
+        let made_at = Ticket::latest();
+        let mut added = Some(made_at).filter(|_| !was_here);
+        self.0.retain(|edit| {
+            let is_other = edit.address != address;
             if !is_other && was_here {
-                came = change.added;
-                claimed = claimed.take().or_else(|| change.claimed.clone());
+                added = edit.added;
+                claimed = claimed.take().or_else(|| edit.claimed.clone());
             }
             is_other
         });
         self.0.push(LocalEdit {
             address,
             claimed,
-            at,
-            added: came,
+            made_at,
+            added,
             now,
         });
     }
 
     /// The edited addresses that are not released, as they are since then.
     pub(crate) fn current(&self) -> impl Iterator<Item = &PublicIp> {
-        self.0.iter().filter_map(|change| change.now.as_ref())
+        self.0.iter().filter_map(|edit| edit.now.as_ref())
     }
 
     /// The edits that an answer under this ticket may lack.
     pub(crate) fn since(&self, ticket: Ticket) -> Vec<LocalEdit> {
         self.0
             .iter()
-            .filter(|change| change.at >= ticket)
+            .filter(|edit| edit.made_at >= ticket)
             .cloned()
             .collect()
     }
@@ -80,16 +80,16 @@ mod tests {
     fn an_address_came_here_by_its_own_change_alone() {
         let [claimed, listed] = [7, 8].map(|last| Address::new(203, 0, 113, last));
         let mut changes = LocalEdits::default();
-        let came = |changes: &LocalEdits| -> Vec<(Address, bool)> {
+        let added = |changes: &LocalEdits| -> Vec<(Address, bool)> {
             let all = changes.0.iter();
-            all.map(|change| (change.address, change.added.is_some()))
+            all.map(|edit| (edit.address, edit.added.is_some()))
                 .collect()
         };
         changes.record(claimed, None, None, false);
-        assert_eq!(came(&changes), [(claimed, true)]);
+        assert_eq!(added(&changes), [(claimed, true)]);
         changes.record(listed, None, None, true);
-        assert_eq!(came(&changes), [(claimed, true), (listed, false)]);
+        assert_eq!(added(&changes), [(claimed, true), (listed, false)]);
         changes.record(claimed, None, None, true);
-        assert_eq!(came(&changes), [(listed, false), (claimed, true)]);
+        assert_eq!(added(&changes), [(listed, false), (claimed, true)]);
     }
 }

@@ -24,7 +24,7 @@ impl AddressList {
             // Claimed elsewhere after this end of the list was read. All others continue where this
             // half ends.
             if is_earlier {
-                self.place(&theirs.ip(*row));
+                self.insert_by_date(&theirs.ip(*row));
             } else {
                 self.rows.copy(theirs, *row);
             }

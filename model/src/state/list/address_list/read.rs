@@ -54,8 +54,8 @@ impl AddressList {
     pub fn should_add(&self, ip: &PublicIp, began: Ticket) -> bool {
         let shown = self.rows.claimed(ip.address);
         let is_shown = shown.is_some_and(|claimed| !claimed.is_before(&ip.claimed));
-        let newer = self.changes.since(began);
-        !is_shown && !newer.iter().any(|change| change.is_of(ip))
+        let newer = self.edits.since(began);
+        !is_shown && !newer.iter().any(|edit| edit.applies_to(ip))
     }
 
     /// Whether this list is loaded to its end and holds every address of another.

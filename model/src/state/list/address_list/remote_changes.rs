@@ -17,32 +17,32 @@ impl AddressList {
     /// meanwhile are left out.
     #[must_use]
     pub fn remote_changes(&self, fresh: &Self) -> RemoteChanges {
-        let own = fresh.began.map(|began| self.changes.since(began));
-        let own = own.unwrap_or_default();
-        let is_own = |address| own.iter().any(|change| change.address == address);
-        let mut news = RemoteChanges::default();
+        let edits = fresh.began.map(|began| self.edits.since(began));
+        let edits = edits.unwrap_or_default();
+        let is_edited_here = |address| edits.iter().any(|edit| edit.address == address);
+        let mut changes = RemoteChanges::default();
         // Behind the last shared address the longer list only reaches further.
-        for row in fresh.up_to_last_of(self) {
+        for row in fresh.shared_prefix(self) {
             let address = fresh.columns().address(*row);
             let old = self.columns().find(address);
             let machine = |old| self.columns().machine(old);
             let same = old.is_some_and(|old| machine(old) == fresh.columns().machine(*row));
-            if !same && !is_own(address) {
-                news.changed.push(address);
+            if !same && !is_edited_here(address) {
+                changes.changed.push(address);
             }
         }
-        for row in self.up_to_last_of(fresh) {
+        for row in self.shared_prefix(fresh) {
             let address = self.columns().address(*row);
-            if !fresh.contains(address) && !is_own(address) {
-                news.removed += 1;
+            if !fresh.contains(address) && !is_edited_here(address) {
+                changes.removed += 1;
             }
         }
-        news
+        changes
     }
 
     /// The rows up to the last one shared with another list; all rows if the other list is
     /// complete.
-    fn up_to_last_of(&self, other: &Self) -> &[Row] {
+    fn shared_prefix(&self, other: &Self) -> &[Row] {
         if matches!(other.tail, Tail::End(ListEnd::Complete)) {
             return self.rows();
         }
@@ -87,17 +87,17 @@ mod tests {
         list
     }
 
-    fn lasts(news: &RemoteChanges) -> Vec<u8> {
+    fn lasts(changes: &RemoteChanges) -> Vec<u8> {
         let last = |address: &Address| address.to_string().rsplit('.').next().unwrap().parse();
-        news.changed.iter().map(|it| last(it).unwrap()).collect()
+        changes.changed.iter().map(|it| last(it).unwrap()).collect()
     }
 
     #[test]
     fn what_came_moved_or_went_is_news() {
         let shown = list(&[(9, "a"), (8, ""), (7, "b"), (6, "")], false);
         let fresh = list(&[(10, ""), (9, "a"), (8, "c"), (7, ""), (5, "")], false);
-        let news = shown.remote_changes(&fresh);
-        assert_eq!((lasts(&news), news.removed), (vec![10, 8, 7, 5], 1));
+        let changes = shown.remote_changes(&fresh);
+        assert_eq!((lasts(&changes), changes.removed), (vec![10, 8, 7, 5], 1));
         assert_eq!(fresh.remote_changes(&fresh), RemoteChanges::default());
     }
 
@@ -105,11 +105,11 @@ mod tests {
     fn what_lies_behind_what_was_loaded_is_not() {
         let shown = list(&[(9, ""), (8, ""), (7, "")], true);
         let further = list(&[(9, ""), (7, ""), (6, ""), (5, "")], true);
-        let news = shown.remote_changes(&further);
-        assert_eq!((lasts(&news), news.removed), (vec![], 1));
+        let changes = shown.remote_changes(&further);
+        assert_eq!((lasts(&changes), changes.removed), (vec![], 1));
         let shorter = list(&[(10, ""), (9, ""), (8, "x")], true);
-        let news = shown.remote_changes(&shorter);
-        assert_eq!((lasts(&news), news.removed), (vec![10, 8], 0));
+        let changes = shown.remote_changes(&shorter);
+        assert_eq!((lasts(&changes), changes.removed), (vec![10, 8], 0));
     }
 
     #[test]

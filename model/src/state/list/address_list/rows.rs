@@ -12,7 +12,7 @@ pub(crate) struct Rows {
     rows: Vec<Row>,
     columns: Columns,
     /// Drawn whenever a row is added, removed or changed.
-    changed: Ticket,
+    revision: Ticket,
 }
 
 impl Rows {
@@ -21,7 +21,7 @@ impl Rows {
             order,
             rows: Vec::new(),
             columns: Columns::default(),
-            changed: Ticket::draw(),
+            revision: Ticket::draw(),
         }
     }
 
@@ -34,7 +34,7 @@ impl Rows {
     }
 
     pub(crate) fn revision(&self) -> Ticket {
-        self.changed
+        self.revision
     }
 
     pub(crate) fn contains(&self, address: Address) -> bool {
@@ -51,7 +51,7 @@ impl Rows {
     pub(crate) fn push(&mut self, ip: &PublicIp) {
         if !self.contains(ip.address) {
             self.rows.push(self.columns.insert(ip));
-            self.changed = Ticket::draw();
+            self.revision = Ticket::draw();
         }
     }
 
@@ -64,7 +64,7 @@ impl Rows {
     /// Copies an address without a row here from another list.
     pub(crate) fn copy(&mut self, other: &Columns, row: Row) {
         self.rows.push(self.columns.copy(other, row));
-        self.changed = Ticket::draw();
+        self.revision = Ticket::draw();
     }
 
     /// Updates an address in its place; `false` without a row. Region and date stay, so an answer
@@ -74,24 +74,29 @@ impl Rows {
         if let Some(row) = row {
             let machine = ip.machine.as_ref().map_or("", MachineId::as_str);
             self.columns.set_machine(row, machine);
-            self.changed = Ticket::draw();
+            self.revision = Ticket::draw();
         }
         row.is_some()
     }
 
     /// Inserts a new address where its date belongs, if that place is loaded: the list has `ended`,
-    /// or it comes before the date `reached`.
-    pub(crate) fn insert_by_date(&mut self, ip: &PublicIp, ended: bool, reached: Option<&Claimed>) {
+    /// or it comes before `last_date`.
+    pub(crate) fn insert_by_date(
+        &mut self,
+        ip: &PublicIp,
+        ended: bool,
+        last_date: Option<&Claimed>,
+    ) {
         let before = |old: &Claimed| self.comes_before(&ip.claimed, old);
         let is_after = |row: &Row| before(&self.columns.claimed_date(*row));
         let at = match self.rows.iter().position(is_after) {
             Some(at) => at,
-            None if ended || reached.is_some_and(before) => self.rows.len(),
+            None if ended || last_date.is_some_and(before) => self.rows.len(),
             None => return,
         };
         if !self.contains(ip.address) {
             self.rows.insert(at, self.columns.insert(ip));
-            self.changed = Ticket::draw();
+            self.revision = Ticket::draw();
         }
     }
 
@@ -99,7 +104,7 @@ impl Rows {
         if let Some(row) = self.columns.find(address) {
             self.columns.remove(row);
             self.rows.retain(|other| *other != row);
-            self.changed = Ticket::draw();
+            self.revision = Ticket::draw();
         }
     }
 

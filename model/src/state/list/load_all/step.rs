@@ -2,7 +2,7 @@
 
 use crate::domain::Timestamp;
 use crate::state::PageRequest;
-use crate::state::changes::retry::LONGEST_WAIT;
+use crate::state::changes::retry::MAX_WAIT_SECONDS;
 use crate::wire::Failure;
 
 /// The status of loading a whole list.
@@ -54,7 +54,7 @@ impl Backoff {
     pub(super) fn step(self, now: Timestamp) -> Option<LoadAllStep> {
         let left = (self.until.0 - now.0 + 999) / 1_000;
         let seconds = u32::try_from(left).ok()?;
-        (1..=LONGEST_WAIT)
+        (1..=MAX_WAIT_SECONDS)
             .contains(&seconds)
             .then_some(LoadAllStep::Wait {
                 seconds,

@@ -30,7 +30,7 @@ fn span(rng: &mut TestRng) -> i64 {
         0..3 => rng.below(90_000) as i64,
         3 => rng.below(20 * 60_000) as i64,
         4 => rng.below(24 * 60 * 60_000) as i64,
-        5 => near(rng, SLACK),
+        5 => near(rng, CLOCK_SLACK),
         6 => near(rng, 15 * MINUTE),
         _ => near(rng, 8 * 60 * MINUTE),
     }
@@ -330,7 +330,7 @@ fn what_is_no_record_is_no_key() {
 
 #[test]
 fn a_record_of_a_time_to_come_is_of_a_clock_that_went_back() {
-    for time in [START + SLACK + 1, i64::MAX] {
+    for time in [START + CLOCK_SLACK + 1, i64::MAX] {
         let time = time.to_string();
         let session = StoredSession::parse(&format!("{time}\n{time}\na-key")).unwrap();
         let status = session.status(Timestamp(START), Limits::LONGEST);

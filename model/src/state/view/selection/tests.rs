@@ -6,20 +6,20 @@ use crate::state::test_support::TestRng;
 use crate::state::{Sort, SortBy, ViewOptions, test_support::fixtures};
 use crate::wire::{Cursor, ListQuery, Next, Order, Page};
 
-fn address(last: u8) -> Address {
-    Address::new(203, 0, 113, last)
+fn address(anchor: u8) -> Address {
+    Address::new(203, 0, 113, anchor)
 }
 
-fn ips(last: &[u8]) -> Vec<PublicIp> {
-    let ips = fixtures::ips(u32::try_from(last.len()).unwrap(), &mut TestRng(7));
-    let of = |(ip, last): (PublicIp, &u8)| PublicIp {
-        address: address(*last),
+fn ips(anchor: &[u8]) -> Vec<PublicIp> {
+    let ips = fixtures::ips(u32::try_from(anchor.len()).unwrap(), &mut TestRng(7));
+    let of = |(ip, anchor): (PublicIp, &u8)| PublicIp {
+        address: address(*anchor),
         ..ip
     };
-    ips.into_iter().zip(last).map(of).collect()
+    ips.into_iter().zip(anchor).map(of).collect()
 }
 
-fn chosen(selection: &Selection) -> Vec<u8> {
+fn selected(selection: &Selection) -> Vec<u8> {
     selection.addresses().map(|it| it.octets()[3]).collect()
 }
 
@@ -27,10 +27,10 @@ fn chosen(selection: &Selection) -> Vec<u8> {
 fn one_press_chooses_and_another_takes_back() {
     let mut selection = Selection::default();
     assert!(selection.is_empty());
-    for last in [9, 7, 8, 7] {
-        selection.toggle(address(last));
+    for anchor in [9, 7, 8, 7] {
+        selection.toggle(address(anchor));
     }
-    assert_eq!(chosen(&selection), [8, 9]);
+    assert_eq!(selected(&selection), [8, 9]);
     assert_eq!(selection.len(), 2);
     assert!(selection.contains(address(8)) && !selection.contains(address(7)));
 }
@@ -42,12 +42,12 @@ fn a_range_goes_by_the_order_in_which_the_rows_are_shown() {
     let mut selection = Selection::default();
     selection.toggle(address(1));
     selection.toggle_range(columns, rows, address(2));
-    assert_eq!(chosen(&selection), [1, 2, 4]);
+    assert_eq!(selected(&selection), [1, 2, 4]);
     // Back over what is selected: the last press decides for the whole range.
     selection.toggle_range(columns, rows, address(5));
-    assert_eq!(chosen(&selection), [1, 2, 4, 5]);
+    assert_eq!(selected(&selection), [1, 2, 4, 5]);
     selection.toggle_range(columns, rows, address(4));
-    assert_eq!(chosen(&selection), [2]);
+    assert_eq!(selected(&selection), [2]);
     let options = ViewOptions {
         sort: Sort {
             by: SortBy::Address,
@@ -58,7 +58,7 @@ fn a_range_goes_by_the_order_in_which_the_rows_are_shown() {
     let view = fixtures::view(&list, &options);
     selection.toggle(address(1));
     selection.toggle_range(columns, view.rows(&list), address(3));
-    assert_eq!(chosen(&selection), [1, 2, 3]);
+    assert_eq!(selected(&selection), [1, 2, 3]);
 }
 
 #[test]
@@ -67,11 +67,11 @@ fn a_range_from_a_row_that_is_not_shown_is_one_row() {
     let (columns, rows) = (list.columns(), list.rows());
     let mut selection = Selection::default();
     selection.toggle_range(columns, rows, address(4));
-    assert_eq!(chosen(&selection), [4]);
+    assert_eq!(selected(&selection), [4]);
     selection.toggle(address(1));
     // A search hides the row where the range would start.
     selection.toggle_range(columns, &rows[..1], address(5));
-    assert_eq!(chosen(&selection), [1, 4, 5]);
+    assert_eq!(selected(&selection), [1, 4, 5]);
 }
 
 #[test]
@@ -81,11 +81,11 @@ fn all_that_is_shown_is_chosen_beside_what_was() {
     let mut selection = Selection::default();
     selection.toggle(address(3));
     selection.set_all(columns, &rows[..3], true);
-    assert_eq!(chosen(&selection), [1, 3, 4, 5]);
+    assert_eq!(selected(&selection), [1, 3, 4, 5]);
     assert_eq!(selection.count_in(columns, rows), 4);
     assert_eq!(selection.count_in(columns, &rows[3..]), 1);
     selection.set_all(columns, &rows[1..], false);
-    assert_eq!(chosen(&selection), [5]);
+    assert_eq!(selected(&selection), [5]);
     assert_eq!(Selection::default().count_in(columns, rows), 0);
 }
 
@@ -100,16 +100,16 @@ fn any_choice_is_the_one_that_a_set_makes() {
         for _ in 0..6 {
             let from = rng.below(200);
             let part = &rows[from..from + rng.below(201 - from)];
-            let chosen = rng.below(3) > 0;
-            selection.set_all(columns, part, chosen);
+            let selected = rng.below(3) > 0;
+            selection.set_all(columns, part, selected);
             for row in part {
-                if chosen {
+                if selected {
                     set.insert(columns.number(*row));
                 } else {
                     set.remove(&columns.number(*row));
                 }
             }
-            assert!(selection.chosen.iter().eq(set.iter()));
+            assert!(selection.selected.iter().eq(set.iter()));
             assert_eq!(selection.count_in(columns, rows), set.len());
         }
     }
@@ -123,10 +123,10 @@ fn what_leaves_the_list_leaves_the_selection() {
     assert!(!selection.sync(&list));
     list.remove(address(2));
     assert!(selection.sync(&list));
-    assert_eq!(chosen(&selection), [1, 3]);
+    assert_eq!(selected(&selection), [1, 3]);
     assert!(!selection.sync(&list));
     selection.remove(address(3));
-    assert_eq!(chosen(&selection), [1]);
+    assert_eq!(selected(&selection), [1]);
     assert_eq!(selection.url_addresses(), [address(1)]);
 }
 
@@ -140,7 +140,7 @@ fn what_the_address_bar_names_is_chosen_when_it_has_come() {
     let mut list = fixtures::list_of(ListQuery::default(), ips(&[5, 4]), more);
     assert!(selection.sync(&list));
     assert!(!selection.sync(&list));
-    assert_eq!(chosen(&selection), [4]);
+    assert_eq!(selected(&selection), [4]);
     assert_eq!(selection.url_addresses(), named);
     let wanted = list.next_page().unwrap();
     let page = Page {
@@ -150,7 +150,7 @@ fn what_the_address_bar_names_is_chosen_when_it_has_come() {
     };
     assert!(list.settle(wanted.ticket, Ok(page)));
     assert!(selection.sync(&list));
-    assert_eq!(chosen(&selection), [1, 4]);
+    assert_eq!(selected(&selection), [1, 4]);
     assert_eq!(selection.url_addresses(), [address(1), address(4)]);
     assert!(!selection.sync(&list));
 }
@@ -171,9 +171,9 @@ fn another_list_keeps_what_it_does_not_hold_for_later() {
     in_ny2[0].region = Region::Ny2;
     let list = fixtures::list_of(of_region, in_ny2, Next::End);
     assert!(selection.sync(&list));
-    assert_eq!(chosen(&selection), [2]);
+    assert_eq!(selected(&selection), [2]);
     assert!(selection.sync(&fixtures::list(ips(&[1, 2, 3]))));
-    assert_eq!(chosen(&selection), [1, 2, 3]);
+    assert_eq!(selected(&selection), [1, 2, 3]);
 }
 
 #[test]
