@@ -9,10 +9,9 @@ use model::wire::{
 use serde::Deserialize;
 use serde_json::Value;
 
-/// A check of one decoder.
 type Check = fn(&str);
 
-/// Every check, by the name of its fuzz target and of the folder of its corpus.
+/// The checks by name: that of the fuzz target and of the folder of its corpus.
 pub const CHECKS: [(&str, Check); 6] = [
     ("answer", answer),
     ("config", config),
@@ -22,14 +21,13 @@ pub const CHECKS: [(&str, Check); 6] = [
     ("typed", typed),
 ];
 
-/// Runs the check of this name.
 pub fn run(name: &str, text: &str) {
     for (_, check) in CHECKS.into_iter().filter(|(other, _)| *other == name) {
         check(text);
     }
 }
 
-/// The answers to a list, a claim or assignment, and a release.
+/// Decodes the answers to a list, to a claim or assignment, and to a release.
 fn answer(text: &str) {
     if let Ok(page) = decode_page(text) {
         let most = text.len() / 2;
@@ -49,7 +47,7 @@ fn answer(text: &str) {
     let _ = decode_released(text);
 }
 
-/// `config.json`: a base that is taken leads to https, to this machine, or to the origin of the page.
+/// Reads `config.json`: an accepted base leads to https, to this machine, or to the origin of the page.
 fn config(text: &str) {
     let bases = [
         Config::parse(text).ok().map(|config| config.api_base),
@@ -73,7 +71,7 @@ fn config(text: &str) {
     }
 }
 
-/// An error of the API, or what stands in its place.
+/// Reads an error of the API or of a proxy before it.
 fn error(text: &str) {
     let failure = Failure::from_answer(502, text);
     if let Failure::Unreadable { excerpt, .. } = &failure {
@@ -116,7 +114,7 @@ fn json(text: &str) {
     }
 }
 
-/// What is read back from storage, a file of notes and the address bar: reading what was written gives the same.
+/// Reads storage, a file of notes and the address bar: what the panel writes reads back the same.
 fn stored(text: &str) {
     let route = Route::parse(text);
     assert_eq!(Route::parse(&route.fragment()), route);
@@ -127,7 +125,7 @@ fn stored(text: &str) {
     stored_notes(text);
 }
 
-/// Notes, imported from a file over those that are there.
+/// Imports notes from a file.
 fn stored_notes(text: &str) {
     let mut notes = Notes::parse(text);
     for (_, note) in notes.iter() {
@@ -141,13 +139,13 @@ fn stored_notes(text: &str) {
         assert_eq!((done.same, done.unreadable), (notes.len(), 0));
         assert_eq!((done.added, done.replaced), (0, 0));
     }
-    // A text is a note whatever it holds, and does not change on its way through a file.
+    // Any text can be a note, and a file does not change it.
     let mut one = Notes::default();
     one.set(std::net::Ipv4Addr::LOCALHOST, text);
     assert_eq!(Notes::parse(&one.to_text()), one);
 }
 
-/// What a person types and what the API says in one word.
+/// Parses single words: typed by a person or sent by the API.
 fn typed(text: &str) {
     if let Ok(key) = ApiKey::parse(text) {
         assert!(key.secret().bytes().all(|byte| byte.is_ascii_graphic()));

@@ -1,4 +1,4 @@
-//! What the fuzz targets have kept is replayed: no input of it breaks a decoder.
+//! Replays the inputs that the fuzz targets have kept.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail")]
 
 #[path = "../fuzz/checks.rs"]
@@ -18,7 +18,7 @@ fn no_input_that_was_kept_breaks_a_decoder() {
         let mut count = 0;
         for file in files {
             let bytes = fs::read(file.unwrap().path()).unwrap();
-            // libFuzzer passes over what is not UTF-8 in the same way.
+            // libFuzzer skips invalid UTF-8 in the same way.
             if let Ok(text) = String::from_utf8(bytes) {
                 checks::run(name, &text);
                 count += 1;
