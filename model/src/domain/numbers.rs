@@ -24,23 +24,26 @@ pub fn set_number_format(numbers: NumberFormat) {
 /// A number with thousands separators: `4,320`.
 #[must_use]
 pub fn format_count(number: usize) -> String {
-    grouped_as(NUMBERS.get(), number)
+    format_count_as(NUMBERS.get(), number)
 }
 
 /// Cents as an amount of dollars: `$75`, `$1,234.50`.
-pub(super) fn dollars(cents: u64) -> String {
-    dollars_as(NUMBERS.get(), cents)
+pub(super) fn format_dollars(cents: u64) -> String {
+    format_dollars_as(NUMBERS.get(), cents)
 }
 
-fn grouped_as(numbers: Option<&NumberFormat>, number: usize) -> String {
+fn format_count_as(numbers: Option<&NumberFormat>, number: usize) -> String {
     #[allow(
         clippy::cast_precision_loss,
         reason = "nothing that is counted here comes near 2^53"
     )]
-    numbers.map_or_else(|| apart(number), |numbers| (numbers.whole)(number as f64))
+    numbers.map_or_else(
+        || with_separators(number),
+        |numbers| (numbers.whole)(number as f64),
+    )
 }
 
-fn dollars_as(numbers: Option<&NumberFormat>, cents: u64) -> String {
+fn format_dollars_as(numbers: Option<&NumberFormat>, cents: u64) -> String {
     #[allow(
         clippy::cast_precision_loss,
         reason = "no bill here comes near 2^53 cents"
@@ -48,7 +51,7 @@ fn dollars_as(numbers: Option<&NumberFormat>, cents: u64) -> String {
     if let Some(numbers) = numbers {
         return (numbers.dollars)(cents as f64 / 100.0);
     }
-    let mut text = apart(usize::try_from(cents / 100).unwrap_or(usize::MAX));
+    let mut text = with_separators(usize::try_from(cents / 100).unwrap_or(usize::MAX));
     text.insert(0, '$');
     push_cents(&mut text, cents);
     text
@@ -63,7 +66,7 @@ pub(super) fn push_cents(text: &mut String, cents: u64) {
     }
 }
 
-fn apart(number: usize) -> String {
+fn with_separators(number: usize) -> String {
     let mut text = number.to_string();
     let mut at = text.len();
     while at > 3 {
@@ -97,9 +100,9 @@ mod tests {
             whole: |number| format!("{number} pieces"),
             dollars: |amount| format!("{amount:.2} $"),
         };
-        assert_eq!(grouped_as(Some(&numbers), 43_210), "43210 pieces");
-        assert_eq!(dollars_as(Some(&numbers), 123_450), "1234.50 $");
-        assert_eq!(dollars_as(None, 123_450), "$1,234.50");
-        assert_eq!(dollars_as(None, 7_500), "$75");
+        assert_eq!(format_count_as(Some(&numbers), 43_210), "43210 pieces");
+        assert_eq!(format_dollars_as(Some(&numbers), 123_450), "1234.50 $");
+        assert_eq!(format_dollars_as(None, 123_450), "$1,234.50");
+        assert_eq!(format_dollars_as(None, 7_500), "$75");
     }
 }

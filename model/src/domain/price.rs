@@ -1,6 +1,6 @@
 //! The price of an address.
 
-use super::numbers::{dollars, push_cents};
+use super::numbers::{format_dollars, push_cents};
 use super::push_number;
 
 /// The highest price accepted, in cents.
@@ -49,7 +49,7 @@ impl Price {
     /// The monthly price of several addresses: `$75`, `$1,234.50`.
     #[must_use]
     pub fn times(self, count: usize) -> String {
-        dollars(u64::from(self.0).saturating_mul(count as u64))
+        format_dollars(u64::from(self.0).saturating_mul(count as u64))
     }
 }
 

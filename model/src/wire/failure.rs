@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 use super::lenient::{Lenient, Object, object};
 use crate::domain::Operation;
 
-pub use words::Words;
+pub use words::FailureText;
 
 /// Characters shown of an answer that is not the API's.
 const EXCERPT_LENGTH: usize = 200;

@@ -58,7 +58,7 @@ mod tests {
     #[test]
     fn each_state_shows_its_own_part_alone() {
         let problem = "Enter the ID of a machine.";
-        for (draft, saving, problem, failure) in [
+        for (form, saving, problem, failure) in [
             (FormState::new(), false, None, None),
             (FormState::default(), false, None, None),
             (
@@ -75,9 +75,9 @@ mod tests {
                 Some((&Failure::TimedOut, Effect::NotSeen)),
             ),
         ] {
-            assert_eq!(draft.is_saving(), saving, "{draft:?}");
-            assert_eq!(draft.problem(), problem, "{draft:?}");
-            assert_eq!(draft.failure(), failure, "{draft:?}");
+            assert_eq!(form.is_saving(), saving, "{form:?}");
+            assert_eq!(form.problem(), problem, "{form:?}");
+            assert_eq!(form.failure(), failure, "{form:?}");
         }
     }
 }

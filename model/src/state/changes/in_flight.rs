@@ -67,25 +67,25 @@ mod tests {
     #[test]
     fn the_second_taker_waits_for_the_first() {
         let (one, two) = (Address::new(203, 0, 113, 1), Address::new(203, 0, 113, 2));
-        let mut locks = InFlight::default();
-        assert!(locks.start(one, Operation::Release));
-        assert!(locks.is_busy() && !locks.is_claiming());
-        assert!(!locks.start(one, Operation::Assign));
-        assert_eq!(locks.operation_on(one), Some(Operation::Release));
-        assert!(locks.start(two, Operation::Assign));
-        locks.finish(one);
-        assert_eq!(locks.operation_on(one), None);
-        assert!(locks.start(one, Operation::Assign));
+        let mut in_flight = InFlight::default();
+        assert!(in_flight.start(one, Operation::Release));
+        assert!(in_flight.is_busy() && !in_flight.is_claiming());
+        assert!(!in_flight.start(one, Operation::Assign));
+        assert_eq!(in_flight.operation_on(one), Some(Operation::Release));
+        assert!(in_flight.start(two, Operation::Assign));
+        in_flight.finish(one);
+        assert_eq!(in_flight.operation_on(one), None);
+        assert!(in_flight.start(one, Operation::Assign));
     }
 
     #[test]
     fn there_is_one_claim_at_a_time() {
-        let mut locks = InFlight::default();
-        assert!(locks.start_claim());
-        assert!(!locks.start_claim());
-        assert!(locks.is_claiming() && locks.is_busy());
-        locks.finish_claim();
-        assert!(!locks.is_claiming() && !locks.is_busy());
-        assert!(locks.start_claim());
+        let mut in_flight = InFlight::default();
+        assert!(in_flight.start_claim());
+        assert!(!in_flight.start_claim());
+        assert!(in_flight.is_claiming() && in_flight.is_busy());
+        in_flight.finish_claim();
+        assert!(!in_flight.is_claiming() && !in_flight.is_busy());
+        assert!(in_flight.start_claim());
     }
 }

@@ -54,7 +54,7 @@ impl RetryBudget {
 pub struct Attempts {
     method: Method,
     began: Timestamp,
-    made: u8,
+    attempts: u8,
     /// A failed attempt may have been carried out.
     may_be_done: bool,
 }
@@ -84,7 +84,7 @@ impl Attempts {
         Self {
             method,
             began: now,
-            made: 0,
+            attempts: 0,
             may_be_done: false,
         }
     }
@@ -106,18 +106,18 @@ impl Attempts {
         chance: u32,
         budget: &mut RetryBudget,
     ) -> RetryDecision {
-        self.made += 1;
-        let again = match self.method {
+        self.attempts += 1;
+        let retry = match self.method {
             Method::Post => return RetryDecision::Fail,
-            Method::Get => self.made < MAX_ATTEMPTS && is_transient(failure),
-            Method::Put | Method::Delete => self.made < 2 && is_cut_off(failure),
+            Method::Get => self.attempts < MAX_ATTEMPTS && is_transient(failure),
+            Method::Put | Method::Delete => self.attempts < 2 && is_cut_off(failure),
         };
         let changes = self.method != Method::Get;
         if changes && self.may_be_done && self.is_gone(failure) {
             return RetryDecision::Released;
         }
         self.may_be_done |= changes && failure.may_have_succeeded();
-        if again && let Some(then) = self.again(failure, now, chance, budget) {
+        if retry && let Some(then) = self.retry(failure, now, chance, budget) {
             return then;
         }
         if self.may_be_done {
@@ -127,7 +127,7 @@ impl Attempts {
         }
     }
 
-    fn again(
+    fn retry(
         &mut self,
         failure: &Failure,
         now: Timestamp,
@@ -138,7 +138,7 @@ impl Attempts {
             Some(429 | 503) => 1_000,
             _ => 300,
         };
-        let most = (base << (self.made - 1)).min(MAX_BACKOFF);
+        let most = (base << (self.attempts - 1)).min(MAX_BACKOFF);
         let drawn = (u64::from(chance) * u64::from(most + 1)) >> 32;
         let drawn = u32::try_from(drawn).unwrap_or(most);
         let asked = failure.retry_after();

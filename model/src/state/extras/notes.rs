@@ -26,7 +26,7 @@ impl Notes {
 
     /// Sets the note on an address. A text without a visible character removes it.
     pub fn set(&mut self, address: Address, text: &str) {
-        let text = readable(text);
+        let text = sanitized(text);
         match (self.position(address), text.is_empty()) {
             (Ok(at), true) => {
                 self.0.remove(at);
@@ -75,17 +75,17 @@ impl Notes {
 
 /// A text on one line without invisible characters and those that turn the text around them, cut to
 /// the longest note.
-fn readable(text: &str) -> String {
+fn sanitized(text: &str) -> String {
     let visible = text.chars().filter(|letter| !is_invisible(*letter));
-    let mut readable = String::new();
+    let mut sanitized = String::new();
     for letter in visible
         .skip_while(|letter| letter.is_whitespace())
         .take(MAX_CHARS)
     {
-        readable.push(letter);
+        sanitized.push(letter);
     }
-    readable.truncate(readable.trim_end().len());
-    readable
+    sanitized.truncate(sanitized.trim_end().len());
+    sanitized
 }
 
 /// Control characters, and those that end a line or set the direction of text.

@@ -36,7 +36,7 @@ impl MachineIds {
     /// The machine ID of a row; empty if idle.
     pub(crate) fn get(&self, row: usize) -> &str {
         let span = self.spans.get(row).copied().unwrap_or_default();
-        span.of(&self.text)
+        span.slice(&self.text)
     }
 
     /// A number that changes whenever the row's machine may have changed.
@@ -67,7 +67,7 @@ impl MachineIds {
     fn pack(&mut self) {
         let old = std::mem::take(&mut self.text);
         for span in &mut self.spans {
-            let id = span.of(&old);
+            let id = span.slice(&old);
             *span = TextRange::at_end(&self.text, id);
             self.text.push_str(id);
         }
@@ -93,7 +93,7 @@ impl TextRange {
         }
     }
 
-    fn of(self, text: &str) -> &str {
+    fn slice(self, text: &str) -> &str {
         let start = self.start as usize;
         text.get(start..start + usize::from(self.length))
             .unwrap_or_default()

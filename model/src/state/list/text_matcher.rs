@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     fn pieces_that_no_address_holds_are_not_found() {
-        let needles = [
+        let pieces = [
             "..",
             "00",
             "01.",
@@ -142,13 +142,13 @@ mod tests {
             "\u{663}",
         ];
         let numbers = [0, 0x0102_0304, 0x0101_0101, u32::MAX, 0x0a00_000a];
-        for matcher in needles {
+        for matcher in pieces {
             assert!(!agrees(matcher, &numbers), "{matcher}");
         }
     }
 
     #[test]
-    fn random_needles_of_digits_and_dots_agree_with_the_text() {
+    fn random_pieces_of_digits_and_dots_agree_with_the_text() {
         let mut rng = TestRng(5);
         let mut found = 0;
         for _ in 0..2_000 {
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn a_needle_longer_than_a_word_is_compared_to_its_end() {
+    fn a_long_text_is_compared_to_its_end() {
         let id = format!("{0}n{0}", "m".repeat(70));
         for (length, found) in [(64, true), (70, true), (71, false)] {
             let matcher = TextMatcher::new(&"m".repeat(length)).unwrap();

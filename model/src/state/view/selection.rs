@@ -75,7 +75,9 @@ impl Selection {
         if self.is_empty() {
             return 0;
         }
-        let selected = rows.iter().filter(|row| self.has(columns.number(**row)));
+        let selected = rows
+            .iter()
+            .filter(|row| self.contains_number(columns.number(**row)));
         selected.count()
     }
 
@@ -152,7 +154,7 @@ impl Selection {
         true
     }
 
-    fn has(&self, number: u32) -> bool {
+    fn contains_number(&self, number: u32) -> bool {
         self.selected.binary_search(&number).is_ok()
     }
 

@@ -5,7 +5,7 @@ use crate::domain::Operation;
 
 /// The words for a failure. A part may be empty: loading a list changes nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Words {
+pub struct FailureText {
     /// What was not done, or may not have been.
     pub title: &'static str,
     /// What happened.
@@ -19,14 +19,14 @@ pub struct Words {
 impl Failure {
     /// The words, with the effect as far as the failure itself tells.
     #[must_use]
-    pub fn words(&self, operation: Operation) -> Words {
+    pub fn words(&self, operation: Operation) -> FailureText {
         self.words_with_effect(operation, self.effect(operation))
     }
 
     /// The words, with the effect that was found out.
     #[must_use]
-    pub fn words_with_effect(&self, operation: Operation, effect: Effect) -> Words {
-        Words {
+    pub fn words_with_effect(&self, operation: Operation, effect: Effect) -> FailureText {
+        FailureText {
             title: self.title(operation, effect == Effect::Unknown),
             what: self.what(),
             changed: match effect {
@@ -152,7 +152,7 @@ impl Diagnosis {
     }
 }
 
-impl Words {
+impl FailureText {
     /// All parts as one text, for an announcement.
     #[must_use]
     pub fn sentence(&self) -> String {

@@ -168,8 +168,8 @@ fn an_address_that_was_released_and_claimed_again_is_the_claimed_one() {
         lost.receive(Ok(page(std::slice::from_ref(&known), false))),
         LostClaimStep::Wait(2_000)
     );
-    let look = lost.receive(Ok(page(std::slice::from_ref(&again), false)));
-    assert_eq!(look, LostClaimStep::Done(Verdict::Claimed(again)));
+    let step = lost.receive(Ok(page(std::slice::from_ref(&again), false)));
+    assert_eq!(step, LostClaimStep::Done(Verdict::Claimed(again)));
 }
 
 #[test]

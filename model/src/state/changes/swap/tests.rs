@@ -46,7 +46,7 @@ impl Account {
 }
 
 /// The outcomes of a request.
-const FATES: [&str; 6] = [
+const OUTCOMES: [&str; 6] = [
     "done",
     "refused",
     "lost, done",
@@ -56,13 +56,15 @@ const FATES: [&str; 6] = [
 ];
 
 /// Carries a swap out with these outcomes; returns the number of requests.
-fn run(swap: &mut Swap, account: &mut Account, fates: &[usize]) -> usize {
+fn run(swap: &mut Swap, account: &mut Account, outcomes: &[usize]) -> usize {
     let mut sent = 0;
     while let Some(SwapStep { ip, machine, .. }) = swap.next_step() {
         let address = ip.address;
-        let fate = fates.get(sent).map_or("done", |fate| FATES[*fate]);
+        let outcome = outcomes
+            .get(sent)
+            .map_or("done", |outcome| OUTCOMES[*outcome]);
         sent += 1;
-        swap.settle(match fate {
+        swap.settle(match outcome {
             "done" if account.put(address, machine.clone()) => {
                 StepOutcome::Machine(account.get(address))
             }
@@ -152,20 +154,20 @@ fn a_step_back_that_fails_ends_it_and_what_is_left_is_known() {
 
 #[test]
 fn what_stopped_halfway_says_which_assignment_ends_it() {
-    for (fates, end, bare) in [
+    for (outcomes, end, bare) in [
         ([0, 1, 1, 0], SwapResult::Unchanged, "ps2"),
         ([0, 0, 1, 1], SwapResult::Swapped, "ps1"),
     ] {
         let (mut swap, mut account) = (swap(), account());
         assert_eq!(swap.completion(), None, "it goes on");
-        run(&mut swap, &mut account, &fates);
-        let rest = Some((end, ip(OTHER, ""), machine(bare)));
-        assert_eq!(swap.completion(), rest, "{fates:?}");
+        run(&mut swap, &mut account, &outcomes);
+        let remaining = Some((end, ip(OTHER, ""), machine(bare)));
+        assert_eq!(swap.completion(), remaining, "{outcomes:?}");
     }
-    for fates in [[0, 0, 0, 0], [1, 0, 0, 0], [0, 1, 2, 0]] {
+    for outcomes in [[0, 0, 0, 0], [1, 0, 0, 0], [0, 1, 2, 0]] {
         let (mut swap, mut account) = (swap(), account());
-        run(&mut swap, &mut account, &fates);
-        assert_eq!(swap.completion(), None, "{fates:?}");
+        run(&mut swap, &mut account, &outcomes);
+        assert_eq!(swap.completion(), None, "{outcomes:?}");
     }
 }
 
@@ -194,47 +196,47 @@ fn there_is_nothing_to_swap_with_itself_or_with_an_idle_address() {
 #[test]
 fn after_every_sequence_of_failures_it_is_all_or_nothing_or_said_exactly() {
     let (mut ends, mut rests) = ([0; 3], 0);
-    for sequence in 0..FATES.len().pow(6) {
-        let mut rest = sequence;
-        let fates = [(); 6].map(|()| {
-            let fate = rest % FATES.len();
-            rest /= FATES.len();
-            fate
+    for sequence in 0..OUTCOMES.len().pow(6) {
+        let mut remaining = sequence;
+        let outcomes = [(); 6].map(|()| {
+            let outcome = remaining % OUTCOMES.len();
+            remaining /= OUTCOMES.len();
+            outcome
         });
         let (mut swap, mut account) = (swap(), account());
-        let sent = run(&mut swap, &mut account, &fates);
-        assert!(sent <= 6, "{fates:?}");
+        let sent = run(&mut swap, &mut account, &outcomes);
+        assert!(sent <= 6, "{outcomes:?}");
         let truth = [account.get(ONE), account.get(OTHER)];
         for (outcome, truth) in swap.current().iter().zip(&truth) {
             assert!(
                 outcome.as_ref().is_none_or(|outcome| outcome == truth),
-                "{fates:?}"
+                "{outcomes:?}"
             );
         }
         if let [Some(None), Some(Some(held))] = swap.current() {
-            panic!("the first is idle beside {held:?}: {fates:?}");
+            panic!("the first is idle beside {held:?}: {outcomes:?}");
         }
         let (one, two) = (Some(machine("ps1")), Some(machine("ps2")));
         if let Some((end, idle, bare)) = swap.completion() {
-            assert!(account.put(idle.address, Some(bare)), "{fates:?}");
+            assert!(account.put(idle.address, Some(bare)), "{outcomes:?}");
             let now = [account.get(ONE), account.get(OTHER)];
             let both = end == SwapResult::Swapped;
             let ends = [[one.clone(), two.clone()], [two.clone(), one.clone()]];
-            assert_eq!(now, ends[usize::from(both)], "{fates:?}");
+            assert_eq!(now, ends[usize::from(both)], "{outcomes:?}");
             rests += 1;
         }
         match swap.result().unwrap() {
             SwapResult::Swapped => {
-                assert_eq!(truth, [two, one], "{fates:?}");
+                assert_eq!(truth, [two, one], "{outcomes:?}");
                 ends[0] += 1;
             }
             SwapResult::Unchanged => {
-                assert_eq!(truth, [one, two], "{fates:?}");
+                assert_eq!(truth, [one, two], "{outcomes:?}");
                 ends[1] += 1;
             }
             SwapResult::Partial => ends[2] += 1,
         }
-        assert!(!swap.steps().contains(&StepStatus::Running), "{fates:?}");
+        assert!(!swap.steps().contains(&StepStatus::Running), "{outcomes:?}");
     }
     assert!(ends.iter().all(|count| *count > 100), "{ends:?}");
     assert!((100..=ends[2]).contains(&rests), "{rests} of {ends:?}");

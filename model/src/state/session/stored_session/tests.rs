@@ -136,22 +136,28 @@ fn a_clock_that_is_set_back_again_and_again_holds_no_session_still() {
 #[test]
 fn a_clock_that_is_set_forward_in_small_steps_ends_an_idle_session_by_what_it_shows() {
     let mut session = begun();
-    let mut look = |minutes: i64, seconds: i64| {
+    let mut status_after = |minutes: i64, seconds: i64| {
         let now = START + minutes * MINUTE + seconds * SECOND;
         session.check(Timestamp(now), Limits::LONGEST)
     };
     // Five minutes pass, four are skipped; one passes, and two are skipped.
-    assert_eq!(look(5, 0), SessionStatus::Active);
-    assert_eq!(look(9, 0), SessionStatus::Active);
-    assert_eq!(look(10, 0), SessionStatus::Active);
-    assert_eq!(look(12, 0), SessionStatus::Active);
+    assert_eq!(status_after(5, 0), SessionStatus::Active);
+    assert_eq!(status_after(9, 0), SessionStatus::Active);
+    assert_eq!(status_after(10, 0), SessionStatus::Active);
+    assert_eq!(status_after(12, 0), SessionStatus::Active);
     // Three are left, also once both steps are set back.
     let why = Expiry::Idle;
-    assert_eq!(look(10, 0), SessionStatus::Active);
-    assert_eq!(look(6, 0), SessionStatus::Active);
-    assert_eq!(look(8, 0), SessionStatus::Expiring { seconds: 60, why });
-    assert_eq!(look(8, 59), SessionStatus::Expiring { seconds: 1, why });
-    assert_eq!(look(9, 0), SessionStatus::Expired(why));
+    assert_eq!(status_after(10, 0), SessionStatus::Active);
+    assert_eq!(status_after(6, 0), SessionStatus::Active);
+    assert_eq!(
+        status_after(8, 0),
+        SessionStatus::Expiring { seconds: 60, why }
+    );
+    assert_eq!(
+        status_after(8, 59),
+        SessionStatus::Expiring { seconds: 1, why }
+    );
+    assert_eq!(status_after(9, 0), SessionStatus::Expired(why));
 }
 
 #[test]
