@@ -1,4 +1,4 @@
-// The system's Chromium, never one of its own, and a fresh page for each sample.
+// The system's Chromium, and a fresh page for each sample.
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import puppeteer from "puppeteer-core";
@@ -12,7 +12,7 @@ const FLAGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
-  // Pages that are not in front would be slowed down.
+  // Chromium throttles background pages.
   "--disable-renderer-backgrounding",
   "--disable-background-timer-throttling",
 ];
@@ -28,7 +28,7 @@ export function launch() {
   return puppeteer.launch({ executablePath: chromium(), headless: true, args: FLAGS, defaultViewport: { width: 1280, height: 800 } });
 }
 
-// Runs `use` with a page of its own, without cache, cookies or storage of another one.
+// Calls `use` with a page in a new browser context.
 export async function withPage(browser, use) {
   const context = await browser.createBrowserContext();
   try {

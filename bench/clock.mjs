@@ -1,4 +1,4 @@
-// CPU time of the page's main thread, in ms. The machine is shared, so time on the wall says little.
+// CPU time of the page's main thread, in ms. On a shared machine wall time says little.
 
 export async function startClock(cdp) {
   await cdp.send("Performance.enable", { timeDomain: "threadTicks" });
@@ -9,7 +9,7 @@ export async function read(cdp) {
   return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
 }
 
-// What passed between two readings: everything on the main thread, and of that script, style and layout.
+// The difference of two readings: all tasks of the main thread, and their script, style and layout.
 export function between(before, after) {
   const spent = (name) => (after[name] - before[name]) * 1000;
   const script = spent("ScriptDuration");
@@ -18,8 +18,8 @@ export function between(before, after) {
   return { task: spent("TaskDuration"), script, style, layout, work: script + style + layout };
 }
 
-// The CPU time of what `act` does to an element of the page, until its frame is drawn and what it put off is done,
-// above what the same wait costs when nothing happens.
+// CPU time of `act` on an element until its frame is drawn and its deferred work is done, less the time of the same wait
+// without it.
 export async function cost(page, cdp, handle, act, ...words) {
   await settle(page);
   const idle = await spent(page, cdp, handle, () => {});
@@ -34,7 +34,7 @@ async function spent(page, cdp, handle, act, ...words) {
   return between(before, await read(cdp));
 }
 
-// What is asked for now is drawn two frames later. The pause before lets a search that waits for the next key begin.
+// A change is drawn two frames later. The pause before lets a debounced search start.
 export function settle(page) {
   return page.evaluate(
     () => new Promise((done) => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))), 150)),

@@ -1,5 +1,5 @@
-// Memory after a collection, in bytes: the JavaScript heap, the array buffers outside it, and the memory of wasm
-// modules, which the browser counts in neither of the two.
+// Memory after garbage collection, in bytes: the JavaScript heap, array buffers outside it, and wasm memory, which the
+// browser counts in neither.
 
 export async function memory(page, cdp) {
   await cdp.send("HeapProfiler.collectGarbage");
@@ -9,7 +9,7 @@ export async function memory(page, cdp) {
   return { ...found, all: found.heap + found.buffers + found.wasm };
 }
 
-// Bytes of all wasm memories that the page holds, found by their prototype.
+// Bytes of the page's wasm memories, found by their prototype.
 export async function wasm(cdp) {
   const group = { objectGroup: "bench" };
   const { result } = await cdp.send("Runtime.evaluate", { expression: "WebAssembly.Memory.prototype", ...group });
@@ -23,7 +23,7 @@ export async function wasm(cdp) {
   return sum.result.value;
 }
 
-// Elements, and all nodes of the document, texts and comments included.
+// Elements, and all nodes including texts and comments.
 export function nodes(page) {
   return page.evaluate(() => {
     const walker = document.createTreeWalker(document);

@@ -1,6 +1,6 @@
-// Every line of the table: its words, its unit, and its goal.
-//   most: the panel's median is at most this.    ratio: the median of the paired ratios is at most this.
-//   least: the panel's median is at least this.
+// Lines of the table: name, unit, goal.
+//   most: maximum of the panel's median.    ratio: maximum of the median of the paired ratios.
+//   least: minimum of the panel's median.
 
 const CPU = "ms CPU";
 
@@ -63,6 +63,6 @@ export const METRICS = [
   { id: "cycles-wasm", name: "1,000 rounds of tab, dialog, sign-out and sign-in: wasm memory", unit: "kB more", digits: 0, most: 0 },
   { id: "cycles-listeners", name: "the same: listeners", unit: "more", digits: 0, most: 0 },
   { id: "cycles-nodes", name: "the same: nodes", unit: "more", digits: 0, most: 0 },
-  // The browser's own caches and compiled code make the heap go up and down by some of this.
+  // The browser's caches and compiled code vary by part of this.
   { id: "cycles-heap", name: "the same: JavaScript heap", unit: "kB more", digits: 0, most: 100 },
 ];

@@ -1,11 +1,11 @@
-// The requests of a page: who asked for them, and how many bytes of body came over the network.
+// The requests of a page, with their initiators and transferred bytes of body.
 
 export async function record(cdp, act) {
   const requests = new Map();
   const depths = new Map();
   const handlers = {
     "Network.requestWillBeSent": ({ requestId, request, initiator }) => {
-      // What no script asked for stands in the page, which is the first request.
+      // Without a script as initiator, the page is, which is the first request.
       const depth = requests.size === 0 ? 1 : 1 + Math.max(1, ...scripts(initiator.stack).map((url) => depths.get(url) || 0));
       depths.set(request.url, depth);
       requests.set(requestId, { path: new URL(request.url).pathname, depth, bytes: 0, status: 0, cached: false });
@@ -15,7 +15,7 @@ export async function record(cdp, act) {
       change(requestId, { status: requests.get(requestId)?.status || response.status });
       if (response.fromDiskCache) change(requestId, { cached: true });
     },
-    // The status on the wire: a page is told 200 where the network said 304.
+    // The status on the network: the page gets 200 for a 304.
     "Network.responseReceivedExtraInfo": ({ requestId, statusCode }) => change(requestId, { status: statusCode, cached: false }),
     "Network.dataReceived": ({ requestId, encodedDataLength }) => {
       const request = requests.get(requestId);
@@ -33,7 +33,7 @@ export async function record(cdp, act) {
   return [...requests.values()];
 }
 
-// The scripts on the stack, and on those that it was put off from.
+// The scripts on the stack and its async parents.
 function scripts(stack) {
   return stack ? [...stack.callFrames.map(({ url }) => url), ...scripts(stack.parent)] : [];
 }

@@ -1,4 +1,4 @@
-// The table, printed and written between two marks of docs/performance.md. What people wrote around them stays.
+// Prints the table, and writes it between two markers in docs/performance.md.
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { METRICS } from "./metrics.mjs";
@@ -7,7 +7,7 @@ import { median, quantile, ratios } from "./statistics.mjs";
 const BEGIN = "<!-- measured: written by `cargo xtask bench` -->";
 const END = "<!-- end of what was measured -->";
 
-// A run of some measures only prints; the document holds whole runs.
+// A run of some measures only prints: the document has whole runs.
 export function report(results, { document, complete, chromium, samples }) {
   const text = `${machine(chromium, samples)}\n\n${table(results)}\n\n${results.notes.map((note) => `* ${note}`).join("\n")}\n`;
   console.log(text);
@@ -49,7 +49,7 @@ function goal({ most, least, ratio }) {
 function met({ most, least, ratio, digits }, panel, paired) {
   if (panel.length === 0) return "not measured";
   if (ratio !== undefined) return paired.length === 0 ? "" : yes(median(paired) <= ratio);
-  // What is printed is what is judged.
+  // Goals are judged on the printed value.
   const value = Number(median(panel).toFixed(digits));
   if (most !== undefined) return yes(value <= most);
   return least === undefined ? "" : yes(value >= least);

@@ -1,4 +1,4 @@
-// What was measured: for each metric a list of values of the panel, and of the reference measured beside it.
+// Results: for each metric the values of the panel and of the reference.
 
 export class Results {
   constructor() {
@@ -12,13 +12,13 @@ export class Results {
     this.values.set(metric, of);
   }
 
-  // A sentence for the document: what could not be measured, or what a figure is made of.
+  // Adds a note to the document: a failed measure, or the parts of a figure.
   note(text) {
     if (!this.notes.includes(text)) this.notes.push(text);
   }
 }
 
-// Runs `sample(subject, address)` for both, turn by turn, and in turns the other one first.
+// Calls `sample(subject, address)` for both in pairs, alternating the order.
 export async function interleaved(count, addresses, sample) {
   for (let i = 0; i < count; i++) {
     const order = i % 2 === 0 ? ["panel", "reference"] : ["reference", "panel"];

@@ -1,4 +1,4 @@
-// Measures the panel beside the reference and writes docs/performance.md. `cargo xtask bench` starts it.
+// Measures the panel against the reference and writes docs/performance.md; started by `cargo xtask bench`.
 import { parseArgs } from "node:util";
 import { launch } from "./browser.mjs";
 import { bytes } from "./measures/bytes.mjs";
@@ -44,7 +44,7 @@ try {
       await MEASURES[name](context);
       console.log(`[bench] ${name}: ${((Date.now() - started) / 1000).toFixed(0)} s`);
     } catch (error) {
-      // One measure that fails costs its own rows of the table, not the others'.
+      // A failed measure loses its own rows only.
       results.note(`Not measured, ${name}: ${error.message}`);
       console.log(`[bench] ${name} failed: ${error.stack}`);
       process.exitCode = 1;

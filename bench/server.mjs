@@ -1,7 +1,7 @@
-// The server with the simulated accounts, at a free port of loopback.
+// The server with simulated accounts, on a free loopback port.
 import { spawn } from "node:child_process";
 
-// Starts it and returns its URL and a function that ends it.
+// Starts it; returns its URL and a function to stop it.
 export async function serve(binary, site) {
   const child = spawn(binary, ["--dist", site, "--port", "0"], { stdio: ["ignore", "pipe", "pipe"] });
   const url = await new Promise((found, failed) => {
@@ -11,7 +11,7 @@ export async function serve(binary, site) {
       const named = text.match(/http:\/\/127\.0\.0\.1:\d+/);
       if (named) found(named[0]);
     });
-    // Its log of requests is of interest only when it does not start.
+    // The log matters only if it does not start.
     child.stderr.on("data", (part) => (log = part));
     child.on("error", failed);
     child.on("exit", () => failed(new Error(`the server ended before it answered: ${log}`)));

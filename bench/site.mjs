@@ -1,11 +1,11 @@
-// The folder that is served: the release, and the reference in a folder of it.
+// The served folder: the release, with the reference in a folder.
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
 const STYLES = /<!-- styles:.*-->/;
 
-// Writes the folder anew. The reference gets the release's own style files, whatever their names are.
+// Recreates the folder. The reference uses the release's style file.
 export function stage({ dist, reference, site }) {
   rmSync(site, { recursive: true, force: true });
   mkdirSync(site, { recursive: true });

@@ -1,4 +1,4 @@
-// Medians and quartiles, by linear interpolation between neighbours.
+// Medians and quartiles, by linear interpolation.
 export function quantile(values, part) {
   const sorted = [...values].sort((a, b) => a - b);
   const place = (sorted.length - 1) * part;
@@ -9,7 +9,7 @@ export function quantile(values, part) {
 
 export const median = (values) => quantile(values, 0.5);
 
-// Ratios of what was measured side by side: the noise of the machine hits both of a pair.
+// Ratios of pairs: the noise of the machine affects both of a pair.
 export function ratios(panel, reference) {
   return panel.map((value, i) => value / reference[i]).filter(Number.isFinite);
 }

@@ -1,14 +1,13 @@
-// The two pages that are measured, and how to find things in either: by role and name, as a person would.
+// The two measured pages, and queries by role and name that work in both.
 
 export const KEY = (count) => `large-${count}`;
 
 export const subjects = (url) => ({ panel: `${url}/`, reference: `${url}/reference/index.html` });
 
-// The session is in storage, as after a reload, so that the page goes straight to the list: since when it is, when
-// somebody was there last, and the key.
+// The stored session, as after a reload: start, last activity, key. The page opens the list directly.
 export async function withKey(page, count) {
   await page.evaluateOnNewDocument((key) => {
-    // An empty page between two visits has no storage.
+    // The blank page between two visits has no storage.
     if (location.protocol.startsWith("http")) sessionStorage.setItem("public-ips.key", `${Date.now()}\n${Date.now()}\n${key}`);
   }, KEY(count));
 }
@@ -23,7 +22,7 @@ export async function rowsThere(page) {
   await page.waitForFunction(() => document.querySelector("tbody [role=rowheader]")?.checkVisibility(), { polling: "mutation" });
 }
 
-// An element by role and accessible name. null when there is none.
+// An element by role and accessible name, or null.
 export function find(page, role, name) {
   return page.$(`::-p-aria([name="${name}"][role="${role}"])`);
 }
@@ -34,23 +33,23 @@ export async function the(page, role, name) {
   return found;
 }
 
-// What scrolls: the panel of the selected tab.
+// The scrolling element: the panel of the selected tab.
 export const list = (page) => page.$("[role=tabpanel]");
 
-// Loads everything and checks that it is all there.
+// Loads all addresses, and checks the count.
 export async function loadAll(page, count, limit) {
   const button = await the(page, "button", "Load all");
   await button.evaluate((button) => button.click());
   await complete(page, count, limit);
 }
 
-// The names of the machines, which are read in the background: the filter that needs all of them is there then.
+// Waits for the machines, which are loaded in the background: then the filter for orphans is enabled.
 export async function machinesThere(page, limit = 300_000) {
   const orphaned = await the(page, "radio", "Orphaned");
   await page.waitForFunction((radio) => !radio.disabled, { polling: 100, timeout: limit }, orphaned);
 }
 
-// `limit` is in ms.
+// `limit` in ms.
 export async function complete(page, count, limit = 300_000) {
   await page.waitForFunction(
     (count) => {

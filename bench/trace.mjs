@@ -1,4 +1,4 @@
-// Tasks of the page's main thread, from a trace: how long each took, in CPU ms and on the wall.
+// Tasks of the page's main thread, from a trace, in CPU time and wall time (ms).
 
 export async function tasks(cdp, act) {
   const events = [];
@@ -16,7 +16,7 @@ export async function tasks(cdp, act) {
   return mainTasks(events);
 }
 
-// The main thread of the page is the renderer's that ran the most script.
+// The page's main thread is the renderer main thread with the most script.
 function mainTasks(events) {
   const busy = new Map();
   for (const { name, pid, tid } of events) {

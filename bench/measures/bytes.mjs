@@ -1,4 +1,4 @@
-// The first load in bytes: what the page names, and the configuration that the panel reads at its start.
+// Bytes of the first load: the page, the files it names, and config.json.
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
@@ -20,7 +20,7 @@ function measure(results, subject, folder) {
   results.add("bytes-html-css", subject, sums["html-css"]);
 }
 
-// The files of the first load. The reference's styles are the panel's, a folder up.
+// Files of the first load. The reference uses the panel's styles, one folder up.
 function named(folder, page) {
   const links = (path) => new RegExp(`["=]${path.replaceAll(".", "\\.")}["\\s>]`).test(page);
   const here = readdirSync(folder).filter((name) => name === "index.html" || name === "config.json" || links(`./${name}`));
@@ -32,7 +32,7 @@ function brotli(path) {
   try {
     return statSync(`${path}.br`).size;
   } catch {
-    // A file without a compressed copy travels as it is.
+    // A file without a compressed copy is sent as it is.
     return statSync(path).size;
   }
 }

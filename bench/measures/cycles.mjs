@@ -1,4 +1,4 @@
-// What stays behind after 1,000 rounds of tab, dialog, sign-out and sign-in: from the 100th to the 1,000th.
+// Leaks: growth between round 100 and round 1,000 of tab, dialog, sign-out and sign-in.
 import { read, settle, startClock } from "../clock.mjs";
 import { withPage } from "../browser.mjs";
 import { memory } from "../memory.mjs";
@@ -26,8 +26,8 @@ async function left(page, cdp) {
   return { wasm: wasm / 1e3, heap: heap / 1e3, listeners: JSEventListeners, nodes: Nodes };
 }
 
-// The rounds run inside the page, a hundred at a time: a thousand of them by remote control would take many minutes, and
-// a call of minutes is given up by the driver.
+// The rounds run inside the page, in hundreds: by remote control they would take many minutes, and the driver times out
+// on a call of minutes.
 async function rounds(page, count) {
   for (let done = 0; done < count; done += WARM) await hundred(page);
 }

@@ -1,4 +1,4 @@
-// INP: the worst interaction of a short session, with real input, at a quarter of the machine's speed.
+// INP: the worst interaction of a short session, with real input and 4× CPU throttling.
 import { withPage } from "../browser.mjs";
 import { settle } from "../clock.mjs";
 import { find, loadAll, open } from "../subjects.mjs";

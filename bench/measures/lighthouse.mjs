@@ -1,4 +1,4 @@
-// Lighthouse's mobile scores, of the page as a new visitor finds it.
+// Lighthouse's mobile scores of a first visit.
 import lighthouse from "lighthouse";
 import { withPage } from "../browser.mjs";
 

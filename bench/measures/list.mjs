@@ -1,4 +1,4 @@
-// A list of 100,000: taking it in, drawing, scrolling, searching, sorting, and what it weighs.
+// A list of 100,000 addresses: load, mount, scroll, search, sort, memory.
 import { between, cost, read, settle, startClock } from "../clock.mjs";
 import { withPage } from "../browser.mjs";
 import { memory, nodes, wasm } from "../memory.mjs";
@@ -17,7 +17,7 @@ export async function largeList({ browser, addresses, results, samples }) {
       const add = (metric, value) => results.add(metric, subject, value);
       await startClock(cdp);
       await open(page, address, COUNT);
-      // The pointer is over the list, as it is for whoever turns the wheel.
+      // The pointer is over the list, as with a mouse wheel.
       await page.mouse.move(640, 500);
       await takeIn(page, cdp, add);
       await machinesThere(page);
@@ -63,7 +63,7 @@ async function searching(page, cdp, add) {
   await type("");
 }
 
-// Writes a text into a field, in place of what is there, as typing does.
+// Replaces the text of a field, as typing does.
 const typing = (page, cdp, field) => (text) =>
   cost(page, cdp, field, (field, text) => {
     field.value = text;
@@ -89,7 +89,7 @@ async function scrolling(page, cdp, add) {
   await scroller.evaluate((list) => (list.scrollTop = 0));
 }
 
-// What a scroll allocates: wasm memory, and the JavaScript heap by the engine's own sampling.
+// Allocations of a scroll: wasm memory, and the JavaScript heap by V8's sampling.
 async function steady(page, cdp, scroller, add) {
   const before = await wasm(cdp);
   await cdp.send("HeapProfiler.startSampling", { samplingInterval: 1024, includeObjectsCollectedByMajorGC: true, includeObjectsCollectedByMinorGC: true });
@@ -119,7 +119,7 @@ async function filters(page, cdp, add) {
   both(add, "filter-all", await cost(page, cdp, await the(page, "radio", "All"), click));
 }
 
-// The dearest letter is one with which nothing is found: each row is looked at.
+// A letter without matches costs most: every row is searched.
 async function palette(page, cdp, add) {
   await page.keyboard.down("Control");
   await page.keyboard.press("k");
@@ -130,7 +130,7 @@ async function palette(page, cdp, add) {
   await page.keyboard.press("Escape");
 }
 
-// All that it costs, and what of that is script: the rest is the browser drawing another screen of rows.
+// The whole cost, and the script's part; the browser draws rows in the rest.
 function both(add, metric, { task, script }) {
   add(metric, task);
   add(`${metric}-script`, script);

@@ -1,4 +1,4 @@
-// "Load all" of 10,000 addresses at 100 ms of latency, against reading the pages one after another.
+// "Load all" of 10,000 addresses at 100 ms latency, against reading page after page.
 import { withPage } from "../browser.mjs";
 import { interleaved } from "../results.mjs";
 import { loadAll, open } from "../subjects.mjs";
@@ -23,7 +23,7 @@ export async function loadingAll({ browser, addresses, results, samples }) {
   );
 }
 
-// The time in which the page itself reads all pages by one cursor, in ms.
+// Time to read all pages by one cursor, in ms.
 function oneByOne(page) {
   return page.evaluate(async () => {
     const [, , key] = sessionStorage.getItem("public-ips.key").split("\n");

@@ -1,4 +1,4 @@
-// From navigation to the first rows.
+// Load: from navigation to the first rows.
 import { between, read, settle, startClock } from "../clock.mjs";
 import { withPage } from "../browser.mjs";
 import { interleaved } from "../results.mjs";
@@ -9,7 +9,7 @@ import { tasks } from "../trace.mjs";
 const COUNT = 100_000;
 
 export async function load({ browser, url, addresses, results, samples }) {
-  // More samples than elsewhere: one takes a second.
+  // More samples than elsewhere: each takes only a second.
   await interleaved(samples * 2, addresses, (subject, address) =>
     withPage(browser, async (page, cdp) => {
       await prepared(page, cdp, url);
@@ -41,7 +41,7 @@ export async function load({ browser, url, addresses, results, samples }) {
   );
 }
 
-// A page of the same origin first: the process that will run the page is there, and its start is not counted.
+// Visits a page of the same origin first: the start of the renderer process is not measured.
 async function prepared(page, cdp, url) {
   await withKey(page, COUNT);
   await page.goto(`${url}/config.json`);
@@ -51,7 +51,7 @@ function firstPaint(page) {
   return page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? NaN);
 }
 
-// The sum of all shifts, which is at least the score.
+// The sum of all layout shifts, an upper bound of the score.
 function shift(page) {
   return page.evaluate(
     () =>

@@ -5,7 +5,7 @@ import { memory, nodes } from "../memory.mjs";
 import { list, loadAll, open } from "../subjects.mjs";
 import { scroll } from "../scroll.mjs";
 
-// A million addresses are 8,334 requests; what has come until then is measured.
+// A million addresses take 8,334 requests; after this time, the loaded part is measured.
 const LIMIT = 120_000;
 
 export async function sizes({ browser, addresses, results }) {

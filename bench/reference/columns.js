@@ -1,4 +1,4 @@
-// The loaded addresses in columns. The texts of a page stay one string, of which a row cuts its parts.
+// The loaded addresses in columns. The texts of a page share one string; a row slices its parts.
 
 export const PAGE = 120;
 
@@ -6,10 +6,10 @@ export class Columns {
   constructor() {
     this.count = 0;
     this.idle = 0;
-    this.isLinked = false; // whether each row's machine was looked for
+    this.isLinked = false; // whether each row's machine has been resolved
     this.regions = [];
-    this.regionNames = []; // as a row shows them
-    this.text = []; // one string a page: address, line feed, machine or nothing, line feed, and so on
+    this.regionNames = []; // as shown in a row
+    this.text = []; // one string for each page: address, line feed, machine or empty, line feed
     this.grow(1024);
   }
 
@@ -23,13 +23,13 @@ export class Columns {
     this.claimed = longer(Uint32Array, this.claimed);
     this.region = longer(Uint8Array, this.region);
     this.page = longer(Uint16Array, this.page);
-    this.start = longer(Uint16Array, this.start); // where the address begins in its page's text
+    this.start = longer(Uint16Array, this.start); // start of the address in its page's text
     this.addressEnd = longer(Uint16Array, this.addressEnd);
     this.machineEnd = longer(Uint16Array, this.machineEnd);
-    this.linked = longer(Int32Array, this.linked); // which machine, one more than its place; 0 where that is not known
+    this.linked = longer(Int32Array, this.linked); // index of the machine plus one; 0 if unknown
   }
 
-  // Takes in the first `count` items of a page.
+  // Adds the first `count` items of a page.
   take(items, count) {
     if (this.count + count > this.address.length) this.grow(Math.max(this.address.length * 2, this.count + count));
     const page = this.text.length;
@@ -50,7 +50,7 @@ export class Columns {
       this.machineEnd[row] = text.length - 1;
     }
     this.count = row;
-    // A search for nothing makes one flat string of the pieces.
+    // A search without a match flattens the string.
     text.indexOf("\r");
     this.text.push(text);
   }
@@ -62,7 +62,7 @@ export class Columns {
     return this.regions.push(code) - 1;
   }
 
-  // Finds the machine of each row, once all of them are read. Returns how many rows have one that no longer exists.
+  // Resolves the machine of each row after all are loaded. Returns the number of orphans.
   link(machines) {
     this.isLinked = true;
     let orphaned = 0;

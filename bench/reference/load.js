@@ -1,4 +1,4 @@
-// Reads the list page by page; for all of it from both ends at once, until they meet.
+// Loads the list page by page; "Load all" from both ends at once, until they meet.
 
 import { PAGE } from "./columns.js";
 
@@ -19,13 +19,13 @@ export class Loader {
     this.key = key;
     this.columns = columns;
     this.machines = machines;
-    this.wait = Promise.resolve(); // what the machines wait for
+    this.wait = Promise.resolve(); // the machines wait for this
     this.changed = changed;
     this.after = null;
     this.complete = false;
     this.busy = false;
-    this.newest = null; // the last item taken from the newest end
-    this.oldest = null; // the last item taken from the oldest end
+    this.newest = null; // the last item from the newest end
+    this.oldest = null; // the last item from the oldest end
     this.kept = []; // pages from the oldest end, until both ends meet
   }
 
@@ -38,7 +38,7 @@ export class Loader {
     this.background();
   }
 
-  // The machines, page after page, but not while everything is loaded.
+  // Loads the machines page by page, but not during "Load all".
   async background() {
     for (let after; after !== null; ) {
       await this.wait;
@@ -99,14 +99,13 @@ export class Loader {
   }
 }
 
-// How many items stand before the first that does not hold.
+// The number of items before the first that fails the test.
 function count(items, holds) {
   const at = items.findIndex((item) => !holds(item));
   return at < 0 ? items.length : at;
 }
 
-// Whether `a` comes before `b` when the newest comes first. Equal dates are in an order of their own, of
-// which only identity matters here.
+// Whether `a` is before `b`, newest first. For equal dates only identity matters here.
 function isNewer(a, b) {
   return a.dtCreated > b.dtCreated || (a.dtCreated === b.dtCreated && a.ip !== b.ip);
 }

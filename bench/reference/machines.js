@@ -1,4 +1,4 @@
-// The machines by id. The names of a page stay one string, of which a machine cuts its own.
+// The machines by id. The names of a page share one string; a machine slices its own.
 
 export const RUNS = 0;
 export const OFF = 1;
@@ -8,8 +8,8 @@ export class Machines {
   constructor() {
     this.whole = false;
     this.index = new Map();
-    this.states = []; // the words, each once
-    this.text = []; // one string a page: name, line feed, and so on
+    this.states = []; // the distinct states
+    this.text = []; // one string for each page: names, each with a line feed
     this.grow(1024);
   }
 
@@ -44,12 +44,12 @@ export class Machines {
       text += name + "\n";
       this.end[machine] = text.length - 1;
     }
-    // A search for nothing makes one flat string of the pieces.
+    // A search without a match flattens the string.
     text.indexOf("\r");
     this.text.push(text);
   }
 
-  // -1 for one that is not known.
+  // -1 for an unknown id.
   find(id) {
     return this.index.get(id) ?? -1;
   }
@@ -67,7 +67,7 @@ export class Machines {
     return state === "ready" ? RUNS : state === "off" ? OFF : BETWEEN;
   }
 
-  // 1 for each machine of which the name holds the needle.
+  // 1 for each machine whose name contains the needle.
   search(needle) {
     const hits = new Uint8Array(this.count);
     let machine = 0;

@@ -1,4 +1,4 @@
-// The same screen as the panel, by hand: the measure of what the browser can do.
+// The panel's screen in hand-written JavaScript: the floor of what the browser needs.
 
 import { Columns } from "./columns.js";
 import { Loader } from "./load.js";
@@ -38,7 +38,7 @@ function count() {
   });
 }
 
-// What is loaded, or known of it, has changed.
+// After a change of the loaded data.
 function changed() {
   count();
   show();

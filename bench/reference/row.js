@@ -1,4 +1,4 @@
-// One row of the table: made once, then written for one address after another, each cell only if it changes.
+// A row of the table: created once, then written for one address after another, only changed cells.
 
 const TEMPLATE = document.getElementById("row").content.firstElementChild;
 const REGION_TITLES = { ny2: "East Coast (NY2), New York City", ca1: "West Coast (CA1), Santa Clara", ams1: "Europe (AMS1), Amsterdam" };
@@ -10,7 +10,7 @@ const ORPHANED = "chip chip-orphan";
 const TONES = ["state-word state-runs", "state-word state-off", "state-word"];
 const NO_TONE = TONES[1];
 
-// A text of the page, as it was written last.
+// A text node with its last value.
 class Text {
   constructor(node) {
     this.node = node;
@@ -86,7 +86,7 @@ export class Row {
       this.ageText.write(relative(now - columns.claimed[row]));
       if (this.explained) this.explain(null);
     }
-    // What is known of a machine may come later than its address.
+    // The machine may be loaded after its address.
     if (other || this.looks === BARE || !machines.whole) this.showMachine(row, columns, machines);
   }
 
@@ -113,7 +113,7 @@ export class Row {
     this.idText.write(id);
   }
 
-  // In tooltips what the row shows in short, once the pointer is there; `columns` is null to take them away.
+  // Sets full texts as tooltips on hover; `columns` null removes them.
   explain(columns) {
     this.explained = columns !== null;
     if (columns === null) return [this.region, this.machine, this.age].forEach((element) => element.removeAttribute("title"));
@@ -133,7 +133,7 @@ function relative(seconds) {
   return `${(seconds / 86400) | 0} d ago`;
 }
 
-// Year, month and day of a number of days since 1970, by the calendar that starts its years in March.
+// Year, month and day of a number of days since 1970, by a calendar whose years start in March.
 function date(days) {
   const shifted = days + 719468;
   const era = (shifted / 146097) | 0;

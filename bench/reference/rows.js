@@ -1,8 +1,8 @@
-// The rows in view: a fixed pool, used again and again. The row of an index is always the same one of the pool.
+// The rows in view: a fixed pool. An index always gets the same element.
 
 import { Row } from "./row.js";
 
-// Rows kept above and below what is visible, as the panel does.
+// Rows above and below the visible ones, as in the panel.
 const MARGIN = 3;
 
 export class Rows {
@@ -62,7 +62,7 @@ export class Rows {
     this.refresh();
   }
 
-  // Other rows may stand at every index.
+  // Every index may have another row now.
   refresh() {
     const count = this.view.count;
     this.body.style.blockSize = `${count * this.height}px`;

@@ -1,6 +1,6 @@
-// Rows in the order of a column: radix sorts over typed arrays, each stable over the order of the service.
+// Sorted orders: radix sorts over typed arrays, stable over the API's order.
 
-// One stable pass: `from` into `to` by `bits` bits of the key above `shift`.
+// One stable pass from `from` to `to`, by `bits` bits of the key above `shift`.
 function pass(from, to, keys, shift, bits) {
   const mask = (1 << bits) - 1;
   const places = new Uint32Array(mask + 2);
@@ -32,12 +32,12 @@ export function byRegion(columns) {
   return b;
 }
 
-// Six bits a character, in the order of the characters; 63 for one that does not occur in the ids known.
+// Six bits for a character, in character order; 63 for one that known ids do not contain.
 const RANK = new Uint8Array(128).fill(63);
 for (let i = 0; i < 10; i++) RANK[48 + i] = i + 1;
 for (let i = 0; i < 26; i++) RANK[97 + i] = i + 11;
 
-// Idle rows last. Ten characters after the common beginning decide; ids that agree there are compared whole.
+// Idle rows last. By ten characters after the common prefix; equal ids are then compared whole.
 export function byMachine(columns) {
   const { count, text, page, addressEnd, machineEnd } = columns;
   const high = new Uint32Array(count);
@@ -76,7 +76,7 @@ export function byMachine(columns) {
   return rows;
 }
 
-// How many characters all ids begin with.
+// Length of the common prefix of all ids.
 function common(columns, rows) {
   const first = columns.machine(rows[0]);
   let length = first.length;
@@ -91,7 +91,7 @@ function common(columns, rows) {
   return length;
 }
 
-// Insertion among neighbours whose keys are equal: there are few of them.
+// Insertion sort of neighbours with equal keys, of which there are few.
 function settle(columns, rows, high, low) {
   for (let i = 1; i < rows.length; i++) {
     const row = rows[i];

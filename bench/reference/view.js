@@ -1,4 +1,4 @@
-// Which rows are shown, and in which order.
+// The shown rows and their order.
 
 import { byAddress, byMachine, byRegion } from "./sort.js";
 
@@ -14,7 +14,7 @@ export class View {
     this.use = "all";
     this.needle = "";
     this.count = 0;
-    this.rows = null; // null: all rows, in the order of the service
+    this.rows = null; // null: all rows, in the API's order
     this.sorted = {};
     this.hits = new Uint8Array(0);
   }
@@ -24,7 +24,7 @@ export class View {
     return this.rows === null ? place : this.rows[place];
   }
 
-  // After rows came or the question changed.
+  // After new rows or another search, filter or order.
   update() {
     const { columns, by, use } = this;
     const order = by === "claimed" ? null : this.order(by);
@@ -52,7 +52,7 @@ export class View {
     return (this.sorted[by] = SORTS[by](this.columns));
   }
 
-  // Marks every row of which the address, the machine's id or its name holds the needle. A needle with a line feed cannot be typed.
+  // Marks each row whose address, machine id or name contains the needle, which cannot contain a line feed.
   search() {
     const { columns, needle } = this;
     if (this.hits.length < columns.count) this.hits = new Uint8Array(columns.address.length);

@@ -107,18 +107,18 @@ async fn what_is_wrong_with_the_files_is_said_with_what_to_do() {
     let cases = [
         (
             None,
-            "it does not name its own files.",
-            "has to upload the release again.",
+            "doesn't name its own files.",
+            "needs to upload the release again.",
         ),
         (
             Some([(MODULE, UNCHECKED), (&*icon, OTHER)]),
-            "The file icon.svg is not the one that belongs to this release, so it was refused.",
-            "do not enter a key",
+            "The file icon.svg doesn't match this release, so the browser refused it.",
+            "don't enter a key",
         ),
         (
             Some([(MODULE, UNCHECKED), (&*icon, UNCHECKED)]),
             "The server sends the file icon.svg as \"image/svg+xml\" instead of \"application/wasm\".",
-            "has to add that MIME type",
+            "needs to set this MIME type",
         ),
     ];
     for (files, cause, advice) in cases {
@@ -161,7 +161,7 @@ async fn a_missing_file_is_asked_for_past_the_cache_once() {
 async fn the_panel_does_not_run_inside_another_page() {
     let boot = Boot::start(Some([(MODULE, UNCHECKED), (PROGRAM, UNCHECKED)]), true).await;
     let (title, _) = boot.message().await;
-    assert_eq!(title, "The panel does not run inside another page");
+    assert_eq!(title, "The panel doesn't run inside another page");
     assert!(boot.document.query_selector("main > a").unwrap().is_some());
 }
 

@@ -51,8 +51,8 @@ fn a_host_without_headers_is_enough_to_start() {
 #[test]
 fn a_file_with_one_flipped_bit_is_refused() {
     for file in [WASM, GLUE, STYLE] {
-        let refused = "is not the one that belongs to this release, so it was refused";
-        refuses(file, FileFault::Flipped, &[refused, "do not enter a key"]);
+        let refused = "doesn't match this release, so the browser refused it";
+        refuses(file, FileFault::Flipped, &[refused, "don't enter a key"]);
     }
 }
 
@@ -66,11 +66,11 @@ fn without_its_boot_script_the_page_says_that_it_has_not_started() {
             let host = StaticHost::start().await;
             host.set_fault(BOOT, mishap.clone());
             page.visit(&host.url()).await;
-            page.does_not_show("The panel has not started").await;
+            page.does_not_show("The panel hasn't started").await;
             page.speed_up_animations(1000).await;
-            page.shows("The panel has not started. Reload the page")
+            page.shows("The panel hasn't started. Reload the page")
                 .await;
-            page.alert_says("The panel has not started").await;
+            page.alert_says("The panel hasn't started").await;
             assert_eq!(page.all(Role::Button).count().await, 0);
             assert_eq!(
                 host.request_count("config.json"),
@@ -88,10 +88,7 @@ fn a_file_that_is_not_there_is_named() {
             refuses(
                 file,
                 mishap,
-                &[
-                    "is not on the server",
-                    "A newer release may just be going up",
-                ],
+                &["is not on the server", "A new release may be uploading"],
             );
         }
     }
@@ -105,7 +102,7 @@ fn a_file_of_another_type_is_named() {
         (STYLE, ".css", "text/css"),
     ] {
         let cause = format!("as \"text/plain\" instead of \"{type_of}\"");
-        let advice = format!("has to add that MIME type for {ending} files");
+        let advice = format!("needs to set this MIME type for {ending} files");
         refuses(file, FileFault::Type("text/plain"), &[&cause, &advice]);
     }
 }
@@ -127,7 +124,11 @@ fn a_browser_without_webassembly_is_told_so() {
         page.before_every_page("delete window.WebAssembly;").await;
         let host = StaticHost::start().await;
         page.visit(&host.url()).await;
-        says(page, &["does not run WebAssembly", "Use a current browser"]).await;
+        says(
+            page,
+            &["doesn't support WebAssembly", "Use a current browser"],
+        )
+        .await;
     });
 }
 
@@ -144,7 +145,7 @@ fn files_that_do_not_arrive_end_the_wait() {
         page.visit(&host.url()).await;
         says(
             page,
-            &["did not arrive within 30 seconds", "Check the connection"],
+            &["didn't arrive within 30 seconds", "Check your connection"],
         )
         .await;
     });
@@ -180,11 +181,11 @@ fn the_panel_does_not_run_in_a_frame_of_another_page() {
         other.set_fault("404.html", FileFault::Framing(panel.url()));
         page.visit(&format!("{}404.html", other.url())).await;
         page.enter_frame().await;
-        page.heading("The panel does not run inside another page")
+        page.heading("The panel doesn't run inside another page")
             .visible()
             .await;
-        page.alert_says("could lead your clicks astray").await;
-        page.named(Role::Link, "Open in a tab of its own")
+        page.alert_says("could misdirect your clicks").await;
+        page.named(Role::Link, "Open in its own tab")
             .visible()
             .await;
         assert_eq!(page.all(Role::Button).count().await, 0);

@@ -25,10 +25,10 @@ fn crashes(console: &str, details: &[&str], provoke: impl AsyncFnOnce(&Panel<'_>
 
         panel.heading("The panel stopped").visible().await;
         panel
-            .alert_says("A fault in the panel itself, not in your account.")
+            .alert_says("A bug in the panel, not a problem with your account.")
             .await;
         panel
-            .alert_says("look at the list before you repeat it")
+            .alert_says("check the list before you repeat it")
             .await;
         for detail in details {
             panel.alert_says(detail).await;
