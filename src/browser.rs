@@ -1,22 +1,24 @@
 //! What the panel needs of the browser, one file each. Nothing outside this
 //! folder touches fetch, storage, the address bar, the clipboard or focus.
 
-pub mod activity;
-pub mod channel;
-pub mod clipboard;
-pub mod clock;
+pub mod address_bar;
+pub mod api;
+pub mod config;
 pub mod crash;
-pub mod download;
+pub mod device;
+pub mod events;
+mod fetch;
 pub mod focus;
 pub mod highlight;
 pub mod keyboard;
 pub mod locale;
-pub mod location;
-pub mod network;
 pub mod page;
+pub mod ports;
+pub mod random;
 pub mod sentinel;
-pub mod storage;
+pub mod tabs;
 pub mod task;
-pub mod transport;
+pub mod time;
 pub mod upload;
 pub mod viewport;
+pub mod web_storage;

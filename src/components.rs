@@ -1,11 +1,11 @@
-//! Parts of the pages. They know the store; `ui` does not.
+//! Parts of the pages. They know the application; `ui` does not.
 
 mod address_list;
 mod address_row;
+mod banners;
 mod brand;
 mod bulk_bar;
 mod cors_help;
-mod demo_banner;
 mod disable_if_read_only;
 mod empty_list;
 mod filter_group;
@@ -14,9 +14,7 @@ mod list_tail;
 mod load_all;
 mod lost_claim;
 mod no_results;
-mod offline_banner;
 mod page_keys;
-mod read_only_chip;
 mod region_tabs;
 mod result_summary;
 mod search_box;
@@ -27,18 +25,16 @@ mod theme_switch;
 mod timeout_warning;
 mod toasts;
 mod top_bar;
-mod top_menu;
 mod virtual_rows;
 
 pub use address_list::address_list;
+pub use banners::{demo_banner, offline_banner};
 pub use brand::brand;
 pub use bulk_bar::bulk_bar;
 pub use cors_help::cors_help;
-pub use demo_banner::demo_banner;
 pub use disable_if_read_only::disable_if_read_only;
 pub use filter_group::filter_group;
 pub use lost_claim::lost_claim;
-pub use offline_banner::offline_banner;
 pub use page_keys::page_keys;
 pub use region_tabs::region_tabs;
 pub use result_summary::result_summary;
@@ -49,4 +45,4 @@ pub use theme_switch::theme_switch;
 pub use timeout_warning::timeout_warning;
 pub use toasts::toasts;
 pub use top_bar::top_bar;
-pub use virtual_rows::{Listing, Rows};
+pub use virtual_rows::Rows;

@@ -1,23 +1,23 @@
 //! Public IPs: an admin panel for Paperspace public IPs, in the browser.
 //!
-//! The modules in reading order. Data goes one way: an event calls a verb of
-//! the [`store`]; a state machine of `model` says what to send; the transport
-//! in [`browser`] sends it; the answer settles the state machine; the views
-//! follow its signals. See `docs/architecture.md`.
+//! The application is the crate `app`. Here [`browser`] implements its ports, and the views draw
+//! what its slices hold and call their verbs. See `docs/architecture.md`.
 
 #![cfg(target_arch = "wasm32")]
+#![allow(
+    missing_docs,
+    reason = "a program, not a library: an item is public for its own tests"
+)]
 
-mod app;
 pub mod browser;
 mod components;
 mod dialogs;
-mod forms;
 mod pages;
-mod store;
+mod start;
 mod ui;
 
-pub use app::start;
-// Drawn by the wasm tests.
-pub use components::{Listing, Rows};
+// Besides `browser`, what the tests in the browser draw.
+pub use components::Rows;
 pub use pages::config_error_page;
+pub use start::start;
 pub use ui::dialog;

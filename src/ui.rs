@@ -14,9 +14,8 @@ mod radio;
 mod roving_focus;
 mod select;
 mod text_field;
-mod value;
 
-pub use button::{button, icon_and_label, icon_button, submit_button};
+pub use button::{button, collapsible_button, icon_button, submit_button};
 pub use checkbox::{checkbox, tick};
 pub use combo_box::{combo_box_input, listbox, listbox_option, option_id};
 pub use dialog::{dialog, dialog_form};
@@ -30,4 +29,3 @@ pub use radio::radio;
 pub use roving_focus::{Axis, roving_focus};
 pub use select::select;
 pub use text_field::{TextField, identifier_input};
-pub use value::Value;

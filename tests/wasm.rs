@@ -9,18 +9,24 @@
     reason = "a test fails by panicking, in its helper functions too"
 )]
 
+#[path = "wasm/address_bar.rs"]
+mod address_bar;
 #[path = "wasm/allocations.rs"]
 mod allocations;
 #[path = "wasm/boot.rs"]
 mod boot;
-#[path = "wasm/channel.rs"]
-mod channel;
 #[path = "wasm/config.rs"]
 mod config;
 #[path = "wasm/demo.rs"]
 mod demo;
+#[path = "wasm/device.rs"]
+mod device;
 #[path = "wasm/dialog.rs"]
 mod dialog;
+#[path = "wasm/events.rs"]
+mod events;
+#[path = "wasm/focus.rs"]
+mod focus;
 #[path = "wasm/live.rs"]
 mod live;
 #[path = "wasm/page.rs"]
@@ -35,5 +41,9 @@ mod scroll;
 mod stage;
 #[path = "wasm/storage.rs"]
 mod storage;
+#[path = "wasm/tabs.rs"]
+mod tabs;
+#[path = "wasm/time.rs"]
+mod time;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -73,16 +73,6 @@ pub enum RowCommand {
     Select,
 }
 
-/// The commands of the Menu, in its order.
-pub static MENU: [Command; 6] = [
-    Command::Palette,
-    Command::ToggleReadOnly,
-    Command::ToggleSingleKeys,
-    Command::Shortcuts,
-    Command::Notes,
-    Command::SessionLog,
-];
-
 impl Command {
     /// Its words in the palette and the Menu.
     #[must_use]

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 
 use model::domain::{Address, Operation, PublicIp};
-use model::state::{ClaimBatch, FormState, Swap};
+use model::state::{ClaimBatch, Swap};
 use model::wire::{Effect, Failure};
 use reactive_graph::owner::LocalStorage;
 use reactive_graph::signal::RwSignal;
@@ -64,7 +64,7 @@ pub struct Form {
 impl Form {
     fn new() -> Self {
         Self {
-            state: FormState::new(),
+            state: FormState::Editing,
             retry_in: None,
         }
     }
@@ -73,6 +73,34 @@ impl Form {
     #[must_use]
     pub fn is_blocked(&self) -> bool {
         self.state.is_saving() || self.retry_in.is_some()
+    }
+}
+
+/// How far a form is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FormState {
+    /// Being filled in.
+    Editing,
+    /// Sent, not answered.
+    Saving,
+    /// Failed, with what is known of the effect.
+    Failed(Failure, Effect),
+}
+
+impl FormState {
+    /// Whether a request is under way, so that nothing may be sent.
+    #[must_use]
+    pub fn is_saving(&self) -> bool {
+        *self == Self::Saving
+    }
+
+    /// Why the last request failed, and whether anything changed.
+    #[must_use]
+    pub fn failure(&self) -> Option<(&Failure, Effect)> {
+        match self {
+            Self::Failed(failure, effect) => Some((failure, *effect)),
+            Self::Editing | Self::Saving => None,
+        }
     }
 }
 
@@ -292,7 +320,7 @@ impl DialogSlice {
 
     /// Has a form filled in again, if it is still open.
     pub(crate) fn edit(&self, form: Option<DialogId>) {
-        self.update_form(form, |form| form.state = FormState::new());
+        self.update_form(form, |form| form.state = FormState::Editing);
     }
 
     /// Shows a failure in its form, and counts down before the form may be

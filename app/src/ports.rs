@@ -126,6 +126,26 @@ pub enum RowButton {
     More,
 }
 
+impl RowButton {
+    /// Its number, which the element in the page carries: the index of its command, or the next one.
+    #[must_use]
+    pub fn index(self) -> usize {
+        match self {
+            Self::Command(command) => command.index(),
+            Self::More => RowCommand::ALL.len(),
+        }
+    }
+
+    /// The button of a number.
+    #[must_use]
+    pub fn from_index(index: usize) -> Option<Self> {
+        match RowCommand::ALL.get(index) {
+            Some(command) => Some(Self::Command(*command)),
+            None => (index == Self::More.index()).then_some(Self::More),
+        }
+    }
+}
+
 /// Something that can take the focus, looked up when the focus moves.
 #[derive(Clone, Debug)]
 pub enum FocusTarget {
@@ -140,7 +160,8 @@ pub enum FocusTarget {
 /// The keyboard focus.
 pub trait Focus {
     /// Focuses the first target that is in the page and can take the focus, after
-    /// the next draw. In a field the text is selected, so that typing replaces it.
+    /// the next draw. The text of a field that is named by its id is selected, so
+    /// that typing replaces it.
     fn focus(&self, targets: Vec<FocusTarget>);
     /// The element that has the focus.
     fn current(&self) -> Option<FocusTarget>;
@@ -165,4 +186,19 @@ pub trait Device {
     fn save_file(&self, name: &str, mime: &str, parts: Vec<String>) -> bool;
     /// Shows the page in a theme.
     fn apply_theme(&self, theme: Theme);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_button_of_a_row_has_a_number_of_its_own() {
+        let commands = RowCommand::ALL.map(RowButton::Command);
+        for (index, button) in commands.into_iter().chain([RowButton::More]).enumerate() {
+            assert_eq!(button.index(), index);
+            assert_eq!(RowButton::from_index(index), Some(button));
+        }
+        assert_eq!(RowButton::from_index(RowCommand::ALL.len() + 1), None);
+    }
 }

@@ -49,8 +49,8 @@ async function session(page) {
   await press(await starting("button", "Claim IP"));
   await page.keyboard.press("Escape");
   await settle(page);
-  await press(await page.$("tbody [role=row] button[data-act=Copy]"));
-  await press(await page.$("tbody [role=row] button[data-act=Release]"));
+  await press(await page.$("tbody [role=row] button.copy"));
+  await press(await page.$("tbody [role=row] .actions button:last-child"));
   await page.keyboard.press("Escape");
   await settle(page);
 }

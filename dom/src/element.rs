@@ -15,6 +15,7 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 
 /// A handle to an element. A clone is another handle to the same one.
 #[derive(Clone)]
+#[must_use]
 pub struct El(pub(crate) Element);
 
 impl From<Element> for El {
@@ -47,26 +48,22 @@ impl El {
     }
 
     /// Sets or follows the `id`.
-    #[must_use]
     pub fn id<'a, M>(self, id: impl IntoAttribute<'a, M>) -> Self {
         self.attr("id", id)
     }
 
     /// Sets or follows the classes, all in one value.
-    #[must_use]
     pub fn class<'a, M>(self, names: impl IntoAttribute<'a, M>) -> Self {
         self.attr("class", names)
     }
 
     /// Sets or follows an attribute. Of a `bool`, `true` is present without a value, `false` absent.
-    #[must_use]
     pub fn attr<'a, M>(self, name: &'static str, value: impl IntoAttribute<'a, M>) -> Self {
         self.apply(name, value.into_attribute(), write_attribute);
         self
     }
 
     /// Sets or follows `aria-name`. A `bool` is written out: "true" or "false".
-    #[must_use]
     pub fn aria<'a, M>(self, name: &'static str, value: impl IntoAttribute<'a, M>) -> Self {
         self.apply(name, value.into_attribute(), write_aria);
         self
@@ -74,21 +71,18 @@ impl El {
 
     /// Sets or follows a property, such as `checked`: where what a person does changes it, the attribute of that name
     /// is the value it began with.
-    #[must_use]
     pub fn prop<'a, M>(self, name: &'static str, value: impl IntoAttribute<'a, M>) -> Self {
         self.apply(name, value.into_attribute(), write_property);
         self
     }
 
     /// Appends a child.
-    #[must_use]
     pub fn child<M>(self, child: impl IntoChild<M>) -> Self {
         child.append_to(&self);
         self
     }
 
     /// Listens for an event. The handler tracks nothing, even when an effect causes the event, as by moving the focus.
-    #[must_use]
     pub fn on<E>(self, event: E, mut handler: impl FnMut(E::EventType) + 'static) -> Self
     where
         E: EventDescriptor,

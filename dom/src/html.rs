@@ -6,7 +6,6 @@ macro_rules! elements {
     ($($tag:ident)*) => {
         $(
             #[doc = concat!("A new `<", stringify!($tag), ">`.")]
-            #[must_use]
             pub fn $tag() -> El {
                 El::html(stringify!($tag))
             }

@@ -13,15 +13,11 @@ mod view;
 
 pub use changes::{
     Attempts, Bulk, BulkCounts, ClaimBatch, ConfirmChange, Confirmation, Eligibility, Expected,
-    FormState, InFlight, ItemStatus, LostClaim, LostClaimStep, MachineChoice, MachinePicker,
-    RetryBudget, RetryDecision, SentClaim, StepOutcome, StepStatus, Swap, SwapResult, SwapStep,
-    Undo, UndoAction, Verdict, is_transient,
+    InFlight, ItemStatus, LostClaim, LostClaimStep, MachineChoice, MachinePicker, RetryBudget,
+    RetryDecision, SentClaim, StepOutcome, StepStatus, Swap, SwapResult, SwapStep, Undo,
+    UndoAction, Verdict, is_transient,
 };
-pub use extras::{
-    Binding, Format, ImportError, ImportSummary, KeyPress, Log, LogEntry, MAX_RESULTS, Notes,
-    SHORTCUTS, Shortcut, ShortcutScope, enabled_first, file_name, find_rows, find_shortcut,
-    matches_word_starts,
-};
+pub use extras::{Format, ImportError, ImportSummary, Log, LogEntry, Notes, file_name, find_rows};
 pub use list::{
     AddressList, Columns, Directory, IncompleteReason, ListEnd, ListSize, LoadAll, LoadAllStatus,
     LoadAllStep, PageRequest, Refresh, RefreshStep, RegionCounts, RemoteChanges, Row, RowPool,

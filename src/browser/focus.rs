@@ -1,89 +1,113 @@
-//! Where the keyboard is. A dialog gives the focus back to what opened it, or
-//! to the nearest thing that is still there.
+//! The keyboard focus, and what is scrolled into view for it.
 
+use std::rc::Rc;
+
+use app::ports::{Focus, FocusTarget, RowButton};
 use leptos::prelude::{document, request_animation_frame};
+use model::domain::Address;
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Element, HtmlElement, HtmlInputElement, Node, ScrollIntoViewOptions, ScrollLogicalPosition,
+    Element, HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
-/// The element that has the focus now, if any.
+/// The port of the focus.
+pub struct PageFocus;
+
+impl Focus for PageFocus {
+    fn focus(&self, targets: Vec<FocusTarget>) {
+        focus_first(targets);
+    }
+
+    fn current(&self) -> Option<FocusTarget> {
+        Some(FocusTarget::Element(Rc::new(current()?)))
+    }
+
+    fn is_on(&self, id: &str) -> bool {
+        current().is_some_and(|element| element.id() == id)
+    }
+
+    /// What had the focus and is hidden or gone leaves it to the body.
+    fn is_lost(&self) -> bool {
+        current().is_none_or(|element| element.tag_name() == "BODY")
+    }
+
+    fn is_in_toasts(&self) -> bool {
+        let toasts = document().query_selector(".toasts:is(:hover, :focus-within)");
+        matches!(toasts, Ok(Some(_)))
+    }
+}
+
+/// The element that has the focus.
 #[must_use]
 pub fn current() -> Option<HtmlElement> {
     document().active_element()?.dyn_into().ok()
 }
 
-/// Something that may take the focus, looked for when its time has come.
-pub enum FocusTarget {
-    /// The element of this id.
-    Id(String),
-    /// In the row of a table whose header says `header`, the button of `act`.
-    /// Which row that is changes as the list scrolls.
-    Row {
-        /// The text of the header.
-        header: String,
-        /// The `data-act` of the button.
-        act: &'static str,
-    },
+/// Focuses an element. `false` when it cannot take the focus, as when it is not displayed.
+pub fn take(element: &HtmlElement) -> bool {
+    element.focus().is_ok() && document().active_element().as_ref() == Some(element.as_ref())
 }
 
-impl FocusTarget {
-    fn find(&self) -> Option<HtmlElement> {
-        let found = match self {
-            Self::Id(id) => document().get_element_by_id(id),
-            Self::Row { header, act } => {
-                let headers = document()
-                    .query_selector_all("[role=rowheader] > :first-child")
-                    .ok()?;
-                let texts = (0..headers.length()).filter_map(|at| headers.item(at));
-                let of_row = |node: &Node| node.text_content().as_ref() == Some(header);
-                let row = texts.filter(of_row).find_map(|node| {
-                    node.dyn_into::<Element>()
-                        .ok()?
-                        .closest("[role=row]")
-                        .ok()?
-                })?;
-                row.query_selector(&["[data-act=\"", act, "\"]"].concat())
-                    .ok()?
-            }
-        };
-        found?.dyn_into().ok()
-    }
+/// Focuses an element after the next draw.
+pub fn take_soon(element: &HtmlElement) {
+    focus_first(vec![FocusTarget::Element(Rc::new(element.clone()))]);
 }
 
-/// Once the page has been drawn anew, focuses the first of these that can take
-/// it: the opener if it is still in the page, then the places in their order.
-pub fn restore_focus(opener: Option<HtmlElement>, places: Vec<FocusTarget>) {
+/// Focuses the first target that is in the page and can take the focus, after the next draw.
+pub fn focus_first(targets: Vec<FocusTarget>) {
     request_animation_frame(move || {
-        let taken = opener
-            .into_iter()
-            .filter(|element| element.is_connected())
-            .chain(places.iter().filter_map(FocusTarget::find))
-            .any(|element| take(&element));
-        debug_assert!(taken || places.is_empty(), "nothing could take the focus");
+        let is_taken = targets.iter().any(take_target);
+        debug_assert!(
+            is_taken || targets.is_empty(),
+            "nothing could take the focus"
+        );
     });
 }
 
-/// Whether the keyboard is at nothing: what had the focus is hidden or gone.
-#[must_use]
-pub fn is_nowhere() -> bool {
-    current().is_none_or(|element| element.tag_name() == "BODY")
-}
-
-/// Whether the keyboard or the pointer is in what this selector names.
-#[must_use]
-pub fn is_at(selector: &str) -> bool {
-    let selector = [selector, ":is(:hover, :focus-within)"].concat();
-    matches!(document().query_selector(&selector), Ok(Some(_)))
-}
-
-/// Focuses the field of an id, with what is in it marked, so that typing replaces it.
-pub fn take_field(id: &str) {
-    let field = document().get_element_by_id(id);
-    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
-        take(&field);
+/// Focuses the element of an id now, with the text in it selected, so that typing replaces it.
+pub fn take_id(id: &str) -> bool {
+    let element = document().get_element_by_id(id).and_then(into_html);
+    let is_taken = element.as_ref().is_some_and(take);
+    if is_taken && let Some(Ok(field)) = element.map(JsCast::dyn_into::<HtmlInputElement>) {
         field.select();
     }
+    is_taken
+}
+
+fn take_target(target: &FocusTarget) -> bool {
+    match target {
+        FocusTarget::Id(id) => take_id(id),
+        FocusTarget::Row(address, button) => {
+            row_button(*address, *button).is_some_and(|element| take(&element))
+        }
+        FocusTarget::Element(element) => element
+            .downcast_ref::<HtmlElement>()
+            .is_some_and(|element| element.is_connected() && take(element)),
+    }
+}
+
+/// The row is the one whose header begins with the address.
+fn row_button(address: Address, button: RowButton) -> Option<HtmlElement> {
+    let headers = document()
+        .query_selector_all("[role=rowheader] > :first-child")
+        .ok()?;
+    let text = address.to_string();
+    let header = (0..headers.length())
+        .filter_map(|index| headers.item(index))
+        .find(|node| node.text_content().as_deref() == Some(&text))?;
+    let row = header
+        .dyn_into::<Element>()
+        .ok()?
+        .closest("[role=row]")
+        .ok()??;
+    let index = button.index();
+    row.query_selector(&format!("[data-button=\"{index}\"]"))
+        .ok()?
+        .and_then(into_html)
+}
+
+fn into_html(element: Element) -> Option<HtmlElement> {
+    element.dyn_into().ok()
 }
 
 /// Scrolls so far that all of an element can be seen, and no further.
@@ -93,18 +117,8 @@ pub fn bring_into_view(element: &Element) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
-/// Scrolls to an element once the page has been drawn.
+/// Scrolls to an element after the next draw.
 pub fn bring_into_view_soon(element: &Element) {
     let element = element.clone();
     request_animation_frame(move || bring_into_view(&element));
-}
-
-/// Focuses an element once the page has been drawn.
-pub fn take_soon(element: &HtmlElement) {
-    restore_focus(Some(element.clone()), Vec::new());
-}
-
-/// Focuses an element. `false` when it cannot take the focus, as when it is not displayed.
-pub fn take(element: &HtmlElement) -> bool {
-    element.focus().is_ok() && document().active_element().as_ref() == Some(element.as_ref())
 }

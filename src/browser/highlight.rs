@@ -1,13 +1,10 @@
-//! TextHighlight on pieces of text that leave the page as it is: the CSS Custom
-//! Highlight API. A browser without it shows no marks, and all else.
+//! Highlights what was searched for and leaves the elements as they are, by the CSS
+//! Custom Highlight API. A browser without it highlights nothing.
 
 use leptos::prelude::document;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Node, Range};
-
-/// The name that the styles know the marks by.
-const NAME: &str = "found";
 
 #[wasm_bindgen]
 extern "C" {
@@ -31,33 +28,34 @@ extern "C" {
     fn set(this: &Registry, name: &str, highlight: &Highlight);
 }
 
-/// The marks of the page.
-pub struct TextHighlight(Highlight);
+/// The highlighted texts of the page.
+pub struct SearchHighlight(Highlight);
 
-impl TextHighlight {
-    /// No marks yet; none at all in a browser that cannot make any.
+impl SearchHighlight {
+    /// Empty; none in a browser without the API.
     #[must_use]
     pub fn new() -> Option<Self> {
         REGISTRY.with(|registry| {
             let registry = registry.as_ref()?;
             let highlight = Highlight::new().ok()?;
-            registry.set(NAME, &highlight);
+            // The styles have this name.
+            registry.set("found", &highlight);
             Some(Self(highlight))
         })
     }
 
-    /// Takes all marks away.
+    /// Removes all.
     pub fn clear(&self) {
         self.0.clear();
     }
 
-    /// TextHighlight each piece of a text node that is this needle, which is in small
-    /// letters; ASCII letters are the same in either case.
-    pub fn mark(&self, node: &Node, text: &str, needle: &str) {
-        let (bytes, length) = (text.as_bytes(), needle.len());
+    /// Highlights each match of `search`, which is in small letters, in a text
+    /// node; ASCII letters match in either case.
+    pub fn add(&self, node: &Node, text: &str, search: &str) {
+        let (bytes, length) = (text.as_bytes(), search.len());
         let mut at = 0;
         while let Some(piece) = bytes.get(at..at + length) {
-            if !piece.eq_ignore_ascii_case(needle.as_bytes()) {
+            if !piece.eq_ignore_ascii_case(search.as_bytes()) {
                 at += 1;
                 continue;
             }

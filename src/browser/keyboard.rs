@@ -1,7 +1,7 @@
 //! Keys that are pressed anywhere in the page.
 
+use app::commands::shortcuts::KeyPress;
 use leptos::prelude::{document, untrack};
-use model::state::KeyPress;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, KeyboardEvent};

@@ -1,8 +1,10 @@
 //! The scrolling list: table, skeleton, empty or failed.
 
+use app::App;
+use app::list::ListView;
 use dom::html::{self, div, section};
 use dom::{El, show, switch};
-use model::state::{AddressList, ListEnd, Tail, View};
+use model::state::{ListEnd, Tail};
 
 use super::empty_list::{empty_list, failed_list};
 use super::list_tail::list_tail;
@@ -10,7 +12,6 @@ use super::no_results::no_results;
 use super::region_tabs::tab_id;
 use super::table_head::{skeleton, table_head};
 use super::virtual_rows::virtual_rows;
-use crate::store::Store;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ListState {
@@ -20,29 +21,30 @@ enum ListState {
     Failed,
 }
 
-/// Tab panel of the selected region.
-#[must_use]
-pub fn address_list(store: Store) -> El {
+/// The panel of the selected tab.
+pub fn address_list(app: App) -> El {
     let list = section()
         .class("list")
         .id("list")
         .attr("role", "tabpanel")
         .attr("tabindex", 0)
-        .aria("labelledby", move || tab_id(store.query().region.as_ref()));
+        .aria("labelledby", move || {
+            tab_id(app.list.query().region.as_ref())
+        });
     let scroller = list.clone();
     list.child(switch(
-        move || store.with_view(shown),
-        move |shown| match shown {
-            ListState::Skeleton => table(store).aria("busy", true).child(skeleton()),
-            ListState::Rows => rows(store, &scroller),
-            ListState::Empty => empty_list(store),
-            ListState::Failed => failed_list(store),
+        move || app.list.with_view(state),
+        move |state| match state {
+            ListState::Skeleton => table(app).aria("busy", true).child(skeleton()),
+            ListState::Rows => rows(app, &scroller),
+            ListState::Empty => empty_list(app),
+            ListState::Failed => failed_list(app),
         },
     ))
 }
 
-fn shown(feed: &AddressList, view: &View) -> ListState {
-    match (view.total(), feed.tail()) {
+fn state(view: ListView<'_>) -> ListState {
+    match (view.view.total(), view.list.tail()) {
         (0, Tail::Failed(..)) => ListState::Failed,
         (0, Tail::End(_)) => ListState::Empty,
         (0, Tail::Ready(_) | Tail::Loading(..)) => ListState::Skeleton,
@@ -50,35 +52,36 @@ fn shown(feed: &AddressList, view: &View) -> ListState {
     }
 }
 
-fn rows(store: Store, scroller: &El) -> El {
-    // The head counts as a row. -1: more rows exist than are loaded.
+fn rows(app: App, scroller: &El) -> El {
+    // The head counts as a row; -1 says that there are more than are known.
     let count = move || {
-        store.with_view(|feed, view| match feed.tail() {
-            Tail::End(ListEnd::Complete) => (view.rows(feed).len() + 1).to_string(),
+        app.list.with_view(|view| match view.list.tail() {
+            Tail::End(ListEnd::Complete) => (view.rows().len() + 1).to_string(),
             Tail::End(ListEnd::Incomplete(_))
             | Tail::Ready(_)
             | Tail::Loading(..)
             | Tail::Failed(..) => "-1".to_owned(),
         })
     };
-    let found_none = move || store.with_view(|feed, view| view.rows(feed).is_empty());
-    // The table is hidden, not removed: making its rows again costs more than a search.
+    let is_empty = move || app.list.shown_len() == 0;
+    // Where a search finds nothing the table waits out of sight: to make its rows again would cost more than a search.
     div()
         .child(
-            table(store)
+            table(app)
                 .aria("rowcount", count)
-                .attr("hidden", found_none)
-                .child(virtual_rows(store, scroller)),
+                .attr("hidden", is_empty)
+                .child(virtual_rows(app, scroller)),
         )
-        .child(show(found_none, move || no_results(store)))
-        .child(list_tail(store, scroller))
+        .child(show(is_empty, move || no_results(app)))
+        .child(list_tail(app, scroller))
 }
 
-/// Explicit roles: rows are a grid, on a phone cards, and `display` takes the table semantics away.
-fn table(store: Store) -> El {
+/// Rows are laid out as a grid, on a phone as cards, which takes the meaning
+/// of a table away from the elements; the explicit roles give it back.
+fn table(app: App) -> El {
     html::table()
         .class("addresses")
         .attr("role", "table")
         .aria("label", "Public IPs")
-        .child(table_head(store))
+        .child(table_head(app))
 }

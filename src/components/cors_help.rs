@@ -1,27 +1,17 @@
-//! CORS help: how to check that the API may be called from this page, and the proxy that helps.
+//! Help where the API cannot be called from this page: a check to run, and the way around.
 
 use dom::El;
 use dom::html::{self, details, p, pre, summary};
-use model::wire::{Diagnosis, Failure};
+use model::wire::{Config, Diagnosis, Failure};
 
-use crate::browser::location;
-use crate::store::Store;
+use crate::browser::address_bar;
 
-const CHECK: &str = "This command, run on any machine with a network, says whether the API lets this page call it: \
-    the answer then has this origin or * in Access-Control-Allow-Origin, and authorization in Access-Control-Allow-Headers.";
-const RECIPE: &str = "If it does not, pass /v1/ of the host of this page on to the API, and name it in config.json. \
-    With nginx, for example; more of it is in docs/hosting.md of the panel.";
-
-/// Folded. None for failures it does not help with.
-#[must_use]
-pub fn cors_help(store: Store, failure: &Failure) -> Option<El> {
-    if !matches!(
-        failure,
-        Failure::Unreachable(Diagnosis::Blocked | Diagnosis::NoAnswer)
-    ) {
+/// The help, folded; none for a failure that it does not help with.
+pub fn cors_help(config: &Config, failure: &Failure) -> Option<El> {
+    let Failure::Unreachable(Diagnosis::Blocked | Diagnosis::NoAnswer) = failure else {
         return None;
-    }
-    let (api, origin) = (store.config.api_base.as_str(), location::origin());
+    };
+    let (api, origin) = (config.api_base.as_str(), address_bar::origin());
     let check = format!(
         "curl -i -X OPTIONS {api}/public-ips -H 'Origin: {origin}' \
          -H 'Access-Control-Request-Method: PUT' -H 'Access-Control-Request-Headers: authorization,content-type'"
@@ -33,9 +23,16 @@ pub fn cors_help(store: Store, failure: &Failure) -> Option<El> {
         details()
             .class("remedy")
             .child(summary().child("What to do"))
-            .child(p().child(CHECK))
+            .child(p().child(
+                "This command, run on any machine with a network, says whether the API lets this page call it: \
+                 the answer then has this origin or * in Access-Control-Allow-Origin, \
+                 and authorization in Access-Control-Allow-Headers.",
+            ))
             .child(code(&check))
-            .child(p().child(RECIPE))
+            .child(p().child(
+                "If it does not, pass /v1/ of the host of this page on to the API, and name it in config.json. \
+                 With nginx, for example; more of it is in docs/hosting.md of the panel.",
+            ))
             .child(code(recipe)),
     )
 }

@@ -1,14 +1,13 @@
 //! Buttons that change something.
 
+use app::permissions::PermissionsSlice;
 use dom::El;
+use model::domain::Reason;
 
-use crate::store::Store;
-
-/// In a read-only panel the button stays and says why it is disabled: as its tooltip and, when clicked, in a toast,
-/// which its verb shows.
-#[must_use]
-pub fn disable_if_read_only(store: Store, button: El) -> El {
+/// While nothing may be changed such a button stays where it is and says why
+/// not, as its tooltip and, pressed, in a message; the verb it calls sees to that.
+pub fn disable_if_read_only(permissions: &'static PermissionsSlice, button: El) -> El {
     button
-        .aria("disabled", move || store.blocked_by().is_some())
-        .attr("title", move || Some(store.blocked_by()?.words()))
+        .aria("disabled", move || permissions.is_read_only())
+        .attr("title", move || permissions.blocked_by().map(Reason::words))
 }

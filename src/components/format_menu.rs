@@ -1,55 +1,42 @@
-//! Menus of formats for copying and exporting.
+//! The menus of the formats in which addresses are copied and exported.
 
+use app::export::ExportSlice;
 use dom::El;
 use model::state::Format;
 
-use crate::store::Store;
 use crate::ui::{Icon, button, icon, menu, menu_item};
 
-const COPY: &str = "Copy";
-const EXPORT: &str = "Export";
-const EXPORT_AS: &str = "Export as…";
-const SAVE: &str = "Save ";
-
-pub(super) fn copy_menu(store: Store) -> El {
-    menu(
-        "copy-menu",
-        menu_button(Icon::COPY, COPY),
-        COPY,
-        move || Format::ALL.map(|it| copy(store, it)).into(),
-    )
+pub(super) fn copy_menu(export: &'static ExportSlice) -> El {
+    let button = button("btn btn-quiet", icon(Icon::COPY)).child("Copy");
+    menu("copy-menu", button, "Copy", move || copies(export).into())
 }
 
-pub(super) fn save_menu(store: Store) -> El {
-    let button = menu_button(Icon::DOWNLOAD, EXPORT);
-    menu("save-menu", button, EXPORT, move || {
-        Format::ALL.map(|it| save(store, it)).into()
-    })
+pub(super) fn save_menu(export: &'static ExportSlice) -> El {
+    let button = button("btn btn-quiet", icon(Icon::DOWNLOAD)).child("Export");
+    menu("save-menu", button, "Export", move || saves(export).into())
 }
 
-/// Beside "Export CSV": the other formats, of the selection or else of all rows shown.
-pub(super) fn export_menu(store: Store) -> El {
-    let id = "export-menu";
+/// All other ways beside "Export CSV": of the selected addresses or, without any, of all rows shown.
+pub(super) fn export_menu(export: &'static ExportSlice) -> El {
+    let name = "Export as…";
     let button = button("btn btn-quiet", icon(Icon::DOWN))
-        .aria("label", EXPORT_AS)
-        .attr("title", EXPORT_AS);
-    menu(id, button, EXPORT_AS, move || {
-        let copies = Format::ALL.map(|it| copy(store, it));
-        let saves = Format::ALL.map(|it| save(store, it));
-        copies.into_iter().chain(saves).collect()
+        .aria("label", name)
+        .attr("title", name);
+    menu("export-menu", button, name, move || {
+        copies(export).into_iter().chain(saves(export)).collect()
     })
 }
 
-fn menu_button(drawing: Icon, name: &str) -> El {
-    button("btn btn-quiet", icon(drawing)).child(name)
+fn copies(export: &'static ExportSlice) -> [El; Format::ALL.len()] {
+    Format::ALL.map(|format| {
+        let name = format!("Copy {}", format.name());
+        menu_item(&name, Icon::COPY, move || export.copy_as(format))
+    })
 }
 
-fn copy(store: Store, format: Format) -> El {
-    let name = format!("Copy {}", format.name());
-    menu_item(&name, Icon::COPY, move || store.copy_many(format))
-}
-
-fn save(store: Store, format: Format) -> El {
-    let name = format!("{SAVE}{}", format.name());
-    menu_item(&name, Icon::DOWNLOAD, move || store.export(format))
+fn saves(export: &'static ExportSlice) -> [El; Format::ALL.len()] {
+    Format::ALL.map(|format| {
+        let name = format!("Save {}", format.name());
+        menu_item(&name, Icon::DOWNLOAD, move || export.export_as(format))
+    })
 }

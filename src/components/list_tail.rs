@@ -1,110 +1,96 @@
 //! End of the table: more, loading, failed or complete.
 
+use app::App;
+use app::list::LoadAllPhase;
 use dom::html::{div, p, span, strong};
 use dom::{El, effect, ev, show_let};
 use model::domain::Operation;
 use model::state::Tail;
 
-use super::load_all::{is_failed, progress};
+use super::load_all::progress;
 use crate::browser::sentinel::Sentinel;
-use crate::store::{LoadingAll, Store};
 use crate::ui::{Icon, button, icon};
 
-/// Line below the last row. Coming into view loads the next page, as its button does.
-#[must_use]
-pub fn list_tail(store: Store, scroller: &El) -> El {
-    let state = move || {
-        let all = store.loading_all.with(|all| all.as_ref().map(is_failed));
-        match all {
-            Some(failed) => Some(TailState::LoadingAll { failed }),
-            None => store.feed.with(|feed| state_of(feed.tail())),
-        }
-    };
-    let line = show_let(state, move |state| match state {
-        TailState::Loading => {
-            let words = move || store.pause.with(|left| loading(*left));
-            tail_line().child(span().class("spin").child(words))
-        }
-        TailState::LoadingAll { failed } => tail_line().child(all(store, failed)),
-        TailState::More => {
-            let more = button("btn", "Load more");
-            tail_line().child(more.on(ev::click, move |_| store.load_more()))
-        }
-        TailState::Failed(words) => {
-            let retry = button("btn", "Retry");
-            failed(&words).child(retry.on(ev::click, move |_| store.retry()))
-        }
-    });
-    let end = div().child(line);
-    // The end of the results is not the end of the list.
-    let is_filtered = move || store.look().is_filtered();
+#[derive(Clone, PartialEq, Eq)]
+enum TailState {
+    Loading,
+    /// Loading all runs, or has failed; the status line has the button.
+    LoadingAll {
+        has_failed: bool,
+    },
+    More,
+    Failed(String),
+}
+
+/// What stands below the last row. When it comes into view it loads the next
+/// page, just as its button does.
+pub fn list_tail(app: App, scroller: &El) -> El {
+    let end = div().child(show_let(
+        move || state(app),
+        move |state| {
+            let line = div().class("tail");
+            match state {
+                TailState::Loading => line.child(span().class("spin").child(move || {
+                    app.requests.pause().map_or_else(
+                        || "Loading more addresses".to_owned(),
+                        |left| format!("The API asks to wait: going on in {left} s"),
+                    )
+                })),
+                TailState::LoadingAll { has_failed } => {
+                    let words = move || app.list.load_all_progress().map(|all| progress(&all));
+                    let class = if has_failed { "" } else { "spin" };
+                    line.child(
+                        span()
+                            .class(class)
+                            .child(move || words().unwrap_or_default()),
+                    )
+                }
+                TailState::More => line
+                    .child(button("btn", "Load more").on(ev::click, move |_| app.list.load_more())),
+                TailState::Failed(why) => line
+                    .attr("role", "alert")
+                    .child(icon(Icon::WARNING))
+                    .child(
+                        p().child(strong().child("The next addresses did not load. "))
+                            .child(why),
+                    )
+                    .child(button("btn", "Retry").on(ev::click, move |_| app.list.retry())),
+            }
+        },
+    ));
+    // The end of what was found says nothing about the end of what is loaded.
+    let is_filtered = move || app.list.view_options().is_filtered();
     let sentinel = Sentinel::watch(end.node(), scroller.node(), move || {
         if !is_filtered() {
-            store.load_more();
+            app.list.load_more();
         }
     });
     // Owned by the effect, the sentinel watches while the list is shown.
     effect(move || {
-        let ready = store
-            .feed
-            .with(|feed| matches!(feed.tail(), Tail::Ready(_)));
-        let ready = ready && !is_filtered();
-        if let Some(sentinel) = sentinel.as_ref().filter(|_| ready) {
+        let is_ready = app.list.with(|list| matches!(list.tail(), Tail::Ready(_)));
+        if let Some(sentinel) = &sentinel
+            && is_ready
+            && !is_filtered()
+        {
             sentinel.look_again();
         }
     });
     end
 }
 
-#[derive(Clone, PartialEq, Eq)]
-enum TailState {
-    Loading,
-    /// Load all runs or failed; the status line has the button.
-    LoadingAll {
-        failed: bool,
-    },
-    More,
-    Failed(String),
-}
-
-fn state_of(tail: &Tail) -> Option<TailState> {
-    match tail {
+/// None at the end.
+fn state(app: App) -> Option<TailState> {
+    if let Some(all) = app.list.load_all_progress() {
+        let has_failed = all.phase == LoadAllPhase::Failed;
+        return Some(TailState::LoadingAll { has_failed });
+    }
+    app.list.with(|list| match list.tail() {
         Tail::End(_) => None,
         Tail::Loading(..) => Some(TailState::Loading),
         Tail::Ready(_) => Some(TailState::More),
         Tail::Failed(_, failure) => {
-            let words = failure.words(Operation::List).sentence();
-            Some(TailState::Failed(words))
+            let why = failure.words(Operation::List).sentence();
+            Some(TailState::Failed(why))
         }
-    }
-}
-
-fn all(store: Store, failed: bool) -> El {
-    let words = move || {
-        let progress = |all: &Option<LoadingAll>| all.as_ref().map(progress);
-        store.loading_all.with(progress).unwrap_or_default()
-    };
-    span().class(if failed { "" } else { "spin" }).child(words)
-}
-
-/// Waiting for an answer, or for the end of a rate limit.
-fn loading(left: Option<u32>) -> String {
-    left.map_or_else(
-        || "Loading more addresses".to_owned(),
-        |left| format!("The API asks to wait: going on in {left} s"),
-    )
-}
-
-fn tail_line() -> El {
-    div().class("tail")
-}
-
-fn failed(words: &str) -> El {
-    let text = p()
-        .child(strong().child("The next addresses did not load. "))
-        .child(words);
-    tail_line()
-        .attr("role", "alert")
-        .child(icon(Icon::WARNING))
-        .child(text)
+    })
 }

@@ -1,77 +1,69 @@
-//! Load all: progress and buttons.
+//! Loading a list to its end: its progress, and its buttons.
 
+use app::list::{ListSlice, LoadAllPhase, LoadAllProgress};
+use app::ports::FocusTarget;
 use dom::html::span;
 use dom::{El, ev, show};
 use model::domain::format_count;
-use model::state::{AddressList, Tail};
 
-use crate::browser::focus::{self, FocusTarget};
-use crate::store::{LoadingAll, LoadingNow, Store};
+use crate::browser::focus::{self, focus_first};
 use crate::ui::button;
-
-const CANCEL: &str = "Cancel";
 
 const ID: &str = "load-all";
 
-/// Starts, cancels and retries, while there is more to load. One button with three names, so that the focus stays;
-/// `beside` takes it when the button goes.
-pub(super) fn load_all_button(store: Store, beside: El) -> El {
-    let name = move || match store.loading_all.with(|all| all.as_ref().map(is_failed)) {
+/// The button that begins, cancels and retries it, as long as there is more to
+/// load. It is one button with three names, so that the focus stays where it
+/// is; `beside` takes it when there is nothing more to press.
+pub(super) fn load_all_button(list: &'static ListSlice, beside: El) -> El {
+    let phase = move || list.load_all_progress().map(|all| all.phase);
+    let name = move || match phase() {
         None => "Load all",
-        Some(false) => CANCEL,
-        Some(true) => "Retry",
+        Some(LoadAllPhase::Failed) => "Retry",
+        Some(LoadAllPhase::Loading | LoadAllPhase::Waiting { .. }) => "Cancel",
     };
-    let press = move || match name() {
-        CANCEL => store.cancel_load_all(),
-        _ => store.load_all(),
+    let press = move || match phase() {
+        None | Some(LoadAllPhase::Failed) => list.load_all(),
+        Some(LoadAllPhase::Loading | LoadAllPhase::Waiting { .. }) => list.cancel_load_all(),
     };
-    let shown = move || {
-        let shown = store.feed.with(goes_on);
-        if !shown && focus::current().is_some_and(|element| element.id() == ID) {
+    let is_shown = move || {
+        let is_shown = list.has_rest();
+        if !is_shown && focus::current().is_some_and(|element| element.id() == ID) {
             focus::take(&beside.node_as());
         }
-        shown
+        is_shown
     };
-    span().child(show(shown, move || {
+    span().child(show(is_shown, move || {
         button("btn btn-quiet", name)
             .id(ID)
             .on(ev::click, move |_| press())
     }))
 }
 
-/// Starts it from where the page says that more exist. The button in the status line then has the focus; this one has
-/// another name, since both are in view.
-pub(super) fn load_rest_button(store: Store, class: &'static str) -> El {
-    let shown = move || store.feed.with(goes_on) && store.loading_all.with(Option::is_none);
-    span().child(show(shown, move || {
+/// Where words say that more exist, a button that begins it, as long as it is
+/// not under way. The button of the status line then has the focus. It has a
+/// name of its own, since the other one is in view as well.
+pub(super) fn load_rest_button(list: &'static ListSlice, class: &'static str) -> El {
+    let is_shown = move || list.has_rest() && list.load_all_progress().is_none();
+    span().child(show(is_shown, move || {
         button(class, "Load the rest").on(ev::click, move |_| {
-            store.load_all();
-            let targets = [ID, "claim"].map(|id| FocusTarget::Id(id.to_owned()));
-            focus::restore_focus(None, targets.into());
+            list.load_all();
+            focus_first([ID, "claim"].map(FocusTarget::Id).into());
         })
     }))
 }
 
-pub(super) fn is_failed(all: &LoadingAll) -> bool {
-    all.now == LoadingNow::Failed
-}
-
-fn goes_on(feed: &AddressList) -> bool {
-    !feed.is_empty() && !matches!(feed.tail(), Tail::End(_))
-}
-
-pub(super) fn progress(all: &LoadingAll) -> String {
-    let loaded = format!("{} loaded", format_count(all.loaded));
-    match &all.now {
-        LoadingNow::Loading => format!("Loading all: {loaded}"),
-        LoadingNow::Waiting { seconds, too_many } => {
-            let why = if *too_many {
-                "Too many requests"
-            } else {
-                "A page did not load"
-            };
-            format!("{why}: going on in {seconds} s")
-        }
-        LoadingNow::Failed => format!("Stopped: {loaded}"),
+pub(super) fn progress(all: &LoadAllProgress) -> String {
+    let loaded = format_count(all.loaded);
+    match all.phase {
+        LoadAllPhase::Loading => format!("Loading all: {loaded} loaded"),
+        LoadAllPhase::Waiting {
+            seconds,
+            too_many: true,
+        } => format!("Too many requests: going on in {seconds} s"),
+        LoadAllPhase::Waiting {
+            seconds,
+            too_many: false,
+        } => format!("A page did not load: going on in {seconds} s"),
+        LoadAllPhase::Failed => format!("Stopped: {loaded} loaded"),
     }
 }

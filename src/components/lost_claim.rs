@@ -1,102 +1,89 @@
-//! Outcome of a claim whose answer was lost: looks for the new address in the list.
+//! The card of a claim whose answer was lost: it is looked for in the list,
+//! while the rest of the panel goes on.
 
+use app::App;
+use app::claim::{CLAIM_CHECK, CheckProgress};
 use dom::html::{div, p};
 use dom::{El, ev, show_let};
 use model::domain::{Operation, PublicIp};
 use model::state::{SentClaim, Verdict};
 
 use super::disable_if_read_only;
-use crate::store::{CLAIM_CHECK, Checking, ClaimCheck, Store};
+use super::empty_list::actions;
 use crate::ui::{Icon, button, icon};
 
-const NAME: &str = "claim-check-title";
-const LOOKING: &str = "The answer was lost, and a claim is never sent twice. Looking in the list for a new address, look ";
-const CLAIMED_NOTE: &str =
-    ". Should somebody of the team have claimed at the same moment, it may be theirs.";
-const NOT_SEEN: &str =
-    "Not claimed, as far as the list shows: no new address has come in 10 seconds.";
-const SEVERAL: &str =
-    "Several addresses have come since, so the list does not say which one is this claim: ";
-const UNKNOWN: &str = "It is not known whether an address was claimed: the list could not be read.";
-const LOOK_AGAIN: &str = "Look again";
-
-/// Non-modal dialog; empty while no claim is lost.
-#[must_use]
-pub fn lost_claim(store: Store) -> El {
-    let region = move || {
-        store.claim_check.with(|check| {
-            let ClaimCheck { sent, .. } = check.as_ref()?;
-            Some(sent.clone())
-        })
-    };
-    div().child(show_let(region, move |sent| card(store, &sent)))
+/// The dialog, which blocks nothing; an empty element without a lost claim.
+pub fn lost_claim(app: App) -> El {
+    let sent = move || app.claim.check().map(|check| check.sent);
+    div().child(show_let(sent, move |sent| card(app, &sent)))
 }
 
-fn card(store: Store, sent: &SentClaim) -> El {
-    let title = format!("Claim in {}", sent.region.name());
-    let words = move || {
-        store
-            .claim_check
-            .with(|check| check.as_ref().map(|check| words(&check.now)))
-            .unwrap_or_default()
+fn card(app: App, sent: &SentClaim) -> El {
+    let progress = move || app.claim.check().map(|check| check.progress);
+    let verdict = move || match progress()? {
+        CheckProgress::Looking { .. } => None,
+        CheckProgress::Over(verdict) => Some(verdict),
     };
-    let over = move || {
-        store.claim_check.with(|check| {
-            check.as_ref().and_then(|check| match &check.now {
-                Checking::Looking(..) => None,
-                Checking::Over(verdict) => Some(verdict.clone()),
-            })
-        })
-    };
+    let words = move || progress().map(|progress| words(&progress));
     div()
         .class("notice claim-check")
         .id(CLAIM_CHECK)
         .attr("role", "dialog")
-        .aria("labelledby", NAME)
+        .aria("labelledby", "claim-check-title")
         .attr("tabindex", -1)
-        .aria("busy", move || over().is_none())
+        .aria("busy", move || verdict().is_none())
         .child(icon(Icon::INFO))
-        .child(p().class("notice-title").id(NAME).child(&title))
-        .child(p().attr("role", "status").child(words))
-        .child(div().child(show_let(over, move |verdict| buttons(store, &verdict))))
+        .child(
+            p().class("notice-title")
+                .id("claim-check-title")
+                .child(format!("Claim in {}", sent.region.name())),
+        )
+        .child(
+            p().attr("role", "status")
+                .child(move || words().unwrap_or_default()),
+        )
+        .child(div().child(show_let(verdict, move |verdict| buttons(app, &verdict))))
 }
 
-fn words(now: &Checking) -> String {
-    match now {
-        Checking::Looking(look, looks) => {
-            format!("{LOOKING}{look} of {looks}.")
+fn words(progress: &CheckProgress) -> String {
+    match progress {
+        CheckProgress::Looking { look, looks } => format!(
+            "The answer was lost, and a claim is never sent twice. Looking in the list for a new address, look {look} of {looks}."
+        ),
+        CheckProgress::Over(Verdict::Claimed(ip)) => format!(
+            "Claimed; the answer was lost. New in the list is {}. Should somebody of the team have claimed at the same moment, it may be theirs.",
+            ip.address
+        ),
+        CheckProgress::Over(Verdict::NotSeen) => {
+            "Not claimed, as far as the list shows: no new address has come in 10 seconds."
+                .to_owned()
         }
-        Checking::Over(Verdict::Claimed(ip)) => {
-            format!(
-                "Claimed; the answer was lost. New in the list is {}{CLAIMED_NOTE}",
-                ip.address
-            )
-        }
-        Checking::Over(Verdict::NotSeen) => NOT_SEEN.to_owned(),
-        Checking::Over(Verdict::Several(ips)) => {
+        CheckProgress::Over(Verdict::Several(ips)) => {
             let address = |ip: &PublicIp| ip.address.to_string();
             let addresses: Vec<_> = ips.iter().map(address).collect();
-            format!("{SEVERAL}{}.", addresses.join(", "))
+            format!(
+                "Several addresses have come since, so the list does not say which one is this claim: {}.",
+                addresses.join(", ")
+            )
         }
-        Checking::Over(Verdict::Unknown(failure)) => {
-            format!("{UNKNOWN} {}", failure.words(Operation::List).what)
-        }
+        CheckProgress::Over(Verdict::Unknown(failure)) => format!(
+            "It is not known whether an address was claimed: the list could not be read. {}",
+            failure.words(Operation::List).what
+        ),
     }
 }
 
-fn buttons(store: Store, verdict: &Verdict) -> El {
-    let row = div().class("state-actions");
-    let row = match verdict {
-        Verdict::NotSeen => row
-            .child(button("btn", LOOK_AGAIN).on(ev::click, move |_| store.check_claim_again()))
-            .child(
-                disable_if_read_only(store, button("btn", "Claim again"))
-                    .on(ev::click, move |_| store.claim_again()),
-            ),
-        Verdict::Unknown(_) => {
-            row.child(button("btn", LOOK_AGAIN).on(ev::click, move |_| store.check_claim_again()))
-        }
-        Verdict::Claimed(_) | Verdict::Several(_) => row,
+fn buttons(app: App, verdict: &Verdict) -> El {
+    let look_again =
+        move || button("btn", "Look again").on(ev::click, move |_| app.claim.look_again());
+    let claim_again = move || {
+        disable_if_read_only(app.permissions, button("btn", "Claim again"))
+            .on(ev::click, move |_| app.claim.claim_again())
     };
-    row.child(button("btn", "Close").on(ev::click, move |_| store.close_claim_check()))
+    let row = match verdict {
+        Verdict::NotSeen => actions().child(look_again()).child(claim_again()),
+        Verdict::Unknown(_) => actions().child(look_again()),
+        Verdict::Claimed(_) | Verdict::Several(_) => actions(),
+    };
+    row.child(button("btn", "Close").on(ev::click, move |_| app.claim.dismiss()))
 }

@@ -1,43 +1,37 @@
 //! Search or filter without a result, in place of the rows.
 
-use dom::html::{div, h2, p};
+use app::App;
+use app::list::ListView;
+use dom::html::{div, p};
 use dom::{El, ev, show};
 use model::domain::format_count;
-use model::state::{AddressList, Filter, ListEnd, Tail, Usage, View, ViewOptions};
+use model::state::{Filter, ListEnd, Tail, Usage, ViewOptions};
 
-use super::empty_list::actions;
+use super::empty_list::{actions, placeholder};
 use super::load_all::load_rest_button;
-use crate::store::Store;
-use crate::ui::{Icon, button, icon};
+use crate::ui::{Icon, button};
 
-const NO_MACHINES: &str =
-    "The machines could not be read, so it is not known which addresses are orphaned.";
-
-#[must_use]
-pub fn no_results(store: Store) -> El {
-    let is_searching = move || store.look().is_searching();
-    let is_filtered = move || store.look().filter != Filter::All;
-    let buttons = actions()
-        .child(show(is_searching, move || {
-            button("btn", "Clear search").on(ev::click, move |_| store.search(""))
-        }))
-        .child(show(is_filtered, move || {
-            button("btn", "Show all").on(ev::click, move |_| store.filter(Filter::All))
-        }))
-        .child(load_rest_button(store, "btn"));
-    let words = div()
-        .class("state-words")
-        .child(icon(Icon::SEARCH))
-        .child(h2().child(move || title(&store.look())))
-        .child(p().child(move || {
-            let options = store.look();
-            why(store, &options).map_or_else(
-                || store.with_view(|feed, view| searched(feed, view, &options)),
-                str::to_owned,
-            )
-        }))
-        .child(buttons);
-    div().class("state").child(words)
+pub fn no_results(app: App) -> El {
+    let options = move || app.list.view_options();
+    let actions = actions()
+        .child(show(
+            move || options().is_searching(),
+            move || button("btn", "Clear search").on(ev::click, move |_| app.route.search("")),
+        ))
+        .child(show(
+            move || options().filter != Filter::All,
+            move || {
+                button("btn", "Show all").on(ev::click, move |_| app.route.set_filter(Filter::All))
+            },
+        ))
+        .child(load_rest_button(app.list, "btn"));
+    let text = move || app.list.with_view(|view| text(view, &options()));
+    div().class("state").child(placeholder(
+        Icon::SEARCH,
+        move || title(&options()),
+        p().child(text),
+        actions,
+    ))
 }
 
 fn title(options: &ViewOptions) -> String {
@@ -55,38 +49,40 @@ fn title(options: &ViewOptions) -> String {
     }
 }
 
-/// Orphans cannot be found before the machine directory is complete.
-fn why(store: Store, options: &ViewOptions) -> Option<&'static str> {
-    store.directory.with(|directory| {
-        if options.filter != Filter::Only(Usage::Orphaned) || directory.is_complete() {
-            None
-        } else if directory.has_failed() {
-            Some(NO_MACHINES)
+/// Why no orphan can be found yet, or else how many addresses were searched.
+fn text(
+    ListView {
+        list,
+        view,
+        machines,
+    }: ListView<'_>,
+    options: &ViewOptions,
+) -> String {
+    if options.filter == Filter::Only(Usage::Orphaned) && !machines.is_complete() {
+        let why = if machines.has_failed() {
+            "The machines could not be read, so it is not known which addresses are orphaned."
         } else {
-            Some("Which addresses are orphaned is known once all machines are read.")
-        }
-    })
-}
-
-/// How much of the list was searched.
-fn searched(feed: &AddressList, view: &View, options: &ViewOptions) -> String {
+            "Which addresses are orphaned is known once all machines are read."
+        };
+        return why.to_owned();
+    }
     let count = format_count(view.total());
     let seen = if options.is_searching() {
         "searched"
     } else {
         "looked at"
     };
-    let rest = match feed.tail() {
+    let rest = match list.tail() {
         Tail::End(ListEnd::Complete) => {
             let noun = if view.total() == 1 {
-                " address."
+                "address"
             } else {
-                " addresses."
+                "addresses"
             };
-            return format!("Everything is loaded: {count}{noun}");
+            return format!("Everything is loaded: {count} {noun}.");
         }
-        Tail::End(ListEnd::Incomplete(_)) => ", and more may exist.",
-        Tail::Ready(_) | Tail::Loading(..) | Tail::Failed(..) => ", and more exist.",
+        Tail::End(ListEnd::Incomplete(_)) => "may exist",
+        Tail::Ready(_) | Tail::Loading(..) | Tail::Failed(..) => "exist",
     };
-    format!("Only the {count} loaded addresses were {seen}{rest}")
+    format!("Only the {count} loaded addresses were {seen}, and more {rest}.")
 }

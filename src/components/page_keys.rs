@@ -1,27 +1,21 @@
-//! Keyboard shortcuts of the whole page.
+//! The shortcuts of the panel, but for those that move from row to row.
 
+use app::App;
+use app::commands::Command;
 use dom::keep;
-use model::state::{Shortcut, find_shortcut};
 
-use super::search_box::SEARCH;
+use super::address_row::address_of;
 use crate::browser::focus;
 use crate::browser::keyboard::Keyboard;
-use crate::store::{Sheet, Store};
 
-/// Listens until the present owner ends.
-pub fn page_keys(store: Store) {
-    keep(Keyboard::listen(move |press, _| {
-        let on = store.has_keys.get();
-        match find_shortcut(press, on) {
-            Some(Shortcut::Palette) => {
-                // One dialog at a time: the palette would leave the other behind it.
-                if !store.has_dialog() {
-                    store.open_sheet(Sheet::Palette);
-                }
-            }
-            Some(Shortcut::Search) => focus::take_field(SEARCH),
-            Some(Shortcut::Keys) => store.open_sheet(Sheet::Keys),
-            Some(_) | None => return false,
+/// Listens as long as the panel is shown.
+pub fn page_keys(app: App) {
+    keep(Keyboard::listen(move |press, target| {
+        match app.command_for_key(press, target.and_then(address_of)) {
+            // At once, not after the next draw: the next key is for the field.
+            Some(Command::Search) => _ = focus::take_id("search"),
+            Some(command) => command.run(app),
+            None => return false,
         }
         true
     }));

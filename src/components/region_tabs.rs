@@ -1,50 +1,44 @@
 //! Region tabs, after the ARIA pattern with manual activation: arrow keys move the focus, Enter or Space shows the
 //! region.
 
+use std::iter::once;
 use std::rc::Rc;
 
+use app::App;
 use dom::html::{div, span};
 use dom::{El, ev, for_each, show_let};
 use model::domain::{Region, format_count};
-use model::state::Route;
 
-use crate::store::Store;
 use crate::ui::{Axis, button, roving_focus};
 
-#[must_use]
-pub fn region_tabs(store: Store) -> El {
+pub fn region_tabs(app: App) -> El {
     let regions = move || {
-        let regions = store.census.with(|census| census.tabs());
-        let all = std::iter::once(None);
-        all.chain(regions.into_iter().map(Some)).collect()
+        let regions = app.list.regions().into_iter().map(Some);
+        once(None).chain(regions).collect()
     };
-    let tabs = for_each(regions, Option::clone, move |region| tab(store, region));
     let list = div()
         .class("tabs")
         .attr("role", "tablist")
         .aria("label", "Region")
-        .child(tabs);
+        .child(for_each(regions, Option::clone, move |region| {
+            tab(app, region)
+        }));
     roving_focus(list, Axis::Horizontal)
 }
 
-fn tab(store: Store, region: Option<Region>) -> El {
+fn tab(app: App, region: Option<Region>) -> El {
     let name = region.as_ref().map_or("All regions", Region::name);
-    let of_tab = Rc::new(region.clone());
+    let tab = button("tab", name).id(tab_id(region.as_ref()));
+    let region = Rc::new(region);
     let is_selected = {
-        let of_tab = of_tab.clone();
-        move || store.query().region == *of_tab
+        let region = region.clone();
+        move || app.list.query().region == *region
     };
-    let count = move || {
-        store
-            .census
-            .with(|census| census.count(of_tab.as_ref().as_ref()))
+    let count = {
+        let region = region.clone();
+        move || app.list.region_count(Option::as_ref(&region))
     };
-    let count = show_let(count, |count| {
-        span().class("count").child(format_count(count))
-    });
-    button("tab", name)
-        .id(tab_id(region.as_ref()))
-        .attr("role", "tab")
+    tab.attr("role", "tab")
         .attr("tabindex", {
             let is_selected = is_selected.clone();
             move || if is_selected() { 0 } else { -1 }
@@ -52,12 +46,11 @@ fn tab(store: Store, region: Option<Region>) -> El {
         .aria("controls", "list")
         .aria("selected", is_selected)
         .child(" ")
-        .child(count)
+        .child(show_let(count, |count| {
+            span().class("count").child(format_count(count))
+        }))
         .on(ev::click, move |_| {
-            store.go(&Route {
-                region: region.clone(),
-                ..store.route.get()
-            });
+            app.route.show_region(Option::clone(&region));
         })
 }
 

@@ -1,35 +1,33 @@
-//! Result count of a search or filter; or that a partly loaded list is sorted as far as it is loaded.
+//! How many addresses a search or a filter has found, and among how many; or that a list
+//! which is not loaded to its end is sorted as far as it is.
 
 use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
+use app::list::{ListSlice, ListView};
 use dom::html::{div, p};
 use dom::{El, effect, show};
 use leptos::prelude::set_timeout;
 use model::domain::format_count;
-use model::state::{AddressList, ListEnd, SortBy, Tail, View, ViewOptions};
+use model::state::{ListEnd, SortBy, Tail, ViewOptions};
 
 use super::load_all::load_rest_button;
-use crate::store::Store;
 
-/// Announce results once typing has paused.
+/// The result is spoken once the user has stopped typing for so long.
 const PAUSE: Duration = Duration::from_millis(700);
 
-/// Empty while everything loaded is shown in the order of the service.
-#[must_use]
-pub fn result_summary(store: Store) -> El {
-    let words = move || {
-        let options = store.look();
-        store.with_view(|feed, view| words(feed, view, &options))
-    };
+/// The line; nothing when all that is loaded is shown in the order of the service.
+pub fn result_summary(list: &'static ListSlice) -> El {
+    let words = move || list.with_view(|view| words(view, &list.view_options()));
+    // Where nothing is found, what stands in place of the rows has the button.
+    let has_button = move || !words().is_empty() && list.shown_len() > 0;
     div()
         .class("found")
         .child(p().child(words))
-        .child(show(
-            move || !words().is_empty() && store.with_view(has_rows),
-            move || load_rest_button(store, "btn btn-quiet"),
-        ))
+        .child(show(has_button, move || {
+            load_rest_button(list, "btn btn-quiet")
+        }))
         .child(announcer(words))
 }
 
@@ -55,22 +53,18 @@ fn announcer(words: impl Fn() -> String + 'static) -> El {
     status
 }
 
-/// Without rows, `no_results` has the button.
-fn has_rows(feed: &AddressList, view: &View) -> bool {
-    !view.rows(feed).is_empty()
-}
-
-fn words(feed: &AddressList, view: &View, options: &ViewOptions) -> String {
-    let listed = format_count(view.total());
-    let end = match feed.tail() {
+fn words(view: ListView<'_>, options: &ViewOptions) -> String {
+    let total = view.view.total();
+    let listed = format_count(total);
+    let end = match view.list.tail() {
         Tail::End(ListEnd::Complete) => "",
         Tail::End(ListEnd::Incomplete(_)) => " loaded, more may exist",
         Tail::Ready(_) | Tail::Loading(..) | Tail::Failed(..) => " loaded, more exist",
     };
-    if view.total() == 0 {
+    if total == 0 {
         String::new()
     } else if options.is_filtered() {
-        let found = format_count(view.rows(feed).len());
+        let found = format_count(view.rows().len());
         format!("{found} found in {listed}{end}")
     } else if options.sort.by != SortBy::Claimed && !end.is_empty() {
         format!("Sorted among the {listed}{end}")

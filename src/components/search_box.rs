@@ -1,45 +1,38 @@
 //! Search field; `/` focuses it from anywhere.
 
-use dom::html::{div, kbd};
+use app::route::RouteSlice;
+use dom::html::{div, input, kbd};
 use dom::{El, effect, ev};
 use web_sys::HtmlInputElement;
 
-use crate::store::Store;
-use crate::ui::{Icon, icon, identifier_input};
+use crate::ui::{Icon, icon};
 
-pub const SEARCH: &str = "search";
-
-const KEY: &str = "/";
-
-#[must_use]
-pub fn search_box(store: Store) -> El {
-    let input = identifier_input()
-        .id(SEARCH)
+pub fn search_box(route: &'static RouteSlice) -> El {
+    let input = input()
+        .class("input")
+        .id("search")
         .attr("type", "search")
         .attr("role", "searchbox")
         .aria("label", "Search")
-        .aria("keyshortcuts", KEY)
+        .aria("keyshortcuts", "/")
         .attr("placeholder", "Search address, machine, region, note")
         .attr("enterkeyhint", "search");
     let field: HtmlInputElement = input.node_as();
-    // Follows the address bar, for example after Back.
-    effect({
-        let field = field.clone();
-        move || {
-            store.route.with(|route| {
-                if field.value() != route.search {
-                    field.set_value(&route.search);
-                }
-            });
-        }
+    let (followed, typed) = (field.clone(), field.clone());
+    // Follows the address bar, as after Back.
+    effect(move || {
+        route.with(|route| {
+            if followed.value() != route.search {
+                followed.set_value(&route.search);
+            }
+        });
     });
-    let typed = field.clone();
     let input = input
-        .on(ev::input, move |_| store.search(&typed.value()))
+        .on(ev::input, move |_| route.search(&typed.value()))
         .on(ev::keydown, move |event| {
             if event.key() == "Escape" && !field.value().is_empty() {
                 event.prevent_default();
-                store.search("");
+                route.search("");
             }
         });
     div()
@@ -47,5 +40,5 @@ pub fn search_box(store: Store) -> El {
         .attr("role", "search")
         .child(icon(Icon::SEARCH))
         .child(input)
-        .child(kbd().aria("hidden", true).child(KEY))
+        .child(kbd().aria("hidden", true).child("/"))
 }

@@ -1,124 +1,109 @@
-//! Status line: how much is loaded, how fresh, load all, export, refresh.
+//! The line at the bottom: how much is loaded and how fresh it is, Load all, Export CSV and Refresh.
 
+use app::App;
+use app::list::{ListView, MAX_AUTO_REFRESHED};
 use dom::html::{div, footer, p, span};
 use dom::{El, ev};
 use model::domain::{Region, Timestamp, format_count};
-use model::state::{AddressList, IncompleteReason, ListEnd, Selection, Tail, View};
+use model::state::{IncompleteReason, ListEnd, Tail};
 
 use super::format_menu::export_menu;
 use super::load_all::{load_all_button, progress};
-use crate::store::{LONGEST_REFRESHED, Store};
-use crate::ui::{Icon, button, icon_and_label};
+use crate::ui::{Icon, button, collapsible_button};
 
-const TOO_LONG: &str =
-    "Only when asked: more than 600 addresses are loaded, and each 120 take a request.";
-
-#[must_use]
-pub fn status_line(store: Store) -> El {
-    let text = move || {
-        let loading = store.loading_all.with(|all| all.as_ref().map(progress));
-        if let Some(loading) = loading {
-            return loading;
-        }
-        let region = store.look().region;
-        let known = store.with_view(|feed, view| known(feed, view, region.as_ref()));
-        match store.updated.get() {
-            Some(at) => {
-                let stale = if store.is_stale.get() {
-                    " · the last refresh failed"
-                } else {
-                    ""
-                };
-                format!("{known} · updated {}{stale}", fresh(at, store.now.get()))
+pub fn status_line(app: App) -> El {
+    let refresh = collapsible_button(Icon::REFRESH, "Refresh")
+        .aria("disabled", move || app.list.is_refreshing())
+        .attr("data-busy", move || app.list.is_refreshing())
+        .on(ev::click, move |_| app.list.refresh());
+    let is_empty = move || app.list.shown_len() == 0;
+    let export = collapsible_button(Icon::DOWNLOAD, "Export CSV")
+        .aria("disabled", is_empty)
+        .on(ev::click, move |_| {
+            if !is_empty() {
+                app.export.export_shown();
             }
-            None => known,
-        }
-    };
-    let refresh = button("btn btn-quiet", icon_and_label(Icon::REFRESH, "Refresh"))
-        .aria("disabled", move || store.refreshing.get())
-        .attr("data-busy", move || store.refreshing.get())
-        .on(ev::click, move |_| store.refresh());
-    let export = button(
-        "btn btn-quiet",
-        icon_and_label(Icon::DOWNLOAD, "Export CSV"),
-    )
-    .aria("disabled", move || !has_rows(store))
-    .on(ev::click, move |_| {
-        if has_rows(store) {
-            store.export_found();
-        }
-    });
-    footer().class("statusline").child(p().child(text)).child(
-        div()
-            .class("status-buttons")
-            .child(load_all_button(store, refresh.clone()))
-            .child(export)
-            .child(export_menu(store))
-            .child(refreshes(store))
-            .child(refresh),
-    )
+        });
+    footer()
+        .class("statusline")
+        .child(p().child(move || text(app)))
+        .child(
+            div()
+                .class("status-buttons")
+                .child(load_all_button(app.list, refresh.clone()))
+                .child(export)
+                .child(export_menu(app.export))
+                .child(auto_refresh_switch(app))
+                .child(refresh),
+        )
 }
 
-/// Auto-refresh switch.
-fn refreshes(store: Store) -> El {
-    let is_too_long = move || store.feed.with(|feed| feed.len() > LONGEST_REFRESHED);
+fn auto_refresh_switch(app: App) -> El {
+    let is_too_long = move || app.list.with(|list| list.len() > MAX_AUTO_REFRESHED);
     button("btn btn-quiet switch", span().child("Every 30 s"))
         .aria("label", "Refresh every 30 s")
-        .aria("pressed", move || store.refreshes.get())
+        .aria("pressed", move || app.preferences.auto_refresh.get())
         .attr("title", move || {
             if is_too_long() {
-                return Some(TOO_LONG);
+                Some("Only when asked: more than 600 addresses are loaded, and each 120 take a request.")
+            } else if app.selection.is_empty() {
+                None
+            } else {
+                Some("Paused while addresses are selected.")
             }
-            let is_paused = !store.selection.with(Selection::is_empty);
-            is_paused.then_some("Paused while addresses are selected.")
         })
-        .on(ev::click, move |_| store.switch_refreshes())
+        .on(ev::click, move |_| app.list.toggle_auto_refresh())
 }
 
-fn has_rows(store: Store) -> bool {
-    store.with_view(|feed, view| !view.rows(feed).is_empty())
-}
-
-/// How much is loaded, and whether the list is complete.
-fn known(feed: &AddressList, view: &View, region: Option<&Region>) -> String {
-    let count = format_count(view.total());
-    let place = match region {
-        Some(region) => format!(" in {}", Region::name(region)),
-        None => String::new(),
+fn text(app: App) -> String {
+    if let Some(all) = app.list.load_all_progress() {
+        return progress(&all);
+    }
+    let region = app.list.view_options().region;
+    let loaded = app.list.with_view(|view| loaded(view, region.as_ref()));
+    let Some(at) = app.list.updated_at() else {
+        return loaded;
     };
-    let noun = if view.total() == 1 {
-        " address"
+    let stale = if app.list.is_stale() {
+        " · the last refresh failed"
     } else {
-        " addresses"
+        ""
     };
-    let mut text = match feed.tail() {
-        Tail::Loading(..) | Tail::Ready(_) if feed.is_empty() => "Loading addresses".to_owned(),
-        Tail::Failed(..) if feed.is_empty() => "Nothing loaded".to_owned(),
+    format!("{loaded} · updated {}{stale}", age(at, app.time.now()))
+}
+
+/// How much of the list is loaded, and whether that is all of it.
+fn loaded(ListView { list, view, .. }: ListView<'_>, region: Option<&Region>) -> String {
+    let count = format_count(view.total());
+    let place = region.map(|region| format!(" in {}", region.name()));
+    let place = place.unwrap_or_default();
+    let mut text = match list.tail() {
+        Tail::Loading(..) | Tail::Ready(_) if list.is_empty() => "Loading addresses".to_owned(),
+        Tail::Failed(..) if list.is_empty() => "Nothing loaded".to_owned(),
         Tail::Loading(..) | Tail::Ready(_) | Tail::Failed(..) => {
             format!("{count} loaded{place}, more exist")
         }
-        Tail::End(ListEnd::Complete) => format!("{count}{noun}{place}, all loaded"),
-        Tail::End(ListEnd::Incomplete(gap)) => format!(
-            "{count} loaded{place}, the list may be incomplete: {}",
-            why(*gap)
-        ),
+        Tail::End(ListEnd::Complete) if view.total() == 1 => {
+            format!("{count} address{place}, all loaded")
+        }
+        Tail::End(ListEnd::Complete) => format!("{count} addresses{place}, all loaded"),
+        Tail::End(ListEnd::Incomplete(reason)) => {
+            let why = match reason {
+                IncompleteReason::NoCursor => "the API did not say where it goes on",
+                IncompleteReason::RepeatedCursor => "the API repeated a page",
+                IncompleteReason::EmptyPages => "the API sent no new addresses",
+            };
+            format!("{count} loaded{place}, the list may be incomplete: {why}")
+        }
     };
-    if feed.skipped() > 0 {
-        text.push_str(&[", ", &feed.skipped().to_string(), " could not be read"].concat());
+    if list.skipped() > 0 {
+        text.push_str(&format!(", {} could not be read", list.skipped()));
     }
     text
 }
 
-fn why(gap: IncompleteReason) -> &'static str {
-    match gap {
-        IncompleteReason::NoCursor => "the API did not say where it goes on",
-        IncompleteReason::RepeatedCursor => "the API repeated a page",
-        IncompleteReason::EmptyPages => "the API sent no new addresses",
-    }
-}
-
-/// `just now`, `20 s ago`, then [`Timestamp::relative`].
-fn fresh(at: Timestamp, now: Timestamp) -> String {
+/// `just now`, `20 s ago`, or the words of [`Timestamp::relative`].
+fn age(at: Timestamp, now: Timestamp) -> String {
     match (now.0 - at.0) / 1_000 {
         ..10 => "just now".to_owned(),
         seconds @ 10..60 => format!("{seconds} s ago"),

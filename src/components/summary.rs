@@ -1,76 +1,71 @@
 //! Summary: number of addresses, their use, cost of idle ones.
 
-mod bar;
 mod by_region;
 mod price;
 
-use bar::usage_bar;
+use app::App;
 use by_region::by_region;
 use dom::html::{b, div, p, span};
-use dom::{El, ev, show_let};
-use model::domain::{Address, Timestamp, format_count};
-use model::state::{AddressList, Filter, ListEnd, Route, Sort, SortBy, Tail, Usage, UsageCounts};
-use model::wire::Order;
+use dom::{El, effect, ev, show_let};
+use model::domain::format_count;
+use model::state::{AddressList, Filter, ListEnd, Tail, Usage, UsageCounts};
 use price::price_button;
+use web_sys::HtmlElement;
 
-use crate::store::Store;
+use crate::browser::page;
 use crate::ui::button;
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Known {
-    NothingYet,
-    Numbers,
-}
-
-/// Independent of search and filter; "so far" until the list is complete.
-#[must_use]
-pub fn summary(store: Store) -> El {
+/// The list as numbers, whatever is searched for; "so far" until all of it is loaded.
+pub fn summary(app: App) -> El {
     let content = show_let(
-        move || store.feed.with(known),
-        move |known| match known {
-            Known::NothingYet => span().class("bone"),
-            Known::Numbers => numbers(store),
+        move || app.list.with(has_numbers),
+        move |has_numbers| {
+            if has_numbers {
+                numbers(app)
+            } else {
+                span().class("bone")
+            }
         },
     );
     div().class("summary").child(content)
 }
 
-/// None if the first page failed.
-fn known(feed: &AddressList) -> Option<Known> {
-    match feed.tail() {
-        Tail::Failed(..) if feed.is_empty() => None,
-        Tail::Ready(_) | Tail::Loading(..) if feed.is_empty() => Some(Known::NothingYet),
-        Tail::Ready(_) | Tail::Loading(..) | Tail::Failed(..) | Tail::End(_) => {
-            Some(Known::Numbers)
-        }
+/// `false` while the first page is under way, none when it failed.
+fn has_numbers(list: &AddressList) -> Option<bool> {
+    match list.tail() {
+        Tail::Failed(..) if list.is_empty() => None,
+        Tail::Ready(_) | Tail::Loading(..) if list.is_empty() => Some(false),
+        Tail::Ready(_) | Tail::Loading(..) | Tail::Failed(..) | Tail::End(_) => Some(true),
     }
 }
 
-/// Numbers change in place, so that the buttons keep the focus.
-fn numbers(store: Store) -> El {
-    let count = move || store.count(store.look().region.as_ref());
+/// Nothing of it is made again when a number changes, so that its buttons keep the focus.
+fn numbers(app: App) -> El {
+    let counts = move || app.list.tab_usage();
     let number = move |usage: Usage, class: &str, word: &str| {
-        let filter = Filter::Only(usage);
+        let count = move || counts().matching(Filter::Only(usage));
         span()
             .class(class)
-            .attr("hidden", move || count().matching(filter) == 0)
-            .child(b().child(move || format_count(count().matching(filter))))
+            .attr("hidden", move || count() == 0)
+            .child(b().child(move || format_count(count())))
             .child(word)
     };
     let words = move || {
-        let is_complete = store
-            .feed
-            .with(|feed| *feed.tail() == Tail::End(ListEnd::Complete));
-        all_words(is_complete, &count())
+        let is_complete = |list: &AddressList| *list.tail() == Tail::End(ListEnd::Complete);
+        match (app.list.with(is_complete), counts().total()) {
+            (false, _) => " loaded so far",
+            (true, 1) => " address",
+            (true, _) => " addresses",
+        }
     };
     let all = span()
-        .child(b().child(move || format_count(count().total())))
+        .child(b().child(move || format_count(counts().total())))
         .child(span().child(words));
     let extras = span()
         .class("idle-extras")
-        .attr("hidden", move || count().idle == 0)
-        .child(price_button(store))
-        .child(oldest_button(store));
+        .attr("hidden", move || counts().idle == 0)
+        .child(price_button(app))
+        .child(oldest_button(app));
     div()
         .class("numbers")
         .child(
@@ -79,46 +74,36 @@ fn numbers(store: Store) -> El {
                 .child(number(Usage::Idle, "used used-idle", " idle"))
                 .child(number(Usage::Orphaned, "used used-orphaned", " orphaned")),
         )
-        .child(usage_bar(count))
-        .child(by_region(store))
+        .child(usage_bar(counts))
+        .child(by_region(app))
         .child(extras)
 }
 
-fn all_words(is_complete: bool, count: &UsageCounts) -> &'static str {
-    match (is_complete, count.total()) {
-        (false, _) => " loaded so far",
-        (true, 1) => " address",
-        (true, _) => " addresses",
-    }
+/// The uses as one thin bar, each with a pattern of its own beside its colour.
+/// The numbers beside it say the same.
+fn usage_bar(counts: impl Fn() -> UsageCounts + 'static) -> El {
+    let parts =
+        ["assigned", "idle", "orphaned"].map(|usage| span().class(format!("bar-part bar-{usage}")));
+    let nodes = parts.clone().map(|part| part.node_as::<HtmlElement>());
+    effect(move || {
+        let counts = counts();
+        let sizes = [counts.assigned, counts.idle, counts.orphaned];
+        for (node, size) in nodes.iter().zip(sizes) {
+            page::set_style(node, "flex-grow", &size.to_string());
+            node.set_hidden(size == 0);
+        }
+    });
+    div().class("usage-bar").aria("hidden", true).child(parts)
 }
 
-/// The idle address that has cost most; a click shows it and those after it.
-fn oldest_button(store: Store) -> El {
-    let oldest = move || {
-        let row = store.count(store.look().region.as_ref()).oldest_idle?;
-        store.feed.with(|feed| {
-            let columns = feed.columns();
-            let claimed = Timestamp::from_seconds(columns.claimed(row)?);
-            Some((columns.address(row), claimed))
-        })
+/// The idle address that has cost most; a press shows it, and those after it.
+fn oldest_button(app: App) -> El {
+    let words = move || {
+        let (address, claimed) = app.list.oldest_idle()?;
+        let age = claimed.relative(app.time.now());
+        Some(format!("Oldest idle: {address}, {age}"))
     };
-    let words =
-        move || oldest().map_or_else(String::new, |oldest| oldest_words(oldest, store.now.get()));
-    button("btn btn-quiet oldest", words)
-        .attr("hidden", move || oldest().is_none())
-        .on(ev::click, move |_| {
-            store.go(&Route {
-                filter: Filter::Only(Usage::Idle),
-                sort: Sort {
-                    by: SortBy::Claimed,
-                    order: Order::Asc,
-                },
-                search: String::new(),
-                ..store.route.get()
-            });
-        })
-}
-
-fn oldest_words((address, claimed): (Address, Timestamp), now: Timestamp) -> String {
-    format!("Oldest idle: {address}, {}", claimed.relative(now))
+    button("btn btn-quiet oldest", move || words().unwrap_or_default())
+        .attr("hidden", move || words().is_none())
+        .on(ev::click, move |_| app.route.show_oldest_idle())
 }

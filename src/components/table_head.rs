@@ -1,54 +1,57 @@
 //! Table head, and the skeleton of the first rows.
 
+use app::App;
+use app::selection::SelectionSlice;
 use dom::html::{span, tbody, td, th, thead, tr};
 use dom::{El, effect, ev};
 use model::state::SortBy;
 use model::wire::Order;
 use web_sys::HtmlInputElement;
 
-use crate::store::Store;
 use crate::ui::{button, tick};
 
-const SELECT_ALL: &str = "Select all found";
-
-/// Skeleton rows have the size of real ones.
-const SKELETON_ROWS: usize = 12;
-
-/// A click on a column sorts by it, another one reverses the order.
-#[must_use]
-pub fn table_head(store: Store) -> El {
+/// The columns. A press on a name sorts by it, another press the other way round.
+pub fn table_head(app: App) -> El {
     let row = tr()
         .class("row row-head")
         .attr("role", "row")
-        .child(column().class("pick").child(select_all(store)))
-        .child(SortBy::ALL.map(|by| sorted_column(store, by)))
+        .child(column().class("pick").child(select_all(app.selection)))
+        .child(SortBy::ALL.map(|by| sorted_column(app, by)))
         .child(column().child("Actions"));
     thead().attr("role", "rowgroup").child(row)
 }
 
-/// Mixed while some of the shown rows are selected.
-fn select_all(store: Store) -> El {
-    let tick = tick(SELECT_ALL)
-        .attr("title", SELECT_ALL)
-        .on(ev::click, move |_| store.select_found());
-    let node: HtmlInputElement = tick.node_as();
+/// The box that selects all rows that are shown; mixed when some of them are.
+fn select_all(selection: &'static SelectionSlice) -> El {
+    let name = "Select all found";
+    let select = tick(name)
+        .attr("title", name)
+        .on(ev::click, move |_| selection.toggle_shown());
+    let node: HtmlInputElement = select.node_as();
     // Written each time: a click has already changed the box, whatever is selected then.
     effect(move || {
-        let (selected, shown) = store.selected_of_shown();
+        let counts = selection.counts();
+        let (selected, shown) = (counts.selected_shown, counts.shown);
         node.set_checked(shown > 0 && selected == shown);
         node.set_indeterminate(selected > 0 && selected < shown);
     });
-    tick
+    select
 }
 
-fn sorted_column(store: Store, by: SortBy) -> El {
+fn sorted_column(app: App, by: SortBy) -> El {
     let order = move || {
-        let sort = store.route.with(|route| route.sort);
+        let sort = app.route.with(|route| route.sort);
         (sort.by == by).then_some(sort.order)
     };
-    let button = button("sort", name(by))
+    let name = match by {
+        SortBy::Address => "IP address",
+        SortBy::Region => "Region",
+        SortBy::Machine => "Assigned to",
+        SortBy::Claimed => "Claimed",
+    };
+    let button = button("sort", name)
         .attr("title", move || order().map(|order| title(by, order)))
-        .on(ev::click, move |_| store.sort_by(by));
+        .on(ev::click, move |_| app.route.sort_by(by));
     column()
         .aria("sort", move || {
             Some(match order()? {
@@ -59,15 +62,7 @@ fn sorted_column(store: Store, by: SortBy) -> El {
         .child(button)
 }
 
-fn name(by: SortBy) -> &'static str {
-    match by {
-        SortBy::Address => "IP address",
-        SortBy::Region => "Region",
-        SortBy::Machine => "Assigned to",
-        SortBy::Claimed => "Claimed",
-    }
-}
-
+/// What comes first.
 fn title(by: SortBy, order: Order) -> &'static str {
     match (by, order) {
         (SortBy::Claimed, Order::Desc) => "Newest first",
@@ -85,9 +80,9 @@ fn column() -> El {
     th().attr("role", "columnheader").attr("scope", "col")
 }
 
-#[must_use]
+/// Rows of the size of the real ones, without content, while the first page is under way.
 pub fn skeleton() -> El {
-    let row = || {
+    let row = |_| {
         let cells = (0..5).map(|_| td().child(span().class("bone")));
         tr().class("row skeleton")
             .child(td().class("pick"))
@@ -96,5 +91,5 @@ pub fn skeleton() -> El {
     tbody()
         .attr("role", "rowgroup")
         .aria("hidden", true)
-        .child(std::iter::repeat_with(row).take(SKELETON_ROWS))
+        .child((0..12).map(row))
 }

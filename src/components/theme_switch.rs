@@ -1,15 +1,13 @@
 //! Theme button: system, light, dark, and round again.
 
+use app::preferences::{PreferencesSlice, Theme};
 use dom::{El, ev};
 
-use crate::browser::page::Theme;
-use crate::store::Store;
 use crate::ui::{Icon, followed_icon, icon_button};
 
-#[must_use]
-pub fn theme_switch(store: Store) -> El {
-    let name = move || format!("Theme: {}", store.theme.get().name());
-    let icon = move || match store.theme.get() {
+pub fn theme_switch(preferences: &'static PreferencesSlice) -> El {
+    let name = move || format!("Theme: {}", preferences.theme.get().name());
+    let icon = move || match preferences.theme.get() {
         Theme::System => Icon::SYSTEM,
         Theme::Light => Icon::SUN,
         Theme::Dark => Icon::MOON,
@@ -17,5 +15,5 @@ pub fn theme_switch(store: Store) -> El {
     icon_button(followed_icon(icon), name)
         .class("icon-btn theme")
         .attr("title", name)
-        .on(ev::click, move |_| store.next_theme())
+        .on(ev::click, move |_| preferences.next_theme())
 }

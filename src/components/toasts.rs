@@ -1,95 +1,63 @@
 //! Toasts. Successes are announced in a `status`, failures as an `alert`.
 
+use app::App;
+use app::toasts::{Toast, ToastKind};
 use dom::html::{div, p};
-use dom::{El, ev, for_each, keep, show};
-use model::state::{Shortcut, find_shortcut};
+use dom::{El, ev, for_each, show_let};
 
-use crate::browser::keyboard::Keyboard;
-use crate::store::{Notice, Store};
 use crate::ui::{Icon, button, icon, icon_button};
 
-/// Always in the page, so that new toasts are announced.
-#[must_use]
-pub fn toasts(store: Store) -> El {
-    let of_kind = move |failed: bool| {
-        let notices = move || {
-            store.notices.with(|notices| {
-                let kind = notices
-                    .iter()
-                    .filter(|notice| notice.failure.is_some() == failed);
-                kind.cloned().collect()
-            })
+/// The region of the messages; it is always in the page, so that what
+/// appears in it is announced.
+pub fn toasts(app: App) -> El {
+    let list = move |of_errors: bool| {
+        let toasts = move || {
+            let mut toasts = app.toasts.get();
+            toasts.retain(|toast| (toast.kind == ToastKind::Error) == of_errors);
+            toasts
         };
-        for_each(
-            notices,
-            |notice| notice.id,
-            move |notice| toast(store, notice),
-        )
+        for_each(toasts, |toast| toast.id, move |toast| view(app, &toast))
     };
     div()
         .class("toasts")
-        .child(div().attr("role", "status").child(of_kind(false)))
-        .child(div().child(of_kind(true)))
+        .child(div().attr("role", "status").child(list(false)))
+        .child(div().child(list(true)))
 }
 
-fn toast(store: Store, notice: Notice) -> El {
-    let title = p().child(&notice.title);
-    let dismiss =
-        icon_button(icon(Icon::CLOSE), "Dismiss").on(ev::click, move |_| store.dismiss(notice.id));
-    let offers = move || {
-        let offered = store.offer.with(|it| it.as_ref().map(|it| it.id));
-        offered == Some(notice.id)
+fn view(app: App, toast: &Toast) -> El {
+    let (id, is_error) = (toast.id, toast.kind == ToastKind::Error);
+    let (kind, drawing) = match toast.kind {
+        ToastKind::Success => ("ok", Icon::CHECK),
+        ToastKind::Reason => ("info", Icon::INFO),
+        ToastKind::Error => ("error", Icon::WARNING),
     };
-    let toast = div().class("toast");
-    match notice.failure {
-        None if notice.is_reason => toast
-            .attr("data-kind", "info")
-            .child(icon(Icon::INFO))
-            .child(title)
-            .child(dismiss),
-        None => toast
-            .attr("data-kind", "ok")
-            .child(icon(Icon::CHECK))
-            .child(title)
-            .child(show(offers, move || undo(store)))
-            .child(dismiss),
-        Some(why) => toast
-            .attr("data-kind", "error")
-            .attr("role", "alert")
-            .child(icon(Icon::WARNING))
-            .child(title)
-            .child(p().class("detail").child(&why))
-            .child(show(offers, move || way_on(store)))
-            .child(dismiss),
-    }
-}
-
-/// Undo button with its shortcut, which works while the button is shown.
-fn undo(store: Store) -> El {
-    keep(Keyboard::listen(move |press, _| {
-        let is_it = find_shortcut(press, false) == Some(Shortcut::Undo);
-        if is_it {
-            store.take_back();
-        }
-        is_it
-    }));
-    take(store, "Undo").aria("keyshortcuts", "Control+Z Meta+Z")
-}
-
-/// Completes a swap that stopped halfway. No shortcut: it undoes nothing.
-fn way_on(store: Store) -> El {
-    let words = store.offer.with(|it| it.as_ref()?.instead.clone());
-    take(store, &words.unwrap_or_default())
-}
-
-fn take(store: Store, words: &str) -> El {
-    let is_taken = move || {
-        store
-            .offer
-            .with(|it| it.as_ref().is_some_and(|it| it.is_taken))
+    // It goes when another toast has one.
+    let action = move || {
+        app.toasts
+            .actionable()
+            .filter(|toast| toast.id == id)?
+            .action
     };
-    button("btn btn-quiet", words)
-        .aria("disabled", is_taken)
-        .attr("data-busy", is_taken)
-        .on(ev::click, move |_| store.take_back())
+    let label = move || action().map(|action| action.label);
+    let is_running = move || action().is_some_and(|action| action.is_running);
+    let action_button = move |label: String| {
+        button("btn btn-quiet", label)
+            .aria("keyshortcuts", (!is_error).then_some("Control+Z Meta+Z"))
+            .aria("disabled", is_running)
+            .attr("data-busy", is_running)
+            .on(ev::click, move |_| app.changes.accept_offer())
+    };
+    let details = toast.details.as_ref();
+    div()
+        .class("toast")
+        .attr("data-kind", kind)
+        .attr("role", is_error.then_some("alert"))
+        .child(icon(drawing))
+        .child(p().child(&toast.title))
+        .child(details.map(|details| p().class("detail").child(details)))
+        .child(show_let(label, action_button))
+        .child(
+            icon_button(icon(Icon::CLOSE), "Dismiss")
+                .on(ev::click, move |_| app.toasts.dismiss(id)),
+        )
 }

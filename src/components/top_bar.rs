@@ -1,52 +1,56 @@
-//! Top bar: brand, account, menu, ways out.
+//! The bar at the top: whose panel this is, its Menu, and the ways out.
 
-use dom::html::{div, header, span};
-use dom::{El, ev};
-use model::state::Mode;
+use app::App;
+use app::commands::Command;
+use dom::html::{div, header, kbd, span};
+use dom::{El, ev, show_let};
 
-use super::read_only_chip::read_only_chip;
-use super::top_menu::top_menu;
 use super::{brand, theme_switch};
-use crate::store::Store;
-use crate::ui::{Icon, button, icon_and_label};
+use crate::ui::{Icon, collapsible_button, icon, menu, menu_checkbox, menu_item};
 
-/// The demo has no key, so there is nothing to lock.
-#[must_use]
-pub fn top_bar(store: Store) -> El {
-    let live = store
-        .session
-        .with(|session| session.mode() == Some(Mode::Live));
-    let mut end = div().class("topbar-end").child(who(store));
-    if live && !store.is_kept.get() {
-        end = end.child(span().class("who").child("Key kept until reload"));
-    }
-    end = end
-        .child(read_only_chip(store))
-        .child(theme_switch(store))
-        .child(top_menu(store));
-    if live {
-        end = end.child(way_out("Lock", Icon::LOCK, move || store.lock_panel()));
-    }
-    header()
-        .class("topbar")
-        .child(brand())
-        .child(end.child(way_out("Sign out", Icon::SIGN_OUT, move || {
-            store.ask_to_sign_out()
-        })))
+/// The top bar. The demo has no key: there is nothing to lock, and nothing to say of it.
+pub fn top_bar(app: App) -> El {
+    let is_live = app.session.is_live();
+    let until_reload = is_live && !app.session.is_key_stored();
+    let read_only = show_let(
+        move || app.permissions.blocked_by(),
+        |reason| {
+            span()
+                .class("chip chip-read-only")
+                .attr("title", reason.words())
+                .child(icon(Icon::EYE))
+                .child(span().class("btn-label").child("Read-only"))
+        },
+    );
+    let end = div()
+        .class("topbar-end")
+        .child(owner(app))
+        .child(until_reload.then(|| span().class("who").child("Key kept until reload")))
+        .child(span().class("chip-place").child(read_only))
+        .child(theme_switch(app.preferences))
+        .child(menu(
+            "menu",
+            collapsible_button(Icon::MENU, "Menu"),
+            "Menu",
+            move || menu_items(app),
+        ))
+        .child(is_live.then(|| {
+            collapsible_button(Icon::LOCK, "Lock").on(ev::click, move |_| Command::Lock.run(app))
+        }))
+        .child(
+            collapsible_button(Icon::SIGN_OUT, "Sign out")
+                .on(ev::click, move |_| Command::SignOut.run(app)),
+        );
+    header().class("topbar").child(brand()).child(end)
 }
 
-/// Team and user of the key, once known.
-fn who(store: Store) -> El {
+/// The team and the user of the key, once the API has told them.
+fn owner(app: App) -> El {
     let words = move || {
-        store.who.with(|who| {
-            let who = who.as_ref()?;
-            let between = if who.team.is_empty() || who.user.is_empty() {
-                ""
-            } else {
-                " · "
-            };
-            Some(format!("{}{between}{}", who.team, who.user))
-        })
+        let owner = app.account.user()?;
+        let names = [owner.team, owner.user];
+        let names: Vec<_> = names.into_iter().filter(|name| !name.is_empty()).collect();
+        Some(names.join(" · "))
     };
     span()
         .class("who who-names")
@@ -54,6 +58,35 @@ fn who(store: Store) -> El {
         .child(move || words().unwrap_or_default())
 }
 
-fn way_out(name: &str, drawing: Icon, leave: impl Fn() + 'static) -> El {
-    button("btn btn-quiet", icon_and_label(drawing, name)).on(ev::click, move |_| leave())
+fn menu_items(app: App) -> Vec<El> {
+    let item = |command: Command, drawing: Icon| {
+        let key = command.shortcut().and_then(|it| it.key_labels().next());
+        menu_item(&command.label(app), drawing, move || {
+            command.clone().run(app);
+        })
+        .child(key.map(|key| kbd().child(key)))
+    };
+    let read_only = menu_checkbox(
+        "Read-only",
+        move || app.permissions.is_read_only(),
+        move || app.permissions.toggle_read_only(),
+    );
+    let read_only = if app.permissions.is_set_by_host() {
+        let note = span().class("menu-note").child("Set by the host");
+        read_only.aria("disabled", true).child(note)
+    } else {
+        read_only
+    };
+    vec![
+        item(Command::Palette, Icon::SEARCH),
+        read_only,
+        menu_checkbox(
+            "Single keys",
+            move || app.preferences.single_key_shortcuts.get(),
+            move || app.preferences.single_key_shortcuts.toggle(),
+        ),
+        item(Command::Shortcuts, Icon::KEYBOARD),
+        item(Command::Notes, Icon::PENCIL),
+        item(Command::SessionLog, Icon::LIST),
+    ]
 }

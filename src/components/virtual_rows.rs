@@ -2,120 +2,93 @@
 
 mod keys;
 mod order;
-mod redraw;
 mod rows;
+mod scrolling;
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use self::rows::RowMarks;
-pub use self::rows::{Listing, Rows};
+use app::App;
+use app::commands::{Command, RowCommand};
+use app::ports::RowButton;
 use dom::html::tbody;
-use dom::{El, effect, ev};
-use model::domain::Address;
-use model::state::{AddressList, Directory, View};
+use dom::{El, effect, ev, keep};
+use model::state::Selection;
+use rows::Annotations;
+pub use rows::Rows;
 use wasm_bindgen::JsCast;
-use web_sys::EventTarget;
+use web_sys::{Element, EventTarget};
 
-use super::address_row::{Act, address_of, pressed};
-use crate::browser::viewport::{Cause, Viewport};
-use crate::store::{Sheet, Store};
+use super::address_row::{address_of, pressed};
+use crate::browser::viewport::Viewport;
 
-#[must_use]
-pub(super) fn virtual_rows(store: Store, scroller: &El) -> El {
+/// The body of the table.
+pub fn virtual_rows(app: App, scroller: &El) -> El {
     let body = tbody().class("rows").attr("role", "rowgroup");
     let rows = Rc::new(RefCell::new(Rows::new(body.node_as())));
-    let on_view = {
-        // Weak: the rows own the viewport, which calls this.
-        let rows = Rc::downgrade(&rows);
-        // Hot path: tracks no signal, allocates nothing.
-        move |cause: Cause| {
-            let Some(rows) = rows.upgrade() else {
-                return;
-            };
-            let mut rows = rows.borrow_mut();
-            match cause {
-                Cause::Rested => {
-                    rows.put_in_order();
-                    rows.mark_found();
-                }
-                Cause::Scrolled | Cause::Resized => {
-                    store.with_list_untracked(|feed, view, directory| {
-                        rows.redraw(listing(feed, view, directory), cause)
-                    })
-                }
-            }
+    // The rows hold the viewport, so what that calls must not hold the rows.
+    let weak = Rc::downgrade(&rows);
+    let viewport = Viewport::watch(scroller.node(), body.node(), move |cause| {
+        if let Some(rows) = weak.upgrade() {
+            // The hot path: nothing is allocated.
+            app.list
+                .with_view(|view| rows.borrow_mut().follow(view, cause));
         }
-    };
-    if let Some(viewport) = Viewport::watch(scroller.node(), body.node(), on_view) {
+    });
+    if let Some(viewport) = viewport {
         rows.borrow_mut().watch(viewport);
     }
-    let drawn = rows.clone();
-    let last = RefCell::new(store.look());
-    rows.borrow_mut().needle = last.borrow().highlight();
-    // Dropped with the effect below.
-    let keyboard = keys::listen(store, rows.clone());
-    effect(move || {
-        let _held = &keyboard;
-        let mut rows = drawn.borrow_mut();
-        let options = store.look();
-        if *last.borrow() != options {
-            // Before any write: scrolling forces a layout.
-            store
-                .feed
-                .with_untracked(|feed| rows.begin_anew(feed.columns()));
-            rows.needle = options.highlight();
-            last.replace(options);
-        }
-        rows.marks = RowMarks {
-            selection: store.selection.get(),
-            locks: store.locks.get(),
-            blocked_by: store.blocked_by(),
-            notes: store.notes.get(),
-            changed: store.changed.get(),
-            news: store.news.get(),
-            copied: store.copied.get(),
-            now: store.now.get(),
-        };
-        store.with_list(|feed, view, directory| rows.changed(listing(feed, view, directory)));
-    });
+    keep(keys::listen(app, rows.clone()));
+    draw(app, rows.clone());
     let explain = move |target: Option<EventTarget>| {
-        let target = target.and_then(|target| target.dyn_into().ok());
-        if let Some(address) = target.as_ref().and_then(address_of) {
-            store.with_list_untracked(|feed, _, directory| {
-                rows.borrow_mut()
-                    .explain(feed.columns(), directory, address);
-            });
+        if let Some(address) = element(target).as_ref().and_then(address_of) {
+            app.list
+                .with_view(|view| rows.borrow_mut().explain(view, address));
         }
     };
     let pointed_at = explain.clone();
     body.on(ev::mouseover, move |event| pointed_at(event.target()))
         .on(ev::focusin, move |event| explain(event.target()))
         .on(ev::click, move |event| {
-            let target = event.target().and_then(|target| target.dyn_into().ok());
-            if let Some((address, act)) = target.as_ref().and_then(pressed) {
-                // Space clicks too, so modifier keys come with the click.
-                carry_out(store, address, &act, event.shift_key());
+            match element(event.target()).as_ref().and_then(pressed) {
+                // Space is a press too, and comes with the keys that are held.
+                Some((address, RowButton::Command(RowCommand::Select))) if event.shift_key() => {
+                    app.selection.toggle_range(address);
+                }
+                Some((address, RowButton::Command(command))) => {
+                    Command::Row(command, address).run(app);
+                }
+                Some((_, RowButton::More)) | None => {}
             }
         })
 }
 
-fn listing<'a>(feed: &'a AddressList, view: &'a View, directory: &'a Directory) -> Listing<'a> {
-    Listing {
-        columns: feed.columns(),
-        rows: view.rows(feed),
-        directory,
-    }
+/// Draws the rows in view again after each change of what they show.
+fn draw(app: App, rows: Rc<RefCell<Rows>>) {
+    let mut drawn = None;
+    effect(move || {
+        let mut rows = rows.borrow_mut();
+        let options = app.list.view_options();
+        if drawn.as_ref() != Some(&options) {
+            // Before anything is written: to scroll asks for a layout.
+            app.list.with(|list| rows.restart(list.columns()));
+            rows.search = options.highlight();
+            drawn = Some(options);
+        }
+        rows.annotations = Annotations {
+            selection: app.selection.with(Selection::clone),
+            in_flight: app.changes.in_flight(),
+            blocked_by: app.permissions.blocked_by(),
+            notes: app.notes.with(Clone::clone),
+            last_changed: app.list.last_changed(),
+            remote_changes: app.list.remote_changes(),
+            last_copied: app.export.last_copied(),
+            now: app.time.now(),
+        };
+        app.list.with_view(|view| rows.redraw(view));
+    });
 }
 
-fn carry_out(store: Store, address: Address, act: &Act, shift: bool) {
-    match act {
-        Act::Select => store.select(address, shift),
-        Act::Copy => store.copy(address),
-        Act::Note => store.open_sheet(Sheet::Note(address)),
-        Act::More => {}
-        Act::Open(operation) => {
-            store.begin(*operation, address);
-        }
-    }
+fn element(target: Option<EventTarget>) -> Option<Element> {
+    target?.dyn_into().ok()
 }

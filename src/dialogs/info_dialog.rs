@@ -1,47 +1,41 @@
-//! Frame of these dialogs: title, sentence, content, and a foot whose first button closes.
+//! A dialog that asks the API for nothing: a title, a text, and a foot whose first button leaves.
 
+use app::App;
 use dom::html::div;
 use dom::{El, ev};
 
 use crate::components::timeout_warning;
-use crate::store::Store;
 use crate::ui::{button, checkbox, dialog, dialog_form};
 
-/// Label of the closing button where there is nothing to cancel.
-pub(super) const CLOSE: &str = "Close";
-
-/// Parts of a dialog.
 pub(super) struct InfoDialog {
     pub(super) title: String,
-    /// Sentence below the title.
     pub(super) text: String,
-    pub(super) parts: Vec<El>,
-    /// Label of the closing button.
+    pub(super) content: Vec<El>,
+    /// The label of the button that leaves.
     pub(super) leave: &'static str,
-    /// Actions at the end of the foot.
-    pub(super) acts: Vec<El>,
+    /// Further buttons.
+    pub(super) actions: Vec<El>,
 }
 
 impl InfoDialog {
-    /// Enter in a field calls `on_submit`.
-    pub(super) fn view(self, store: Store, on_submit: impl Fn() + 'static) -> El {
-        let leave = button("btn", self.leave).on(ev::click, move |_| store.close_sheet());
+    /// The dialog. Enter in one of its fields calls `submit`.
+    pub(super) fn view(self, app: App, submit: impl Fn() + 'static) -> El {
+        let leave = button("btn", self.leave).on(ev::click, move |_| app.dialog.close());
         let content = dialog_form(&self.title, &self.text)
-            .child(self.parts)
-            .child(div().class("dialog-foot").child(leave).child(self.acts))
-            .child(timeout_warning(store, true))
+            .child(self.content)
+            .child(div().class("dialog-foot").child(leave).child(self.actions))
+            .child(timeout_warning(app, true))
             .on(ev::submit, move |event| {
                 event.prevent_default();
-                on_submit();
+                submit();
             });
-        dialog(content, || false, move || store.close_sheet())
+        dialog(content, || false, move || app.dialog.close())
     }
 }
 
-/// Whether notes survive signing out.
-pub(super) fn keep_notes(store: Store) -> El {
-    let name = "Keep notes in this browser when I sign out";
-    checkbox(name, store.keeps_notes.get(), move |_| {
-        store.switch_keeping_notes();
-    })
+/// Whether notes stay after the session.
+pub(super) fn keep_notes(app: App) -> El {
+    let keep_notes = &app.preferences.keep_notes;
+    let label = "Keep notes in this browser when I sign out";
+    checkbox(label, keep_notes.get(), move |_| keep_notes.toggle())
 }

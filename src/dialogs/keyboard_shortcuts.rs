@@ -1,62 +1,45 @@
-//! Keyboard help, from the one table of shortcuts.
+//! The help on keyboard shortcuts, from the one table of them.
 
+use app::App;
+use app::commands::shortcuts::{Binding, SHORTCUTS, ShortcutScope};
 use dom::El;
 use dom::html::{dd, div, dl, dt, h3, kbd, section, span};
-use model::state::{Binding, SHORTCUTS, ShortcutScope};
 
-use super::info_dialog::{CLOSE, InfoDialog};
-use crate::store::Store;
+use super::info_dialog::InfoDialog;
 
-const ON: &str = "Single keys work unless something is typed. The Menu switches them off.";
-
-pub(super) fn keyboard_shortcuts(store: Store) -> El {
-    let text = if store.has_keys.get() {
-        ON
+pub(super) fn keyboard_shortcuts(app: App) -> El {
+    let text = if app.preferences.single_key_shortcuts.get() {
+        "Single keys work unless something is typed. The Menu switches them off."
     } else {
         "Single keys are switched off in the Menu."
     };
     let dialog = InfoDialog {
         title: "Keyboard shortcuts".to_owned(),
         text: text.to_owned(),
-        parts: vec![
-            keys("Anywhere", |place| place != ShortcutScope::List),
-            keys("In the list", |place| place == ShortcutScope::List),
+        content: vec![
+            keys("Anywhere", |scope| scope != ShortcutScope::List),
+            keys("In the list", |scope| scope == ShortcutScope::List),
         ],
-        leave: CLOSE,
-        acts: Vec::new(),
+        leave: "Close",
+        actions: Vec::new(),
     };
-    dialog.view(store, || ())
+    dialog.view(app, || ())
 }
 
 fn keys(title: &str, is_here: impl Fn(ShortcutScope) -> bool) -> El {
-    let here = SHORTCUTS.iter().filter(|binding| is_here(binding.scope));
-    let list = dl().class("keys").child(here.map(|binding| line(*binding)));
+    let bindings = SHORTCUTS.iter().filter(|binding| is_here(binding.scope));
     section()
         .child(h3().class("label").child(title))
-        .child(list)
+        .child(dl().class("keys").child(bindings.map(line)))
 }
 
-fn line(binding: Binding) -> El {
-    let keys = binding.keys.iter().enumerate().map(|(at, key)| {
-        let text = if binding.takes_modifier() {
-            format!("Ctrl {}", key.to_ascii_uppercase())
-        } else {
-            shown(key).to_owned()
-        };
+fn line(binding: &Binding) -> El {
+    let keys = binding.key_labels().enumerate().map(|(at, label)| {
         span()
             .child(if at == 0 { "" } else { "or " })
-            .child(kbd().child(text))
+            .child(kbd().child(label))
     });
     div()
-        .child(dt().child(binding.words))
+        .child(dt().child(binding.label))
         .child(dd().child(keys))
-}
-
-/// Symbol on the key.
-fn shown(key: &str) -> &str {
-    match key {
-        "ArrowDown" => "↓",
-        "ArrowUp" => "↑",
-        other => other,
-    }
 }

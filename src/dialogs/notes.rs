@@ -1,62 +1,62 @@
-//! Notes dialog: number of notes, export and import.
+//! All notes: their number, export to a file and import of one.
 
+use app::App;
 use dom::html::{div, p};
 use dom::{El, ev, show_let};
 use leptos::prelude::{Get, LocalStorage, RwSignal, Set};
 use model::domain::format_count;
 use model::state::Notes;
 
-use super::info_dialog::{CLOSE, InfoDialog, keep_notes};
+use super::info_dialog::{InfoDialog, keep_notes};
 use crate::browser::{task, upload};
-use crate::store::Store;
 use crate::ui::{button, error_notice, file_button};
 
-const LOCAL: &str = "Notes on addresses are kept in this browser only, not sent anywhere. A file takes them to another browser or a colleague.";
-/// One byte above the limit, so that a larger file is noticed.
-const MOST: f64 = 4_000_001.0;
+/// A little more than is read, so that a file that is too large shows as such.
+const MAX_BYTES: f64 = 4_000_001.0;
 
-/// Outcome of the last file.
+/// The outcome of an export or import.
 #[derive(Clone, PartialEq, Eq)]
-enum Said {
-    Nothing,
+enum Outcome {
+    None,
     Done(String),
     Failed(&'static str, &'static str),
 }
 
-pub(super) fn notes_dialog(store: Store) -> El {
-    let said = RwSignal::new_local(Said::Nothing);
-    let export = export(store, said);
+type OutcomeSignal = RwSignal<Outcome, LocalStorage>;
+
+pub(super) fn notes(app: App) -> El {
+    let outcome = RwSignal::new_local(Outcome::None);
+    let count = move || match app.notes.with(Notes::len) {
+        0 => "No address has a note yet.".to_owned(),
+        1 => "1 address has a note.".to_owned(),
+        count => format!("{} addresses have a note.", format_count(count)),
+    };
     let dialog = InfoDialog {
         title: "Notes".to_owned(),
-        text: LOCAL.to_owned(),
-        parts: vec![
-            p().child(move || count(store.notes.with(Notes::len))),
-            keep_notes(store),
-            done(said),
-            failed(said),
-        ],
-        leave: CLOSE,
-        acts: vec![import(store, said), export],
+        text: "Notes on addresses are kept in this browser only, not sent anywhere. A file takes them to another browser or a colleague.".to_owned(),
+        content: vec![p().child(count), keep_notes(app), success(outcome), failure(outcome)],
+        leave: "Close",
+        actions: vec![import(app, outcome), export(app, outcome)],
     };
-    dialog.view(store, || ())
+    dialog.view(app, || ())
 }
 
-/// Always in the page, so that it is announced.
-fn done(said: RwSignal<Said, LocalStorage>) -> El {
-    let words = move || match said.get() {
-        Said::Done(words) => words,
-        Said::Nothing | Said::Failed(..) => String::new(),
+/// The status is always in the page, so that its text is announced when it appears.
+fn success(outcome: OutcomeSignal) -> El {
+    let words = move || match outcome.get() {
+        Outcome::Done(words) => words,
+        Outcome::None | Outcome::Failed(..) => String::new(),
     };
     p().class("sheet-status")
         .attr("role", "status")
         .child(words)
 }
 
-/// An alert beside the status, not in it, so that it is announced once.
-fn failed(said: RwSignal<Said, LocalStorage>) -> El {
-    let failure = move || match said.get() {
-        Said::Failed(title, why) => Some((title, why)),
-        Said::Nothing | Said::Done(_) => None,
+/// A failure is an alert, beside the status and not in it, so that it is announced once.
+fn failure(outcome: OutcomeSignal) -> El {
+    let failure = move || match outcome.get() {
+        Outcome::Failed(title, why) => Some((title, why)),
+        Outcome::None | Outcome::Done(_) => None,
     };
     let notice = show_let(failure, |(title, why)| error_notice(title, &[why]));
     div()
@@ -64,18 +64,19 @@ fn failed(said: RwSignal<Said, LocalStorage>) -> El {
         .child(div().class("slot").child(notice))
 }
 
-fn export(store: Store, said: RwSignal<Said, LocalStorage>) -> El {
+fn export(app: App, outcome: OutcomeSignal) -> El {
     button("btn", "Export notes")
-        .aria("disabled", move || store.notes.with(Notes::is_empty))
+        .aria("disabled", move || app.notes.with(Notes::is_empty))
         .on(ev::click, move |_| {
-            let count = store.notes.with(Notes::len);
-            if count == 0 {
-                return;
-            }
-            said.set(if store.export_notes() {
-                Said::Done(exported(count))
+            let exported = match app.notes.with(Notes::len) {
+                0 => return,
+                1 => "Exported 1 note.".to_owned(),
+                count => format!("Exported {} notes.", format_count(count)),
+            };
+            outcome.set(if app.notes.export() {
+                Outcome::Done(exported)
             } else {
-                Said::Failed(
+                Outcome::Failed(
                     "Nothing was exported",
                     "The browser could not make the file.",
                 )
@@ -83,33 +84,17 @@ fn export(store: Store, said: RwSignal<Said, LocalStorage>) -> El {
         })
 }
 
-fn exported(notes: usize) -> String {
-    match notes {
-        1 => "Exported 1 note.".to_owned(),
-        count => format!("Exported {} notes.", format_count(count)),
-    }
-}
-
-fn import(store: Store, said: RwSignal<Said, LocalStorage>) -> El {
-    file_button("Import notes", ".json,application/json", move |field| {
-        let field = field.clone();
+fn import(app: App, outcome: OutcomeSignal) -> El {
+    file_button("Import notes", ".json,application/json", move |input| {
+        let input = input.clone();
         task::spawn(async move {
-            if let Some(text) = upload::read(&field, MOST).await {
-                let done = match store.import_notes(&text) {
-                    Ok(done) => Said::Done(done.words()),
-                    Err(problem) => Said::Failed("Nothing was imported", problem.words()),
-                };
-                // The dialog may be closed by now.
-                let _gone = said.try_set(done);
+            if let Some(text) = upload::read(&input, MAX_BYTES).await {
+                // The dialog may be closed by then.
+                let _gone = outcome.try_set(match app.notes.import(&text) {
+                    Ok(summary) => Outcome::Done(summary.words()),
+                    Err(error) => Outcome::Failed("Nothing was imported", error.words()),
+                });
             }
         });
     })
-}
-
-fn count(notes: usize) -> String {
-    match notes {
-        0 => "No address has a note yet.".to_owned(),
-        1 => "1 address has a note.".to_owned(),
-        count => format!("{} addresses have a note.", format_count(count)),
-    }
 }

@@ -1,7 +1,9 @@
-//! Command palette, after the ARIA pattern of a combo box.
+//! The command palette: every command and address by its name, a combo box after the ARIA pattern.
 
 use std::rc::Rc;
 
+use app::App;
+use app::commands::palette::{PaletteAction, PaletteEntry, choose, entries};
 use dom::html::{div, h2, p, span};
 use dom::{El, ev, switch};
 use leptos::prelude::{Get, LocalStorage, RwSignal, Set, With};
@@ -9,126 +11,117 @@ use web_sys::{HtmlInputElement, KeyboardEvent};
 
 use crate::browser::{focus, page};
 use crate::components::timeout_warning;
-use crate::store::{Choice, Command, Store};
 use crate::ui::{combo_box_input, dialog, listbox, listbox_option, option_id};
 
 const TITLE: &str = "Command palette";
 const LIST: &str = "palette-list";
 
-/// The palette's state; clones share it.
 #[derive(Clone)]
 struct Palette {
-    store: Store,
-    field: HtmlInputElement,
-    choices: RwSignal<Rc<Vec<Choice>>, LocalStorage>,
+    app: App,
+    input: HtmlInputElement,
+    entries: RwSignal<Rc<Vec<PaletteEntry>>, LocalStorage>,
     active: RwSignal<usize, LocalStorage>,
-    said: RwSignal<&'static str, LocalStorage>,
+    /// Why the entry that was chosen is blocked.
+    blocked_by: RwSignal<Option<&'static str>, LocalStorage>,
 }
 
-pub(super) fn palette(store: Store) -> El {
-    let choices = RwSignal::new_local(Rc::new(store.choices("")));
+pub(super) fn palette(app: App) -> El {
+    let shown = RwSignal::new_local(Rc::new(entries(app, "")));
     let active = RwSignal::new_local(0);
-    let marked = move || {
-        let is_empty = choices.with(|choices| choices.is_empty());
-        (!is_empty).then(|| active.get())
-    };
-    let input = combo_box_input(LIST, "Command, address, machine or note", marked)
+    let active_option = move || shown.with(|shown| (!shown.is_empty()).then(|| active.get()));
+    let input = combo_box_input(LIST, "Command, address, machine or note", active_option)
         .class("input palette-input")
         .attr("data-first-focus", true)
         .aria("label", "Command or address")
         .aria("expanded", true);
     let palette = Palette {
-        store,
-        field: input.node_as(),
-        choices,
+        app,
+        input: input.node_as(),
+        entries: shown,
         active,
-        said: RwSignal::new_local(""),
+        blocked_by: RwSignal::new_local(None),
     };
-    let (typed, pressed) = (palette.clone(), palette.clone());
+    let (typing, keys) = (palette.clone(), palette.clone());
     let input = input
-        .on(ev::input, move |_| typed.search())
+        .on(ev::input, move |_| typing.update())
         .on(ev::keydown, move |event| {
-            if pressed.key(&event) {
+            if keys.press(&event) {
                 event.prevent_default();
             }
         });
     let content = div()
         .class("dialog-form")
-        .child(title())
+        .child(h2().class("sr-only").id("dialog-title").child(TITLE))
         .child(input)
-        .child(list(&palette))
-        .child(status(&palette))
+        .child(palette.list())
+        .child(palette.status())
         .child(
             p().class("hint palette-help")
                 .id("dialog-text")
                 .child("Arrow keys choose, Enter does it, Escape leaves."),
         )
-        .child(timeout_warning(store, true));
-    dialog(content, || false, move || store.close_sheet()).class("dialog palette")
-}
-
-fn title() -> El {
-    h2().class("sr-only").id("dialog-title").child(TITLE)
-}
-
-fn list(palette: &Palette) -> El {
-    let (choices, palette) = (palette.choices, palette.clone());
-    let list = switch(
-        move || choices.get(),
-        move |choices| {
-            let options = choices.iter().enumerate();
-            let options = options.map(|(at, choice)| option(&palette, at, choice));
-            listbox(LIST, TITLE, options.collect()).class("palette-list")
-        },
-    );
-    div().class("palette-place").child(list)
-}
-
-fn option(palette: &Palette, at: usize, choice: &Choice) -> El {
-    let (active, palette) = (palette.active, palette.clone());
-    let is_active = move || active.get() == at;
-    listbox_option(LIST, at, is_active, choice.refused.is_some())
-        .class("palette-option")
-        .child(span().child(&choice.words))
-        .child(
-            span()
-                .class("palette-beside")
-                .child(choice.refused.map_or(&*choice.beside, first_sentence)),
-        )
-        .on(ev::click, move |_| palette.take(at))
-}
-
-/// Number of results, or why a command cannot be chosen.
-fn status(palette: &Palette) -> El {
-    let (choices, said) = (palette.choices, palette.said);
-    let words = move || {
-        let said = said.get();
-        if !said.is_empty() {
-            return said.to_owned();
-        }
-        match choices.with(|choices| choices.len()) {
-            0 => "Nothing found".to_owned(),
-            1 => "1 result".to_owned(),
-            count => format!("{count} results"),
-        }
-    };
-    p().class("palette-status")
-        .attr("role", "status")
-        .child(words)
+        .child(timeout_warning(app, true));
+    dialog(content, || false, move || app.dialog.close()).class("dialog palette")
 }
 
 impl Palette {
-    /// Searches for the typed text.
-    fn search(&self) {
-        self.active.set(0);
-        self.said.set("");
-        let choices = self.store.choices(&self.field.value());
-        self.choices.set(Rc::new(choices));
+    fn list(&self) -> El {
+        let (shown, palette) = (self.entries, self.clone());
+        let list = switch(
+            move || shown.get(),
+            move |entries| {
+                let options = entries.iter().enumerate();
+                let options = options.map(|(at, entry)| palette.option(at, entry));
+                listbox(LIST, TITLE, options.collect()).class("palette-list")
+            },
+        );
+        div().class("palette-place").child(list)
     }
 
-    /// Handles a key; whether it was one of the palette.
-    fn key(&self, event: &KeyboardEvent) -> bool {
-        let count = self.choices.with(|choices| choices.len());
+    /// One entry. Of a reason the first sentence stands beside it; the rest is shown when it is chosen.
+    fn option(&self, at: usize, entry: &PaletteEntry) -> El {
+        let (active, palette) = (self.active, self.clone());
+        let reason = entry
+            .blocked_by
+            .and_then(|reason| reason.split_inclusive('.').next());
+        let is_active = move || active.get() == at;
+        listbox_option(LIST, at, is_active, entry.blocked_by.is_some())
+            .class("palette-option")
+            .child(span().child(&entry.label))
+            .child(
+                span()
+                    .class("palette-beside")
+                    .child(reason.unwrap_or(&entry.detail)),
+            )
+            .on(ev::click, move |_| palette.take(at))
+    }
+
+    /// The number of entries, or why the chosen one is blocked.
+    fn status(&self) -> El {
+        let (entries, blocked_by) = (self.entries, self.blocked_by);
+        let words = move || match (blocked_by.get(), entries.with(|entries| entries.len())) {
+            (Some(reason), _) => reason.to_owned(),
+            (None, 0) => "Nothing found".to_owned(),
+            (None, 1) => "1 result".to_owned(),
+            (None, count) => format!("{count} results"),
+        };
+        p().class("palette-status")
+            .attr("role", "status")
+            .child(words)
+    }
+
+    /// Finds the entries for the text.
+    fn update(&self) {
+        self.active.set(0);
+        self.blocked_by.set(None);
+        self.entries
+            .set(Rc::new(entries(self.app, &self.input.value())));
+    }
+
+    /// Handles a key of the palette. `false` for any other.
+    fn press(&self, event: &KeyboardEvent) -> bool {
+        let count = self.entries.with(|entries| entries.len());
         let at = self.active.get();
         let next = match event.key().as_str() {
             "ArrowDown" => at + 1,
@@ -149,22 +142,16 @@ impl Palette {
     }
 
     fn take(&self, at: usize) {
-        let choice = self.choices.with(|choices| choices.get(at).cloned());
-        let Some(choice) = choice else { return };
-        if let Some(reason) = choice.refused {
-            return self.said.set(reason);
-        }
-        if let Command::Address(address) = choice.command {
-            self.field.set_value(&address.to_string());
-            focus::take(&self.field);
-            self.search();
-        } else {
-            self.store.choose(choice.command);
+        let entry = self.entries.with(|entries| entries.get(at).cloned());
+        let Some(entry) = entry else { return };
+        match (entry.blocked_by, entry.action) {
+            (Some(reason), _) => self.blocked_by.set(Some(reason)),
+            (None, PaletteAction::Run(command)) => choose(self.app, command),
+            (None, PaletteAction::Show(address)) => {
+                self.input.set_value(&address.to_string());
+                focus::take(&self.input);
+                self.update();
+            }
         }
     }
-}
-
-/// Short reason beside a refused command. The full one is said when it is chosen.
-fn first_sentence(reason: &str) -> &str {
-    reason.split_inclusive('.').next().unwrap_or(reason)
 }

@@ -1,77 +1,79 @@
-//! Session log: requests of this tab.
+//! The requests of this tab since signing in.
 
+use app::App;
 use dom::html::{self, p, tbody, td, th, thead, tr};
 use dom::{El, ev, for_each};
 use leptos::prelude::{Get, RwSignal, Set};
 use model::state::{Log, LogEntry};
 
-use super::info_dialog::{CLOSE, InfoDialog};
-use crate::browser::{locale, task};
-use crate::store::Store;
+use super::info_dialog::InfoDialog;
+use crate::browser::{device, locale, task};
 use crate::ui::button;
 
-const TEXT: &str = "What this tab asked of the API since you signed in, the newest first: 500 requests at most. It stays in this page, holds no key, and is forgotten when the session ends.";
 const COLUMNS: [&str; 5] = ["Time", "Request", "Result", "Took", "Attempts"];
 
-pub(super) fn session_log(store: Store) -> El {
-    let said = RwSignal::new_local("");
+pub(super) fn session_log(app: App) -> El {
+    let status = RwSignal::new_local("");
     let copy = button("btn", "Copy the log").on(ev::click, move |_| {
+        let text = app.request_log.with(Log::to_text);
         task::spawn(async move {
-            // The dialog may be closed by now.
-            let _gone = said.try_set(if store.copy_log().await {
+            // The dialog may be closed by then.
+            let _gone = status.try_set(if device::copy(&text).await {
                 "Copied."
             } else {
                 "The browser does not let this page use the clipboard."
             });
         });
     });
-    let status = p()
-        .class("sheet-status")
-        .attr("role", "status")
-        .child(move || said.get());
     let dialog = InfoDialog {
         title: "Session log".to_owned(),
-        text: TEXT.to_owned(),
-        parts: vec![table(store), status],
-        leave: CLOSE,
-        acts: vec![copy],
+        text: "What this tab asked of the API since you signed in, the newest first: 500 requests at most. It stays in this page, holds no key, and is forgotten when the session ends.".to_owned(),
+        content: vec![
+            table(app),
+            p().class("sheet-status").attr("role", "status").child(move || status.get()),
+        ],
+        leave: "Close",
+        actions: vec![copy],
     };
-    dialog.view(store, || ()).class("dialog dialog-wide")
+    dialog.view(app, || ()).class("dialog dialog-wide")
 }
 
-/// Explicit roles: on a phone its rows are cards.
-fn table(store: Store) -> El {
-    let head = tr()
-        .attr("role", "row")
-        .child(COLUMNS.map(|name| th().attr("role", "columnheader").child(name)));
-    let numbers = move || store.log.with(|log| log.numbers().collect());
-    let row = move |number: usize| {
-        store
-            .log
-            .with(|log: &Log| log.get(number).map(row))
-            .unwrap_or_else(tr)
-    };
-    let rows = for_each(numbers, |number| *number, row);
+/// The table. On a phone its rows are cards, so the roles are explicit.
+fn table(app: App) -> El {
+    let columns = COLUMNS.map(|name| th().attr("role", "columnheader").child(name));
+    let rows = for_each(
+        move || app.request_log.with(|log| log.numbers().collect()),
+        |number| *number,
+        move |number| {
+            app.request_log
+                .with(|log| log.get(number).map(row))
+                .unwrap_or_else(tr)
+        },
+    );
     html::table()
         .class("log")
         .attr("role", "table")
         .aria("labelledby", "dialog-title")
-        .child(thead().attr("role", "rowgroup").child(head))
+        .child(
+            thead()
+                .attr("role", "rowgroup")
+                .child(tr().attr("role", "row").child(columns)),
+        )
         .child(tbody().attr("role", "rowgroup").child(rows))
 }
 
 fn row(entry: &LogEntry) -> El {
-    let failed = entry.failure.is_some();
+    let cell = |text: &str| td().attr("role", "cell").child(text);
+    let failed = if entry.failed.is_some() {
+        "log-failed"
+    } else {
+        ""
+    };
+    let time = cell(&locale::time_of_day(entry.sent_at));
     tr().attr("role", "row")
-        .child(
-            cell(&locale::time_of_day(entry.sent_at)).attr("title", locale::moment(entry.sent_at)),
-        )
+        .child(time.attr("title", locale::moment(entry.sent_at)))
         .child(cell(&entry.request()).class("log-request"))
-        .child(cell(entry.result()).class(if failed { "log-failed" } else { "" }))
+        .child(cell(entry.result()).class(failed))
         .child(cell(&entry.duration()))
         .child(cell(&entry.attempts.to_string()).attr("data-name", COLUMNS[4]))
-}
-
-fn cell(text: &str) -> El {
-    td().attr("role", "cell").child(text)
 }

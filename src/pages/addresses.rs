@@ -1,7 +1,9 @@
 //! Page of a signed-in user: all addresses of the team.
 
+use app::App;
+use app::commands::Command;
 use dom::html::{div, main};
-use dom::{El, ev, show, show_let};
+use dom::{El, ev};
 
 use crate::components::{
     address_list, bulk_bar, demo_banner, disable_if_read_only, filter_group, lost_claim,
@@ -9,50 +11,40 @@ use crate::components::{
     timeout_warning, top_bar,
 };
 use crate::dialogs::open_dialog;
-use crate::forms::{bulk_dialog, open_form};
-use crate::store::{Form, Store};
 use crate::ui::{Icon, button, icon};
 
-#[must_use]
-pub fn addresses_page(store: Store) -> El {
-    page_keys(store);
+/// The page of a signed-in user.
+pub fn addresses_page(app: App) -> El {
+    page_keys(app);
     let claim = button("btn btn-primary", icon(Icon::PLUS))
         .id("claim")
         .child("Claim IP")
-        .on(ev::click, move |_| store.open(Form::Claim));
-    let claim = disable_if_read_only(store, claim);
-    let panel = main()
-        .class("panel")
-        .child(summary(store))
-        .child(region_tabs(store))
-        .child(result_summary(store))
-        .child(search_box(store))
-        .child(filter_group(store))
-        .child(div().class("toolbar").child(claim))
-        .child(address_list(store))
-        .child(bulk_bar(store))
-        .child(status_line(store))
-        .child(timeout_warning(store, false));
+        .on(ev::click, move |_| Command::Claim.run(app));
     let banners = div()
         .class("banners")
-        .child(demo_banner(store))
-        .child(offline_banner(store))
-        .child(lost_claim(store));
+        .child(demo_banner(app.session))
+        .child(offline_banner(app.network))
+        .child(lost_claim(app));
+    let panel = main()
+        .class("panel")
+        .child(summary(app))
+        .child(region_tabs(app))
+        .child(result_summary(app.list))
+        .child(search_box(app.route))
+        .child(filter_group(app))
+        .child(
+            div()
+                .class("toolbar")
+                .child(disable_if_read_only(app.permissions, claim)),
+        )
+        .child(address_list(app))
+        .child(bulk_bar(app))
+        .child(status_line(app))
+        .child(timeout_warning(app, false));
     div()
         .class("frame")
-        .child(top_bar(store))
+        .child(top_bar(app))
         .child(banners)
         .child(panel)
-        .child(show_let(
-            move || store.form.get(),
-            move |form| open_form(store, &form),
-        ))
-        .child(show(
-            move || store.bulk_is_open.get(),
-            move || bulk_dialog(store),
-        ))
-        .child(show_let(
-            move || store.sheet.get(),
-            move |sheet| open_dialog(store, sheet),
-        ))
+        .child(open_dialog(app))
 }

@@ -4,19 +4,18 @@ use dom::html::{div, main, p};
 use dom::{El, ev};
 use model::wire::ConfigProblem;
 
-use crate::browser::location;
+use crate::browser::address_bar;
 use crate::components::brand;
 use crate::ui::{button, error_notice};
 
-const NEXT: &str = "Correct the file beside index.html and reload. No rebuild is needed.";
-
-#[must_use]
+/// Names the field and what is wrong with it.
 pub fn config_error_page(problem: ConfigProblem) -> El {
     let what = format!("{}: {}", problem.field, problem.words);
-    let reload = button("btn", "Reload").on(ev::click, move |_| location::reload());
+    let next = "Correct the file beside index.html and reload. No rebuild is needed.";
+    let reload = button("btn", "Reload").on(ev::click, move |_| address_bar::reload());
     main()
         .class("alone alone-wide")
         .child(div().class("intro").child(brand()))
-        .child(error_notice("config.json cannot be used", &[&what, NEXT]))
+        .child(error_notice("config.json cannot be used", &[&what, next]))
         .child(p().child(reload))
 }

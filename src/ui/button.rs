@@ -5,7 +5,6 @@ use dom::{El, IntoAttribute, IntoChild};
 
 use super::{Icon, icon};
 
-#[must_use]
 pub fn button<M>(class: &str, content: impl IntoChild<M>) -> El {
     html::button()
         .class(class)
@@ -14,7 +13,6 @@ pub fn button<M>(class: &str, content: impl IntoChild<M>) -> El {
 }
 
 /// Submits its form, as Enter in a field does.
-#[must_use]
 pub fn submit_button<M>(class: &str, content: impl IntoChild<M>) -> El {
     html::button()
         .class(class)
@@ -22,13 +20,11 @@ pub fn submit_button<M>(class: &str, content: impl IntoChild<M>) -> El {
         .child(content)
 }
 
-#[must_use]
 pub fn icon_button<'a, M>(icon: El, name: impl IntoAttribute<'a, M>) -> El {
     button("icon-btn", icon).aria("label", name)
 }
 
-/// Icon and label of a button or chip; the styles hide the label where there is no room.
-#[must_use]
-pub fn icon_and_label(drawing: Icon, name: &str) -> [El; 2] {
-    [icon(drawing), span().class("btn-label").child(name)]
+/// The styles hide its label where there is no room.
+pub fn collapsible_button(drawing: Icon, name: &str) -> El {
+    button("btn btn-quiet", icon(drawing)).child(span().class("btn-label").child(name))
 }

@@ -5,7 +5,6 @@ use dom::{El, ev};
 use leptos::web_sys::HtmlInputElement;
 
 /// Without a visible label, large enough for a finger.
-#[must_use]
 pub fn tick(name: &str) -> El {
     input()
         .class("tick")
@@ -14,7 +13,6 @@ pub fn tick(name: &str) -> El {
 }
 
 /// Labelled. `change` gets the new state.
-#[must_use]
 pub fn checkbox(name: &str, checked: bool, change: impl Fn(bool) + 'static) -> El {
     let input = input().attr("type", "checkbox").prop("checked", checked);
     let node: HtmlInputElement = input.node_as();

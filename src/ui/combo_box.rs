@@ -6,7 +6,6 @@ use dom::html::div;
 use super::identifier_input;
 
 /// The field. The active option is announced as if it had the focus.
-#[must_use]
 pub fn combo_box_input(
     list_id: &'static str,
     hint: &str,
@@ -22,7 +21,6 @@ pub fn combo_box_input(
         })
 }
 
-#[must_use]
 pub fn listbox(id: &str, name: &str, options: Vec<El>) -> El {
     div()
         .id(id)
@@ -31,7 +29,6 @@ pub fn listbox(id: &str, name: &str, options: Vec<El>) -> El {
         .child(options)
 }
 
-#[must_use]
 pub fn listbox_option(
     list_id: &str,
     at: usize,
@@ -45,7 +42,6 @@ pub fn listbox_option(
         .aria("disabled", is_disabled.then_some(true))
 }
 
-#[must_use]
 pub fn option_id(list_id: &str, at: usize) -> String {
     format!("{list_id}-{at}")
 }

@@ -8,7 +8,6 @@ use leptos::web_sys::{HtmlDialogElement, HtmlElement};
 
 /// Open while in the page. Its content has the ids `dialog-title` and `dialog-text`, and may mark the first focus
 /// with `data-first-focus`. `on_close` runs when the user closes it; the owner then removes it.
-#[must_use]
 pub fn dialog(content: El, busy: impl Fn() -> bool + 'static, on_close: impl Fn() + 'static) -> El {
     let dialog = html::dialog()
         .class("dialog")
@@ -22,7 +21,6 @@ pub fn dialog(content: El, busy: impl Fn() -> bool + 'static, on_close: impl Fn(
 }
 
 /// Content of most dialogs: a form with title and text, not validated by the browser.
-#[must_use]
 pub fn dialog_form(title: &str, text: &str) -> El {
     form()
         .class("dialog-form")

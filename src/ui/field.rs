@@ -3,7 +3,6 @@
 use dom::html::{div, label, p};
 use dom::{El, Show, switch};
 
-#[must_use]
 pub fn field(id: &str, name: &str, control: El) -> El {
     div()
         .class("field")

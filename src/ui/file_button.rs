@@ -5,7 +5,6 @@ use dom::{El, ev};
 use leptos::web_sys::HtmlInputElement;
 
 /// A file input that looks like a button. `choose` gets the input with the file.
-#[must_use]
 pub fn file_button(name: &str, accept: &str, choose: impl Fn(&HtmlInputElement) + 'static) -> El {
     let input = input()
         .class("sr-only")

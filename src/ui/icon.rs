@@ -46,18 +46,15 @@ impl Icon {
 const LOGO: &str = "M0.5 4a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0zm8 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0zm-8 8a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0zm8 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0zm1.5 0a2 2 0 1 1 4 0a2 2 0 1 1-4 0z";
 
 /// Decoration: the text beside it, or the name of its button, says the same.
-#[must_use]
 pub fn icon(icon: Icon) -> El {
     drawing("icon", path().attr("d", icon.0))
 }
 
-#[must_use]
 pub fn followed_icon(icon: impl Fn() -> Icon + 'static) -> El {
     drawing("icon", path().attr("d", move || icon().0))
 }
 
 /// Four addresses, one of them idle.
-#[must_use]
 pub fn logo() -> El {
     drawing("mark", path().attr("d", LOGO))
 }

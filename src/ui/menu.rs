@@ -9,7 +9,6 @@ use leptos::web_sys::{HtmlElement, KeyboardEvent};
 use super::{Axis, Icon, icon, lazy_children, roving_focus};
 
 /// `id` is unique in the page.
-#[must_use]
 pub fn menu(id: &str, button: El, name: &str, items: impl FnOnce() -> Vec<El> + 'static) -> El {
     let list = div()
         .class("menu")
@@ -39,7 +38,6 @@ pub fn menu(id: &str, button: El, name: &str, items: impl FnOnce() -> Vec<El> + 
 }
 
 /// Closes the menu first: the focus is then back on its button, where a dialog will restore it to.
-#[must_use]
 pub fn menu_item(name: &str, drawing: Icon, act: impl Fn() + 'static) -> El {
     let item = item("menuitem", drawing, name);
     let node: HtmlElement = item.node_as();
@@ -52,7 +50,6 @@ pub fn menu_item(name: &str, drawing: Icon, act: impl Fn() + 'static) -> El {
 }
 
 /// The menu stays open, so that the change is seen.
-#[must_use]
 pub fn menu_checkbox(
     name: &str,
     is_on: impl Fn() -> bool + 'static,

@@ -6,13 +6,11 @@ use dom::html::{div, p};
 use super::{Icon, icon};
 
 /// An icon, without text or role yet.
-#[must_use]
 pub fn notice(drawing: Icon) -> El {
     div().class("notice").child(icon(drawing))
 }
 
 /// An announced error: title, then a paragraph each.
-#[must_use]
 pub fn error_notice(title: &str, paragraphs: &[&str]) -> El {
     let paragraphs = paragraphs.iter().map(|text| p().child(*text));
     notice(Icon::WARNING)

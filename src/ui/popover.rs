@@ -7,7 +7,6 @@ use dom::{El, ev};
 use leptos::prelude::Owner;
 
 /// `id` is unique in the page.
-#[must_use]
 pub fn popover(id: &'static str, button: El, popup: El) -> El {
     span()
         .class("popup-place")
@@ -16,7 +15,6 @@ pub fn popover(id: &'static str, button: El, popup: El) -> El {
 }
 
 /// Appends children when the popover first opens: most people never open most of them.
-#[must_use]
 pub fn lazy_children(popover: El, children: impl FnOnce() -> Vec<El> + 'static) -> El {
     let (place, owner) = (popover.clone(), Owner::current().unwrap_or_default());
     let children = Cell::new(Some(children));

@@ -4,7 +4,6 @@ use dom::html::input;
 use dom::{El, ev};
 
 /// `group` is the attribute `name`. Its label goes around it.
-#[must_use]
 pub fn radio(
     group: &'static str,
     is_chosen: impl Fn() -> bool + 'static,

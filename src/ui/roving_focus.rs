@@ -11,7 +11,6 @@ pub enum Axis {
 }
 
 /// Arrow keys move the focus around the ends, Home and End to them.
-#[must_use]
 pub fn roving_focus(list: El, axis: Axis) -> El {
     let node = list.node().clone();
     list.on(ev::keydown, move |event: KeyboardEvent| {

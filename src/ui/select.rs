@@ -5,7 +5,6 @@ use dom::{El, ev};
 use leptos::web_sys::HtmlSelectElement;
 
 /// Each value is its own label. `change` gets the chosen one.
-#[must_use]
 pub fn select(
     id: &str,
     values: impl Iterator<Item = String>,

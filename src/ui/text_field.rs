@@ -8,7 +8,6 @@ use leptos::web_sys::HtmlInputElement;
 use super::{field, field_message};
 
 /// Input for identifiers and searches: the browser neither completes nor corrects it.
-#[must_use]
 pub fn identifier_input() -> El {
     input()
         .class("input")
@@ -29,8 +28,7 @@ pub struct TextField {
 }
 
 impl TextField {
-    /// Read-only while `locked`; shows `problem` in place of the hint.
-    #[must_use]
+    /// The element. It is read-only while `locked`, and shows `problem` once there is one.
     pub fn view(
         self,
         locked: impl Fn() -> bool + 'static,

@@ -6,9 +6,11 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
+use app::ports::Storage;
 use js_sys::{Function, Object, Reflect};
 use leptos::prelude::window;
-use public_ips::browser::{crash, storage};
+use public_ips::browser::crash;
+use public_ips::browser::web_storage::WebStorage;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -167,13 +169,14 @@ async fn the_panel_does_not_run_inside_another_page() {
 
 #[wasm_bindgen_test]
 async fn the_theme_is_there_before_the_panel() {
+    let storage = WebStorage::of_browser();
     for (stored, applied) in [("dark", Some("dark")), ("plaid", None)] {
-        storage::save_theme(Some(stored));
+        assert!(storage.set("public-ips.theme", stored));
         let boot = Boot::start(None, false).await;
         let root = boot.document.document_element().unwrap();
         assert_eq!(root.get_attribute("data-theme").as_deref(), applied);
     }
-    storage::save_theme(None);
+    storage.remove("public-ips.theme");
 }
 
 #[wasm_bindgen_test]

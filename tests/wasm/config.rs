@@ -3,7 +3,7 @@
 
 use leptos::prelude::document;
 use model::wire::{Config, ConfigProblem};
-use public_ips::browser::transport::read_config;
+use public_ips::browser::config::read_config;
 use public_ips::config_error_page;
 use wasm_bindgen_test::wasm_bindgen_test;
 

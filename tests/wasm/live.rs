@@ -1,17 +1,21 @@
-//! The transport against the server of the project, from another origin.
+//! The live API against the server of the project, from another origin.
 
-use std::future::{Future, poll_fn};
-use std::pin::pin;
+use std::future::poll_fn;
+use std::rc::Rc;
 use std::task::Poll;
 
+use app::cancel::Cancel;
+use app::ports::{Api, Connect, LocalFuture};
 use js_sys::Date;
+use leptos::prelude::window;
 use model::domain::{Address, ApiKey, MachineId, Region};
 use model::wire::{self, ApiBase, Diagnosis, Failure, ListQuery, Method, Next, Order, Request};
-use public_ips::browser::transport::{Cancel, Live, Transport};
+use public_ips::browser::api::ApiConnector;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
 
 use crate::requests::{Refusals, Requests};
+use crate::stage::Property;
 
 /// The address of the server, without a path.
 const API: &str = env!("PUBLIC_IPS_TEST_API");
@@ -23,13 +27,24 @@ const UNREACHABLE: Failure = Failure::Unreachable(Diagnosis::Unknown);
 /// A machine in ny2 without an address (`docs/simulator.md`, Machines).
 const FREE: &str = "psw51yb8m";
 
-fn at(base: &str, key: &str) -> Transport {
+fn at(base: &str, key: &str) -> Rc<dyn Api> {
     let key = ApiKey::parse(key).unwrap();
-    Transport::Live(Live::new(ApiBase::parse(base).unwrap(), key))
+    ApiConnector.live(&ApiBase::parse(base).unwrap(), &key)
 }
 
-fn live(key: &str) -> Transport {
-    at(&[API, "/v1"].concat(), key)
+fn live(key: &str) -> Rc<dyn Api> {
+    at(&format!("{API}/v1"), key)
+}
+
+/// Sends a request that nothing cancels.
+async fn send(api: &Rc<dyn Api>, request: &Request) -> Result<String, Failure> {
+    api.send(request, LIMIT, &Cancel::default()).await
+}
+
+/// Has a request leave the page. No answer can be there yet: the browser has not had a turn.
+async fn begin(sending: &mut LocalFuture<Result<String, Failure>>) {
+    let first = poll_fn(|context| Poll::Ready(sending.as_mut().poll(context))).await;
+    assert!(first.is_pending());
 }
 
 fn code(answer: Result<String, Failure>) -> (u16, String) {
@@ -50,7 +65,7 @@ async fn a_list_comes_page_by_page() {
     let mut after = None;
     for size in [20, 16] {
         let request = wire::list(&query, after.as_ref(), 20);
-        let page = wire::decode_page(&live.send(&request, LIMIT, None).await.unwrap()).unwrap();
+        let page = wire::decode_page(&send(&live, &request).await.unwrap()).unwrap();
         assert_eq!((page.items.len(), page.skipped), (size, 0));
         found.extend(page.items.iter().map(|ip| ip.address));
         after = match page.next {
@@ -70,36 +85,24 @@ async fn a_list_comes_page_by_page() {
 async fn an_address_is_claimed_assigned_unassigned_and_released() {
     let live = live("demo");
     let machine = MachineId::parse(FREE).unwrap();
-    let claimed = live
-        .send(&wire::claim(&Region::Ny2), LIMIT, None)
-        .await
-        .unwrap();
+    let claimed = send(&live, &wire::claim(&Region::Ny2)).await.unwrap();
     let claimed = wire::decode_address(&claimed).unwrap();
     assert_eq!((&claimed.region, &claimed.machine), (&Region::Ny2, &None));
 
     let address = claimed.address;
-    let assigned = live
-        .send(&wire::assign(address, &machine), LIMIT, None)
-        .await
-        .unwrap();
+    let assigned = send(&live, &wire::assign(address, &machine)).await.unwrap();
     let assigned = wire::decode_address(&assigned).unwrap();
     assert_eq!(
         (assigned.address, assigned.machine),
         (address, Some(machine))
     );
 
-    let idle = live
-        .send(&wire::unassign(address), LIMIT, None)
-        .await
-        .unwrap();
+    let idle = send(&live, &wire::unassign(address)).await.unwrap();
     assert_eq!(wire::decode_address(&idle).unwrap(), claimed);
 
-    let released = live
-        .send(&wire::release(address), LIMIT, None)
-        .await
-        .unwrap();
+    let released = send(&live, &wire::release(address)).await.unwrap();
     assert_eq!(wire::decode_released(&released), Ok(address));
-    let again = live.send(&wire::release(address), LIMIT, None).await;
+    let again = send(&live, &wire::release(address)).await;
     assert_eq!(code(again), (404, "NOT_FOUND".to_owned()));
 }
 
@@ -120,7 +123,7 @@ async fn refusals_arrive_with_status_and_code() {
         ("demo", invalid, 400, "BAD_REQUEST"),
     ];
     for (key, request, status, expected) in cases {
-        let answer = live(key).send(&request, LIMIT, None).await;
+        let answer = send(&live(key), &request).await;
         assert_eq!(code(answer), (status, expected.to_owned()), "{key}");
     }
 }
@@ -138,7 +141,7 @@ async fn a_refusal_may_say_when_to_come_back_in_seconds_or_by_a_date() {
         ("a while", None, None),
     ] {
         let _refusals = Refusals::until(wait);
-        let answer = live("demo").send(&wire::verify(), LIMIT, None).await;
+        let answer = send(&live("demo"), &wire::verify()).await;
         let asked = answer.unwrap_err().retry_after();
         assert!(least <= asked && asked <= most, "{wait}: {asked:?}");
     }
@@ -152,16 +155,10 @@ async fn a_request_is_what_was_asked_for_and_nothing_else() {
         region: Some(Region::Ams1),
         order: Order::Desc,
     };
-    live.send(&wire::list(&query, None, 60), LIMIT, None)
-        .await
-        .unwrap();
-    live.send(&wire::claim(&Region::Ny2), LIMIT, None)
-        .await
-        .unwrap_err();
+    send(&live, &wire::list(&query, None, 60)).await.unwrap();
+    send(&live, &wire::claim(&Region::Ny2)).await.unwrap_err();
     let gone = Address::new(192, 0, 2, 250);
-    live.send(&wire::release(gone), LIMIT, None)
-        .await
-        .unwrap_err();
+    send(&live, &wire::release(gone)).await.unwrap_err();
     assert_eq!(
         requests.lines(),
         [
@@ -184,19 +181,15 @@ async fn a_request_is_what_was_asked_for_and_nothing_else() {
 
 #[wasm_bindgen_test]
 async fn an_ended_session_cancels_what_is_under_way_and_what_comes_later() {
-    let live = live("demo");
-    let request = wire::verify();
-    let mut sending = pin!(live.send(&request, LIMIT, None));
-    // Begun, and no answer can be there: the page has not given the browser a turn.
-    let begun = poll_fn(|context| Poll::Ready(sending.as_mut().poll(context))).await;
-    assert!(begun.is_pending());
-    live.clone().abort();
+    let (live, session) = (live("demo"), Cancel::default());
+    let list = session.child();
+    let mut sending = live.send(&wire::verify(), LIMIT, &list);
+    begin(&mut sending).await;
+    session.cancel();
     assert_eq!(sending.await, Err(Failure::Cancelled));
-    assert_eq!(
-        live.send(&request, LIMIT, None).await,
-        Err(Failure::Cancelled)
-    );
-    let another = self::live("demo").send(&request, LIMIT, None).await;
+    let late = live.send(&wire::verify(), LIMIT, &list).await;
+    assert_eq!(late, Err(Failure::Cancelled));
+    let another = send(&live, &wire::verify()).await;
     assert!(another.is_ok(), "another session goes on: {another:?}");
 }
 
@@ -204,66 +197,69 @@ async fn an_ended_session_cancels_what_is_under_way_and_what_comes_later() {
 async fn a_closed_port_is_unreachable() {
     // Above the ports that systems give out by themselves.
     let nobody = at("http://127.0.0.1:65535/v1", "demo");
-    assert_eq!(
-        nobody.send(&wire::verify(), LIMIT, None).await,
-        Err(UNREACHABLE)
-    );
+    assert_eq!(send(&nobody, &wire::verify()).await, Err(UNREACHABLE));
 }
 
 #[wasm_bindgen_test]
 async fn no_answer_within_the_limit_is_a_time_out() {
-    let late = live("demo").send(&wire::verify(), 0, None).await;
+    let cancel = Cancel::default();
+    let late = live("demo").send(&wire::verify(), 0, &cancel).await;
     assert_eq!(late, Err(Failure::TimedOut));
+    assert!(!cancel.is_cancelled());
 }
 
 #[wasm_bindgen_test]
 async fn what_is_no_longer_wanted_is_cancelled_alone() {
-    let (live, cancel) = (live("demo"), Cancel::new());
-    let request = wire::verify();
-    let mut sending = pin!(live.send(&request, LIMIT, Some(&cancel)));
-    let begun = poll_fn(|context| Poll::Ready(sending.as_mut().poll(context))).await;
-    assert!(begun.is_pending() && !cancel.is_aborted());
-    cancel.abort();
-    assert!(cancel.is_aborted());
+    let (live, session) = (live("demo"), Cancel::default());
+    let (cancelled, other) = (session.child(), session.child());
+    let mut sending = live.send(&wire::verify(), LIMIT, &cancelled);
+    let mut wanted = live.send(&wire::verify(), LIMIT, &other);
+    begin(&mut sending).await;
+    begin(&mut wanted).await;
+    cancelled.cancel();
     assert_eq!(sending.await, Err(Failure::Cancelled));
-    assert!(live.send(&request, LIMIT, None).await.is_ok());
+    let wanted = wanted.await;
+    assert!(wanted.is_ok(), "{wanted:?}");
+}
+
+#[wasm_bindgen_test]
+async fn without_a_network_nothing_is_sent() {
+    let requests = Requests::watch();
+    let network = Property::replace(&window().navigator(), "onLine", "return false");
+    let answer = send(&live("demo"), &wire::verify()).await;
+    assert_eq!(answer, Err(Failure::Offline));
+    assert_eq!(requests.lines(), [""; 0]);
+    drop(network);
+    assert!(send(&live("demo"), &wire::verify()).await.is_ok());
 }
 
 #[wasm_bindgen_test]
 async fn who_answers_without_a_key_tells_why_there_was_no_answer() {
     let nobody = at("http://127.0.0.1:65535/v1", "demo");
-    let pages = at(&[API, "/pages"].concat(), "demo");
+    let pages = at(&format!("{API}/pages"), "demo");
     let requests = Requests::watch();
     // The host of the test page serves no config.json, but it answers. The server forbids its
     // answers to other origins, so that this one looks like one that is not there.
     for silent in [&nobody, &pages] {
-        let found = silent.look_into(UNREACHABLE).await;
+        let found = silent.diagnose(UNREACHABLE).await;
         assert_eq!(found, Failure::Unreachable(Diagnosis::NoAnswer));
     }
     for request in requests.seen() {
         assert_eq!(request.headers().get("authorization").unwrap(), None);
         assert_eq!(request.credentials(), RequestCredentials::Omit);
     }
-    let other = pages.look_into(Failure::TimedOut).await;
+    let other = pages.diagnose(Failure::TimedOut).await;
     assert_eq!(
         other,
         Failure::TimedOut,
-        "only what has no reason is looked into"
+        "only a failure without a reason is diagnosed"
     );
 }
 
 #[wasm_bindgen_test]
 async fn an_api_that_does_not_allow_this_origin_is_unreachable() {
     // The server allows it for `/v1` alone. Its pages are there, but not for us.
-    let pages = at(&[API, "/pages"].concat(), "demo");
-    assert_eq!(
-        pages.send(&wire::verify(), LIMIT, None).await,
-        Err(UNREACHABLE)
-    );
-    assert!(
-        live("demo")
-            .send(&wire::verify(), LIMIT, None)
-            .await
-            .is_ok()
-    );
+    let pages = at(&format!("{API}/pages"), "demo");
+    assert_eq!(send(&pages, &wire::verify()).await, Err(UNREACHABLE));
+    assert!(send(&live("demo"), &wire::verify()).await.is_ok());
 }

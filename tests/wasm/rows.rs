@@ -2,12 +2,14 @@
 
 use std::collections::HashSet;
 
+use app::commands::RowCommand;
+use app::list::ListView;
 use dom::html::div;
 use model::domain::{Address, Claimed, Machine, MachineId, PublicIp, Region};
-use model::state::{AddressList, Directory};
+use model::state::{AddressList, Directory, Notes, UsageIndex, View, ViewContext, ViewOptions};
 use model::wire::{ListQuery, MachinePage, Next, Page};
+use public_ips::Rows;
 use public_ips::browser::viewport::{Cause, Viewport};
-use public_ips::{Listing, Rows};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
@@ -29,30 +31,53 @@ fn list(count: u32) -> AddressList {
             MachineId::parse(&id).unwrap()
         }),
     };
-    let mut feed = AddressList::new(ListQuery::default());
-    let wanted = feed.next_page().unwrap();
+    let mut list = AddressList::new(ListQuery::default());
+    let wanted = list.next_page().unwrap();
     let page = Page {
         items: (0..count).map(address).collect(),
         skipped: 0,
         next: Next::End,
     };
-    assert!(feed.settle(wanted.ticket, Ok(page)));
-    feed
+    assert!(list.settle(wanted.ticket, Ok(page)));
+    list
 }
 
-/// All of a list, with these machines.
-fn listing<'a>(feed: &'a AddressList, directory: &'a Directory) -> Listing<'a> {
-    Listing {
-        columns: feed.columns(),
-        rows: feed.rows(),
-        directory,
+/// A list with all that is shown of it.
+struct Listing {
+    list: AddressList,
+    view: View,
+    machines: Directory,
+}
+
+impl Listing {
+    fn new(count: u32) -> Self {
+        let (list, machines) = (list(count), directory(count));
+        let context = ViewContext {
+            directory: &machines,
+            notes: &Notes::default(),
+            usages: &UsageIndex::default(),
+        };
+        let view = View::new(&list, &ViewOptions::default(), context);
+        Self {
+            list,
+            view,
+            machines,
+        }
+    }
+
+    fn view(&self) -> ListView<'_> {
+        ListView {
+            list: &self.list,
+            view: &self.view,
+            machines: &self.machines,
+        }
     }
 }
 
 /// Machines for every other of those addresses, the rest are left over.
 fn directory(count: u32) -> Directory {
     let machine = |number: u32| Machine {
-        id: MachineId::parse(&["ps", &number.to_string()].concat()).unwrap(),
+        id: MachineId::parse(&format!("ps{number}")).unwrap(),
         name: format!("web-{number}"),
         region: Region::Ny2,
         state: match number % 3 {
@@ -106,15 +131,15 @@ fn shown(stage: &Stage) -> Vec<String> {
 
 #[wasm_bindgen_test]
 fn scrolling_allocates_nothing_and_makes_no_row() {
-    let (feed, directory) = (list(1_000), directory(1_000));
+    let listing = Listing::new(1_000);
     let (stage, scroller, mut rows) = stage();
-    rows.redraw(listing(&feed, &directory), Cause::Resized);
+    rows.follow(listing.view(), Cause::Resized);
     for step in [40, 397, 4_000] {
         // The first steps may still make rows, and room for the longest text.
         let mut scroll = |steps: std::ops::Range<i32>| {
             for at in steps {
                 scroller.set_scroll_top(at * step % 39_000);
-                rows.redraw(listing(&feed, &directory), Cause::Scrolled);
+                rows.follow(listing.view(), Cause::Scrolled);
             }
         };
         scroll(0..20);
@@ -127,12 +152,12 @@ fn scrolling_allocates_nothing_and_makes_no_row() {
 
 #[wasm_bindgen_test]
 fn rows_at_rest_are_those_in_view_in_the_order_of_the_list() {
-    let (feed, directory) = (list(1_000), directory(1_000));
+    let listing = Listing::new(1_000);
     let (stage, scroller, mut rows) = stage();
     for top in [0, 40, 500, 460, 39_600, 20_000, 0] {
         scroller.set_scroll_top(top);
-        rows.redraw(listing(&feed, &directory), Cause::Scrolled);
-        rows.put_in_order();
+        rows.follow(listing.view(), Cause::Scrolled);
+        rows.follow(listing.view(), Cause::Rested);
         let shown = shown(&stage);
         let numbers: Vec<u32> = shown
             .iter()
@@ -149,31 +174,32 @@ fn rows_at_rest_are_those_in_view_in_the_order_of_the_list() {
 
 #[wasm_bindgen_test]
 fn a_button_says_the_address_of_the_row_it_is_in() {
-    let (feed, directory) = (list(1_000), directory(1_000));
+    let listing = Listing::new(1_000);
     let (stage, scroller, mut rows) = stage();
     for top in [0, 4_000] {
         scroller.set_scroll_top(top);
-        rows.redraw(listing(&feed, &directory), Cause::Scrolled);
+        rows.follow(listing.view(), Cause::Scrolled);
     }
     let body = stage.find(".rows");
     let row = (0..body.child_element_count())
         .filter_map(|at| body.children().item(at))
         .find(|row| row.text_content().unwrap().starts_with("203.0.0.104"))
         .unwrap();
-    let assign = row.query_selector("[data-act=Move]").unwrap().unwrap();
+    let selector = format!("[data-button=\"{}\"]", RowCommand::Move.index());
+    let assign = row.query_selector(&selector).unwrap().unwrap();
     let names = assign.get_attribute("aria-labelledby").unwrap();
     let words: Vec<String> = names
         .split(' ')
-        .map(|id| stage.find(&["#", id].concat()).text_content().unwrap())
+        .map(|id| stage.find(&format!("#{id}")).text_content().unwrap())
         .collect();
     assert_eq!(words, ["Move", "203.0.0.104"]);
 }
 
 #[wasm_bindgen_test]
 fn a_row_names_its_machine_and_says_when_that_is_gone() {
-    let (feed, directory) = (list(9), directory(9));
+    let listing = Listing::new(9);
     let (stage, _, mut rows) = stage();
-    rows.redraw(listing(&feed, &directory), Cause::Resized);
+    rows.follow(listing.view(), Cause::Resized);
     let body = stage.find(".rows");
     let users: Vec<String> = (0..9)
         .filter_map(|at| {

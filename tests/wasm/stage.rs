@@ -1,7 +1,7 @@
 //! Where tests draw, and how they wait: for events and frames, never for time.
 
-use js_sys::Promise;
-use wasm_bindgen::JsValue;
+use js_sys::{Function, Object, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::EventTarget;
 
@@ -34,4 +34,43 @@ pub async fn heard(target: &EventTarget, event: &str, act: impl FnOnce()) -> JsV
     });
     act();
     JsFuture::from(next).await.unwrap()
+}
+
+/// Puts another value in the place of a property of the browser while it lives.
+pub struct Property {
+    object: Object,
+    name: JsValue,
+    /// None where the property is inherited.
+    own: Option<JsValue>,
+}
+
+impl Property {
+    /// The body of the function that returns the value.
+    pub fn replace(object: &JsValue, name: &str, body: &str) -> Self {
+        let (object, name) = (
+            object.unchecked_ref::<Object>().clone(),
+            JsValue::from(name),
+        );
+        let own = Reflect::get_own_property_descriptor(&object, &name).unwrap();
+        let descriptor = Object::new();
+        let get = Function::new_no_args(body);
+        Reflect::set(&descriptor, &"get".into(), &get).unwrap();
+        Reflect::set(&descriptor, &"configurable".into(), &true.into()).unwrap();
+        Object::define_property(&object, &name, &descriptor);
+        Self {
+            object,
+            name,
+            own: Some(own).filter(|own| !own.is_undefined()),
+        }
+    }
+}
+
+impl Drop for Property {
+    fn drop(&mut self) {
+        if let Some(own) = &self.own {
+            Object::define_property(&self.object, &self.name, own.unchecked_ref());
+        } else {
+            Reflect::delete_property(&self.object, &self.name).unwrap();
+        }
+    }
 }

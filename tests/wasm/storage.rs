@@ -1,14 +1,14 @@
-//! The key of the tab and the theme of the browser.
+//! The storage of the tab and of the browser.
 
-use leptos::prelude::{document, window};
-use model::domain::{ApiKey, Timestamp};
-use model::state::StoredSession;
-use public_ips::browser::page::Theme;
-use public_ips::browser::storage;
+use app::ports::Storage as _;
+use leptos::prelude::window;
+use public_ips::browser::web_storage::WebStorage;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Storage;
 
-const KEY: &str = "public-ips.key";
+use crate::stage::Property;
+
+const NAME: &str = "public-ips.key";
 
 fn session() -> Storage {
     window().session_storage().unwrap().unwrap()
@@ -18,71 +18,84 @@ fn local() -> Storage {
     window().local_storage().unwrap().unwrap()
 }
 
-fn record() -> StoredSession {
-    StoredSession::new(
-        ApiKey::parse("a-key").unwrap(),
-        Timestamp(1_790_000_000_000),
-    )
-}
-
-#[wasm_bindgen_test]
-fn a_session_is_kept_in_the_tab_until_it_is_forgotten() {
+fn clear() {
     session().clear().unwrap();
     local().clear().unwrap();
-    assert_eq!(storage::record(), None);
-    assert!(storage::is_allowed());
-    assert_eq!(session().length(), Ok(0), "asking leaves nothing behind");
-    let record = record();
-    assert!(storage::save_record(&record));
-    assert_eq!(storage::record(), Some(record));
-    assert_eq!(session().length(), Ok(1));
-    let stored = "1790000000000\n1790000000000\na-key".to_owned();
-    assert_eq!(session().get_item(KEY), Ok(Some(stored)));
-    assert_eq!(local().length(), Ok(0), "the key stays in its tab");
-    storage::forget_session();
-    assert_eq!(storage::record(), None);
-    assert_eq!(session().length(), Ok(0));
 }
 
 #[wasm_bindgen_test]
-fn what_is_no_session_is_not_read_back_and_does_not_stay() {
-    for mangled in ["", "a-key", "1\n2\ntwo words", &"k".repeat(100_000)] {
-        session().set_item(KEY, mangled).unwrap();
-        assert_eq!(storage::record(), None, "{mangled:.20?}");
-        assert_eq!(session().length(), Ok(0), "{mangled:.20?}");
+fn a_text_stays_where_it_was_stored_until_it_is_removed() {
+    clear();
+    let (tab, browser) = (WebStorage::of_tab(), WebStorage::of_browser());
+    for (one, other, stored) in [(&tab, &browser, session()), (&browser, &tab, local())] {
+        assert_eq!(one.get(NAME), None);
+        assert!(one.set(NAME, "first") && one.set(NAME, "a\nkey"));
+        assert_eq!(one.get(NAME).as_deref(), Some("a\nkey"));
+        assert_eq!(stored.get_item(NAME), Ok(Some("a\nkey".to_owned())));
+        assert_eq!(other.get(NAME), None);
+        one.remove(NAME);
+        one.remove("absent");
+        assert_eq!(one.get(NAME), None);
     }
+    assert_eq!((session().length(), local().length()), (Ok(0), Ok(0)));
 }
 
 #[wasm_bindgen_test]
-fn forgetting_takes_all_that_is_ours_and_nothing_else() {
-    session().clear().unwrap();
-    storage::save_record(&record());
-    for name in ["public-ips.a", "another.page", "public-ips.z", "public-ips"] {
-        session().set_item(name, "x").unwrap();
+fn removing_a_prefix_leaves_every_other_name() {
+    clear();
+    let tab = WebStorage::of_tab();
+    for name in [
+        NAME,
+        "public-ips.a",
+        "another.page",
+        "public-ips.z",
+        "public-ips",
+    ] {
+        assert!(tab.set(name, "x"));
     }
-    storage::forget_session();
-    let left = ["another.page", "public-ips"];
+    tab.remove_all("public-ips.");
     assert_eq!(session().length(), Ok(2));
-    for name in left {
-        assert_eq!(session().get_item(name), Ok(Some("x".to_owned())));
+    for name in ["another.page", "public-ips"] {
+        assert_eq!(tab.get(name).as_deref(), Some("x"));
     }
-    session().clear().unwrap();
+    clear();
 }
 
 #[wasm_bindgen_test]
-fn a_theme_is_applied_and_remembered() {
-    let root = document().document_element().unwrap();
-    let applied = || root.get_attribute("data-theme");
-    assert_eq!(Theme::remembered(), Theme::System);
-    for (theme, name) in [(Theme::Dark, "dark"), (Theme::Light, "light")] {
-        theme.apply();
-        assert_eq!(applied().as_deref(), Some(name));
-        assert_eq!(storage::theme().as_deref(), Some(name));
-        assert_eq!(Theme::remembered(), theme);
+fn asking_whether_there_is_storage_leaves_nothing_behind() {
+    clear();
+    assert!(WebStorage::of_tab().is_available() && WebStorage::of_browser().is_available());
+    assert_eq!((session().length(), local().length()), (Ok(0), Ok(0)));
+}
+
+#[wasm_bindgen_test]
+fn a_refused_storage_holds_nothing_and_breaks_nothing() {
+    clear();
+    let refusals = ["sessionStorage", "localStorage"].map(|name| {
+        Property::replace(
+            &window(),
+            name,
+            "throw new DOMException('', 'SecurityError')",
+        )
+    });
+    for storage in [WebStorage::of_tab(), WebStorage::of_browser()] {
+        assert!(!storage.is_available());
+        assert!(!storage.set(NAME, "x"));
+        storage.remove(NAME);
+        storage.remove_all("public-ips.");
+        assert_eq!(storage.get(NAME), None);
     }
-    Theme::System.apply();
-    assert_eq!((applied(), storage::theme()), (None, None));
-    storage::save_theme(Some("plaid"));
-    assert_eq!(Theme::remembered(), Theme::System);
-    storage::save_theme(None);
+    drop(refusals);
+    assert_eq!((session().length(), local().length()), (Ok(0), Ok(0)));
+    assert!(WebStorage::of_tab().is_available());
+}
+
+#[wasm_bindgen_test]
+fn a_text_without_room_is_not_stored_and_replaces_nothing() {
+    clear();
+    let tab = WebStorage::of_tab();
+    assert!(tab.set(NAME, "before"));
+    assert!(!tab.set(NAME, &"x".repeat(16_000_000)));
+    assert_eq!(tab.get(NAME).as_deref(), Some("before"));
+    clear();
 }

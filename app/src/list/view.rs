@@ -3,7 +3,7 @@
 use model::state::{
     AddressList, Columns, Directory, Filter, Row, Ticket, View, ViewContext, ViewOptions,
 };
-use reactive_graph::traits::With;
+use reactive_graph::traits::{Get, With};
 
 use super::ListSlice;
 
@@ -35,14 +35,14 @@ impl<'a> ListView<'a> {
 /// The last view, kept until its inputs change.
 #[derive(Default)]
 pub(super) struct CachedView {
-    inputs: Option<Inputs>,
+    options: ViewOptions,
+    versions: Option<Versions>,
     view: View,
 }
 
-/// The inputs of a view, each by its version.
-#[derive(PartialEq, Eq)]
-struct Inputs {
-    options: ViewOptions,
+/// Versions of the inputs of a view, beside its options.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Versions {
     list: Ticket,
     /// None when the options do not depend on machines.
     machines: Option<Ticket>,
@@ -53,22 +53,18 @@ impl ListSlice {
     /// Region, search, filter and order of the shown rows.
     #[must_use]
     pub fn view_options(&self) -> ViewOptions {
-        self.route.with(|route| {
-            self.region_counts
-                .with(|counts| route.view_options(|region| counts.has_seen(region)))
-        })
+        self.view_options.get()
     }
 
-    /// Reads the shown rows. Searches and sorts only after a change.
+    /// Reads the shown rows. Searches and sorts only after a change; otherwise it allocates nothing.
     pub fn with_view<R>(&self, read: impl FnOnce(ListView<'_>) -> R) -> R {
-        let options = self.view_options();
         self.list.with(|list| {
             self.machines.with(|machines| {
-                self.update_view(list, machines, options);
-                let cached = self.view.borrow();
+                self.view_options
+                    .with(|options| self.update_view(list, machines, options));
                 read(ListView {
                     list,
-                    view: &cached.view,
+                    view: &self.view.borrow().view,
                     machines,
                 })
             })
@@ -81,20 +77,21 @@ impl ListSlice {
         self.with_view(|view| view.rows().len())
     }
 
-    fn update_view(&self, list: &AddressList, machines: &Directory, options: ViewOptions) {
+    fn update_view(&self, list: &AddressList, machines: &Directory, options: &ViewOptions) {
         self.notes.with(|notes| {
             let depends_on_machines = options.depends_on_machines();
-            let inputs = Inputs {
-                options,
+            let versions = Some(Versions {
                 list: list.revision(),
                 machines: depends_on_machines.then(|| machines.revision()),
                 notes: self.notes.version(),
-            };
-            if self.view.borrow().inputs.as_ref() == Some(&inputs) {
+            });
+            let is_current =
+                |cached: &CachedView| cached.versions == versions && cached.options == *options;
+            if is_current(&self.view.borrow()) {
                 return;
             }
             let mut usages = self.usage_index.borrow_mut();
-            if depends_on_machines || inputs.options.filter != Filter::All {
+            if depends_on_machines || options.filter != Filter::All {
                 usages.update(list, machines);
             }
             let context = ViewContext {
@@ -103,8 +100,9 @@ impl ListSlice {
                 usages: &usages,
             };
             self.view.replace(CachedView {
-                view: View::new(list, &inputs.options, context),
-                inputs: Some(inputs),
+                view: View::new(list, options, context),
+                options: options.clone(),
+                versions,
             });
         });
     }

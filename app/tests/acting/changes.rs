@@ -1,8 +1,8 @@
 //! The forms of one address, from their opening to the answer.
 
+use app::dialog::FormState;
 use app::dialog::{Dialog, Field, FieldError};
 use model::domain::Operation;
-use model::state::FormState;
 use model::wire::{Effect, Failure};
 
 use crate::desk::{
@@ -53,7 +53,7 @@ fn what_is_typed_wrong_is_said_of_its_field_and_nothing_is_sent() {
         });
         assert_eq!(changes.submit_release("203.0.113.3"), mistyped);
         assert_eq!(changes.submit_release(""), mistyped);
-        assert_eq!(desk.app.dialog.form().unwrap().state, FormState::new());
+        assert_eq!(desk.app.dialog.form().unwrap().state, FormState::Editing);
         assert_eq!(desk.under_way().await, 0);
         assert_eq!(changes.submit_release(" 203.0.113.2 "), Ok(()));
         desk.serve().await;

@@ -1,9 +1,9 @@
 //! Swaps: three steps, the way back, and what completes one that stopped halfway.
 
-use app::dialog::Dialog;
+use app::dialog::{Dialog, FormState};
 use app::toasts::ToastKind;
 use model::domain::Operation;
-use model::state::{FormState, StepStatus};
+use model::state::StepStatus;
 use model::wire::{Effect, Failure};
 
 use crate::desk::{ASSIGNED, Desk, ITS_MACHINE, OTHER, OTHER_MACHINE, at_desk, conflict};
@@ -194,6 +194,6 @@ fn a_busy_address_is_not_swapped() {
         assert_eq!(field.swaps_with().unwrap().address, OTHER);
         assert_eq!(changes.submit_machine(field), Ok(()));
         assert_eq!(desk.under_way().await, 1);
-        assert_eq!(desk.app.dialog.form().unwrap().state, FormState::new());
+        assert_eq!(desk.app.dialog.form().unwrap().state, FormState::Editing);
     });
 }

@@ -3,7 +3,6 @@
 mod bulk;
 mod claim_batch;
 mod confirm_change;
-mod form_state;
 mod in_flight;
 mod lost_claim;
 mod machine_picker;
@@ -14,7 +13,6 @@ mod undo;
 pub use bulk::{Bulk, BulkCounts, ItemStatus};
 pub use claim_batch::ClaimBatch;
 pub use confirm_change::{ConfirmChange, Confirmation, Expected};
-pub use form_state::FormState;
 pub use in_flight::InFlight;
 pub use lost_claim::{LostClaim, LostClaimStep, SentClaim, Verdict};
 pub use machine_picker::{Eligibility, MachineChoice, MachinePicker};

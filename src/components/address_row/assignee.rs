@@ -3,17 +3,13 @@
 use model::domain::Machine;
 use model::state::{Columns, Directory, Row};
 
-const IDLE: &str = "Idle";
-
-const ORPHANED: &str = "Orphaned";
-
 #[derive(Clone, Copy, Default)]
 pub(super) struct Assignee<'a> {
-    /// Name of the machine, or the word in its place.
+    /// The name of the machine, or the word in its place.
     pub(super) name: &'a str,
     /// Empty when unknown.
     pub(super) state: &'a str,
-    /// Id of the machine, unless `name` shows it.
+    /// The id of the machine, unless it stands in place of a name.
     pub(super) id: &'a str,
     pub(super) looks: Looks,
     pub(super) tone: Tone,
@@ -34,53 +30,33 @@ pub(super) enum Tone {
     Runs,
     #[default]
     Off,
-    /// In transition, or a state the panel does not know.
+    /// On the way from one to the other, or a word that the panel does not know.
     Between,
 }
 
 impl<'a> Assignee<'a> {
     pub(super) fn of(columns: &'a Columns, row: Row, directory: &'a Directory) -> Self {
-        let Some(id) = columns.machine(row) else {
-            return Self {
-                name: IDLE,
-                ..Self::default()
+        let assignee =
+            |looks: Looks, name: &'a str, id: &'a str, machine: Option<&'a Machine>| Self {
+                name,
+                state: machine.map(Machine::state_words).unwrap_or_default(),
+                id,
+                looks,
+                tone: match machine.map(|machine| &*machine.state) {
+                    Some("ready") => Tone::Runs,
+                    Some("off") | None => Tone::Off,
+                    Some(_) => Tone::Between,
+                },
             };
+        let Some(id) = columns.machine(row) else {
+            return assignee(Looks::Idle, "Idle", "", None);
         };
         match directory.get(id) {
-            Some(machine) if !machine.name.is_empty() => Self {
-                name: &machine.name,
-                id,
-                looks: Looks::Named,
-                ..Self::in_state(machine)
-            },
-            Some(machine) => Self {
-                name: id,
-                looks: Looks::Bare,
-                ..Self::in_state(machine)
-            },
-            None if directory.is_complete() => Self {
-                name: ORPHANED,
-                id,
-                looks: Looks::Orphaned,
-                ..Self::default()
-            },
-            None => Self {
-                name: id,
-                looks: Looks::Bare,
-                ..Self::default()
-            },
-        }
-    }
-
-    fn in_state(machine: &'a Machine) -> Self {
-        Self {
-            state: machine.state_words(),
-            tone: match &*machine.state {
-                "ready" => Tone::Runs,
-                "off" => Tone::Off,
-                _ => Tone::Between,
-            },
-            ..Self::default()
+            Some(machine) if !machine.name.is_empty() => {
+                assignee(Looks::Named, &machine.name, id, Some(machine))
+            }
+            None if directory.is_complete() => assignee(Looks::Orphaned, "Orphaned", id, None),
+            machine => assignee(Looks::Bare, id, "", machine),
         }
     }
 }

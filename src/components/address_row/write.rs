@@ -1,11 +1,15 @@
 //! Writes into a row: only what changed, and without allocating, since scrolling writes rows at each step.
 
+use app::commands::RowCommand;
+use app::list::ListView;
+use app::ports::RowButton;
 use dom::html::span;
-use model::domain::{Claimed, Operation, Reason, Region, capability, push_number};
-use model::state::{Columns, Directory, Row};
+use model::domain::{Claimed, Operation, Reason, capability, push_number};
+use model::state::{Directory, Row};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
+use super::RowMarks;
 use super::assignee::Looks;
 use super::cells::Cells;
 use crate::browser::{locale, page};
@@ -13,13 +17,10 @@ use crate::browser::{locale, page};
 /// Text of a node, as last written.
 pub(super) struct Text(String);
 
-/// Longer than most texts, so that few need more room.
-const ROOM: usize = 24;
-
 impl Text {
-    /// The one space that the template has in its place.
+    /// The one space that the template has in its place, with room for most texts of a row.
     pub(super) fn new() -> Self {
-        let mut text = String::with_capacity(ROOM);
+        let mut text = String::with_capacity(24);
         text.push(' ');
         Self(text)
     }
@@ -28,14 +29,14 @@ impl Text {
         &self.0
     }
 
-    /// Keeps the text; whether it changed.
+    /// Keeps a text; whether it differs from the last.
     pub(super) fn keep(&mut self, text: &str) -> bool {
-        let is_news = self.0 != text;
-        if is_news {
+        let is_other = self.0 != text;
+        if is_other {
             self.0.clear();
             self.0.push_str(text);
         }
-        is_news
+        is_other
     }
 
     pub(super) fn write(&mut self, node: &Node, text: &str) {
@@ -46,34 +47,35 @@ impl Text {
 }
 
 impl Cells {
-    /// Moves the row by a `transform` of its own: a custom property that the styles compute it from would restyle all
-    /// cells of the row.
-    pub(super) fn write_place(&self, pixels: i32, text: &mut String) {
+    /// Moves the row to where it stands. As a transform of its own: a custom property,
+    /// from which the styles would compute it, has all cells of the row computed again.
+    pub(super) fn write_top(&self, pixels: i32, text: &mut String) {
         text.push_str("translateY(");
         if pixels < 0 {
             text.push('-');
         }
         push_number(text, pixels.unsigned_abs().into());
         text.push_str("px)");
-        page::set_style(self.row.node().unchecked_ref(), "transform", text);
+        page::set_style(self.row.unchecked_ref(), "transform", text);
         text.clear();
     }
 
-    /// Writes how the machine looks and which actions the capability table allows.
-    pub(super) fn write_looks(&self, looks: Looks) {
+    /// How the machine looks, and what can be done by the capability table.
+    pub(super) fn write_looks(&self, looks: Looks, text: &mut String) {
         self.machine_box.set_class_name(looks.class());
-        for operation in Operation::ON_ADDRESS {
-            let refused = capability::check(operation, looks != Looks::Idle, None).is_err();
-            if operation == Operation::Unassign {
-                hide(&self.unassign, refused);
-            } else if operation == Operation::Release {
-                hide(&self.release, refused);
-            } else if !refused {
-                // Assign and Move exclude each other and share a button.
-                self.main_text.set_node_value(Some(operation.verb()));
-                set(&self.main, "data-act", Some(operation.verb()));
-            }
-        }
+        let refuses = |operation| capability::check(operation, looks != Looks::Idle, None).is_err();
+        set_flag(&self.unassign, "hidden", refuses(Operation::Unassign));
+        set_flag(&self.release, "hidden", refuses(Operation::Release));
+        // Assign and Move exclude each other, and share a button.
+        let main = if refuses(Operation::Assign) {
+            RowCommand::Move
+        } else {
+            RowCommand::Assign
+        };
+        self.main_text.set_node_value(Some(main.name()));
+        push_number(text, RowButton::Command(main).index() as u64);
+        set(&self.main, "data-button", Some(text));
+        text.clear();
     }
 
     /// Writes the note, its tooltip for where it is cut off, and a mark on the row.
@@ -87,78 +89,105 @@ impl Cells {
         if let Some(element) = text.parent_element() {
             set(&element, "title", note);
         }
-        set(self.row.node(), "data-note", note.map(|_| ""));
+        set_flag(&self.row, "data-note", note.is_some());
     }
 
-    /// Shows the running operation in place of the actions.
-    pub(super) fn write_busy(&self, busy: Option<Operation>) {
-        set(self.row.node(), "aria-busy", busy.map(|_| "true"));
-        hide(&self.more, busy.is_some());
-        hide(&self.sheet, busy.is_some());
+    pub(super) fn write_marks(&self, old: RowMarks, new: RowMarks) {
+        if old.is_selected != new.is_selected {
+            self.pick.set_checked(new.is_selected);
+            set_flag(&self.row, "data-selected", new.is_selected);
+        }
+        if old.in_flight != new.in_flight {
+            self.write_in_flight(new.in_flight);
+        }
+        if old.blocked_by != new.blocked_by {
+            // On buttons that stay where they are.
+            for button in [&self.main, &self.unassign, &self.release] {
+                set(button, "aria-disabled", new.blocked_by.map(|_| "true"));
+                set(button, "title", new.blocked_by.map(Reason::words));
+            }
+        }
+        if old.is_changed != new.is_changed {
+            set_flag(&self.row, "data-changed", new.is_changed);
+        }
+        if old.is_changed_elsewhere != new.is_changed_elsewhere {
+            let words = new.is_changed_elsewhere.then_some("Changed elsewhere");
+            set(&self.row, "data-news", words);
+            set(&self.header, "aria-description", words);
+        }
+        if old.is_copied != new.is_copied {
+            set_flag(&self.copy, "data-copied", new.is_copied);
+        }
+    }
+
+    /// The operation under way, in place of what can be done.
+    fn write_in_flight(&self, operation: Option<Operation>) {
+        set(&self.row, "aria-busy", operation.map(|_| "true"));
+        set_flag(&self.more, "hidden", operation.is_some());
+        set_flag(&self.actions, "hidden", operation.is_some());
         while self.act.child_element_count() > 2 {
             if let Some(old) = self.act.first_element_child() {
                 old.remove();
             }
         }
-        if let Some(operation) = busy {
+        if let Some(operation) = operation {
             let words = span().class("busy spin").child(operation.progress());
             let put = self.act.insert_before(words.node(), Some(&self.more));
             debug_assert!(put.is_ok(), "the words go into the cell of the actions");
         }
     }
 
-    /// Says on the disabled buttons why nothing can be changed.
-    pub(super) fn write_hindrance(&self, blocked_by: Option<Reason>) {
-        for button in [&self.main, &self.unassign, &self.release] {
-            set(button, "aria-disabled", blocked_by.map(|_| "true"));
-            set(button, "title", blocked_by.map(Reason::words));
-        }
-    }
-
-    /// Writes tooltips with the full texts, on hover or focus: in every row they would cost as much as all the rest.
-    pub(super) fn write_titles(&self, full: Option<(&Columns, &Directory, Row)>) {
-        let titles = full.map(|(columns, directory, row)| {
+    /// What the row shows in short, in full: as tooltips, once the mouse or the
+    /// focus is there. Written into every row they would cost as much as all the rest.
+    pub(super) fn write_titles(&self, content: Option<(ListView<'_>, Row)>) {
+        let titles = content.map(|(view, row)| {
+            let columns = view.columns();
+            let region = columns.region(row);
+            let region = match region.city() {
+                Some(city) => format!("{}, {city}", region.name()),
+                None => region.name().to_owned(),
+            };
+            let machine = machine_title(columns.machine(row).unwrap_or_default(), view.machines);
             let claimed = match columns.claimed_date(row) {
                 Claimed::At(at) => locale::moment(at),
                 Claimed::Unreadable(text) => text,
             };
-            let machine = machine_title(columns.machine(row).unwrap_or_default(), directory);
-            [full_name(columns.region(row)), machine, claimed]
+            [region, machine, claimed]
         });
-        let nodes = [&self.region, &self.machine, &self.age];
-        for (place, node) in nodes.into_iter().enumerate() {
-            let title = titles.as_ref().and_then(|titles| titles.get(place));
-            let title = title.map(String::as_str).filter(|title| !title.is_empty());
+        let titles = titles.unwrap_or_default();
+        for (node, title) in [&self.region, &self.machine, &self.age]
+            .into_iter()
+            .zip(&titles)
+        {
             if let Some(element) = node.parent_element() {
-                set(&element, "title", title);
+                set(
+                    &element,
+                    "title",
+                    Some(&**title).filter(|title| !title.is_empty()),
+                );
             }
         }
     }
 }
 
-/// Name and id of a machine, or that it no longer exists.
-fn machine_title(id: &str, directory: &Directory) -> String {
-    match directory.get(id) {
+/// The name of a machine and its id, or why there is none.
+fn machine_title(id: &str, machines: &Directory) -> String {
+    match machines.get(id) {
         Some(machine) if !machine.name.is_empty() => format!("{}, {id}", machine.name),
-        _ if !id.is_empty() && directory.is_orphan(id) => {
+        _ if !id.is_empty() && machines.is_orphan(id) => {
             format!("{id}: this machine no longer exists")
         }
         _ => id.to_owned(),
     }
 }
 
-fn full_name(region: &Region) -> String {
-    match region.city() {
-        Some(city) => format!("{}, {city}", region.name()),
-        None => region.name().to_owned(),
-    }
+/// Sets an attribute without a value, or takes it away.
+fn set_flag(element: &Element, name: &str, is_set: bool) {
+    set(element, name, is_set.then_some(""));
 }
 
-fn hide(element: &Element, hidden: bool) {
-    set(element, "hidden", hidden.then_some(""));
-}
-
-pub(super) fn set(element: &Element, name: &'static str, value: Option<&str>) {
+/// Sets an attribute, or takes it away.
+pub(super) fn set(element: &Element, name: &str, value: Option<&str>) {
     let written = match value {
         Some(value) => element.set_attribute(name, value),
         None => element.remove_attribute(name),

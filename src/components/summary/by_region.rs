@@ -1,53 +1,47 @@
 //! Usage by region, as a table in a popover.
 
+use app::App;
 use dom::html::{caption, div, table, tbody, td, th, thead, tr};
-use dom::{El, Show, switch};
+use dom::{El, switch};
 use model::domain::{Price, Region, format_count};
 use model::state::UsageCounts;
 
-use crate::store::Store;
 use crate::ui::{button, lazy_children, popover};
 
-const COLUMNS: [&str; 5] = ["Region", "Assigned", "Idle", "Orphaned", "Idle a month"];
-
-pub(super) fn by_region(store: Store) -> El {
-    let popup = div().class("popup");
-    let content = lazy_children(popup, move || vec![div().child(regions_table(store))]);
+pub(super) fn by_region(app: App) -> El {
+    let regions = move || -> Vec<Region> {
+        let mut regions = app.list.regions();
+        regions.retain(|region| app.list.usage_counts(Some(region)).total() > 0);
+        regions
+    };
+    let content = lazy_children(div().class("popup"), move || {
+        vec![div().child(switch(regions, move |regions| regions_table(app, regions)))]
+    });
     popover("by-region", button("btn btn-quiet", "By region"), content)
 }
 
-fn regions_table(store: Store) -> Show {
-    let regions = move || -> Vec<Region> {
-        let tabs = store.census.with(|census| census.tabs());
-        let used = |region: &Region| store.count(Some(region)).total() > 0;
-        tabs.into_iter().filter(used).collect()
-    };
-    switch(regions, move |regions| {
-        let lines = regions.into_iter().map(Some).chain([None]);
-        table()
-            .child(caption().child("Addresses by region"))
-            .child(head())
-            .child(tbody().child(lines.map(|region| line(store, region))))
-    })
+fn regions_table(app: App, regions: Vec<Region>) -> El {
+    let names = ["Region", "Assigned", "Idle", "Orphaned", "Idle a month"];
+    let names = names.map(|name| th().attr("scope", "col").child(name));
+    let lines = regions.into_iter().map(Some).chain([None]);
+    table()
+        .child(caption().child("Addresses by region"))
+        .child(thead().child(tr().child(names)))
+        .child(tbody().child(lines.map(|region| line(app, region))))
 }
 
-fn head() -> El {
-    let names = COLUMNS.map(|name| th().attr("scope", "col").child(name));
-    thead().child(tr().child(names))
-}
-
-fn line(store: Store, region: Option<Region>) -> El {
+fn line(app: App, region: Option<Region>) -> El {
     let name = region.as_ref().map_or("All regions", Region::name);
     let row = tr().child(th().attr("scope", "row").child(name));
-    let count = move || store.count(region.as_ref());
+    let counts = move || app.list.usage_counts(region.as_ref());
     let cells: [fn(&UsageCounts, Price) -> String; 4] = [
-        |count, _| format_count(count.assigned),
-        |count, _| format_count(count.idle),
-        |count, _| format_count(count.orphaned),
-        |count, price| price.times(count.idle),
+        |counts, _| format_count(counts.assigned),
+        |counts, _| format_count(counts.idle),
+        |counts, _| format_count(counts.orphaned),
+        |counts, price| price.times(counts.idle),
     ];
     row.child(cells.map(|words| {
-        let count = count.clone();
-        td().child(move || words(&count(), store.price.get()))
+        let counts = counts.clone();
+        td().child(move || words(&counts(), app.preferences.price.get()))
     }))
 }

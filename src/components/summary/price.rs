@@ -1,104 +1,94 @@
-//! Monthly cost of idle addresses, by a price the user sets.
+//! What the idle addresses cost, by a price that the user sets.
 
+use app::App;
+use app::preferences::Preference;
 use dom::html::{div, h2, input, label};
 use dom::{El, ev};
 use leptos::prelude::{Get, RwSignal, Set};
 use model::domain::Price;
 use web_sys::{HtmlElement, HtmlInputElement};
 
-use crate::store::Store;
 use crate::ui::{button, field_message, lazy_children, popover};
 
-const TITLE: &str = "Price per address";
-const HINT: &str =
-    "An estimate: the API tells no prices. It is kept in this browser and sent to nobody.";
-const FIELD_ID: &str = "price-field";
-const HINT_ID: &str = "price-hint";
-
-/// Cost button with its popover.
-pub(super) fn price_button(store: Store) -> El {
+/// What the idle addresses cost a month, and the dialog that it opens.
+pub(super) fn price_button(app: App) -> El {
+    let price = &app.preferences.price;
     let words = move || {
-        let idle = store.count(store.look().region.as_ref()).idle;
-        let price = store.price.get();
+        let (idle, price) = (app.list.tab_usage().idle, price.get());
         format!("≈ {} a month at {} each", price.times(idle), price.times(1))
     };
     let button =
         button("btn btn-quiet", words).attr("title", "An estimate. Press to set the price.");
-    popover("price", button, dialog(store))
-}
-
-fn dialog(store: Store) -> El {
-    let popup = div()
+    let dialog = div()
         .class("popup price")
         .attr("role", "dialog")
-        .aria("label", TITLE);
-    let place = popup.clone();
-    lazy_children(popup, move || content(store, &place))
+        .aria("label", "Price per address");
+    let place = dialog.clone();
+    let dialog = lazy_children(dialog, move || content(price, &place));
+    popover("price", button, dialog)
 }
 
-fn content(store: Store, popup: &El) -> Vec<El> {
+fn content(price: &'static Preference<Price>, dialog: &El) -> Vec<El> {
     let problem = RwSignal::new_local(None);
-    let close = {
-        let popup: HtmlElement = popup.node_as();
-        // Hiding a closed popover fails, which is fine.
-        move || drop(popup.hide_popover())
-    };
     let input = input()
         .class("input")
-        .id(FIELD_ID)
+        .id("price-field")
         .attr("inputmode", "decimal")
         .attr("autocomplete", "off")
         .attr("autofocus", true)
-        .aria("describedby", HINT_ID);
+        .aria("describedby", "price-hint")
+        .aria("invalid", move || problem.get().is_some());
     let field: HtmlInputElement = input.node_as();
     // Opens with the saved price, not with text abandoned earlier.
     let begin = {
         let field = field.clone();
         move || {
             problem.set(None);
-            field.set_value(&store.price.with(|price| price.text()));
+            field.set_value(&price.get().text());
         }
     };
     begin();
-    let _popup = popup.clone().on(ev::beforetoggle, move |_| begin());
-    let save = {
+    let node: HtmlElement = dialog.node_as();
+    let _dialog = dialog.clone().on(ev::beforetoggle, move |_| begin());
+    // One that is closed already cannot be closed, and need not be.
+    let close = move || drop(node.hide_popover());
+    let set = {
         let close = close.clone();
+        move |chosen| {
+            price.set(chosen);
+            close();
+        }
+    };
+    let save = {
+        let set = set.clone();
         move || match Price::parse(&field.value()) {
-            Some(price) => {
-                store.set_price(price);
-                close();
-            }
+            Some(typed) => set(typed),
             None => problem.set(Some("Enter a price such as 3 or 3.50.")),
         }
     };
     let entered = save.clone();
-    let input =
-        input
-            .aria("invalid", move || problem.get().is_some())
-            .on(ev::keydown, move |event| {
-                if event.key() == "Enter" {
-                    entered();
-                }
-            });
-    let reset = {
-        let close = close.clone();
-        move || {
-            store.set_price(Price::default());
-            close();
+    let input = input.on(ev::keydown, move |event| {
+        if event.key() == "Enter" {
+            entered();
         }
-    };
-    let hint = field_message(HINT_ID.to_owned(), HINT.to_owned(), move || problem.get());
+    });
+    let hint =
+        "An estimate: the API tells no prices. It is kept in this browser and sent to nobody.";
     vec![
-        h2().class("popup-title").child(TITLE),
+        h2().class("popup-title").child("Price per address"),
         label()
             .class("label")
-            .attr("for", FIELD_ID)
+            .attr("for", "price-field")
             .child("Dollars a month"),
         input,
-        div().child(hint),
+        div().child(field_message(
+            "price-hint".to_owned(),
+            hint.to_owned(),
+            move || problem.get(),
+        )),
         div()
             .class("popup-foot")
-            .child(button("btn btn-quiet", "Use $3").on(ev::click, move |_| reset()))
+            .child(button("btn btn-quiet", "Use $3").on(ev::click, move |_| set(Price::default())))
             .child(button("btn", "Cancel").on(ev::click, move |_| close()))
             .child(button("btn btn-primary", "Save").on(ev::click, move |_| save())),
     ]

@@ -1,119 +1,88 @@
-//! Keyboard shortcuts of the list: row to row, and actions on the focused row.
+//! The keys that move from row to row.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use model::domain::{Address, Operation};
-use model::state::{Columns, Row, Shortcut, find_shortcut};
+use app::App;
+use app::commands::RowCommand;
+use app::commands::shortcuts::{ShortcutAction, find_shortcut};
+use app::list::ListView;
+use app::ports::RowButton;
+use model::domain::Address;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::rows::Rows;
 use crate::browser::focus;
 use crate::browser::keyboard::Keyboard;
-use crate::components::address_row::{AddressRow, COPY, address_of};
-use crate::store::{Sheet, Store};
+use crate::components::address_row::{AddressRow, address_of};
 
-/// Assign and Move share a button.
-const MAIN: [Operation; 2] = [Operation::Assign, Operation::Move];
-
-pub(super) fn listen(store: Store, rows: Rc<RefCell<Rows>>) -> Keyboard {
+/// Listens until it is dropped.
+pub(super) fn listen(app: App, rows: Rc<RefCell<Rows>>) -> Keyboard {
     Keyboard::listen(move |press, target| {
-        let on = store.has_keys.get();
-        let Some(shortcut) = find_shortcut(press, on) else {
-            return false;
+        let is_on = app.preferences.single_key_shortcuts.get();
+        let down = match find_shortcut(press, is_on).map(|binding| &binding.action) {
+            Some(ShortcutAction::NextRow) => true,
+            Some(ShortcutAction::PreviousRow) => false,
+            Some(ShortcutAction::Run(_) | ShortcutAction::Row(_)) | None => return false,
         };
-        let address = target.and_then(address_of);
-        let step = |down| {
-            let to = store.with_view(|feed, view| {
-                rows.borrow()
-                    .step(feed.columns(), view.rows(feed), address, down)
-            });
-            // After the borrow ends: moving the focus calls back into the rows.
-            if let Some(to) = to {
-                take(&to, target);
-            }
-        };
-        match shortcut {
-            Shortcut::Next => step(true),
-            Shortcut::Previous => step(false),
-            Shortcut::Palette | Shortcut::Undo | Shortcut::Search | Shortcut::Keys => return false,
-            Shortcut::Copy
-            | Shortcut::Assign
-            | Shortcut::Move
-            | Shortcut::Unassign
-            | Shortcut::Release
-            | Shortcut::Note
-            | Shortcut::Select => match address {
-                Some(address) => act(store, shortcut, address),
-                None => return false,
-            },
+        let from = target.and_then(address_of);
+        let to = app
+            .list
+            .with_view(|view| rows.borrow().neighbour(view, from, down));
+        // Nothing is borrowed by now: the focus is listened to as well.
+        if let Some(to) = to {
+            focus_row(&to, target);
         }
         true
     })
 }
 
-fn act(store: Store, shortcut: Shortcut, address: Address) {
-    match shortcut {
-        Shortcut::Copy => store.copy(address),
-        Shortcut::Note => store.open_sheet(Sheet::Note(address)),
-        Shortcut::Select => store.select(address, false),
-        Shortcut::Assign => store.begin(Operation::Assign, address),
-        Shortcut::Move => store.begin(Operation::Move, address),
-        Shortcut::Unassign => store.begin(Operation::Unassign, address),
-        Shortcut::Release => store.begin(Operation::Release, address),
-        Shortcut::Palette
-        | Shortcut::Undo
-        | Shortcut::Search
-        | Shortcut::Keys
-        | Shortcut::Next
-        | Shortcut::Previous => {}
-    }
-}
-
 impl Rows {
-    /// The row below or above an address. From elsewhere, or from a row out of sight, the first visible row.
-    fn step(
+    /// The row below or above that of an address. From elsewhere, or from a row
+    /// that was scrolled out of sight, it is the first that can be seen.
+    fn neighbour(
         &self,
-        columns: &Columns,
-        list: &[Row],
+        view: ListView<'_>,
         from: Option<Address>,
         down: bool,
     ) -> Option<HtmlElement> {
+        let (columns, shown) = (view.columns(), view.rows());
         let drawn = |index: usize| {
-            let address = columns.address(*list.get(index)?);
+            let address = columns.address(*shown.get(index)?);
             let row = self.rows.iter().find(|row| row.address() == Some(address));
             row.map(AddressRow::element).cloned()
         };
+        let first_in_view = || drawn(self.scroll.visible(self.size).0);
         let at = from.and_then(|address| {
             let row = columns.find(address)?;
-            list.iter().position(|other| *other == row)
+            shown.iter().position(|other| *other == row)
         });
         let Some(at) = at else {
-            return drawn(self.first_in_view());
+            return first_in_view();
         };
         let next = if down { at + 1 } else { at.checked_sub(1)? };
-        if next == list.len() {
+        if next == shown.len() {
             return None;
         }
-        drawn(next).or_else(|| drawn(self.first_in_view()))
-    }
-
-    fn first_in_view(&self) -> usize {
-        self.scroll.visible(self.extent).0
+        drawn(next).or_else(first_in_view)
     }
 }
 
-/// Focuses the same button as in the row before, or else the copy button.
-fn take(row: &HtmlElement, from: Option<&Element>) {
-    let act = from
-        .and_then(|from| from.closest("[data-act]").ok()?)
-        .and_then(|button| button.get_attribute("data-act"));
-    let act = act.unwrap_or_default();
-    let verbs = MAIN.map(Operation::verb);
-    let main = verbs.into_iter().filter(|_| verbs.contains(&act.as_str()));
-    for act in std::iter::once(act.as_str()).chain(main).chain([COPY]) {
-        let button = row.query_selector(&format!("[data-act=\"{act}\"]"));
+/// Focuses in a row the button that had the focus in another, or its copy button.
+fn focus_row(row: &HtmlElement, from: Option<&Element>) {
+    let button = from
+        .and_then(|from| from.closest("[data-button]").ok()?)
+        .and_then(|button| button.get_attribute("data-button")?.parse().ok())
+        .and_then(RowButton::from_index);
+    // Assign and Move take the place of each other.
+    let main = [RowCommand::Assign, RowCommand::Move].map(RowButton::Command);
+    let main = main
+        .into_iter()
+        .filter(|_| button.is_some_and(|it| main.contains(&it)));
+    let copy = RowButton::Command(RowCommand::Copy);
+    for button in button.into_iter().chain(main).chain([copy]) {
+        let button = row.query_selector(&format!("[data-button=\"{}\"]", button.index()));
         let button = button.ok().flatten();
         if button.is_some_and(|button| focus::take(button.unchecked_ref())) {
             // Focusing scrolls to the button only, not to the whole row.

@@ -1,18 +1,21 @@
 //! DOM order and focus of rows, for keyboard and screen reader.
 
+use app::list::ListView;
 use model::domain::Address;
-use model::state::{Columns, Directory};
+use model::state::Columns;
 use web_sys::Element;
 
-use super::rows::{Listing, Rows};
+use super::rows::Rows;
 use crate::browser::focus;
 use crate::components::address_row::AddressRow;
 
 impl Rows {
-    /// Puts rows and pool into list order, so that later rows are taken in order and need not move. A focused row
-    /// never moves, since that drops its focus: the others move around it.
-    pub fn put_in_order(&mut self) {
-        // Insertion sort: a few rows, mostly in order. The sort of the standard library is 2 KB of wasm.
+    /// Puts the rows into the order of the list, here and in the page: rows for
+    /// other addresses are then taken in that order too, and need not be moved.
+    /// A row with the focus is never moved, since that would take its focus
+    /// away: the others are put around it.
+    pub(super) fn put_in_order(&mut self) {
+        // A few rows, most of them in order: the sort of the standard library is 2 KB of wasm.
         let index = |slot: usize| self.rows.get(slot).map(AddressRow::index);
         let mut order = Vec::new();
         for slot in 0..self.rows.len() {
@@ -29,27 +32,25 @@ impl Rows {
             let element: &Element = row.element();
             let in_place = element.next_element_sibling() == next;
             if !in_place && focused != Some(row.number()) {
-                let moved = self
-                    .body
-                    .insert_before(element, next.as_ref().map(AsRef::as_ref));
+                let next = next.as_ref().map(AsRef::as_ref);
+                let moved = self.body.insert_before(element, next);
                 debug_assert!(moved.is_ok(), "a row goes into the body of its table");
             }
             next = Some(element.clone());
         }
     }
 
-    pub fn explain(&mut self, columns: &Columns, directory: &Directory, address: Address) {
-        let row = self
-            .rows
-            .iter_mut()
-            .find(|row| row.address() == Some(address));
-        if let Some((row, place)) = row.zip(columns.find(address)) {
-            row.explain(columns, directory, place);
+    /// Shows in tooltips what the row of an address has no room for.
+    pub fn explain(&mut self, view: ListView<'_>, address: Address) {
+        let mut rows = self.rows.iter_mut();
+        let drawn = rows.find(|row| row.address() == Some(address));
+        if let Some((drawn, row)) = drawn.zip(view.columns().find(address)) {
+            drawn.explain(view, row);
         }
     }
 
-    /// Number of the focused row.
-    pub(super) fn focused(&self) -> Option<usize> {
+    /// The number of the row that holds the focus.
+    fn focused(&self) -> Option<usize> {
         let focused = focus::current()?;
         if !self.body.contains(Some(&focused)) {
             return None;
@@ -66,12 +67,13 @@ impl Rows {
         columns.find(address).map(|_| slot)
     }
 
-    /// Shows the focused row at its place out of view.
-    pub(super) fn show_pinned(&mut self, slot: usize, list: Listing<'_>) {
-        let row = self.pool.address(slot).and_then(|it| list.columns.find(it));
-        let index = list.rows.iter().position(|other| Some(*other) == row);
+    /// Shows the row with the focus where it stands, out of view.
+    pub(super) fn show_pinned(&mut self, slot: usize, view: ListView<'_>) {
+        let address = self.pool.address(slot);
+        let row = address.and_then(|address| view.columns().find(address));
+        let index = view.rows().iter().position(|other| Some(*other) == row);
         if let Some((index, row)) = index.zip(row) {
-            self.show(slot, index, row, list);
+            self.show(slot, index, row, view);
         }
     }
 }

@@ -2,55 +2,43 @@
 
 use std::ops::Range;
 
+use app::list::ListView;
 use model::domain::{Address, Reason, Timestamp};
-use model::state::{
-    Columns, Directory, InFlight, ListSize, Notes, Row, RowPool, Selection, VirtualScroll,
-};
-use web_sys::HtmlElement;
+use model::state::{InFlight, ListSize, Notes, Row, RowPool, Selection, VirtualScroll};
+use web_sys::{Element, HtmlElement};
 
-use crate::browser::highlight;
+use crate::browser::highlight::SearchHighlight;
 use crate::browser::viewport::{Seen, Viewport};
-use crate::components::address_row::{AddressRow, RowContent, RowTemplate};
+use crate::components::address_row::{AddressRow, RowContent, RowMarks, row_template};
 
-/// Rows kept hidden for when a few more come into view.
-const SPARE: usize = 2;
-
-/// Row height before any is measured, in CSS pixels.
-const USUAL_HEIGHT: f64 = 40.0;
-
-/// State of addresses that rows show, and the time for ages.
+/// What rows show beside the list.
 #[derive(Default)]
-pub(super) struct RowMarks {
+pub(super) struct Annotations {
     pub(super) selection: Selection,
-    pub(super) locks: InFlight,
+    pub(super) in_flight: InFlight,
+    /// Why nothing may be changed.
     pub(super) blocked_by: Option<Reason>,
     pub(super) notes: Notes,
-    pub(super) changed: Option<Address>,
-    pub(super) news: Vec<Address>,
-    pub(super) copied: Option<Address>,
+    pub(super) last_changed: Option<Address>,
+    pub(super) remote_changes: Vec<Address>,
+    pub(super) last_copied: Option<Address>,
+    /// For the ages.
     pub(super) now: Timestamp,
 }
 
-/// List to draw.
-#[derive(Clone, Copy)]
-pub struct Listing<'a> {
-    pub columns: &'a Columns,
-    pub rows: &'a [Row],
-    pub directory: &'a Directory,
-}
-
-/// Rows in list order in the page, so that Tab and screen readers go through them in order. Reordering waits until
-/// scrolling rests, since moving a row costs more than writing it.
+/// The rows. They stand in the page in the order of the list, so that Tab and a
+/// screen reader go through them in order: while the list moves that waits,
+/// since to move a row costs more than to write it.
 pub struct Rows {
     /// None until the list is in the page.
     pub(super) viewport: Option<Viewport>,
-    pub(super) marks: RowMarks,
-    /// Search text to highlight.
-    pub(super) needle: Option<String>,
-    /// None before the first search.
-    highlight: Option<highlight::TextHighlight>,
+    pub(super) annotations: Annotations,
+    /// The text that is searched for, to be highlighted.
+    pub(super) search: Option<String>,
+    /// Made for the first search.
+    highlight: Option<SearchHighlight>,
     pub(super) body: HtmlElement,
-    pattern: RowTemplate,
+    template: Element,
     pub(super) pool: RowPool,
     pub(super) rows: Vec<AddressRow>,
     /// Rows ever made, for their numbers.
@@ -58,11 +46,11 @@ pub struct Rows {
     pub(super) scroll: VirtualScroll,
     /// Row height in CSS pixels.
     pub(super) height: f64,
-    /// Visible part of the body at the last look.
+    /// The part of the body in view, as it was last read.
     pub(super) seen: Seen,
-    /// Size at the last draw.
-    pub(super) extent: ListSize,
-    // Reused each frame, so that none allocates.
+    /// The size that was drawn last.
+    pub(super) size: ListSize,
+    // Kept from frame to frame, so that none of them allocates.
     wanted: Vec<Address>,
     places: Vec<usize>,
     pub(super) text: String,
@@ -73,50 +61,52 @@ impl Rows {
     pub fn new(body: HtmlElement) -> Self {
         Self {
             viewport: None,
-            marks: RowMarks::default(),
-            needle: None,
+            annotations: Annotations::default(),
+            search: None,
             highlight: None,
             body,
-            pattern: RowTemplate::new(),
+            template: row_template(),
             pool: RowPool::default(),
             rows: Vec::new(),
             made: 0,
             scroll: VirtualScroll::default(),
-            height: USUAL_HEIGHT,
+            // The usual one, until a row was measured.
+            height: 40.0,
             seen: Seen::default(),
-            extent: ListSize::default(),
+            size: ListSize::default(),
             wanted: Vec::new(),
             places: Vec::new(),
             text: String::new(),
         }
     }
 
-    /// Highlights the search in the rows. Not while scrolling: it makes ranges, and rewritten text loses its
-    /// highlights.
-    pub fn mark_found(&mut self) {
-        if self.needle.is_some() && self.highlight.is_none() {
-            self.highlight = highlight::TextHighlight::new();
+    /// Highlights what was searched for in the rows of the page. Not while they
+    /// scroll: it makes ranges, and a text that is written loses its highlight.
+    pub(super) fn highlight_search(&mut self) {
+        if self.search.is_some() && self.highlight.is_none() {
+            self.highlight = SearchHighlight::new();
         }
-        let Some(marks) = &self.highlight else {
-            return;
-        };
-        marks.clear();
-        if let Some(needle) = &self.needle {
+        if let Some(highlight) = &self.highlight {
+            highlight.clear();
             for row in &self.rows {
-                row.mark(marks, needle);
+                if let Some(text) = &self.search {
+                    row.highlight(highlight, text);
+                }
             }
         }
     }
 
-    pub(super) fn draw(&mut self, list: Listing<'_>, drawn: Range<usize>) {
-        let window = list.rows.get(drawn.clone()).unwrap_or_default();
+    /// Draws a part of the list.
+    pub(super) fn draw(&mut self, view: ListView<'_>, drawn: Range<usize>) {
+        let columns = view.columns();
+        let window = view.rows().get(drawn.clone()).unwrap_or_default();
         self.wanted.clear();
         self.wanted
-            .extend(window.iter().map(|row| list.columns.address(*row)));
-        let pinned = self.pinned(list.columns);
+            .extend(window.iter().map(|row| columns.address(*row)));
+        let pinned = self.pinned(columns);
         self.pool.assign(&self.wanted, pinned, &mut self.places);
         while self.rows.len() < self.pool.size() {
-            let row = AddressRow::new(&self.pattern, self.made);
+            let row = AddressRow::new(&self.template, self.made);
             self.made += 1;
             let put = self.body.append_child(row.element());
             debug_assert!(put.is_ok(), "a row goes into the body of its table");
@@ -127,41 +117,12 @@ impl Rows {
         }
         for place in 0..self.places.len() {
             if let (Some(slot), Some(row)) = (self.places.get(place), window.get(place)) {
-                self.show(*slot, drawn.start + place, *row, list);
+                self.show(*slot, drawn.start + place, *row, view);
             }
         }
         if let Some(slot) = pinned.filter(|slot| !self.places.contains(slot)) {
-            self.show_pinned(slot, list);
+            self.show_pinned(slot, view);
         }
-        self.hide_unused();
-    }
-
-    pub(super) fn show(&mut self, slot: usize, index: usize, row: Row, list: Listing<'_>) {
-        let Some(drawn) = self.rows.get_mut(slot) else {
-            return;
-        };
-        let address = list.columns.address(row);
-        drawn.show(
-            RowContent {
-                columns: list.columns,
-                directory: list.directory,
-                row,
-                index,
-                place: self.scroll.row_top(index, self.extent),
-                selected: self.marks.selection.contains(address),
-                busy: self.marks.locks.operation_on(address),
-                blocked_by: self.marks.blocked_by,
-                changed: self.marks.changed == Some(address),
-                is_news: self.marks.news.contains(&address),
-                copied: self.marks.copied == Some(address),
-                note: self.marks.notes.get(address),
-                now: self.marks.now,
-            },
-            &mut self.text,
-        );
-    }
-
-    fn hide_unused(&mut self) {
         for (slot, row) in self.rows.iter_mut().enumerate() {
             if self.pool.address(slot).is_none() {
                 row.hide();
@@ -169,10 +130,27 @@ impl Rows {
         }
     }
 
-    /// Removes rows a smaller window does not need.
-    pub(super) fn give_up_spare(&mut self) {
-        while let Some(slot) = self.pool.remove_spare(SPARE) {
-            self.rows.remove(slot).element().remove();
-        }
+    pub(super) fn show(&mut self, slot: usize, index: usize, row: Row, view: ListView<'_>) {
+        let Some(drawn) = self.rows.get_mut(slot) else {
+            return;
+        };
+        let (known, address) = (&self.annotations, view.columns().address(row));
+        let content = RowContent {
+            view,
+            row,
+            index,
+            top: self.scroll.row_top(index, self.size),
+            marks: RowMarks {
+                is_selected: known.selection.contains(address),
+                in_flight: known.in_flight.operation_on(address),
+                blocked_by: known.blocked_by,
+                is_changed: known.last_changed == Some(address),
+                is_changed_elsewhere: known.remote_changes.contains(&address),
+                is_copied: known.last_copied == Some(address),
+            },
+            note: known.notes.get(address).unwrap_or_default(),
+            now: known.now,
+        };
+        drawn.show(content, &mut self.text);
     }
 }

@@ -2,58 +2,50 @@
 
 use dom::El;
 use dom::html::p;
-use model::domain::format_minutes;
-use model::state::{Expiry, Session, SignedOut};
+use model::domain::{Limits, format_minutes};
+use model::state::{Expiry, SignedOut};
 
-use crate::store::Store;
 use crate::ui::{Icon, error_notice, notice};
 
-const ENDED: &str = "You were signed out";
-const IDLE: [&str; 2] = ["Nothing was done here for ", "."];
-const AGE: [&str; 2] = ["A session lasts ", " at most."];
-const CLOCK: &str =
-    "The clock of this device went back, so nobody can say how long the key was kept.";
-const REFUSED: &str = "The API no longer accepts the key that was in use.";
-const LEFT: &str = "This page was left, and its tab keeps no key any more.";
-const DROPPED: &str = "The key was forgotten and the page was emptied.";
-const GO_ON: &str = "Sign in again to go on where you were.";
-
-/// Until the next attempt to sign in.
-pub(super) fn has_ended(session: &Session) -> Option<SignedOut> {
-    match session {
-        Session::SignedOut(SignedOut::NotAKey(_) | SignedOut::Unverified(_))
-        | Session::Checking
-        | Session::SignedIn(_) => None,
-        Session::SignedOut(reason) => Some(reason.clone()),
-    }
-}
-
-/// None after signing out in this tab.
-pub(super) fn session_ended(store: Store, reason: &SignedOut) -> Option<El> {
-    let limits = store.config.limits;
+/// None after a sign-out in this tab, which says enough by itself.
+pub(super) fn session_ended(limits: Limits, reason: &SignedOut) -> Option<El> {
+    let ended = "You were signed out";
+    let dropped = "The key was forgotten and the page was emptied.";
+    let go_on = "Sign in again to go on where you were.";
     let (title, why) = match reason {
         SignedOut::FirstVisit
         | SignedOut::ByChoice
         | SignedOut::NotAKey(_)
         | SignedOut::Unverified(_) => return None,
         SignedOut::KeyRefused => {
-            return Some(error_notice(ENDED, &[REFUSED, GO_ON]));
+            let refused = "The API no longer accepts the key that was in use.";
+            return Some(error_notice(ended, &[refused, go_on]));
         }
-        SignedOut::Locked => ("Locked", DROPPED.to_owned()),
-        SignedOut::Elsewhere { locked: true } => ("Locked in another tab", DROPPED.to_owned()),
-        SignedOut::Elsewhere { locked: false } => ("Signed out in another tab", DROPPED.to_owned()),
-        SignedOut::Expired(Expiry::Idle) => (ENDED, around(IDLE, limits.idle)),
-        SignedOut::Expired(Expiry::Age) => (ENDED, around(AGE, limits.session)),
-        SignedOut::Expired(Expiry::Clock) => (ENDED, CLOCK.to_owned()),
-        SignedOut::Left => (ENDED, LEFT.to_owned()),
+        SignedOut::Locked => ("Locked", dropped.to_owned()),
+        SignedOut::Elsewhere { locked: true } => ("Locked in another tab", dropped.to_owned()),
+        SignedOut::Elsewhere { locked: false } => ("Signed out in another tab", dropped.to_owned()),
+        SignedOut::Expired(Expiry::Idle) => {
+            let idle = format_minutes(limits.idle);
+            (ended, format!("Nothing was done here for {idle}."))
+        }
+        SignedOut::Expired(Expiry::Age) => {
+            let session = format_minutes(limits.session);
+            (ended, format!("A session lasts {session} at most."))
+        }
+        SignedOut::Expired(Expiry::Clock) => (
+            ended,
+            "The clock of this device went back, so nobody can say how long the key was kept."
+                .to_owned(),
+        ),
+        SignedOut::Left => (
+            ended,
+            "This page was left, and its tab keeps no key any more.".to_owned(),
+        ),
     };
-    let notice = notice(Icon::LOCK)
-        .attr("role", "alert")
-        .child(p().class("notice-title").child(title))
-        .child(p().child(format!("{why} {GO_ON}")));
-    Some(notice)
-}
-
-fn around([before, after]: [&str; 2], minutes: u16) -> String {
-    format!("{before}{}{after}", format_minutes(minutes))
+    Some(
+        notice(Icon::LOCK)
+            .attr("role", "alert")
+            .child(p().class("notice-title").child(title))
+            .child(p().child(format!("{why} {go_on}"))),
+    )
 }

@@ -1,0 +1,145 @@
+//! Claims one address or several. One alone can go to a machine at once.
+
+use app::App;
+use app::changes::machine_field::MachineField;
+use app::dialog::Dialog;
+use dom::html::{fieldset, label, legend, p, span};
+use dom::{El, effect};
+use leptos::prelude::{Get, LocalStorage, RwSignal, Set, With};
+use model::domain::{KNOWN_REGIONS, Operation, Region};
+use model::state::ClaimBatch;
+use model::wire::{self, Request};
+
+use super::form_dialog::{FormDialog, FormError, is_saving};
+use super::machine_picker::machine_picker;
+use crate::ui::{field, radio, select};
+
+#[derive(Clone, Copy)]
+struct Choice {
+    region: RwSignal<Region, LocalStorage>,
+    count: RwSignal<u8, LocalStorage>,
+    machine: MachineField,
+}
+
+/// The form, with the region of the tab.
+pub(super) fn claim(app: App) -> El {
+    let of_tab = app
+        .list
+        .query()
+        .region
+        .filter(|it| KNOWN_REGIONS.contains(it));
+    let choice = Choice {
+        region: RwSignal::new_local(of_tab.unwrap_or(Region::Ny2)),
+        count: RwSignal::new_local(1),
+        machine: app.changes.machine_field(None),
+    };
+    effect(move || {
+        if let Some(region) = choice.machine_region() {
+            choice.region.set(region);
+        }
+    });
+    let regions = fieldset()
+        .class("choices")
+        .attr("role", "radiogroup")
+        .aria("labelledby", "region-label")
+        .child(legend().class("label").id("region-label").child("Region"))
+        .child(KNOWN_REGIONS.map(|region| region_choice(app, choice, region)));
+    let error = FormError::new();
+    let rule = "The new address goes to this machine, in the region of the machine.".to_owned();
+    let picker = machine_picker(app, "Assign to (optional)", choice.machine, error, rule);
+    let dialog = FormDialog {
+        operation: Operation::Claim,
+        title: "Claim a public IP".to_owned(),
+        consequence: "A new address in one region. It is billed from now until it is released, assigned or not.".to_owned(),
+        fields: vec![regions, count(app, choice), picker, progress(app)],
+        act: Box::new(|| Operation::Claim.verb()),
+        error,
+        requests: Box::new(move || choice.requests()),
+    };
+    dialog.view(app, move || {
+        app.claim
+            .submit(choice.region.get(), choice.count.get(), choice.machine)
+    })
+}
+
+impl Choice {
+    /// The region of the machine, where that is known.
+    fn machine_region(self) -> Option<Region> {
+        self.machine
+            .region()
+            .filter(|region| KNOWN_REGIONS.contains(region))
+    }
+
+    fn requests(self) -> Vec<Request> {
+        let claim = wire::claim(&self.region.get());
+        if self.machine.is_empty() {
+            return vec![claim; usize::from(self.count.get())];
+        }
+        let assign = self.machine.id().map(|machine| Request {
+            // Stands for the address, which is not known yet.
+            target: "/public-ips/NEW_ADDRESS".to_owned(),
+            ..wire::assign(std::net::Ipv4Addr::UNSPECIFIED, &machine)
+        });
+        std::iter::once(claim).chain(assign.ok()).collect()
+    }
+}
+
+fn region_choice(app: App, choice: Choice, region: Region) -> El {
+    let (name, city, code) = (
+        region.name().to_owned(),
+        region.city(),
+        region.code().to_owned(),
+    );
+    let (of_machine, chosen) = (region.clone(), region.clone());
+    let is_chosen = move || choice.region.with(|chosen| *chosen == region);
+    let is_first = is_chosen();
+    let radio = radio("region", is_chosen, move || {
+        choice.region.set(chosen.clone())
+    })
+    .attr("value", code)
+    .attr("data-first-focus", is_first)
+    .attr("disabled", move || {
+        choice.machine_region().is_some_and(|it| it != of_machine) || is_saving(app)
+    });
+    label()
+        .class("choice")
+        .child(radio)
+        .child(span().child(name))
+        .child(span().class("choice-note").child(city))
+}
+
+/// The number of addresses, and their cost.
+fn count(app: App, choice: Choice) -> El {
+    let is_one = move || !choice.machine.is_empty();
+    let numbers = (1..=ClaimBatch::MAX).map(|number| number.to_string());
+    let select = select("count", numbers, move |number| {
+        choice.count.set(number.parse().unwrap_or(1));
+    });
+    let cost = move || {
+        let count = if is_one() { 1 } else { choice.count.get() };
+        let order = if count > 1 {
+            " They are claimed one after another."
+        } else {
+            ""
+        };
+        format!("{}{order}", app.claim.cost_of(count.into()))
+    };
+    let select = select.attr("disabled", move || is_one() || is_saving(app));
+    field("count", "How many", select).child(p().class("hint").child(cost))
+}
+
+/// The addresses claimed so far.
+fn progress(app: App) -> El {
+    let words = move || {
+        app.dialog.with(|dialog| match dialog {
+            Some(Dialog::Claim {
+                batch: Some(batch), ..
+            }) => batch.words(),
+            _ => String::new(),
+        })
+    };
+    p().class("hint")
+        .attr("role", "status")
+        .attr("hidden", move || words().is_empty())
+        .child(words)
+}
