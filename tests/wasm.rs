@@ -8,6 +8,10 @@
     clippy::panic,
     reason = "a test fails by panicking, in its helper functions too"
 )]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test compares what the panel does with the browser's own storage and address bar"
+)]
 
 #[path = "wasm/address_bar.rs"]
 mod address_bar;

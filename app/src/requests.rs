@@ -189,6 +189,7 @@ impl RequestsSlice {
 
     /// The one gate that every request goes through, each time it is sent. What
     /// changes something stays here while the panel is read-only.
+    #[expect(clippy::disallowed_methods, reason = "the gate")]
     async fn attempt(
         &self,
         api: &dyn Api,

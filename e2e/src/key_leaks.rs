@@ -20,7 +20,7 @@ impl Panel<'_> {
 
     /// The places that leak `key`, in any letter case. The record of a page lasts until the next load.
     pub async fn key_leaks(&self, key: &str) -> Vec<String> {
-        let key = key.to_lowercase();
+        let key = key.to_ascii_lowercase();
         let collected = self.evaluate(COLLECT).await;
         let places = collected.as_array().expect("pairs of a place and a text");
         let mut places: Vec<(String, String)> = places
@@ -37,7 +37,7 @@ impl Panel<'_> {
             places.push(("the path of a request".into(), entry.path));
             places.push(("the body of a request".into(), entry.body));
         }
-        places.retain(|(_, text)| text.to_lowercase().contains(&key));
+        places.retain(|(_, text)| text.to_ascii_lowercase().contains(&key));
         let mut names: Vec<String> = places.into_iter().map(|(place, _)| place).collect();
         names.sort();
         names.dedup();

@@ -1,5 +1,10 @@
 //! The address bar: the fragment, and the address of the page itself.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the one file that touches the address bar"
+)]
+
 use app::ports::AddressBar;
 use leptos::prelude::window;
 use wasm_bindgen::JsValue;

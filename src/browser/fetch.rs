@@ -54,6 +54,7 @@ pub(super) async fn answers(url: &str, limit_ms: u32) -> bool {
 }
 
 /// Built here, since the builder of gloo-net ends every query with a stray `&`.
+#[expect(clippy::disallowed_methods, reason = "the one call of fetch")]
 async fn send(url: &str, init: &RequestInit) -> Result<http::Response, Failure> {
     let request = Request::new_with_str_and_init(url, init).map_err(unreachable)?;
     http::Request::from(request).send().await.map_err(failure)

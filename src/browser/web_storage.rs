@@ -1,5 +1,10 @@
 //! Web Storage: texts of this tab, and of all tabs of this origin.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the one file that touches storage"
+)]
+
 use app::ports::Storage;
 use leptos::prelude::window;
 

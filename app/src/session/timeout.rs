@@ -59,6 +59,10 @@ impl SessionSlice {
         self.key.replace(Some(key));
     }
 
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that stores the key"
+    )]
     fn store(&self, key: &StoredSession) {
         let is_stored =
             self.is_key_stored.get() && self.ports.tab_storage.set(KEY, &key.to_stored_text());

@@ -14,7 +14,7 @@ fn the_demo_shows_36_addresses_and_says_that_it_is_one() {
     panel_test(async |panel| {
         explore(panel).await;
         panel.row("203.0.113.4").visible().await;
-        let text = panel.visible_text().await.to_lowercase();
+        let text = panel.visible_text().await.to_ascii_lowercase();
         assert!(text.contains("demo"), "a banner says what this is: {text}");
         assert_eq!(panel.stored("sessionStorage").await, []);
         panel.button("Sign out").click().await;

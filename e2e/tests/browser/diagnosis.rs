@@ -26,7 +26,7 @@ async fn mute(listener: TcpListener) {
         let read = socket.read(&mut request).await.unwrap_or_default();
         let text = String::from_utf8_lossy(request.get(..read).unwrap_or_default()).into_owned();
         assert!(
-            !text.to_lowercase().contains("bearer"),
+            !text.to_ascii_lowercase().contains("bearer"),
             "a key was sent: {text}"
         );
         let answer = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";

@@ -23,7 +23,7 @@ fn each_filter_shows_its_addresses_and_says_how_many_there_are() {
             radio.select().await;
             panel.shows(found).await;
             panel
-                .fragment_is(&format!("show={}", name.to_lowercase()))
+                .fragment_is(&format!("show={}", name.to_ascii_lowercase()))
                 .await;
         }
         shows_only(panel, &["198.51.100.8"]).await;

@@ -60,7 +60,7 @@ impl ApiKey {
 
     /// The key itself, for [`crate::state::StoredSession`] and nothing else.
     #[must_use]
-    pub fn secret(&self) -> &str {
+    pub(crate) fn secret(&self) -> &str {
         &self.0
     }
 }
@@ -92,6 +92,11 @@ impl KeyProblem {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    // `ToString` comes with `Display`. Other crates can implement neither.
+    static_assertions::assert_not_impl_any!(
+        ApiKey: fmt::Display, serde::Serialize, serde::de::DeserializeOwned
+    );
 
     fn secret(text: &str) -> Result<String, KeyProblem> {
         ApiKey::parse(text).map(|key| key.secret().to_owned())
@@ -139,6 +144,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::disallowed_methods, reason = "its own test")]
     fn debug_does_not_tell_the_key() {
         let key = ApiKey::parse("sentinel").unwrap();
         assert_eq!(format!("{key:?}"), "ApiKey(redacted)");

@@ -44,6 +44,10 @@ impl LiveApi {
         fetch_text(&url, &init).await
     }
 
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that makes the key a header"
+    )]
     fn request_init(
         &self,
         request: &Request,

@@ -1,3 +1,5 @@
+#![expect(clippy::disallowed_methods, reason = "its own tests")]
+
 use super::*;
 use crate::state::test_support::TestRng;
 
