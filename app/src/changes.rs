@@ -24,6 +24,7 @@ use reactive_graph::signal::RwSignal;
 use reactive_graph::traits::{Get, Set, With, Write};
 
 use crate::dialog::{DialogId, DialogSlice};
+use crate::foundation::Foundation;
 use crate::list::ListSlice;
 use crate::machines::MachinesSlice;
 use crate::permissions::PermissionsSlice;
@@ -97,26 +98,18 @@ pub struct ChangeSlice {
 }
 
 impl ChangeSlice {
-    #[allow(
-        clippy::too_many_arguments,
-        reason = "each is a slice that a change touches"
-    )]
     pub(crate) fn new(
-        ports: &'static Ports,
-        toasts: &'static ToastsSlice,
-        permissions: &'static PermissionsSlice,
-        requests: &'static RequestsSlice,
-        machines: &'static MachinesSlice,
+        foundation: Foundation,
         list: &'static ListSlice,
         selection: &'static SelectionSlice,
         dialog: &'static DialogSlice,
     ) -> Self {
         Self {
-            ports,
-            toasts,
-            permissions,
-            requests,
-            machines,
+            ports: foundation.ports,
+            toasts: foundation.toasts,
+            permissions: foundation.permissions,
+            requests: foundation.requests,
+            machines: foundation.machines,
             list,
             selection,
             dialog,

@@ -15,6 +15,7 @@ use reactive_graph::traits::{Get, Set};
 use crate::changes::machine_field::MachineField;
 use crate::changes::{ChangeError, ChangeSlice};
 use crate::dialog::{Dialog, DialogId, DialogSlice, Field, FieldError, row_buttons};
+use crate::foundation::Foundation;
 use crate::list::ListSlice;
 use crate::machines::MachinesSlice;
 use crate::permissions::PermissionsSlice;
@@ -47,30 +48,20 @@ pub struct ClaimSlice {
 }
 
 impl ClaimSlice {
-    #[allow(
-        clippy::too_many_arguments,
-        reason = "each is a slice that a claim touches"
-    )]
     pub(crate) fn new(
-        ports: &'static Ports,
-        toasts: &'static ToastsSlice,
-        preferences: &'static PreferencesSlice,
-        permissions: &'static PermissionsSlice,
-        session: &'static SessionSlice,
-        requests: &'static RequestsSlice,
-        machines: &'static MachinesSlice,
+        foundation: Foundation,
         list: &'static ListSlice,
         dialog: &'static DialogSlice,
         changes: &'static ChangeSlice,
     ) -> Self {
         Self {
-            ports,
-            toasts,
-            preferences,
-            permissions,
-            session,
-            requests,
-            machines,
+            ports: foundation.ports,
+            toasts: foundation.toasts,
+            preferences: foundation.preferences,
+            permissions: foundation.permissions,
+            session: foundation.session,
+            requests: foundation.requests,
+            machines: foundation.machines,
             list,
             dialog,
             changes,

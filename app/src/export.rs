@@ -3,6 +3,7 @@
 use model::domain::{Address, format_count};
 use model::state::{Format, Row, Selection, file_name};
 
+use crate::foundation::Foundation;
 use crate::list::ListSlice;
 use crate::machines::MachinesSlice;
 use crate::notes::NotesSlice;
@@ -31,21 +32,19 @@ pub struct ExportSlice {
 
 impl ExportSlice {
     pub(crate) fn new(
-        ports: &'static Ports,
-        toasts: &'static ToastsSlice,
-        machines: &'static MachinesSlice,
+        foundation: Foundation,
         notes: &'static NotesSlice,
         list: &'static ListSlice,
         selection: &'static SelectionSlice,
     ) -> Self {
         Self {
-            ports,
-            toasts,
-            machines,
+            ports: foundation.ports,
+            toasts: foundation.toasts,
+            machines: foundation.machines,
             notes,
             list,
             selection,
-            last_copied: RecentMark::new(ports, COPIED_MARK_MS),
+            last_copied: RecentMark::new(foundation.ports, COPIED_MARK_MS),
         }
     }
 

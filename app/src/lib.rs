@@ -17,6 +17,7 @@ pub mod claim;
 pub mod commands;
 pub mod dialog;
 pub mod export;
+mod foundation;
 mod links;
 pub mod list;
 pub mod machines;
@@ -46,6 +47,7 @@ use changes::bulk::BulkSlice;
 use claim::ClaimSlice;
 use dialog::DialogSlice;
 use export::ExportSlice;
+use foundation::Foundation;
 use list::ListSlice;
 use machines::MachinesSlice;
 use network::NetworkSlice;
@@ -134,55 +136,23 @@ impl App {
         let account = leak(AccountSlice::new(requests));
         let notes = leak(NotesSlice::new(ports, toasts, preferences, session));
         let route = leak(RouteSlice::new(ports));
-        let list = leak(ListSlice::new(
+        let foundation = Foundation {
             ports,
             network,
             toasts,
             preferences,
+            permissions,
             session,
             requests,
             machines,
-            account,
-            notes,
-            route,
-        ));
+        };
+        let list = leak(ListSlice::new(foundation, account, notes, route));
         let selection = leak(SelectionSlice::new(route, list));
-        let export = leak(ExportSlice::new(
-            ports, toasts, machines, notes, list, selection,
-        ));
+        let export = leak(ExportSlice::new(foundation, notes, list, selection));
         let dialog = leak(DialogSlice::new(ports, route));
-        let changes = leak(ChangeSlice::new(
-            ports,
-            toasts,
-            permissions,
-            requests,
-            machines,
-            list,
-            selection,
-            dialog,
-        ));
-        let bulk = leak(BulkSlice::new(
-            ports,
-            toasts,
-            permissions,
-            requests,
-            list,
-            selection,
-            dialog,
-            changes,
-        ));
-        let claim = leak(ClaimSlice::new(
-            ports,
-            toasts,
-            preferences,
-            permissions,
-            session,
-            requests,
-            machines,
-            list,
-            dialog,
-            changes,
-        ));
+        let changes = leak(ChangeSlice::new(foundation, list, selection, dialog));
+        let bulk = leak(BulkSlice::new(foundation, list, selection, dialog, changes));
+        let claim = leak(ClaimSlice::new(foundation, list, dialog, changes));
         let app = Self {
             ports,
             config,

@@ -24,6 +24,7 @@ pub use view::ListView;
 
 use crate::account::AccountSlice;
 use crate::cancel::Cancel;
+use crate::foundation::Foundation;
 use crate::machines::MachinesSlice;
 use crate::network::NetworkSlice;
 use crate::notes::NotesSlice;
@@ -70,18 +71,8 @@ pub struct ListSlice {
 }
 
 impl ListSlice {
-    #[allow(
-        clippy::too_many_arguments,
-        reason = "each is another slice, and `App::new` passes them by name"
-    )]
     pub(crate) fn new(
-        ports: &'static Ports,
-        network: &'static NetworkSlice,
-        toasts: &'static ToastsSlice,
-        preferences: &'static PreferencesSlice,
-        session: &'static SessionSlice,
-        requests: &'static RequestsSlice,
-        machines: &'static MachinesSlice,
+        foundation: Foundation,
         account: &'static AccountSlice,
         notes: &'static NotesSlice,
         route: &'static RouteSlice,
@@ -97,13 +88,13 @@ impl ListSlice {
             })
         });
         Self {
-            ports,
-            network,
-            toasts,
-            preferences,
-            session,
-            requests,
-            machines,
+            ports: foundation.ports,
+            network: foundation.network,
+            toasts: foundation.toasts,
+            preferences: foundation.preferences,
+            session: foundation.session,
+            requests: foundation.requests,
+            machines: foundation.machines,
             account,
             notes,
             route,
@@ -114,7 +105,7 @@ impl ListSlice {
             view: RefCell::default(),
             refresh: RefreshState::new(),
             load_all: LoadAllState::new(),
-            last_changed: RecentMark::new(ports, CHANGED_MARK_MS),
+            last_changed: RecentMark::new(foundation.ports, CHANGED_MARK_MS),
             cancel: RefCell::default(),
         }
     }

@@ -11,6 +11,7 @@ use reactive_graph::traits::{Set, Update, With, Write};
 
 use super::{ChangeError, ChangeSlice};
 use crate::dialog::{Dialog, DialogSlice, Field, FieldError};
+use crate::foundation::Foundation;
 use crate::list::ListSlice;
 use crate::permissions::PermissionsSlice;
 use crate::ports::{FocusTarget, Ports};
@@ -37,25 +38,18 @@ pub struct BulkSlice {
 }
 
 impl BulkSlice {
-    #[allow(
-        clippy::too_many_arguments,
-        reason = "each is a slice that a bulk operation touches"
-    )]
     pub(crate) fn new(
-        ports: &'static Ports,
-        toasts: &'static ToastsSlice,
-        permissions: &'static PermissionsSlice,
-        requests: &'static RequestsSlice,
+        foundation: Foundation,
         list: &'static ListSlice,
         selection: &'static SelectionSlice,
         dialog: &'static DialogSlice,
         changes: &'static ChangeSlice,
     ) -> Self {
         Self {
-            ports,
-            toasts,
-            permissions,
-            requests,
+            ports: foundation.ports,
+            toasts: foundation.toasts,
+            permissions: foundation.permissions,
+            requests: foundation.requests,
             list,
             selection,
             dialog,
