@@ -64,7 +64,7 @@ fn table(app: App) -> El {
 
 fn row(entry: &LogEntry) -> El {
     let cell = |text: &str| td().attr("role", "cell").child(text);
-    let failed = if entry.failed.is_some() {
+    let failed = if entry.failure.is_some() {
         "log-failed"
     } else {
         ""

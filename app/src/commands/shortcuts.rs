@@ -45,14 +45,14 @@ pub struct Binding {
 impl Binding {
     /// Whether its key is pressed with Ctrl or ⌘. Such a key cannot be switched off: it is no single one.
     #[must_use]
-    pub fn is_held(&self) -> bool {
+    pub fn takes_modifier(&self) -> bool {
         matches!(self.scope, ShortcutScope::Always | ShortcutScope::Modified)
     }
 
     /// The keys as they are printed on a keyboard: `Ctrl K`, `↓`.
     pub fn key_labels(&self) -> impl Iterator<Item = String> {
         self.keys.iter().map(|key| match *key {
-            key if self.is_held() => format!("Ctrl {}", key.to_ascii_uppercase()),
+            key if self.takes_modifier() => format!("Ctrl {}", key.to_ascii_uppercase()),
             "ArrowDown" => "↓".to_owned(),
             "ArrowUp" => "↑".to_owned(),
             key => key.to_owned(),
@@ -128,7 +128,7 @@ pub struct KeyPress<'a> {
     /// With Ctrl or ⌘, and nothing else.
     pub command: bool,
     /// With any of Ctrl, ⌘ and Alt.
-    pub held: bool,
+    pub modified: bool,
     /// While something is typed, or in a dialog or a menu.
     pub busy: bool,
     /// In the list.
@@ -142,8 +142,8 @@ pub fn find_shortcut(press: KeyPress<'_>, on: bool) -> Option<&'static Binding> 
         let works_here = match binding.scope {
             ShortcutScope::Always => press.command,
             ShortcutScope::Modified => press.command && !press.busy,
-            ShortcutScope::Page => on && !press.held && !press.busy,
-            ShortcutScope::List => on && !press.held && !press.busy && press.in_list,
+            ShortcutScope::Page => on && !press.modified && !press.busy,
+            ShortcutScope::List => on && !press.modified && !press.busy && press.in_list,
         };
         let mut keys = binding.keys.iter();
         works_here && keys.any(|key| key.eq_ignore_ascii_case(press.key))
@@ -157,7 +157,7 @@ mod tests {
     const PRESS: KeyPress<'_> = KeyPress {
         key: "",
         command: false,
-        held: false,
+        modified: false,
         busy: false,
         in_list: true,
     };
@@ -165,12 +165,12 @@ mod tests {
     #[test]
     fn no_key_stands_twice_and_each_does_what_its_line_says() {
         for binding in &SHORTCUTS {
-            let command = binding.is_held();
+            let command = binding.takes_modifier();
             for key in binding.keys {
                 let press = KeyPress {
                     key,
                     command,
-                    held: command,
+                    modified: command,
                     ..PRESS
                 };
                 assert_eq!(find_shortcut(press, true), Some(binding), "{key}");
@@ -178,7 +178,7 @@ mod tests {
             assert!(!binding.label.is_empty());
         }
         let with = |always: bool| {
-            let lines = SHORTCUTS.iter().filter(move |it| it.is_held() == always);
+            let lines = SHORTCUTS.iter().filter(move |it| it.takes_modifier() == always);
             let mut keys: Vec<_> = lines
                 .flat_map(|it| it.keys)
                 .map(|key| key.to_ascii_lowercase())
@@ -202,12 +202,12 @@ mod tests {
                 ..key("c")
             },
             KeyPress {
-                held: true,
+                modified: true,
                 ..key("c")
             },
             KeyPress {
                 command: true,
-                held: true,
+                modified: true,
                 ..key("c")
             },
             KeyPress {
@@ -215,7 +215,7 @@ mod tests {
                 ..key("c")
             },
             KeyPress {
-                held: true,
+                modified: true,
                 ..key("k")
             },
             key("x y"),
@@ -251,7 +251,7 @@ mod tests {
         let palette = KeyPress {
             key: "k",
             command: true,
-            held: true,
+            modified: true,
             busy: true,
             ..PRESS
         };
