@@ -174,13 +174,13 @@ fn keys_run_commands_on_the_row_that_has_the_focus() {
         let press = |key| KeyPress {
             key,
             command: false,
-            held: false,
+            modified: false,
             busy: false,
             in_list: true,
         };
         let held = |key| KeyPress {
             command: true,
-            held: true,
+            modified: true,
             ..press(key)
         };
         let release = Command::Row(RowCommand::Release, IDLE);
