@@ -1,13 +1,9 @@
-//! Tells when the end of the list comes into view.
+//! Reports when the end of the list comes into view.
 
 use leptos::prelude::untrack;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
-
-/// How far below the visible part the end counts as in view, so that the next
-/// page is there before it is reached.
-const MARGIN: &str = "0px 0px 600px 0px";
 
 /// Watches one element until it is dropped.
 pub struct Sentinel {
@@ -28,7 +24,8 @@ impl Sentinel {
         });
         let options = IntersectionObserverInit::new();
         options.set_root(Some(scroller));
-        options.set_root_margin(MARGIN);
+        // The end counts as in view before it is, so that the next page is there when it is reached.
+        options.set_root_margin("0px 0px 600px 0px");
         let function = callback.as_ref().unchecked_ref();
         let observer = IntersectionObserver::new_with_options(function, &options)
             .map_err(drop::<JsValue>)
@@ -41,9 +38,9 @@ impl Sentinel {
         })
     }
 
-    /// Looks again: an observer only speaks when something changes, and after
-    /// a short page the end may still be in view.
-    pub fn look_again(&self) {
+    /// Reports again if the end is in view: an observer only speaks of changes, and
+    /// after a short page the end may still be in view.
+    pub fn check_again(&self) {
         self.observer.unobserve(&self.element);
         self.observer.observe(&self.element);
     }

@@ -1,4 +1,4 @@
-//! What of a long list is in view, looked at once a frame at most.
+//! The part of a long list in view, read once a frame at most.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -8,23 +8,22 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{AddEventListenerOptions, Element, ResizeObserver};
 
-/// How high a part of the page is, and how much of it is above what can be
-/// seen, in CSS pixels.
+/// The part of an element in view, in CSS pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Seen {
-    /// What is above the view; negative when the part begins below its top.
+    /// The height above the view; negative when the element begins below its top.
     pub above: f64,
     /// The height of the view.
     pub height: f64,
 }
 
-/// Watches where a list stands until it is dropped. What scrolls may be
+/// Watches the scroll position of a list until it is dropped. What scrolls may be
 /// `scroller` or, in a low window, the page.
 pub struct Viewport {
     scroller: Element,
     body: Element,
     seen: Seen,
-    /// Where in the scroller the body begins, if nothing but the scroller scrolls.
+    /// The offset of the body in the scroller, if nothing but the scroller scrolls.
     begins: Option<f64>,
     frame: Rc<Frame>,
     observer: ResizeObserver,
@@ -33,18 +32,17 @@ pub struct Viewport {
 }
 
 impl Viewport {
-    /// Calls `look` in the next frame whenever the list has been scrolled or has
-    /// another size, and says which.
+    /// Calls `on_change` in the next frame after the list was scrolled or resized.
     #[must_use]
     pub fn watch(
         scroller: &Element,
         body: &Element,
-        look: impl Fn(Cause) + 'static,
+        on_change: impl Fn(Cause) + 'static,
     ) -> Option<Self> {
-        let frame = Frame::new(Box::new(look));
+        let frame = Frame::new(Box::new(on_change));
         let on = |cause: Cause| {
             let frame = frame.clone();
-            Closure::<dyn FnMut()>::new(move || frame.ask(cause))
+            Closure::<dyn FnMut()>::new(move || frame.request(cause))
         };
         let (scrolled, resized) = (on(Cause::Scrolled), on(Cause::Resized));
         let observer = ResizeObserver::new(resized.as_ref().unchecked_ref()).ok()?;
@@ -72,23 +70,23 @@ impl Viewport {
         })
     }
 
-    /// Calls `look` in the next frame.
-    pub fn look_again(&self, cause: Cause) {
-        self.frame.ask(cause);
+    /// Has `on_change` called in the next frame.
+    pub fn request(&self, cause: Cause) {
+        self.frame.request(cause);
     }
 
-    /// Looks again too when an element has another size, such as a row.
+    /// Watches the size of another element too, such as a row.
     pub fn watch_size(&self, element: &Element) {
         self.observer.observe(element);
     }
 
-    /// How high the view is before anything of the body is in the page.
+    /// The height of the view before anything of the body is in the page.
     #[must_use]
     pub fn height(&self) -> f64 {
         self.scroller.client_height().into()
     }
 
-    /// What of the body is in view, measured.
+    /// Measures the part of the body in view.
     pub fn measure(&mut self) -> Seen {
         let window_height = window()
             .inner_height()
@@ -108,7 +106,7 @@ impl Viewport {
         self.seen
     }
 
-    /// What of the body is in view after scrolling.
+    /// The part of the body in view after scrolling. Asks for no layout where it can.
     pub fn seen(&mut self) -> Seen {
         match self.begins {
             Some(begins) => {
@@ -119,7 +117,7 @@ impl Viewport {
         }
     }
 
-    /// Scrolls so that so much more of the body is above the view. Of the list
+    /// Scrolls by some pixels. Of the list
     /// and the page only one can scroll, and does.
     pub fn scroll_by(&self, pixels: f64) {
         self.scroller.scroll_by_with_x_and_y(0.0, pixels);
@@ -140,45 +138,45 @@ impl Drop for Viewport {
     }
 }
 
-/// Why to look.
+/// What happened to the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Cause {
-    /// A frame has passed since the list was scrolled.
+    /// A frame has passed since it was scrolled.
     Rested,
-    /// The list was scrolled.
+    /// It was scrolled.
     Scrolled,
-    /// The list or what it stands in has another size.
+    /// It or its place was resized.
     Resized,
 }
 
-/// One call in the next frame, however often it is asked for. The function that
+/// One call in the next frame, however often it is requested. The function that
 /// the browser calls is made once, not for each frame.
 struct Frame {
     call: Closure<dyn FnMut()>,
-    asked: Rc<Cell<Option<Cause>>>,
+    requested: Rc<Cell<Option<Cause>>>,
     id: Cell<i32>,
 }
 
 impl Frame {
-    fn new(look: Box<dyn Fn(Cause)>) -> Rc<Self> {
-        let asked = Rc::new(Cell::new(None));
-        let cause = asked.clone();
+    fn new(on_change: Box<dyn Fn(Cause)>) -> Rc<Self> {
+        let requested = Rc::new(Cell::new(None));
+        let cause = requested.clone();
         let call = Closure::new(move || {
             if let Some(cause) = cause.take() {
-                look(cause);
+                on_change(cause);
             }
         });
         Rc::new(Self {
             call,
-            asked,
+            requested,
             id: Cell::new(0),
         })
     }
 
-    /// The strongest cause is told.
-    fn ask(&self, cause: Cause) {
-        let waiting = self.asked.get();
-        self.asked.set(waiting.max(Some(cause)));
+    /// The strongest cause is reported.
+    fn request(&self, cause: Cause) {
+        let waiting = self.requested.get();
+        self.requested.set(waiting.max(Some(cause)));
         if waiting.is_none() {
             let function = self.call.as_ref().unchecked_ref();
             self.id.set(

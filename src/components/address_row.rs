@@ -6,7 +6,7 @@ mod row_actions;
 mod write;
 
 use app::list::ListView;
-use assignee::{Assignee, Looks, Tone};
+use assignee::{Assignee, AssigneeKind, Tone};
 use cells::Cells;
 pub use cells::row_template;
 use model::domain::{Address, Operation, Reason, Timestamp, push_address, push_number};
@@ -28,7 +28,7 @@ pub struct AddressRow {
     /// Address, region, machine, state of the machine, its id, age.
     texts: [Text; 6],
     note: Text,
-    looks: Option<Looks>,
+    kind: Option<AssigneeKind>,
     tone: Option<Tone>,
     marks: RowMarks,
     has_titles: bool,
@@ -72,7 +72,7 @@ impl AddressRow {
             top: None,
             texts: [(); 6].map(|()| Text::new()),
             note: Text::new(),
-            looks: None,
+            kind: None,
             tone: None,
             marks: RowMarks::default(),
             has_titles: false,
@@ -108,7 +108,7 @@ impl AddressRow {
     /// Highlights a text in the address, in what names the machine, and in the note.
     pub fn highlight(&self, highlight: &SearchHighlight, text: &str) {
         let [address, _, machine, _, id, _] = &self.texts;
-        let is_machine = matches!(self.looks, Some(Looks::Named | Looks::Bare));
+        let is_machine = matches!(self.kind, Some(AssigneeKind::Named | AssigneeKind::Unnamed));
         for (node, written, is_searched) in [
             (Some(&self.cells.address), address, true),
             (Some(&self.cells.machine), machine, is_machine),
@@ -170,8 +170,8 @@ impl AddressRow {
         }
         age.write(&cells.age, text);
         text.clear();
-        if self.looks.replace(assignee.looks) != Some(assignee.looks) {
-            cells.write_looks(assignee.looks, text);
+        if self.kind.replace(assignee.kind) != Some(assignee.kind) {
+            cells.write_kind(assignee.kind, text);
         }
         if self.tone.replace(assignee.tone) != Some(assignee.tone) {
             cells.state_box.set_class_name(assignee.tone.class());

@@ -72,7 +72,7 @@ pub fn list_tail(app: App, scroller: &El) -> El {
             && is_ready
             && !is_filtered()
         {
-            sentinel.look_again();
+            sentinel.check_again();
         }
     });
     end

@@ -71,11 +71,11 @@ async fn what_is_in_view_follows_scrolling_and_size() {
 
     // Asked for twice, told once, by the stronger cause; and never after the end.
     causes.borrow_mut().clear();
-    viewport.borrow().look_again(Cause::Scrolled);
-    viewport.borrow().look_again(Cause::Rested);
+    viewport.borrow().request(Cause::Scrolled);
+    viewport.borrow().request(Cause::Rested);
     frames(2).await;
     assert_eq!(*causes.borrow(), [Cause::Scrolled]);
-    viewport.borrow().look_again(Cause::Rested);
+    viewport.borrow().request(Cause::Rested);
     drop(viewport);
     frame_of.set_scroll_top(0);
     frames(3).await;
@@ -95,7 +95,7 @@ async fn the_end_is_told_when_it_comes_near_and_again_when_asked() {
     // Within 600 pixels the next page is asked for, before the end itself is in view.
     scroller.set_scroll_top(1500);
     until("the end is near", || seen.get() == 1).await;
-    sentinel.look_again();
+    sentinel.check_again();
     until("it was looked for again", || seen.get() == 2).await;
 
     drop(sentinel);

@@ -178,7 +178,9 @@ mod tests {
             assert!(!binding.label.is_empty());
         }
         let with = |always: bool| {
-            let lines = SHORTCUTS.iter().filter(move |it| it.takes_modifier() == always);
+            let lines = SHORTCUTS
+                .iter()
+                .filter(move |it| it.takes_modifier() == always);
             let mut keys: Vec<_> = lines
                 .flat_map(|it| it.keys)
                 .map(|key| key.to_ascii_lowercase())

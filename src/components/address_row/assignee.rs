@@ -1,34 +1,35 @@
-//! Assignee column: the machine an address is assigned to.
+//! Who uses an address, as its row shows it.
 
 use model::domain::Machine;
 use model::state::{Columns, Directory, Row};
 
-#[derive(Clone, Copy, Default)]
 pub(super) struct Assignee<'a> {
     /// The name of the machine, or the word in its place.
     pub(super) name: &'a str,
-    /// Empty when unknown.
+    /// What the machine does; empty when that is not known.
     pub(super) state: &'a str,
     /// The id of the machine, unless it stands in place of a name.
     pub(super) id: &'a str,
-    pub(super) looks: Looks,
+    pub(super) kind: AssigneeKind,
     pub(super) tone: Tone,
 }
 
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Looks {
-    #[default]
+/// What is shown of the user of an address.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum AssigneeKind {
     Idle,
+    /// A machine by its name.
     Named,
-    Bare,
+    /// A machine by its id.
+    Unnamed,
+    /// A machine that no longer exists.
     Orphaned,
 }
 
-/// Each state has a shape beside its word, not only a colour.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
+/// The look of the state of a machine: each has a shape of its own beside its word.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tone {
     Runs,
-    #[default]
     Off,
     /// On the way from one to the other, or a word that the panel does not know.
     Between,
@@ -37,11 +38,11 @@ pub(super) enum Tone {
 impl<'a> Assignee<'a> {
     pub(super) fn of(columns: &'a Columns, row: Row, directory: &'a Directory) -> Self {
         let assignee =
-            |looks: Looks, name: &'a str, id: &'a str, machine: Option<&'a Machine>| Self {
+            |kind: AssigneeKind, name: &'a str, id: &'a str, machine: Option<&'a Machine>| Self {
                 name,
                 state: machine.map(Machine::state_words).unwrap_or_default(),
                 id,
-                looks,
+                kind,
                 tone: match machine.map(|machine| &*machine.state) {
                     Some("ready") => Tone::Runs,
                     Some("off") | None => Tone::Off,
@@ -49,30 +50,34 @@ impl<'a> Assignee<'a> {
                 },
             };
         let Some(id) = columns.machine(row) else {
-            return assignee(Looks::Idle, "Idle", "", None);
+            return assignee(AssigneeKind::Idle, "Idle", "", None);
         };
         match directory.get(id) {
             Some(machine) if !machine.name.is_empty() => {
-                assignee(Looks::Named, &machine.name, id, Some(machine))
+                assignee(AssigneeKind::Named, &machine.name, id, Some(machine))
             }
-            None if directory.is_complete() => assignee(Looks::Orphaned, "Orphaned", id, None),
-            machine => assignee(Looks::Bare, id, "", machine),
+            None if directory.is_complete() => {
+                assignee(AssigneeKind::Orphaned, "Orphaned", id, None)
+            }
+            machine => assignee(AssigneeKind::Unnamed, id, "", machine),
         }
     }
 }
 
-impl Looks {
+impl AssigneeKind {
+    /// The classes of the element that holds the name.
     pub(super) fn class(self) -> &'static str {
         match self {
             Self::Idle => "chip chip-idle",
             Self::Named => "machine",
-            Self::Bare => "machine mono",
+            Self::Unnamed => "machine mono",
             Self::Orphaned => "chip chip-orphan",
         }
     }
 }
 
 impl Tone {
+    /// The classes of the element that holds the state.
     pub(super) fn class(self) -> &'static str {
         match self {
             Self::Runs => "state-word state-runs",

@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
 use super::RowMarks;
-use super::assignee::Looks;
+use super::assignee::AssigneeKind;
 use super::cells::Cells;
 use crate::browser::{locale, page};
 
@@ -60,10 +60,11 @@ impl Cells {
         text.clear();
     }
 
-    /// How the machine looks, and what can be done by the capability table.
-    pub(super) fn write_looks(&self, looks: Looks, text: &mut String) {
-        self.machine_box.set_class_name(looks.class());
-        let refuses = |operation| capability::check(operation, looks != Looks::Idle, None).is_err();
+    /// The look of the machine, and what can be done by the capability table.
+    pub(super) fn write_kind(&self, kind: AssigneeKind, text: &mut String) {
+        self.machine_box.set_class_name(kind.class());
+        let refuses =
+            |operation| capability::check(operation, kind != AssigneeKind::Idle, None).is_err();
         set_flag(&self.unassign, "hidden", refuses(Operation::Unassign));
         set_flag(&self.release, "hidden", refuses(Operation::Release));
         // Assign and Move exclude each other, and share a button.

@@ -100,7 +100,7 @@ impl Rows {
 
     fn rest_soon(&self) {
         if let Some(viewport) = &self.viewport {
-            viewport.look_again(Cause::Rested);
+            viewport.request(Cause::Rested);
         }
     }
 
