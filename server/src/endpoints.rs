@@ -1,4 +1,5 @@
-//! The endpoints that this server passes on: those of the panel only. A team's key can do far more than manage addresses.
+//! The endpoints that this server passes on: those of the panel only. A team's key can do far more than manage
+//! addresses.
 
 use axum::http::Method;
 

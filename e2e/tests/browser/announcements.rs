@@ -1,4 +1,4 @@
-//! What a screen reader says by itself, event by event: the right words, and once.
+//! Announcements for screen readers: the right text, once for each event.
 
 use crate::menu::open_menu;
 use crate::steps::*;
@@ -6,7 +6,7 @@ use e2e::{Fault, Key, Panel, Role, panel_test};
 
 const MINUTE: i64 = 60_000;
 
-/// Opens a form, fills one field if it has one, and sends it.
+/// Opens a form, fills its field if it has one, and submits it.
 async fn send(panel: &Panel<'_>, act: &str, ip: &str, typed: Option<(&str, &str)>) {
     let dialog = open_dialog(panel, act, ip).await;
     if let Some((field, text)) = typed {

@@ -1,4 +1,4 @@
-//! Assigning an idle address to a machine.
+//! Assigning an idle address.
 
 use crate::steps::*;
 use e2e::{Key, panel_test};
@@ -114,7 +114,7 @@ fn a_key_that_may_only_read_is_told_so() {
 fn leaving_the_dialog_changes_nothing() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
-        leaving_changes_nothing(panel, "Assign", IDLE).await;
+        closing_changes_nothing(panel, "Assign", IDLE).await;
     });
 }
 

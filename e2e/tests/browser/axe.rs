@@ -1,18 +1,18 @@
-//! Every state of the panel under all A, AA and best-practice rules of axe-core, light and dark, at three widths.
+//! Every state of the panel, scanned by axe-core: all A, AA and best-practice rules, light and dark, at three widths.
 
 use crate::menu::open_menu;
 use crate::overlays;
 use crate::steps::*;
 use e2e::{Axe, Config, Fault, Key, Options, Panel, Role, options, panel_test, panel_test_with};
 
-/// As wide as a window in which nothing is folded away.
+/// A width without collapsed controls.
 const WIDE: u32 = 1280;
 
-/// The requests of the list, without the one that checks a key.
+/// Requests of the list, without the check of a key.
 const LIST: &str = "/v1/public-ips?limit=60";
 
-/// Requests that are held back are waited for as long as a test likes.
-const PATIENCE: &str = "const wait = window.setTimeout.bind(window); \
+/// Disables timeouts of ten seconds and more: a test holds requests for longer.
+const NO_TIMEOUTS: &str = "const wait = window.setTimeout.bind(window); \
     window.setTimeout = (call, ms, ...rest) => wait(call, ms >= 10000 ? 1e8 : ms, ...rest);";
 
 fn refusal() -> Fault {
@@ -27,7 +27,7 @@ fn nothing(axe: Axe<'_>) {
     assert!(findings.is_empty(), "\n{findings}");
 }
 
-/// Opens a form, scans it, sends it in vain, scans it again, and leaves it.
+/// Opens a form, scans it, submits it against a refusal, scans it again, and closes it.
 async fn form(
     panel: &Panel<'_>,
     axe: &mut Axe<'_>,
@@ -50,16 +50,16 @@ async fn form(
     dialog.gone().await;
 }
 
-/// Scans a state, and makes the window as wide again as it was.
+/// Scans a state and restores the width of the window.
 async fn look(panel: &Panel<'_>, axe: &mut Axe<'_>, state: &str) {
     axe.scan(state).await;
     panel.viewport(WIDE, 900).await;
 }
 
-/// Goes through what opens over the list of one panel, signed in once.
+/// Scans the states over the list, signed in once.
 fn goes_through(states: impl AsyncFnOnce(&Panel<'_>, &mut Axe<'_>)) {
     panel_test(async |panel| {
-        panel.before_every_page(PATIENCE).await;
+        panel.before_every_page(NO_TIMEOUTS).await;
         panel.viewport(WIDE, 900).await;
         panel.sign_in_to_demo().await;
         let mut axe = panel.axe();
@@ -96,7 +96,7 @@ fn what_is_wrong_is_found() {
 fn sign_in() {
     panel_test(async |panel| {
         panel.expect_console("401");
-        panel.before_every_page(PATIENCE).await;
+        panel.before_every_page(NO_TIMEOUTS).await;
         let mut axe = panel.axe();
         panel.open("").await;
         panel.heading("Sign in").visible().await;
@@ -162,7 +162,7 @@ fn an_api_that_cannot_be_called() {
 #[test]
 fn the_list() {
     panel_test(async |panel| {
-        panel.before_every_page(PATIENCE).await;
+        panel.before_every_page(NO_TIMEOUTS).await;
         let mut axe = panel.axe();
         panel.open("").await;
         let gate = panel.server.hold("GET", LIST);
@@ -193,7 +193,7 @@ fn the_list() {
 fn a_long_list() {
     panel_test(async |panel| {
         panel.expect_console("403");
-        panel.before_every_page(PATIENCE).await;
+        panel.before_every_page(NO_TIMEOUTS).await;
         panel.sign_in("large-300").await;
         panel.shows("60 loaded, more exist").await;
         let mut axe = panel.axe();
@@ -214,7 +214,7 @@ fn a_long_list() {
         panel.shows("Loading all").await;
         axe.scan("loading all").await;
         ends.iter().for_each(e2e::Gate::release);
-        // Answered before the server stops.
+        // Before the server stops.
         panel.shows("300 addresses, all loaded").await;
         nothing(axe);
     });
@@ -297,7 +297,7 @@ fn many_addresses() {
     panel_test(async |panel| {
         panel.expect_console("403");
         panel.sign_in_to_demo().await;
-        // Few enough that no row is cut off by the bar: a box that is scrolled half out of sight is no small target.
+        // Few rows, none half under the bar: a checkbox half out of view would count as a small target.
         panel.field("Search").fill("198.51.100.1").await;
         panel.shows("found in 36").await;
         let mut axe = panel.axe();

@@ -1,5 +1,5 @@
-//! A panel that does not start says so: what is wrong, and what to do. The host of these tests sends no headers,
-//! so they also show the page's own policy at work.
+//! A panel that does not start names the cause and the remedy. The host sends no headers, so the page's own policy
+//! applies.
 
 use e2e::{FileFault, Page, Role, StaticHost, page_test};
 
@@ -9,7 +9,7 @@ const STYLE: &str = "style-*.css";
 const BOOT: &str = "boot-*.js";
 const PAGE: &str = "index.html";
 
-/// The page is one alert with this in it, and a button to reload; nothing of the panel is left.
+/// The page is an alert with these causes and a reload button.
 async fn says(page: &Page, causes: &[&str]) {
     page.heading("The panel did not start").visible().await;
     for cause in causes {
@@ -20,7 +20,7 @@ async fn says(page: &Page, causes: &[&str]) {
     assert_eq!(page.field("API key").count().await, 0);
 }
 
-/// Opens a panel to one file of which this happens, and reads the alert.
+/// Opens a panel with a fault in one file, and checks the alert.
 fn refuses(file: &str, mishap: FileFault, causes: &[&str]) {
     page_test(async |page| {
         page.expect_console("Failed to load resource");
@@ -30,7 +30,7 @@ fn refuses(file: &str, mishap: FileFault, causes: &[&str]) {
         host.set_fault(file, mishap.clone());
         page.visit(&host.url()).await;
         says(page, causes).await;
-        // What is wrong can be put right, and the button is the way back.
+        // After the repair, the button leads back.
         host.clear_faults();
         page.button("Reload").click().await;
         page.heading("Sign in").visible().await;
@@ -56,7 +56,7 @@ fn a_file_with_one_flipped_bit_is_refused() {
     }
 }
 
-/// Nothing of ours runs then, so the page itself has to say it. Its styles show the words after twenty seconds.
+/// Without scripts, the page's styles show a message after twenty seconds.
 #[test]
 fn without_its_boot_script_the_page_says_that_it_has_not_started() {
     for mishap in [FileFault::Flipped, FileFault::Missing] {
@@ -135,7 +135,7 @@ fn a_browser_without_webassembly_is_told_so() {
 #[test]
 fn files_that_do_not_arrive_end_the_wait() {
     page_test(async |page| {
-        // The limit is thirty seconds; the page of this test counts them a hundred times as fast.
+        // The limit of thirty seconds passes a hundred times as fast.
         page.before_every_page(
             "const wait = setTimeout; window.setTimeout = (then, time) => wait(then, time / 100);",
         )
@@ -163,7 +163,7 @@ fn a_page_of_the_release_before_is_loaded_anew_once() {
         host.clear_faults();
         page.visit(&format!("{}index.html", host.url())).await;
         page.heading("Sign in").visible().await;
-        // Once into the cache, and once past it; the reload is answered from the cache or asked again.
+        // One request into the cache, one past it; the cache may answer the reload.
         let asked = host.request_count(PAGE);
         assert!((2..=3).contains(&asked), "{asked}");
         assert_eq!(

@@ -1,11 +1,11 @@
-//! Releasing and unassigning many addresses: asked once, four at a time, and the truth about each.
+//! Releasing and unassigning many addresses: one confirmation, four requests at a time, a status for each.
 
 use crate::steps::*;
 use e2e::{Fault, Key, Locator, Panel, panel_test};
 
 const REFUSED: &str = r#"{"code":"FORBIDDEN","message":"This address is kept for the audit."}"#;
 
-/// A request that releases this address, as the server sees it.
+/// The path of this address.
 fn path(ip: &str) -> String {
     format!("/v1/public-ips/{ip}")
 }
@@ -18,13 +18,13 @@ async fn select(panel: &Panel<'_>, addresses: &[&str]) {
     }
 }
 
-/// Goes to something with Tab and presses Enter there.
+/// Moves to an element with Tab and presses Enter.
 async fn press(panel: &Panel<'_>, target: &Locator) {
     panel.tab_to(target).await;
     panel.press(Key::Enter).await;
 }
 
-/// Selects these, and confirms their release.
+/// Selects addresses and confirms their release.
 async fn release(panel: &Panel<'_>, addresses: &[&str]) -> Locator {
     select(panel, addresses).await;
     panel.button("Release").click().await;
@@ -95,7 +95,7 @@ fn all_idle_are_released_while_one_fails_and_the_rest_is_copied_by_keyboard() {
         let wanted: String = wanted.iter().map(|ip| format!("{ip}/32 ")).collect();
         panel.field("Search").focus().await;
         panel.press_with(Key::Control, "v").await;
-        // A field of one line takes spaces for line ends.
+        // A one-line field replaces line ends by spaces.
         assert_eq!(panel.field("Search").value().await, wanted.trim_end());
     });
 }

@@ -1,9 +1,9 @@
-//! Claiming: the region, one request, the new row, and every refusal.
+//! Claiming: region, one request, new row, refusals.
 
 use crate::steps::{open_claim, twenty_clicks_make_one_request};
 use e2e::{Fault, Key, Locator, Panel, Role, panel_test};
 
-/// Opens it from the tab of Europe.
+/// Opens the form from the tab of Europe.
 async fn open_claim_in_europe(panel: &Panel<'_>) -> Locator {
     panel.sign_in_to_demo().await;
     panel.tab("Europe (AMS1)").click().await;
@@ -13,7 +13,7 @@ async fn open_claim_in_europe(panel: &Panel<'_>) -> Locator {
     open_claim(panel).await
 }
 
-/// The message is in an alert of the dialog, the choice is kept, and nothing was sent twice.
+/// The dialog shows the message in an alert and keeps the region; there was one request.
 async fn refused(panel: &Panel<'_>, dialog: &Locator, words: &[&str]) {
     for text in words {
         panel.alert_says(text).await;

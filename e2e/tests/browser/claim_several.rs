@@ -1,4 +1,4 @@
-//! Several addresses at once, and one that goes to a machine at once.
+//! Claiming several addresses, and claiming one for a machine.
 
 use crate::steps::open_claim;
 use e2e::{Fault, Key, Locator, Panel, Role, panel_test};

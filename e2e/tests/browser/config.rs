@@ -1,4 +1,4 @@
-//! `config.json`: what a host sets without a rebuild, and how a mistake in it is told.
+//! `config.json`: settings of the host, and messages for mistakes in it.
 
 use e2e::{Config, Options, options, panel_test_with};
 
@@ -19,7 +19,7 @@ fn without_the_file_the_vendor_is_asked() {
         panel.expect_console("api.paperspace.com");
         panel.open("").await;
         panel.submit_key("demo").await;
-        // The browsers of the tests reach no host but this one; the server of the page is not asked instead.
+        // The tests' browsers reach no other host; the page's server gets no request instead.
         panel
             .alert_says("no answer of the API reaches this page")
             .await;

@@ -1,4 +1,4 @@
-//! What is selected, or else what is found, copied and saved in every format.
+//! Copying and exporting the selection, or else the result of a search, in every format.
 
 use crate::notes;
 use crate::steps::*;

@@ -1,13 +1,12 @@
-//! A fault of the panel's own program ends in the crash screen, which shows no key and no address. Nothing is sent
-//! after it.
+//! The crash screen: shown after every fault of the panel's program, without key and address. No request follows it.
 
 use e2e::{Panel, Role, panel_test};
 
-/// No word of the page.
+/// Not a word of the page.
 const KEY: &str = "large-1000";
 
-/// Signs in and begins to load everything, which takes one request after another. Then provokes a fault, and expects
-/// the crash screen with this detail.
+/// Starts "Load all", which sends one request after another, provokes a fault, and expects the crash screen with these
+/// details.
 fn crashes(console: &str, details: &[&str], provoke: impl AsyncFnOnce(&Panel<'_>)) {
     panel_test(async |panel| {
         panel.expect_script_error(console);
@@ -56,7 +55,7 @@ fn crashes(console: &str, details: &[&str], provoke: impl AsyncFnOnce(&Panel<'_>
     });
 }
 
-/// Waits until the browser has both pages, and for two frames more.
+/// Waits until the browser has both pages, and two frames more.
 const PAGES_ARRIVED: &str = "const frame = () => new Promise(requestAnimationFrame); \
     const arrived = ({ name, responseEnd }) => name.includes('limit=120') && responseEnd > 0; \
     while (performance.getEntriesByType('resource').filter(arrived).length < 2) await frame(); \
@@ -64,7 +63,7 @@ const PAGES_ARRIVED: &str = "const frame = () => new Promise(requestAnimationFra
 
 #[test]
 fn a_panic_names_its_file_and_line_and_not_its_message() {
-    // gloo-net panics, with the value in its message, when `fetch` gives anything but a `Response`.
+    // gloo-net panics, with the value in its message, when `fetch` returns no `Response`.
     let fetch = "const fetch = window.fetch; \
         window.fetch = async () => { window.fetch = fetch; return 'large-1000 203.0.113.7'; };";
     crashes(
@@ -79,7 +78,7 @@ fn a_panic_names_its_file_and_line_and_not_its_message() {
 
 #[test]
 fn a_trap_is_named() {
-    // The timer of the session limits runs into it within a second.
+    // The session timer traps within a second.
     crashes("RuntimeError", &["RuntimeError: "], async |panel| {
         panel.corrupt_memory().await;
     });
@@ -99,7 +98,7 @@ fn a_stack_overflow_is_named() {
 
 #[test]
 fn an_error_that_javascript_throws_through_the_program_is_named_without_its_message() {
-    // The browser quotes the text in the message of its error.
+    // The message of this error quotes the text.
     let script = "const get = JSON.parse.bind(null, 'large-1000 203.0.113.7'); \
         Object.defineProperty(KeyboardEvent.prototype, 'key', { get });";
     crashes(

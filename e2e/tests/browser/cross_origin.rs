@@ -1,4 +1,4 @@
-//! The panel on one origin and the API on another, with CORS and without.
+//! Panel and API on different origins, with CORS and without.
 
 use crate::steps::open_claim;
 use e2e::{Key, Options, Panel, free_address, options, panel_test_with, start};

@@ -1,9 +1,9 @@
-//! The call that a form shows: what would be sent, as a command, without the key.
+//! The curl preview of a form: the request as a command, without the key.
 
 use crate::steps::*;
 use e2e::{Key, Panel, panel_test};
 
-/// Opens a form and unfolds its call.
+/// Opens a form and its curl preview.
 async fn call_of(panel: &Panel<'_>, act: &str, ip: &str) -> e2e::Locator {
     let dialog = open_dialog(panel, act, ip).await;
     dialog.button("Show the call").click().await;
@@ -55,7 +55,7 @@ fn it_follows_what_is_typed_and_is_copied() {
         dialog.has_text(body).await;
         dialog.button("Copy the call").click().await;
         panel.status_says("Copied").await;
-        // A field of one line takes a text without its breaks.
+        // A one-line field removes line ends.
         dialog.field("Machine ID").focus().await;
         panel.press_with(Key::Control, "a").await;
         panel.press_with(Key::Control, "v").await;

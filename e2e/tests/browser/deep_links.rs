@@ -1,4 +1,4 @@
-//! Links that open a dialog and never act.
+//! Deep links: they open a dialog and never act.
 
 use crate::steps::*;
 use e2e::panel_test;
@@ -29,7 +29,7 @@ fn a_link_about_an_address_waits_for_its_row_and_sends_nothing() {
         dialog.gone().await;
         panel.fragment_is("").await;
         panel.row(IDLE).visible().await;
-        // By hand, while the panel is there.
+        // Typed while the panel is open.
         panel.open(&format!("#do=move&ip={ASSIGNED}")).await;
         panel.dialog(&format!("Move {ASSIGNED}")).visible().await;
         assert_eq!(panel.requests("PUT"), [""; 0]);

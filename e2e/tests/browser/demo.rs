@@ -1,4 +1,4 @@
-//! The demo: a whole account inside the page, and not one request.
+//! The demo: an account inside the page, without requests.
 
 use crate::steps::{ASSIGNED, FREE_MACHINE, IDLE, open_claim, open_dialog};
 use e2e::{Panel, panel_test};
@@ -91,7 +91,7 @@ fn each_visit_to_the_demo_begins_anew() {
     });
 }
 
-/// What a person types to see a failure, and what the panel says of it (`docs/simulator.md`, Failures on demand).
+/// Machine IDs that fail, and the panel's messages (`docs/simulator.md`, Failures on demand).
 #[test]
 fn failures_can_be_typed_in_the_demo() {
     panel_test(async |panel| {

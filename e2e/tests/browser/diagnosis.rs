@@ -1,4 +1,4 @@
-//! When the API cannot be called, the panel finds out as much as a browser allows, and says what to do.
+//! The diagnosis when the API cannot be called, and its help.
 
 use e2e::{Fault, Options, Panel, free_address, options, panel_test, panel_test_with};
 use std::net::SocketAddr;
@@ -12,15 +12,15 @@ fn panel_of(listen: SocketAddr, api: SocketAddr) -> Options {
     panel
 }
 
-async fn signed_in_in_vain(panel: &Panel<'_>) -> String {
+async fn failed_sign_in(panel: &Panel<'_>) -> String {
     panel.open("").await;
     panel.submit_key("demo").await;
     panel.alert_says("The key could not be checked").await;
     panel.alerts().await.concat()
 }
 
-/// Answers every connection with an empty page and no header that lets another origin read it.
-async fn mute(listener: TcpListener) {
+/// Answers every connection with an empty page without CORS headers.
+async fn serve_empty_pages(listener: TcpListener) {
     while let Ok((mut socket, _)) = listener.accept().await {
         let mut request = [0; 4_096];
         let read = socket.read(&mut request).await.unwrap_or_default();
@@ -40,13 +40,15 @@ fn an_api_that_answers_but_not_this_page_is_told_from_one_that_does_not_answer()
     panel_test_with(panel_of(listen, other), async |panel| {
         panel.expect_console("CORS policy");
         panel.expect_console("net::ERR_");
-        let words = signed_in_in_vain(panel).await;
+        let words = failed_sign_in(panel).await;
         assert!(
             words.contains("no answer of the API reaches this page"),
             "{words}"
         );
-        let answering = tokio::spawn(mute(TcpListener::bind(other).await.expect("a free port")));
-        let words = signed_in_in_vain(panel).await;
+        let answering = tokio::spawn(serve_empty_pages(
+            TcpListener::bind(other).await.expect("a free port"),
+        ));
+        let words = failed_sign_in(panel).await;
         assert!(
             words.contains("The API answers, but this page cannot read its answer"),
             "{words}"
@@ -55,7 +57,7 @@ fn an_api_that_answers_but_not_this_page_is_told_from_one_that_does_not_answer()
             words.contains("(CORS)") && words.contains("does not say which"),
             "{words}"
         );
-        // The check to run, with the base and the origin of this very page, and the way around.
+        // The command to check it, with this page's API base and origin, and the workaround.
         let check = format!("{other}/v1/public-ips -H 'Origin: http://{listen}'");
         for text in [check.as_str(), r#"{"apiBase": "/v1"}"#] {
             assert!(words.contains(text), "{words}");

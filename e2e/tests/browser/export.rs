@@ -1,4 +1,4 @@
-//! The shown rows as a file.
+//! "Export CSV": the shown rows as a file.
 
 use crate::notes;
 use crate::steps::{IDLE, shows_only};

@@ -1,11 +1,11 @@
-//! The fault matrix: each operation meets each fault. Of each it is seen what is said, how many requests were made, that
-//! the list is the account's, and where the focus is.
+//! The fault matrix: each operation with each fault. Checks the message, the number of requests, the list against the
+//! account, and the focus.
 
 mod checks;
 mod faults;
 mod operations;
 
-use checks::{done, failed, shows_the_account, signed_out};
+use checks::{assert_list_equals_account, done, failed, signed_out};
 use e2e::{Gate, Locator, Panel, free_address, options, panel_test_with, start};
 use faults::{Case, Claim, Happens, faults};
 use operations::{End, Operation};
@@ -16,27 +16,27 @@ const IP: &str = "/v1/public-ips";
 
 #[test]
 fn a_claim_meets_each_fault() {
-    meets_each_fault(Operation::Claim);
+    test_each_fault(Operation::Claim);
 }
 
 #[test]
 fn an_assignment_meets_each_fault() {
-    meets_each_fault(Operation::Assign);
+    test_each_fault(Operation::Assign);
 }
 
 #[test]
 fn an_unassignment_meets_each_fault() {
-    meets_each_fault(Operation::Unassign);
+    test_each_fault(Operation::Unassign);
 }
 
 #[test]
 fn a_release_meets_each_fault() {
-    meets_each_fault(Operation::Release);
+    test_each_fault(Operation::Release);
 }
 
-/// The panel stands on another origin than the API. Files and calls then share no connection: Chromium sends a request again
-/// by itself, unasked, when a connection breaks that has brought something before (`docs/threat-model.md`).
-fn meets_each_fault(operation: Operation) {
+/// Panel and API have different origins, so files and requests share no connection: Chromium repeats a request by itself
+/// when a reused connection breaks (`docs/threat-model.md`).
+fn test_each_fault(operation: Operation) {
     let (mut host, mut api) = (options(), options());
     (host.listen, api.listen) = (free_address(), free_address());
     host.api_base = Some(format!("http://{}/v1", api.listen));
@@ -56,7 +56,7 @@ fn meets_each_fault(operation: Operation) {
     });
 }
 
-/// Leaves so few addresses that one more is still drawn with the whole list.
+/// Removes addresses until the whole list, with one more, is drawn at once.
 fn shorten(panel: &Panel<'_>) -> Vec<Address> {
     panel.with_account("demo", |account| {
         for address in addresses(account) {
@@ -73,9 +73,9 @@ fn addresses(account: &Account) -> Vec<Address> {
 }
 
 async fn meets(panel: &Panel<'_>, operation: Operation, case: &Case, account: &[Address]) {
-    // The last of these lines names the case that failed.
+    // The last printed line names the case that failed.
     println!("{} meets {}", operation.verb(), case.name);
-    begin_anew(panel, account).await;
+    restore_account(panel, account).await;
     let form = operation.form(panel).await;
     let last = panel.last_request();
     let gates = arrange(panel, operation, case);
@@ -111,16 +111,16 @@ async fn meets(panel: &Panel<'_>, operation: Operation, case: &Case, account: &[
         "{}: {requests:#?}",
         case.name
     );
-    // What was still to be carried out changes nothing any more.
+    // A pending late change no longer applies.
     panel
         .server
         .simulator(|service| service.run_delayed(e2e::now()));
     assert_eq!(operation.is_done(panel), is_done, "{}", case.name);
-    shows_the_account(panel, case).await;
+    assert_list_equals_account(panel, case).await;
 }
 
-/// Puts the account back as it was, and loads the page again: with it comes a new budget of retries.
-async fn begin_anew(panel: &Panel<'_>, account: &[Address]) {
+/// Restores the account and reloads the page, which also resets the retry budget.
+async fn restore_account(panel: &Panel<'_>, account: &[Address]) {
     panel.with_account("demo", |now| {
         for address in addresses(now) {
             now.release(&address.ip()).expect("it is there");
@@ -136,7 +136,7 @@ async fn begin_anew(panel: &Panel<'_>, account: &[Address]) {
     panel.shows(&loaded).await;
 }
 
-/// What happens to the requests that come now, and the gates to be opened.
+/// Plans the faults of the case, and returns the gates to open.
 fn arrange(panel: &Panel<'_>, operation: Operation, case: &Case) -> Vec<Gate> {
     let is_claim = operation == Operation::Claim;
     match &case.happens {
@@ -151,7 +151,7 @@ fn arrange(panel: &Panel<'_>, operation: Operation, case: &Case) -> Vec<Gate> {
     }
 }
 
-/// Waits until the request is held, has what was delayed carried out, and opens the gate.
+/// Waits for the held request, carries out the delayed change, and opens the gate.
 async fn pass(panel: &Panel<'_>, case: &Case, form: &Locator, gates: Vec<Gate>) {
     for gate in gates {
         assert!(gate.reached().await);

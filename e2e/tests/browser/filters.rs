@@ -1,10 +1,10 @@
-//! Filters, and everything that a search looks at.
+//! Filters, and the fields of the search.
 
 use e2e::{Key, Role, panel_test};
 
 use crate::steps::{open_dialog, search, shows_only};
 
-/// How many pieces of text are marked.
+/// The number of highlighted matches.
 const MARKS: &str = "CSS.highlights.get('found').size";
 
 #[test]

@@ -1,5 +1,4 @@
-//! The main flows in Firefox, by the same words as in Chromium. `cargo xtask test` runs these where Firefox is
-//! installed or may be.
+//! The main flows in Firefox. `cargo xtask test` runs them where Firefox is installed or installable.
 
 use crate::steps::*;
 use e2e::{Key, Role, firefox_test};
@@ -89,7 +88,7 @@ fn an_address_is_claimed_assigned_moved_unassigned_and_released() {
 fn a_form_is_left_by_escape_and_the_focus_is_where_it_was() {
     firefox_test(async |panel| {
         panel.sign_in_to_demo().await;
-        leaving_changes_nothing(panel, "Assign", IDLE).await;
+        closing_changes_nothing(panel, "Assign", IDLE).await;
         let opener = panel.row(IDLE).button(&format!("Release {IDLE}"));
         panel.tab_to(&opener).await;
         panel.press(Key::Enter).await;

@@ -1,4 +1,4 @@
-//! Answers that are not the API's, in the middle of work.
+//! Answers of proxies and CDNs instead of the API's, after sign-in.
 
 use crate::steps::*;
 use e2e::{Fault, panel_test};
@@ -72,7 +72,7 @@ fn an_answer_of_five_megabytes_is_refused_unread() {
         panel.button("Refresh").click().await;
         panel.does_not_show(words).await;
 
-        // Of a change that was carried out, the list tells what became.
+        // The list shows the result of a change that was carried out.
         panel.faults(2, "PUT", "/v1/public-ips", &large());
         let dialog = open_dialog(panel, "Assign", IDLE).await;
         dialog.field("Machine ID").fill(FREE_MACHINE).await;

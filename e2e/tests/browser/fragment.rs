@@ -1,4 +1,4 @@
-//! The address bar: the fragment holds the view, and reload, Back, Forward and bookmarks restore it.
+//! The fragment of the URL: reload, Back, Forward and bookmarks restore the view.
 
 use e2e::{Panel, Role, panel_test};
 

@@ -1,16 +1,16 @@
-//! A key that stands nowhere by chance, searched for everywhere after every flow (`e2e/src/key_leaks.rs`).
+//! A unique key, searched for everywhere after every flow (`e2e/src/key_leaks.rs`).
 
 use crate::menu::open_menu;
 use crate::steps::*;
 use e2e::{Fault, Panel, Role, panel_test};
 
-/// Opens an account like `demo` (`docs/simulator.md`, Keys).
+/// A key of an account like `demo` (`docs/simulator.md`, Keys).
 const KEY: &str = "sentinel-7Qm2xVhT9rKc4WzB8nLp3JdF";
 
-/// Holds the sentinel and is not accepted.
+/// Contains the key and is refused.
 const WRONG_KEY: &str = "wrong-sentinel-7Qm2xVhT9rKc4WzB8nLp3JdF";
 
-/// Where a key could be left, and what a script would do to leave it there.
+/// Places where a key could leak, each with a script that leaks it.
 const PLACES: [(&str, &str); 19] = [
     ("the page", "document.body.setAttribute('data-x', KEY);"),
     (
@@ -63,16 +63,16 @@ const PLACES: [(&str, &str); 19] = [
     ),
 ];
 
-/// Signs in with the sentinel, and waits for its whole list.
+/// Signs in with the key, and waits for the whole list.
 async fn sign_in(panel: &Panel<'_>) {
     panel.record_leaks().await;
     panel.sign_in(KEY).await;
     panel.shows("36 addresses, all loaded").await;
-    used_and_kept(panel).await;
+    assert_key_in_use(panel).await;
 }
 
-/// The key arrives where it belongs and is kept where it belongs, so that searching for it makes sense.
-async fn used_and_kept(panel: &Panel<'_>) {
+/// The key is in its header and its record: the search would find it.
+async fn assert_key_in_use(panel: &Panel<'_>) {
     let header = format!("Bearer {KEY}");
     let last = panel.server.journal().pop().expect("a request was made");
     assert!(last.authorization == Some(header), "the last request");
@@ -120,7 +120,7 @@ fn no_key_is_left_by_signing_in_and_looking_at_the_list() {
         panel.assert_no_leak(KEY, "sending the key").await;
         gate.release();
         panel.shows("36 addresses, all loaded").await;
-        used_and_kept(panel).await;
+        assert_key_in_use(panel).await;
         panel.assert_no_leak(KEY, "signing in").await;
 
         panel.field("Search").fill("113").await;
@@ -160,7 +160,7 @@ fn no_key_is_left_by_signing_in_and_looking_at_the_list() {
 
         panel.reload().await;
         panel.row("203.0.113.7").visible().await;
-        used_and_kept(panel).await;
+        assert_key_in_use(panel).await;
         panel.assert_no_leak(KEY, "a reload").await;
     });
 }
@@ -197,7 +197,7 @@ fn no_key_is_left_by_changes_whether_they_succeed_or_fail() {
             panel.assert_no_leak(KEY, after).await;
             dialog.button("Cancel").click().await;
         }
-        // A redirect is no answer at all, so it is asked for again.
+        // A redirect counts as no answer, so the request is repeated.
         let redirect = Fault::Redirect("/v1/elsewhere".into());
         for (fault, times) in [(Fault::Html(403), 1), (redirect, 3)] {
             panel.faults(times, "GET", "/v1/public-ips", &fault);
@@ -217,7 +217,7 @@ fn no_key_is_left_by_changes_whether_they_succeed_or_fail() {
         change(panel, "Release", ASSIGNED, None).await;
         panel.row(ASSIGNED).gone().await;
         panel.assert_no_leak(KEY, "the four changes").await;
-        used_and_kept(panel).await;
+        assert_key_in_use(panel).await;
     });
 }
 
@@ -264,7 +264,7 @@ fn no_key_is_left_on_the_crash_screen() {
     panel_test(async |panel| {
         panel.expect_script_error("RuntimeError");
         sign_in(panel).await;
-        // The panel looks at the clock each second, and traps then.
+        // The session timer traps within a second.
         panel.corrupt_memory().await;
         panel.heading("The panel stopped").visible().await;
         panel.assert_no_leak(KEY, "a crash").await;

@@ -1,9 +1,9 @@
-//! All five actions by keyboard alone, from the first key to the last.
+//! All five actions by keyboard alone.
 
 use crate::steps::{FREE_MACHINE, IDLE, open_claim};
 use e2e::{Key, Locator, Panel, panel_test};
 
-/// Goes to a button with Tab and presses it with Enter.
+/// Moves to a button with Tab and presses Enter.
 async fn press(panel: &Panel<'_>, button: &Locator) {
     panel.tab_to(button).await;
     panel.press(Key::Enter).await;

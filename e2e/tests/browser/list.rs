@@ -1,4 +1,4 @@
-//! The table: its columns and order, what a row shows, and the words when there is nothing to show.
+//! The table: columns, order, rows, and the empty list.
 
 use crate::steps::{IDLE, open_dialog};
 use e2e::{Fault, Key, Role, panel_test};

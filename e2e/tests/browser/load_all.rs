@@ -1,15 +1,15 @@
-//! Everything loaded at once: how far it is, cancelled and gone on with, and past pages that fail.
+//! "Load all": progress, cancel and resume, failed pages.
 
 use std::collections::BTreeSet;
 
 use crate::steps::open_claim;
 use e2e::{Fault, Gate, Key, Panel, Role, panel_test};
 
-/// The beginning of the requests for the newest and for the oldest addresses.
+/// Prefixes of the requests from the newest and the oldest end.
 const NEWEST: &str = "/v1/public-ips?limit=120&orderBy=dtCreated&order=desc";
 const OLDEST: &str = "/v1/public-ips?limit=120&orderBy=dtCreated&order=asc";
 
-/// The requests for large pages; none may be sent twice unless it failed.
+/// The requests for large pages; only a failed one is repeated.
 fn requests(panel: &Panel<'_>) -> Vec<String> {
     panel.requests("GET /public-ips?limit=120")
 }
@@ -18,20 +18,20 @@ fn different(requests: &[String]) -> usize {
     requests.iter().collect::<BTreeSet<_>>().len()
 }
 
-/// Signs in to 1,000 addresses, of which the first 60 are shown.
+/// Signs in to 1,000 addresses; the first 60 are loaded.
 async fn first_page(panel: &Panel<'_>) {
     panel.sign_in("large-1000").await;
     panel.shows("60 loaded, more exist").await;
 }
 
-/// Waits until the table has so many rows; reading 1,000 of them one by one would be slow.
+/// Waits for the number of rows, head included; reading 1,000 rows would be slow.
 async fn rows_with_head(panel: &Panel<'_>, count: &str) {
     let table = panel.named(Role::Table, "Public IPs");
     table.has_attribute("aria-rowcount", Some(count)).await;
 }
 
-/// Begins to load everything, and holds the first request of either end.
-async fn begun(panel: &Panel<'_>) -> (Gate, Gate) {
+/// Starts "Load all", and holds the first request from each end.
+async fn start_load_all(panel: &Panel<'_>) -> (Gate, Gate) {
     first_page(panel).await;
     let newest = panel.server.hold("GET", NEWEST);
     let oldest = panel.server.hold("GET", OLDEST);
@@ -50,7 +50,7 @@ fn everything_is_loaded_from_both_ends_and_announced() {
         panel.button("Load all").click().await;
         assert!(newest.reached().await && oldest.reached().await);
         panel.shows("Loading all: 180 loaded").await;
-        // The end of the list in view asks for nothing meanwhile.
+        // The end of the list in view sends no request meanwhile.
         panel.button("Load more").gone().await;
         panel.scroll_to_end().await;
         newest.release();
@@ -73,7 +73,7 @@ fn everything_is_loaded_from_both_ends_and_announced() {
 #[test]
 fn cancelled_it_keeps_what_it_has_and_goes_on_from_there() {
     panel_test(async |panel| {
-        let (newest, oldest) = begun(panel).await;
+        let (newest, oldest) = start_load_all(panel).await;
         panel.button("Cancel").click().await;
         panel.does_not_show("Loading all").await;
         newest.release();
@@ -114,7 +114,7 @@ fn too_many_requests_are_said_and_waited_for() {
     panel_test(async |panel| {
         panel.expect_console("429");
         first_page(panel).await;
-        // As the CDN before the API answers.
+        // As the CDN in front of the API answers.
         panel.server.fault("GET", NEWEST, Fault::Html(429));
         panel.button("Load all").click().await;
         panel.shows("Too many requests: going on in 4 s").await;
@@ -148,7 +148,7 @@ fn what_repeating_cannot_help_is_said_and_retried_by_hand() {
 #[test]
 fn what_the_team_does_meanwhile_is_in_the_list() {
     panel_test(async |panel| {
-        let (newest, oldest) = begun(panel).await;
+        let (newest, oldest) = start_load_all(panel).await;
         open_claim(panel).await.button("Claim").click().await;
         panel.status_says("Claimed ").await;
         newest.release();
@@ -180,7 +180,7 @@ fn the_keyboard_stays_beside_what_it_began() {
 #[test]
 fn another_list_ends_it() {
     panel_test(async |panel| {
-        let (newest, oldest) = begun(panel).await;
+        let (newest, oldest) = start_load_all(panel).await;
         panel.tab("East Coast (NY2)").click().await;
         panel.shows("loaded in East Coast (NY2), more exist").await;
         newest.release();

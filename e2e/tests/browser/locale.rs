@@ -1,12 +1,11 @@
-//! Numbers and dates as people write them where the browser is set to.
+//! Numbers and dates in the browser's locale.
 
 use crate::steps::search;
 use e2e::panel_test;
 
-/// An address of the demo.
 const IP: &str = "203.0.113.40";
 
-/// How many tooltips have a date as in Germany, nine hours later than the exact one beside it.
+/// The number of tooltips with a German date, nine hours ahead of the UTC date beside it.
 const DATES: &str = r"[...document.querySelectorAll('[title]')].filter(({ title }) => {
     const parts = /^(\d\d)\.(\d\d)\.(\d{4}), (\d\d):(\d\d):(\d\d) · (\S+) (\S+) UTC$/.exec(title);
     if (!parts) return false;

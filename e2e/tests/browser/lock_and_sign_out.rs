@@ -1,10 +1,10 @@
-//! Locking, signing out in all tabs, and that nothing brings a session back.
+//! Locking, signing out in all tabs, and attempts to restore a session.
 
 use e2e::{Panel, Role, panel_test};
 
 const UNTIL_RELOAD: &str = "Forget the key when the page is reloaded";
 
-/// The sign-in page, and nothing of the account.
+/// The sign-in page, without data of the account.
 async fn empty(panel: &Panel<'_>) {
     panel.heading("Sign in").visible().await;
     assert_eq!(panel.stored("sessionStorage").await, []);
@@ -118,7 +118,7 @@ fn back_after_signing_out_shows_no_address() {
 fn a_page_that_was_left_does_not_come_back_with_its_addresses() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
-        // Another document of the same tab, which takes the session over and ends it.
+        // Another document of the same tab takes over the session and ends it.
         panel
             .visit(&format!("{}/index.html", panel.server.url()))
             .await;
@@ -143,7 +143,7 @@ fn a_page_out_of_the_browsers_memory_needs_the_session_of_its_tab() {
         panel.evaluate(back).await;
         empty(panel).await;
         panel.alert_says("This page was left").await;
-        // A key that is kept by the page alone is gone once the page is left.
+        // A key kept by the page alone is lost when the page is left.
         panel.checkbox(UNTIL_RELOAD).click().await;
         panel.submit_key("demo").await;
         panel.row("203.0.113.4").visible().await;

@@ -1,17 +1,17 @@
-//! A claim whose answer was lost: it is never sent twice, and the list tells what became of it.
+//! A claim whose answer was lost: it is never sent twice; the list shows its result.
 
 use crate::steps::*;
 use e2e::{Fault, Locator, Panel, panel_test};
 
-/// What every look asks for.
+/// The request of each check.
 const LOOK: &str = "/v1/public-ips?limit=120&orderBy=dtCreated&order=desc";
 
 const TITLE: &str = "Claim in West Coast (CA1)";
 
-/// The first address that the simulator gives away in CA1.
+/// The first address that the simulator assigns in CA1.
 const NEW: &str = "198.51.100.1";
 
-/// Signs in and claims in CA1, where this happens to the request.
+/// Signs in and claims in CA1, with this fault.
 async fn claim(panel: &Panel<'_>, fault: Fault) -> Locator {
     panel.expect_console("Failed to load resource");
     panel.sign_in_to_demo().await;
@@ -28,8 +28,8 @@ async fn send(panel: &Panel<'_>, fault: Fault) -> Locator {
     panel.dialog(TITLE)
 }
 
-/// Claims as somebody else of the team.
-fn somebody_claims(panel: &Panel<'_>, region: &str) -> String {
+/// Claims as another user of the team.
+fn another_user_claims(panel: &Panel<'_>, region: &str) -> String {
     let claimed = panel.with_account("demo", |account| account.claim(region, e2e::now()));
     claimed.map(|held| held.ip()).unwrap_or_default()
 }
@@ -97,7 +97,7 @@ fn shown_late_it_is_found_by_a_later_look() {
     panel_test(async |panel| {
         claim(panel, Fault::Reset).await;
         panel.status_says("2 of 4").await;
-        let late = somebody_claims(panel, "ca1");
+        let late = another_user_claims(panel, "ca1");
         panel.status_says("Claimed; the answer was lost").await;
         panel.row(&late).visible().await;
         sent_once(panel);
@@ -112,7 +112,7 @@ fn beside_a_claim_of_somebody_else_both_are_shown() {
         let look = panel.server.hold("GET", LOOK);
         let check = send(panel, Fault::LostAnswer).await;
         assert!(look.reached().await);
-        let other = somebody_claims(panel, "ca1");
+        let other = another_user_claims(panel, "ca1");
         look.release();
         panel.status_says("Several addresses have come").await;
         for address in [NEW, &other] {
@@ -120,7 +120,7 @@ fn beside_a_claim_of_somebody_else_both_are_shown() {
             panel.row(address).visible().await;
         }
         sent_once(panel);
-        // The claim is for the person to judge, and another one may be made.
+        // The user decides about the claim, and may start another.
         check.button("Close").click().await;
         panel.button("Claim IP").click().await;
         panel.dialog("Claim a public IP").visible().await;
@@ -135,7 +135,7 @@ fn an_address_of_another_region_is_not_taken_for_it() {
         let look = panel.server.hold("GET", LOOK);
         send(panel, Fault::Reset).await;
         assert!(look.reached().await);
-        somebody_claims(panel, "ny2");
+        another_user_claims(panel, "ny2");
         look.release();
         panel
             .status_says("Not claimed, as far as the list shows")
@@ -152,7 +152,7 @@ fn without_a_list_nobody_knows_and_it_is_looked_again_when_asked() {
         panel.faults(4, "GET", LOOK, &Fault::Html(403));
         let check = send(panel, Fault::LostAnswer).await;
         panel.status_says("It is not known whether").await;
-        // The next claim waits until this one is settled.
+        // Another claim has to wait until this one is resolved.
         panel.button("Claim IP").click().await;
         check.focused().await;
         panel.dialog("Claim a public IP").gone().await;
@@ -203,7 +203,7 @@ fn a_reload_before_any_answer_goes_on_looking() {
         panel.reload().await;
         panel.dialog(TITLE).visible().await;
         claim.release();
-        // Whether the server goes on with a claim whose page is gone is its own affair; the panel says what is true.
+        // The server may or may not finish the claim of a closed page; the panel shows the actual result.
         panel.dialog(TITLE).button("Close").visible().await;
         let is_held = panel.with_account("demo", |account| account.address(NEW).is_some());
         let verdict = if is_held {

@@ -1,10 +1,10 @@
-//! What the panel knows beside the list: machines by name, whose key it is, and the sums.
+//! Background data: machine names, the owner of the key, and the totals.
 
 use crate::steps::refusal;
 use e2e::{Role, panel_test};
 use server::Fault;
 
-/// The orphan of the demo, and the id of the machine that it was assigned to.
+/// The orphan of the demo, and the id of its deleted machine.
 const ORPHAN: (&str, &str) = ("198.51.100.8", "psrb40kzc7xd");
 
 #[test]
@@ -74,7 +74,7 @@ fn without_machines_and_session_the_panel_says_so_once_and_works_with_ids() {
                 Some("Not known: the machines could not be read"),
             )
             .await;
-        // It is tried again when somebody asks for everything again.
+        // A manual refresh tries again.
         panel.button("Refresh").click().await;
         panel.row("203.0.113.2").has_text("bastion-ny").await;
         panel.shows("10 assigned").await;

@@ -1,4 +1,4 @@
-//! Browser tests: each flow of the panel as a person goes through it, accepted and refused.
+//! Browser tests: each flow of the panel, accepted and refused.
 
 #![allow(
     clippy::expect_used,

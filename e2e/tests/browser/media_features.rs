@@ -1,9 +1,9 @@
-//! Colours forced by the system, no motion, right to left, and paper.
+//! Forced colours, reduced motion, right to left, print.
 
 use crate::steps::*;
 use e2e::{Key, panel_test};
 
-/// The width and style of the outline around what has the focus.
+/// Width and style of the focus outline.
 const OUTLINE: &str = "(() => { const style = getComputedStyle(document.activeElement); \
     return style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth); })()";
 
@@ -63,7 +63,7 @@ fn from_right_to_left_the_page_is_mirrored_and_not_broken() {
             assert!(panel.overflow().await <= 0.0, "too wide at {width}");
             let overlaps = panel.overlaps().await;
             assert!(overlaps.is_empty(), "at {width}: {overlaps:#?}");
-            // The name of the panel has changed sides with the way out.
+            // The title and "Sign out" have changed sides.
             let mirrored = panel
                 .measure("document.querySelector('.brand').getBoundingClientRect().left - document.querySelector('.topbar-end').getBoundingClientRect().right")
                 .await;

@@ -1,8 +1,7 @@
-//! The Menu of the top bar: by mouse, by keyboard, on a phone.
+//! The menu of the top bar: mouse, keyboard, phone.
 
 use e2e::{Key, Panel, Role, panel_test};
 
-/// Opens the menu of the top bar.
 pub(crate) async fn open_menu(panel: &Panel<'_>) {
     panel.button("Menu").click().await;
     panel.named(Role::Menu, "Menu").visible().await;
@@ -47,7 +46,7 @@ fn the_menu_is_within_reach_at_any_width() {
             let menu = panel.named(Role::Menu, "Menu");
             assert!(menu.within_width().await, "at {width}");
             assert!(panel.menu_item("Read-only").uncovered().await, "at {width}");
-            // A press elsewhere closes it.
+            // A click elsewhere closes it.
             panel.heading("Public IPs").click().await;
             menu.gone().await;
             panel.button("Sign out").click().await;

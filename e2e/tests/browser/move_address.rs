@@ -63,7 +63,7 @@ fn what_the_api_refuses_is_said_and_the_input_kept() {
 fn leaving_the_dialog_changes_nothing() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
-        leaving_changes_nothing(panel, "Move", ASSIGNED).await;
+        closing_changes_nothing(panel, "Move", ASSIGNED).await;
     });
 }
 

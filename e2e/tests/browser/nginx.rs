@@ -1,11 +1,11 @@
-//! The release behind Debian's nginx, with the settings that it ships. `cargo xtask test` runs these where nginx is
-//! installed or may be.
+//! The release behind Debian's nginx, with the shipped settings. `cargo xtask test` runs these where nginx is installed
+//! or installable.
 
 use crate::steps::*;
 use e2e::{Nginx, Panel, options, panel_test};
 use std::fs;
 
-/// The set as it stands in the repository.
+/// The list of headers in the repository.
 const HEADERS: &str = include_str!("../../../hosts/headers.txt");
 
 struct Answer {
@@ -37,7 +37,7 @@ impl Answer {
     }
 }
 
-/// The name of the one file of the release that ends so.
+/// The file of the release with this ending.
 fn name(end: &str) -> String {
     let entries = fs::read_dir(options().dist).expect("the release");
     let names = entries.map(|entry| entry.expect("a file").file_name());
@@ -111,7 +111,7 @@ fn nginx_sends_the_compressed_copies_of_the_release() {
                 ("gzip", file(".gz"))
             );
         }
-        // The file that a host edits has no copy that could be out of date.
+        // A host edits this file, so it has no compressed copy.
         let url = format!("{}/config.json", nginx.url());
         let config = Answer::of(url, &[("Accept-Encoding", "gzip")]).await;
         assert_eq!(

@@ -1,23 +1,22 @@
-//! Notes on addresses: written, kept, taken from browser to browser, and deleted.
+//! Notes on addresses: edit, keep, export and import, delete.
 
 use crate::menu::open_menu;
-use crate::payloads::{all_in_one, nothing_ran};
+use crate::payloads::{all_in_one, assert_nothing_ran};
 use crate::steps::{ASSIGNED, IDLE, search, shows_only};
 use e2e::{Key, Locator, Panel, panel_test};
 
 const NOTES: &str = "public-ips.notes";
 
-/// How many pieces of text are marked.
+/// The number of highlighted matches.
 const MARKS: &str = "CSS.highlights.get('found').size";
 
-/// Opens the note on an address by its button in the row.
+/// Opens the note on an address from its row.
 async fn open_note(panel: &Panel<'_>, ip: &str) -> Locator {
     let name = format!("Note on {ip}");
     panel.row(ip).button(&name).click().await;
     panel.dialog(&name)
 }
 
-/// Writes a note.
 pub(crate) async fn write(panel: &Panel<'_>, ip: &str, text: &str) {
     let dialog = open_note(panel, ip).await;
     dialog.field("Note").focused().await;
@@ -26,7 +25,7 @@ pub(crate) async fn write(panel: &Panel<'_>, ip: &str, text: &str) {
     dialog.gone().await;
 }
 
-/// Opens all notes.
+/// Opens the dialog "Notes".
 async fn open_notes(panel: &Panel<'_>) -> Locator {
     open_menu(panel).await;
     panel.menu_item("Notes").click().await;
@@ -81,16 +80,16 @@ fn addresses_are_found_by_what_was_noted_about_them() {
         search(panel, "MAIL").await;
         panel.status_says("2 found in 36").await;
         shows_only(panel, &[ASSIGNED, IDLE]).await;
-        // The piece that was searched for is marked in each note.
+        // The match is highlighted in each note.
         panel.measure_is(MARKS, 2.0).await;
         search(panel, "mail of").await;
         panel.status_says("1 found in 36").await;
         shows_only(panel, &[IDLE]).await;
         panel.measure_is(MARKS, 1.0).await;
-        // What is no longer noted is no longer found.
+        // A deleted note no longer matches.
         write(panel, IDLE, "").await;
         panel.shows("0 found in 36").await;
-        // Its row is gone, so the focus goes to the list.
+        // Its row has gone, so the list gets the focus.
         panel.focus_on("tabpanel").await;
         search(panel, "mail").await;
         shows_only(panel, &[ASSIGNED]).await;
@@ -141,7 +140,7 @@ fn signing_out_says_that_it_deletes_notes_and_keeps_them_if_that_is_wanted() {
         panel.button("Sign out").focused().await;
         panel.row(IDLE).has_text("mine").await;
 
-        // Locking is for who comes back.
+        // Locking keeps the notes.
         panel.button("Lock").click().await;
         panel.heading("Sign in").visible().await;
         panel.does_not_show("mine").await;
@@ -172,7 +171,7 @@ fn signing_out_says_that_it_deletes_notes_and_keeps_them_if_that_is_wanted() {
         panel.submit_key("demo").await;
         panel.row(IDLE).visible().await;
         panel.does_not_show("mine").await;
-        // Without notes nothing is asked.
+        // Without notes there is no question.
         panel.button("Sign out").click().await;
         panel.heading("Sign in").visible().await;
     });
@@ -272,12 +271,12 @@ fn a_hostile_note_is_shown_as_the_text_it_is() {
             .await;
         panel.status_says("Imported").await;
         panel.dialog("Notes").button("Close").click().await;
-        nothing_ran(panel).await;
+        assert_nothing_ran(panel).await;
         let dialog = open_note(panel, IDLE).await;
         dialog.field("Note").visible().await;
-        nothing_ran(panel).await;
+        assert_nothing_ran(panel).await;
         dialog.button("Save").click().await;
         dialog.gone().await;
-        nothing_ran(panel).await;
+        assert_nothing_ran(panel).await;
     });
 }

@@ -1,16 +1,16 @@
-//! What opens over the list, one state after another. Whoever looks at them, for the rules of axe-core or for the
-//! layout, says what a look is, and leaves the window as wide as it was.
+//! Dialogs, menus and popovers over the list, one state after another. The caller checks each state, by axe-core or for
+//! its layout, and restores the width of the window.
 
 use crate::menu::open_menu;
 use crate::steps::*;
 use e2e::{Fault, Key, Locator, Panel, Role};
 
-/// As many pixels and fewer, the actions of a row are behind one button.
+/// Up to this width, the actions of a row are behind one button.
 const PHONE: u32 = 640;
 
 const LONG_NOTE: &str = "Mail relay of the office in Amsterdam, ask Dana before it is released";
 
-/// Opens the dialog behind an action of a row, wherever the action is at this width.
+/// Opens the dialog of a row action, at any width.
 async fn open_action(panel: &Panel<'_>, width: u32, act: &str, ip: &str) -> Locator {
     if width < PHONE {
         let more = format!("Actions for {ip}");
@@ -32,7 +32,7 @@ async fn leave(dialog: &Locator, word: &str) {
     dialog.gone().await;
 }
 
-/// The command palette: with results, without, and with something that is refused.
+/// The command palette: with results, without, and with a disabled command.
 pub(crate) async fn palette(panel: &Panel<'_>, mut look: impl AsyncFnMut(&str)) {
     panel.press_with(Key::Control, "k").await;
     let palette = panel.dialog("Command palette");
@@ -56,7 +56,7 @@ pub(crate) async fn palette(panel: &Panel<'_>, mut look: impl AsyncFnMut(&str)) 
     palette.gone().await;
 }
 
-/// A note in its dialog and in its row, all notes with what became of a file, and what signing out asks.
+/// A note in its dialog and its row, all notes after an import, and the question at sign-out.
 pub(crate) async fn notes(panel: &Panel<'_>, width: u32, mut look: impl AsyncFnMut(&str)) {
     let note = open_action(panel, width, "Note on", IDLE).await;
     look("a note").await;
@@ -80,7 +80,7 @@ pub(crate) async fn notes(panel: &Panel<'_>, width: u32, mut look: impl AsyncFnM
     leave(&sign_out, "Cancel").await;
 }
 
-/// The dialogs that only tell something.
+/// Dialogs without a form.
 pub(crate) async fn dialogs(panel: &Panel<'_>, mut look: impl AsyncFnMut(&str)) {
     for name in ["Session log", "Keyboard shortcuts"] {
         let dialog = open_from_menu(panel, name).await;
@@ -89,7 +89,7 @@ pub(crate) async fn dialogs(panel: &Panel<'_>, mut look: impl AsyncFnMut(&str)) 
     }
 }
 
-/// What opens at its button: the price, with and without a problem, the table of the regions, a menu of formats.
+/// Popovers: the price with and without an error, the regions, the formats.
 pub(crate) async fn popovers(panel: &Panel<'_>, mut look: impl AsyncFnMut(&str)) {
     panel.name_starts_with(Role::Button, "≈ ").click().await;
     let price = panel.dialog("Price per address");
@@ -113,7 +113,7 @@ pub(crate) async fn popovers(panel: &Panel<'_>, mut look: impl AsyncFnMut(&str))
     formats.gone().await;
 }
 
-/// Machines to choose from, with and without a reason against them, and several addresses to claim.
+/// The machine picker, with and without ineligible machines, and a claim of several addresses.
 pub(crate) async fn pickers(panel: &Panel<'_>, width: u32, mut look: impl AsyncFnMut(&str)) {
     let assign = open_action(panel, width, "Assign", IDLE).await;
     assign.field("Machine ID").click().await;
@@ -133,7 +133,7 @@ pub(crate) async fn pickers(panel: &Panel<'_>, width: u32, mut look: impl AsyncF
     leave(&claim, "Cancel").await;
 }
 
-/// A swap before it begins, taken back, and under way.
+/// A swap: before, rolled back, in progress.
 pub(crate) async fn swap(panel: &Panel<'_>, width: u32, mut look: impl AsyncFnMut(&str)) {
     let dialog = open_action(panel, width, "Move", ASSIGNED).await;
     panel.type_keys("bastion").await;
@@ -159,10 +159,10 @@ pub(crate) async fn swap(panel: &Panel<'_>, width: u32, mut look: impl AsyncFnMu
     dialog.gone().await;
 }
 
-/// A release of two addresses before it begins, under way, and over with one that failed.
+/// A release of two addresses: before, in progress, finished with a failure.
 pub(crate) async fn bulk(panel: &Panel<'_>, mut look: impl AsyncFnMut(&str)) {
     let [one, other] = ["198.51.100.10", "198.51.100.14"];
-    // Few enough that no row is cut off by the bar: a box that is scrolled half out of sight is no small target.
+    // Few rows, none half under the bar: a checkbox half out of view would count as a small target.
     panel.field("Search").fill("198.51.100.1").await;
     panel.shows("found in 36").await;
     for ip in [one, other] {

@@ -1,4 +1,4 @@
-//! Many addresses, page by page: by scrolling, by button, and past every kind of bad page.
+//! Loading page by page: by scrolling, by button, and past bad pages.
 
 use e2e::{Fault, Key, Panel, Role, panel_test};
 
@@ -37,7 +37,7 @@ fn the_button_loads_the_next_page_as_scrolling_does() {
     panel_test(async |panel| {
         panel.sign_in("large-130").await;
         panel.shows("60 loaded").await;
-        // Without scrolling to it, so that the button alone is the cause.
+        // Clicked by script: scrolling to the button would load the page.
         panel.button("Load more").click_times(1).await;
         panel.shows("120 loaded").await;
         assert_eq!(list_requests(panel).len(), 2);

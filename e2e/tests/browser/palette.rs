@@ -1,10 +1,10 @@
-//! The command palette: everything by its name, from the keyboard.
+//! The command palette.
 
 use crate::menu::open_menu;
 use crate::steps::{ASSIGNED, IDLE, ITS_MACHINE};
 use e2e::{Key, Locator, Panel, Role, panel_test};
 
-/// Opens it, and types something.
+/// Opens the palette and types a text.
 async fn type_in_palette(panel: &Panel<'_>, text: &str) -> Locator {
     panel.press_with(Key::Control, "k").await;
     let palette = panel.dialog("Command palette");
@@ -14,7 +14,7 @@ async fn type_in_palette(panel: &Panel<'_>, text: &str) -> Locator {
     palette
 }
 
-/// The words of the marked line.
+/// Asserts the text of the active option.
 async fn marked(panel: &Panel<'_>, words: &str) {
     let script = "return document.getElementById(document.querySelector('[role=combobox]').getAttribute('aria-activedescendant') ?? '')?.textContent ?? '';";
     let text = panel.evaluate(script).await;
@@ -32,7 +32,7 @@ fn an_address_is_found_and_released_without_a_mouse() {
         palette.has_text(&format!("Copy {IDLE}")).await;
         assert_eq!(palette.field("Command or address").value().await, IDLE);
         marked(panel, &format!("Assign {IDLE}")).await;
-        // It cannot be unassigned, which comes last and says why.
+        // Unassign is disabled: last, with the reason.
         panel.press(Key::Up).await;
         marked(panel, &format!("Unassign {IDLE}")).await;
         panel.press(Key::Enter).await;
@@ -120,7 +120,7 @@ fn it_opens_from_the_menu_gives_the_focus_back_and_refuses_what_is_refused() {
         palette.visible().await;
         panel.press(Key::Escape).await;
         type_in_palette(panel, ASSIGNED).await;
-        // What can still be done is marked; what is refused comes after it, with the reason.
+        // The first enabled command is active; disabled ones follow, with the reason.
         marked(panel, &format!("Copy {ASSIGNED}")).await;
         palette.has_text("Read-only is on.").await;
         panel.press(Key::Escape).await;
@@ -174,7 +174,7 @@ fn a_long_list_is_looked_through_while_typing() {
         panel.shows("3,000 addresses, all loaded").await;
         let palette = type_in_palette(panel, "9.9.9").await;
         assert!(palette.within_width().await);
-        // For a text that nothing matches each row is looked at; many match the last one.
+        // A text without matches compares every row; many rows match the last one.
         let script = "const field = document.querySelector('[role=combobox]'); \
             for (const text of ['zz', 'zzz', 'zzzz', '9', '9.']) { field.value = text; field.dispatchEvent(new Event('input')); }";
         panel.evaluate(script).await;

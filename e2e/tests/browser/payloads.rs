@@ -1,10 +1,10 @@
-//! Texts that do harm where a page takes them for markup, a script, an address or a style.
+//! Payloads: texts that are harmful as markup, script, URL or style.
 
 use e2e::Page;
 use serde_json::{Value, json};
 
-/// Each would set `window.pwned`, add an element, or ask for something, if it were taken for more than text. None has
-/// white space that a browser would fold, or ends in a full stop.
+/// Each would set `window.pwned`, add an element or send a request if it were not treated as text. None has collapsible
+/// white space or ends in a full stop.
 pub(crate) const PAYLOADS: [&str; 25] = [
     "<script>window.pwned = 1</script>",
     "<img src=x onerror=window.pwned=2>",
@@ -33,12 +33,11 @@ pub(crate) const PAYLOADS: [&str; 25] = [
     "__proto__\u{202e}\\u003cimg src=x onerror=window.pwned=25\\u003e",
 ];
 
-/// All payloads as one text.
 pub(crate) fn all_in_one() -> String {
     PAYLOADS.join(" ")
 }
 
-/// One address of a list, the `number`-th of its network; an empty text is no machine.
+/// The `number`-th address of a list; an empty text means no machine.
 pub(crate) fn item(number: usize, region: &str, machine: &str) -> Value {
     json!({
         "ip": format!("203.0.113.{number}"),
@@ -48,7 +47,7 @@ pub(crate) fn item(number: usize, region: &str, machine: &str) -> Value {
     })
 }
 
-/// The `number`-th address with the `number`-th payload in all its texts.
+/// The `number`-th address, with the `number`-th payload in all its texts.
 pub(crate) fn hostile_item(number: usize) -> Value {
     let payload = PAYLOADS[number];
     let mut item = item(number, payload, payload);
@@ -56,13 +55,13 @@ pub(crate) fn hostile_item(number: usize) -> Value {
     item
 }
 
-/// The answer of a list, with the cursor of what follows.
+/// A page of the list, with the cursor of the next.
 pub(crate) fn list(items: &[Value], cursor: Option<&str>) -> String {
     json!({"hasMore": cursor.is_some(), "items": items, "nextPage": cursor}).to_string()
 }
 
-/// Asserts that no payload became more than text: nothing ran, and nothing that only a payload brings is in the page.
-pub(crate) async fn nothing_ran(page: &Page) {
+/// Asserts that all payloads stayed text: no script ran, and no element of a payload is in the page.
+pub(crate) async fn assert_nothing_ran(page: &Page) {
     let script = "const brought = 'img, iframe, object, video, source, math, details:not(.remedy), form[action], base, a[autofocus], \
             a[href^=javascript], style, script:not([src]), link[href*=evil]'; \
         const handlers = [...document.querySelectorAll('*')] \

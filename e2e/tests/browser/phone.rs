@@ -1,4 +1,4 @@
-//! A page 320 pixels wide, and two others.
+//! The panel on phones, from 320 pixels.
 
 use crate::steps::{ASSIGNED, FREE_MACHINE, IDLE};
 use e2e::{Key, Locator, Panel, Role, panel_test};
@@ -11,7 +11,7 @@ async fn fits(panel: &Panel<'_>, width: f64) {
     );
 }
 
-/// Opens the actions of a row behind their one button, and chooses one.
+/// Opens the actions of a row, and selects one.
 async fn act(panel: &Panel<'_>, act: &str, ip: &str) -> Locator {
     panel
         .row(ip)
@@ -131,7 +131,7 @@ fn the_tabs_can_be_reached_by_keyboard_on_a_phone() {
             .shows("9 addresses in Europe (AMS1), all loaded")
             .await;
         fits(panel, 320.0).await;
-        // The longest status line leaves room for the buttons beside it.
+        // The longest status line leaves room for the buttons.
         for name in ["Claim IP", "Refresh"] {
             assert!(panel.button(name).uncovered().await, "{name} is covered");
         }

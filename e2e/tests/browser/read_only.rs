@@ -1,4 +1,4 @@
-//! The switch that lets nothing be changed: by the person, by the host, and while a form is open.
+//! Read-only mode: by the user, by the host, and while a form is open.
 
 use crate::menu::open_menu;
 use crate::steps::{ASSIGNED, FREE_MACHINE, IDLE, open_dialog};
@@ -7,7 +7,7 @@ use e2e::{Config, Panel, options, panel_test, panel_test_with};
 const REASON: &str = "Read-only is on. Switch it off in the Menu to make changes.";
 const BY_HOST: &str = "Read-only, set by the host of this panel. Nothing can be changed here.";
 
-/// Switches it in the menu, and closes that.
+/// Switches it in the menu, and closes the menu.
 async fn switch(panel: &Panel<'_>, on: bool) {
     open_menu(panel).await;
     panel.menu_item("Read-only").click().await;
@@ -20,15 +20,15 @@ async fn switch(panel: &Panel<'_>, on: bool) {
     panel.button("Menu").focused().await;
 }
 
-/// Another tab of the browser switches it on.
-async fn switched_on_elsewhere(panel: &Panel<'_>) {
+/// Switches it on in another tab.
+async fn switch_on_in_other_tab(panel: &Panel<'_>) {
     let script =
         "localStorage['public-ips.read-only'] = 'on'; dispatchEvent(new StorageEvent('storage'));";
     panel.evaluate(script).await;
 }
 
-/// Every action is there, says why it cannot be taken, and does nothing.
-async fn nothing_can_be_changed(panel: &Panel<'_>, reason: &str) {
+/// Every action is present, disabled, and gives the reason.
+async fn assert_read_only(panel: &Panel<'_>, reason: &str) {
     let last = panel.last_request();
     let acts = [
         (panel.button("Claim IP"), "Claim a public IP".to_owned()),
@@ -60,12 +60,12 @@ fn a_person_switches_changes_off_and_on_and_the_browser_remembers_it() {
         panel.does_not_show("Read-only").await;
         switch(panel, true).await;
         panel.shows("Read-only").await;
-        nothing_can_be_changed(panel, REASON).await;
+        assert_read_only(panel, REASON).await;
 
         panel.reload().await;
         panel.shows("36 addresses, all loaded").await;
-        nothing_can_be_changed(panel, REASON).await;
-        // What only reads goes on.
+        assert_read_only(panel, REASON).await;
+        // Reads continue.
         let last = panel.last_request();
         panel.button("Refresh").click().await;
         panel.requested(&["GET /public-ips?limit=120"]).await;
@@ -99,7 +99,7 @@ fn the_host_switches_changes_off_for_good() {
         panel.status_says(BY_HOST).await;
         item.has_attribute("aria-checked", Some("true")).await;
         panel.press(e2e::Key::Escape).await;
-        nothing_can_be_changed(panel, BY_HOST).await;
+        assert_read_only(panel, BY_HOST).await;
     });
 }
 
@@ -129,7 +129,7 @@ fn no_change_leaves_a_form_that_was_open_when_another_tab_switched_changes_off()
             }
             let before = panel.machines().await;
             let last = panel.last_request();
-            switched_on_elsewhere(panel).await;
+            switch_on_in_other_tab(panel).await;
             dialog.button(act).enabled(false).await;
             dialog
                 .button(act)

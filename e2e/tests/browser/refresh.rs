@@ -1,12 +1,12 @@
-//! The list loads itself again, and says what somebody else has changed.
+//! Auto-refresh, and changes by other users.
 
 use crate::steps::*;
 use e2e::{Fault, Panel, panel_test};
 
-/// What a refresh asks for.
+/// The request of a refresh.
 const REFRESH: &str = "/v1/public-ips?limit=120";
 
-/// Two minutes pass for the page, which has an old list then.
+/// Advances the clock by two minutes, so the list is stale.
 async fn two_minutes_pass(panel: &Panel<'_>) {
     panel.advance_clock(120_000).await;
 }

@@ -1,4 +1,4 @@
-//! The tabs of the regions: by mouse, by keyboard, and for regions nobody knows yet.
+//! The region tabs: mouse, keyboard, unknown regions.
 
 use e2e::{Fault, Key, Panel, Role, now, panel_test};
 

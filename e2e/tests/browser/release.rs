@@ -1,4 +1,4 @@
-//! Releasing: at once when idle, after typing the address when it is assigned.
+//! Releasing: an idle address directly, an assigned one after typing it.
 
 use crate::steps::*;
 use e2e::{Key, Locator, Panel, panel_test};
@@ -33,7 +33,7 @@ fn an_idle_address_is_released_and_the_focus_goes_to_the_next_row() {
 #[test]
 fn in_a_long_list_the_focus_goes_to_the_next_address_too() {
     panel_test(async |panel| {
-        // The rows of a long list are used again, so the row that was acted on may show another address by then.
+        // Rows are reused: this row may show another address by then.
         let list: Vec<_> = panel.with_account("large-130", |account| {
             account.addresses().collect::<Vec<_>>()
         });
@@ -153,8 +153,8 @@ fn an_address_that_is_gone_meanwhile_is_said_to_be() {
 fn leaving_the_dialog_changes_nothing() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
-        leaving_changes_nothing(panel, "Release", IDLE).await;
-        leaving_changes_nothing(panel, "Release", ASSIGNED).await;
+        closing_changes_nothing(panel, "Release", IDLE).await;
+        closing_changes_nothing(panel, "Release", ASSIGNED).await;
     });
 }
 

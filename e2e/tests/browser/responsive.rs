@@ -1,4 +1,4 @@
-//! From a small phone to a wide screen: nothing overflows, nothing overlaps, and a finger hits what it aims at.
+//! Layout from small phones to wide screens: no overflow, no overlaps, no small targets.
 
 use crate::overlays;
 use crate::steps::*;
@@ -6,7 +6,7 @@ use e2e::{Panel, Role, panel_test};
 
 const WIDTHS: [u32; 5] = [320, 390, 768, 1280, 2560];
 
-/// What holds for every state of the page at this width.
+/// Checks the layout of a state at this width.
 async fn holds(panel: &Panel<'_>, state: &str, width: u32) {
     let overflow = panel.overflow().await;
     assert!(
@@ -73,7 +73,7 @@ fn nothing_overflows_overlaps_or_is_too_small_at_any_width() {
     });
 }
 
-/// Each state that opens over the list.
+/// Checks each state over the list.
 async fn every_state_over_the_list(panel: &Panel<'_>, width: u32, mut look: impl AsyncFnMut(&str)) {
     overlays::palette(panel, &mut look).await;
     overlays::popovers(panel, &mut look).await;
@@ -84,7 +84,7 @@ async fn every_state_over_the_list(panel: &Panel<'_>, width: u32, mut look: impl
     overlays::bulk(panel, &mut look).await;
 }
 
-/// Signs in at a width, with text so many times as large, and looks at each of those states.
+/// Checks the states over the list at a width, with text enlarged `times`-fold.
 fn what_opens_over_the_list_fits(width: u32, times: u32) {
     panel_test(async |panel| {
         panel.expect_console("409");
@@ -94,7 +94,7 @@ fn what_opens_over_the_list_fits(width: u32, times: u32) {
         if times == 2 {
             panel.double_text().await;
         }
-        // The page takes the form of one that has room for as many letters.
+        // The layout follows the width in characters.
         every_state_over_the_list(panel, width / times, async |state| {
             holds(panel, state, width).await;
             let dialog = panel.all(Role::Dialog);

@@ -1,4 +1,4 @@
-//! Requests that are sent again, looked up afterwards, or given up; and forms that are left meanwhile.
+//! Retries, confirmation of unknown results, and forms closed meanwhile.
 
 use crate::steps::*;
 use e2e::{Fault, Key, Role, panel_test};
@@ -171,7 +171,7 @@ fn a_form_that_is_left_while_it_waits_tells_what_became_of_it() {
         assert!(gate.reached().await);
         dialog.button("Close").click().await;
         dialog.gone().await;
-        // It is shown before it is answered; the row says why it waits, and has no button for a second action.
+        // Optimistic: the row shows the change and its pending state, without action buttons.
         panel.row(IDLE).has_text("Assigning").await;
         panel.row(IDLE).has_text(FREE_MACHINE).await;
         panel
@@ -196,7 +196,7 @@ fn a_form_that_is_left_while_it_waits_tells_what_became_of_it() {
         let other = open_dialog(panel, "Unassign", IDLE).await;
         gate.release();
         panel.alert_says("The address was not released").await;
-        // The form that is open now is not told of it.
+        // The form that is open now does not show it.
         other.button("Unassign").click().await;
         panel.row(IDLE).has_text("Idle").await;
     });

@@ -1,10 +1,10 @@
-//! The keys of the list and of the page, and that they keep out of the way.
+//! Keyboard shortcuts of rows and page, and where they do not apply.
 
 use crate::menu::open_menu;
 use crate::steps::{ASSIGNED, IDLE};
 use e2e::{Key, Panel, Role, panel_test};
 
-/// Puts the focus on the copy button of a row.
+/// Focuses the copy button of a row.
 async fn stand_on(panel: &Panel<'_>, ip: &str) {
     panel.row(ip).button(&format!("Copy {ip}")).focus().await;
 }
@@ -23,7 +23,7 @@ fn j_k_and_the_arrows_go_from_row_to_row() {
         panel.focus_on("Copy 203.0.113.4").await;
         panel.type_keys("k").await;
         panel.focus_on("Copy 203.0.113.4").await;
-        // The same button of the next row, or its copy button.
+        // The same button of the next row, or else its copy button.
         let assign = panel.row("203.0.113.9").button("Assign 203.0.113.9");
         assign.focus().await;
         panel.type_keys("j").await;

@@ -1,4 +1,4 @@
-//! Searching what is loaded, by keyboard and by the address bar.
+//! Search in the loaded addresses, by keyboard and URL.
 
 use crate::steps::{search, shows_only};
 use e2e::{Key, Role, panel_test};

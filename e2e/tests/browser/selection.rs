@@ -1,16 +1,16 @@
-//! Selecting rows: by mouse and keyboard, one by one, in ranges and all that is found.
+//! Selecting rows: mouse, keyboard, ranges, all found.
 
 use crate::steps::*;
 use e2e::{Key, Locator, Panel, Role, panel_test};
 
-/// The row below [`IDLE`] in the demo's list, and the one below that.
+/// The two rows below [`IDLE`] in the demo's list.
 const BELOW: &str = "203.0.113.23";
 
 fn tick(panel: &Panel<'_>, ip: &str) -> Locator {
     panel.row(ip).checkbox(&format!("Select {ip}"))
 }
 
-/// Whether the box in the head of the table is neither ticked nor not.
+/// Whether the checkbox in the table head is mixed.
 async fn is_mixed(panel: &Panel<'_>) -> bool {
     panel
         .measure("document.querySelector('thead input').indeterminate ? 1 : 0")
@@ -18,7 +18,7 @@ async fn is_mixed(panel: &Panel<'_>) -> bool {
         == 1.0
 }
 
-/// The addresses that the address bar names, after a change.
+/// The addresses in the fragment, after a change.
 async fn named(panel: &Panel<'_>) -> Vec<String> {
     let fragment = panel.fragment().await;
     let list = fragment.split('&').find_map(|it| it.strip_prefix("sel="));

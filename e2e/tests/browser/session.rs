@@ -1,4 +1,4 @@
-//! The session of a tab: kept over a reload, forgotten on sign-out, ended when the key stops working.
+//! The session of a tab: reload, sign-out, revoked key.
 
 use e2e::{Role, panel_test};
 

@@ -1,4 +1,4 @@
-//! What this tab did, as the panel shows and copies it.
+//! The session log.
 
 use crate::menu::open_menu;
 use crate::steps::{IDLE, open_dialog};

@@ -1,4 +1,4 @@
-//! The limits of a session: idle, age and the clock, each warned of or told.
+//! The session timeout: idle, age, clock changes; warning and message.
 
 use crate::steps::open_claim;
 use e2e::{Config, Key, Options, Panel, Role, options, panel_test, panel_test_with};
@@ -7,7 +7,7 @@ const SOON: &str = "You will be signed out within a minute.";
 const IDLE: &str = "Nothing was done here for 15 minutes.";
 const MINUTE: i64 = 60_000;
 
-/// The session has ended for this reason, and nothing of it is left.
+/// The session has ended for this reason, and left no data.
 async fn ended(panel: &Panel<'_>, why: &str) {
     panel.heading("Sign in").visible().await;
     panel.alert_says(why).await;
@@ -19,10 +19,10 @@ async fn ended(panel: &Panel<'_>, why: &str) {
     );
 }
 
-/// The page slept for a quarter of an hour: no timer ran, and no event has come yet.
+/// Advances the clock by a quarter of an hour without an event, as during sleep.
 const SLEPT: &str = "const now = Date.now; Date.now = () => now() + 900000;";
 
-/// Puts the times of the stored session so many minutes back, and loads the page anew.
+/// Moves the stored session's times back, and reloads the page.
 async fn reload_later(panel: &Panel<'_>, minutes: i64) {
     panel
         .evaluate(&format!(
@@ -162,7 +162,7 @@ fn each_return_to_the_page_looks_at_the_clock() {
         ("window", "online"),
     ] {
         panel_test(async |panel| {
-            // A page that slept has no timer that ran.
+            // No timer runs during sleep.
             panel
                 .before_every_page("window.setInterval = () => 0;")
                 .await;

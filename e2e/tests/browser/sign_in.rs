@@ -1,8 +1,8 @@
-//! Signing in: what is sent, what is stored, and every way it is refused.
+//! Sign-in: request, storage, refusals.
 
 use e2e::{Fault, Panel, Role, panel_test};
 
-/// The page is still the sign-in page and this tab keeps nothing.
+/// The sign-in page is still shown, and the tab stores nothing.
 async fn signed_out(panel: &Panel<'_>) {
     panel.heading("Sign in").visible().await;
     assert_eq!(panel.all(Role::Row).count().await, 0);
@@ -156,7 +156,7 @@ fn an_api_that_fails_is_not_called_a_bad_key() {
         panel_test(async |panel| {
             panel.expect_console("Failed to load resource");
             panel.open("").await;
-            // Three attempts, each of which the browser repeats by itself when a connection breaks.
+            // Three attempts; the browser itself may repeat each when a connection breaks.
             panel.faults(9, "GET", "/v1/public-ips", &fault);
             panel.submit_key("demo").await;
             panel.alert_says(words).await;

@@ -1,4 +1,4 @@
-//! Sorting by the headers of the columns.
+//! Sorting by column headers.
 
 use std::net::Ipv4Addr;
 
@@ -48,7 +48,7 @@ fn each_column_sorts_and_a_second_press_turns_it_around() {
             panel,
             "Assigned to",
             "ascending",
-            // By their names: bastion-ny, customer-facing…, inference-gateway.
+            // By name: bastion-ny, customer-facing…, inference-gateway.
             &["203.0.113.2", "192.0.2.9", "203.0.113.8"],
         )
         .await;

@@ -1,36 +1,35 @@
-//! What several flows do alike.
+//! Steps that several flows share.
 
 use e2e::{Fault, Key, Locator, Panel, Role};
 
-/// An address of the demo that is idle, and the machine in its region that is free.
+/// An idle address of the demo, and a free machine in its region.
 pub(crate) const IDLE: &str = "203.0.113.7";
 pub(crate) const FREE_MACHINE: &str = "psw51yb8m";
-/// An address of the demo that is assigned, and its machine.
+/// An assigned address of the demo, and its machine.
 pub(crate) const ASSIGNED: &str = "203.0.113.8";
 pub(crate) const ITS_MACHINE: &str = "psn83hxw6";
-/// A machine in another region, and one that never was.
+/// A machine in another region, and an unknown one.
 pub(crate) const MACHINE_ELSEWHERE: &str = "psqh6z1ko";
 pub(crate) const NO_MACHINE: &str = "psnothere";
 
-/// Searches for a text.
 pub(crate) async fn search(panel: &Panel<'_>, text: &str) {
     panel.field("Search").fill(text).await;
 }
 
-/// Waits until the list shows these addresses, in this order, and no other.
+/// Waits until the list shows exactly these addresses, in this order.
 pub(crate) async fn shows_only(panel: &Panel<'_>, addresses: &[&str]) {
     let rows = panel.named(Role::Table, "Public IPs").all(Role::Row);
     rows.names_start_with(addresses).await;
     assert_eq!(panel.addresses().await, addresses);
 }
 
-/// The answer to a key that may not do something.
+/// The answer to a key without permission.
 pub(crate) fn refusal() -> Fault {
     let body = r#"{"code":"FORBIDDEN","message":"Not for this key."}"#;
     Fault::Status(403, body.into())
 }
 
-/// Opens the dialog behind the button of a row, such as "Assign 203.0.113.7".
+/// Opens the dialog of a row button, such as "Assign 203.0.113.7".
 pub(crate) async fn open_dialog(panel: &Panel<'_>, act: &str, ip: &str) -> Locator {
     let name = format!("{act} {ip}");
     panel.row(ip).button(&name).click().await;
@@ -39,7 +38,7 @@ pub(crate) async fn open_dialog(panel: &Panel<'_>, act: &str, ip: &str) -> Locat
     dialog
 }
 
-/// Opens the dialog in which addresses are claimed.
+/// Opens the claim dialog.
 pub(crate) async fn open_claim(panel: &Panel<'_>) -> Locator {
     panel.button("Claim IP").click().await;
     let dialog = panel.dialog("Claim a public IP");
@@ -47,8 +46,8 @@ pub(crate) async fn open_claim(panel: &Panel<'_>) -> Locator {
     dialog
 }
 
-/// Closes the dialog of a row by Cancel and by Esc: nothing is sent, and the focus returns to the button.
-pub(crate) async fn leaving_changes_nothing(panel: &Panel<'_>, act: &str, ip: &str) {
+/// Closes a row's dialog with Cancel and with Esc: no request, and the focus returns to the button.
+pub(crate) async fn closing_changes_nothing(panel: &Panel<'_>, act: &str, ip: &str) {
     let last = panel.last_request();
     let opener = panel.row(ip).button(&format!("{act} {ip}"));
     open_dialog(panel, act, ip)
@@ -65,7 +64,7 @@ pub(crate) async fn leaving_changes_nothing(panel: &Panel<'_>, act: &str, ip: &s
     assert_eq!(panel.requests_since(last), [""; 0]);
 }
 
-/// Holds the answer to `method` and clicks the button twenty times: one request is made, and the dialog says that it waits.
+/// Holds the answer to `method` and clicks the button twenty times: one request, and the dialog shows that it waits.
 pub(crate) async fn twenty_clicks_make_one_request(
     panel: &Panel<'_>,
     method: &str,

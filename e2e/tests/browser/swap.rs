@@ -1,4 +1,4 @@
-//! Two addresses exchange their machines, and back again when a step fails.
+//! Swapping two addresses, and the rollback when a step fails.
 
 use crate::steps::*;
 use e2e::{Fault, Locator, Panel, Role, panel_test};
@@ -73,7 +73,7 @@ fn a_step_that_fails_takes_the_ones_before_it_back() {
         dialog.button("Swap").click().await;
         assert!(gate.reached().await);
         dialog.has_text("under way").await;
-        // Whatever the list says meanwhile, the form shows the swap that it began.
+        // The form keeps showing its swap while the list changes.
         dialog.has_text("Unassign 203.0.113.2 done").await;
         dialog.button("Swap").visible().await;
         gate.release();
@@ -93,7 +93,7 @@ fn a_step_that_fails_takes_the_ones_before_it_back() {
     });
 }
 
-/// Swaps, so that the second step is refused and so is the way back.
+/// Swaps, with a refusal of the second step and of the rollback.
 async fn stop_halfway(panel: &Panel<'_>) {
     let dialog = choose(panel).await;
     let gate = panel.server.hold("PUT", FIRST_PATH);

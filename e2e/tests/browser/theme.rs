@@ -1,8 +1,8 @@
-//! Light and dark: by the system, by the switch, and remembered.
+//! The theme: system, switch, remembered choice.
 
 use e2e::{Panel, Role, panel_test};
 
-/// How bright the page is, from 0 to 255: its background painted on one pixel.
+/// Brightness of the page's background, drawn on one pixel, from 0 to 255.
 const BRIGHTNESS: &str = "(() => { \
     const paint = document.createElement('canvas').getContext('2d'); \
     for (const el of [document.documentElement, document.body]) { \

@@ -1,4 +1,4 @@
-//! The tools themselves, tried on a page that needs no server.
+//! Tests of the tools themselves, on a page without a server.
 
 use e2e::{Key, Page, Role, StaticHost, page_test};
 
@@ -100,7 +100,7 @@ fn a_failure_says_what_was_there_instead() {
 fn an_error_in_the_console_fails_the_test() {
     page_test(async |page| {
         fixture(page).await;
-        // What is said to be expected of a request excuses no script.
+        // An expected request error does not cover an error of a script.
         page.expect_console("broken");
         page.measure("console.error('broken') ?? 0").await;
     });

@@ -1,4 +1,4 @@
-//! Taking an address from its machine.
+//! Unassigning an address.
 
 use crate::steps::*;
 use e2e::panel_test;
@@ -61,7 +61,7 @@ fn a_key_that_may_only_read_is_told_so() {
 fn leaving_the_dialog_changes_nothing() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
-        leaving_changes_nothing(panel, "Unassign", ASSIGNED).await;
+        closing_changes_nothing(panel, "Unassign", ASSIGNED).await;
     });
 }
 

@@ -1,12 +1,12 @@
-//! Taking back what was just done, while a message offers it.
+//! Undo, while a toast offers it.
 
 use crate::steps::*;
 use e2e::{Fault, Key, Panel, Role, panel_test};
 
-/// The first address that a claim in the region of [`MACHINE_ELSEWHERE`] brings.
+/// The first address of a claim in the region of [`MACHINE_ELSEWHERE`].
 const CLAIMED: &str = "198.51.100.1";
 
-/// Assigns the idle address, and waits for the offer to take that back.
+/// Assigns the idle address, and waits for "Undo".
 async fn assign(panel: &Panel<'_>) {
     panel.sign_in_to_demo().await;
     let dialog = open_dialog(panel, "Assign", IDLE).await;
@@ -61,7 +61,7 @@ fn an_unassignment_is_undone() {
     });
 }
 
-/// Claims an address for a machine, and waits for the offer to take the second half back.
+/// Claims an address for a machine, and waits for "Undo".
 async fn claim_and_assign(panel: &Panel<'_>) {
     panel.sign_in_to_demo().await;
     let dialog = open_claim(panel).await;

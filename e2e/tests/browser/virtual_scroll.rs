@@ -1,11 +1,11 @@
-//! A list much longer than the window: few elements, whole meaning.
+//! Virtual scroll: few elements, full semantics.
 
 use e2e::{Panel, Role, panel_test};
 
-/// The most elements a page may have, whatever the number of addresses.
+/// The maximum number of elements, for any number of addresses.
 const ELEMENTS: f64 = 700.0;
 
-/// Signs in to 1,000 addresses and loads them all. Returns the newest and the oldest.
+/// Signs in to 1,000 addresses and loads all. Returns the newest and the oldest.
 async fn all_loaded(panel: &Panel<'_>) -> (String, String) {
     let list: Vec<_> = panel.with_account("large-1000", |account| {
         account.addresses().map(|address| address.ip()).collect()
@@ -61,7 +61,7 @@ fn the_last_rows_can_be_acted_on_and_keep_the_focus() {
     panel_test(async |panel| {
         let (_, last) = all_loaded(panel).await;
         panel.scroll_to_end().await;
-        // Not before it is drawn there: the driver scrolls to what it is to click.
+        // After it is drawn: the driver scrolls to an element to click it.
         panel
             .row(&last)
             .has_attribute("aria-rowindex", Some("1001"))

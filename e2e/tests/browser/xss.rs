@@ -1,17 +1,17 @@
-//! Markup and scripts in every text that comes from outside: each is shown as the text it is, and nothing runs.
+//! Payloads in every text from outside are shown as text, and none runs.
 //!
-//! A violation of the page's policy or an error of a script would fail these tests by itself (`e2e/src/console.rs`).
+//! A violation of the policy or an error of a script fails a test by itself (`e2e/src/console.rs`).
 
-use crate::payloads::{PAYLOADS, all_in_one, hostile_item, item, list, nothing_ran};
+use crate::payloads::{PAYLOADS, all_in_one, assert_nothing_ran, hostile_item, item, list};
 use crate::steps::*;
 use e2e::{Config, Fault, Panel, Role, options, page_test, panel_test, start};
 use serde_json::{Value, json};
 
-/// What a list is asked for by.
+/// The path of the list.
 const LIST: &str = "/v1/public-ips?limit=60";
 const IP: &str = "/v1/public-ips";
 
-/// Signs in and shows a list.
+/// Signs in, with this list.
 async fn show(panel: &Panel<'_>, list: &str) {
     panel
         .server
@@ -20,7 +20,7 @@ async fn show(panel: &Panel<'_>, list: &str) {
     panel.shows("all loaded").await;
 }
 
-/// Loads the page again, whose list is then this one.
+/// Reloads the page, with this list.
 async fn load_again(panel: &Panel<'_>, items: Vec<Value>) {
     let fault = Fault::Status(200, list(&items, None));
     panel.server.fault("GET", LIST, fault);
@@ -28,7 +28,7 @@ async fn load_again(panel: &Panel<'_>, items: Vec<Value>) {
     panel.shows("25 addresses, all loaded").await;
 }
 
-/// Which elements and attributes the page has, by name, and how many elements of each name.
+/// The names of the page's elements and attributes, and the number of elements of each name.
 async fn inventory(panel: &Panel<'_>) -> String {
     let script = "const names = {}; for (const element of document.querySelectorAll('*')) { \
             names[element.tagName] = (names[element.tagName] ?? 0) + 1; \
@@ -37,7 +37,7 @@ async fn inventory(panel: &Panel<'_>) -> String {
     panel.evaluate(script).await.to_string()
 }
 
-/// Signs in, and has the list not load itself again: what these tests put into it is not the account's.
+/// Signs in, with auto-refresh off: it would replace the tests' list by the account's.
 async fn signed_in_and_left_alone(panel: &Panel<'_>) {
     panel.sign_in_to_demo().await;
     panel.button("Refresh every 30 s").click().await;
@@ -50,7 +50,7 @@ fn a_payload_that_is_taken_for_markup_is_noticed() {
         page.visit(&format!("data:text/html,{}", PAYLOADS[1])).await;
         page.evaluate("while (!window.pwned) await new Promise((done) => setTimeout(done));")
             .await;
-        nothing_ran(page).await;
+        assert_nothing_ran(page).await;
     });
 }
 
@@ -63,7 +63,7 @@ fn regions_machines_and_dates_are_shown_as_text() {
         let harmless = inventory(panel).await;
         load_again(panel, (0..PAYLOADS.len()).map(hostile_item).collect()).await;
         for (n, payload) in PAYLOADS.iter().enumerate() {
-            // Region, the machine that no longer exists, and date, in this order.
+            // Region, deleted machine, date.
             let row = panel.row(&format!("203.0.113.{n}"));
             let text = payload.trim();
             let three = [text, "Orphaned", text, text].concat();
@@ -71,7 +71,7 @@ fn regions_machines_and_dates_are_shown_as_text() {
             panel.tab(payload).visible().await;
         }
         assert_eq!(inventory(panel).await, harmless);
-        nothing_ran(panel).await;
+        assert_nothing_ran(panel).await;
     });
 }
 
@@ -91,10 +91,10 @@ fn a_hostile_region_can_be_looked_at_and_its_addresses_be_asked_about() {
             dialog.button("Cancel").click().await;
             dialog.gone().await;
         }
-        // The region stands in the address of the page, and is read back from there.
+        // The region goes into the fragment and is read from it.
         panel.reload().await;
         panel.heading("Public IPs").visible().await;
-        nothing_ran(panel).await;
+        assert_nothing_ran(panel).await;
     });
 }
 
@@ -120,7 +120,7 @@ fn a_cursor_is_sent_back_as_it_came_and_does_nothing_else() {
             assert_eq!(panel.evaluate(&script).await, *payload);
             assert!(!line[4..].contains([' ', '<', '"']), "{line}");
         }
-        nothing_ran(panel).await;
+        assert_nothing_ran(panel).await;
     });
 }
 
@@ -135,7 +135,7 @@ fn an_address_that_is_none_is_left_out() {
         show(panel, &list(&items, None)).await;
         panel.row("203.0.113.7").visible().await;
         assert_eq!(panel.all(Role::RowHeader).count().await, 1);
-        nothing_ran(panel).await;
+        assert_nothing_ran(panel).await;
     });
 }
 
@@ -156,11 +156,11 @@ fn every_part_of_a_refusal_is_shown_as_text() {
             let fault = Fault::Status(409, body.to_string());
             panel.server.fault("PUT", IP, fault);
             dialog.button("Assign").click().await;
-            // A full stop at the end is the panel's own.
+            // The panel adds the full stop.
             let words = format!("{payload} {payload} issue {payload} detail ({payload}, 409).");
             panel.alert_says(&words).await;
         }
-        nothing_ran(panel).await;
+        assert_nothing_ran(panel).await;
     });
 }
 
@@ -184,7 +184,7 @@ fn details_of_another_shape_and_answers_that_are_no_refusal_lose_their_tags() {
                 panel.alert_says(&words).await;
             }
         }
-        nothing_ran(panel).await;
+        assert_nothing_ran(panel).await;
     });
 }
 
@@ -205,7 +205,7 @@ fn refusals_of_the_key_and_of_the_list_are_shown_as_text() {
             panel.button("Refresh").click().await;
             panel.alert_says(&said(403, payload)).await;
         }
-        nothing_ran(panel).await;
+        assert_nothing_ran(panel).await;
     });
 }
 
@@ -227,7 +227,7 @@ fn messages_of_a_failure_are_text() {
             panel.alert_says(&said(409, payload)).await;
             panel.button("Dismiss").click().await;
         }
-        nothing_ran(panel).await;
+        assert_nothing_ran(panel).await;
     });
 }
 
@@ -257,7 +257,7 @@ fn messages_of_a_success_and_the_machine_in_a_dialog_are_text() {
                 .status_says(&format!("Unassigned {IDLE} from {payload}"))
                 .await;
         }
-        nothing_ran(panel).await;
+        assert_nothing_ran(panel).await;
     });
 }
 
@@ -271,7 +271,7 @@ fn the_notice_of_the_host_is_shown_as_text() {
             let server = start(with_notice).await;
             page.visit(&server.url()).await;
             page.shows(payload).await;
-            nothing_ran(page).await;
+            assert_nothing_ran(page).await;
             server.stop().await;
         }
     });
@@ -282,7 +282,7 @@ fn refusal(status: u16, payload: &str) -> Fault {
     Fault::Status(status, body.to_string())
 }
 
-/// How the panel words a [`refusal`].
+/// The panel's message for a [`refusal`].
 fn said(status: u16, payload: &str) -> String {
     format!("{payload} ({payload}, {status}).")
 }

@@ -1,15 +1,15 @@
-//! What is to be seen and heard after a fault.
+//! Checks after a fault.
 
 use super::addresses;
 use super::faults::{Case, Claim};
 use super::operations::{End, Operation};
 use e2e::{Locator, Panel};
 
-/// It is announced, the form has gone, nothing warns, and the focus is on the next thing to do.
+/// The result is announced, the form has closed, there is no alert, and the next action has the focus.
 pub(super) async fn done(panel: &Panel<'_>, operation: Operation, case: &Case, form: &Locator) {
     if operation == Operation::Claim && case.claim != Claim::Done {
         panel.status_says("Claimed; the answer was lost").await;
-        leave_check(panel).await;
+        close_lost_claim(panel).await;
     } else {
         panel.status_says(&operation.told()).await;
     }
@@ -18,7 +18,7 @@ pub(super) async fn done(panel: &Panel<'_>, operation: Operation, case: &Case, f
     assert_eq!(panel.alerts().await, [""; 0], "{}", case.name);
 }
 
-/// The form says what happened and whether anything changed, and keeps the focus until it is left.
+/// The form says what happened and whether anything changed, and keeps the focus until it is closed.
 pub(super) async fn failed(panel: &Panel<'_>, operation: Operation, case: &Case, form: &Locator) {
     let is_seen = !matches!(operation.end(case), End::Refused);
     if operation == Operation::Claim && is_seen {
@@ -26,7 +26,7 @@ pub(super) async fn failed(panel: &Panel<'_>, operation: Operation, case: &Case,
             .status_says("Not claimed, as far as the list shows")
             .await;
         form.gone().await;
-        return leave_check(panel).await;
+        return close_lost_claim(panel).await;
     }
     let changed = if is_seen {
         "The list, read again, shows no change"
@@ -42,8 +42,8 @@ pub(super) async fn failed(panel: &Panel<'_>, operation: Operation, case: &Case,
     panel.button(&operation.opener()).focused().await;
 }
 
-/// Closes the dialog about a claim, which has the focus.
-async fn leave_check(panel: &Panel<'_>) {
+/// Closes the card of a lost claim, which has the focus.
+async fn close_lost_claim(panel: &Panel<'_>) {
     let check = panel.dialog("Claim in West Coast (CA1)");
     check.focused().await;
     check.button("Close").click().await;
@@ -51,7 +51,7 @@ async fn leave_check(panel: &Panel<'_>) {
     panel.button("Claim IP").focused().await;
 }
 
-/// The sign-in page says why; nothing is kept, and nothing was sent again.
+/// The sign-in page gives the reason; no data is stored, and there was no retry.
 pub(super) async fn signed_out(panel: &Panel<'_>, operation: Operation, case: &Case, last: u64) {
     panel.alert_says(case.words).await;
     panel.field("API key").focused().await;
@@ -65,8 +65,8 @@ pub(super) async fn signed_out(panel: &Panel<'_>, operation: Operation, case: &C
     assert!(!operation.is_done(panel));
 }
 
-/// The list is the account's, row by row.
-pub(super) async fn shows_the_account(panel: &Panel<'_>, case: &Case) {
+/// The list equals the account, row by row.
+pub(super) async fn assert_list_equals_account(panel: &Panel<'_>, case: &Case) {
     let held = panel.with_account("demo", |account| addresses(account));
     let held: Vec<_> = held
         .into_iter()

@@ -1,53 +1,53 @@
-//! The faults, and what the panel makes of each of them.
+//! The faults, with the expected result of each.
 
 use e2e::Fault;
 use server::Point;
 use simulator::Malformed;
 
-/// A fault, and what becomes of a request that meets it.
+/// A fault, and its expected results.
 pub(super) struct Case {
     pub(super) name: &'static str,
     pub(super) happens: Happens,
     pub(super) claim: Claim,
     pub(super) change: Change,
-    /// What is said to have happened, where something failed.
+    /// The message of a failure.
     pub(super) words: &'static str,
 }
 
 pub(super) enum Happens {
-    /// To so many requests in a row. A claim is sent once and meets it once.
+    /// A fault of this many requests in a row; a claim is sent once.
     Fault(u8, Fault),
-    /// The answer is held there, and comes in the end.
+    /// A request held at this point, answered in the end.
     Held(Point),
 }
 
-/// What becomes of a claim, which is sent once.
+/// The result of a claim, which is sent once.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Claim {
     Done,
-    /// Found by a look at the list.
+    /// Found in the list.
     Found,
-    /// Carried out while the list is looked at for the first time, and found by the second look.
+    /// Carried out during the first check of the list, and found by the second.
     FoundLate,
-    /// Looked for four times.
+    /// Not found in four checks.
     NotSeen,
     Refused,
     SignedOut,
 }
 
-/// What becomes of an assignment, an unassignment or a release, and how often it is sent.
+/// The result of another operation, and the number of requests.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Change {
     Done(usize),
-    /// Read back, and made.
+    /// Confirmed by the list.
     Found(usize),
-    /// Read back, and not made.
+    /// Refuted by the list.
     NotSeen(usize),
     Refused,
     SignedOut,
 }
 
-/// The API's own refusal with this status, of so many requests.
+/// The API's refusal of this many requests, with this status.
 fn refused(times: u8, status: u16, retry_after: Option<&str>) -> Happens {
     let retry_after = retry_after.map(str::to_owned);
     let fault = simulator::Fault::Refused {
@@ -68,11 +68,11 @@ fn delayed() -> Happens {
     Happens::Fault(1, Fault::Api(simulator::Fault::Delayed { by, answer }))
 }
 
-/// The faults. The last one ends the session.
+/// All cases. The last one ends the session.
 #[rustfmt::skip]
 pub(super) fn faults() -> Vec<Case> {
     use Happens::{Fault as Met, Held};
-    // A page of another origin is not told more.
+    // A page of another origin learns no more.
     let lost = "no answer of the API reaches this page";
     let correct = "Correct what it names, then try again";
     let elsewhere = || Fault::Redirect("http://127.0.0.1:9/".into());

@@ -1,13 +1,13 @@
-//! The four operations: how each is begun, and what is to be seen and heard when it is done.
+//! The four operations: start and expected end of each.
 
 use super::faults::{Case, Change, Claim};
 use crate::steps::*;
 use e2e::{Locator, Panel};
 
-/// The first address that the simulator gives away in CA1.
+/// The first address that the simulator assigns in CA1.
 const NEW: &str = "198.51.100.1";
 
-/// What stands below [`IDLE`] in the list.
+/// The address below [`IDLE`] in the list.
 const BELOW: &str = "203.0.113.23";
 
 #[derive(Clone, Copy, PartialEq)]
@@ -18,9 +18,9 @@ pub(super) enum Operation {
     Release,
 }
 
-/// What is to be seen in the end.
+/// The expected end.
 pub(super) enum End {
-    /// How many requests make the change, and how many look for it.
+    /// The number of requests for the change, and for its confirmation.
     Done(usize, usize),
     NotSeen(usize, usize),
     Refused,
@@ -45,7 +45,7 @@ impl Operation {
         }
     }
 
-    /// The name of the button that opens the form.
+    /// Name of the button that opens the form.
     pub(super) fn opener(self) -> String {
         match self {
             Self::Claim => "Claim IP".to_owned(),
@@ -54,7 +54,7 @@ impl Operation {
         }
     }
 
-    /// The form, filled in.
+    /// Opens and fills the form.
     pub(super) async fn form(self, panel: &Panel<'_>) -> Locator {
         match self {
             Self::Claim => {
@@ -72,7 +72,7 @@ impl Operation {
         }
     }
 
-    /// What is announced when it was done.
+    /// The announcement of success.
     pub(super) fn told(self) -> String {
         match self {
             Self::Claim => format!("Claimed {NEW} in West Coast (CA1)"),
@@ -82,7 +82,7 @@ impl Operation {
         }
     }
 
-    /// The title of its failure.
+    /// The title of the failure.
     pub(super) fn failed(self) -> &'static str {
         match self {
             Self::Claim => "No address was claimed",
@@ -92,7 +92,7 @@ impl Operation {
         }
     }
 
-    /// The name of the button that has the focus when it was done.
+    /// Name of the focused button after success.
     pub(super) fn goes_to(self) -> String {
         match self {
             Self::Claim => "Claim IP".to_owned(),
@@ -102,7 +102,7 @@ impl Operation {
         }
     }
 
-    /// Whether the account shows it as done.
+    /// Whether the account has the change.
     pub(super) fn is_done(self, panel: &Panel<'_>) -> bool {
         panel.with_account("demo", |account| match self {
             Self::Claim => account.address(NEW).is_some(),
