@@ -16,7 +16,7 @@ mod pages;
 mod start;
 mod ui;
 
-// Besides `browser`, what the tests in the browser draw.
+// Drawn by the wasm tests.
 pub use components::Rows;
 pub use pages::config_error_page;
 pub use start::start;

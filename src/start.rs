@@ -1,4 +1,4 @@
-//! From the empty page to the panel.
+//! Start: from the empty page to the panel.
 
 use std::rc::Rc;
 
@@ -14,8 +14,7 @@ use crate::browser::{crash, events, locale, page, ports, task};
 use crate::components::toasts;
 use crate::pages::{addresses_page, config_error_page, sign_in_page};
 
-/// Reads `config.json` and replaces the shell of `index.html` by the panel.
-/// The shell stays painted until then, so nothing flickers.
+/// Reads `config.json`, then replaces the shell of `index.html`, which stays painted until then.
 pub fn start() {
     crash::report_panics();
     locale::set_number_format();
@@ -23,7 +22,7 @@ pub fn start() {
         let config = read_config().await;
         if let Some(root) = page::emptied_app() {
             let place = El::from(Element::from(root.clone()));
-            // Leptos sets up the reactive system and its root owner; the elements go in by themselves.
+            // Leptos sets up effects and the root owner; `dom` puts the elements in.
             mount_to(root, move || draw(place, config)).forget();
         }
     });

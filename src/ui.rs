@@ -15,7 +15,7 @@ mod roving_focus;
 mod select;
 mod text_field;
 
-pub use button::{button, collapsible_button, icon_button, submit_button};
+pub use button::{button, collapsible_button, icon_and_label, icon_button, submit_button};
 pub use checkbox::{checkbox, tick};
 pub use combo_box::{combo_box_input, listbox, listbox_option, option_id};
 pub use dialog::{dialog, dialog_form};

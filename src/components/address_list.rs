@@ -21,7 +21,7 @@ enum ListState {
     Failed,
 }
 
-/// The panel of the selected tab.
+/// Tab panel of the selected region.
 pub fn address_list(app: App) -> El {
     let list = section()
         .class("list")
@@ -53,7 +53,7 @@ fn state(view: ListView<'_>) -> ListState {
 }
 
 fn rows(app: App, scroller: &El) -> El {
-    // The head counts as a row; -1 says that there are more than are known.
+    // The head counts as a row. -1: more rows exist than are loaded.
     let count = move || {
         app.list.with_view(|view| match view.list.tail() {
             Tail::End(ListEnd::Complete) => (view.rows().len() + 1).to_string(),
@@ -76,8 +76,7 @@ fn rows(app: App, scroller: &El) -> El {
         .child(list_tail(app, scroller))
 }
 
-/// Rows are laid out as a grid, on a phone as cards, which takes the meaning
-/// of a table away from the elements; the explicit roles give it back.
+/// Explicit roles: rows are a grid, on a phone cards, and `display` takes the table semantics away.
 fn table(app: App) -> El {
     html::table()
         .class("addresses")

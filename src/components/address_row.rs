@@ -18,7 +18,7 @@ use write::{Text, set};
 
 use crate::browser::highlight::SearchHighlight;
 
-/// A row, and what it shows now.
+/// A row's elements, and the values last written to them.
 pub struct AddressRow {
     cells: Cells,
     number: usize,
@@ -34,7 +34,7 @@ pub struct AddressRow {
     has_titles: bool,
 }
 
-/// What a row is to show.
+/// Values of a row.
 #[derive(Clone, Copy)]
 pub struct RowContent<'a> {
     pub view: ListView<'a>,
@@ -62,7 +62,7 @@ pub struct RowMarks {
 }
 
 impl AddressRow {
-    /// A row that shows nothing yet. No two rows of the page have the same number.
+    /// Empty. `number` is unique in the page.
     pub fn new(template: &Element, number: usize) -> Self {
         Self {
             cells: Cells::new(template, number),
@@ -98,7 +98,6 @@ impl AddressRow {
             .unwrap_or(usize::MAX)
     }
 
-    /// Takes the row out of view.
     pub fn hide(&mut self) {
         if self.address.take().is_some() {
             set(&self.cells.row, "hidden", Some(""));
@@ -124,7 +123,7 @@ impl AddressRow {
         }
     }
 
-    /// Shows in tooltips what the row has no room for.
+    /// Sets tooltips for cut-off texts.
     pub fn explain(&mut self, view: ListView<'_>, row: Row) {
         if !self.has_titles {
             self.cells.write_titles(Some((view, row)));
@@ -143,7 +142,7 @@ impl AddressRow {
             set(&cells.row, "hidden", None);
         }
         if self.index.replace(next.index) != Some(next.index) {
-            // The first row below the head is the second of the table.
+            // The head is row 1.
             push_number(text, next.index as u64 + 2);
             set(&cells.row, "aria-rowindex", Some(text));
             text.clear();

@@ -5,7 +5,7 @@ use dom::html::h1;
 
 use crate::ui::logo;
 
-/// The heading. It can take the focus, but not by Tab: the page of the addresses begins there after signing in.
+/// Focusable by script: after signing in, the page begins here.
 pub fn brand() -> El {
     h1().class("brand")
         .id("brand")

@@ -6,7 +6,7 @@ use model::wire::{Config, Diagnosis, Failure};
 
 use crate::browser::address_bar;
 
-/// The help, folded; none for a failure that it does not help with.
+/// Folded. None for failures it does not help with.
 pub fn cors_help(config: &Config, failure: &Failure) -> Option<El> {
     let Failure::Unreachable(Diagnosis::Blocked | Diagnosis::NoAnswer) = failure else {
         return None;

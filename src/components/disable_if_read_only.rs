@@ -4,8 +4,8 @@ use app::permissions::PermissionsSlice;
 use dom::El;
 use model::domain::Reason;
 
-/// While nothing may be changed such a button stays where it is and says why
-/// not, as its tooltip and, pressed, in a message; the verb it calls sees to that.
+/// In a read-only panel the button stays and says why it is disabled: as its tooltip and, when clicked, in a toast,
+/// which its verb shows.
 pub fn disable_if_read_only(permissions: &'static PermissionsSlice, button: El) -> El {
     button
         .aria("disabled", move || permissions.is_read_only())

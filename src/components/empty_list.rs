@@ -10,7 +10,7 @@ use super::cors_help::cors_help;
 use super::disable_if_read_only;
 use crate::ui::{Icon, button, icon};
 
-/// A list that was loaded to its end and holds nothing: of the team, or of a region.
+/// Loaded to its end without an address: in the team, or in a region.
 pub fn empty_list(app: App) -> El {
     let region = move || app.list.query().region;
     div()
@@ -45,7 +45,7 @@ fn empty_region(app: App, region: Region) -> El {
     )
 }
 
-/// A list of which not even the first page could be loaded.
+/// Not even the first page loaded.
 pub fn failed_list(app: App) -> El {
     let state = div().class("state").attr("role", "alert");
     let retry = button("btn btn-primary", "Retry").on(ev::click, move |_| app.list.retry());

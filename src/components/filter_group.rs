@@ -8,7 +8,7 @@ use model::state::{Directory, Filter, Usage};
 
 use crate::ui::radio;
 
-/// The filters, each with how many of the loaded addresses it shows.
+/// Radio group. Each choice counts the loaded addresses it shows.
 pub fn filter_group(app: App) -> El {
     div()
         .class("filter")

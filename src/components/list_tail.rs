@@ -22,8 +22,7 @@ enum TailState {
     Failed(String),
 }
 
-/// What stands below the last row. When it comes into view it loads the next
-/// page, just as its button does.
+/// Line below the last row. Coming into view loads the next page, as its button does.
 pub fn list_tail(app: App, scroller: &El) -> El {
     let end = div().child(show_let(
         move || state(app),
@@ -58,7 +57,7 @@ pub fn list_tail(app: App, scroller: &El) -> El {
             }
         },
     ));
-    // The end of what was found says nothing about the end of what is loaded.
+    // The end of the results is not the end of the list.
     let is_filtered = move || app.list.view_options().is_filtered();
     let sentinel = Sentinel::watch(end.node(), scroller.node(), move || {
         if !is_filtered() {
@@ -78,7 +77,6 @@ pub fn list_tail(app: App, scroller: &El) -> El {
     end
 }
 
-/// None at the end.
 fn state(app: App) -> Option<TailState> {
     if let Some(all) = app.list.load_all_progress() {
         let has_failed = all.phase == LoadAllPhase::Failed;

@@ -39,9 +39,8 @@ pub(super) fn load_all_button(list: &'static ListSlice, beside: El) -> El {
     }))
 }
 
-/// Where words say that more exist, a button that begins it, as long as it is
-/// not under way. The button of the status line then has the focus. It has a
-/// name of its own, since the other one is in view as well.
+/// Starts it from where the page says that more exist. The button in the status line then has the focus; this one has
+/// another name, since both are in view.
 pub(super) fn load_rest_button(list: &'static ListSlice, class: &'static str) -> El {
     let is_shown = move || list.has_rest() && list.load_all_progress().is_none();
     span().child(show(is_shown, move || {

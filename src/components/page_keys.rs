@@ -8,7 +8,7 @@ use super::address_row::address_of;
 use crate::browser::focus;
 use crate::browser::keyboard::Keyboard;
 
-/// Listens as long as the panel is shown.
+/// Listens until the present owner ends.
 pub fn page_keys(app: App) {
     keep(Keyboard::listen(move |press, target| {
         match app.command_for_key(press, target.and_then(address_of)) {

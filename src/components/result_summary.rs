@@ -17,7 +17,7 @@ use super::load_all::load_rest_button;
 /// The result is spoken once the user has stopped typing for so long.
 const PAUSE: Duration = Duration::from_millis(700);
 
-/// The line; nothing when all that is loaded is shown in the order of the service.
+/// Empty while everything loaded is shown in the order of the service.
 pub fn result_summary(list: &'static ListSlice) -> El {
     let words = move || list.with_view(|view| words(view, &list.view_options()));
     // Where nothing is found, what stands in place of the rows has the button.

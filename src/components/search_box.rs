@@ -1,15 +1,14 @@
 //! Search field; `/` focuses it from anywhere.
 
 use app::route::RouteSlice;
-use dom::html::{div, input, kbd};
+use dom::html::{div, kbd};
 use dom::{El, effect, ev};
 use web_sys::HtmlInputElement;
 
-use crate::ui::{Icon, icon};
+use crate::ui::{Icon, icon, identifier_input};
 
 pub fn search_box(route: &'static RouteSlice) -> El {
-    let input = input()
-        .class("input")
+    let input = identifier_input()
         .id("search")
         .attr("type", "search")
         .attr("role", "searchbox")
@@ -19,7 +18,7 @@ pub fn search_box(route: &'static RouteSlice) -> El {
         .attr("enterkeyhint", "search");
     let field: HtmlInputElement = input.node_as();
     let (followed, typed) = (field.clone(), field.clone());
-    // Follows the address bar, as after Back.
+    // Follows the address bar, for example after Back.
     effect(move || {
         route.with(|route| {
             if followed.value() != route.search {

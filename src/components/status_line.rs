@@ -72,7 +72,7 @@ fn text(app: App) -> String {
     format!("{loaded} · updated {}{stale}", age(at, app.time.now()))
 }
 
-/// How much of the list is loaded, and whether that is all of it.
+/// How much is loaded, and whether the list is complete.
 fn loaded(ListView { list, view, .. }: ListView<'_>, region: Option<&Region>) -> String {
     let count = format_count(view.total());
     let place = region.map(|region| format!(" in {}", region.name()));
@@ -102,7 +102,7 @@ fn loaded(ListView { list, view, .. }: ListView<'_>, region: Option<&Region>) ->
     text
 }
 
-/// `just now`, `20 s ago`, or the words of [`Timestamp::relative`].
+/// `just now`, `20 s ago`, then [`Timestamp::relative`].
 fn age(at: Timestamp, now: Timestamp) -> String {
     match (now.0 - at.0) / 1_000 {
         ..10 => "just now".to_owned(),

@@ -96,7 +96,7 @@ fn usage_bar(counts: impl Fn() -> UsageCounts + 'static) -> El {
     div().class("usage-bar").aria("hidden", true).child(parts)
 }
 
-/// The idle address that has cost most; a press shows it, and those after it.
+/// The idle address that has cost most; a click shows it and those after it.
 fn oldest_button(app: App) -> El {
     let words = move || {
         let (address, claimed) = app.list.oldest_idle()?;

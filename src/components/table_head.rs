@@ -10,7 +10,7 @@ use web_sys::HtmlInputElement;
 
 use crate::ui::{button, tick};
 
-/// The columns. A press on a name sorts by it, another press the other way round.
+/// A click on a column sorts by it, another one reverses the order.
 pub fn table_head(app: App) -> El {
     let row = tr()
         .class("row row-head")
@@ -21,13 +21,13 @@ pub fn table_head(app: App) -> El {
     thead().attr("role", "rowgroup").child(row)
 }
 
-/// The box that selects all rows that are shown; mixed when some of them are.
+/// Mixed while some of the shown rows are selected.
 fn select_all(selection: &'static SelectionSlice) -> El {
     let name = "Select all found";
-    let select = tick(name)
+    let tick = tick(name)
         .attr("title", name)
         .on(ev::click, move |_| selection.toggle_shown());
-    let node: HtmlInputElement = select.node_as();
+    let node: HtmlInputElement = tick.node_as();
     // Written each time: a click has already changed the box, whatever is selected then.
     effect(move || {
         let counts = selection.counts();
@@ -35,7 +35,7 @@ fn select_all(selection: &'static SelectionSlice) -> El {
         node.set_checked(shown > 0 && selected == shown);
         node.set_indeterminate(selected > 0 && selected < shown);
     });
-    select
+    tick
 }
 
 fn sorted_column(app: App, by: SortBy) -> El {
@@ -62,7 +62,6 @@ fn sorted_column(app: App, by: SortBy) -> El {
         .child(button)
 }
 
-/// What comes first.
 fn title(by: SortBy, order: Order) -> &'static str {
     match (by, order) {
         (SortBy::Claimed, Order::Desc) => "Newest first",

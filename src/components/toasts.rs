@@ -7,8 +7,7 @@ use dom::{El, ev, for_each, show_let};
 
 use crate::ui::{Icon, button, icon, icon_button};
 
-/// The region of the messages; it is always in the page, so that what
-/// appears in it is announced.
+/// Always in the page, so that new toasts are announced.
 pub fn toasts(app: App) -> El {
     let list = move |of_errors: bool| {
         let toasts = move || {

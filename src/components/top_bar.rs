@@ -6,9 +6,9 @@ use dom::html::{div, header, kbd, span};
 use dom::{El, ev, show_let};
 
 use super::{brand, theme_switch};
-use crate::ui::{Icon, collapsible_button, icon, menu, menu_checkbox, menu_item};
+use crate::ui::{Icon, collapsible_button, icon_and_label, menu, menu_checkbox, menu_item};
 
-/// The top bar. The demo has no key: there is nothing to lock, and nothing to say of it.
+/// The demo has no key, so there is nothing to lock.
 pub fn top_bar(app: App) -> El {
     let is_live = app.session.is_live();
     let until_reload = is_live && !app.session.is_key_stored();
@@ -18,8 +18,7 @@ pub fn top_bar(app: App) -> El {
             span()
                 .class("chip chip-read-only")
                 .attr("title", reason.words())
-                .child(icon(Icon::EYE))
-                .child(span().class("btn-label").child("Read-only"))
+                .child(icon_and_label(Icon::EYE, "Read-only"))
         },
     );
     let end = div()

@@ -22,7 +22,6 @@ use web_sys::{Element, EventTarget};
 use super::address_row::{address_of, pressed};
 use crate::browser::viewport::Viewport;
 
-/// The body of the table.
 pub fn virtual_rows(app: App, scroller: &El) -> El {
     let body = tbody().class("rows").attr("role", "rowgroup");
     let rows = Rc::new(RefCell::new(Rows::new(body.node_as())));
@@ -51,7 +50,7 @@ pub fn virtual_rows(app: App, scroller: &El) -> El {
         .on(ev::focusin, move |event| explain(event.target()))
         .on(ev::click, move |event| {
             match element(event.target()).as_ref().and_then(pressed) {
-                // Space is a press too, and comes with the keys that are held.
+                // Space clicks too, so modifier keys come with the click.
                 Some((address, RowButton::Command(RowCommand::Select))) if event.shift_key() => {
                     app.selection.toggle_range(address);
                 }

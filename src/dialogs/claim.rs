@@ -63,7 +63,7 @@ pub(super) fn claim(app: App) -> El {
 }
 
 impl Choice {
-    /// The region of the machine, where that is known.
+    /// Region of the machine, if known.
     fn machine_region(self) -> Option<Region> {
         self.machine
             .region()

@@ -24,7 +24,7 @@ pub(super) fn curl_preview(app: App, requests: impl Fn() -> Vec<Request> + 'stat
     let copy = button("btn", "Copy the call").on(ev::click, move |_| {
         let text = text();
         task::spawn(async move {
-            // The form may be closed by then.
+            // The form may be closed by now.
             let _gone = status.try_set(if device::copy(&text).await {
                 "Copied"
             } else {

@@ -94,7 +94,7 @@ impl FormDialog {
             let rest = format!("{} {}", words.changed, words.next);
             let notice = error_notice(words.title, &[&words.what, &rest])
                 .child(p().child(move || retry_in().unwrap_or_default()));
-            // It may come below the edge of a long form.
+            // It may appear below the edge of a long form.
             bring_into_view_soon(notice.node());
             notice
         });

@@ -8,7 +8,6 @@ use crate::browser::address_bar;
 use crate::components::brand;
 use crate::ui::{button, error_notice};
 
-/// Names the field and what is wrong with it.
 pub fn config_error_page(problem: ConfigProblem) -> El {
     let what = format!("{}: {}", problem.field, problem.words);
     let next = "Correct the file beside index.html and reload. No rebuild is needed.";

@@ -18,7 +18,6 @@ use crate::ui::{
     Icon, button, checkbox, error_notice, field, followed_icon, icon_button, notice, submit_button,
 };
 
-/// The sign-in page.
 pub fn sign_in_page(app: App) -> El {
     let purpose = "See, claim, assign and release the public IP addresses of a Paperspace team.";
     let where_to_get = "No key yet? Make one in the Paperspace console under Team settings, API keys. The demo needs no key and no network.";
@@ -99,7 +98,7 @@ fn key_form(app: App) -> El {
         .on(ev::submit, move |event| {
             event.prevent_default();
             if app.sign_in(&node.value(), until_reload.get()) {
-                // From here on the key is where it is used, and nowhere else in the page.
+                // From here on the key is nowhere else in the page.
                 node.set_value("");
                 is_visible.set(false);
             }

@@ -24,7 +24,12 @@ pub fn icon_button<'a, M>(icon: El, name: impl IntoAttribute<'a, M>) -> El {
     button("icon-btn", icon).aria("label", name)
 }
 
-/// The styles hide its label where there is no room.
+/// A quiet button that is its icon alone where there is no room for its name.
 pub fn collapsible_button(drawing: Icon, name: &str) -> El {
-    button("btn btn-quiet", icon(drawing)).child(span().class("btn-label").child(name))
+    button("btn btn-quiet", icon_and_label(drawing, name))
+}
+
+/// Icon and label of a button or chip; the styles hide the label where there is no room.
+pub fn icon_and_label(drawing: Icon, name: &str) -> [El; 2] {
+    [icon(drawing), span().class("btn-label").child(name)]
 }

@@ -42,6 +42,7 @@ pub fn listbox_option(
         .aria("disabled", is_disabled.then_some(true))
 }
 
+#[must_use]
 pub fn option_id(list_id: &str, at: usize) -> String {
     format!("{list_id}-{at}")
 }

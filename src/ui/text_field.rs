@@ -28,7 +28,7 @@ pub struct TextField {
 }
 
 impl TextField {
-    /// The element. It is read-only while `locked`, and shows `problem` once there is one.
+    /// Read-only while `locked`; shows `problem` in place of the hint.
     pub fn view(
         self,
         locked: impl Fn() -> bool + 'static,

@@ -1,4 +1,4 @@
-//! Who uses an address, as its row shows it.
+//! Assignee column: the machine an address is assigned to.
 
 use model::domain::Machine;
 use model::state::{Columns, Directory, Row};
@@ -6,7 +6,7 @@ use model::state::{Columns, Directory, Row};
 pub(super) struct Assignee<'a> {
     /// The name of the machine, or the word in its place.
     pub(super) name: &'a str,
-    /// What the machine does; empty when that is not known.
+    /// Empty when unknown.
     pub(super) state: &'a str,
     /// The id of the machine, unless it stands in place of a name.
     pub(super) id: &'a str,
@@ -18,11 +18,8 @@ pub(super) struct Assignee<'a> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum AssigneeKind {
     Idle,
-    /// A machine by its name.
     Named,
-    /// A machine by its id.
     Unnamed,
-    /// A machine that no longer exists.
     Orphaned,
 }
 
@@ -65,7 +62,6 @@ impl<'a> Assignee<'a> {
 }
 
 impl AssigneeKind {
-    /// The classes of the element that holds the name.
     pub(super) fn class(self) -> &'static str {
         match self {
             Self::Idle => "chip chip-idle",
@@ -77,7 +73,6 @@ impl AssigneeKind {
 }
 
 impl Tone {
-    /// The classes of the element that holds the state.
     pub(super) fn class(self) -> &'static str {
         match self {
             Self::Runs => "state-word state-runs",

@@ -26,7 +26,7 @@ pub fn row_template() -> Element {
             .attr("popovertargetaction", "hide")
     };
     let select = RowButton::Command(RowCommand::Select);
-    let select = tick(RowCommand::Select.name()).attr("data-button", select.index());
+    let tick = tick(RowCommand::Select.name()).attr("data-button", select.index());
     let copy = RowCommand::Copy;
     let head = th()
         .class("ip")
@@ -53,7 +53,7 @@ pub fn row_template() -> Element {
         .child(verbs.map(|command| action(command, command.name())));
     tr().class("row")
         .attr("role", "row")
-        .child(cell().class("pick").child(select))
+        .child(cell().class("pick").child(tick))
         .child(head)
         .child(cell().class("region chip").child(" "))
         .child(

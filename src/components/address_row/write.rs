@@ -67,7 +67,7 @@ impl Cells {
             |operation| capability::check(operation, kind != AssigneeKind::Idle, None).is_err();
         set_flag(&self.unassign, "hidden", refuses(Operation::Unassign));
         set_flag(&self.release, "hidden", refuses(Operation::Release));
-        // Assign and Move exclude each other, and share a button.
+        // Assign and Move exclude each other and share a button.
         let main = if refuses(Operation::Assign) {
             RowCommand::Move
         } else {
@@ -138,8 +138,7 @@ impl Cells {
         }
     }
 
-    /// What the row shows in short, in full: as tooltips, once the mouse or the
-    /// focus is there. Written into every row they would cost as much as all the rest.
+    /// Writes tooltips with the full texts, on hover or focus: in every row they would cost as much as all the rest.
     pub(super) fn write_titles(&self, content: Option<(ListView<'_>, Row)>) {
         let titles = content.map(|(view, row)| {
             let columns = view.columns();
@@ -171,7 +170,7 @@ impl Cells {
     }
 }
 
-/// The name of a machine and its id, or why there is none.
+/// Name and id of a machine, or that it no longer exists.
 fn machine_title(id: &str, machines: &Directory) -> String {
     match machines.get(id) {
         Some(machine) if !machine.name.is_empty() => format!("{}, {id}", machine.name),
@@ -187,7 +186,6 @@ fn set_flag(element: &Element, name: &str, is_set: bool) {
     set(element, name, is_set.then_some(""));
 }
 
-/// Sets an attribute, or takes it away.
 pub(super) fn set(element: &Element, name: &str, value: Option<&str>) {
     let written = match value {
         Some(value) => element.set_attribute(name, value),

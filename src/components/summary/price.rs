@@ -10,7 +10,7 @@ use web_sys::{HtmlElement, HtmlInputElement};
 
 use crate::ui::{button, field_message, lazy_children, popover};
 
-/// What the idle addresses cost a month, and the dialog that it opens.
+/// Cost button with its popover.
 pub(super) fn price_button(app: App) -> El {
     let price = &app.preferences.price;
     let words = move || {
@@ -50,7 +50,7 @@ fn content(price: &'static Preference<Price>, dialog: &El) -> Vec<El> {
     begin();
     let node: HtmlElement = dialog.node_as();
     let _dialog = dialog.clone().on(ev::beforetoggle, move |_| begin());
-    // One that is closed already cannot be closed, and need not be.
+    // Hiding a closed popover fails, which is fine.
     let close = move || drop(node.hide_popover());
     let set = {
         let close = close.clone();

@@ -17,7 +17,6 @@ use crate::browser::focus;
 use crate::browser::keyboard::Keyboard;
 use crate::components::address_row::{AddressRow, address_of};
 
-/// Listens until it is dropped.
 pub(super) fn listen(app: App, rows: Rc<RefCell<Rows>>) -> Keyboard {
     Keyboard::listen(move |press, target| {
         let is_on = app.preferences.single_key_shortcuts.get();
@@ -39,8 +38,7 @@ pub(super) fn listen(app: App, rows: Rc<RefCell<Rows>>) -> Keyboard {
 }
 
 impl Rows {
-    /// The row below or above that of an address. From elsewhere, or from a row
-    /// that was scrolled out of sight, it is the first that can be seen.
+    /// The row below or above an address. From elsewhere, or from a row out of sight, the first visible row.
     fn neighbour(
         &self,
         view: ListView<'_>,
@@ -69,7 +67,7 @@ impl Rows {
     }
 }
 
-/// Focuses in a row the button that had the focus in another, or its copy button.
+/// Focuses the same button as in the row before, or else the copy button.
 fn focus_row(row: &HtmlElement, from: Option<&Element>) {
     let button = from
         .and_then(|from| from.closest("[data-button]").ok()?)

@@ -10,12 +10,10 @@ use crate::browser::focus;
 use crate::components::address_row::AddressRow;
 
 impl Rows {
-    /// Puts the rows into the order of the list, here and in the page: rows for
-    /// other addresses are then taken in that order too, and need not be moved.
-    /// A row with the focus is never moved, since that would take its focus
-    /// away: the others are put around it.
+    /// Puts rows and pool into list order, so that later rows are taken in order and need not move. A focused row
+    /// never moves, since that drops its focus: the others move around it.
     pub(super) fn put_in_order(&mut self) {
-        // A few rows, most of them in order: the sort of the standard library is 2 KB of wasm.
+        // Insertion sort: a few rows, mostly in order. The sort of the standard library is 2 KB of wasm.
         let index = |slot: usize| self.rows.get(slot).map(AddressRow::index);
         let mut order = Vec::new();
         for slot in 0..self.rows.len() {
@@ -40,7 +38,6 @@ impl Rows {
         }
     }
 
-    /// Shows in tooltips what the row of an address has no room for.
     pub fn explain(&mut self, view: ListView<'_>, address: Address) {
         let mut rows = self.rows.iter_mut();
         let drawn = rows.find(|row| row.address() == Some(address));
@@ -49,7 +46,7 @@ impl Rows {
         }
     }
 
-    /// The number of the row that holds the focus.
+    /// Number of the focused row.
     fn focused(&self) -> Option<usize> {
         let focused = focus::current()?;
         if !self.body.contains(Some(&focused)) {
@@ -67,7 +64,7 @@ impl Rows {
         columns.find(address).map(|_| slot)
     }
 
-    /// Shows the row with the focus where it stands, out of view.
+    /// Shows the focused row at its place out of view.
     pub(super) fn show_pinned(&mut self, slot: usize, view: ListView<'_>) {
         let address = self.pool.address(slot);
         let row = address.and_then(|address| view.columns().find(address));

@@ -26,9 +26,8 @@ pub(super) struct Annotations {
     pub(super) now: Timestamp,
 }
 
-/// The rows. They stand in the page in the order of the list, so that Tab and a
-/// screen reader go through them in order: while the list moves that waits,
-/// since to move a row costs more than to write it.
+/// Rows in list order in the page, so that Tab and screen readers go through them in order. Reordering waits until
+/// scrolling rests, since moving a row costs more than writing it.
 pub struct Rows {
     /// None until the list is in the page.
     pub(super) viewport: Option<Viewport>,
@@ -50,7 +49,7 @@ pub struct Rows {
     pub(super) seen: Seen,
     /// The size that was drawn last.
     pub(super) size: ListSize,
-    // Kept from frame to frame, so that none of them allocates.
+    // Reused each frame, so that none allocates.
     wanted: Vec<Address>,
     places: Vec<usize>,
     pub(super) text: String,
@@ -96,7 +95,6 @@ impl Rows {
         }
     }
 
-    /// Draws a part of the list.
     pub(super) fn draw(&mut self, view: ListView<'_>, drawn: Range<usize>) {
         let columns = view.columns();
         let window = view.rows().get(drawn.clone()).unwrap_or_default();
