@@ -12,9 +12,10 @@ use std::process::ExitCode;
 #[derive(Clone, Copy, Default)]
 struct Bytes([u64; 3]);
 
-/// Budget of the first load, in bytes of brotli: a server sends 219 KB in four round trips on a new connection
-/// (14.6, 43.8, 102, then 219 KB). `docs/performance.md` has the cost of each part.
-const BUDGET: u64 = 219_000;
+/// Budget of the first load, in bytes of brotli. The goal is 219,000, which a server sends in four round trips on a new
+/// connection (14.6, 43.8, 102, then 219 KB); the demo's simulator in a wasm of its own is the next step towards it.
+/// Until then nothing may grow. `docs/performance.md` has the cost of each part.
+const BUDGET: u64 = 243_000;
 
 /// Number of wasm items printed.
 const LARGEST: usize = 20;
