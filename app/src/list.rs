@@ -10,9 +10,8 @@ mod view;
 use std::cell::RefCell;
 
 use model::domain::{Address, PublicIp};
-use model::state::{AddressList, RegionCounts, Tail, UsageIndex, ViewOptions};
+use model::state::{AddressList, RegionCounts, Tail, UsageIndex};
 use model::wire::ListQuery;
-use reactive_graph::computed::Memo;
 use reactive_graph::graph::untrack;
 use reactive_graph::owner::LocalStorage;
 use reactive_graph::signal::RwSignal;
@@ -61,7 +60,6 @@ pub struct ListSlice {
     list: RwSignal<AddressList, LocalStorage>,
     region_counts: RwSignal<RegionCounts, LocalStorage>,
     usage_index: RefCell<UsageIndex>,
-    view_options: Memo<ViewOptions>,
     view: RefCell<CachedView>,
     refresh: RefreshState,
     load_all: LoadAllState,
@@ -77,16 +75,8 @@ impl ListSlice {
         notes: &'static NotesSlice,
         route: &'static RouteSlice,
     ) -> Self {
-        let region_counts = RwSignal::new_local(RegionCounts::default());
-        let query = route.with(|route| {
-            region_counts.with(|counts| route.query(|region| counts.has_seen(region)))
-        });
-        let route_signal = route.signal();
-        let view_options = Memo::new(move |_| {
-            route_signal.with(|route| {
-                region_counts.with(|counts| route.view_options(|region| counts.has_seen(region)))
-            })
-        });
+        let region_counts = RegionCounts::default();
+        let query = route.with(|route| route.query(|region| region_counts.has_seen(region)));
         Self {
             ports: foundation.ports,
             network: foundation.network,
@@ -99,9 +89,8 @@ impl ListSlice {
             notes,
             route,
             list: RwSignal::new_local(AddressList::new(query)),
-            region_counts,
+            region_counts: RwSignal::new_local(region_counts),
             usage_index: RefCell::default(),
-            view_options,
             view: RefCell::default(),
             refresh: RefreshState::new(),
             load_all: LoadAllState::new(),

@@ -37,11 +37,6 @@ impl RouteSlice {
         self.route.with(read)
     }
 
-    /// For what is derived of the route.
-    pub(crate) fn signal(&self) -> RwSignal<Route, LocalStorage> {
-        self.route
-    }
-
     /// Goes to another view with a new entry of the history, so that Back comes
     /// back. The route follows once the address bar reports the change.
     pub(crate) fn go(&self, route: &Route) {

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use leptos::prelude::{document, window};
+use leptos::prelude::{document, untrack, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{AddEventListenerOptions, Element, ResizeObserver};
@@ -163,7 +163,7 @@ impl Frame {
         let cause = requested.clone();
         let call = Closure::new(move || {
             if let Some(cause) = cause.take() {
-                on_change(cause);
+                untrack(|| on_change(cause));
             }
         });
         Rc::new(Self {

@@ -3,7 +3,7 @@
 use model::state::{
     AddressList, Columns, Directory, Filter, Row, Ticket, View, ViewContext, ViewOptions,
 };
-use reactive_graph::traits::{Get, With};
+use reactive_graph::traits::With;
 
 use super::ListSlice;
 
@@ -53,15 +53,17 @@ impl ListSlice {
     /// Region, search, filter and order of the shown rows.
     #[must_use]
     pub fn view_options(&self) -> ViewOptions {
-        self.view_options.get()
+        self.route.with(|route| {
+            self.region_counts
+                .with(|counts| route.view_options(|region| counts.has_seen(region)))
+        })
     }
 
     /// Reads the shown rows. Searches and sorts only after a change; otherwise it allocates nothing.
     pub fn with_view<R>(&self, read: impl FnOnce(ListView<'_>) -> R) -> R {
         self.list.with(|list| {
             self.machines.with(|machines| {
-                self.view_options
-                    .with(|options| self.update_view(list, machines, options));
+                self.update_view(list, machines);
                 read(ListView {
                     list,
                     view: &self.view.borrow().view,
@@ -77,21 +79,29 @@ impl ListSlice {
         self.with_view(|view| view.rows().len())
     }
 
-    fn update_view(&self, list: &AddressList, machines: &Directory, options: &ViewOptions) {
-        self.notes.with(|notes| {
-            let depends_on_machines = options.depends_on_machines();
-            let versions = Some(Versions {
+    fn update_view(&self, list: &AddressList, machines: &Directory) {
+        let versions = |options: &ViewOptions| {
+            Some(Versions {
                 list: list.revision(),
-                machines: depends_on_machines.then(|| machines.revision()),
+                machines: options.depends_on_machines().then(|| machines.revision()),
                 notes: self.notes.version(),
+            })
+        };
+        let is_current = |cached: &CachedView| {
+            let has_options = self.route.with(|route| {
+                self.region_counts.with(|counts| {
+                    route.has_view_options(&cached.options, |region| counts.has_seen(region))
+                })
             });
-            let is_current =
-                |cached: &CachedView| cached.versions == versions && cached.options == *options;
+            has_options && cached.versions == versions(&cached.options)
+        };
+        self.notes.with(|notes| {
             if is_current(&self.view.borrow()) {
                 return;
             }
+            let options = self.view_options();
             let mut usages = self.usage_index.borrow_mut();
-            if depends_on_machines || options.filter != Filter::All {
+            if options.depends_on_machines() || options.filter != Filter::All {
                 usages.update(list, machines);
             }
             let context = ViewContext {
@@ -100,9 +110,9 @@ impl ListSlice {
                 usages: &usages,
             };
             self.view.replace(CachedView {
-                view: View::new(list, options, context),
-                options: options.clone(),
-                versions,
+                view: View::new(list, &options, context),
+                versions: versions(&options),
+                options,
             });
         });
     }

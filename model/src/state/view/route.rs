@@ -88,23 +88,37 @@ impl Route {
     /// until then all regions are shown.
     #[must_use]
     pub fn view_options(&self, seen: impl FnOnce(&Region) -> bool) -> ViewOptions {
-        let region = self
-            .region
-            .clone()
-            .filter(|region| !matches!(region, Region::Other(_)) || seen(region));
         ViewOptions {
-            region,
+            region: self.shown_region(seen).cloned(),
             search: self.search.clone(),
             filter: self.filter,
             sort: self.sort,
         }
     }
 
+    /// Whether these are its [`Self::view_options`]. Allocates nothing.
+    #[must_use]
+    pub fn has_view_options(
+        &self,
+        options: &ViewOptions,
+        seen: impl FnOnce(&Region) -> bool,
+    ) -> bool {
+        self.shown_region(seen) == options.region.as_ref()
+            && self.search == options.search
+            && self.filter == options.filter
+            && self.sort == options.sort
+    }
+
+    fn shown_region(&self, seen: impl FnOnce(&Region) -> bool) -> Option<&Region> {
+        let region = self.region.as_ref();
+        region.filter(|region| !matches!(region, Region::Other(_)) || seen(region))
+    }
+
     /// The list to load for [`Self::view_options`].
     #[must_use]
     pub fn query(&self, seen: impl FnOnce(&Region) -> bool) -> ListQuery {
         ListQuery {
-            region: self.view_options(seen).region,
+            region: self.shown_region(seen).cloned(),
             order: self.sort.service_order(),
         }
     }
@@ -222,6 +236,28 @@ mod tests {
         assert_eq!(route.view_options(|_| true).region, mars);
         let known = Route::parse("region=ny2");
         assert_eq!(known.query(|_| false).region, Some(Region::Ny2));
+        let options = route.view_options(|_| true);
+        assert!(route.has_view_options(&options, |_| true));
+        assert!(!route.has_view_options(&options, |_| false));
+    }
+
+    #[test]
+    fn a_route_has_the_view_options_of_no_other() {
+        let fragments = [
+            "",
+            "region=ny2",
+            "q=7",
+            "show=idle",
+            "sort=address",
+            "order=asc",
+        ];
+        let routes = fragments.map(Route::parse);
+        for (at, route) in routes.iter().enumerate() {
+            let options = route.view_options(|_| true);
+            for (other_at, other) in routes.iter().enumerate() {
+                assert_eq!(other.has_view_options(&options, |_| true), at == other_at);
+            }
+        }
     }
 
     #[test]
