@@ -6,6 +6,7 @@ mod bulk;
 mod claim;
 mod curl_preview;
 mod form_dialog;
+mod from_to;
 mod info_dialog;
 mod keyboard_shortcuts;
 mod machine_picker;

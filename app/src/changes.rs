@@ -1,12 +1,13 @@
 //! Changes of one address: sent, confirmed where the answer was lost, shown.
 //!
 //! `changes/form.rs` opens and submits the forms, `changes/swap.rs` exchanges
-//! two addresses, `changes/undo.rs` reports a change and undoes it. All of them
-//! go through [`ChangeSlice::change`].
+//! two addresses, `changes/undo.rs` undoes a change, `changes/report.rs` reports
+//! it. All changes go through [`ChangeSlice::change`].
 
 pub mod bulk;
 mod form;
 pub mod machine_field;
+mod report;
 mod swap;
 mod undo;
 
@@ -32,7 +33,7 @@ use crate::ports::{LocalFuture, Ports};
 use crate::requests::RequestsSlice;
 use crate::selection::SelectionSlice;
 use crate::toasts::ToastsSlice;
-use undo::Offer;
+use report::Offer;
 
 /// The address as it is after a change, none once it is released. `None` at all
 /// when the session has ended meanwhile.

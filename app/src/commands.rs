@@ -11,6 +11,7 @@ use model::state::{Directory, Filter, Usage};
 use crate::App;
 use crate::dialog::Dialog;
 use crate::ports::FocusTarget;
+pub use crate::row_commands::RowCommand;
 use shortcuts::{Binding, SHORTCUTS, ShortcutAction};
 
 /// Something the user can ask for.
@@ -52,25 +53,6 @@ pub enum Command {
     Undo,
     /// Acts on one address.
     Row(RowCommand, Address),
-}
-
-/// A command on one address: a button of its row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RowCommand {
-    /// Copies the address.
-    Copy,
-    /// Opens the form to assign it.
-    Assign,
-    /// Opens the form to move it.
-    Move,
-    /// Opens the form to unassign it.
-    Unassign,
-    /// Opens the form to release it.
-    Release,
-    /// Opens the note on it.
-    Note,
-    /// Selects it, or deselects it.
-    Select,
 }
 
 impl Command {
@@ -196,59 +178,6 @@ impl Command {
     }
 }
 
-impl RowCommand {
-    /// All of them, each at its [`Self::index`].
-    pub const ALL: [Self; 7] = [
-        Self::Copy,
-        Self::Assign,
-        Self::Move,
-        Self::Unassign,
-        Self::Release,
-        Self::Note,
-        Self::Select,
-    ];
-
-    /// Its place in [`Self::ALL`], which the button of a row carries.
-    #[must_use]
-    pub fn index(self) -> usize {
-        self as usize
-    }
-
-    /// Its word, which the address completes: `Assign 203.0.113.7`.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Copy => "Copy",
-            Self::Assign => Operation::Assign.verb(),
-            Self::Move => Operation::Move.verb(),
-            Self::Unassign => Operation::Unassign.verb(),
-            Self::Release => Operation::Release.verb(),
-            Self::Note => "Note on",
-            Self::Select => "Select",
-        }
-    }
-
-    /// The operation whose form it opens.
-    #[must_use]
-    pub fn operation(self) -> Option<Operation> {
-        match self {
-            Self::Assign => Some(Operation::Assign),
-            Self::Move => Some(Operation::Move),
-            Self::Unassign => Some(Operation::Unassign),
-            Self::Release => Some(Operation::Release),
-            Self::Copy | Self::Note | Self::Select => None,
-        }
-    }
-
-    /// The command of an operation on one address.
-    #[must_use]
-    pub fn of(operation: Operation) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|command| command.operation() == Some(operation))
-    }
-}
-
 impl App {
     /// The command of a key press; none where the key does nothing now. `row` is
     /// the address of the focused row.
@@ -276,20 +205,6 @@ fn other(is_on: bool) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_row_command_stands_at_its_index_and_opens_one_form_at_most() {
-        for (index, command) in RowCommand::ALL.into_iter().enumerate() {
-            assert_eq!(command.index(), index);
-            if let Some(operation) = command.operation() {
-                assert_eq!(RowCommand::of(operation), Some(command));
-                assert_eq!(command.name(), operation.verb());
-            }
-        }
-        for operation in [Operation::SignIn, Operation::List, Operation::Claim] {
-            assert_eq!(RowCommand::of(operation), None);
-        }
-    }
 
     #[test]
     fn a_command_has_the_key_of_its_line() {

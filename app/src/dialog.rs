@@ -9,9 +9,9 @@ use reactive_graph::owner::LocalStorage;
 use reactive_graph::signal::RwSignal;
 use reactive_graph::traits::{Set, With, Write};
 
-use crate::commands::RowCommand;
-use crate::ports::{FocusTarget, Ports, RowButton};
+use crate::ports::{FocusTarget, Ports};
 use crate::route::RouteSlice;
+use crate::row_commands::{RowButton, RowCommand};
 use crate::task::spawn;
 
 /// What is open over the page.

@@ -30,10 +30,12 @@ mod recent_mark;
 pub mod request_log;
 pub mod requests;
 pub mod route;
+mod row_commands;
 pub mod selection;
 pub mod session;
 mod sign_in;
 mod task;
+mod theme;
 pub mod time;
 pub mod toasts;
 

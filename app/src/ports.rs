@@ -11,8 +11,8 @@ use model::domain::{Address, ApiKey, Timestamp};
 use model::wire::{ApiBase, Failure, Request};
 
 use crate::cancel::Cancel;
-use crate::commands::RowCommand;
-use crate::preferences::Theme;
+pub use crate::row_commands::RowButton;
+use crate::theme::Theme;
 
 /// A future of this thread.
 pub type LocalFuture<T> = Pin<Box<dyn Future<Output = T>>>;
@@ -117,35 +117,6 @@ pub trait Random {
     fn u32(&self) -> u32;
 }
 
-/// A button in the row of an address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RowButton {
-    /// The button of a command.
-    Command(RowCommand),
-    /// The button that opens the actions of a row on a phone.
-    More,
-}
-
-impl RowButton {
-    /// Its number, which the element in the page carries: the index of its command, or the next one.
-    #[must_use]
-    pub fn index(self) -> usize {
-        match self {
-            Self::Command(command) => command.index(),
-            Self::More => RowCommand::ALL.len(),
-        }
-    }
-
-    /// The button of a number.
-    #[must_use]
-    pub fn from_index(index: usize) -> Option<Self> {
-        match RowCommand::ALL.get(index) {
-            Some(command) => Some(Self::Command(*command)),
-            None => (index == Self::More.index()).then_some(Self::More),
-        }
-    }
-}
-
 /// Something that can take the focus, looked up when the focus moves.
 #[derive(Clone, Debug)]
 pub enum FocusTarget {
@@ -186,19 +157,4 @@ pub trait Device {
     fn save_file(&self, name: &str, mime: &str, parts: Vec<String>) -> bool;
     /// Shows the page in a theme.
     fn apply_theme(&self, theme: Theme);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn each_button_of_a_row_has_a_number_of_its_own() {
-        let commands = RowCommand::ALL.map(RowButton::Command);
-        for (index, button) in commands.into_iter().chain([RowButton::More]).enumerate() {
-            assert_eq!(button.index(), index);
-            assert_eq!(RowButton::from_index(index), Some(button));
-        }
-        assert_eq!(RowButton::from_index(RowCommand::ALL.len() + 1), None);
-    }
 }

@@ -8,49 +8,7 @@ use reactive_graph::signal::RwSignal;
 use reactive_graph::traits::{Get, Set};
 
 use crate::ports::{Ports, Storage};
-
-/// Light, dark, or as the system has it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// As the system has it.
-    #[default]
-    System,
-    /// Always light.
-    Light,
-    /// Always dark.
-    Dark,
-}
-
-impl Theme {
-    const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
-
-    /// The theme that the switch turns to.
-    #[must_use]
-    pub fn next(self) -> Self {
-        match self {
-            Self::System => Self::Light,
-            Self::Light => Self::Dark,
-            Self::Dark => Self::System,
-        }
-    }
-
-    /// The name on the screen, in storage and in `data-theme`.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::System => "system",
-            Self::Light => "light",
-            Self::Dark => "dark",
-        }
-    }
-
-    fn parse(name: Option<&str>) -> Self {
-        let known = Self::ALL
-            .into_iter()
-            .find(|theme| Some(theme.name()) == name);
-        known.unwrap_or_default()
-    }
-}
+pub use crate::theme::Theme;
 
 /// A choice that the browser remembers. One that cannot be stored still holds for this page.
 pub struct Preference<T: 'static> {

@@ -1,5 +1,8 @@
 //! The accounts by key. Source: docs/api.md, Base and authentication.
 
+#[cfg(feature = "faults")]
+mod faulty_answers;
+
 use crate::account::Account;
 use crate::refusal::Refusal;
 use crate::routes::handle;
@@ -13,7 +16,7 @@ pub struct Service {
     accounts: Vec<(String, Account)>,
     revoked: Vec<String>,
     #[cfg(feature = "faults")]
-    pub(crate) faults: crate::scheduled_faults::ScheduledFaults,
+    faults: crate::scheduled_faults::ScheduledFaults,
 }
 
 impl Service {
@@ -27,14 +30,14 @@ impl Service {
     /// `null`. Source: docs/api.md, Base and authentication, Who am I.
     pub fn answer(&mut self, request: &Request, now: i64) -> Response {
         #[cfg(feature = "faults")]
-        if let Some(fault) = self.fault_of_key(request) {
+        if let Some(fault) = self.faults.fault_of_key(request) {
             return self.answer_with(&fault, request, now);
         }
         self.carry_out(request, now)
     }
 
     /// Carries out a request without a fault.
-    pub(crate) fn carry_out(&mut self, request: &Request, now: i64) -> Response {
+    fn carry_out(&mut self, request: &Request, now: i64) -> Response {
         #[cfg(feature = "faults")]
         self.run_due(now);
         match request.key().and_then(|key| self.open(key, now)) {

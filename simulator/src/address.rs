@@ -4,7 +4,7 @@ use std::net::Ipv4Addr;
 
 use serde::Serialize;
 
-use crate::date;
+use crate::{Response, date};
 
 /// A public IP that the account holds. Source: docs/api.md, List.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +50,11 @@ impl Address {
             region: self.region.clone(),
         }
     }
+}
+
+/// Answers a change with the address as it is now.
+pub(crate) fn changed(address: Address) -> Response {
+    Response::json(200, &address.item())
 }
 
 pub(crate) const fn ipv4(a: u8, b: u8, c: u8, d: u8) -> u32 {

@@ -1,8 +1,8 @@
 //! Machine ids that begin with `fail-` fail on demand (`docs/simulator.md`, Failures on demand).
 
 use crate::account::Account;
+use crate::address::changed;
 use crate::refusal::Refusal;
-use crate::routes::changed;
 use crate::rules::no_address;
 use crate::{Arrival, Response};
 

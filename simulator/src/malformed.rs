@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::{Request, Response, Service, cursor, query};
+use crate::{Request, Response, cursor, query};
 
 /// The defect of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,16 +30,19 @@ pub enum Malformed {
 }
 
 impl Malformed {
-    /// Carries the request out and spoils the answer.
-    pub(crate) fn answer(self, service: &mut Service, request: &Request, now: i64) -> Response {
+    /// The request that is carried out in place of this one.
+    pub(crate) fn request(self, request: &Request) -> Request {
         let mut request = request.clone();
-        let asked = request.query.clone();
         if self == Self::CursorLoop {
             without_cursor(&mut request.query);
         }
-        let mut response = service.carry_out(&request, now);
+        request
+    }
+
+    /// Spoils the answer to a request of this `query`.
+    pub(crate) fn spoil(self, mut response: Response, query: &str) -> Response {
         if response.status == 200 {
-            response.body = self.body(&response.body, &asked);
+            response.body = self.body(&response.body, query);
         }
         response
     }

@@ -4,7 +4,7 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use crate::account::Account;
-use crate::address::Address;
+use crate::address::changed;
 use crate::magic_machine_ids::MagicId;
 use crate::refusal::Refusal;
 use crate::{Request, Response, machine_list, public_ip_list};
@@ -105,9 +105,4 @@ fn body<'a, T: Deserialize<'a>>(
         return Err(Refusal::invalid("body", "Expected a JSON object."));
     }
     serde_json::from_str(body).map_err(|_| Refusal::invalid(field, expected))
-}
-
-/// Answers a change with the address as it is now.
-pub(crate) fn changed(address: Address) -> Response {
-    Response::json(200, &address.item())
 }

@@ -1,9 +1,8 @@
 //! Keys whose requests fail by themselves, and requests that are carried out after their answer
 //! (`docs/simulator.md`, Failures on demand).
 
-use crate::accounts::Service;
+use crate::Request;
 use crate::fault::Fault;
-use crate::{Request, Response};
 
 /// The state of the faults of earlier requests.
 #[derive(Clone, Debug, Default)]
@@ -14,14 +13,14 @@ pub(crate) struct ScheduledFaults {
     flaky: u32,
 }
 
-impl Service {
+impl ScheduledFaults {
     /// The fault that the key of a request asks for.
     pub(crate) fn fault_of_key(&mut self, request: &Request) -> Option<Fault> {
         let is_claim = request.method == "POST";
         match request.key()? {
             "flaky" => {
-                self.faults.flaky = self.faults.flaky.wrapping_add(1);
-                let fails = self.faults.flaky.is_multiple_of(3);
+                self.flaky = self.flaky.wrapping_add(1);
+                let fails = self.flaky.is_multiple_of(3);
                 fails.then_some(Fault::Refused {
                     status: 503,
                     retry_after: None,
@@ -36,29 +35,21 @@ impl Service {
         }
     }
 
-    /// Carries a request out once it is `due` (ms since the epoch).
+    /// Keeps a request until it is `due` (ms since the epoch).
     pub(crate) fn delay(&mut self, request: &Request, due: i64) {
-        self.faults.delayed.push((due, request.clone()));
+        self.delayed.push((due, request.clone()));
     }
 
-    /// Carries out the delayed requests that are due at `now`, each as of its own time.
-    pub(crate) fn run_due(&mut self, now: i64) {
-        let delayed = std::mem::take(&mut self.faults.delayed);
-        let (due, waiting): (Vec<_>, Vec<_>) =
-            delayed.into_iter().partition(|(due, _)| *due <= now);
-        self.faults.delayed = waiting;
-        for (time, request) in due {
-            self.carry_out(&request, time);
-        }
+    /// Takes out the delayed requests that are due at `now`, each with its own time.
+    pub(crate) fn take_due(&mut self, now: i64) -> Vec<(i64, Request)> {
+        let delayed = self.take_delayed();
+        let (due, waiting) = delayed.into_iter().partition(|(due, _)| *due <= now);
+        self.delayed = waiting;
+        due
     }
 
-    /// Carries out all delayed requests at `now` (ms since the epoch), due or not, and returns
-    /// the answers, which reach no client.
-    pub fn run_delayed(&mut self, now: i64) -> Vec<Response> {
-        let delayed = std::mem::take(&mut self.faults.delayed);
-        delayed
-            .iter()
-            .map(|(_, request)| self.carry_out(request, now))
-            .collect()
+    /// Takes out all delayed requests, due or not.
+    pub(crate) fn take_delayed(&mut self) -> Vec<(i64, Request)> {
+        std::mem::take(&mut self.delayed)
     }
 }

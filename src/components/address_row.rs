@@ -1,12 +1,14 @@
 //! A row of the table, reused for one address after another.
 
 mod assignee;
+mod attribute;
 mod cells;
 mod row_actions;
 mod write;
 
 use app::list::ListView;
 use assignee::{Assignee, AssigneeKind, Tone};
+use attribute::set;
 use cells::Cells;
 pub use cells::row_template;
 use model::domain::{Address, Operation, Reason, Timestamp, push_address, push_number};
@@ -14,7 +16,7 @@ use model::state::Row;
 pub use row_actions::{address_of, pressed};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
-use write::{Text, set};
+use write::Text;
 
 use crate::browser::highlight::SearchHighlight;
 

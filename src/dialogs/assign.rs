@@ -3,15 +3,15 @@
 
 use app::App;
 use app::changes::machine_field::MachineField;
-use dom::html::{code, div, p, span};
+use dom::html::div;
 use dom::{El, switch};
 use model::domain::{MachineId, Operation, PublicIp};
 use model::wire;
 
 use super::form_dialog::{FormDialog, FormError};
+use super::from_to::from_to;
 use super::machine_picker::machine_picker;
 use super::swap::{swap_preview, swap_requests};
-use crate::ui::{Icon, icon};
 
 pub(super) fn assign(app: App, operation: Operation, ip: PublicIp) -> El {
     let machine = app.changes.machine_field(Some(ip.clone()));
@@ -68,19 +68,4 @@ fn preview(app: App, ip: PublicIp, from: MachineId, machine: MachineField) -> El
         },
     );
     div().class("slot").child(preview)
-}
-
-/// Two labelled texts with an arrow between them.
-pub(super) fn from_to(
-    from_label: &str,
-    from: &str,
-    to_label: &str,
-    to: impl Fn() -> String + 'static,
-) -> El {
-    let side = |label: &str| p().child(span().class("label").child(label));
-    div()
-        .class("from-to")
-        .child(side(from_label).child(code().child(from)))
-        .child(icon(Icon::ARROW_RIGHT))
-        .child(side(to_label).child(code().child(to)))
 }

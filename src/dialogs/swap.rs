@@ -8,7 +8,7 @@ use model::domain::{Address, Operation, PublicIp};
 use model::state::StepStatus;
 use model::wire::{Request, assign, unassign};
 
-use super::assign::from_to;
+use super::from_to::from_to;
 
 /// Both addresses with their machines, and the steps.
 pub(super) fn swap_preview(app: App, one: &PublicIp, other: &PublicIp) -> El {

@@ -7,7 +7,7 @@ use model::state::{StepOutcome, Swap, SwapResult, SwapStep, Undo};
 use model::wire::{Effect, Failure};
 use reactive_graph::traits::Write;
 
-use super::undo::Problem;
+use super::report::Problem;
 use super::{ChangeError, ChangeSlice};
 use crate::dialog::{DialogId, row_buttons};
 use crate::ports::LocalFuture;

@@ -9,7 +9,7 @@ use dom::html::{div, span, td, th, tr};
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use web_sys::{Element, HtmlInputElement, Node};
 
-use super::write::set;
+use super::attribute::set;
 use crate::ui::{button, tick};
 
 /// A row without content, of which every other one is a copy: the browser copies

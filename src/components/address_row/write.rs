@@ -7,10 +7,11 @@ use dom::html::span;
 use model::domain::{Claimed, Operation, Reason, capability, push_number};
 use model::state::{Directory, Row};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Node};
+use web_sys::Node;
 
 use super::RowMarks;
 use super::assignee::AssigneeKind;
+use super::attribute::{set, set_flag};
 use super::cells::Cells;
 use crate::browser::{locale, page};
 
@@ -179,17 +180,4 @@ fn machine_title(id: &str, machines: &Directory) -> String {
         }
         _ => id.to_owned(),
     }
-}
-
-/// Sets an attribute without a value, or takes it away.
-fn set_flag(element: &Element, name: &str, is_set: bool) {
-    set(element, name, is_set.then_some(""));
-}
-
-pub(super) fn set(element: &Element, name: &str, value: Option<&str>) {
-    let written = match value {
-        Some(value) => element.set_attribute(name, value),
-        None => element.remove_attribute(name),
-    };
-    debug_assert!(written.is_ok(), "{name} is the name of an attribute");
 }

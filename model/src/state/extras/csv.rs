@@ -1,6 +1,5 @@
 //! CSV export (RFC 4180), and file names.
 
-use super::formats::machine_name;
 use crate::domain::{Region, Timestamp, push_address};
 use crate::state::{AddressList, Columns, ListEnd, Row, Tail};
 use crate::state::{Directory, Notes};
@@ -34,7 +33,7 @@ pub(crate) fn csv_lines(
         }
         text.push(',');
         let id = columns.machine(*row);
-        let name = id.and_then(|id| machine_name(machines, id));
+        let name = id.and_then(|id| machines.name(id));
         push_value(&mut text, name.unwrap_or_default());
         text.push(',');
         let note = notes.get(columns.address(*row));

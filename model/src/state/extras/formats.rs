@@ -151,17 +151,11 @@ fn push_object(
         address,
         region: columns.region(row).code(),
         machine_id,
-        machine_name: machine_id.and_then(|id| machine_name(machines, id)),
+        machine_name: machine_id.and_then(|id| machines.name(id)),
         claimed: &claimed,
         note: notes.get(address),
     };
     text.push_str(&serde_json::to_string(&object).unwrap_or_default());
-}
-
-/// The name of a machine, if known and not empty.
-pub(crate) fn machine_name<'a>(machines: &'a Directory, id: &str) -> Option<&'a str> {
-    let machine = machines.get(id)?;
-    Some(machine.name.as_str()).filter(|name| !name.is_empty())
 }
 
 /// A host for an assigned address, by the name of the machine or by its ID. Characters that mean
@@ -172,18 +166,13 @@ fn push_host(text: &mut String, columns: &Columns, row: Row, machines: &Director
     };
     text.push_str("Host ");
     let start = text.len();
-    text.extend(
-        machine_name(machines, id)
-            .unwrap_or(id)
-            .chars()
-            .map(|letter| {
-                if letter.is_ascii_alphanumeric() || matches!(letter, '.' | '_' | '-') {
-                    letter
-                } else {
-                    '-'
-                }
-            }),
-    );
+    text.extend(machines.name(id).unwrap_or(id).chars().map(|letter| {
+        if letter.is_ascii_alphanumeric() || matches!(letter, '.' | '_' | '-') {
+            letter
+        } else {
+            '-'
+        }
+    }));
     let host = text.get(start..).unwrap_or_default();
     if !host.contains(|letter: char| letter.is_ascii_alphanumeric()) || host.starts_with('-') {
         text.truncate(start);

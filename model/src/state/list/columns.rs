@@ -131,6 +131,11 @@ impl Columns {
         Some(self.machines.get(row.index())).filter(|id| !id.is_empty())
     }
 
+    /// A number that changes whenever the row's machine may have changed.
+    pub(crate) fn machine_mark(&self, row: Row) -> u64 {
+        self.machines.mark(row.index())
+    }
+
     /// The whole address.
     #[must_use]
     pub fn ip(&self, row: Row) -> PublicIp {

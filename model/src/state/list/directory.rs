@@ -58,6 +58,13 @@ impl Directory {
         self.shown.get(id)
     }
 
+    /// The name of a machine, if known and not empty.
+    #[must_use]
+    pub fn name(&self, id: &str) -> Option<&str> {
+        let machine = self.get(id)?;
+        Some(machine.name.as_str()).filter(|name| !name.is_empty())
+    }
+
     /// The position of a machine in [`Self::machines`].
     #[must_use]
     pub fn position(&self, id: &str) -> Option<usize> {

@@ -1,7 +1,5 @@
 //! The machine IDs of a list, one after another in one text.
 
-use super::columns::{Columns, Row};
-
 /// Unused bytes tolerated in the text before it is packed.
 const SLACK: usize = 4_096;
 
@@ -40,7 +38,7 @@ impl MachineIds {
     }
 
     /// A number that changes whenever the row's machine may have changed.
-    fn mark(&self, row: usize) -> u64 {
+    pub(crate) fn mark(&self, row: usize) -> u64 {
         let span = self.spans.get(row).copied().unwrap_or_default();
         u64::from(span.start) | u64::from(span.length) << 32 | u64::from(self.packs) << 48
     }
@@ -73,13 +71,6 @@ impl MachineIds {
         }
         self.lost = 0;
         self.packs = self.packs.wrapping_add(1);
-    }
-}
-
-impl Columns {
-    /// A number that changes whenever the row's machine may have changed.
-    pub(crate) fn machine_mark(&self, row: Row) -> u64 {
-        self.machines.mark(row.index())
     }
 }
 

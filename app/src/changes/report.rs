@@ -1,0 +1,135 @@
+//! Reports a change as the API answered it, with the offer to undo it.
+
+use model::domain::{Operation, PublicIp};
+use model::state::Undo;
+use model::wire::{Effect, Failure};
+
+use super::ChangeSlice;
+use crate::task::spawn;
+use crate::toasts::{Toast, ToastId};
+
+/// How long a change can be undone, in milliseconds.
+const OFFERED_FOR: u32 = 10_000;
+
+/// Grace period after pointer and focus leave the toasts, in milliseconds.
+const LINGER: u32 = 2_000;
+
+/// What the button of a toast undoes. It is valid while the toast has its button.
+#[derive(Clone)]
+pub(super) struct Offer {
+    pub(super) toast: ToastId,
+    pub(super) undo: Undo,
+    /// Completes a swap that stopped halfway, rather than undoing a change.
+    pub(super) is_recovery: bool,
+}
+
+/// Why something was not done.
+pub(super) struct Problem {
+    /// The details of its toast.
+    pub(super) details: String,
+    /// It stopped halfway, so its toast stays until it is dismissed.
+    pub(super) is_halfway: bool,
+    /// What completes it: the label of a button, and its undo.
+    pub(super) recovery: Option<(String, Undo)>,
+}
+
+impl From<String> for Problem {
+    /// Of something not begun, or taken back.
+    fn from(details: String) -> Self {
+        Self {
+            details,
+            is_halfway: false,
+            recovery: None,
+        }
+    }
+}
+
+impl ChangeSlice {
+    /// Reports what an address is after a change of its machine, and offers to
+    /// undo that. What counts is the answer, not what was asked for.
+    pub(super) fn report_change(
+        &'static self,
+        operation: Operation,
+        before: &PublicIp,
+        now: &PublicIp,
+    ) {
+        let address = now.address;
+        let wants_machine = operation != Operation::Unassign;
+        if wants_machine != now.machine.is_some() {
+            let words = Failure::Cancelled.words_with_effect(operation, Effect::Nothing);
+            return self.toasts.error(words.title, self.describe_answer(now));
+        }
+        let title = match &now.machine {
+            Some(machine) => {
+                let done = if operation == Operation::Move {
+                    "Moved"
+                } else {
+                    "Assigned"
+                };
+                format!("{done} {address} to {}", self.machines.name_of(machine))
+            }
+            None => {
+                let from = before.machine.as_ref();
+                let from = from.map(|machine| self.machines.name_of(machine));
+                let from = from.as_deref().unwrap_or("its machine");
+                format!("Unassigned {address} from {from}")
+            }
+        };
+        match Undo::change(before, now) {
+            Some(undo) => self.offer_undo(title, undo),
+            None => self.toasts.success(title),
+        }
+    }
+
+    /// Reports a success and offers to undo it, in place of the offer before.
+    pub(crate) fn offer_undo(&'static self, title: String, undo: Undo) {
+        let toast = self.toasts.add(Toast::success(title).with_action("Undo"));
+        self.offer.replace(Some(Offer {
+            toast,
+            undo,
+            is_recovery: false,
+        }));
+        spawn(async move {
+            self.ports.clock.sleep(OFFERED_FOR).await;
+            while self.ports.focus.is_in_toasts() {
+                self.ports.clock.sleep(LINGER).await;
+            }
+            self.toasts.dismiss(toast);
+        });
+    }
+
+    /// Reports why something was not done and, if it stopped halfway, offers what completes it.
+    pub(super) fn report_problem(&self, title: &str, problem: Problem) {
+        let mut toast = Toast::error(title, problem.details);
+        if problem.is_halfway {
+            toast = toast.sticky();
+        }
+        let Some((label, undo)) = problem.recovery else {
+            self.toasts.add(toast);
+            return;
+        };
+        let toast = self.toasts.add(toast.with_action(label));
+        self.offer.replace(Some(Offer {
+            toast,
+            undo,
+            is_recovery: true,
+        }));
+    }
+
+    /// What an address is assigned to, in words.
+    pub(super) fn describe(&self, ip: &PublicIp) -> String {
+        match &ip.machine {
+            None => format!("{} is idle", ip.address),
+            Some(machine) => {
+                let name = self.machines.name_of(machine);
+                format!("{} is assigned to {name}", ip.address)
+            }
+        }
+    }
+
+    /// Says of an answer that it is not what was asked for.
+    pub(crate) fn describe_answer(&self, now: &PublicIp) -> String {
+        let now = self.describe(now);
+        format!("The request was accepted, but the answer says that {now}.")
+    }
+}
