@@ -240,11 +240,9 @@ impl ChangeSlice {
                 Ok(Some(now))
             }
             Err((error, now)) => {
-                if let Some(now) = now {
-                    self.list.put(now);
-                } else if self.list.get(ip.address).as_ref() == Some(&shown) {
-                    // What a refresh has brought meanwhile would be newer than what was there before.
-                    self.list.put(ip);
+                match now {
+                    Some(now) => self.list.put(now),
+                    None => self.list.revert(&shown, &ip),
                 }
                 Err(error)
             }

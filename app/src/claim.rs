@@ -276,6 +276,8 @@ impl ClaimSlice {
     fn show_claimed(&'static self, ip: &PublicIp, began: Ticket) {
         if self.should_add(ip, began) {
             self.list.put_claimed(ip.clone());
+        } else if self.list.get(ip.address).is_some() {
+            self.list.count_claimed(ip);
         }
     }
 }

@@ -191,6 +191,10 @@ impl App {
         self.list.set_busy(Box::new(move || {
             self.dialog.form().is_some() || !self.selection.is_empty() || self.changes.is_busy()
         }));
+        self.list.set_changing(Box::new(move |address| {
+            let in_flight = self.changes.in_flight();
+            in_flight.operation_on(address).is_some()
+        }));
         self.list.start();
         self.selection.start();
         self.bulk.follow_pause();

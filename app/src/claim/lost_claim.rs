@@ -133,6 +133,7 @@ impl ClaimSlice {
             Verdict::Several(ips) => {
                 self.changes.end_claim();
                 for ip in ips.iter().filter(|ip| self.should_add(ip, lost.began())) {
+                    self.list.count_claimed(ip);
                     self.list.put(ip.clone());
                 }
             }

@@ -27,13 +27,27 @@ impl ListSlice {
         self.put(ip);
     }
 
-    /// Shows and counts a claimed address, and marks it. One in the list was
-    /// released and claimed again, so it is counted already.
+    /// Shows and counts a claimed address, and marks it.
     pub(crate) fn put_claimed(&'static self, ip: PublicIp) {
+        // One in the list was released and claimed again, so it is counted.
         if self.get(ip.address).is_none() {
-            self.region_counts.update(|counts| counts.add(&ip.region));
+            self.count_claimed(&ip);
         }
         self.put_changed(ip);
+    }
+
+    /// Counts a claimed address, shown by this or a page before.
+    pub(crate) fn count_claimed(&self, ip: &PublicIp) {
+        self.with(|list| self.region_counts.update(|counts| counts.add(ip, list)));
+    }
+
+    /// Takes back a change that was shown and not made, unless the address is
+    /// known to be otherwise by now.
+    pub(crate) fn revert(&self, shown: &PublicIp, before: &PublicIp) {
+        if let Some(all) = &mut *self.load_all.machine.borrow_mut() {
+            all.revert(shown, before);
+        }
+        self.list.update(|list| list.revert(shown, before));
     }
 
     /// Removes a released address from list and counts, unless the list shows
@@ -43,8 +57,7 @@ impl ListSlice {
         if shown.is_some_and(|shown| ip.claimed.is_before(&shown.claimed)) {
             return;
         }
-        self.region_counts
-            .update(|counts| counts.remove(&ip.region));
+        self.with(|list| self.region_counts.update(|counts| counts.remove(ip, list)));
         if let Some(all) = &mut *self.load_all.machine.borrow_mut() {
             all.remove(ip.address);
         }

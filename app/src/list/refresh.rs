@@ -21,10 +21,14 @@ pub const MAX_AUTO_REFRESHED: usize = 600;
 /// Whether an auto-refresh would disturb the user or a change.
 type IsBusy = Box<dyn Fn() -> bool>;
 
+/// Whether a change of this address is under way.
+type IsChanging = Box<dyn Fn(Address) -> bool>;
+
 /// The refresh under way, and the outcome of the last one.
 pub(super) struct RefreshState {
     machine: RefCell<Option<Refresh>>,
     is_busy: RefCell<Option<IsBusy>>,
+    is_changing: RefCell<Option<IsChanging>>,
     /// The user asked for it and waits.
     is_requested: RwSignal<bool, LocalStorage>,
     has_failed: RwSignal<bool, LocalStorage>,
@@ -37,6 +41,7 @@ impl RefreshState {
         Self {
             machine: RefCell::default(),
             is_busy: RefCell::default(),
+            is_changing: RefCell::default(),
             is_requested: RwSignal::new_local(false),
             has_failed: RwSignal::new_local(false),
             updated_at: RwSignal::new_local(None),
@@ -120,6 +125,11 @@ impl ListSlice {
         self.refresh.is_busy.replace(Some(is_busy));
     }
 
+    /// Has a refresh report nothing of the addresses for which `is_changing` returns `true`.
+    pub(crate) fn set_changing(&self, is_changing: IsChanging) {
+        self.refresh.is_changing.replace(Some(is_changing));
+    }
+
     /// Refreshes a list of 30 seconds, if auto-refresh is on and disturbs nothing.
     pub(crate) fn refresh_if_old(&'static self) {
         let now = self.ports.clock.now();
@@ -160,6 +170,13 @@ impl ListSlice {
         is_busy.as_ref().is_some_and(|is_busy| is_busy())
     }
 
+    fn is_changing(&self, address: Address) -> bool {
+        let is_changing = self.refresh.is_changing.borrow();
+        is_changing
+            .as_ref()
+            .is_some_and(|is_changing| is_changing(address))
+    }
+
     pub(super) fn begin_refresh(&'static self) {
         let (refresh, page) = self.list.with(Refresh::start);
         self.refresh.machine.replace(Some(refresh));
@@ -176,9 +193,15 @@ impl ListSlice {
             RefreshStep::Request(page) => self.fetch(page, LARGEST_PAGE, Self::settle_refresh),
             RefreshStep::Done(fresh) => {
                 let was_requested = self.refresh.finish(false);
-                let changes = self.list.with(|list| list.remote_changes(&fresh));
+                let changes =
+                    self.with(|list| list.remote_changes(&fresh, |it| self.is_changing(it)));
                 self.list.update(|list| list.replace(*fresh));
                 self.note_loaded();
+                // A list that is no longer complete serves no query but its own.
+                let query = self.query();
+                if self.with(|list| *list.query() != query) {
+                    self.switch_to(query);
+                }
                 if was_requested {
                     self.machines.load();
                 } else {

@@ -140,6 +140,25 @@ fn a_lost_claim_is_found_in_the_list() {
 }
 
 #[test]
+fn several_that_a_lost_claim_may_have_brought_are_shown_and_counted() {
+    at_desk(async |desk| {
+        submit(&desk, 1, "");
+        desk.lose_answer().await;
+        let other = desk.behind(|account| account.claim("ny2", crate::wire::NOW));
+        desk.serve().await;
+        let Some(CheckProgress::Over(Verdict::Several(found))) = progress(&desk) else {
+            panic!("{:?}", progress(&desk));
+        };
+        let found: Vec<_> = found.iter().map(|ip| ip.address.to_string()).collect();
+        assert_eq!(found.len(), 2);
+        assert!(found.contains(&other.unwrap().ip()) && found.contains(&FIRST.to_string()));
+        let list = desk.app.list;
+        assert_eq!(list.with(|list| list.len()), 38);
+        assert_eq!(list.region_count(None), Some(38));
+    });
+}
+
+#[test]
 fn the_list_is_read_after_0_2_5_and_10_seconds_and_then_once_more_on_demand() {
     at_desk(async |desk| {
         submit(&desk, 1, "");

@@ -1,6 +1,6 @@
 use app::list::MAX_AUTO_REFRESHED;
 use app::toasts::ToastKind;
-use model::domain::{MachineId, Region};
+use model::domain::{MachineId, Operation, Region};
 use model::wire::{assign, claim, release, unassign};
 
 use crate::panel::{NEWEST, OLDEST, refused, with_panel};
@@ -38,6 +38,64 @@ fn a_refresh_replaces_the_list_and_tells_what_changed_elsewhere() {
         );
         list.refresh();
         assert!(list.remote_changes().is_empty());
+    });
+}
+
+#[test]
+fn a_refresh_tells_nothing_of_a_release_under_way_and_counts_it_once() {
+    with_panel("demo", |panel| async move {
+        let list = panel.app.list;
+        panel.app.changes.open(Operation::Release, NEWEST);
+        assert_eq!(panel.app.changes.submit_release(""), Ok(()));
+        panel.world.settle().await;
+        let (released, answer) = panel.answered_flight("203.0.113.4");
+        list.refresh();
+        panel.serve().await;
+        assert_eq!(
+            (list.get(NEWEST), list.region_count(None)),
+            (None, Some(35))
+        );
+        assert!(panel.toasts(ToastKind::Success).is_empty());
+        released.reply(Ok(answer));
+        panel.world.settle().await;
+        let told = panel.toasts(ToastKind::Success);
+        assert_eq!(told, ["Released 203.0.113.4"]);
+        assert_eq!(list.region_count(None), Some(35));
+    });
+}
+
+#[test]
+fn a_complete_list_is_complete_after_a_refresh() {
+    with_panel("large-120", |panel| async move {
+        let list = panel.app.list;
+        list.load_more();
+        panel.serve().await;
+        assert!(list.is_at_end());
+        // It serves the other order too, which asks for nothing.
+        panel.sent();
+        panel.app.fragment_changed("order=asc");
+        panel.serve().await;
+        assert!(panel.sent().is_empty());
+        panel.elsewhere(&claim(&Region::Ca1));
+        list.refresh();
+        panel.serve().await;
+        assert_eq!((panel.loaded(), list.is_at_end()), (121, true));
+    });
+}
+
+#[test]
+fn a_list_that_is_no_longer_complete_is_loaded_again_for_another_order() {
+    with_panel("demo", |panel| async move {
+        let list = panel.app.list;
+        panel.app.fragment_changed("order=asc");
+        list.refresh();
+        panel.world.settle().await;
+        let (flight, answer) = panel.answered_flight("limit=120");
+        flight.reply(Ok(answer.replace("\"hasMore\":false", "\"hasMore\":true")));
+        panel.world.settle().await;
+        assert_eq!(panel.loaded(), 0);
+        panel.serve().await;
+        assert_eq!((panel.loaded(), panel.shown()[0]), (36, OLDEST));
     });
 }
 

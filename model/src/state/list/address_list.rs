@@ -144,6 +144,15 @@ impl AddressList {
         }
     }
 
+    /// Reverts a change that was shown and not made, unless the address is known otherwise by
+    /// now. It may have no row yet, only the edit.
+    pub fn revert(&mut self, shown: &PublicIp, before: &PublicIp) {
+        self.edits.revert(shown, before);
+        if self.get(before.address).as_ref() == Some(shown) {
+            self.rows.update(before);
+        }
+    }
+
     /// Removes a released address.
     pub fn remove(&mut self, address: Address) {
         let claimed = self.rows.claimed(address);

@@ -105,6 +105,13 @@ impl LoadAll {
         }
     }
 
+    /// As [`AddressList::revert`], for the far list.
+    pub fn revert(&mut self, shown: &PublicIp, before: &PublicIp) {
+        if let Some(far) = &mut self.far {
+            far.revert(shown, before);
+        }
+    }
+
     /// As [`AddressList::remove`], for the far list.
     pub fn remove(&mut self, address: Address) {
         if let Some(far) = &mut self.far {

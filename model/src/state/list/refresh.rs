@@ -1,10 +1,10 @@
 //! Reloads a list beside the one shown.
 
-use crate::state::{AddressList, PageRequest, Tail, Ticket};
+use crate::state::{AddressList, ListEnd, PageRequest, Tail, Ticket};
 use crate::wire::{Failure, Page};
 
 /// A list being reloaded. It replaces the shown one as a whole, once it is as long or has ended;
-/// never in part.
+/// never in part. A complete list is reloaded to its end, so it still serves every tab and order.
 #[derive(Clone, Debug)]
 pub struct Refresh {
     list: AddressList,
@@ -30,13 +30,9 @@ impl Refresh {
     pub fn start(shown: &AddressList) -> (Self, PageRequest) {
         let mut list = AddressList::new(shown.query().clone());
         let wanted = list.first_page();
-        (
-            Self {
-                list,
-                length: shown.rows().len(),
-            },
-            wanted,
-        )
+        let is_complete = *shown.tail() == Tail::End(ListEnd::Complete);
+        let length = if is_complete { usize::MAX } else { shown.len() };
+        (Self { list, length }, wanted)
     }
 
     /// Takes in the answer to a request.

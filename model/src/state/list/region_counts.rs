@@ -1,7 +1,8 @@
 //! Regions seen, and the number of addresses in each.
 
-use crate::domain::{KNOWN_REGIONS, Region};
+use crate::domain::{KNOWN_REGIONS, PublicIp, Region};
 use crate::state::AddressList;
+use crate::wire::ListQuery;
 
 /// Regions and counts. A count appears once a list is loaded to its end, and follows the edits made
 /// here from then on.
@@ -39,16 +40,40 @@ impl RegionCounts {
         }
     }
 
-    /// Counts one more address in a region.
-    pub fn add(&mut self, region: &Region) {
-        self.total = self.total.map(|count| count + 1);
-        self.update(region, |count| count.map(|count| count + 1));
+    /// Counts a claimed address, before the list shows it. A whole list that
+    /// shows it already has counted it.
+    pub fn add(&mut self, ip: &PublicIp, list: &AddressList) {
+        let is_listed_so = list.contains(ip.address);
+        self.adjust(ip, is_listed_so, list, |count| count + 1);
     }
 
-    /// Counts one address less in a region.
-    pub fn remove(&mut self, region: &Region) {
-        self.total = self.total.map(|count| count.saturating_sub(1));
-        self.update(region, |count| count.map(|count| count.saturating_sub(1)));
+    /// Counts a released address no more, before it leaves the list. A whole
+    /// list that lacks it already has not counted it.
+    pub fn remove(&mut self, ip: &PublicIp, list: &AddressList) {
+        let is_listed_so = !list.contains(ip.address);
+        self.adjust(ip, is_listed_so, list, |count| count.saturating_sub(1));
+    }
+
+    fn adjust(
+        &mut self,
+        ip: &PublicIp,
+        is_listed_so: bool,
+        list: &AddressList,
+        change: fn(usize) -> usize,
+    ) {
+        let is_counted = |region: Option<&Region>| {
+            let query = ListQuery {
+                region: region.cloned(),
+                ..ListQuery::default()
+            };
+            is_listed_so && list.covers(&query)
+        };
+        if !is_counted(None) {
+            self.total = self.total.map(change);
+        }
+        if !is_counted(Some(&ip.region)) {
+            self.update(&ip.region, |count| count.map(change));
+        }
     }
 
     /// The regions of the tabs: known ones first, then others seen that have a name to request.
@@ -93,24 +118,27 @@ impl RegionCounts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Address, Claimed, PublicIp};
-    use crate::wire::{Cursor, ListQuery, Next, Page};
+    use crate::domain::{Address, Claimed};
+    use crate::wire::{Cursor, Next, Page};
 
-    /// A list that continues after a page of addresses in these regions, or ends with it.
-    fn list(region: Option<Region>, regions: &[&str], next: Next) -> AddressList {
-        let address = |(last, region): (u8, &&str)| PublicIp {
+    fn ip((last, region): (u8, &&str)) -> PublicIp {
+        PublicIp {
             address: Address::new(203, 0, 113, last),
             region: Region::parse(region),
             claimed: Claimed::parse("2026-01-01T00:00:00Z"),
             machine: None,
-        };
+        }
+    }
+
+    /// A list that continues after a page of addresses in these regions, or ends with it.
+    fn list(region: Option<Region>, regions: &[&str], next: Next) -> AddressList {
         let mut list = AddressList::new(ListQuery {
             region,
             ..ListQuery::default()
         });
         let wanted = list.next_page().unwrap();
         let page = Page {
-            items: (1..).zip(regions).map(address).collect(),
+            items: (1..).zip(regions).map(ip).collect(),
             skipped: 0,
             next,
         };
@@ -153,9 +181,10 @@ mod tests {
     #[test]
     fn nothing_is_counted_before_a_list_is_whole() {
         let mut counts = RegionCounts::default();
-        counts.update_from(&part(&["ny2", "tyo9"]));
-        counts.add(&Region::Ny2);
-        counts.remove(&tokyo());
+        let list = part(&["ny2", "tyo9"]);
+        counts.update_from(&list);
+        counts.add(&ip((3, &"ny2")), &list);
+        counts.remove(&ip((2, &"tyo9")), &list);
         for region in [None, Some(&Region::Ny2), Some(&Region::Ca1), Some(&tokyo())] {
             assert_eq!(counts.count(region), None);
         }
@@ -193,13 +222,36 @@ mod tests {
     fn counts_follow_what_is_claimed_and_released() {
         let mut counts = RegionCounts::default();
         counts.update_from(&whole(&["ny2"]));
-        counts.add(&Region::Ny2);
-        assert_eq!(counts.count(None), Some(2));
-        assert_eq!(counts.count(Some(&Region::Ny2)), Some(2));
+        let counted = |counts: &RegionCounts| [None, Some(&Region::Ny2)].map(|it| counts.count(it));
+        let no_more_than_a_part = part(&["ny2"]);
+        counts.add(&ip((2, &"ny2")), &no_more_than_a_part);
+        assert_eq!(counted(&counts), [Some(2); 2]);
         for left in [1, 0, 0] {
-            counts.remove(&Region::Ny2);
-            assert_eq!(counts.count(None), Some(left));
-            assert_eq!(counts.count(Some(&Region::Ny2)), Some(left));
+            counts.remove(&ip((2, &"ny2")), &no_more_than_a_part);
+            assert_eq!(counted(&counts), [Some(left); 2]);
         }
+    }
+
+    #[test]
+    fn what_a_whole_list_has_counted_is_not_counted_again() {
+        let mut counts = RegionCounts::default();
+        let with = whole(&["ny2", "ca1"]);
+        let claimed = ip((1, &"ny2"));
+        counts.update_from(&with);
+        // A refresh brought it before the claim was answered.
+        counts.add(&claimed, &with);
+        assert_eq!(counts.count(None), Some(2));
+        assert_eq!(counts.count(Some(&Region::Ny2)), Some(1));
+        counts.remove(&claimed, &with);
+        assert_eq!(counts.count(None), Some(1));
+        assert_eq!(counts.count(Some(&Region::Ny2)), Some(0));
+
+        // A list of its region has not counted the others, nor all of them.
+        let without = list(Some(Region::Ny2), &[], Next::End);
+        counts.update_from(&with);
+        counts.update_from(&without);
+        counts.remove(&claimed, &without);
+        assert_eq!(counts.count(None), Some(1));
+        assert_eq!(counts.count(Some(&Region::Ny2)), Some(0));
     }
 }

@@ -57,6 +57,15 @@ impl LocalEdits {
         });
     }
 
+    /// Reverts an address to what it was before, if this edit is its last.
+    pub(crate) fn revert(&mut self, shown: &PublicIp, before: &PublicIp) {
+        for edit in &mut self.0 {
+            if edit.now.as_ref() == Some(shown) {
+                edit.now = Some(before.clone());
+            }
+        }
+    }
+
     /// The edited addresses that are not released, as they are since then.
     pub(crate) fn current(&self) -> impl Iterator<Item = &PublicIp> {
         self.0.iter().filter_map(|edit| edit.now.as_ref())

@@ -14,12 +14,17 @@ pub struct RemoteChanges {
 
 impl AddressList {
     /// Compares with a list of the same query, begun and loaded after this one. Edits made here
-    /// meanwhile are left out.
+    /// meanwhile are left out, and addresses that are being changed here.
     #[must_use]
-    pub fn remote_changes(&self, fresh: &Self) -> RemoteChanges {
+    pub fn remote_changes(
+        &self,
+        fresh: &Self,
+        is_changing: impl Fn(Address) -> bool,
+    ) -> RemoteChanges {
         let edits = fresh.began.map(|began| self.edits.since(began));
         let edits = edits.unwrap_or_default();
-        let is_edited_here = |address| edits.iter().any(|edit| edit.address == address);
+        let is_edited_here =
+            |address| is_changing(address) || edits.iter().any(|edit| edit.address == address);
         let mut changes = RemoteChanges::default();
         // Behind the last shared address the longer list only reaches further.
         for row in fresh.shared_prefix(self) {
@@ -96,19 +101,22 @@ mod tests {
     fn what_came_moved_or_went_is_news() {
         let shown = list(&[(9, "a"), (8, ""), (7, "b"), (6, "")], false);
         let fresh = list(&[(10, ""), (9, "a"), (8, "c"), (7, ""), (5, "")], false);
-        let changes = shown.remote_changes(&fresh);
+        let changes = shown.remote_changes(&fresh, |_| false);
         assert_eq!((lasts(&changes), changes.removed), (vec![10, 8, 7, 5], 1));
-        assert_eq!(fresh.remote_changes(&fresh), RemoteChanges::default());
+        assert_eq!(
+            fresh.remote_changes(&fresh, |_| false),
+            RemoteChanges::default()
+        );
     }
 
     #[test]
     fn what_lies_behind_what_was_loaded_is_not() {
         let shown = list(&[(9, ""), (8, ""), (7, "")], true);
         let further = list(&[(9, ""), (7, ""), (6, ""), (5, "")], true);
-        let changes = shown.remote_changes(&further);
+        let changes = shown.remote_changes(&further, |_| false);
         assert_eq!((lasts(&changes), changes.removed), (vec![], 1));
         let shorter = list(&[(10, ""), (9, ""), (8, "x")], true);
-        let changes = shown.remote_changes(&shorter);
+        let changes = shown.remote_changes(&shorter, |_| false);
         assert_eq!((lasts(&changes), changes.removed), (vec![10, 8], 0));
     }
 
@@ -119,7 +127,19 @@ mod tests {
         shown.upsert(ip(9, "own"));
         shown.remove(Address::new(203, 0, 113, 8));
         shown.upsert(ip(7, ""));
-        assert_eq!(shown.remote_changes(&fresh), RemoteChanges::default());
+        assert_eq!(
+            shown.remote_changes(&fresh, |_| false),
+            RemoteChanges::default()
+        );
+    }
+
+    #[test]
+    fn addresses_being_changed_here_are_left_out() {
+        let shown = list(&[(9, ""), (8, ""), (7, "")], false);
+        let fresh = list(&[(9, "own"), (7, "")], false);
+        let is_changing = |address| address != Address::new(203, 0, 113, 7);
+        let changes = shown.remote_changes(&fresh, is_changing);
+        assert_eq!(changes, RemoteChanges::default());
     }
 
     #[test]
@@ -127,6 +147,6 @@ mod tests {
         let mut shown = list(&[(9, ""), (8, "a")], false);
         let fresh = list(&[(9, "own"), (8, "")], false);
         shown.upsert(ip(9, ""));
-        assert_eq!(lasts(&shown.remote_changes(&fresh)), [8]);
+        assert_eq!(lasts(&shown.remote_changes(&fresh, |_| false)), [8]);
     }
 }

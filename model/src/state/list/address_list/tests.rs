@@ -496,6 +496,32 @@ fn what_was_found_is_shown_unless_more_is_known_of_it() {
     assert!(list.should_add(&ip(8), Ticket::draw()));
 }
 
+#[test]
+fn a_change_that_was_not_made_is_taken_back_unless_more_is_known() {
+    let mut list = all();
+    let wanted = list.next_page().unwrap();
+    // Claimed and assigned before the first page came, which knows of neither.
+    list.upsert(ip(9));
+    list.upsert(assigned(9));
+    list.revert(&assigned(9), &ip(9));
+    assert!(list.settle(wanted.ticket, Ok(page(&[8, 7], "more"))));
+    assert_eq!(list.get(address(9)), Some(ip(9)));
+
+    list.upsert(assigned(8));
+    list.revert(&assigned(8), &ip(8));
+    assert_eq!(list.get(address(8)), Some(ip(8)));
+
+    // A refresh has brought it assigned to another machine, or not at all.
+    let mut other = assigned(7);
+    other.machine = MachineId::parse("ps2").ok();
+    list.upsert(assigned(7));
+    list.upsert(other.clone());
+    list.revert(&assigned(7), &ip(7));
+    assert_eq!(list.get(address(7)), Some(other));
+    list.revert(&assigned(6), &ip(6));
+    assert_eq!(list.get(address(6)), None);
+}
+
 /// The address 203.0.113.`last`, claimed later than [`ip`] has it.
 fn claimed_again(last: u8) -> PublicIp {
     PublicIp {
