@@ -81,7 +81,7 @@ impl Network {
     /// before, and what is on its way may reach the service all the same.
     fn cancel(&self, id: u32) {
         let mut flights = self.flights.borrow_mut();
-        let Some(at) = flights.iter().position(|flight| flight.id == id) else {
+        let Some(at) = flights.iter().position(|it| it.id == id && it.is_awaited()) else {
             return;
         };
         let is_late = self.rng.borrow_mut().below(2) == 0;

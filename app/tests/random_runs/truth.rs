@@ -7,6 +7,7 @@ use model::state::AddressList;
 use model::wire::{ListQuery, Method, Order, Request};
 use simulator::{Account, Fault, Response, Service};
 
+use crate::refreshes::Known;
 use crate::test_rng::TestRng;
 use crate::wire::{self, NOW};
 
@@ -30,9 +31,13 @@ pub(crate) struct Truth {
     others: BTreeMap<Address, usize>,
     /// Addresses that the panel may rightly show otherwise than they are, and since when.
     pub(crate) doubtful: BTreeMap<Address, usize>,
-    /// By which press an address was claimed, and when.
+    /// When the panel last had a change of an address under way.
+    pub(crate) locked: BTreeMap<Address, usize>,
+    /// By which request an address was claimed, and when.
     pub(crate) claims: BTreeMap<Address, (usize, usize)>,
     pub(crate) machines: Vec<String>,
+    /// Nothing was changed yet but by changes whose outcome the panel has reported.
+    pub(crate) is_all_reported: bool,
 }
 
 impl Truth {
@@ -57,8 +62,10 @@ impl Truth {
             moment: 0,
             others: BTreeMap::new(),
             doubtful: BTreeMap::new(),
+            locked: BTreeMap::new(),
             claims: BTreeMap::new(),
             machines: Vec::new(),
+            is_all_reported: true,
         };
         truth.machines = truth.list_machines();
         truth.held = truth.read();
@@ -152,6 +159,7 @@ impl Truth {
                 self.others.insert(address, self.moment);
                 self.doubtful.insert(address, self.moment);
             }
+            self.is_all_reported &= sender == Sender::Panel;
             self.claims.remove(&address);
             if let Some(press) = press {
                 self.claims.insert(address, (press, self.moment));
@@ -169,23 +177,36 @@ impl Truth {
     pub(crate) fn doubt(&mut self, address: Address) {
         self.moment += 1;
         self.doubtful.insert(address, self.moment);
+        self.is_all_reported = false;
+    }
+
+    /// The list is loaded anew, or was: what was doubtful before is known again.
+    /// But the answer to a change may be older, and so may what is shown again
+    /// when it was not made.
+    pub(crate) fn read_anew(&mut self, known: Known) {
+        if !known.is_claiming {
+            let is_newer = |moment: Option<&usize>| moment.is_some_and(|at| *at >= known.since);
+            self.doubtful.retain(|address, since| {
+                is_newer(Some(since)) || is_newer(self.locked.get(address))
+            });
+        }
     }
 
     /// What the panel shows is true, but for what is locked, or changed by others since it was read.
-    pub(crate) fn check_rows(&self, feed: &AddressList, is_locked: impl Fn(Address) -> bool) {
+    pub(crate) fn check_rows(&self, list: &AddressList, is_locked: impl Fn(Address) -> bool) {
         let mut held = by_address(&self.held);
-        held.retain(|_, ip| is_in(feed.query(), ip));
-        let columns = feed.columns();
+        held.retain(|_, ip| is_in(list.query(), ip));
+        let columns = list.columns();
         let mut shown = BTreeSet::new();
-        for row in feed.rows() {
+        for row in list.rows() {
             let ip = columns.ip(*row);
-            assert!(is_in(feed.query(), &ip), "of another tab: {ip:?}");
+            assert!(is_in(list.query(), &ip), "of another tab: {ip:?}");
             assert!(shown.insert(ip.address), "twice: {ip:?}");
             if !is_locked(ip.address) && !self.doubtful.contains_key(&ip.address) {
                 assert_eq!(Some(&&ip), held.get(&ip.address), "shown and held");
             }
         }
-        if feed.covers(feed.query()) {
+        if list.covers(list.query()) {
             for ip in held.values() {
                 let known = shown.contains(&ip.address) || is_locked(ip.address);
                 assert!(
