@@ -52,7 +52,7 @@ impl Page {
             window.queueMicrotask = (task) => { \
                 window.queueMicrotask = queue; \
                 let room = 0; \
-                const descend = () => { try { descend(); } finally { if (++room === 24) return task(); } }; \
+                const descend = () => { try { descend(); } finally { if (++room === 12) return task(); } }; \
                 queue(descend); \
             };";
         self.evaluate(script).await;
