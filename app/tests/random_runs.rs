@@ -1,5 +1,5 @@
-//! The whole application against the simulator: whatever a user, somebody else
-//! and the network do, what the panel shows and reports is so.
+//! The whole application against the simulator: whatever two users and the
+//! network do, what the panel shows and reports is so.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(

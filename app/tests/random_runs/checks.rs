@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use app::claim::CheckProgress;
 use model::domain::{Operation, Region};
-use model::state::{AddressList, Row};
+use model::state::{AddressList, Row, Verdict};
 use model::wire::{ListQuery, Method, Order};
 
 use crate::observe::changed_by;
@@ -16,7 +16,10 @@ impl Run {
         let app = self.world.app;
         let locked = self.locked();
         app.list.with(|list| {
-            assert!(self.is_signed_in() || list.is_empty(), "shown to nobody");
+            assert!(
+                self.is_signed_in() || list.is_empty(),
+                "shown while signed out"
+            );
             self.truth
                 .check_rows(list, |address| locked.contains(&address));
             self.check_counts(list);
@@ -42,10 +45,19 @@ impl Run {
                 assert_eq!(is_release, locked_for == Operation::Release, "{request:?}");
             }
         }
-        let check = self.world.app.claim.check().map(|check| check.progress);
-        claiming += usize::from(matches!(check, Some(CheckProgress::Looking { .. })));
-        let most = usize::from(in_flight.is_claiming());
-        assert!(claiming <= most, "two claims");
+        let is_locked = in_flight.is_claiming();
+        match self.world.app.claim.check().map(|check| check.progress) {
+            Some(CheckProgress::Looking { .. }) => claiming += 1,
+            Some(CheckProgress::Over(verdict)) => {
+                let is_unknown = matches!(verdict, Verdict::Unknown(_));
+                assert_eq!(
+                    is_locked, is_unknown,
+                    "another claim is a matter of {verdict:?}"
+                );
+            }
+            None => {}
+        }
+        assert!(claiming <= usize::from(is_locked), "two claims");
     }
 
     /// The regions of a whole list have as many addresses as is said.

@@ -14,7 +14,7 @@ use crate::run::Run;
 pub(crate) enum Cause {
     /// Time has passed.
     Time,
-    /// The user or somebody else has done something.
+    /// One of the users has done something.
     Act,
     /// The user has asked for the list to be loaded again.
     Refresh,
@@ -44,7 +44,7 @@ impl Run {
         let toast = toasts.iter().rfind(is_new).cloned();
         self.toasts = toasts;
 
-        self.observe_session();
+        self.observe_session(cause);
         let sent = self.observe_requests(cause);
         self.observe_claims(cause, toast.as_ref());
         self.observe_changes(&sent, cause, toast.as_ref());
@@ -52,8 +52,17 @@ impl Run {
         self.check_all();
     }
 
-    fn observe_session(&mut self) {
+    fn observe_session(&mut self, cause: &Cause) {
         let is_signed_in = self.is_signed_in();
+        if let Cause::Answer(answered) = cause
+            && answered.request.target != "/auth/session"
+            && answered
+                .answer
+                .as_ref()
+                .is_err_and(Failure::is_unauthorized)
+        {
+            assert!(!is_signed_in, "a key that is refused ends the session");
+        }
         if self.was_signed_in && !is_signed_in {
             self.truth.doubtful.clear();
             self.changes.clear();
@@ -83,7 +92,7 @@ impl Run {
             if page(request) == Some((60, true)) {
                 self.refreshes.clear();
                 if list.with(AddressList::is_empty) {
-                    self.truth.read_anew(known);
+                    self.truth.settle_doubts(known);
                 }
             } else if list.load_all_progress().is_none() {
                 self.refreshes.sent((*id, request), known);
@@ -94,7 +103,7 @@ impl Run {
             && let Some(known) = self.refreshes.complete()
         {
             self.coverage.refreshed += 1;
-            self.truth.read_anew(known);
+            self.truth.settle_doubts(known);
         }
         sent.into_iter().map(|(_, request)| request).collect()
     }

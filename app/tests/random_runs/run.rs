@@ -1,4 +1,4 @@
-//! One run: a user and somebody else who act, and a network that fails.
+//! One run: two users who act, and a network that fails.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -105,18 +105,18 @@ impl Run {
             8 | 9 => self.claim(),
             10 => self.use_claim_card(),
             11..=17 => self.change(),
-            18 | 19 => self.somebody_acts(),
+            18 | 19 => self.another_user_acts(),
             20 => self.accept_offer(),
             21 => self.bulk(),
             22 => self.load_all(),
             _ => self.travel().await,
         }
         self.observe(&cause).await;
-        // Nothing of a run is to end by the time limit of a session that nobody uses.
+        // Nothing of a run is to end by the time limit of a session in which nothing is done.
         app.activity();
     }
 
-    fn somebody_acts(&mut self) {
+    fn another_user_acts(&mut self) {
         let some = self.pick(self.truth.held());
         let some = some.map(|ip| ip.address.to_string());
         let now = self.world.now();
@@ -124,14 +124,16 @@ impl Run {
             (0, _) => {
                 let region = self.pick(&["ny2", "ca1", "ams1"]).unwrap();
                 self.truth
-                    .somebody(|account| drop(account.claim(region, now)));
+                    .another_user(|account| drop(account.claim(region, now)));
             }
-            (1, Some(ip)) => self.truth.somebody(|account| account.release(&ip).unwrap()),
+            (1, Some(ip)) => self
+                .truth
+                .another_user(|account| account.release(&ip).unwrap()),
             (_, Some(ip)) => {
                 let machine = self.pick(&self.truth.machines);
                 let machine = machine.filter(|_| self.below(2) == 0);
                 self.truth
-                    .somebody(|account| drop(account.assign(&ip, machine.as_deref())));
+                    .another_user(|account| drop(account.assign(&ip, machine.as_deref())));
             }
             (_, None) => {}
         }

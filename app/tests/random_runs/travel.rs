@@ -121,7 +121,7 @@ impl Run {
     }
 
     /// Whether a change meets the claim of its address that it was asked for.
-    /// Sent once more, it may meet a later one, which nobody has asked to change.
+    /// Sent once more, it may meet a later one, which it was not asked for.
     fn is_meant(&self, request: &Request) -> bool {
         let address = changed_by(request);
         let change = address.and_then(|address| self.changes.get(&address));

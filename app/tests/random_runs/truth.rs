@@ -16,7 +16,7 @@ use crate::wire::{self, NOW};
 pub(crate) enum Sender {
     /// The panel, which waits for the answer.
     Panel,
-    /// An earlier session, an attempt that was given up, or another person.
+    /// An earlier session, an attempt that was given up, or another user.
     Other,
 }
 
@@ -118,13 +118,13 @@ impl Truth {
         listed
     }
 
-    /// Carries out a request of the panel, and notes what that changes.
+    /// Carries out a request of the panel, and records what that changes.
     pub(crate) fn answer(
         &mut self,
         request: &Request,
         fault: Option<&Fault>,
         sender: Sender,
-        press: Option<usize>,
+        claim: Option<usize>,
         now: i64,
     ) -> Response {
         self.moment += 1;
@@ -134,20 +134,20 @@ impl Truth {
             None => self.service.answer(&sent, now),
         };
         if request.method != Method::Get {
-            self.note(sender, press);
+            self.record(sender, claim);
         }
         answer
     }
 
-    /// Somebody else's change, made on the account itself.
-    pub(crate) fn somebody(&mut self, change: impl FnOnce(&mut Account)) {
+    /// Carries out a change of another user on the account itself.
+    pub(crate) fn another_user(&mut self, change: impl FnOnce(&mut Account)) {
         self.moment += 1;
         change(self.account());
-        self.note(Sender::Other, None);
+        self.record(Sender::Other, None);
     }
 
-    /// Notes what has changed.
-    fn note(&mut self, sender: Sender, press: Option<usize>) {
+    /// Records which addresses have changed, and by whom.
+    fn record(&mut self, sender: Sender, claim: Option<usize>) {
         let now = self.read();
         let before = std::mem::replace(&mut self.held, now);
         let (before, after) = (by_address(&before), by_address(&self.held));
@@ -161,14 +161,14 @@ impl Truth {
             }
             self.is_all_reported &= sender == Sender::Panel;
             self.claims.remove(&address);
-            if let Some(press) = press {
-                self.claims.insert(address, (press, self.moment));
+            if let Some(claim) = claim {
+                self.claims.insert(address, (claim, self.moment));
                 self.doubtful.insert(address, self.moment);
             }
         }
     }
 
-    /// Whether nobody but an operation under way here has changed an address since a moment.
+    /// Whether only operations under way here have changed an address since a moment.
     pub(crate) fn is_ours_since(&self, address: Address, moment: usize) -> bool {
         self.others.get(&address).is_none_or(|at| *at < moment)
     }
@@ -180,10 +180,10 @@ impl Truth {
         self.is_all_reported = false;
     }
 
-    /// The list is loaded anew, or was: what was doubtful before is known again.
-    /// But the answer to a change may be older, and so may what is shown again
-    /// when it was not made.
-    pub(crate) fn read_anew(&mut self, known: Known) {
+    /// Settles the doubts from before a list was requested. Where a change was
+    /// under way meanwhile, its answer may be older than the list, and so may the
+    /// state that is shown again when it was not made.
+    pub(crate) fn settle_doubts(&mut self, known: Known) {
         if !known.is_claiming {
             let is_newer = |moment: Option<&usize>| moment.is_some_and(|at| *at >= known.since);
             self.doubtful.retain(|address, since| {
