@@ -86,12 +86,12 @@ fn a_trap_is_named() {
 
 #[test]
 fn a_stack_overflow_is_named() {
+    // The session timer starts a task within a second.
     crashes(
         "RangeError",
         &["RangeError", "public-ips-"],
         async |panel| {
             panel.exhaust_stack().await;
-            panel.button("IP address").click().await;
         },
     );
 }
