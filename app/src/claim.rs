@@ -75,7 +75,7 @@ impl ClaimSlice {
         self.lost.replace(None);
     }
 
-    /// A claim whose answer was lost, while it is looked for and until it is dismissed.
+    /// The check of a claim whose answer was lost, until it is dismissed.
     #[must_use]
     pub fn check(&self) -> Option<ClaimCheck> {
         self.check.get()

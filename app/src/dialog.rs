@@ -148,28 +148,18 @@ impl Dialog {
     /// The form, if it has one.
     #[must_use]
     pub fn form(&self) -> Option<&Form> {
-        match self {
-            Self::Claim { form, .. } | Self::Change { form, .. } => Some(form),
-            Self::Bulk
-            | Self::Palette
-            | Self::Shortcuts
-            | Self::SessionLog
-            | Self::Notes
-            | Self::Note(_)
-            | Self::SignOut => None,
+        if let Self::Claim { form, .. } | Self::Change { form, .. } = self {
+            Some(form)
+        } else {
+            None
         }
     }
 
     fn form_mut(&mut self) -> Option<&mut Form> {
-        match self {
-            Self::Claim { form, .. } | Self::Change { form, .. } => Some(form),
-            Self::Bulk
-            | Self::Palette
-            | Self::Shortcuts
-            | Self::SessionLog
-            | Self::Notes
-            | Self::Note(_)
-            | Self::SignOut => None,
+        if let Self::Claim { form, .. } | Self::Change { form, .. } = self {
+            Some(form)
+        } else {
+            None
         }
     }
 

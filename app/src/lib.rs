@@ -119,7 +119,7 @@ fn leak<T>(slice: T) -> &'static T {
 }
 
 impl App {
-    /// The application of a page that nobody has signed in to. Called once.
+    /// The application of a page without a session. Called once.
     #[must_use]
     pub fn new(ports: Ports, config: Config) -> Self {
         untrack(|| Self::wired(leak(ports), leak(config)))

@@ -49,19 +49,19 @@ impl SessionSlice {
         }
     }
 
-    /// Who is signed in, or why nobody is.
+    /// The session, or why there is none.
     #[must_use]
     pub fn get(&self) -> Session {
         self.session.get()
     }
 
-    /// Live or demo, while somebody is signed in.
+    /// Live or demo; none without a session.
     #[must_use]
     pub fn mode(&self) -> Option<Mode> {
         self.session.with(Session::mode)
     }
 
-    /// Whether somebody is signed in with a key.
+    /// Whether the session has a key.
     #[must_use]
     pub fn is_live(&self) -> bool {
         self.mode() == Some(Mode::Live)

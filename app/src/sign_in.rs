@@ -79,7 +79,7 @@ impl App {
         self.session.end(SignedOut::ByChoice);
     }
 
-    /// Signs out somebody who comes back, and says so on the sign-in page.
+    /// Locks the panel: ends the session in all tabs, for a user who comes back.
     pub fn lock(self) {
         self.session.tell_tabs(TabMessage::Locked);
         self.session.end(SignedOut::Locked);

@@ -1,4 +1,4 @@
-//! The card of a claim whose answer was lost: it is looked for in the list,
+//! The card of a claim whose answer was lost: the list is checked for it,
 //! while the rest of the panel goes on.
 
 use app::App;

@@ -51,7 +51,7 @@ pub fn sign_in_page(app: App) -> El {
         )
 }
 
-/// Why nobody is signed in.
+/// Why there is no session.
 fn reason(app: App) -> Option<SignedOut> {
     match app.session.get() {
         Session::SignedOut(reason) => Some(reason),

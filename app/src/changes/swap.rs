@@ -1,4 +1,4 @@
-//! Swaps: two addresses exchange their machines. What is true is told whatever happens.
+//! Swaps: two addresses exchange their machines. The report says what each address has, whichever step failed.
 
 use std::future::ready;
 

@@ -218,6 +218,20 @@ fn while_nothing_is_known_no_other_claim_is_sent_until_the_card_is_dismissed() {
 }
 
 #[test]
+fn no_claim_card_survives_signing_out() {
+    at_desk(async |desk| {
+        submit(&desk, 1, "");
+        desk.lose_answer().await;
+        assert!(matches!(
+            progress(&desk),
+            Some(CheckProgress::Looking { .. })
+        ));
+        desk.app.sign_out();
+        assert_eq!(progress(&desk), None);
+    });
+}
+
+#[test]
 fn a_reload_goes_on_looking_for_a_claim_that_was_under_way() {
     at_desk(async |desk| {
         submit(&desk, 1, "");

@@ -123,7 +123,7 @@ impl Desk {
         wire::outcome(service.answer(&request, NOW))
     }
 
-    /// Somebody else acts on the account.
+    /// A colleague changes the account.
     pub(crate) fn behind<T>(&self, act: impl FnOnce(&mut Account) -> T) -> T {
         act(self.service.borrow_mut().account("demo").unwrap())
     }

@@ -56,7 +56,7 @@ impl Run {
                 self.observe_claimed(&ip, answered.read, &answered.before);
             }
             Err(failure) if failure.may_have_succeeded() => {
-                assert!(app.claim.check().is_some(), "it is looked for");
+                assert!(app.claim.check().is_some(), "its check has begun");
             }
             Err(_) => {
                 self.coverage.nothing += 1;

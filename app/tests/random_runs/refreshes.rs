@@ -12,7 +12,7 @@ use crate::observe::Cause;
 pub(crate) struct Known {
     /// The moment at which the first page was asked for.
     pub(crate) since: usize,
-    /// An address was being claimed or looked for then, and may still be shown as it was.
+    /// An address was being claimed or checked then, and may still be shown in its earlier state.
     pub(crate) is_claiming: bool,
 }
 

@@ -25,7 +25,7 @@ pub(crate) use page::Page;
 /// The generator of a run, which the ports draw from too.
 pub(crate) type SharedRng = Rc<RefCell<TestRng>>;
 
-/// A page with nobody signed in, and the world around it.
+/// A page without a session, and the world around it.
 pub(crate) struct World {
     pub(crate) app: App,
     pub(crate) clock: Rc<TestClock>,

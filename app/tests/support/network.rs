@@ -46,7 +46,7 @@ impl Flight {
         }
     }
 
-    /// The same request, of which nobody awaits the answer.
+    /// The same request, with its answer no longer awaited.
     pub(crate) fn given_up(&self) -> Self {
         Self {
             id: self.id,
