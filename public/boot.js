@@ -17,7 +17,7 @@ class StartError extends Error {
 class StaleError extends StartError {}
 
 function missingFile(name) {
-  return new StaleError(`The file ${name} is not on the server.`, "A new release may be uploading. Wait a minute and reload. If this persists, the upload is incomplete.");
+  return new StaleError(`The file ${name} isn't on the server.`, "A new release may be uploading. Wait a minute and reload. If this persists, the upload is incomplete.");
 }
 
 // A message has replaced the page.
@@ -103,7 +103,7 @@ async function diagnose({ href, integrity }) {
     return new StartError(`Couldn't load the file ${name}.`, "Check your connection and reload.");
   }
   if (isMissing(answer)) return missingFile(name);
-  if (!answer.ok) return new StartError(`The server answered ${answer.status} for the file ${name}.`, "Reload in a moment.");
+  if (!answer.ok) return new StartError(`The server returned ${answer.status} for the file ${name}.`, "Reload in a moment.");
   try {
     await fetch(href, { integrity, cache: "force-cache" });
   } catch {
@@ -139,7 +139,7 @@ async function fetchWasm(file, signal) {
   const answer = await fetch(file.href, { integrity: file.integrity, credentials: "same-origin", signal });
   const name = fileName(file.href);
   if (isMissing(answer)) throw missingFile(name);
-  if (!answer.ok) throw new StartError(`The server answered ${answer.status} for the file ${name}.`, "Reload in a moment.");
+  if (!answer.ok) throw new StartError(`The server returned ${answer.status} for the file ${name}.`, "Reload in a moment.");
   const error = wrongType(answer, name);
   if (error) throw error;
   return answer;
@@ -225,7 +225,7 @@ function fail(error) {
   const isKnown = error instanceof StartError;
   const cause = isKnown ? error.message : "This browser refused the panel's program.";
   const advice = isKnown ? error.advice : "Reload. If this persists, use a current browser.";
-  showMessage("The panel did not start", [cause, advice], reloadButton(), isKnown ? "" : String(error));
+  showMessage("The panel didn't start", [cause, advice], reloadButton(), isKnown ? "" : String(error));
 }
 
 async function boot() {

@@ -127,7 +127,7 @@ impl ClaimSlice {
     #[must_use]
     pub fn cost_of(&self, count: usize) -> String {
         let cost = self.preferences.price.get().times(count);
-        format!("About {cost} a month, an estimate.")
+        format!("About {cost} a month (estimate).")
     }
 
     /// Claims addresses one after another, and assigns one alone to a machine.
@@ -211,10 +211,9 @@ impl ClaimSlice {
                     let name = self.machines.name_of(machine);
                     let title = format!("Claimed {address} and assigned it to {name}");
                     return match Undo::claim(&now) {
-                        Some(undo) => self.changes.offer_undo(
-                            format!("{title}. Undo unassigns it; it stays claimed."),
-                            undo,
-                        ),
+                        Some(undo) => self
+                            .changes
+                            .offer_undo(format!("{title}. Undo only unassigns it."), undo),
                         None => self.toasts.success(title),
                     };
                 }
@@ -226,7 +225,7 @@ impl ClaimSlice {
         self.dialog.forget_opener();
         let targets = row_buttons(Some(Operation::Assign), address);
         self.dialog.succeed(form, targets);
-        let title = format!("Claimed {address}, but it was not assigned");
+        let title = format!("Claimed {address}, but couldn't assign it");
         self.toasts.error(title, details);
     }
 
@@ -239,7 +238,7 @@ impl ClaimSlice {
         machine: Option<MachineId>,
         (failure, lost): NotClaimed,
     ) {
-        let title = "Not everything was claimed";
+        let title = "Couldn't finish the claim";
         let before = batch.words();
         if failure.may_have_succeeded() {
             self.dialog.forget_opener();
@@ -249,13 +248,12 @@ impl ClaimSlice {
             if let Some(machine) = machine {
                 let name = self.machines.name_of(&machine);
                 let details = format!(
-                    "The answer to the claim was lost, so nothing was assigned. Once the address is found, assign it to {name}."
+                    "The response to the claim was lost, so nothing was assigned. Once the address is found, assign it to {name}."
                 );
                 self.toasts.error(title, details);
             } else if batch.is_multiple() {
-                let details = format!(
-                    "{before} The answer to a claim was lost, so no more of them are sent."
-                );
+                let details =
+                    format!("{before} The response to a claim was lost, so no more were sent.");
                 self.toasts.error(title, details.trim());
             }
             return;

@@ -67,8 +67,8 @@ impl ExportSlice {
                 self.toasts.success(format!("Copied {text}"));
             } else {
                 self.toasts.error(
-                    "The address was not copied",
-                    "The browser does not let this page use the clipboard. Select the address and copy it.",
+                    "Couldn't copy the address",
+                    "The browser blocked clipboard access. Select the address and copy it.",
                 );
             }
         });
@@ -84,8 +84,8 @@ impl ExportSlice {
                 self.toasts.success(format!("Copied {summary}"));
             } else {
                 self.toasts.error(
-                    "Nothing was copied",
-                    "The browser does not let this page use the clipboard. Export a file instead.",
+                    "Couldn't copy the addresses",
+                    "The browser blocked clipboard access. Export a file instead.",
                 );
             }
         });
@@ -117,8 +117,8 @@ impl ExportSlice {
             self.toasts.success(format!("Exported {summary}"));
         } else {
             self.toasts.error(
-                "Nothing was exported",
-                "The browser could not make the file.",
+                "Couldn't export the addresses",
+                "The browser couldn't create the file.",
             );
         }
     }

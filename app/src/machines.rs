@@ -148,7 +148,7 @@ impl MachinesSlice {
     fn report_missing_names(&'static self) {
         if self.directory.with(Directory::has_failed) && !self.has_reported.replace(true) {
             self.toasts
-                .success("Machine names could not be loaded; IDs are shown");
+                .success("Couldn't load machine names. Showing IDs.");
         }
     }
 }

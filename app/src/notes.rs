@@ -115,8 +115,8 @@ impl NotesSlice {
         let text = self.notes.with(Notes::to_text);
         if self.session.is_live() && !self.ports.browser_storage.set(NOTES, &text) {
             self.toasts.error(
-                "The notes are in this page only",
-                "The browser does not let the page keep them, so a reload forgets them. Export them first.",
+                "Couldn't save the notes",
+                "The browser won't store them, so a reload deletes them. Export them first.",
             );
         }
     }

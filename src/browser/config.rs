@@ -28,7 +28,7 @@ pub async fn read_config() -> Result<Config, ConfigProblem> {
         ) => Ok(Config::default()),
         Err(_) => Err(ConfigProblem {
             field: "config.json",
-            words: "It could not be fetched. Check the connection and reload.",
+            words: "It couldn't be loaded. Check your connection, then reload.",
         }),
     }
 }

@@ -32,7 +32,7 @@ pub(super) async fn fetch_text(url: &str, init: &RequestInit) -> Result<String, 
     let header = |name| response.headers().get(name);
     let retry_after = header("Retry-After").and_then(|text| seconds_until(&text));
     let length = header("Content-Length").and_then(|length| length.parse::<usize>().ok());
-    let too_long = || Failure::unreadable(status, "more than 2 MiB, which was not read");
+    let too_long = || Failure::unreadable(status, "more than 2 MiB, not read");
     if length.is_some_and(|length| length > MAX_BODY) {
         return Err(too_long());
     }

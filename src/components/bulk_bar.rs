@@ -109,6 +109,6 @@ fn words(selection: &SelectionSlice) -> String {
     match counts.selected - counts.selected_shown {
         _ if counts.selected == 0 => String::new(),
         0 => format!("{selected} selected"),
-        hidden => format!("{selected} selected, {} out of sight", format_count(hidden)),
+        hidden => format!("{selected} selected, {} not shown", format_count(hidden)),
     }
 }

@@ -52,8 +52,8 @@ fn why_unknown(machines: &Directory) -> Option<&'static str> {
     if machines.is_complete() {
         None
     } else if machines.has_failed() {
-        Some("Not known: the machines could not be read")
+        Some("Not available: couldn't load machines")
     } else {
-        Some("Known once all machines are read")
+        Some("Available once all machines are loaded")
     }
 }

@@ -58,11 +58,11 @@ pub(super) fn progress(all: &LoadAllProgress) -> String {
         LoadAllPhase::Waiting {
             seconds,
             too_many: true,
-        } => format!("Too many requests: going on in {seconds} s"),
+        } => format!("Rate limited. Retrying in {seconds} s"),
         LoadAllPhase::Waiting {
             seconds,
             too_many: false,
-        } => format!("A page did not load: going on in {seconds} s"),
+        } => format!("A page failed to load. Retrying in {seconds} s"),
         LoadAllPhase::Failed => format!("Stopped: {loaded} loaded"),
     }
 }

@@ -48,26 +48,25 @@ fn card(app: App, sent: &SentClaim) -> El {
 fn words(progress: &CheckProgress) -> String {
     match progress {
         CheckProgress::Looking { look, looks } => format!(
-            "The answer was lost, and a claim is never sent twice. Looking in the list for a new address, look {look} of {looks}."
+            "The response was lost, and a claim is never sent twice. Checking the list for a new address, attempt {look} of {looks}."
         ),
         CheckProgress::Over(Verdict::Claimed(ip)) => format!(
-            "Claimed; the answer was lost. New in the list is {}. Should somebody of the team have claimed at the same moment, it may be theirs.",
+            "Claimed. The response was lost, but the list has a new address: {}. If a teammate claimed at the same moment, it may be theirs.",
             ip.address
         ),
         CheckProgress::Over(Verdict::NotSeen) => {
-            "Not claimed, as far as the list shows: no new address has come in 10 seconds."
-                .to_owned()
+            "Probably not claimed: no new address appeared within 10 seconds.".to_owned()
         }
         CheckProgress::Over(Verdict::Several(ips)) => {
             let address = |ip: &PublicIp| ip.address.to_string();
             let addresses: Vec<_> = ips.iter().map(address).collect();
             format!(
-                "Several addresses have come since, so the list does not say which one is this claim: {}.",
+                "Several new addresses appeared, so the list doesn't show which one is from this claim: {}.",
                 addresses.join(", ")
             )
         }
         CheckProgress::Over(Verdict::Unknown(failure)) => format!(
-            "It is not known whether an address was claimed: the list could not be read. {}",
+            "Couldn't confirm that an address was claimed: the list couldn't be loaded. {}",
             failure.words(Operation::List).what
         ),
     }

@@ -30,7 +30,7 @@ pub(super) fn assign(app: App, operation: Operation, ip: PublicIp) -> El {
         consequence: match &ip.machine {
             None => "The machine will be reachable at this address.".to_owned(),
             Some(machine) => format!(
-                "{} will no longer be reachable at this address. A machine without another way in cannot be reached at all.",
+                "{} will no longer be reachable at this address. A machine with no other way in can't be reached at all.",
                 app.machines.display_name(machine)
             ),
         },

@@ -132,7 +132,7 @@ fn progress(app: App) -> El {
             .unwrap_or_default()
     };
     let pause = move || match app.requests.pause() {
-        Some(seconds) => format!("Too many requests: going on in {seconds} s. "),
+        Some(seconds) => format!("Rate limited. Retrying in {seconds} s. "),
         None if is(app.bulk, Bulk::is_paused) => "Paused. ".to_owned(),
         None => String::new(),
     };
@@ -173,7 +173,7 @@ fn buttons(app: App, bulk: &Bulk) -> El {
     .id("bulk-close")
     .attr("data-first-focus", true)
     .on(ev::click, move |_| app.dialog.close());
-    let pause = button("btn", move || if is_paused() { "Go on" } else { "Pause" })
+    let pause = button("btn", move || if is_paused() { "Resume" } else { "Pause" })
         .id("bulk-pause")
         .attr("hidden", move || !can_stop())
         .on(ev::click, move |_| slice.toggle_pause());

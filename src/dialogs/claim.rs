@@ -45,12 +45,12 @@ pub(super) fn claim(app: App) -> El {
         .child(legend().class("label").id("region-label").child("Region"))
         .child(KNOWN_REGIONS.map(|region| region_choice(app, choice, region)));
     let error = FormError::new();
-    let rule = "The new address goes to this machine, in the region of the machine.".to_owned();
+    let rule = "The new address is claimed in the machine's region and assigned to it.".to_owned();
     let picker = machine_picker(app, "Assign to (optional)", choice.machine, error, rule);
     let dialog = FormDialog {
         operation: Operation::Claim,
         title: "Claim a public IP".to_owned(),
-        consequence: "A new address in one region. It is billed from now until it is released, assigned or not.".to_owned(),
+        consequence: "A new address in one region. It's billed from now until you release it, assigned or not.".to_owned(),
         fields: vec![regions, count(app, choice), picker, progress(app)],
         act: Box::new(|| Operation::Claim.verb()),
         error,
@@ -118,7 +118,7 @@ fn count(app: App, choice: Choice) -> El {
     let cost = move || {
         let count = if is_one() { 1 } else { choice.count.get() };
         let order = if count > 1 {
-            " They are claimed one after another."
+            " They're claimed one at a time."
         } else {
             ""
         };

@@ -28,13 +28,13 @@ pub(super) fn curl_preview(app: App, requests: impl Fn() -> Vec<Request> + 'stat
             let _gone = status.try_set(if device::copy(&text).await {
                 "Copied"
             } else {
-                "Not copied: the browser does not let this page use the clipboard. Select the text and copy it."
+                "Couldn't copy: the browser blocked clipboard access. Select the text and copy it."
             });
         });
     });
     details()
         .class("remedy call")
-        .child(summary().child("Show the call"))
+        .child(summary().child("Show as curl"))
         .child(pre().child(code().child(move || shown())))
         .child(copy)
         .child(

@@ -87,7 +87,7 @@ impl FormDialog {
                 .then(|| failure.words_with_effect(operation, effect))
         };
         let retry_in = move || match app.dialog.form()?.retry_in {
-            Some(seconds) => Some(format!("It may be sent again in {seconds} s.")),
+            Some(seconds) => Some(format!("You can try again in {seconds} s.")),
             None => Some(String::new()),
         };
         let failure = show_let(failure, move |words| {

@@ -25,7 +25,7 @@ pub(super) fn note(app: App, address: Address) -> El {
     let typed: HtmlInputElement = input.node_as();
     let dialog = InfoDialog {
         title: format!("{} {address}", RowCommand::Note.name()),
-        text: "For yourself: it is kept in this browser only, not sent anywhere. Signing out deletes it, unless you keep your notes.".to_owned(),
+        text: "Saved in this browser only and never sent anywhere. Signing out deletes it unless you keep your notes.".to_owned(),
         content: vec![field("note", "Note", input), keep_notes(app)],
         leave: "Cancel",
         actions: vec![submit_button("btn btn-primary", "Save")],

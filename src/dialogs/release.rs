@@ -18,7 +18,7 @@ pub(super) fn release(app: App, ip: &PublicIp) -> El {
     let consequence = match &ip.machine {
         None => format!("An idle address in {region}."),
         Some(machine) => format!(
-            "Assigned to {} in {region}. The machine will no longer be reachable at it.",
+            "Assigned to {} in {region}. The machine will no longer be reachable at this address.",
             app.machines.display_name(machine)
         ),
     };
@@ -38,9 +38,7 @@ pub(super) fn release(app: App, ip: &PublicIp) -> El {
     let dialog = FormDialog {
         operation: Operation::Release,
         title: format!("{} {address}", Operation::Release.verb()),
-        consequence: format!(
-            "{consequence} The team gives this address up. This cannot be undone."
-        ),
+        consequence: format!("{consequence} Your team loses this address. This can't be undone."),
         fields: field.into_iter().collect(),
         act: Box::new(|| Operation::Release.verb()),
         error,

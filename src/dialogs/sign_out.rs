@@ -10,11 +10,10 @@ use crate::ui::submit_button;
 
 pub(super) fn sign_out(app: App) -> El {
     let text = match app.notes.with(Notes::len) {
-        1 => {
-            "1 note is in this browser only. Signing out deletes it, unless you keep it.".to_owned()
-        }
+        1 => "1 note is saved in this browser only. Signing out deletes it unless you keep it."
+            .to_owned(),
         count => format!(
-            "{} notes are in this browser only. Signing out deletes them, unless you keep them.",
+            "{} notes are saved in this browser only. Signing out deletes them unless you keep them.",
             format_count(count)
         ),
     };

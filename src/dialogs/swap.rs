@@ -40,7 +40,7 @@ pub(super) fn swap_preview(app: App, one: &PublicIp, other: &PublicIp) -> El {
                 .aria("live", "polite")
                 .child(steps),
         )
-        .child(p().class("hint").child("While it goes on, neither machine can be reached at these addresses. If a step fails, those before it are taken back."))
+        .child(p().class("hint").child("During the swap, neither machine can be reached at these addresses. If a step fails, the steps before it are undone."))
 }
 
 /// One step, and its status in the last swap with this address.
@@ -55,10 +55,10 @@ fn step(app: App, other: Address, at: usize, label: String) -> El {
     };
     let words = move || match status() {
         None | Some(StepStatus::Waiting) => "",
-        Some(StepStatus::Running) => "under way…",
+        Some(StepStatus::Running) => "in progress…",
         Some(StepStatus::Done) => "done",
         Some(StepStatus::Failed) => "failed",
-        Some(StepStatus::Reverted) => "taken back",
+        Some(StepStatus::Reverted) => "undone",
     };
     li().child(span().child(label)).child(" ").child(
         span()

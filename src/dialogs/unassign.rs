@@ -14,7 +14,7 @@ pub(super) fn unassign(app: App, ip: &PublicIp) -> El {
         operation: Operation::Unassign,
         title: format!("{} {address}", Operation::Unassign.verb()),
         consequence: format!(
-            "{} will no longer be reachable at this address; a machine without another way in cannot be reached at all. The team keeps the address, and it is billed while it is idle.",
+            "{} will no longer be reachable at this address. A machine with no other way in can't be reached at all. Your team keeps the address and is billed for it while it's idle.",
             machine.as_deref().unwrap_or("The machine")
         ),
         fields: Vec::new(),

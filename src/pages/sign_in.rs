@@ -19,8 +19,8 @@ use crate::ui::{
 };
 
 pub fn sign_in_page(app: App) -> El {
-    let purpose = "See, claim, assign and release the public IP addresses of a Paperspace team.";
-    let where_to_get = "No key yet? Make one in the Paperspace console under Team settings, API keys. The demo needs no key and no network.";
+    let purpose = "See, claim, assign and release your Paperspace team's public IP addresses.";
+    let where_to_get = "No API key yet? Create one in the Paperspace console under Team settings, API keys. The demo needs no key and no network.";
     let host_notice = app.config.notice.as_deref().map(|text| {
         notice(Icon::INFO)
             .attr("role", "note")
@@ -83,9 +83,8 @@ fn key_form(app: App) -> El {
         let name = "Forget the key when the page is reloaded";
         checkbox(name, false, move |is_ticked| until_reload.set(is_ticked))
     } else {
-        p().class("hint").child(
-            "This browser does not let the page keep anything, so the key is forgotten at a reload.",
-        )
+        p().class("hint")
+            .child("This browser blocks storage, so your API key is forgotten when you reload.")
     };
     form()
         .class("sign-in")
@@ -157,9 +156,7 @@ fn show_key_button(is_visible: RwSignal<bool, LocalStorage>) -> El {
 /// Why the last attempt to sign in failed.
 fn problem(config: &Config, reason: &SignedOut) -> Option<El> {
     match reason {
-        SignedOut::NotAKey(problem) => {
-            Some(error_notice("This cannot be a key", &[problem.words()]))
-        }
+        SignedOut::NotAKey(problem) => Some(error_notice("Check your API key", &[problem.words()])),
         SignedOut::Unverified(failure) => {
             let words = failure.words(Operation::SignIn);
             let notice = error_notice(words.title, &[&words.what, words.next]);
@@ -200,12 +197,12 @@ fn where_the_key_goes(config: &Config) -> String {
     let whose = if config.api_base.is_vendor() {
         ""
     } else {
-        " That is not the vendor’s own address."
+        " This isn't Paperspace's own API."
     };
     let limits = config.limits;
     let (session, idle) = (format_minutes(limits.session), format_minutes(limits.idle));
     format!(
-        "The key stays in this tab until it is closed or signed out, for {session} at most, and no longer than {idle} \
-         unused. It is sent to {place}{base} and nowhere else.{whose}"
+        "Your API key stays in this tab until you close it or sign out, for at most {session} or {idle} \
+         of inactivity. It's sent to {place}{base} and nowhere else.{whose}"
     )
 }

@@ -126,7 +126,7 @@ async fn what_is_wrong_with_the_files_is_said_with_what_to_do() {
     for (files, cause, advice) in cases {
         let boot = Boot::start(files, false).await;
         let (title, rest) = boot.message().await;
-        assert_eq!(title, "The panel did not start");
+        assert_eq!(title, "The panel didn't start");
         assert!(rest.contains(cause), "{rest}");
         assert!(rest.contains(advice), "{rest}");
         let button = boot.document.query_selector("main > button").unwrap();
@@ -145,9 +145,9 @@ async fn a_missing_file_is_asked_for_past_the_cache_once() {
 
     let second = Boot::start(files, false).await;
     let (title, rest) = second.message().await;
-    assert_eq!(title, "The panel did not start");
+    assert_eq!(title, "The panel didn't start");
     assert!(
-        rest.starts_with("The file gone.js is not on the server."),
+        rest.starts_with("The file gone.js isn't on the server."),
         "{rest}"
     );
     assert_eq!(second.reloads.get(), 0);

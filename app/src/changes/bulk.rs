@@ -104,7 +104,7 @@ impl BulkSlice {
             .selection
             .with(|selection| selection.len() > MAX_ADDRESSES)
         {
-            let reason = "At most 1,000 addresses can be acted on at once. Select fewer.";
+            let reason = "You can change at most 1,000 addresses at once. Select fewer.";
             return self.toasts.reason(reason);
         }
         let bulk = Bulk::new(operation, self.selected_for(operation));
@@ -114,7 +114,7 @@ impl BulkSlice {
             return self.toasts.reason(if any_idle {
                 "None of the selected addresses is assigned to a machine."
             } else {
-                "Something is under way on each of the selected addresses."
+                "Every selected address already has a change in progress."
             });
         }
         self.bulk.set(Some(bulk));
@@ -143,7 +143,7 @@ impl BulkSlice {
         if operation == Operation::Release && typed.trim() != count.to_string() {
             return Err(FieldError {
                 field: Field::Count,
-                message: "This is not the number of addresses. Type it as it stands in the title.",
+                message: "That's not the number of addresses. Type it as shown in the title.",
             });
         }
         self.step(Bulk::start);
@@ -217,7 +217,7 @@ impl BulkSlice {
         let now = self.list.get(address);
         // The user has seen and confirmed what it was then.
         if now.is_some_and(|now| now.machine != ip.machine) {
-            let changed = "It was changed meanwhile, so nothing was sent.";
+            let changed = "It has changed since you confirmed, so nothing was sent.";
             return self.step(|bulk| bulk.settle(address, Err(changed.to_owned())));
         }
         let Some(outcome) = self.changes.change(operation, ip, None).await else {
@@ -261,10 +261,10 @@ impl BulkSlice {
             return;
         };
         if counts.failed > 0 {
-            let details = "What failed stays selected. \"Show failed\" says why.";
+            let details = "Failed addresses stay selected. \"Show failed\" says why.";
             self.toasts.error(outcome, details);
         } else if counts.not_started > 0 {
-            let details = "What was not begun stays selected.";
+            let details = "The rest stay selected.";
             self.toasts.error(outcome, details);
         } else {
             self.toasts.success(outcome);

@@ -60,7 +60,7 @@ impl ChangeSlice {
         if ip.machine.is_some() && typed.trim() != ip.address.to_string() {
             return Err(FieldError {
                 field: Field::Confirmation,
-                message: "This is not the address. Type it exactly as it stands in the title.",
+                message: "That's not the address. Type it exactly as shown in the title.",
             });
         }
         self.submit(operation, ip, None);

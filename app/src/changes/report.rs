@@ -130,6 +130,6 @@ impl ChangeSlice {
     /// Says of an answer that it is not what was asked for.
     pub(crate) fn describe_answer(&self, now: &PublicIp) -> String {
         let now = self.describe(now);
-        format!("The request was accepted, but the answer says that {now}.")
+        format!("The API accepted the request, but its response says that {now}.")
     }
 }

@@ -52,11 +52,11 @@ impl ChangeSlice {
                 }
                 Err(SwapError::Unchanged(None)) => {
                     self.dialog.succeed(form, targets);
-                    self.toasts.error("The addresses were not swapped", "");
+                    self.toasts.error("Couldn't swap the addresses", "");
                 }
                 Err(SwapError::Halfway(problem)) => {
                     self.dialog.succeed(form, targets);
-                    let title = "The swap stopped halfway, and could not be taken back";
+                    let title = "The swap stopped halfway and couldn't be undone";
                     self.report_problem(title, problem);
                 }
             }
@@ -161,9 +161,7 @@ impl ChangeSlice {
         });
         let Some((result, wanted, label, undo)) = completion else {
             return Problem {
-                details: format!(
-                    "{truth} Refresh the list to see both as they are, and assign each in its row."
-                ),
+                details: format!("{truth} Refresh the list, then assign each address in its row."),
                 is_halfway: true,
                 recovery: None,
             };
@@ -171,7 +169,7 @@ impl ChangeSlice {
         let end = if result == SwapResult::Swapped {
             "the swap is complete"
         } else {
-            "all is as it was"
+            "both are back where they were"
         };
         Problem {
             details: format!("{truth} Once {wanted}, {end}."),
@@ -183,7 +181,7 @@ impl ChangeSlice {
     fn describe_known(&self, ip: PublicIp, now: Option<Option<MachineId>>) -> String {
         match now {
             Some(machine) => format!("{}.", self.describe(&PublicIp { machine, ..ip })),
-            None => format!("It is not known what is assigned to {}.", ip.address),
+            None => format!("Couldn't confirm which machine has {}.", ip.address),
         }
     }
 }

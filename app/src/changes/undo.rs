@@ -70,9 +70,9 @@ impl ChangeSlice {
                         .success(format!("Undone: {now}{}", undo.suffix()));
                 }
                 (Ok(now), true) => self.toasts.success(now),
-                (Err(problem), false) => self.report_problem("Not undone", problem),
+                (Err(problem), false) => self.report_problem("Couldn't undo", problem),
                 (Err(problem), true) => {
-                    self.report_problem("The address was not assigned", problem);
+                    self.report_problem("Couldn't assign the address", problem);
                 }
             }
         });

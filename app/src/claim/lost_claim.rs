@@ -85,7 +85,7 @@ impl ClaimSlice {
             self.ports.focus.focus(vec![FocusTarget::Id(CLAIM_CHECK)]);
         } else {
             self.toasts
-                .success("A claim is under way. Wait for its answer.");
+                .success("A claim is in progress. Wait for it to finish.");
         }
     }
 

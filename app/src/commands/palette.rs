@@ -90,7 +90,7 @@ fn new_setting(app: App, command: &Command) -> Option<String> {
         Some(format!("Read-only is {}.", on_or_off(is_on)))
     } else if *command == Command::ToggleSingleKeys {
         let is_on = preferences.single_key_shortcuts.get();
-        Some(format!("Single keys are {}.", on_or_off(is_on)))
+        Some(format!("Single-key shortcuts are {}.", on_or_off(is_on)))
     } else if *command == Command::NextTheme {
         Some(format!("Theme: {}", preferences.theme.get().name()))
     } else {
@@ -244,7 +244,7 @@ mod tests {
             action: PaletteAction::Run(Command::Refresh),
             label: number.to_string(),
             detail: String::new(),
-            blocked_by: (number >= 100).then_some("Shown now."),
+            blocked_by: (number >= 100).then_some("Already shown."),
         };
         for (entries, expected) in [
             (vec![], vec![]),

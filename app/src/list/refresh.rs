@@ -214,7 +214,7 @@ impl ListSlice {
                 // After an auto-refresh only the status line shows it.
                 if was_requested {
                     self.toasts.failure(
-                        "The list was not refreshed and is as it was",
+                        "Couldn't refresh. Showing the previous list.",
                         &failure,
                         Operation::List,
                     );

@@ -32,7 +32,7 @@ fn four_are_under_way_at_once_and_what_was_done_leaves_the_selection() {
     at_desk(async |desk| {
         release_six(&desk).await;
         assert_eq!(desk.under_way().await, 4);
-        assert_eq!(progress(&desk), "0 of 6 released, 4 under way");
+        assert_eq!(progress(&desk), "0 of 6 released, 4 in progress");
         desk.serve_one().await;
         assert_eq!(desk.under_way().await, 4);
         assert_eq!(desk.app.selection.with(|it| it.len()), 5);
@@ -76,7 +76,7 @@ fn what_cannot_be_asked_says_why() {
         desk.app.dialog.close();
         desk.select(&[ASSIGNED]).await;
         bulk.open(Operation::Release);
-        let busy = "Something is under way on each of the selected addresses.";
+        let busy = "Every selected address already has a change in progress.";
         assert_eq!(desk.told(), busy);
         desk.app.permissions.toggle_read_only();
         bulk.open(Operation::Release);
@@ -111,10 +111,10 @@ fn what_was_not_begun_stays_selected() {
         desk.app.bulk.cancel();
         desk.app.dialog.close();
         desk.serve().await;
-        let stays = "What was not begun stays selected.";
+        let stays = "The rest stay selected.";
         assert_eq!(
             desk.toast(),
-            ("4 released, 2 not begun".into(), stays.into())
+            ("4 released, 2 not started".into(), stays.into())
         );
         assert_eq!(desk.app.selection.with(|it| it.len()), 2);
         assert_eq!(desk.app.bulk.background(), None);
@@ -147,7 +147,7 @@ fn what_failed_can_be_shown_and_retried() {
         desk.app.dialog.close();
         desk.fail(conflict()).await;
         desk.serve().await;
-        let details = "What failed stays selected. \"Show failed\" says why.";
+        let details = "Failed addresses stay selected. \"Show failed\" says why.";
         let told = ("1 unassigned, 1 failed".into(), details.into());
         assert_eq!(desk.toast(), told);
         let (is_running, counts) = desk.app.bulk.background().unwrap();
@@ -187,7 +187,7 @@ fn what_changed_after_it_was_confirmed_is_left_alone() {
                 .unwrap()
                 .1
         });
-        let why = "It was changed meanwhile, so nothing was sent.".to_owned();
+        let why = "It has changed since you confirmed, so nothing was sent.".to_owned();
         assert_eq!(status, ItemStatus::Failed(why));
     });
 }

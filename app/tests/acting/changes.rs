@@ -46,7 +46,7 @@ fn what_is_typed_wrong_is_said_of_its_field_and_nothing_is_sent() {
         desk.app.dialog.close();
 
         changes.open(Operation::Release, ASSIGNED);
-        let message = "This is not the address. Type it exactly as it stands in the title.";
+        let message = "That's not the address. Type it exactly as shown in the title.";
         let mistyped = Err(FieldError {
             field: Field::Confirmation,
             message,
@@ -96,7 +96,7 @@ fn a_form_that_is_closed_meanwhile_tells_its_outcome_by_a_toast() {
             if is_closed {
                 assert_eq!(form, None);
                 let (title, details) = desk.toast();
-                assert_eq!(title, "The address was not unassigned");
+                assert_eq!(title, "Couldn't unassign the address");
                 assert!(details.contains("The machine is busy"), "{details}");
             } else {
                 let failed = FormState::Failed(conflict(), Effect::Nothing);
@@ -182,7 +182,7 @@ fn there_is_one_operation_at_a_time_on_an_address() {
         assert!(!desk.app.dialog.is_open());
         assert_eq!(desk.told(), "Unassigning…");
         changes.open(Operation::Move, IDLE);
-        assert_eq!(desk.told(), "This address is not assigned to a machine.");
+        assert_eq!(desk.told(), "This address isn't assigned to a machine.");
     });
 }
 
@@ -196,8 +196,8 @@ fn the_answer_counts_and_not_what_was_asked_for() {
         desk.next().await.reply(Ok(body.to_owned()));
         desk.serve().await;
         let (title, details) = desk.toast();
-        assert_eq!(title, "The address was not assigned");
-        let said = "The request was accepted, but the answer says that 203.0.113.7 is idle.";
+        assert_eq!(title, "Couldn't assign the address");
+        let said = "The API accepted the request, but its response says that 203.0.113.7 is idle.";
         assert_eq!(details, said);
         assert_eq!(desk.app.toasts.actionable(), None);
         assert_eq!(desk.machine_of(IDLE), None);

@@ -28,7 +28,10 @@ fn a_claim_is_sent_once_and_told() {
         submit(&desk, 1, "");
         assert_eq!(desk.under_way().await, 1);
         desk.app.claim.open();
-        assert_eq!(desk.told(), "A claim is under way. Wait for its answer.");
+        assert_eq!(
+            desk.told(),
+            "A claim is in progress. Wait for it to finish."
+        );
         desk.serve().await;
         assert_eq!(desk.told(), "Claimed 203.0.113.1 in East Coast (NY2)");
         assert_eq!(desk.focused(), ["Id(\"claim\")"]);
@@ -52,13 +55,13 @@ fn several_are_claimed_one_after_another_and_the_first_failure_stops_them() {
         desk.fail(conflict()).await;
         assert!(!desk.app.dialog.is_open());
         let (title, details) = desk.toast();
-        assert_eq!(title, "Not everything was claimed");
+        assert_eq!(title, "Couldn't finish the claim");
         assert!(details.starts_with(&words), "{details}");
         assert_eq!(desk.under_way().await, 0);
 
         submit(&desk, 2, "");
         desk.serve().await;
-        let told = "Claimed 2 of 2: 203.0.113.10, 203.0.113.13. About $6 a month, an estimate.";
+        let told = "Claimed 2 of 2: 203.0.113.10, 203.0.113.13. About $6 a month (estimate).";
         assert_eq!(desk.told(), told);
     });
 }
@@ -80,7 +83,7 @@ fn a_claimed_address_goes_to_its_machine_and_undo_unassigns_it_alone() {
         submit(&desk, 5, FREE_NAME);
         desk.serve().await;
         let told = "Claimed 203.0.113.1 and assigned it to build-runner. \
-            Undo unassigns it; it stays claimed.";
+            Undo only unassigns it.";
         assert_eq!(desk.told(), told);
         assert_eq!(desk.held_by(FIRST).as_deref(), Some(FREE_MACHINE));
         desk.app.changes.undo();
@@ -104,7 +107,7 @@ fn a_claim_that_is_not_assigned_says_so() {
         desk.serve_one().await;
         desk.fail(conflict()).await;
         let (title, details) = desk.toast();
-        assert_eq!(title, "Claimed 203.0.113.1, but it was not assigned");
+        assert_eq!(title, "Claimed 203.0.113.1, but couldn't assign it");
         assert!(details.contains("The machine is busy"), "{details}");
         assert_eq!(desk.focused()[0], "Row(203.0.113.1, Command(Assign))");
     });
@@ -118,8 +121,8 @@ fn a_lost_claim_is_found_in_the_list() {
         assert!(!desk.app.dialog.is_open());
         assert_eq!(desk.focused()[0], "Id(\"claim-check\")");
         let (title, details) = desk.toast();
-        assert_eq!(title, "Not everything was claimed");
-        let lost = "The answer to a claim was lost, so no more of them are sent.";
+        assert_eq!(title, "Couldn't finish the claim");
+        let lost = "The response to a claim was lost, so no more were sent.";
         assert_eq!(details, lost);
         let looking = CheckProgress::Looking { look: 1, looks: 4 };
         assert_eq!(progress(&desk), Some(looking));

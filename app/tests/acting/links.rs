@@ -55,7 +55,7 @@ fn a_link_that_opens_nothing_says_why() {
         for (link, why) in [
             (
                 "do=move&ip=203.0.113.7",
-                "This address is not assigned to a machine.",
+                "This address isn't assigned to a machine.",
             ),
             (
                 "do=assign&ip=203.0.113.2",
@@ -63,12 +63,12 @@ fn a_link_that_opens_nothing_says_why() {
             ),
             (
                 "do=release&ip=203.0.113.99",
-                "203.0.113.99 is not in the list.",
+                "203.0.113.99 isn't in the list.",
             ),
         ] {
             desk.open_link(link);
             desk.world.settle().await;
-            let told = ("The link opens nothing".to_owned(), why.to_owned());
+            let told = ("Couldn't open the link".to_owned(), why.to_owned());
             assert_eq!(desk.toast(), told);
             assert_eq!(desk.fragment(), "");
         }

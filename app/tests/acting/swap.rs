@@ -101,10 +101,7 @@ fn a_swap_that_stopped_halfway_offers_what_completes_it() {
     at_desk(async |desk| {
         stop_halfway(&desk).await;
         let (title, details) = desk.toast();
-        assert_eq!(
-            title,
-            "The swap stopped halfway, and could not be taken back"
-        );
+        assert_eq!(title, "The swap stopped halfway and couldn't be undone");
         let truth = "203.0.113.2 is assigned to inference-gateway. 203.0.113.8 is idle. \
             Once 203.0.113.8 is assigned to bastion-ny, the swap is complete.";
         assert!(details.ends_with(truth), "{details}");
@@ -122,7 +119,7 @@ fn a_swap_that_stopped_halfway_offers_what_completes_it() {
         // While it still stands halfway, the way to complete it stays open.
         desk.app.changes.accept_offer();
         desk.fail(conflict()).await;
-        assert_eq!(desk.toast().0, "The address was not assigned");
+        assert_eq!(desk.toast().0, "Couldn't assign the address");
         let action = desk.app.toasts.actionable().unwrap().action.unwrap();
         assert!(!action.is_running);
 
@@ -148,8 +145,8 @@ fn what_was_offered_is_refused_once_the_row_has_changed() {
         desk.app.changes.accept_offer();
         desk.serve().await;
         let (title, details) = desk.toast();
-        assert_eq!(title, "The address was not assigned");
-        assert_eq!(details, "203.0.113.8 was assigned to psw51yb8m meanwhile.");
+        assert_eq!(title, "Couldn't assign the address");
+        assert_eq!(details, "203.0.113.8 has since been assigned to psw51yb8m.");
         assert_eq!(desk.app.toasts.actionable(), None);
         assert_eq!(desk.sent(), [""; 0]);
     });
@@ -172,11 +169,8 @@ fn where_nothing_is_known_of_an_address_nothing_is_offered() {
         desk.world.pass(60_000).await;
         desk.serve().await;
         let (title, details) = desk.toast();
-        assert_eq!(
-            title,
-            "The swap stopped halfway, and could not be taken back"
-        );
-        let by_hand = "Refresh the list to see both as they are, and assign each in its row.";
+        assert_eq!(title, "The swap stopped halfway and couldn't be undone");
+        let by_hand = "Refresh the list, then assign each address in its row.";
         assert!(details.ends_with(by_hand), "{details}");
         assert_eq!(desk.app.toasts.actionable(), None);
     });

@@ -97,13 +97,19 @@ fn a_refusal_of_the_browser_is_told() {
         export.copy(NEWEST);
         panel.world.settle().await;
         let errors = panel.toasts(ToastKind::Error);
-        assert_eq!(errors, ["The address was not copied"]);
+        assert_eq!(errors, ["Couldn't copy the address"]);
         assert_eq!(export.last_copied(), None);
         export.copy_as(Format::Json);
         panel.world.settle().await;
-        assert_eq!(panel.toasts(ToastKind::Error), ["Nothing was copied"]);
+        assert_eq!(
+            panel.toasts(ToastKind::Error),
+            ["Couldn't copy the addresses"]
+        );
         export.export_shown();
-        assert_eq!(panel.toasts(ToastKind::Error), ["Nothing was exported"]);
+        assert_eq!(
+            panel.toasts(ToastKind::Error),
+            ["Couldn't export the addresses"]
+        );
     });
 }
 

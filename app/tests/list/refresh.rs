@@ -9,7 +9,7 @@ use crate::wire::NOW;
 /// Past the auto-refresh of a list, in milliseconds: its age is checked every five seconds.
 const PERIOD: u64 = 35_000;
 
-const NOT_REFRESHED: &str = "The list was not refreshed and is as it was";
+const NOT_REFRESHED: &str = "Couldn't refresh. Showing the previous list.";
 
 #[test]
 fn a_refresh_replaces_the_list_and_tells_what_changed_elsewhere() {

@@ -211,7 +211,7 @@ impl Run {
         let counts = &mut self.coverage;
         let title = toast.map_or("", |toast| &toast.title);
         counts.undone += usize::from(title.starts_with("Undone"));
-        counts.not_undone += usize::from(title.starts_with("Not undone"));
+        counts.not_undone += usize::from(title.starts_with("Couldn't undo"));
         counts.claimed_and_assigned += usize::from(title.contains(" and assigned it to "));
         if change.is_in_bulk {
             counts.done_in_bulk += usize::from(is_done);

@@ -50,7 +50,7 @@ fn an_empty_field_is_refused_without_a_request() {
         let dialog = open_dialog(panel, "Assign", IDLE).await;
         dialog.field("Machine ID").fill("  ").await;
         dialog.button("Assign").click().await;
-        panel.alert_says("Enter the ID of a machine.").await;
+        panel.alert_says("Enter a machine ID.").await;
         dialog.field("Machine ID").focused().await;
         assert_eq!(panel.requests_since(last), [""; 0]);
     });

@@ -11,7 +11,7 @@ const PAGE: &str = "index.html";
 
 /// The page is an alert with these causes and a reload button.
 async fn says(page: &Page, causes: &[&str]) {
-    page.heading("The panel did not start").visible().await;
+    page.heading("The panel didn't start").visible().await;
     for cause in causes {
         page.alert_says(cause).await;
     }
@@ -88,7 +88,7 @@ fn a_file_that_is_not_there_is_named() {
             refuses(
                 file,
                 mishap,
-                &["is not on the server", "A new release may be uploading"],
+                &["isn't on the server", "A new release may be uploading"],
             );
         }
     }

@@ -57,9 +57,7 @@ fn all_idle_are_released_while_one_fails_and_the_rest_is_copied_by_keyboard() {
         press(panel, &panel.button("Release")).await;
         let dialog = panel.dialog("Release 25 addresses");
         dialog.button("Cancel").focused().await;
-        dialog
-            .has_text("Nothing can bring them back. All are idle.")
-            .await;
+        dialog.has_text("This can't be undone. All are idle.").await;
         dialog.has_text(IDLE).await;
         panel
             .tab_to(&dialog.field("Type 25 to release 25 addresses"))
@@ -149,7 +147,7 @@ fn idle_addresses_are_skipped_by_unassign_with_the_reason_and_stay_selected() {
             .has_text("Its machine will no longer be reachable")
             .await;
         dialog
-            .has_text("Skipped. This address is not assigned to a machine.")
+            .has_text("Skipped. This address isn't assigned to a machine.")
             .await;
         dialog.button("Unassign 1 address").click().await;
         panel.status_says("1 unassigned, 1 skipped").await;
@@ -179,21 +177,21 @@ fn four_are_under_way_a_pause_begins_no_more_and_cancel_says_what_was_left() {
         for gate in &gates[..4] {
             assert!(gate.reached().await);
         }
-        dialog.has_text("0 of 7 released, 4 under way").await;
+        dialog.has_text("0 of 7 released, 4 in progress").await;
         dialog.button("Pause").click().await;
         gates[0].release();
         dialog
-            .has_text("Paused. 1 of 7 released, 3 under way")
+            .has_text("Paused. 1 of 7 released, 3 in progress")
             .await;
         assert_eq!(panel.requests_since(last).len(), 4);
-        dialog.button("Go on").click().await;
+        dialog.button("Resume").click().await;
         assert!(gates[4].reached().await);
         dialog.button("Cancel").click().await;
-        dialog.has_text("4 under way, 2 not begun").await;
+        dialog.has_text("4 in progress, 2 not started").await;
         for gate in &gates {
             gate.release();
         }
-        panel.status_says("5 released, 2 not begun").await;
+        panel.status_says("5 released, 2 not started").await;
         dialog.button("Close").focused().await;
         panel.press(Key::Enter).await;
         dialog.gone().await;
@@ -219,11 +217,13 @@ fn a_closed_dialog_leaves_it_running_and_one_message_says_what_became_of_it() {
         panel.server.fault("DELETE", &path(ASSIGNED), refused);
         let dialog = release(panel, &[IDLE, ASSIGNED, "203.0.113.23"]).await;
         assert!(gate.reached().await);
-        dialog.has_text("1 failed, 1 under way").await;
+        dialog.has_text("1 failed, 1 in progress").await;
         panel.press(Key::Escape).await;
         dialog.gone().await;
         panel.button("Show progress").focused().await;
-        panel.shows("1 of 3 released, 1 failed, 1 under way").await;
+        panel
+            .shows("1 of 3 released, 1 failed, 1 in progress")
+            .await;
         gate.release();
         panel.alert_says("2 released, 1 failed").await;
         assert!(
@@ -275,7 +275,7 @@ fn what_was_changed_since_it_was_confirmed_is_left_alone() {
         panel.button("Show failed").click().await;
         panel
             .dialog("Release 5 addresses")
-            .has_text("It was changed meanwhile, so nothing was sent.")
+            .has_text("It has changed since you confirmed, so nothing was sent.")
             .await;
         assert_eq!(panel.requests("DELETE").len(), 4);
     });
@@ -298,8 +298,8 @@ fn too_many_requests_let_all_wait_and_a_refused_key_ends_the_session() {
         let mut all = others.to_vec();
         all.extend(["192.0.2.10", "203.0.113.6"]);
         let dialog = release(panel, &all).await;
-        dialog.has_text("Too many requests: going on in").await;
-        dialog.has_text("0 of 5 released, 3 under way").await;
+        dialog.has_text("Rate limited. Retrying in").await;
+        dialog.has_text("0 of 5 released, 3 in progress").await;
         assert_eq!(
             panel.requests_since(last).len(),
             4,

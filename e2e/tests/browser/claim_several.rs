@@ -23,9 +23,9 @@ fn post() -> String {
 fn three_addresses_are_claimed_one_after_another() {
     panel_test(async |panel| {
         let dialog = begin(panel).await;
-        dialog.has_text("About $3 a month, an estimate.").await;
+        dialog.has_text("About $3 a month (estimate).").await;
         count(panel, &dialog, "3").await;
-        dialog.has_text("About $9 a month, an estimate.").await;
+        dialog.has_text("About $9 a month (estimate).").await;
         let last = panel.last_request();
         let gate = panel.server.hold("POST", "/v1/public-ips");
         dialog.button("Claim").click_times(20).await;
@@ -51,7 +51,7 @@ fn it_stops_at_the_first_failure_and_says_what_was_claimed() {
         count(panel, &dialog, "5").await;
         let last = panel.last_request();
         dialog.button("Claim").click().await;
-        panel.alert_says("Not everything was claimed").await;
+        panel.alert_says("Couldn't finish the claim").await;
         panel
             .alert_says("Claimed 2 of 5: 203.0.113.1, 203.0.113.10.")
             .await;
@@ -74,9 +74,11 @@ fn a_lost_answer_stops_it_and_is_looked_for() {
             .fault("POST", "/v1/public-ips", Fault::LostAnswer);
         dialog.button("Claim").click().await;
         let check = panel.dialog("Claim in East Coast (NY2)");
-        check.has_text("New in the list is 203.0.113.1").await;
-        panel.alert_says("Not everything was claimed").await;
-        panel.alert_says("no more of them are sent").await;
+        check
+            .has_text("the list has a new address: 203.0.113.1")
+            .await;
+        panel.alert_says("Couldn't finish the claim").await;
+        panel.alert_says("no more were sent").await;
         assert_eq!(panel.requests("POST").len(), 1);
     });
 }
@@ -100,7 +102,9 @@ fn an_address_is_claimed_and_assigned_in_one_go() {
         dialog.button("Claim").click().await;
         dialog.gone().await;
         panel
-            .status_says("Claimed 198.51.100.1 and assigned it to batch-west. Undo unassigns it; it stays claimed.")
+            .status_says(
+                "Claimed 198.51.100.1 and assigned it to batch-west. Undo only unassigns it.",
+            )
             .await;
         panel.row("198.51.100.1").has_text("psqh6z1ko").await;
         assert_eq!(
@@ -122,7 +126,7 @@ fn claimed_but_not_assigned_is_said_plainly() {
         panel.type_keys("psnothere").await;
         panel.press(Key::Enter).await;
         panel
-            .alert_says("Claimed 203.0.113.1, but it was not assigned")
+            .alert_says("Claimed 203.0.113.1, but couldn't assign it")
             .await;
         panel.alert_says("There is no machine psnothere").await;
         dialog.gone().await;

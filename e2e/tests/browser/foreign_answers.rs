@@ -16,7 +16,7 @@ fn a_page_of_html_in_place_of_an_answer_is_told_in_clear_words() {
                 .fault("PUT", "/v1/public-ips", Fault::Html(502));
         }
         dialog.button("Assign").click().await;
-        for text in ["not the API", "502", "shows no change"] {
+        for text in ["isn't from the API", "502", "shows no change"] {
             panel.alert_says(text).await;
         }
         let alerts = panel.alerts().await.concat();
@@ -66,7 +66,8 @@ fn an_answer_of_five_megabytes_is_refused_unread() {
         let large = || Fault::Api(simulator::Fault::Malformed(simulator::Malformed::Large));
         panel.server.fault("GET", "/v1/public-ips", large());
         panel.button("Refresh").click().await;
-        let words = "The answer is not the API’s (status 200). It begins: “more than 2 MiB, which was not read”.";
+        let words =
+            "The response isn't from the API (status 200). It begins: “more than 2 MiB, not read”.";
         panel.alert_says(words).await;
         panel.row(IDLE).visible().await;
         panel.button("Refresh").click().await;

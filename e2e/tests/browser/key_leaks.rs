@@ -178,7 +178,7 @@ fn no_key_is_left_by_changes_whether_they_succeed_or_fail() {
             .server
             .fault("POST", "/v1/public-ips", Fault::LostAnswer);
         open_claim(panel).await.button("Claim").click().await;
-        panel.status_says("Claimed; the answer was lost").await;
+        panel.status_says("Claimed. The response was lost").await;
         panel
             .assert_no_leak(KEY, "a claim whose answer was lost")
             .await;
@@ -193,7 +193,7 @@ fn no_key_is_left_by_changes_whether_they_succeed_or_fail() {
             let dialog = open_dialog(panel, act, IDLE).await;
             dialog.field("Machine ID").fill(machine).await;
             dialog.button(act).click().await;
-            panel.alert_says("The address was not").await;
+            panel.alert_says("Couldn't assign the address").await;
             panel.assert_no_leak(KEY, after).await;
             dialog.button("Cancel").click().await;
         }
@@ -202,7 +202,7 @@ fn no_key_is_left_by_changes_whether_they_succeed_or_fail() {
         for (fault, times) in [(Fault::Html(403), 1), (redirect, 3)] {
             panel.faults(times, "GET", "/v1/public-ips", &fault);
             panel.button("Refresh").click().await;
-            panel.alert_says("was not refreshed").await;
+            panel.alert_says("Couldn't refresh").await;
             panel
                 .assert_no_leak(KEY, "an answer that is not the API's")
                 .await;

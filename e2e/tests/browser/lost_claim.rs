@@ -42,7 +42,7 @@ fn sent_once(panel: &Panel<'_>) {
 fn carried_out_it_is_found_at_once() {
     panel_test(async |panel| {
         let check = claim(panel, Fault::LostAnswer).await;
-        panel.status_says("Claimed; the answer was lost").await;
+        panel.status_says("Claimed. The response was lost").await;
         panel.status_says(NEW).await;
         panel.row(NEW).has_text("Idle").await;
         sent_once(panel);
@@ -61,7 +61,7 @@ fn carried_out_it_is_found_at_once() {
 fn with_half_an_answer_it_is_found_too() {
     panel_test(async |panel| {
         claim(panel, Fault::Truncated).await;
-        panel.status_says("Claimed; the answer was lost").await;
+        panel.status_says("Claimed. The response was lost").await;
         panel.row(NEW).visible().await;
         sent_once(panel);
     });
@@ -79,9 +79,7 @@ fn not_carried_out_it_is_looked_for_four_times_and_can_be_sent_again() {
         panel.status_says("1 of 4").await;
         check.focused().await;
         look.release();
-        panel
-            .status_says("Not claimed, as far as the list shows")
-            .await;
+        panel.status_says("Probably not claimed").await;
         let looks = panel.requests("GET /public-ips?limit=120").len();
         assert_eq!(looks, 4);
         sent_once(panel);
@@ -98,7 +96,7 @@ fn shown_late_it_is_found_by_a_later_look() {
         claim(panel, Fault::Reset).await;
         panel.status_says("2 of 4").await;
         let late = another_user_claims(panel, "ca1");
-        panel.status_says("Claimed; the answer was lost").await;
+        panel.status_says("Claimed. The response was lost").await;
         panel.row(&late).visible().await;
         sent_once(panel);
     });
@@ -114,7 +112,7 @@ fn beside_a_claim_of_somebody_else_both_are_shown() {
         assert!(look.reached().await);
         let other = another_user_claims(panel, "ca1");
         look.release();
-        panel.status_says("Several addresses have come").await;
+        panel.status_says("Several new addresses appeared").await;
         for address in [NEW, &other] {
             panel.status_says(address).await;
             panel.row(address).visible().await;
@@ -137,9 +135,7 @@ fn an_address_of_another_region_is_not_taken_for_it() {
         assert!(look.reached().await);
         another_user_claims(panel, "ny2");
         look.release();
-        panel
-            .status_says("Not claimed, as far as the list shows")
-            .await;
+        panel.status_says("Probably not claimed").await;
         sent_once(panel);
     });
 }
@@ -151,13 +147,13 @@ fn without_a_list_nobody_knows_and_it_is_looked_again_when_asked() {
         panel.sign_in_to_demo().await;
         panel.faults(4, "GET", LOOK, &Fault::Html(403));
         let check = send(panel, Fault::LostAnswer).await;
-        panel.status_says("It is not known whether").await;
+        panel.status_says("Couldn't confirm that").await;
         // Another claim has to wait until this one is resolved.
         panel.button("Claim IP").click().await;
         check.focused().await;
         panel.dialog("Claim a public IP").gone().await;
         check.button("Look again").click().await;
-        panel.status_says("Claimed; the answer was lost").await;
+        panel.status_says("Claimed. The response was lost").await;
         panel.row(NEW).visible().await;
         sent_once(panel);
     });
@@ -180,7 +176,7 @@ fn a_reload_in_the_middle_goes_on_looking() {
         );
         panel.reload().await;
         look.release();
-        panel.status_says("Claimed; the answer was lost").await;
+        panel.status_says("Claimed. The response was lost").await;
         panel.row(NEW).visible().await;
         sent_once(panel);
         panel.dialog(TITLE).button("Close").click().await;
@@ -207,9 +203,9 @@ fn a_reload_before_any_answer_goes_on_looking() {
         panel.dialog(TITLE).button("Close").visible().await;
         let is_held = panel.with_account("demo", |account| account.address(NEW).is_some());
         let verdict = if is_held {
-            "Claimed; the answer was lost"
+            "Claimed. The response was lost"
         } else {
-            "Not claimed"
+            "Probably not claimed"
         };
         panel.status_says(verdict).await;
         sent_once(panel);
@@ -227,9 +223,7 @@ fn meanwhile_the_rest_of_the_panel_works() {
         panel.row(IDLE).has_text(FREE_MACHINE).await;
         panel.tab("Europe (AMS1)").click().await;
         panel.row(IDLE).gone().await;
-        panel
-            .status_says("Not claimed, as far as the list shows")
-            .await;
+        panel.status_says("Probably not claimed").await;
         sent_once(panel);
     });
 }

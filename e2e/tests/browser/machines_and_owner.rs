@@ -58,7 +58,7 @@ fn without_machines_and_session_the_panel_says_so_once_and_works_with_ids() {
         );
         panel.sign_in_to_demo().await;
         panel
-            .status_says("Machine names could not be loaded; IDs are shown")
+            .status_says("Couldn't load machine names. Showing IDs.")
             .await;
         assert_eq!(panel.alerts().await.concat(), "");
         panel.row("203.0.113.2").has_text("psm9u09bwu5i").await;
@@ -71,7 +71,7 @@ fn without_machines_and_session_the_panel_says_so_once_and_works_with_ids() {
             .radio("Orphaned")
             .has_attribute(
                 "aria-description",
-                Some("Not known: the machines could not be read"),
+                Some("Not available: couldn't load machines"),
             )
             .await;
         // A manual refresh tries again.

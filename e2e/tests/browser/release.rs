@@ -16,7 +16,7 @@ fn an_idle_address_is_released_and_the_focus_goes_to_the_next_row() {
         panel.sign_in_to_demo().await;
         let last = panel.last_request();
         let dialog = open_dialog(panel, "Release", IDLE).await;
-        dialog.has_text("This cannot be undone").await;
+        dialog.has_text("This can't be undone").await;
         dialog.button("Release").click().await;
         dialog.gone().await;
         panel.row(IDLE).gone().await;

@@ -15,7 +15,7 @@ async fn choose(panel: &Panel<'_>) -> Locator {
     let dialog = open_dialog(panel, "Move", ASSIGNED).await;
     panel.type_keys("bastion").await;
     let offer = dialog.name_starts_with(Role::Option, "bastion-ny");
-    offer.has_text("Has 203.0.113.2, to swap").await;
+    offer.has_text("Swap with 203.0.113.2").await;
     offer.click().await;
     dialog
 }
@@ -79,7 +79,7 @@ fn a_step_that_fails_takes_the_ones_before_it_back() {
         gate.release();
         panel.alert_says("The machine is busy").await;
         panel.alert_says("Nothing was changed").await;
-        dialog.has_text("taken back").await;
+        dialog.has_text("undone").await;
         dialog.has_text("failed").await;
         let sent = [
             put(OTHER, None),
@@ -111,20 +111,22 @@ fn what_stopped_halfway_is_said_and_put_back_by_one_press() {
         panel.expect_console("409");
         stop_halfway(panel).await;
         panel
-            .alert_says("The swap stopped halfway, and could not be taken back")
+            .alert_says("The swap stopped halfway and couldn't be undone")
             .await;
         panel
             .alert_says("203.0.113.8 is assigned to inference-gateway. 203.0.113.2 is idle.")
             .await;
         panel
-            .alert_says("Once 203.0.113.2 is assigned to bastion-ny, all is as it was.")
+            .alert_says(
+                "Once 203.0.113.2 is assigned to bastion-ny, both are back where they were.",
+            )
             .await;
         panel.row(OTHER).has_text("Idle").await;
 
         panel.server.fault("PUT", OTHER_PATH, refusal());
         let way_on = panel.button("Assign 203.0.113.2 to bastion-ny");
         way_on.click().await;
-        panel.alert_says("The address was not assigned").await;
+        panel.alert_says("Couldn't assign the address").await;
         panel.row(OTHER).has_text("Idle").await;
         let last = panel.last_request();
         way_on.enabled(true).await;
@@ -182,7 +184,7 @@ fn the_way_on_is_refused_once_somebody_else_has_taken_it() {
         let last = panel.last_request();
         way_on.click().await;
         panel
-            .alert_says("203.0.113.2 was assigned to psm9u09bwu5i meanwhile.")
+            .alert_says("203.0.113.2 has since been assigned to psm9u09bwu5i.")
             .await;
         way_on.gone().await;
         assert_eq!(panel.requests_since(last), [""; 0]);
@@ -201,7 +203,9 @@ fn what_stopped_halfway_is_said_until_it_is_dismissed() {
         panel.tab("Europe (AMS1)").click().await;
         panel.shows("9 addresses in Europe (AMS1)").await;
         panel
-            .alert_says("Once 203.0.113.2 is assigned to bastion-ny, all is as it was.")
+            .alert_says(
+                "Once 203.0.113.2 is assigned to bastion-ny, both are back where they were.",
+            )
             .await;
         panel.all(Role::Alert).button("Dismiss").click().await;
         panel.does_not_show("The swap stopped halfway").await;

@@ -80,9 +80,7 @@ async fn claim_and_assign(panel: &Panel<'_>) {
 fn of_a_claim_that_was_assigned_the_assignment_is_undone_and_the_address_stays() {
     panel_test(async |panel| {
         claim_and_assign(panel).await;
-        panel
-            .status_says("Undo unassigns it; it stays claimed.")
-            .await;
+        panel.status_says("Undo only unassigns it.").await;
         let last = panel.last_request();
         panel.press_with(Key::Control, "z").await;
         panel
@@ -108,9 +106,9 @@ fn of_a_claim_that_was_assigned_nothing_is_undone_once_somebody_else_has_changed
         panel.row(CLAIMED).has_text("Idle").await;
         let last = panel.last_request();
         panel.button("Undo").click().await;
-        panel.alert_says("Not undone").await;
+        panel.alert_says("Couldn't undo").await;
         panel
-            .alert_says(&format!("{CLAIMED} was unassigned meanwhile."))
+            .alert_says(&format!("{CLAIMED} has since been unassigned."))
             .await;
         assert_eq!(panel.requests_since(last), [""; 0]);
     });
@@ -159,9 +157,9 @@ fn it_is_refused_once_somebody_else_has_changed_the_row() {
         });
         let last = panel.last_request();
         panel.button("Undo").click().await;
-        panel.alert_says("Not undone").await;
+        panel.alert_says("Couldn't undo").await;
         panel
-            .alert_says(&format!("{IDLE} was unassigned meanwhile."))
+            .alert_says(&format!("{IDLE} has since been unassigned."))
             .await;
         assert_eq!(panel.requests_since(last), [""; 0]);
     });
@@ -177,7 +175,7 @@ fn what_the_api_refuses_is_said() {
             .server
             .fault("PUT", "/v1/public-ips", Fault::Status(409, body.into()));
         panel.button("Undo").click().await;
-        panel.alert_says("Not undone").await;
+        panel.alert_says("Couldn't undo").await;
         panel.alert_says("The machine is busy").await;
         panel.row(IDLE).has_text(FREE_MACHINE).await;
     });
@@ -188,7 +186,7 @@ fn a_release_offers_no_way_back_and_says_so_before() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
         let dialog = open_dialog(panel, "Release", IDLE).await;
-        dialog.has_text("This cannot be undone.").await;
+        dialog.has_text("This can't be undone.").await;
         dialog.button("Release").click().await;
         panel.status_says(&format!("Released {IDLE}")).await;
         assert_eq!(panel.button("Undo").count().await, 0);

@@ -40,7 +40,7 @@ async fn inventory(panel: &Panel<'_>) -> String {
 /// Signs in, with auto-refresh off: it would replace the tests' list by the account's.
 async fn signed_in_and_left_alone(panel: &Panel<'_>) {
     panel.sign_in_to_demo().await;
-    panel.button("Refresh every 30 s").click().await;
+    panel.button("Auto-refresh").click().await;
 }
 
 #[test]

@@ -25,10 +25,10 @@ impl ApiBase {
             .bytes()
             .all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'\\' | b'"' | b'<' | b'>'))
         {
-            return Err("It holds a character that no URL may hold.");
+            return Err("It contains a character that URLs can't have.");
         }
         if base.contains(['?', '#', '@']) {
-            return Err("It must have no user name, query or fragment.");
+            return Err("It can't have a user name, query or fragment.");
         }
         let (host, path) = if base.starts_with('/') && !base.starts_with("//") {
             ("", base)
@@ -41,14 +41,14 @@ impl ApiBase {
             split(rest)
         } else {
             return Err(
-                "It must begin with https://, or be a path such as /v1; http:// is for this machine alone.",
+                "It must start with https:// or be a path such as /v1. http:// works only for localhost, 127.0.0.1 and [::1].",
             );
         };
         if !base.starts_with('/') && !is_authority(host) {
-            return Err("It names no valid host.");
+            return Err("It doesn't name a valid host.");
         }
         if path.split('/').any(|segment| matches!(segment, "." | "..")) {
-            return Err("Its path must not hold . or ..");
+            return Err("Its path can't contain . or ..");
         }
         Ok(Self(base.to_owned()))
     }

@@ -114,7 +114,7 @@ impl Cells {
         }
         if old.is_changed_elsewhere != new.is_changed_elsewhere {
             let words = new.is_changed_elsewhere.then_some("Changed elsewhere");
-            set(&self.row, "data-news", words);
+            set(&self.row, "data-changed-elsewhere", words);
             set(&self.header, "aria-description", words);
         }
         if old.is_copied != new.is_copied {

@@ -21,7 +21,13 @@ pub(super) fn by_region(app: App) -> El {
 }
 
 fn regions_table(app: App, regions: Vec<Region>) -> El {
-    let names = ["Region", "Assigned", "Idle", "Orphaned", "Idle a month"];
+    let names = [
+        "Region",
+        "Assigned",
+        "Idle",
+        "Orphaned",
+        "Idle cost a month",
+    ];
     let names = names.map(|name| th().attr("scope", "col").child(name));
     let lines = regions.into_iter().map(Some).chain([None]);
     table()

@@ -73,7 +73,7 @@ fn content(price: &'static Preference<Price>, dialog: &El) -> Vec<El> {
         }
     });
     let hint =
-        "An estimate: the API tells no prices. It is kept in this browser and sent to nobody.";
+        "An estimate: the API gives no prices. Saved in this browser and never sent anywhere.";
     vec![
         h2().class("popup-title").child("Price per address"),
         label()

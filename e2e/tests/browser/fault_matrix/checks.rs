@@ -8,7 +8,7 @@ use e2e::{Locator, Panel};
 /// The result is announced, the form has closed, there is no alert, and the next action has the focus.
 pub(super) async fn done(panel: &Panel<'_>, operation: Operation, case: &Case, form: &Locator) {
     if operation == Operation::Claim && case.claim != Claim::Done {
-        panel.status_says("Claimed; the answer was lost").await;
+        panel.status_says("Claimed. The response was lost").await;
         close_lost_claim(panel).await;
     } else {
         panel.status_says(&operation.told()).await;
@@ -22,14 +22,12 @@ pub(super) async fn done(panel: &Panel<'_>, operation: Operation, case: &Case, f
 pub(super) async fn failed(panel: &Panel<'_>, operation: Operation, case: &Case, form: &Locator) {
     let is_seen = !matches!(operation.end(case), End::Refused);
     if operation == Operation::Claim && is_seen {
-        panel
-            .status_says("Not claimed, as far as the list shows")
-            .await;
+        panel.status_says("Probably not claimed").await;
         form.gone().await;
         return close_lost_claim(panel).await;
     }
     let changed = if is_seen {
-        "The list, read again, shows no change"
+        "The refreshed list shows no change"
     } else {
         "Nothing was changed"
     };

@@ -73,8 +73,8 @@ fn delayed() -> Happens {
 pub(super) fn faults() -> Vec<Case> {
     use Happens::{Fault as Met, Held};
     // A page of another origin learns no more.
-    let lost = "no answer of the API reaches this page";
-    let correct = "Correct what it names, then try again";
+    let lost = "no response from the API gets through";
+    let correct = "Fix this and try again";
     let elsewhere = || Fault::Redirect("http://127.0.0.1:9/".into());
     [
         ("delay", Held(Point::Answer), Claim::Done, Change::Done(1), ""),
@@ -85,23 +85,23 @@ pub(super) fn faults() -> Vec<Case> {
         ("truncated body", Met(1, Fault::Truncated), Claim::Found, Change::Done(2), ""),
         ("malformed JSON", malformed(Malformed::Unclosed), Claim::Found, Change::Found(1), ""),
         ("body of 5 MiB", malformed(Malformed::Large), Claim::Found, Change::Found(1), ""),
-        ("HTML 502", Met(2, Fault::Html(502)), Claim::NotSeen, Change::NotSeen(2), "not the API’s (status 502)"),
+        ("HTML 502", Met(2, Fault::Html(502)), Claim::NotSeen, Change::NotSeen(2), "from the API (status 502)"),
         ("HTML 502 without CORS headers", Met(2, Fault::HtmlWithoutCors(502)), Claim::NotSeen, Change::NotSeen(2), lost),
         ("redirect", Met(2, elsewhere()), Claim::NotSeen, Change::NotSeen(2), lost),
         ("answer lost", Met(2, Fault::LostAnswer), Claim::Found, Change::Found(2), ""),
         ("delayed commit", delayed(), Claim::FoundLate, Change::Done(2), ""),
-        ("403", refused(1, 403, None), Claim::Refused, Change::Refused, "this key may not do that"),
+        ("403", refused(1, 403, None), Claim::Refused, Change::Refused, "This API key isn't allowed to do that"),
         ("404", refused(1, 404, None), Claim::Refused, Change::Refused, "NOT_FOUND, 404"),
         ("408", refused(1, 408, None), Claim::Refused, Change::Refused, "TIMEOUT, 408"),
         ("409", refused(1, 409, None), Claim::Refused, Change::Refused, "CONFLICT, 409"),
         ("422", refused(1, 422, None), Claim::Refused, Change::Refused, correct),
-        ("429", refused(1, 429, None), Claim::Refused, Change::Refused, "Too many requests were sent"),
-        ("429 with Retry-After", refused(1, 429, Some("5")), Claim::Refused, Change::Refused, "Too many requests were sent"),
+        ("429", refused(1, 429, None), Claim::Refused, Change::Refused, "Rate limited. Wait a minute"),
+        ("429 with Retry-After", refused(1, 429, Some("5")), Claim::Refused, Change::Refused, "Rate limited. Wait a minute"),
         ("500", refused(1, 500, None), Claim::NotSeen, Change::NotSeen(1), "INTERNAL_SERVER_ERROR, 500"),
         ("502", refused(1, 502, None), Claim::NotSeen, Change::Done(2), ""),
         ("503", refused(1, 503, None), Claim::NotSeen, Change::Done(2), ""),
         ("504", refused(2, 504, None), Claim::NotSeen, Change::NotSeen(2), "GATEWAY_TIMEOUT, 504"),
-        ("401", refused(1, 401, None), Claim::SignedOut, Change::SignedOut, "no longer accepts the key"),
+        ("401", refused(1, 401, None), Claim::SignedOut, Change::SignedOut, "no longer accepts your API key"),
     ]
     .map(|(name, happens, claim, change, words)| Case { name, happens, claim, change, words })
     .into()

@@ -85,10 +85,10 @@ impl Operation {
     /// The title of the failure.
     pub(super) fn failed(self) -> &'static str {
         match self {
-            Self::Claim => "No address was claimed",
-            Self::Assign => "The address was not assigned",
-            Self::Unassign => "The address was not unassigned",
-            Self::Release => "The address was not released",
+            Self::Claim => "Couldn't claim an address",
+            Self::Assign => "Couldn't assign the address",
+            Self::Unassign => "Couldn't unassign the address",
+            Self::Release => "Couldn't release the address",
         }
     }
 

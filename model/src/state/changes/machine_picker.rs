@@ -173,11 +173,11 @@ impl MachinePicker<'_> {
             && from.state != "off"
         {
             let outside = match &from.private {
-                Some(private) => format!("outside its private network ({private}) "),
-                None => String::new(),
+                Some(private) => format!("Outside its private network ({private}) it"),
+                None => "It".to_owned(),
             };
             warnings.push(format!(
-                "{} is running, and loses its only public address: {outside}it has no other way in.",
+                "{} is running and loses its only public address. {outside} has no other way in.",
                 from.label()
             ));
         }

@@ -85,9 +85,9 @@ impl Undo {
             };
             if ip.machine != left.machine {
                 return Err(match &ip.machine {
-                    None => format!("{address} was unassigned meanwhile."),
+                    None => format!("{address} has since been unassigned."),
                     Some(machine) => {
-                        format!("{address} was assigned to {} meanwhile.", machine.as_str())
+                        format!("{address} has since been assigned to {}.", machine.as_str())
                     }
                 });
             }
@@ -167,7 +167,7 @@ mod tests {
         let moved = undo.action(|_| Some(ip(7, Some("psother"))));
         assert_eq!(
             moved,
-            Err("203.0.113.7 was assigned to psother meanwhile.".to_owned())
+            Err("203.0.113.7 has since been assigned to psother.".to_owned())
         );
         assert_eq!(Undo::claim(&ip(7, None)), None);
     }
@@ -177,10 +177,10 @@ mod tests {
         let undo = Undo::change(&ip(7, None), &ip(7, Some("psnew"))).unwrap();
         for (now, words) in [
             (None, "203.0.113.7 is no longer in the list."),
-            (Some(ip(7, None)), "203.0.113.7 was unassigned meanwhile."),
+            (Some(ip(7, None)), "203.0.113.7 has since been unassigned."),
             (
                 Some(ip(7, Some("psother"))),
-                "203.0.113.7 was assigned to psother meanwhile.",
+                "203.0.113.7 has since been assigned to psother.",
             ),
         ] {
             assert_eq!(undo.action(|_| now.clone()), Err(words.to_owned()));

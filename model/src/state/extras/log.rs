@@ -70,7 +70,7 @@ impl Log {
     /// All entries as text, the newest first: a line each, separated by tabs.
     #[must_use]
     pub fn to_text(&self) -> String {
-        let mut text = "Time\tRequest\tResult\tTook\tAttempts\n".to_owned();
+        let mut text = "Time\tRequest\tResult\tDuration\tAttempts\n".to_owned();
         for entry in self.entries.iter().rev() {
             entry.sent_at.push_iso(&mut text);
             let attempts = entry.attempts.to_string();
@@ -120,11 +120,11 @@ fn words(failure: &Failure) -> String {
             format!("Failed: {status}{space}{code}")
         }
         Failure::Unreadable { status, .. } => {
-            format!("Failed: {status}, not the API’s answer")
+            format!("Failed: {status}, not from the API")
         }
-        Failure::Unreachable(_) => "Failed: no answer".to_owned(),
-        Failure::TimedOut => "Failed: no answer in time".to_owned(),
-        Failure::Cancelled => "Given up".to_owned(),
+        Failure::Unreachable(_) => "Failed: no response".to_owned(),
+        Failure::TimedOut => "Failed: timed out".to_owned(),
+        Failure::Cancelled => "Cancelled".to_owned(),
         Failure::Offline => "Not sent: offline".to_owned(),
         Failure::ReadOnly => "Not sent: read-only".to_owned(),
     }
@@ -169,7 +169,7 @@ mod tests {
             ("Failed: 409 CONFLICT", 2)
         );
         assert_eq!(first.duration(), "1,234 ms");
-        let text = "Time\tRequest\tResult\tTook\tAttempts\n\
+        let text = "Time\tRequest\tResult\tDuration\tAttempts\n\
             2025-11-24T16:00:01Z\tGET /public-ips?limit=1\tDone\t0 ms\t1\n\
             2025-11-24T16:00:00Z\tDELETE /public-ips/203.0.113.7\tFailed: 409 CONFLICT\t1,234 ms\t2\n";
         assert_eq!(log.to_text(), text);
@@ -210,10 +210,10 @@ mod tests {
             [
                 "Failed: 404",
                 "Failed: 404 NOT_FOUND",
-                "Failed: 502, not the API’s answer",
-                "Failed: no answer",
-                "Failed: no answer in time",
-                "Given up",
+                "Failed: 502, not from the API",
+                "Failed: no response",
+                "Failed: timed out",
+                "Cancelled",
                 "Not sent: offline",
                 "Not sent: read-only",
             ]

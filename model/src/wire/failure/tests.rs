@@ -55,7 +55,7 @@ fn every_failure_of_every_operation_says_its_three_things() {
             let words = failure.words(operation);
             let case = format!("{failure:?} {operation:?}");
             assert!(!words.what.is_empty(), "{case}");
-            let unsure = words.title.starts_with("It is not known");
+            let unsure = words.title.starts_with("Couldn't confirm");
             assert_eq!(
                 unsure,
                 failure.effect(operation) == Effect::Unknown,
@@ -110,13 +110,13 @@ fn only_a_refusal_by_4xx_and_what_was_not_sent_are_certain_to_have_changed_nothi
 fn an_ambiguous_claim_never_suggests_to_claim_again_at_once() {
     for failure in failures() {
         let words = failure.words(Operation::Claim);
-        let warns = words.next.starts_with("Do not claim again yet");
+        let warns = words.next.starts_with("Don't claim again yet");
         assert_eq!(
             warns,
             failure.effect(Operation::Claim) == Effect::Unknown,
             "{failure:?}"
         );
-        assert_eq!(warns, words.changed.contains("all the same"));
+        assert_eq!(warns, words.changed.contains("anyway"));
     }
 }
 
@@ -126,32 +126,32 @@ fn the_words_are_these() {
         (
             refused(409, Some("The machine is in another region.")),
             Operation::Assign,
-            "The machine is in another region (CODE, 409). Nothing was changed. Correct what it names, then try again.",
+            "The machine is in another region (CODE, 409). Nothing was changed. Fix this and try again.",
         ),
         (
             Failure::TimedOut,
             Operation::List,
-            "The API did not answer in time. Try again.",
+            "The API didn't respond in time. Try again.",
         ),
         (
             Failure::TimedOut,
             Operation::Move,
-            "The API did not answer in time. It may have been carried out all the same. Refresh the list to see what is true, then decide.",
+            "The API didn't respond in time. The change may have gone through anyway. Refresh the list before you try again.",
         ),
         (
             refused(500, None),
             Operation::Release,
-            "The API gave no reason (CODE, 500). It may have been carried out all the same. Refresh the list to see what is true, then decide.",
+            "The API gave no reason (CODE, 500). The change may have gone through anyway. Refresh the list before you try again.",
         ),
         (
             refused(403, Some("No.")),
             Operation::Claim,
-            "No (CODE, 403). Nothing was changed. Ask an owner of the team: this key may not do that.",
+            "No (CODE, 403). Nothing was changed. This API key isn't allowed to do that. Ask a team owner.",
         ),
         (
             refused(429, Some("Slow down.")),
             Operation::List,
-            "Slow down (CODE, 429). Too many requests were sent. Wait a minute, then try again.",
+            "Slow down (CODE, 429). Rate limited. Wait a minute, then try again.",
         ),
         (
             refused(503, Some("Later.")),
@@ -169,11 +169,11 @@ fn the_words_are_these() {
     let what = |failure: Failure| failure.words(Operation::List).what;
     assert_eq!(
         what(Failure::unreadable(502, "<b>Bad gateway</b>")),
-        "The answer is not the API’s (status 502). It begins: “Bad gateway”."
+        "The response isn't from the API (status 502). It begins: “Bad gateway”."
     );
     assert_eq!(
         what(Failure::unreadable(200, "")),
-        "The answer is not the API’s (status 200). It is empty."
+        "The response isn't from the API (status 200). It's empty."
     );
     assert_eq!(
         what(Failure::from_answer(418, r#"{"message":"Tea."}"#)),
@@ -296,7 +296,7 @@ fn only_401_is_about_the_key() {
         for operation in OPERATIONS {
             assert_eq!(
                 failure.words(operation).next,
-                "Check that the key is complete and has not been revoked."
+                "Check that the API key is complete and hasn't been revoked."
             );
         }
     }
@@ -370,8 +370,8 @@ fn a_request_without_an_answer_is_told_by_what_was_found_out() {
         );
     }
     let [_, no_connection, silent, blocked, _] = words;
-    assert!(no_connection.next.contains("network of this device"));
-    assert!(silent.next.contains("apiBase") && silent.next.contains("does not say which"));
+    assert!(no_connection.next.contains("Check your network"));
+    assert!(silent.next.contains("apiBase") && silent.next.contains("doesn't say which"));
     assert!(blocked.next.contains("CORS") && blocked.next.contains("proxy"));
     assert!(blocked.next.contains("say which"));
 }
@@ -380,8 +380,8 @@ fn a_request_without_an_answer_is_told_by_what_was_found_out() {
 fn what_was_read_back_is_said() {
     for operation in OPERATIONS.into_iter().filter(|it| it.changes()) {
         let words = Failure::TimedOut.words_with_effect(operation, Effect::NotSeen);
-        assert!(!words.title.starts_with("It is not known"));
-        assert_eq!(words.changed, "The list, read again, shows no change.");
+        assert!(!words.title.starts_with("Couldn't confirm"));
+        assert_eq!(words.changed, "The refreshed list shows no change.");
         assert_eq!(words.next, "Try again.");
     }
 }
@@ -390,8 +390,8 @@ fn what_was_read_back_is_said() {
 fn a_key_that_is_refused_at_sign_in_is_told_from_one_that_could_not_be_checked() {
     let title = |failure: Failure| failure.words(Operation::SignIn).title;
     let refused = Failure::from_answer(401, "{}");
-    assert_eq!(title(refused), "This key was not accepted");
+    assert_eq!(title(refused), "API key not accepted");
     for other in [Failure::TimedOut, Failure::from_answer(500, "{}")] {
-        assert_eq!(title(other), "The key could not be checked");
+        assert_eq!(title(other), "Couldn't check the API key");
     }
 }

@@ -39,7 +39,7 @@ fn nothing_begins_before_it_was_confirmed_and_four_begin_then() {
     bulk.settle(Address::new(203, 0, 113, 5), Ok(()));
     let counts = bulk.counts();
     assert_eq!((counts.done, counts.running, counts.waiting), (1, 4, 1));
-    assert_eq!(bulk.progress(), "1 of 6 released, 4 under way");
+    assert_eq!(bulk.progress(), "1 of 6 released, 4 in progress");
 }
 
 #[test]
@@ -67,7 +67,7 @@ fn what_does_not_apply_is_skipped_and_said() {
         words,
         [
             "Done",
-            "Skipped. This address is not assigned to a machine.",
+            "Skipped. This address isn't assigned to a machine.",
             "Skipped. Moving…"
         ]
     );
@@ -118,12 +118,12 @@ fn cancel_says_how_many_were_not_begun_and_a_retry_is_about_what_failed() {
         bulk.settle(*address, Ok(()));
     }
     assert!(bulk.is_finished());
-    assert_eq!(bulk.outcome(), "3 released, 1 failed, 3 not begun");
+    assert_eq!(bulk.outcome(), "3 released, 1 failed, 3 not started");
     assert_eq!(bulk.items()[0].1.words(), "Failed. Refused.");
     bulk.retry_failed();
     assert_eq!(begin_all(&mut bulk), [sent[0]]);
     bulk.settle(sent[0], Ok(()));
-    assert_eq!(bulk.outcome(), "4 released, 3 not begun");
+    assert_eq!(bulk.outcome(), "4 released, 3 not started");
     assert_eq!(bulk.counts().settled(), 7);
 }
 
@@ -142,7 +142,7 @@ fn what_the_api_has_no_time_for_waits_for_its_turn_unless_it_was_cancelled() {
         bulk.settle(address, Ok(()));
     }
     assert!(bulk.is_finished());
-    assert_eq!(bulk.outcome(), "3 released, 2 not begun");
+    assert_eq!(bulk.outcome(), "3 released, 2 not started");
 }
 
 #[test]
@@ -156,7 +156,7 @@ fn a_pause_after_which_everything_is_answered_is_over_after_cancel() {
         bulk.settle(address, Ok(()));
     }
     assert!(bulk.is_finished());
-    assert_eq!(bulk.outcome(), "4 released, 1 not begun");
+    assert_eq!(bulk.outcome(), "4 released, 1 not started");
 }
 
 #[test]
@@ -172,15 +172,14 @@ fn the_words_name_the_count_and_what_is_lost() {
     assert_eq!(release(&["", "web", "db"]).title(), "Release 3 addresses");
     assert_eq!(
         words(&["", "web", "db"]),
-        "The team gives these addresses up. Nothing can bring them back. \
-         2 are assigned to machines, which will no longer be reachable at them."
+        "Your team loses these addresses. This can't be undone. \
+         2 are assigned to machines, which will no longer be reachable at those addresses."
     );
-    assert!(
-        words(&["", "web"])
-            .ends_with("1 is assigned to a machine, which will no longer be reachable at it.")
-    );
+    assert!(words(&["", "web"]).ends_with(
+        "1 is assigned to a machine, which will no longer be reachable at that address."
+    ));
     assert!(words(&["", ""]).ends_with("All are idle."));
-    assert!(words(&[""]).ends_with("Nothing can bring it back. It is idle."));
+    assert!(words(&[""]).ends_with("This can't be undone. It's idle."));
     let unassign = Bulk::new(
         Operation::Unassign,
         [(ip(1, "a"), Ok(())), (ip(2, "b"), Ok(()))],
@@ -189,7 +188,7 @@ fn the_words_name_the_count_and_what_is_lost() {
     // them.
     let all_of_it = unassign.consequence();
     assert!(all_of_it.starts_with("Their machines will no longer"));
-    assert!(all_of_it.ends_with("they are billed while they are idle."));
+    assert!(all_of_it.ends_with("is billed for them while they're idle."));
 }
 
 /// 10,000 runs with answers in any order, pauses, cancels and retries.

@@ -5,14 +5,14 @@ use crate::domain::{Operation, format_count};
 
 /// The consequence of a release, for one address and for more.
 const RELEASE_CONSEQUENCE: [&str; 2] = [
-    "The team gives this address up. Nothing can bring it back. ",
-    "The team gives these addresses up. Nothing can bring them back. ",
+    "Your team loses this address. This can't be undone. ",
+    "Your team loses these addresses. This can't be undone. ",
 ];
 
 /// The consequence of an unassign, for one address and for more.
 const UNASSIGN_CONSEQUENCE: [&str; 2] = [
-    "Its machine will no longer be reachable at it; a machine without another way in cannot be reached at all. The team keeps the address, and it is billed while it is idle.",
-    "Their machines will no longer be reachable at them; a machine without another way in cannot be reached at all. The team keeps the addresses, and they are billed while they are idle.",
+    "Its machine will no longer be reachable at this address. A machine with no other way in can't be reached at all. Your team keeps the address and is billed for it while it's idle.",
+    "Their machines will no longer be reachable at these addresses. A machine with no other way in can't be reached at all. Your team keeps the addresses and is billed for them while they're idle.",
 ];
 
 impl Bulk {
@@ -35,26 +35,27 @@ impl Bulk {
         let words = if all == 1 { one } else { more };
         let assigned = match self.assigned_count() {
             _ if self.operation() != Operation::Release => String::new(),
-            0 if all == 1 => "It is idle.".to_owned(),
+            0 if all == 1 => "It's idle.".to_owned(),
             0 => "All are idle.".to_owned(),
-            1 => "1 is assigned to a machine, which will no longer be reachable at it.".to_owned(),
+            1 => "1 is assigned to a machine, which will no longer be reachable at that address."
+                .to_owned(),
             more => format!(
-                "{} are assigned to machines, which will no longer be reachable at them.",
+                "{} are assigned to machines, which will no longer be reachable at those addresses.",
                 format_count(more)
             ),
         };
         format!("{words}{assigned}")
     }
 
-    /// Progress: `12 of 25 released, 1 failed, 4 under way`.
+    /// Progress: `12 of 25 released, 1 failed, 4 in progress`.
     #[must_use]
     pub fn progress(&self) -> String {
         let counts = self.counts();
         let (done, total) = (format_count(counts.done), format_count(counts.total));
         let mut words = format!("{done} of {total} {}", self.done_word());
         push_count(&mut words, counts.failed, "failed");
-        push_count(&mut words, counts.running, "under way");
-        push_count(&mut words, counts.not_started, "not begun");
+        push_count(&mut words, counts.running, "in progress");
+        push_count(&mut words, counts.not_started, "not started");
         words
     }
 
@@ -70,7 +71,7 @@ impl Bulk {
         } = self.counts();
         let mut words = format!("{} {}", format_count(done), self.done_word());
         push_count(&mut words, failed, "failed");
-        push_count(&mut words, not_begun, "not begun");
+        push_count(&mut words, not_begun, "not started");
         push_count(&mut words, skipped, "skipped");
         words
     }
@@ -91,10 +92,10 @@ impl ItemStatus {
         match self {
             Self::Skipped(reason) => format!("Skipped. {}", reason.words()),
             Self::Waiting => "Waiting".to_owned(),
-            Self::Running => "Under way".to_owned(),
+            Self::Running => "In progress".to_owned(),
             Self::Done => "Done".to_owned(),
             Self::Failed(why) => format!("Failed. {why}"),
-            Self::NotStarted => "Not begun".to_owned(),
+            Self::NotStarted => "Not started".to_owned(),
         }
     }
 }

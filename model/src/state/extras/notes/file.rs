@@ -122,7 +122,7 @@ impl ImportSummary {
         let parts = [
             (self.added, "new"),
             (self.replaced, "replaced"),
-            (self.same, "the same as before"),
+            (self.same, "unchanged"),
         ];
         let parts: Vec<String> = parts
             .into_iter()
@@ -138,8 +138,8 @@ impl ImportSummary {
         let unreadable = format_count(self.unreadable);
         match self.unreadable {
             0 => imported,
-            1 => format!("{imported} 1 entry could not be read."),
-            _ => format!("{imported} {unreadable} entries could not be read."),
+            1 => format!("{imported} 1 entry couldn't be read."),
+            _ => format!("{imported} {unreadable} entries couldn't be read."),
         }
     }
 }
@@ -150,13 +150,13 @@ impl ImportError {
     pub fn words(self) -> &'static str {
         match self {
             Self::TooLarge => {
-                "The file is larger than 4 MB, so it is no list of notes. Your notes are as they were."
+                "The file is larger than 4 MB, so it can't be a list of notes. Your notes are unchanged."
             }
             Self::NoList => {
-                "The file is not a list of notes in JSON, as \"Export notes\" writes it. Your notes are as they were."
+                "The file isn't a JSON list of notes like the one \"Export notes\" saves. Your notes are unchanged."
             }
             Self::NoNotes => {
-                "No entry of the file has an address under \"ip\" and a text under \"note\". Your notes are as they were."
+                "No entry in the file has an address in \"ip\" and text in \"note\". Your notes are unchanged."
             }
         }
     }
@@ -201,7 +201,7 @@ mod tests {
         assert_eq!(done, expected);
         assert_eq!(
             done.words(),
-            "Imported 3 notes: 1 new, 1 replaced, 1 the same as before. 4 entries could not be read."
+            "Imported 3 notes: 1 new, 1 replaced, 1 unchanged. 4 entries couldn't be read."
         );
         let texts = [1, 2, 3, 4, 5].map(|last| notes.get(address(last)));
         assert_eq!(
@@ -224,25 +224,25 @@ mod tests {
         assert_eq!(notes.import(file), Ok(expected));
         assert_eq!(
             expected.words(),
-            "Imported 2 notes: 1 new, 1 replaced. 1 entry could not be read."
+            "Imported 2 notes: 1 new, 1 replaced. 1 entry couldn't be read."
         );
         let one = ImportSummary {
             same: 1,
             ..ImportSummary::default()
         };
-        assert_eq!(one.words(), "Imported 1 note: 1 the same as before.");
+        assert_eq!(one.words(), "Imported 1 note: 1 unchanged.");
     }
 
     #[test]
     fn why_nothing_was_imported_is_said_and_that_the_notes_are_as_they_were() {
         for (problem, why) in [
             (ImportError::TooLarge, "larger than 4 MB"),
-            (ImportError::NoList, "not a list of notes in JSON"),
-            (ImportError::NoNotes, "No entry of the file"),
+            (ImportError::NoList, "isn't a JSON list of notes"),
+            (ImportError::NoNotes, "No entry in the file"),
         ] {
             let words = problem.words();
             assert!(words.contains(why), "{words}");
-            assert!(words.ends_with(" Your notes are as they were."), "{words}");
+            assert!(words.ends_with(" Your notes are unchanged."), "{words}");
         }
     }
 
