@@ -12,16 +12,16 @@ pub(crate) mod test_support;
 mod view;
 
 pub use changes::{
-    Attempts, Bulk, BulkCounts, ClaimBatch, ConfirmChange, Confirmation, Eligibility, Expected,
-    InFlight, ItemStatus, LostClaim, LostClaimStep, MachineChoice, MachinePicker, RetryBudget,
-    RetryDecision, SentClaim, StepOutcome, StepStatus, Swap, SwapResult, SwapStep, Undo,
-    UndoAction, Verdict, is_transient,
+    Attempts, Bulk, BulkCounts, ClaimBatch, ConfirmChange, Confirmation, Confirmed, Eligibility,
+    Expected, InFlight, ItemStatus, LostClaim, LostClaimStep, MachineChoice, MachinePicker,
+    Recheck, RecheckOutcome, RetryBudget, RetryDecision, SentClaim, StepOutcome, StepStatus, Swap,
+    SwapResult, SwapStep, Undo, UndoAction, Verdict, is_transient,
 };
 pub use extras::{Format, ImportError, ImportSummary, Log, LogEntry, Notes, file_name, find_rows};
 pub use list::{
-    AddressList, Columns, Directory, IncompleteReason, ListEnd, ListSize, LoadAll, LoadAllStatus,
-    LoadAllStep, PageRequest, Refresh, RefreshStep, RegionCounts, RemoteChanges, Row, RowPool,
-    Tail, Ticket, UsageCounts, UsageIndex, VirtualScroll,
+    AddressList, Columns, Directory, IncompleteReason, ListEnd, ListPage, ListSize, LoadAll,
+    LoadAllStatus, LoadAllStep, PageRequest, Refresh, RefreshStep, RegionCounts, RemoteChanges,
+    Row, RowPlace, RowPool, Tail, Ticket, UsageCounts, UsageIndex, VirtualScroll,
 };
 pub use session::{Expiry, Mode, Session, SessionStatus, SignedOut, StoredSession};
 pub use view::{

@@ -20,6 +20,6 @@ pub use failure::{Diagnosis, Effect, Failure, FailureText};
 pub use lenient::{Lenient, Object, Reading, object};
 pub use percent::{decode as percent_decode, encode as percent_encode};
 pub use request::{
-    LARGEST_PAGE, ListQuery, Method, Order, PAGE_SIZE, Request, assign, claim, list, machines,
-    release, session, unassign, verify,
+    LARGEST_PAGE, ListQuery, Method, Order, PAGE_SIZE, Rechecked, Request, assign, claim, list,
+    machines, release, session, unassign, verify,
 };

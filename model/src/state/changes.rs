@@ -3,6 +3,7 @@
 mod bulk;
 mod claim_batch;
 mod confirm_change;
+mod confirmed;
 mod in_flight;
 mod lost_claim;
 mod machine_picker;
@@ -13,6 +14,7 @@ mod undo;
 pub use bulk::{Bulk, BulkCounts, ItemStatus};
 pub use claim_batch::ClaimBatch;
 pub use confirm_change::{ConfirmChange, Confirmation, Expected};
+pub use confirmed::{Confirmed, Recheck, RecheckOutcome};
 pub use in_flight::InFlight;
 pub use lost_claim::{LostClaim, LostClaimStep, SentClaim, Verdict};
 pub use machine_picker::{Eligibility, MachineChoice, MachinePicker};

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Cursor, Failure, percent_encode};
-use crate::domain::{Address, MachineId, Region};
+use crate::domain::{Address, MachineId, PublicIp, Region};
 
 /// Addresses in a page of the list (the API allows 1 to 120; `docs/api.md`, List).
 pub const PAGE_SIZE: u8 = 60;
@@ -148,6 +148,24 @@ pub fn claim(region: &Region) -> Request {
         body: body(&Claim {
             region: region.code(),
         }),
+    }
+}
+
+/// Proof that an address was read again and is as it was confirmed. [`Recheck`] alone makes one.
+///
+/// [`Recheck`]: crate::state::Recheck
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rechecked(PublicIp);
+
+impl Rechecked {
+    pub(crate) fn new(ip: PublicIp) -> Self {
+        Self(ip)
+    }
+
+    /// The address, as it was read.
+    #[must_use]
+    pub fn ip(&self) -> &PublicIp {
+        &self.0
     }
 }
 

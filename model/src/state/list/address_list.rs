@@ -3,12 +3,11 @@
 mod loaded_range;
 mod local_edits;
 mod merge;
+mod page_cursors;
 mod read;
 mod remote_changes;
 mod rows;
 mod tail;
-
-use std::collections::BTreeSet;
 
 use crate::domain::{Address, Claimed, PublicIp, Region};
 use crate::state::{Columns, Row};
@@ -16,6 +15,9 @@ use crate::wire::{Cursor, Failure, ListQuery, Next, Page};
 
 use loaded_range::LoadedRange;
 use local_edits::LocalEdits;
+use page_cursors::PageCursors;
+pub(crate) use page_cursors::PageNumber;
+pub use page_cursors::{ListPage, RowPlace};
 pub use remote_changes::RemoteChanges;
 use rows::Rows;
 pub use tail::{IncompleteReason, ListEnd, PageRequest, Tail, Ticket};
@@ -29,7 +31,7 @@ pub struct AddressList {
     query: ListQuery,
     rows: Rows,
     edits: LocalEdits,
-    cursors: BTreeSet<Cursor>,
+    pages: PageCursors,
     tail: Tail,
     /// The ticket of its first request.
     began: Option<Ticket>,
@@ -48,7 +50,7 @@ impl AddressList {
             rows: Rows::new(query.order),
             query,
             edits: LocalEdits::default(),
-            cursors: BTreeSet::new(),
+            pages: PageCursors::default(),
             tail: Tail::Ready(None),
             began: None,
             last_date: None,
@@ -121,7 +123,10 @@ impl AddressList {
             return false;
         }
         match answer {
-            Ok(page) => self.receive(ticket, page),
+            Ok(page) => {
+                let number = self.pages.add(self.query.order, cursor.clone());
+                self.receive(ticket, page, number);
+            }
             Err(failure) => self.tail = Tail::Failed(cursor.clone(), failure),
         }
         true
@@ -181,7 +186,7 @@ impl AddressList {
         }
     }
 
-    fn receive(&mut self, ticket: Ticket, page: Page) {
+    fn receive(&mut self, ticket: Ticket, page: Page, number: PageNumber) {
         self.span.add_page(self.query.order, &page);
         self.skipped = self.skipped.saturating_add(page.skipped);
         // A page of known addresses leads no further than an empty one.
@@ -204,11 +209,11 @@ impl AddressList {
             if let Some(ip) = ip
                 && self.is_in_region(&ip.region)
             {
-                self.rows.push(&ip);
+                self.rows.push(&ip, number);
             }
         }
         let repeated = match &page.next {
-            Next::Page(cursor) => !self.cursors.insert(cursor.clone()),
+            Next::Page(cursor) => self.pages.contains(cursor),
             Next::End | Next::MissingCursor => false,
         };
         self.tail = Tail::after(page.next, repeated, self.empty_pages);

@@ -1,9 +1,10 @@
 //! The loaded addresses, one column for each of their parts.
 //!
-//! An address takes 18 bytes here, without its place in the order, its index entry and its machine
+//! An address takes 20 bytes here, without its place in the order, its index entry and its machine
 //! ID; a `PublicIp` takes several times that and up to three strings. What is searched or sorted
 //! together lies together.
 
+use super::address_list::PageNumber;
 use super::machine_ids::MachineIds;
 use super::row_index::RowIndex;
 use crate::domain::{Address, Claimed, MachineId, PublicIp, Region, Timestamp};
@@ -28,6 +29,8 @@ pub struct Columns {
     addresses: Vec<u32>,
     regions: Vec<u16>,
     claimed: Vec<u32>,
+    /// The page that brought it, by its number.
+    pages: Vec<u16>,
     pub(crate) machines: MachineIds,
     unreadable: Vec<String>,
     dictionary: Vec<(Region, usize)>,
@@ -136,6 +139,11 @@ impl Columns {
         self.machines.mark(row.index())
     }
 
+    /// The number of the page that brought it.
+    pub(crate) fn page(&self, row: Row) -> PageNumber {
+        PageNumber(self.pages.get(row.index()).copied().unwrap_or_default())
+    }
+
     /// The whole address.
     #[must_use]
     pub fn ip(&self, row: Row) -> PublicIp {
@@ -152,30 +160,39 @@ impl Columns {
         self.addresses.reserve_exact(more);
         self.regions.reserve_exact(more);
         self.claimed.reserve_exact(more);
+        self.pages.reserve_exact(more);
         self.machines.reserve(more);
     }
 
     /// Adds an address without a row.
-    pub(crate) fn insert(&mut self, ip: &PublicIp) -> Row {
+    pub(crate) fn insert(&mut self, ip: &PublicIp, page: PageNumber) -> Row {
         let claimed = self.date_number(&ip.claimed);
         let id = ip.machine.as_ref().map_or("", MachineId::as_str);
-        self.add(ip.address.to_bits(), &ip.region, claimed, id)
+        self.add(ip.address.to_bits(), &ip.region, claimed, id, page)
     }
 
     /// Copies an address without a row here from another list.
-    pub(crate) fn copy(&mut self, other: &Self, row: Row) -> Row {
+    pub(crate) fn copy(&mut self, other: &Self, row: Row, page: PageNumber) -> Row {
         let claimed = other.claimed(row);
         let claimed = claimed.unwrap_or_else(|| self.date_number(&other.claimed_date(row)));
         let id = other.machine(row).unwrap_or_default();
-        self.add(other.number(row), other.region(row), claimed, id)
+        self.add(other.number(row), other.region(row), claimed, id, page)
     }
 
-    fn add(&mut self, address: u32, region: &Region, claimed: u32, machine: &str) -> Row {
+    fn add(
+        &mut self,
+        address: u32,
+        region: &Region,
+        claimed: u32,
+        machine: &str,
+        page: PageNumber,
+    ) -> Row {
         let row = self.free.pop().unwrap_or_else(|| {
             let at = u32::try_from(self.addresses.len()).unwrap_or(u32::MAX);
             self.addresses.push(0);
             self.regions.push(0);
             self.claimed.push(0);
+            self.pages.push(0);
             self.machines.push_idle();
             Row(at)
         });
@@ -183,6 +200,7 @@ impl Columns {
         write(&mut self.addresses, row, address);
         write(&mut self.regions, row, region);
         write(&mut self.claimed, row, claimed);
+        write(&mut self.pages, row, page.0);
         self.index.insert(row.0, &self.addresses);
         self.idle += 1;
         self.set_machine(row, machine);
@@ -271,7 +289,7 @@ mod tests {
             strange,
             far,
         ] {
-            let row = columns.insert(&ip);
+            let row = columns.insert(&ip, PageNumber::NONE);
             assert_eq!(columns.ip(row), ip);
             assert_eq!(columns.find(ip.address), Some(row));
         }
@@ -283,7 +301,7 @@ mod tests {
     fn a_row_is_used_again_and_no_id_is_kept_for_ever() {
         let mut columns = Columns::default();
         let rows: Vec<Row> = (0..100)
-            .map(|n| columns.insert(&ip(n, "psm9u09bwu5i")))
+            .map(|n| columns.insert(&ip(n, "psm9u09bwu5i"), PageNumber::NONE))
             .collect();
         for round in 0..1_000 {
             let row = rows[round % 100];
@@ -295,7 +313,7 @@ mod tests {
         }
         assert_eq!((columns.len(), columns.idle()), (50, 0));
         for n in 200..250 {
-            columns.insert(&ip(n, "psnew"));
+            columns.insert(&ip(n, "psnew"), PageNumber::NONE);
         }
         assert_eq!(columns.addresses.len(), 100);
         assert!(
@@ -316,7 +334,7 @@ mod tests {
         assert!(columns.is_empty());
         columns.reserve(100);
         assert!(columns.addresses.capacity() >= 100 && columns.is_empty());
-        let row = columns.insert(&ip(1, ""));
+        let row = columns.insert(&ip(1, ""), PageNumber::NONE);
         assert!(!columns.is_empty());
         columns.remove(row);
         assert!(columns.is_empty());

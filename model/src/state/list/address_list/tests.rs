@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::domain::{MachineId, Timestamp};
 use crate::wire::{Diagnosis, Order};
