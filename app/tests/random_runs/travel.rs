@@ -2,7 +2,7 @@
 
 use model::state::AddressList;
 use model::wire::{Failure, Method, Request};
-use simulator::{Fault, Malformed};
+use simulator::{Fault, Malformed, Reply};
 
 use crate::observe::{Answered, Cause, changed_by};
 use crate::run::Run;
@@ -91,9 +91,11 @@ impl Run {
         if !self.is_faulty || !flight.is_awaited() || self.below(rarity) > 0 {
             return Fate::Answered(None);
         }
-        let refused = |status, retry_after: Option<&str>| Fault::Refused {
-            status,
-            retry_after: retry_after.map(str::to_owned),
+        let refused = |status, retry_after: Option<&str>| {
+            Fault::NotCarriedOut(Reply::Refused {
+                status,
+                retry_after: retry_after.map(str::to_owned),
+            })
         };
         let is_page = is_list && flight.request.method == Method::Get;
         // A 404 to a release says that the address is gone, and no service says so of one that is held.
@@ -105,8 +107,8 @@ impl Run {
             2 => refused(429, [None, Some("5"), Some("90")][self.below(3)]),
             3 => refused([500, 502, 503, 504][self.below(4)], None),
             4 => refused(503, Some("2")),
-            5 => Fault::RequestLost,
-            6 | 7 => Fault::AnswerLost,
+            5 => Fault::NotCarriedOut(Reply::Lost),
+            6 | 7 => Fault::CarriedOut(Reply::Lost),
             8 if is_page => {
                 Fault::Malformed([Malformed::Duplicates, Malformed::EmptyPage][self.below(2)])
             }

@@ -286,10 +286,10 @@ fn too_many_requests_let_all_wait_and_a_refused_key_ends_the_session() {
     panel_test(async |panel| {
         panel.expect_console("4");
         panel.sign_in_to_demo().await;
-        let later = simulator::Fault::Refused {
+        let later = simulator::Fault::NotCarriedOut(simulator::Reply::Refused {
             status: 429,
             retry_after: Some("4".to_owned()),
-        };
+        });
         let later = Fault::Api(later);
         panel.server.fault("DELETE", &path("192.0.2.10"), later);
         let others = ["192.0.2.12", "192.0.2.18", "198.51.100.9"];

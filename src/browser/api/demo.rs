@@ -35,7 +35,7 @@ impl DemoApi {
         let answer = self.0.borrow_mut().answer(&request, time::now().0);
         let retry_after = answer.retry_after.and_then(|seconds| seconds.parse().ok());
         match (answer.arrival, answer.status) {
-            (Arrival::Never, _) => Err(Failure::Unreachable(Diagnosis::Broken)),
+            (Arrival::CutOff | Arrival::Never, _) => Err(Failure::Unreachable(Diagnosis::Broken)),
             // The time-out is known beforehand, so the user does not wait for it.
             (Arrival::Late, _) => Err(Failure::TimedOut),
             (Arrival::Prompt, 200) => Ok(answer.body),

@@ -2,7 +2,7 @@
 
 use e2e::Fault;
 use server::Point;
-use simulator::Malformed;
+use simulator::{Malformed, Reply};
 
 /// A fault, and its expected results.
 pub(super) struct Case {
@@ -50,10 +50,10 @@ pub(super) enum Change {
 /// The API's refusal of this many requests, with this status.
 fn refused(times: u8, status: u16, retry_after: Option<&str>) -> Happens {
     let retry_after = retry_after.map(str::to_owned);
-    let fault = simulator::Fault::Refused {
+    let fault = simulator::Fault::NotCarriedOut(Reply::Refused {
         status,
         retry_after,
-    };
+    });
     Happens::Fault(times, Fault::Api(fault))
 }
 
@@ -64,7 +64,7 @@ fn malformed(malformed: Malformed) -> Happens {
 /// Carried out when the test says so.
 fn delayed() -> Happens {
     let by = i64::MAX;
-    let answer = Some(504);
+    let answer = Reply::status(504);
     Happens::Fault(1, Fault::Api(simulator::Fault::Delayed { by, answer }))
 }
 
