@@ -37,16 +37,21 @@ pub(crate) fn fault(key: &str, request: &Request, count: usize) -> Option<Fault>
         }
         "odd-items" if is_list => Some(Fault::Malformed(Malformed::AllOdd)),
         _ => {
-            let (of, steps) = steps(key)?;
-            of(request).then(|| magic_steps::at(steps, count)).flatten()
+            let (is_meant, steps) = steps(key)?;
+            is_meant(request)
+                .then(|| magic_steps::at(steps, count))
+                .flatten()
         }
     }
 }
 
+/// Whether a request is one of those that fail.
+type IsMeant = fn(&Request) -> bool;
+
 /// Reads a key such as `fail-claim-done-408`: the requests that fail, and how.
-fn steps(key: &str) -> Option<(fn(&Request) -> bool, Steps)> {
+fn steps(key: &str) -> Option<(IsMeant, Steps)> {
     let (requests, steps) = key.strip_prefix("fail-")?.split_once('-')?;
-    let of: fn(&Request) -> bool = match requests {
+    let is_meant: IsMeant = match requests {
         "claim" => |request| request.method == "POST",
         "assign" => |request| request.method == "PUT",
         "release" => |request| request.method == "DELETE",
@@ -54,7 +59,7 @@ fn steps(key: &str) -> Option<(fn(&Request) -> bool, Steps)> {
         "machines" => |request| is_list(request, "/machines"),
         _ => return None,
     };
-    Some((of, magic_steps::parse(steps)?))
+    Some((is_meant, magic_steps::parse(steps)?))
 }
 
 fn is_list(request: &Request, path: &str) -> bool {
