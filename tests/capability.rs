@@ -12,7 +12,7 @@
 mod client;
 
 use client::{NOW, send};
-use model::domain::{Address, MachineId, Operation, PublicIp, Reason, capability};
+use model::domain::{Address, Assignee, MachineId, Operation, PublicIp, Reason, capability};
 use model::wire::{self, Failure, ListQuery, Page};
 use simulator::Account;
 
@@ -72,8 +72,9 @@ fn each_state(check: impl Fn(&mut Account, PublicIp)) {
 fn the_states_are_what_they_are_called() {
     let mut account = Account::demo(NOW);
     let ip = find(&mut account, ASSIGNED).unwrap();
-    assert_eq!(ip.machine, Some(machine(OLD)));
-    let orphan = find(&mut account, ORPHAN).unwrap().machine.unwrap();
+    assert!(ip.has_machine(Some(&machine(OLD))));
+    let orphan = find(&mut account, ORPHAN).unwrap();
+    let orphan = orphan.machine_id().unwrap();
     assert!(account.machine(OLD).is_some());
     assert!(account.machine(orphan.as_str()).is_none());
     for id in FREE {
@@ -89,7 +90,7 @@ fn assign_and_move_are_one_call_that_their_state_tells_apart() {
         let answer = put(account, &ip, Some(&to)).unwrap();
         assert_eq!(find(account, ip.address), Some(answer.clone()));
         let expected = PublicIp {
-            machine: Some(to),
+            machine: Some(Assignee::Machine(to)),
             ..ip.clone()
         };
         assert_eq!(answer, expected);
@@ -106,6 +107,7 @@ fn assign_and_move_are_one_call_that_their_state_tells_apart() {
                 );
             }
             Some(old) => {
+                let old = old.id().unwrap();
                 assert_eq!(account.assigned_to(old.as_str()), None);
                 assert_eq!(
                     capability::check(Operation::Assign, ip.machine.is_some(), None),
@@ -150,7 +152,7 @@ fn release_is_allowed_in_every_state_and_frees_the_machine() {
         assert_eq!(wire::decode_released(&answer), Ok(ip.address));
         assert_eq!(account.count(), before - 1);
         assert_eq!(find(account, ip.address), None);
-        if let Some(old) = &ip.machine {
+        if let Some(old) = ip.machine_id() {
             assert_eq!(account.assigned_to(old.as_str()), None);
         }
     });

@@ -14,11 +14,11 @@ mod undo;
 use std::cell::RefCell;
 use std::future::ready;
 
-use model::domain::{Address, MachineId, Operation, PublicIp, Reason, capability};
+use model::domain::{Address, Assignee, MachineId, Operation, PublicIp, Reason, capability};
 use model::state::{ConfirmChange, Confirmation, Expected, InFlight, RetryDecision};
 use model::wire::{
-    Effect, Failure, Order, Request, assign, decode_address, decode_page, decode_released, release,
-    unassign,
+    Effect, Failure, Order, Request, assign, decode_assignment, decode_page, decode_released,
+    release, unassign,
 };
 use reactive_graph::owner::LocalStorage;
 use reactive_graph::signal::RwSignal;
@@ -222,11 +222,11 @@ impl ChangeSlice {
     /// caller has the lock of the address.
     async fn set_machine(&'static self, ip: PublicIp, machine: Option<MachineId>) -> ChangeOutcome {
         let shown = PublicIp {
-            machine: machine.clone(),
+            machine: machine.clone().map(Assignee::Machine),
             ..ip.clone()
         };
         self.list.put(shown.clone());
-        let decode: Decode = |body| decode_address(body).map(Some);
+        let decode: Decode = |body| decode_assignment(body).map(Some);
         let request = match &machine {
             Some(machine) => assign(ip.address, machine),
             None => unassign(ip.address),

@@ -208,7 +208,7 @@ impl ClaimSlice {
             Ok(Some(now)) => match &now.machine {
                 Some(machine) => {
                     self.dialog.succeed(form, row_buttons(None, address));
-                    let name = self.machines.name_of(machine);
+                    let name = self.machines.name_of_assignee(machine);
                     let title = format!("Claimed {address} and assigned it to {name}");
                     return match Undo::claim(&now) {
                         Some(undo) => self

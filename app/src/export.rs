@@ -161,7 +161,7 @@ impl ExportSlice {
     /// Contents of a text in words: `25 addresses as CSV`.
     fn summary(&self, format: Format, rows: &[Row]) -> String {
         let idle = self.list.with(|list| {
-            let is_idle = |row: &&Row| list.columns().machine(**row).is_none();
+            let is_idle = |row: &&Row| list.columns().is_idle(**row);
             rows.iter().filter(is_idle).count()
         });
         let skipped = if format.skips_idle() { idle } else { 0 };

@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, OnceCell};
 
-use model::domain::{Machine, MachineId, PublicIp};
+use model::domain::{Assignee, Machine, MachineId, PublicIp};
 use model::state::Directory;
 use model::wire::{decode_machines, machines};
 use reactive_graph::owner::LocalStorage;
@@ -76,6 +76,25 @@ impl MachinesSlice {
         })
     }
 
+    /// The name of what an address is assigned to, in the middle of a sentence.
+    #[must_use]
+    pub fn name_of_assignee(&self, assignee: &Assignee) -> String {
+        self.or_unknown(assignee, Self::name_of)
+    }
+
+    /// The name and the id of what an address is assigned to, in the middle of a sentence.
+    #[must_use]
+    pub fn display_assignee(&self, assignee: &Assignee) -> String {
+        self.or_unknown(assignee, Self::display_name)
+    }
+
+    fn or_unknown(&self, assignee: &Assignee, name: fn(&Self, &MachineId) -> String) -> String {
+        match assignee {
+            Assignee::Machine(id) => name(self, id),
+            Assignee::Unreadable => "a machine whose ID can't be read".to_owned(),
+        }
+    }
+
     /// The name and the id of a machine, or the id alone.
     #[must_use]
     pub fn display_name(&self, machine: &MachineId) -> String {
@@ -130,7 +149,7 @@ impl MachinesSlice {
     /// Loads the directory again when an address is on a machine that is not
     /// in it: the machine may be newer.
     pub(crate) fn recheck_orphan(&'static self, ip: &PublicIp) {
-        let is_orphan = ip.machine.as_ref().is_some_and(|machine| {
+        let is_orphan = ip.machine_id().is_some_and(|machine| {
             self.directory
                 .with(|directory| directory.is_orphan(machine.as_str()))
         });

@@ -162,5 +162,5 @@ impl SelectionSlice {
 fn idle_rows(view: ListView<'_>) -> impl Iterator<Item = Row> {
     let columns = view.columns();
     let rows = view.rows().iter().copied();
-    rows.filter(|row| columns.machine(*row).is_none())
+    rows.filter(|row| columns.is_idle(*row))
 }

@@ -1,5 +1,6 @@
 //! Nouns and rules of public IPs, without HTTP and without a screen.
 
+mod assignee;
 pub mod capability;
 mod digits;
 mod key;
@@ -13,6 +14,7 @@ mod region;
 mod text;
 mod timestamp;
 
+pub use assignee::Assignee;
 pub use capability::Reason;
 pub use digits::{push_address, push_number};
 pub use key::{ApiKey, KeyProblem};

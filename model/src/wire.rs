@@ -10,8 +10,8 @@ mod percent;
 mod request;
 
 pub use answer::{
-    CurrentUser, Cursor, MachinePage, Next, Page, decode_address, decode_machines, decode_page,
-    decode_released, decode_session,
+    CurrentUser, Cursor, MachinePage, Next, Page, decode_address, decode_assignment,
+    decode_machines, decode_page, decode_released, decode_session,
 };
 pub use api_base::ApiBase;
 pub use config::{Config, ConfigProblem};

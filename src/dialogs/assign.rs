@@ -5,7 +5,7 @@ use app::App;
 use app::changes::machine_field::MachineField;
 use dom::html::div;
 use dom::{El, switch};
-use model::domain::{MachineId, Operation, PublicIp};
+use model::domain::{Assignee, MachineId, Operation, PublicIp};
 use model::wire;
 
 use super::form_dialog::{FormDialog, FormError};
@@ -31,7 +31,10 @@ pub(super) fn assign(app: App, operation: Operation, ip: PublicIp) -> El {
             None => "The machine will be reachable at this address.".to_owned(),
             Some(machine) => format!(
                 "{} will no longer be reachable at this address. A machine with no other way in can't be reached at all.",
-                app.machines.display_name(machine)
+                machine.id().map_or_else(
+                    || "The machine".to_owned(),
+                    |id| app.machines.display_name(id)
+                )
             ),
         },
         fields: preview.into_iter().chain([field]).collect(),
@@ -51,14 +54,14 @@ pub(super) fn assign(app: App, operation: Operation, ip: PublicIp) -> El {
 }
 
 /// The machine before and after a move, or what a swap does.
-fn preview(app: App, ip: PublicIp, from: MachineId, machine: MachineField) -> El {
+fn preview(app: App, ip: PublicIp, from: Assignee, machine: MachineField) -> El {
     let preview = switch(
         move || machine.swaps_with(),
         move |other| match other {
             Some(other) => swap_preview(app, &ip, &other),
             None => from_to(
                 "From",
-                &app.machines.display_name(&from),
+                &app.machines.display_assignee(&from),
                 "To",
                 move || match machine.id() {
                     Ok(id) => app.machines.display_name(&id),

@@ -7,7 +7,7 @@ use app::dialog::Field;
 use dom::html::{self, code, div, li, p, span, ul};
 use dom::{El, ev};
 use leptos::prelude::{LocalStorage, RwSignal, With};
-use model::domain::{MachineId, Operation};
+use model::domain::{Assignee, Operation};
 use model::state::{Bulk, ItemStatus};
 use model::wire::{Request, release, unassign};
 
@@ -120,8 +120,12 @@ fn addresses(app: App, bulk: &Bulk) -> El {
         .child(rows)
 }
 
-fn machine(app: App, machine: Option<&MachineId>) -> String {
-    machine.map_or_else(|| "Idle".to_owned(), |id| app.machines.name_of(id))
+fn machine(app: App, assignee: Option<&Assignee>) -> String {
+    match assignee {
+        None => "Idle".to_owned(),
+        Some(Assignee::Unreadable) => "Unknown machine".to_owned(),
+        Some(Assignee::Machine(id)) => app.machines.name_of(id),
+    }
 }
 
 /// The progress. Its end is announced.

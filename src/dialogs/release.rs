@@ -19,7 +19,7 @@ pub(super) fn release(app: App, ip: &PublicIp) -> El {
         None => format!("An idle address in {region}."),
         Some(machine) => format!(
             "Assigned to {} in {region}. The machine will no longer be reachable at this address.",
-            app.machines.display_name(machine)
+            app.machines.display_assignee(machine)
         ),
     };
     let field = ip.machine.is_some().then(|| {

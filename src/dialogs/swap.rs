@@ -13,7 +13,7 @@ use super::from_to::from_to;
 /// Both addresses with their machines, and the steps.
 pub(super) fn swap_preview(app: App, one: &PublicIp, other: &PublicIp) -> El {
     let name = |ip: &PublicIp| {
-        let machine = ip.machine.as_ref();
+        let machine = ip.machine_id();
         machine
             .map(|id| app.machines.name_of(id))
             .unwrap_or_default()
@@ -71,7 +71,7 @@ fn step(app: App, other: Address, at: usize, label: String) -> El {
 /// The requests of a swap in which every step works.
 pub(super) fn swap_requests(one: &PublicIp, other: &PublicIp) -> Vec<Request> {
     let assign_to = |ip: &PublicIp, of: &PublicIp| {
-        let machine = of.machine.as_ref()?;
+        let machine = of.machine_id()?;
         Some(assign(ip.address, machine))
     };
     let steps = [

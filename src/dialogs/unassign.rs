@@ -9,7 +9,7 @@ use super::form_dialog::{FormDialog, FormError};
 
 pub(super) fn unassign(app: App, ip: &PublicIp) -> El {
     let address = ip.address;
-    let machine = ip.machine.as_ref().map(|id| app.machines.display_name(id));
+    let machine = ip.machine_id().map(|id| app.machines.display_name(id));
     let dialog = FormDialog {
         operation: Operation::Unassign,
         title: format!("{} {address}", Operation::Unassign.verb()),

@@ -8,7 +8,7 @@ use app::cancel::Cancel;
 use app::ports::{Api, Connect, LocalFuture};
 use js_sys::Date;
 use leptos::prelude::window;
-use model::domain::{Address, ApiKey, MachineId, Region};
+use model::domain::{Address, ApiKey, Assignee, MachineId, Region};
 use model::wire::{self, ApiBase, Diagnosis, Failure, ListQuery, Method, Next, Order, Request};
 use public_ips::browser::api::ApiConnector;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -94,7 +94,7 @@ async fn an_address_is_claimed_assigned_unassigned_and_released() {
     let assigned = wire::decode_address(&assigned).unwrap();
     assert_eq!(
         (assigned.address, assigned.machine),
-        (address, Some(machine))
+        (address, Some(Assignee::Machine(machine)))
     );
 
     let idle = send(&live, &wire::unassign(address)).await.unwrap();

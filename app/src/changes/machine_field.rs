@@ -98,7 +98,7 @@ impl MachineField {
         });
         if let Some(swap) = of_swap {
             let [_, other] = swap?.ips().clone();
-            return (other.machine.as_ref() == Some(&id)).then_some(other);
+            return (other.machine_id() == Some(&id)).then_some(other);
         }
         self.ask(|picker| {
             let machine = picker.directory.get(id.as_str())?;

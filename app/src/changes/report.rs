@@ -66,11 +66,14 @@ impl ChangeSlice {
                 } else {
                     "Assigned"
                 };
-                format!("{done} {address} to {}", self.machines.name_of(machine))
+                format!(
+                    "{done} {address} to {}",
+                    self.machines.name_of_assignee(machine)
+                )
             }
             None => {
                 let from = before.machine.as_ref();
-                let from = from.map(|machine| self.machines.name_of(machine));
+                let from = from.map(|machine| self.machines.name_of_assignee(machine));
                 let from = from.as_deref().unwrap_or("its machine");
                 format!("Unassigned {address} from {from}")
             }
@@ -121,7 +124,7 @@ impl ChangeSlice {
         match &ip.machine {
             None => format!("{} is idle", ip.address),
             Some(machine) => {
-                let name = self.machines.name_of(machine);
+                let name = self.machines.name_of_assignee(machine);
                 format!("{} is assigned to {name}", ip.address)
             }
         }

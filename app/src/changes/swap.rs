@@ -2,7 +2,7 @@
 
 use std::future::ready;
 
-use model::domain::{MachineId, Operation, PublicIp, Reason};
+use model::domain::{Assignee, MachineId, Operation, PublicIp, Reason};
 use model::state::{StepOutcome, Swap, SwapResult, SwapStep, Undo};
 use model::wire::{Effect, Failure};
 use reactive_graph::traits::Write;
@@ -99,9 +99,7 @@ impl ChangeSlice {
         while let Some(SwapStep { ip, machine, .. }) = swap.next_step() {
             let address = ip.address;
             let outcome = match self.set_machine(ip, machine).await? {
-                Ok(now) => now.map_or(StepOutcome::Unknown, |now| {
-                    StepOutcome::Machine(now.machine)
-                }),
+                Ok(now) => now.map_or(StepOutcome::Unknown, step_outcome),
                 Err(failed) => {
                     let effect = failed.effect();
                     error = error.or(Some(failed));
@@ -110,7 +108,7 @@ impl ChangeSlice {
                         Effect::NotSeen => self
                             .list
                             .get(address)
-                            .map_or(StepOutcome::Unknown, |ip| StepOutcome::Machine(ip.machine)),
+                            .map_or(StepOutcome::Unknown, step_outcome),
                         Effect::Unknown => StepOutcome::Unknown,
                     }
                 }
@@ -126,7 +124,7 @@ impl ChangeSlice {
         Some(match swap.result() {
             Some(SwapResult::Swapped) => {
                 let now = |ip, machine: Option<Option<MachineId>>| PublicIp {
-                    machine: machine.flatten(),
+                    machine: machine.flatten().map(Assignee::Machine),
                     ..ip
                 };
                 Ok([now(one, first), now(other, second)])
@@ -153,7 +151,7 @@ impl ChangeSlice {
             let name = self.machines.name_of(&machine);
             let label = format!("Assign {} to {name}", idle.address);
             let wanted = PublicIp {
-                machine: Some(machine),
+                machine: Some(Assignee::Machine(machine)),
                 ..idle.clone()
             };
             let undo = Undo::change(&wanted, &idle)?;
@@ -180,9 +178,21 @@ impl ChangeSlice {
 
     fn describe_known(&self, ip: PublicIp, now: Option<Option<MachineId>>) -> String {
         match now {
-            Some(machine) => format!("{}.", self.describe(&PublicIp { machine, ..ip })),
+            Some(machine) => {
+                let machine = machine.map(Assignee::Machine);
+                format!("{}.", self.describe(&PublicIp { machine, ..ip }))
+            }
             None => format!("Couldn't confirm which machine has {}.", ip.address),
         }
+    }
+}
+
+/// The outcome of a step, by the address as it is now.
+fn step_outcome(now: PublicIp) -> StepOutcome {
+    match now.machine {
+        None => StepOutcome::Machine(None),
+        Some(Assignee::Machine(id)) => StepOutcome::Machine(Some(id)),
+        Some(Assignee::Unreadable) => StepOutcome::Unknown,
     }
 }
 

@@ -126,7 +126,7 @@ impl ChangeSlice {
         Some(match self.change(operation, ip, machine).await? {
             Ok(now) => {
                 let now = now?;
-                if now.machine == wanted {
+                if now.has_machine(wanted.as_ref()) {
                     Ok(self.describe(&now))
                 } else {
                     Err(self.describe_answer(&now).into())

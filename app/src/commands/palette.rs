@@ -1,6 +1,6 @@
 //! The entries of the command palette for a typed text, and the choice of one.
 
-use model::domain::{Address, KNOWN_REGIONS};
+use model::domain::{Address, Assignee, KNOWN_REGIONS};
 use model::state::{AddressList, Filter, Row, find_rows};
 use reactive_graph::graph::untrack;
 
@@ -166,13 +166,14 @@ fn command_entry(app: App, command: Command) -> PaletteEntry {
 fn address_entry(app: App, list: &AddressList, row: Row) -> PaletteEntry {
     let columns = list.columns();
     let address = columns.address(row);
-    let machine = columns.machine(row).map(|id| {
-        app.machines.with(|machines| {
+    let machine = match columns.assignee(row) {
+        None => "Idle".to_owned(),
+        Some(Assignee::Unreadable) => "Unknown machine".to_owned(),
+        Some(Assignee::Machine(id)) => app.machines.with(|machines| {
             let machine = machines.get(id);
             machine.map_or_else(|| id.to_owned(), |machine| machine.name.clone())
-        })
-    });
-    let machine = machine.unwrap_or_else(|| "Idle".to_owned());
+        }),
+    };
     let detail = app.notes.with(|notes| match notes.get(address) {
         Some(note) if !note.is_empty() => format!("{machine} · {note}"),
         _ => machine,

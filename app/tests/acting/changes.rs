@@ -2,7 +2,7 @@
 
 use app::dialog::FormState;
 use app::dialog::{Dialog, Field, FieldError};
-use model::domain::Operation;
+use model::domain::{Assignee, Operation};
 use model::wire::{Effect, Failure};
 
 use crate::desk::{
@@ -201,6 +201,46 @@ fn the_answer_counts_and_not_what_was_asked_for() {
         assert_eq!(details, said);
         assert_eq!(desk.app.toasts.actionable(), None);
         assert_eq!(desk.machine_of(IDLE), None);
+    });
+}
+
+#[test]
+fn an_answer_whose_machine_cannot_be_read_proves_nothing_and_the_list_is_read() {
+    at_desk(async |desk| {
+        desk.app.changes.open(Operation::Assign, IDLE);
+        let field = desk.machine_field(FREE_MACHINE);
+        assert_eq!(desk.app.changes.submit_machine(field), Ok(()));
+        let flight = desk.next().await;
+        let body = r#"{"ip":"203.0.113.7","region":"ny2","assignedMachineId":12}"#;
+        flight.reply(Ok(body.to_owned()));
+        desk.serve().await;
+        let state = desk.app.dialog.form().unwrap().state;
+        assert!(matches!(state, FormState::Failed(_, Effect::NotSeen)));
+        assert_eq!(desk.machine_of(IDLE), None, "as the list has it");
+    });
+}
+
+#[test]
+fn an_address_whose_machine_cannot_be_read_is_released_only_by_its_typed_text() {
+    at_desk(async |desk| {
+        desk.app.list.refresh();
+        let flight = desk.next().await;
+        let mut page = desk.answer(&flight).unwrap();
+        let end = page.find(r#""ip":"203.0.113.7""#).unwrap();
+        page.insert_str(end, r#""assignedMachineId":12,"#);
+        flight.reply(Ok(page));
+        desk.serve().await;
+        desk.sent();
+        let unknown = desk.ip(IDLE);
+        assert_eq!(unknown.machine, Some(Assignee::Unreadable));
+        desk.app.changes.open(Operation::Release, IDLE);
+        assert!(desk.app.changes.submit_release("").is_err());
+        assert_eq!(desk.app.changes.submit_release("203.0.113.7"), Ok(()));
+        desk.serve().await;
+        assert!(
+            desk.sent()
+                .contains(&"DELETE /public-ips/203.0.113.7".to_owned())
+        );
     });
 }
 

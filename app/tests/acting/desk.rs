@@ -117,7 +117,8 @@ impl Desk {
         flight.reply(answer);
     }
 
-    fn answer(&self, flight: &Flight) -> Result<String, Failure> {
+    /// The answer of the service, carried out.
+    pub(crate) fn answer(&self, flight: &Flight) -> Result<String, Failure> {
         let request = wire::request(&flight.request, Some("demo"));
         let mut service = self.service.borrow_mut();
         wire::outcome(service.answer(&request, NOW))
@@ -167,8 +168,8 @@ impl Desk {
     }
 
     pub(crate) fn machine_of(&self, address: Address) -> Option<String> {
-        let machine = self.ip(address).machine;
-        machine.map(|machine| machine.as_str().to_owned())
+        let ip = self.ip(address);
+        ip.machine_id().map(|id| id.as_str().to_owned())
     }
 
     /// The machine at the service.

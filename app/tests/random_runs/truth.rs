@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::domain::{Address, Claimed, MachineId, PublicIp, Region, Timestamp};
+use model::domain::{Address, Assignee, Claimed, PublicIp, Region, Timestamp};
 use model::state::AddressList;
 use model::wire::{ListQuery, Method, Order, Request};
 use simulator::{Account, Fault, Response, Service};
@@ -236,9 +236,6 @@ fn as_listed(held: &simulator::Address) -> PublicIp {
         address: held.ip().parse().unwrap(),
         region: Region::parse(&held.region),
         claimed: Claimed::At(Timestamp::from_seconds(seconds.try_into().unwrap())),
-        machine: held
-            .machine
-            .as_deref()
-            .map(|id| MachineId::parse(id).unwrap()),
+        machine: held.machine.as_deref().and_then(Assignee::parse),
     }
 }

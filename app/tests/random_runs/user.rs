@@ -82,7 +82,7 @@ impl Run {
             1 if ip.machine.is_some() => self.submit(Operation::Unassign, &ip, None),
             _ => {
                 let others = rows.iter().filter(|it| it.region == ip.region);
-                let others: Vec<_> = others.filter_map(|it| it.machine.clone()).collect();
+                let others: Vec<_> = others.filter_map(|it| it.machine_id().cloned()).collect();
                 let (operation, machine) = match ip.machine {
                     Some(_) if self.below(4) == 0 => (Operation::Move, self.pick(&others)),
                     Some(_) => (Operation::Move, self.some_machine(&ip.region)),

@@ -118,7 +118,7 @@ impl View {
             let number = columns.regions().iter().position(|(it, _)| it == region);
             rows.retain(|row| Some(columns.region_index(*row)) == number);
             view.total = rows.len();
-            let is_idle = |row: &&Row| columns.machine(**row).is_none();
+            let is_idle = |row: &&Row| columns.is_idle(**row);
             view.idle = rows.iter().filter(is_idle).count();
         }
         if let Filter::Only(usage) = options.filter {

@@ -1,6 +1,6 @@
 //! Assignee column: the machine an address is assigned to.
 
-use model::domain::Machine;
+use model::domain::{Assignee as Assigned, Machine};
 use model::state::{Columns, Directory, Row};
 
 pub(super) struct Assignee<'a> {
@@ -21,6 +21,8 @@ pub(super) enum AssigneeKind {
     Named,
     Unnamed,
     Orphaned,
+    /// Assigned to a machine whose ID cannot be read.
+    Unreadable,
 }
 
 /// The look of the state of a machine: each has a shape of its own beside its word.
@@ -46,8 +48,12 @@ impl<'a> Assignee<'a> {
                     Some(_) => Tone::Between,
                 },
             };
-        let Some(id) = columns.machine(row) else {
-            return assignee(AssigneeKind::Idle, "Idle", "", None);
+        let id = match columns.assignee(row) {
+            None => return assignee(AssigneeKind::Idle, "Idle", "", None),
+            Some(Assigned::Unreadable) => {
+                return assignee(AssigneeKind::Unreadable, "Unknown machine", "", None);
+            }
+            Some(Assigned::Machine(id)) => id,
         };
         match directory.get(id) {
             Some(machine) if !machine.name.is_empty() => {
@@ -67,7 +73,7 @@ impl AssigneeKind {
             Self::Idle => "chip chip-idle",
             Self::Named => "machine",
             Self::Unnamed => "machine mono",
-            Self::Orphaned => "chip chip-orphan",
+            Self::Orphaned | Self::Unreadable => "chip chip-orphan",
         }
     }
 }

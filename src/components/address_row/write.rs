@@ -4,7 +4,7 @@ use app::commands::RowCommand;
 use app::list::ListView;
 use app::ports::RowButton;
 use dom::html::span;
-use model::domain::{Claimed, Operation, Reason, capability, push_number};
+use model::domain::{Assignee, Claimed, Operation, Reason, capability, push_number};
 use model::state::{Directory, Row};
 use wasm_bindgen::JsCast;
 use web_sys::Node;
@@ -148,7 +148,7 @@ impl Cells {
                 Some(city) => format!("{}, {city}", region.name()),
                 None => region.name().to_owned(),
             };
-            let machine = machine_title(columns.machine(row).unwrap_or_default(), view.machines);
+            let machine = machine_title(columns.assignee(row), view.machines);
             let claimed = match columns.claimed_date(row) {
                 Claimed::At(at) => locale::moment(at),
                 Claimed::Unreadable(text) => text,
@@ -171,11 +171,19 @@ impl Cells {
     }
 }
 
-/// Name and id of a machine, or that it no longer exists.
-fn machine_title(id: &str, machines: &Directory) -> String {
+/// Name and id of a machine, that it no longer exists, or why it has no name.
+fn machine_title(assignee: Option<Assignee<&str>>, machines: &Directory) -> String {
+    let id = match assignee {
+        None => return String::new(),
+        Some(Assignee::Unreadable) => {
+            return "Assigned, but the API sent a machine ID that can't be read. Look it up in the Paperspace console."
+                .to_owned();
+        }
+        Some(Assignee::Machine(id)) => id,
+    };
     match machines.get(id) {
         Some(machine) if !machine.name.is_empty() => format!("{}, {id}", machine.name),
-        _ if !id.is_empty() && machines.is_orphan(id) => {
+        _ if machines.is_orphan(id) => {
             format!("{id}: this machine no longer exists")
         }
         _ => id.to_owned(),

@@ -1,6 +1,6 @@
 //! Confirms a change whose answer was lost, by reading the list again.
 
-use crate::domain::{Claimed, MachineId, PublicIp};
+use crate::domain::{Assignee, Claimed, MachineId, PublicIp};
 use crate::wire::{Cursor, LARGEST_PAGE, ListQuery, Next, Order, Page, Request, list};
 
 /// Pages read at most. An address further inside a long list stays unconfirmed.
@@ -78,8 +78,12 @@ impl ConfirmChange {
             .find(|ip| ip.address == self.ip.address);
         if let Some(ip) = here {
             return match &self.expected {
-                Expected::Machine(machine) if ip.machine == *machine => {
+                Expected::Machine(machine) if ip.has_machine(machine.as_ref()) => {
                     Confirmation::Done(Some(ip))
+                }
+                // It may be the machine expected, or any other.
+                Expected::Machine(Some(_)) if ip.machine == Some(Assignee::Unreadable) => {
+                    Confirmation::Unknown
                 }
                 Expected::Machine(_) | Expected::Released => Confirmation::NotDone(ip),
             };
@@ -122,7 +126,7 @@ mod tests {
             address: Address::new(203, 0, 113, last),
             region: Region::Ny2,
             claimed: Claimed::At(Timestamp(date * 1_000)),
-            machine: machine.map(|id| MachineId::parse(id).unwrap()),
+            machine: machine.and_then(Assignee::parse),
         }
     }
 
@@ -158,6 +162,17 @@ mod tests {
         assert_eq!(freed, Confirmation::Done(Some(ip(5, 50, None))));
         let kept = looking(Expected::Released).receive(shown(None));
         assert_eq!(kept, Confirmation::NotDone(ip(5, 50, None)));
+    }
+
+    #[test]
+    fn a_machine_that_cannot_be_read_proves_no_assignment() {
+        let shown = || page(vec![ip(5, 50, Some(" "))], true);
+        let assigned = looking(expected(Some("psnew"))).receive(shown());
+        assert_eq!(assigned, Confirmation::Unknown);
+        for expected in [expected(None), Expected::Released] {
+            let read = looking(expected).receive(shown());
+            assert_eq!(read, Confirmation::NotDone(ip(5, 50, Some(" "))));
+        }
     }
 
     #[test]

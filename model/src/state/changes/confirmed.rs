@@ -35,7 +35,8 @@ impl Confirmed {
         &self.0
     }
 
-    /// Whether an address read later is the same claim, with the same machine.
+    /// Whether an address read later is the same claim, with the same machine. One whose ID cannot be
+    /// read was confirmed as unknown, and still is.
     #[must_use]
     pub fn matches(&self, now: &PublicIp) -> bool {
         self.0.address == now.address
@@ -59,14 +60,14 @@ fn differ_in_date(one: &Claimed, other: &Claimed) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::MachineId;
+    use crate::domain::Assignee;
 
     fn ip() -> PublicIp {
         PublicIp {
             address: Address::new(203, 0, 113, 7),
             region: Region::Ny2,
             claimed: Claimed::parse("2026-11-24T14:15:22Z"),
-            machine: MachineId::parse("psa").ok(),
+            machine: Assignee::parse("psa"),
         }
     }
 
@@ -80,7 +81,7 @@ mod tests {
                 ..ip()
             },
             PublicIp {
-                machine: MachineId::parse("psb").ok(),
+                machine: Assignee::parse("psb"),
                 ..ip()
             },
             PublicIp {

@@ -65,7 +65,7 @@ impl MachinePicker<'_> {
             .list
             .rows()
             .iter()
-            .filter_map(|row| columns.machine(*row))
+            .filter_map(|row| columns.machine_id(*row))
         {
             let is_gone = contains_ignoring_case(id, text)
                 && self.directory.is_orphan(id)
@@ -106,14 +106,15 @@ impl MachinePicker<'_> {
     #[must_use]
     pub fn eligibility(&self, machine: &Machine) -> Eligibility {
         let id = &machine.id;
-        if self.ip.is_some_and(|ip| ip.machine.as_ref() == Some(id)) {
+        if self.ip.and_then(PublicIp::machine_id) == Some(id) {
             return Eligibility::Current;
         }
         if self.is_elsewhere(machine) {
             return Eligibility::OtherRegion(machine.region.clone());
         }
         match self.address_of(id.as_str()) {
-            Some(other) if self.ip.is_some_and(|ip| ip.machine.is_some()) => {
+            // The machine of this address must be known, to go to the other.
+            Some(other) if self.ip.and_then(PublicIp::machine_id).is_some() => {
                 Eligibility::Swap(other)
             }
             Some(other) => Eligibility::HasAddress(other.address),
@@ -130,7 +131,7 @@ impl MachinePicker<'_> {
     fn address_of(&self, id: &str) -> Option<PublicIp> {
         let columns = self.list.columns();
         let mut rows = self.list.rows().iter();
-        let row = rows.find(|row| columns.machine(**row) == Some(id))?;
+        let row = rows.find(|row| columns.machine_id(**row) == Some(id))?;
         Some(columns.ip(*row))
     }
 
@@ -168,7 +169,7 @@ impl MachinePicker<'_> {
                 machine.label()
             ));
         }
-        let from = self.ip.and_then(|ip| ip.machine.as_ref());
+        let from = self.ip.and_then(PublicIp::machine_id);
         if let Some(from) = from.and_then(|id| self.directory.get(id.as_str()))
             && from.state != "off"
         {

@@ -3,7 +3,7 @@
 
 mod completion;
 
-use crate::domain::{MachineId, Operation, PublicIp};
+use crate::domain::{Assignee, MachineId, Operation, PublicIp};
 
 /// The status of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,16 +71,16 @@ pub struct Swap {
 }
 
 impl Swap {
-    /// A swap of two addresses with a machine each; `None` if there is nothing to swap.
+    /// A swap of two addresses with a known machine each; `None` if there is nothing to swap.
     #[must_use]
     pub fn new(one: PublicIp, other: PublicIp) -> Option<Self> {
-        let machines = [one.machine.clone()?, other.machine.clone()?];
+        let machines = [one.machine_id()?.clone(), other.machine_id()?.clone()];
         let [first, second] = &machines;
         if one.address == other.address || first == second {
             return None;
         }
         Some(Self {
-            now: [Some(one.machine.clone()), Some(other.machine.clone())],
+            now: machines.clone().map(|machine| Some(Some(machine))),
             ips: [one, other],
             machines,
             steps: [
@@ -124,7 +124,7 @@ impl Swap {
         };
         let mut ip = self.ips.get(which)?.clone();
         if let Some(Some(now)) = self.now.get(which) {
-            ip.machine.clone_from(now);
+            ip.machine = now.clone().map(Assignee::Machine);
         }
         Some(SwapStep {
             operation,

@@ -1,6 +1,6 @@
 //! Undoes a change, unless it is too late.
 
-use crate::domain::{MachineId, Operation, PublicIp};
+use crate::domain::{Assignee, MachineId, Operation, PublicIp};
 
 /// A change to undo, or the two changes of a swap. A release cannot be undone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,11 +21,15 @@ pub enum UndoAction {
 }
 
 impl Undo {
-    /// Undoes one change of an address; `None` if its machine did not change.
+    /// Undoes one change of an address; `None` if its machine did not change, or if either is
+    /// unreadable: the address could not go back to it, or could not be compared with it.
     #[must_use]
     pub fn change(before: &PublicIp, now: &PublicIp) -> Option<Self> {
         let is_changed = before.address == now.address && before.machine != now.machine;
-        is_changed.then(|| Self {
+        let is_known = [before, now]
+            .iter()
+            .all(|ip| ip.machine != Some(Assignee::Unreadable));
+        (is_changed && is_known).then(|| Self {
             changes: vec![(before.clone(), now.clone())],
             claimed: false,
         })
@@ -86,8 +90,11 @@ impl Undo {
             if ip.machine != left.machine {
                 return Err(match &ip.machine {
                     None => format!("{address} has since been unassigned."),
-                    Some(machine) => {
-                        format!("{address} has since been assigned to {}.", machine.as_str())
+                    Some(Assignee::Machine(id)) => {
+                        format!("{address} has since been assigned to {}.", id.as_str())
+                    }
+                    Some(Assignee::Unreadable) => {
+                        format!("{address} has since been assigned to an unknown machine.")
                     }
                 });
             }
@@ -101,7 +108,8 @@ impl Undo {
                     (Some(_), None) => Operation::Assign,
                     (Some(_), Some(_)) => Operation::Move,
                 };
-                Ok(UndoAction::Change(operation, one, before.machine.clone()))
+                let machine = before.machine_id().cloned();
+                Ok(UndoAction::Change(operation, one, machine))
             }
             (Some(one), Some(other), _) => Ok(UndoAction::Swap(one, other)),
             (None, ..) | (_, _, None) => Err(String::new()),
@@ -119,7 +127,7 @@ mod tests {
             address: Address::new(203, 0, 113, last),
             region: Region::Ny2,
             claimed: Claimed::At(Timestamp(0)),
-            machine: machine.map(|id| MachineId::parse(id).unwrap()),
+            machine: machine.and_then(Assignee::parse),
         }
     }
 
@@ -156,6 +164,14 @@ mod tests {
     }
 
     #[test]
+    fn nothing_goes_back_to_a_machine_that_cannot_be_read_or_is_compared_with_one() {
+        for machine in [None, Some("ps1")] {
+            assert_eq!(Undo::change(&ip(7, Some(" ")), &ip(7, machine)), None);
+            assert_eq!(Undo::change(&ip(7, machine), &ip(7, Some(" "))), None);
+        }
+    }
+
+    #[test]
     fn of_a_claim_that_was_assigned_the_assignment_alone_is_undone() {
         let undo = Undo::claim(&ip(7, Some("psnew"))).unwrap();
         assert_eq!(undo.suffix(), " again and stays claimed");
@@ -181,6 +197,10 @@ mod tests {
             (
                 Some(ip(7, Some("psother"))),
                 "203.0.113.7 has since been assigned to psother.",
+            ),
+            (
+                Some(ip(7, Some(" "))),
+                "203.0.113.7 has since been assigned to an unknown machine.",
             ),
         ] {
             assert_eq!(undo.action(|_| now.clone()), Err(words.to_owned()));

@@ -1,5 +1,6 @@
 //! CSV export (RFC 4180), and file names.
 
+use super::formats::exported_id;
 use crate::domain::{Region, Timestamp, push_address};
 use crate::state::{AddressList, Columns, ListEnd, Row, Tail};
 use crate::state::{Directory, Notes};
@@ -25,14 +26,15 @@ pub(crate) fn csv_lines(
         text.push(',');
         push_value(&mut text, columns.region(*row).code());
         text.push(',');
-        push_value(&mut text, columns.machine(*row).unwrap_or_default());
+        let id = columns.assignee(*row).map(exported_id);
+        push_value(&mut text, id.unwrap_or_default());
         text.push(',');
         match columns.claimed(*row) {
             Some(seconds) => Timestamp::from_seconds(seconds).push_iso(&mut text),
             None => push_value(&mut text, columns.unreadable(*row)),
         }
         text.push(',');
-        let id = columns.machine(*row);
+        let id = columns.machine_id(*row);
         let name = id.and_then(|id| machines.name(id));
         push_value(&mut text, name.unwrap_or_default());
         text.push(',');
@@ -109,7 +111,7 @@ fn safe(letter: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Address, Claimed, MachineId, PublicIp};
+    use crate::domain::{Address, Assignee, Claimed, PublicIp};
     use crate::state::test_support::fixtures;
     use crate::wire::{Cursor, ListQuery, Next};
 
@@ -118,7 +120,7 @@ mod tests {
             address: Address::new(203, 0, 113, last),
             region: Region::parse(region),
             claimed: Claimed::parse(claimed),
-            machine: MachineId::parse(machine).ok(),
+            machine: Assignee::parse(machine),
         }
     }
 

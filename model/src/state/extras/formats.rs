@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::csv::{CSV_HEAD, csv_lines};
-use crate::domain::{Address, Timestamp, push_address};
+use crate::domain::{Address, Assignee, Timestamp, push_address};
 use crate::state::{Columns, Directory, Notes, Row};
 
 /// A format of addresses.
@@ -121,6 +121,12 @@ impl Format {
     }
 }
 
+/// The machine ID in a file. An unreadable one is not left out: a program would take the address for
+/// idle.
+pub(super) fn exported_id(assignee: Assignee<&str>) -> &str {
+    assignee.into_id().unwrap_or("(unreadable)")
+}
+
 /// A row as an object. Unknown and missing values are `null`.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -141,7 +147,7 @@ fn push_object(
     notes: &Notes,
 ) {
     let address = columns.address(row);
-    let machine_id = columns.machine(row);
+    let machine_id = columns.assignee(row).map(exported_id);
     let mut claimed = String::new();
     match columns.claimed(row) {
         Some(seconds) => Timestamp::from_seconds(seconds).push_iso(&mut claimed),
@@ -151,19 +157,21 @@ fn push_object(
         address,
         region: columns.region(row).code(),
         machine_id,
-        machine_name: machine_id.and_then(|id| machines.name(id)),
+        machine_name: columns.machine_id(row).and_then(|id| machines.name(id)),
         claimed: &claimed,
         note: notes.get(address),
     };
     text.push_str(&serde_json::to_string(&object).unwrap_or_default());
 }
 
-/// A host for an assigned address, by the name of the machine or by its ID. Characters that mean
+/// A host for an assigned address, by the name of the machine or by its ID, or by the address if
+/// that is unreadable. Characters that mean
 /// something to ssh are replaced.
 fn push_host(text: &mut String, columns: &Columns, row: Row, machines: &Directory) {
-    let Some(id) = columns.machine(row) else {
+    if columns.is_idle(row) {
         return;
-    };
+    }
+    let id = columns.machine_id(row).unwrap_or_default();
     text.push_str("Host ");
     let start = text.len();
     text.extend(machines.name(id).unwrap_or(id).chars().map(|letter| {

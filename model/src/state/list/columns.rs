@@ -7,7 +7,7 @@
 use super::address_list::PageNumber;
 use super::machine_ids::MachineIds;
 use super::row_index::RowIndex;
-use crate::domain::{Address, Claimed, MachineId, PublicIp, Region, Timestamp};
+use crate::domain::{Address, Assignee, Claimed, MachineId, PublicIp, Region, Timestamp};
 
 /// A loaded address: valid as long as it is in the list, whatever moves around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -128,10 +128,22 @@ impl Columns {
             .map_or("", String::as_str)
     }
 
-    /// The ID of its machine; `None` if idle.
+    /// The machine it is assigned to; `None` if idle.
     #[must_use]
-    pub fn machine(&self, row: Row) -> Option<&str> {
-        Some(self.machines.get(row.index())).filter(|id| !id.is_empty())
+    pub fn assignee(&self, row: Row) -> Option<Assignee<&str>> {
+        self.machines.get(row.index())
+    }
+
+    /// The ID of its machine; `None` if idle or unreadable.
+    #[must_use]
+    pub fn machine_id(&self, row: Row) -> Option<&str> {
+        self.assignee(row)?.into_id()
+    }
+
+    /// Whether it is assigned to no machine.
+    #[must_use]
+    pub fn is_idle(&self, row: Row) -> bool {
+        self.assignee(row).is_none()
     }
 
     /// A number that changes whenever the row's machine may have changed.
@@ -151,7 +163,11 @@ impl Columns {
             address: self.address(row),
             region: self.region(row).clone(),
             claimed: self.claimed_date(row),
-            machine: self.machine(row).and_then(|id| MachineId::parse(id).ok()),
+            machine: self.assignee(row).map(|assignee| {
+                let id = assignee.into_id().map(MachineId::parse);
+                id.and_then(Result::ok)
+                    .map_or(Assignee::Unreadable, Assignee::Machine)
+            }),
         }
     }
 
@@ -167,16 +183,16 @@ impl Columns {
     /// Adds an address without a row.
     pub(crate) fn insert(&mut self, ip: &PublicIp, page: PageNumber) -> Row {
         let claimed = self.date_number(&ip.claimed);
-        let id = ip.machine.as_ref().map_or("", MachineId::as_str);
-        self.add(ip.address.to_bits(), &ip.region, claimed, id, page)
+        let machine = ip.machine.as_ref().map(Assignee::borrowed);
+        self.add(ip.address.to_bits(), &ip.region, claimed, machine, page)
     }
 
     /// Copies an address without a row here from another list.
     pub(crate) fn copy(&mut self, other: &Self, row: Row, page: PageNumber) -> Row {
         let claimed = other.claimed(row);
         let claimed = claimed.unwrap_or_else(|| self.date_number(&other.claimed_date(row)));
-        let id = other.machine(row).unwrap_or_default();
-        self.add(other.number(row), other.region(row), claimed, id, page)
+        let machine = other.assignee(row);
+        self.add(other.number(row), other.region(row), claimed, machine, page)
     }
 
     fn add(
@@ -184,7 +200,7 @@ impl Columns {
         address: u32,
         region: &Region,
         claimed: u32,
-        machine: &str,
+        machine: Option<Assignee<&str>>,
         page: PageNumber,
     ) -> Row {
         let row = self.free.pop().unwrap_or_else(|| {
@@ -209,14 +225,14 @@ impl Columns {
 
     /// Changes the machine, the one part of an address that can change. Region and date of the
     /// claim stay, whatever an answer leaves out.
-    pub(crate) fn set_machine(&mut self, row: Row, id: &str) {
-        self.idle += usize::from(self.machine(row).is_some());
-        self.idle -= usize::from(!id.is_empty());
-        self.machines.set(row.index(), id);
+    pub(crate) fn set_machine(&mut self, row: Row, machine: Option<Assignee<&str>>) {
+        self.idle += usize::from(!self.is_idle(row));
+        self.idle -= usize::from(machine.is_some());
+        self.machines.set(row.index(), machine);
     }
 
     pub(crate) fn remove(&mut self, row: Row) {
-        self.set_machine(row, "");
+        self.set_machine(row, None);
         self.idle -= 1;
         let region = self.region_index(row);
         if let Some((_, count)) = self.dictionary.get_mut(region) {
@@ -267,7 +283,7 @@ mod tests {
             address: Address::from_bits(number),
             region: Region::parse(["ny2", "ca1", "tyo9"][number as usize % 3]),
             claimed: Claimed::parse("2026-11-24T14:15:22.7Z"),
-            machine: MachineId::parse(machine).ok(),
+            machine: Assignee::parse(machine),
         }
     }
 
@@ -286,6 +302,7 @@ mod tests {
             ip(1, "ps1"),
             ip(2, ""),
             ip(3, &"x".repeat(256)),
+            ip(4, &"x".repeat(257)),
             strange,
             far,
         ] {
@@ -293,7 +310,7 @@ mod tests {
             assert_eq!(columns.ip(row), ip);
             assert_eq!(columns.find(ip.address), Some(row));
         }
-        assert_eq!((columns.len(), columns.idle()), (5, 2));
+        assert_eq!((columns.len(), columns.idle()), (6, 2));
         assert_eq!(columns.regions()[1], (Region::parse("tyo9"), 2));
     }
 
@@ -305,8 +322,13 @@ mod tests {
             .collect();
         for round in 0..1_000 {
             let row = rows[round % 100];
-            columns.set_machine(row, ["psother", ""][round % 2]);
-            columns.set_machine(row, "psm9u09bwu5i");
+            let other = [
+                Some(Assignee::Machine("psother")),
+                None,
+                Some(Assignee::Unreadable),
+            ];
+            columns.set_machine(row, other[round % 3]);
+            columns.set_machine(row, Some(Assignee::Machine("psm9u09bwu5i")));
         }
         for row in &rows[..50] {
             columns.remove(*row);
@@ -322,7 +344,7 @@ mod tests {
             columns.machines.length()
         );
         for row in &rows[50..] {
-            assert_eq!(columns.machine(*row), Some("psm9u09bwu5i"));
+            assert_eq!(columns.machine_id(*row), Some("psm9u09bwu5i"));
         }
         let there: usize = columns.regions().iter().map(|(_, count)| count).sum();
         assert_eq!(there, 100);

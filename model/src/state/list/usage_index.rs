@@ -1,6 +1,6 @@
 //! The usage of each row, and the counts of each region.
 
-use crate::domain::Region;
+use crate::domain::{Assignee, Region};
 use crate::state::Directory;
 use crate::state::{AddressList, Columns, Row, Ticket};
 use crate::state::{Filter, Usage};
@@ -49,17 +49,20 @@ impl RowUsage {
         machine: NOWHERE,
     };
 
-    fn new(id: Option<&str>, mark: u64, directory: &Directory) -> Self {
+    fn new(assignee: Option<Assignee<&str>>, mark: u64, directory: &Directory) -> Self {
+        let id = assignee.and_then(Assignee::into_id);
         let place = id
             .filter(|_| directory.is_complete())
             .and_then(|id| directory.position(id));
         let machine = place.and_then(|place| u32::try_from(place).ok());
         Self {
             mark,
-            usage: match id {
+            usage: match assignee {
                 None => Usage::Idle,
-                Some(_) if directory.is_complete() && machine.is_none() => Usage::Orphaned,
-                Some(_) => Usage::Assigned,
+                Some(Assignee::Machine(_)) if directory.is_complete() && machine.is_none() => {
+                    Usage::Orphaned
+                }
+                Some(Assignee::Machine(_) | Assignee::Unreadable) => Usage::Assigned,
             },
             machine: machine.unwrap_or(NOWHERE),
         }
@@ -160,7 +163,7 @@ impl UsageIndex {
             .source
             .and_then(|(_, directory_revision)| directory_revision);
         if directory_revision != Some(directory.revision()) {
-            return directory.position(columns.machine(row)?);
+            return directory.position(columns.machine_id(row)?);
         }
         let usage = self.rows.get(row.index())?;
         (usage.machine != NOWHERE).then_some(usage.machine as usize)
@@ -188,7 +191,7 @@ impl UsageIndex {
             return Usage::Idle;
         };
         if usage.mark != mark {
-            *usage = RowUsage::new(columns.machine(row), mark, directory);
+            *usage = RowUsage::new(columns.assignee(row), mark, directory);
         }
         usage.usage
     }
@@ -197,7 +200,7 @@ impl UsageIndex {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Address, Claimed, MachineId, PublicIp};
+    use crate::domain::{Address, Claimed, PublicIp};
     use crate::state::test_support::TestRng;
     use crate::state::test_support::fixtures;
 
@@ -206,9 +209,9 @@ mod tests {
         let mut counts = [0; 3];
         for row in list.rows() {
             if region.is_none_or(|region| columns.region(*row) == region) {
-                let place = match columns.machine(*row) {
+                let place = match columns.assignee(*row) {
                     None => 1,
-                    Some(id) if directory.is_orphan(id) => 2,
+                    Some(Assignee::Machine(id)) if directory.is_orphan(id) => 2,
                     Some(_) => 0,
                 };
                 counts[place] += 1;
@@ -228,7 +231,7 @@ mod tests {
         let ips = fixtures::ips(300, &mut rng);
         let ids: Vec<String> = ips
             .iter()
-            .filter_map(|ip| Some(ip.machine.as_ref()?.as_str().to_owned()))
+            .filter_map(|ip| Some(ip.machine_id()?.as_str().to_owned()))
             .collect();
         let some: Vec<String> = ids.iter().step_by(2).cloned().collect();
         let mut list = fixtures::list(ips.clone());
@@ -243,7 +246,7 @@ mod tests {
                     ..ip.clone()
                 }),
                 _ => list.upsert(PublicIp {
-                    machine: MachineId::parse(rng.pick(&["gone", &ids[0], &ids[1]])).ok(),
+                    machine: Assignee::parse(rng.pick(&["gone", " ", &ids[0], &ids[1]])),
                     ..ip.clone()
                 }),
             }
@@ -251,7 +254,7 @@ mod tests {
             usages.update(&list, directory);
             for row in list.rows() {
                 let columns = list.columns();
-                let id = columns.machine(*row);
+                let id = columns.machine_id(*row);
                 let place = id.and_then(|id| directory.position(id));
                 assert_eq!(usages.machine(*row, columns, directory), place, "{step}");
             }
@@ -279,9 +282,9 @@ mod tests {
         let row = *list
             .rows()
             .iter()
-            .find(|row| list.columns().machine(**row).is_some())
+            .find(|row| list.columns().machine_id(**row).is_some())
             .unwrap();
-        let id = list.columns().machine(row).unwrap().to_owned();
+        let id = list.columns().machine_id(row).unwrap().to_owned();
         let (before, after) = (
             directory(std::slice::from_ref(&id)),
             directory(&["other".to_owned(), id]),

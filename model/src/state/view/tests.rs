@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::{Claimed, PublicIp, Region};
+use crate::domain::{Assignee, Claimed, PublicIp, Region};
 use crate::state::test_support::TestRng;
 use crate::state::test_support::fixtures;
 use crate::wire::{Cursor, ListQuery, Next, Order};
@@ -7,7 +7,7 @@ use crate::wire::{Cursor, ListQuery, Next, Order};
 /// The view, made by comparing the texts that a user sees.
 fn by_hand(ips: &[PublicIp], options: &ViewOptions, directory: &Directory) -> Vec<PublicIp> {
     let matcher = options.search.trim().to_ascii_lowercase();
-    let id = |ip: &PublicIp| ip.machine.as_ref().map(|id| id.as_str().to_owned());
+    let id = |ip: &PublicIp| ip.machine_id().map(|id| id.as_str().to_owned());
     let name = |ip: &PublicIp| {
         let id = id(ip)?;
         Some(
@@ -16,9 +16,9 @@ fn by_hand(ips: &[PublicIp], options: &ViewOptions, directory: &Directory) -> Ve
                 .map_or(id.clone(), |it| it.label().to_owned()),
         )
     };
-    let usage = |ip: &PublicIp| match id(ip) {
+    let usage = |ip: &PublicIp| match &ip.machine {
         None => Usage::Idle,
-        Some(id) if directory.is_orphan(&id) => Usage::Orphaned,
+        Some(Assignee::Machine(id)) if directory.is_orphan(id.as_str()) => Usage::Orphaned,
         Some(_) => Usage::Assigned,
     };
     let has = |text: Option<String>| {
@@ -49,7 +49,9 @@ fn by_hand(ips: &[PublicIp], options: &ViewOptions, directory: &Directory) -> Ve
     match options.sort.by {
         SortBy::Address => {}
         SortBy::Region => shown.sort_by_key(|ip| ip.region.code().to_ascii_lowercase()),
-        SortBy::Machine => shown.sort_by_key(|ip| (ip.machine.is_none(), name(ip))),
+        SortBy::Machine => {
+            shown.sort_by_key(|ip| (ip.machine.is_none(), name(ip).is_none(), name(ip)))
+        }
         SortBy::Claimed => shown.sort_by_key(|ip| match ip.claimed {
             Claimed::At(at) => at.0,
             Claimed::Unreadable(_) => i64::MAX,
@@ -69,9 +71,7 @@ fn shown(list: &AddressList, options: &ViewOptions, directory: &Directory) -> Ve
 
 /// Names for every other machine: of a few families, some the same.
 fn directory(ips: &[PublicIp]) -> Directory {
-    let ids = ips
-        .iter()
-        .filter_map(|ip| Some(ip.machine.as_ref()?.as_str()));
+    let ids = ips.iter().filter_map(|ip| Some(ip.machine_id()?.as_str()));
     let names = [
         "",
         "bastion",

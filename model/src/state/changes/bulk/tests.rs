@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::{Claimed, MachineId, Region};
+use crate::domain::{Assignee, Claimed, Region};
 use crate::state::test_support::TestRng;
 
 fn ip(last: u8, machine: &str) -> PublicIp {
@@ -7,7 +7,7 @@ fn ip(last: u8, machine: &str) -> PublicIp {
         address: Address::new(203, 0, 113, last),
         region: Region::Ny2,
         claimed: Claimed::parse("2026-01-01T00:00:00Z"),
-        machine: MachineId::parse(machine).ok(),
+        machine: Assignee::parse(machine),
     }
 }
 

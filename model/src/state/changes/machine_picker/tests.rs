@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::{Claimed, Timestamp};
+use crate::domain::{Assignee, Claimed, Timestamp};
 use crate::state::test_support::fixtures::{self, directory_of as directory, list};
 use crate::wire::{Next, Page};
 
@@ -31,7 +31,7 @@ fn ip(last: u8, machine: &str) -> PublicIp {
         address: address(last),
         region: Region::Ny2,
         claimed: Claimed::At(Timestamp(0)),
-        machine: MachineId::parse(machine).ok(),
+        machine: Assignee::parse(machine),
     }
 }
 
@@ -134,6 +134,19 @@ fn a_deleted_machine_of_the_list_is_shown_as_such_when_it_is_searched_for() {
         ..picker
     };
     assert_eq!(names(&picker, "gone"), [""; 0]);
+}
+
+#[test]
+fn nothing_is_swapped_with_an_address_whose_machine_is_unknown() {
+    let list = list(vec![ip(7, " "), ip(9, "ps3")]);
+    let (directory, unknown) = (four(), ip(7, " "));
+    let picker = MachinePicker {
+        directory: &directory,
+        list: &list,
+        ip: Some(&unknown),
+    };
+    let eligibility = picker.eligibility(directory.get("ps3").unwrap());
+    assert_eq!(eligibility, Eligibility::HasAddress(address(9)));
 }
 
 #[test]

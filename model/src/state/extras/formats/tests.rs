@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::{Address, Claimed, MachineId, PublicIp, Region};
+use crate::domain::{Address, Assignee, Claimed, PublicIp, Region};
 use crate::state::{AddressList, test_support::fixtures};
 
 fn ip(last: u8, machine: &str) -> PublicIp {
@@ -7,7 +7,7 @@ fn ip(last: u8, machine: &str) -> PublicIp {
         address: Address::new(203, 0, 113, last),
         region: Region::Ny2,
         claimed: Claimed::parse("2026-11-24T14:15:22Z"),
-        machine: MachineId::parse(machine).ok(),
+        machine: Assignee::parse(machine),
     }
 }
 
@@ -103,6 +103,20 @@ fn a_host_of_ssh_is_one_plain_word_whatever_the_machine_is_called() {
             format!("Host {host}\n    HostName 203.0.113.7\nHost ps-2\n    HostName 203.0.113.8\n");
         assert_eq!(text, wanted, "{name:?}");
     }
+}
+
+#[test]
+fn an_address_with_an_unreadable_machine_is_written_as_assigned() {
+    let list = fixtures::list(vec![ip(7, " ")]);
+    let written = |format: Format| {
+        let (none, notes) = (Directory::default(), Notes::default());
+        format.rows(list.columns(), list.rows(), &none, &notes, true)
+    };
+    let csv = "203.0.113.7,ny2,(unreadable),2026-11-24T14:15:22Z,,\r\n";
+    assert_eq!(written(Format::Csv), csv);
+    assert!(written(Format::Json).contains(r#""machineId":"(unreadable)","machineName":null"#));
+    let ssh = "Host 203.0.113.7\n    HostName 203.0.113.7\n";
+    assert_eq!(written(Format::Ssh), ssh);
 }
 
 #[test]

@@ -30,8 +30,8 @@ impl AddressList {
         for row in fresh.shared_prefix(self) {
             let address = fresh.columns().address(*row);
             let old = self.columns().find(address);
-            let machine = |old| self.columns().machine(old);
-            let same = old.is_some_and(|old| machine(old) == fresh.columns().machine(*row));
+            let machine = |old| self.columns().assignee(old);
+            let same = old.is_some_and(|old| machine(old) == fresh.columns().assignee(*row));
             if !same && !is_edited_here(address) {
                 changes.changed.push(address);
             }
@@ -61,7 +61,7 @@ impl AddressList {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Claimed, MachineId, PublicIp, Region, Timestamp};
+    use crate::domain::{Assignee, Claimed, PublicIp, Region, Timestamp};
     use crate::wire::{Cursor, ListQuery, Next, Page};
 
     fn ip(last: u8, machine: &str) -> PublicIp {
@@ -69,7 +69,7 @@ mod tests {
             address: Address::new(203, 0, 113, last),
             region: Region::Ny2,
             claimed: Claimed::At(Timestamp::from_seconds(last.into())),
-            machine: MachineId::parse(machine).ok(),
+            machine: Assignee::parse(machine),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::page_cursors::PageNumber;
 use super::tail::Ticket;
-use crate::domain::{Address, Claimed, MachineId, PublicIp};
+use crate::domain::{Address, Assignee, Claimed, PublicIp};
 use crate::state::{Columns, Row};
 use crate::wire::Order;
 
@@ -73,7 +73,7 @@ impl Rows {
     pub(crate) fn update(&mut self, ip: &PublicIp) -> bool {
         let row = self.columns.find(ip.address);
         if let Some(row) = row {
-            let machine = ip.machine.as_ref().map_or("", MachineId::as_str);
+            let machine = ip.machine.as_ref().map(Assignee::borrowed);
             self.columns.set_machine(row, machine);
             self.revision = Ticket::draw();
         }

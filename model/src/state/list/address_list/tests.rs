@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::domain::{MachineId, Timestamp};
+use crate::domain::{Assignee, Timestamp};
 use crate::wire::{Diagnosis, Order};
 
 fn query(region: Option<Region>, order: Order) -> ListQuery {
@@ -28,7 +28,7 @@ fn ip(last: u8) -> PublicIp {
 
 fn assigned(last: u8) -> PublicIp {
     PublicIp {
-        machine: Some(MachineId::parse("ps1").unwrap()),
+        machine: Assignee::parse("ps1"),
         ..ip(last)
     }
 }
@@ -515,7 +515,7 @@ fn a_change_that_was_not_made_is_taken_back_unless_more_is_known() {
 
     // A refresh has brought it assigned to another machine, or not at all.
     let mut other = assigned(7);
-    other.machine = MachineId::parse("ps2").ok();
+    other.machine = Assignee::parse("ps2");
     list.upsert(assigned(7));
     list.upsert(other.clone());
     list.revert(&assigned(7), &ip(7));

@@ -1,7 +1,7 @@
 use std::collections::VecDeque;
 
 use super::*;
-use crate::domain::{Claimed, MachineId, Region};
+use crate::domain::{Assignee, Claimed, Region};
 use crate::state::{IncompleteReason, Row};
 use crate::wire::{Cursor, Next};
 
@@ -389,7 +389,7 @@ fn what_is_changed_meanwhile_is_changed_in_the_end_that_is_not_shown_too() {
     let (mut near, mut all) = first_pages(&service, Order::Desc);
     assert_eq!((near.len(), all.loaded(&near)), (3, 6));
     let assigned = PublicIp {
-        machine: MachineId::parse("psm9u09bwu5i").ok(),
+        machine: Assignee::parse("psm9u09bwu5i"),
         ..ip(2)
     };
     near.upsert(assigned.clone());

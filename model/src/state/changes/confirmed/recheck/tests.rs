@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::{Address, MachineId, Region, Timestamp};
+use crate::domain::{Address, Assignee, Region, Timestamp};
 
 /// An address that was claimed in this second.
 fn ip(last: u8, date: u32, machine: &str) -> PublicIp {
@@ -7,7 +7,7 @@ fn ip(last: u8, date: u32, machine: &str) -> PublicIp {
         address: Address::new(203, 0, 113, last),
         region: Region::Ny2,
         claimed: Claimed::At(Timestamp::from_seconds(date)),
-        machine: MachineId::parse(machine).ok(),
+        machine: Assignee::parse(machine),
     }
 }
 
