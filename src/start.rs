@@ -32,6 +32,7 @@ fn draw(root: El, config: Result<Config, ConfigProblem>) {
     let _drawn = match config {
         Err(problem) => root.child(config_error_page(problem)),
         Ok(config) => {
+            page::allow_requests_to(config.api_base.origin());
             let app = open(config);
             let is_signed_in = move || app.session.mode().is_some();
             let page = switch(is_signed_in, move |is_signed_in| {

@@ -1,5 +1,7 @@
 //! The document itself.
 
+use dom::El;
+use dom::html::meta;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -19,6 +21,18 @@ pub fn emptied_app() -> Option<HtmlElement> {
 #[must_use]
 pub fn by_id(id: &str) -> Option<Element> {
     document().get_element_by_id(id)
+}
+
+/// Allows requests to this page's origin and to `api` alone. Policies add up and the strictest holds, so this narrows
+/// that of `index.html`, which allows every API that `config.json` may name.
+pub fn allow_requests_to(api: Option<&str>) {
+    let source = api.unwrap_or_default();
+    let policy = meta()
+        .attr("http-equiv", "Content-Security-Policy")
+        .attr("content", format!("connect-src 'self' {source}"));
+    if let Some(head) = document().head() {
+        let _head = El::from(Element::from(head)).child(policy);
+    }
 }
 
 /// Sets a style of an element: a place or a size that only the panel knows. It

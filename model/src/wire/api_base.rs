@@ -66,6 +66,16 @@ impl ApiBase {
         format!("{origin}{}", self.0)
     }
 
+    /// The origin, for the page's policy; `None` for a path on the panel's own.
+    #[must_use]
+    pub fn origin(&self) -> Option<&str> {
+        let (_, rest) = self
+            .0
+            .split_once("://")
+            .filter(|_| !self.0.starts_with('/'))?;
+        self.0.strip_suffix(split(rest).1)
+    }
+
     /// Whether this is the vendor's API. Any other is named on the sign-in page.
     #[must_use]
     pub fn is_vendor(&self) -> bool {
@@ -132,6 +142,17 @@ mod tests {
         assert_eq!(absolute("/v1").as_deref(), Ok("https://panel.example/v1"));
         let own = "https://proxy.example/v1";
         assert_eq!(absolute(own).as_deref(), Ok(own));
+        for (text, origin) in [
+            (own, Some("https://proxy.example")),
+            (
+                "https://proxy.example:8443",
+                Some("https://proxy.example:8443"),
+            ),
+            ("/v1", None),
+            ("/x://y/v1", None),
+        ] {
+            assert_eq!(ApiBase::parse(text).unwrap().origin(), origin, "{text}");
+        }
         assert!(ApiBase::default().is_vendor());
         assert!(!ApiBase::parse("/v1").unwrap().is_vendor());
     }
