@@ -17,7 +17,9 @@ pub use changes::{
     Recheck, RecheckOutcome, RetryBudget, RetryDecision, SentClaim, StepOutcome, StepStatus, Swap,
     SwapResult, SwapStep, Undo, UndoAction, Verdict, is_transient,
 };
-pub use extras::{Format, ImportError, ImportSummary, Log, LogEntry, Notes, file_name, find_rows};
+pub use extras::{
+    Format, ImportError, ImportSummary, Log, LogEntry, NoteTooLong, Notes, file_name, find_rows,
+};
 pub use list::{
     AddressList, Columns, Directory, IncompleteReason, ListEnd, ListPage, ListSize, LoadAll,
     LoadAllStatus, LoadAllStep, PageRequest, Refresh, RefreshStep, RegionCounts, RemoteChanges,

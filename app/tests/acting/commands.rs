@@ -39,7 +39,7 @@ fn the_palette_offers_what_can_be_done_first_and_twenty_at_most() {
 #[test]
 fn an_address_comes_with_what_can_be_done_to_it() {
     at_desk(async |desk| {
-        desk.app.notes.set(ASSIGNED, "Ours");
+        desk.app.notes.set(ASSIGNED, "Ours").unwrap();
         let found = entries(desk.app, "bastion");
         assert_eq!(labels(&found), ["203.0.113.2"]);
         assert_eq!(found[0].detail, "bastion-ny · Ours");
@@ -142,7 +142,7 @@ fn the_palette_makes_way_for_what_was_chosen() {
 fn signing_out_asks_first_where_that_deletes_notes() {
     at_desk(async |desk| {
         let app = desk.app;
-        app.notes.set(IDLE, "Ours");
+        app.notes.set(IDLE, "Ours").unwrap();
         Command::SignOut.run(app);
         assert_eq!(app.dialog.get(), Some(Dialog::SignOut));
         assert!(app.session.mode().is_some());

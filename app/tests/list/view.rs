@@ -13,9 +13,9 @@ fn a_search_finds_addresses_notes_and_machines() {
         assert_eq!(panel.shown(), [ASSIGNED]);
         app.route.search("backup");
         assert_eq!(list.shown_len(), 0);
-        app.notes.set(NEWEST, "Backup of the mail server");
+        app.notes.set(NEWEST, "Backup of the mail server").unwrap();
         assert_eq!(panel.shown(), [NEWEST]);
-        app.notes.set(NEWEST, "");
+        app.notes.set(NEWEST, "").unwrap();
         assert_eq!(list.shown_len(), 0);
         app.route.search("");
         assert_eq!(list.shown_len(), 36);

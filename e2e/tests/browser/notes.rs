@@ -71,6 +71,26 @@ fn a_note_is_written_changed_kept_over_a_reload_and_taken_away() {
 }
 
 #[test]
+fn a_note_that_is_too_long_is_not_cut_but_refused() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let dialog = open_note(panel, IDLE).await;
+        let field = dialog.field("Note");
+        field.fill(&"a".repeat(201)).await;
+        dialog.button("Save").click().await;
+        panel
+            .alert_says("A note can't be longer than 200 characters.")
+            .await;
+        assert_eq!(field.value().await.len(), 201);
+        assert_eq!(stored(panel).await, None);
+        field.fill(&"a".repeat(200)).await;
+        dialog.button("Save").click().await;
+        dialog.gone().await;
+        panel.row(IDLE).has_text(&"a".repeat(200)).await;
+    });
+}
+
+#[test]
 fn addresses_are_found_by_what_was_noted_about_them() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;

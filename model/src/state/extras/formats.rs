@@ -1,5 +1,7 @@
 //! Formats to copy or save addresses in.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::csv::{CSV_HEAD, csv_lines};
@@ -100,6 +102,11 @@ impl Format {
             return csv_lines(columns, rows, machines, notes);
         }
         let mut text = String::new();
+        let shared = if self == Self::Ssh {
+            shared_hosts(machines)
+        } else {
+            BTreeSet::new()
+        };
         for (place, row) in rows.iter().enumerate() {
             match self {
                 Self::Lines | Self::Csv => {
@@ -114,7 +121,7 @@ impl Format {
                     text.push_str(if first && place == 0 { "\n  " } else { ",\n  " });
                     push_object(&mut text, columns, *row, machines, notes);
                 }
-                Self::Ssh => push_host(&mut text, columns, *row, machines),
+                Self::Ssh => push_host(&mut text, columns, *row, machines, &shared),
             }
         }
         text
@@ -165,30 +172,55 @@ fn push_object(
 }
 
 /// A host for an assigned address, by the name of the machine or by its ID, or by the address if
-/// that is unreadable. Characters that mean
-/// something to ssh are replaced.
-fn push_host(text: &mut String, columns: &Columns, row: Row, machines: &Directory) {
+/// that is unreadable. A name that several machines share gets the ID: of equal hosts ssh would take
+/// the first.
+fn push_host(
+    text: &mut String,
+    columns: &Columns,
+    row: Row,
+    machines: &Directory,
+    shared: &BTreeSet<String>,
+) {
     if columns.is_idle(row) {
         return;
     }
     let id = columns.machine_id(row).unwrap_or_default();
+    let mut host = host(machines.name(id).unwrap_or(id));
+    if shared.contains(&host.to_ascii_lowercase()) {
+        host = self::host(&format!("{host}-{id}"));
+    }
     text.push_str("Host ");
-    let start = text.len();
-    text.extend(machines.name(id).unwrap_or(id).chars().map(|letter| {
-        if letter.is_ascii_alphanumeric() || matches!(letter, '.' | '_' | '-') {
-            letter
-        } else {
-            '-'
-        }
-    }));
-    let host = text.get(start..).unwrap_or_default();
     if !host.contains(|letter: char| letter.is_ascii_alphanumeric()) || host.starts_with('-') {
-        text.truncate(start);
         push_address(text, columns.address(row));
+    } else {
+        text.push_str(&host);
     }
     text.push_str("\n    HostName ");
     push_address(text, columns.address(row));
     text.push('\n');
+}
+
+/// The hosts that several machines would have, in lower case: ssh compares without case.
+fn shared_hosts(machines: &Directory) -> BTreeSet<String> {
+    let (mut all, mut shared) = (BTreeSet::new(), BTreeSet::new());
+    for machine in machines.machines() {
+        let name = machines.name(machine.id.as_str());
+        let host = host(name.unwrap_or(machine.id.as_str())).to_ascii_lowercase();
+        if !all.insert(host.clone()) {
+            shared.insert(host);
+        }
+    }
+    shared
+}
+
+/// A name without the characters that mean something to ssh.
+fn host(name: &str) -> String {
+    let safe = |letter: char| match letter {
+        '.' | '_' | '-' => letter,
+        _ if letter.is_ascii_alphanumeric() => letter,
+        _ => '-',
+    };
+    name.chars().map(safe).collect()
 }
 
 #[cfg(test)]

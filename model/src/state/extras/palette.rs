@@ -58,7 +58,7 @@ mod tests {
             ip(9, ""),
         ]);
         let mut notes = Notes::default();
-        notes.set(Address::new(203, 0, 113, 9), "Old Mail");
+        notes.set(Address::new(203, 0, 113, 9), "Old Mail").unwrap();
         let found = |typed: &str, limit: usize| -> Vec<u8> {
             let rows = find_rows(typed, &list, &Directory::default(), &notes, limit);
             let last = |row: &Row| list.columns().address(*row).octets()[3];

@@ -238,8 +238,8 @@ fn an_address_is_found_by_its_note() {
     let (first, last) = (ips[7].address, ips[31].address);
     let list = fixtures::list(ips);
     let mut notes = Notes::default();
-    notes.set(last, "Mail of the Zürich office");
-    notes.set(first, "zurich, old");
+    notes.set(last, "Mail of the Zürich office").unwrap();
+    notes.set(first, "zurich, old").unwrap();
     let found = |search: &str| {
         let options = ViewOptions {
             search: search.to_owned(),

@@ -27,7 +27,9 @@ fn named(name: &str) -> Directory {
 fn written(format: Format, machines: &Directory) -> String {
     let list = list();
     let mut notes = Notes::default();
-    notes.set(Address::new(203, 0, 113, 8), "=ask \"ops\"\u{e9}, then\n");
+    notes
+        .set(Address::new(203, 0, 113, 8), "=ask \"ops\"\u{e9}, then\n")
+        .unwrap();
     let mut text = format.header().to_owned();
     for (place, row) in list.rows().iter().enumerate() {
         text += &format.rows(list.columns(), &[*row], machines, &notes, place == 0);
@@ -117,6 +119,31 @@ fn an_address_with_an_unreadable_machine_is_written_as_assigned() {
     assert!(written(Format::Json).contains(r#""machineId":"(unreadable)","machineName":null"#));
     let ssh = "Host 203.0.113.7\n    HostName 203.0.113.7\n";
     assert_eq!(written(Format::Ssh), ssh);
+}
+
+#[test]
+fn machines_that_share_a_name_are_told_apart_by_their_ids() {
+    let list = fixtures::list(vec![ip(1, "psa"), ip(2, "psb"), ip(3, "psc"), ip(4, "psd")]);
+    let hosts = |names: [&str; 4]| -> String {
+        let ids = ["psa", "psb", "psc", "psd"];
+        let machines = fixtures::directory(std::iter::zip(ids, names));
+        let notes = Notes::default();
+        let row = |row: &Row| Format::Ssh.rows(list.columns(), &[*row], &machines, &notes, false);
+        let text: String = list.rows().iter().map(row).collect();
+        let hosts = text.lines().filter_map(|line| line.strip_prefix("Host "));
+        hosts.collect::<Vec<_>>().join(" ")
+    };
+    for (names, written) in [
+        (["web", "web", "db", "web-2"], "web-psa web-psb db web-2"),
+        (["web 1", "WEB?1", "", ""], "web-1-psa WEB-1-psb psc psd"),
+        (["psb", "", "c", "d"], "psb-psa psb-psb c d"),
+        (
+            ["*", "*", "-x", "-x"],
+            "203.0.113.1 203.0.113.2 203.0.113.3 203.0.113.4",
+        ),
+    ] {
+        assert_eq!(hosts(names), written, "{names:?}");
+    }
 }
 
 #[test]
