@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use model::wire::{Method, Request, decode_page};
 
-use crate::observe::Cause;
+use super::observe::Cause;
 
 /// What a list is known by that was asked for from its first page on.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +40,10 @@ impl Refreshes {
         };
         let Some(known) = self.under_way.remove(&answered.id) else {
             return;
+        };
+        let known = Known {
+            since: known.since.min(answered.as_of),
+            ..known
         };
         match &answered.answer {
             Ok(body) if decode_page(body).is_ok() => self.answered = Some(known),

@@ -1,0 +1,17 @@
+//! What is known not to hold yet. This list is to become empty.
+
+/// Something that the panel does not do yet, and that the runs keep clear of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gap {
+    /// A form acts on the address as it was when the form opened, whatever a refresh has shown since.
+    StaleForms,
+    /// A lost claim is looked for by the clock of the computer, which may be set.
+    ClaimsByOwnClock,
+}
+
+const KNOWN: &[Gap] = &[Gap::StaleForms, Gap::ClaimsByOwnClock];
+
+/// Whether the runs keep clear of this.
+pub(crate) fn is_known(gap: Gap) -> bool {
+    KNOWN.contains(&gap)
+}
