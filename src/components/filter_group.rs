@@ -15,6 +15,14 @@ pub fn filter_group(app: App) -> El {
         .attr("role", "radiogroup")
         .aria("label", "Filter")
         .child(Filter::ALL.map(|filter| choice(app, filter)))
+        .child(
+            // Beside the counts; their descriptions say it too.
+            span()
+                .class("so-far")
+                .aria("hidden", true)
+                .attr("hidden", move || app.list.is_whole())
+                .child("so far"),
+        )
 }
 
 fn choice(app: App, filter: Filter) -> El {
@@ -33,7 +41,8 @@ fn choice(app: App, filter: Filter) -> El {
     let radio = radio("filter", is_chosen, move || app.route.set_filter(filter))
         .attr("disabled", move || blocked_by().is_some())
         .aria("description", move || {
-            blocked_by().map_or_else(|| format!("{} loaded", count()), str::to_owned)
+            let so_far = if app.list.is_whole() { "" } else { " so far" };
+            blocked_by().map_or_else(|| format!("{} loaded{so_far}", count()), str::to_owned)
         });
     let number = span()
         .class("count")

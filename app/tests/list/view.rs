@@ -77,6 +77,27 @@ fn the_oldest_idle_address_of_the_tab_is_shown_first() {
 }
 
 #[test]
+fn a_part_of_the_list_names_no_oldest_and_says_how_many_requests_the_rest_takes() {
+    with_panel("large-300", |panel| async move {
+        let (app, list) = (panel.app, panel.app.list);
+        assert_eq!((list.is_whole(), panel.loaded()), (false, 60));
+        assert_eq!((list.oldest_idle(), list.rest_requests()), (None, None));
+        app.route.show_region(Some(Region::Ny2));
+        panel.serve().await;
+        list.load_all();
+        panel.serve().await;
+        assert!(list.is_whole() && list.oldest_idle().is_some());
+        assert_eq!(list.rest_requests(), None, "nothing is left");
+        for (region, requests) in [(None, None), (Some(Region::Ny2), Some(1))] {
+            app.route.show_region(region);
+            panel.serve().await;
+            assert_eq!((list.is_whole(), panel.loaded()), (false, 60));
+            assert_eq!((list.oldest_idle(), list.rest_requests()), (None, requests));
+        }
+    });
+}
+
+#[test]
 fn what_is_shown_can_be_read_while_it_is_read() {
     with_panel("demo", |panel| async move {
         let list = panel.app.list;

@@ -65,6 +65,7 @@ fn without_machines_and_session_the_panel_says_so_once_and_works_with_ids() {
         panel.row(ORPHAN.0).has_text(ORPHAN.1).await;
         panel.does_not_show("bastion-ny").await;
         panel.shows("11 assigned").await;
+        panel.shows("orphans unknown").await;
         panel.does_not_show("orphaned").await;
         panel.radio("Orphaned").enabled(false).await;
         panel
@@ -169,8 +170,24 @@ fn what_is_not_all_loaded_is_summed_up_so_far() {
     panel_test(async |panel| {
         panel.sign_in("large-300").await;
         panel.shows("60 loaded so far").await;
-        panel.button("Load all").click().await;
+        let price = panel.name_starts_with(Role::Button, "≈ ");
+        price.has_text("each, so far").await;
+        panel.does_not_show("Oldest idle").await;
+        let all = panel.radio("All");
+        all.has_attribute("aria-description", Some("60 loaded so far"))
+            .await;
+        panel.button("By region").click().await;
+        let table = panel.named(Role::Table, "Addresses by region, so far");
+        table.has_text("All regions, so far").await;
+        panel.shows("Counts the 60 addresses loaded so far.").await;
+        price.click().await;
+        let dialog = panel.dialog("Price per address");
+        dialog
+            .has_text("Counts the 60 addresses loaded so far.")
+            .await;
+        dialog.button("Load the rest").click().await;
         panel.shows("300 addresses").await;
         panel.does_not_show("so far").await;
+        panel.shows("Oldest idle").await;
     });
 }
