@@ -17,8 +17,8 @@ use std::future::ready;
 use model::domain::{Address, Assignee, MachineId, Operation, PublicIp, Reason, capability};
 use model::state::{ConfirmChange, Confirmation, Expected, InFlight, RetryDecision};
 use model::wire::{
-    Effect, Failure, Order, Request, assign, decode_assignment, decode_page, decode_released,
-    release, unassign,
+    Effect, Evidence, Failure, Order, Request, assign, decode_assignment, decode_page,
+    decode_released, release, unassign,
 };
 use reactive_graph::owner::LocalStorage;
 use reactive_graph::signal::RwSignal;
@@ -51,16 +51,16 @@ pub(crate) enum ChangeError {
         /// Whether anything changed.
         effect: Effect,
     },
+    /// The team no longer has the address, which has left the list.
+    Gone(Address),
 }
 
 impl ChangeError {
     /// Title and details of a toast.
     pub(crate) fn message(&self, operation: Operation) -> (&'static str, String) {
         match self {
-            Self::NotAllowed(reason) => {
-                let words = Failure::Cancelled.words_with_effect(operation, Effect::Nothing);
-                (words.title, reason.words().to_owned())
-            }
+            Self::NotAllowed(reason) => (not_done(operation), reason.words().to_owned()),
+            Self::Gone(address) => (not_done(operation), no_longer_yours(*address)),
             Self::Failed { failure, effect } => {
                 let words = failure.words_with_effect(operation, *effect);
                 (words.title, words.sentence())
@@ -71,10 +71,21 @@ impl ChangeError {
     /// Whether anything changed.
     fn effect(&self) -> Effect {
         match self {
-            Self::NotAllowed(_) => Effect::Nothing,
+            Self::NotAllowed(_) | Self::Gone(_) => Effect::Nothing,
             Self::Failed { effect, .. } => *effect,
         }
     }
+}
+
+/// The title of an operation that changed nothing.
+fn not_done(operation: Operation) -> &'static str {
+    let words = Failure::Cancelled.words_with_effect(operation, Effect::Nothing);
+    words.title
+}
+
+/// Says that an address has been released, by whomever.
+fn no_longer_yours(address: Address) -> String {
+    format!("{address} is no longer your team's.")
 }
 
 /// Why a change was not made, with the address as the list has it, if the list was read.
@@ -210,12 +221,22 @@ impl ChangeSlice {
         let outcome = self.send(request, decode, &ip, Expected::Released).await?;
         Some(match outcome {
             Ok(_) => {
-                self.list.remove_released(&ip);
-                self.selection.forget(ip.address);
+                self.forget_released(&ip);
                 Ok(None)
             }
-            Err((error, _)) => Err(error),
+            Err((error, _)) => {
+                if matches!(error, ChangeError::Gone(_)) {
+                    self.forget_released(&ip);
+                }
+                Err(error)
+            }
         })
+    }
+
+    /// Removes an address that the team no longer has.
+    fn forget_released(&self, ip: &PublicIp) {
+        self.list.remove_released(ip);
+        self.selection.forget(ip.address);
     }
 
     /// Shows the change at once, and takes it back if it was not made. The
@@ -244,6 +265,9 @@ impl ChangeSlice {
                     Some(now) => self.list.put(now),
                     None => self.list.revert(&shown, &ip),
                 }
+                if matches!(error, ChangeError::Gone(_)) {
+                    self.forget_released(&ip);
+                }
                 Err(error)
             }
         })
@@ -268,7 +292,6 @@ impl ChangeSlice {
             Err(failed) => failed,
         };
         match decision {
-            RetryDecision::Released => Some(Ok(None)),
             RetryDecision::ConfirmChange => self.confirm(failure, before, expected).await,
             RetryDecision::Fail | RetryDecision::Retry { .. } => {
                 let effect = Effect::Nothing;
@@ -285,16 +308,28 @@ impl ChangeSlice {
         expected: Expected,
     ) -> Option<Result<Option<PublicIp>, NotMade>> {
         let order = self.nearer_end(before);
+        let is_release = expected == Expected::Released;
+        let wants_machine = matches!(expected, Expected::Machine(Some(_)));
         let mut confirm = ConfirmChange::new(before.clone(), expected, order);
         loop {
             let answer = self.requests.send(confirm.request(), None).await?;
+            let is_known = |address| self.list.get(address).is_some();
             let confirmation = match answer.and_then(|body| decode_page(&body)) {
-                Ok(page) => confirm.receive(page),
+                Ok(page) => confirm.receive(page, is_known),
                 Err(_) => Confirmation::Unknown,
             };
+            let is_missing = failure.evidence() == Evidence::NotThere;
             let (effect, now) = match confirmation {
                 Confirmation::NextPage => continue,
-                Confirmation::Done(now) => return Some(Ok(now)),
+                Confirmation::Done(now) => return Some(Ok(Some(now))),
+                // Nothing says that it was this request that released it.
+                Confirmation::Gone if is_missing || !is_release => {
+                    return Some(Err((ChangeError::Gone(before.address), None)));
+                }
+                Confirmation::Gone => return Some(Ok(None)),
+                Confirmation::NotDone(now) if is_missing && wants_machine => {
+                    (Effect::NoMachine, Some(now))
+                }
                 Confirmation::NotDone(now) => (Effect::NotSeen, Some(now)),
                 Confirmation::Unknown => (Effect::Unknown, None),
             };
@@ -324,12 +359,16 @@ impl ChangeSlice {
         operation: Operation,
         error: &ChangeError,
     ) {
-        if let ChangeError::Failed { failure, effect } = error
-            && self.dialog.fail(form, failure, *effect)
-        {
-            return;
+        match error {
+            ChangeError::Failed { failure, effect } => {
+                if self.dialog.fail(form, failure, *effect) {
+                    return;
+                }
+            }
+            ChangeError::NotAllowed(_) => self.dialog.edit(form),
+            // Nothing is left to fill in.
+            ChangeError::Gone(_) => self.dialog.succeed(form, Vec::new()),
         }
-        self.dialog.edit(form);
         let (title, details) = error.message(operation);
         self.toasts.error(title, details);
     }

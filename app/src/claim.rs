@@ -240,7 +240,7 @@ impl ClaimSlice {
     ) {
         let title = "Couldn't finish the claim";
         let before = batch.words();
-        if failure.may_have_succeeded() {
+        if failure.effect(Operation::Claim) == Effect::Unknown {
             self.dialog.forget_opener();
             self.dialog
                 .succeed(form, vec![FocusTarget::Id(CLAIM_CHECK)]);

@@ -20,6 +20,8 @@ mod claim;
 mod commands;
 #[path = "acting/desk.rs"]
 mod desk;
+#[path = "acting/evidence.rs"]
+mod evidence;
 #[path = "acting/links.rs"]
 mod links;
 #[allow(

@@ -219,8 +219,8 @@ impl Run {
         };
         let refused = |status, retry_after| Failure::Refused {
             status,
-            code: None,
-            message: None,
+            code: "CODE".to_owned(),
+            message: "No.".to_owned(),
             retry_after,
         };
         let answer = match self.rng.below(24) {

@@ -49,7 +49,7 @@ async fn begin(sending: &mut LocalFuture<Result<String, Failure>>) {
 
 fn code(answer: Result<String, Failure>) -> (u16, String) {
     match answer {
-        Err(Failure::Refused { status, code, .. }) => (status, code.unwrap_or_default()),
+        Err(Failure::Refused { status, code, .. }) => (status, code),
         other => panic!("this is no refusal: {other:?}"),
     }
 }

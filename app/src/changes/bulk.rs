@@ -294,6 +294,6 @@ fn retry_after(error: &ChangeError) -> Option<u32> {
             failure,
             effect: Effect::Nothing,
         } => failure.retry_after(),
-        ChangeError::Failed { .. } | ChangeError::NotAllowed(_) => None,
+        ChangeError::Failed { .. } | ChangeError::Gone(_) | ChangeError::NotAllowed(_) => None,
     }
 }

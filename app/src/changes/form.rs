@@ -3,8 +3,8 @@
 
 use model::domain::{Address, MachineId, Operation, PublicIp};
 
-use super::ChangeSlice;
 use super::machine_field::MachineField;
+use super::{ChangeError, ChangeSlice, no_longer_yours};
 use crate::dialog::{Dialog, Field, FieldError, row_buttons};
 use crate::task::spawn;
 
@@ -90,25 +90,27 @@ impl ChangeSlice {
             return;
         }
         let form = self.dialog.submit();
-        let next = if operation == Operation::Release {
-            self.neighbour(address)
-        } else {
-            Some(address)
-        };
+        let neighbour = self.neighbour(address);
         let change = self.change(operation, ip.clone(), machine);
         spawn(async move {
             let Some(outcome) = change.await else {
                 return;
             };
-            let now = match outcome {
-                Ok(now) => now,
-                Err(error) => return self.report_error(form, operation, &error),
+            let next = match &outcome {
+                Ok(Some(_)) => Some(address),
+                Ok(None) | Err(ChangeError::Gone(_)) => neighbour,
+                Err(error) => return self.report_error(form, operation, error),
             };
             let targets = next.map(|next| row_buttons(None, next));
             self.dialog.succeed(form, targets.unwrap_or_default());
-            match now {
-                Some(now) => self.report_change(operation, &ip, &now),
-                None => self.toasts.success(format!("Released {address}")),
+            match outcome {
+                Ok(Some(now)) => self.report_change(operation, &ip, &now),
+                Ok(None) => self.toasts.success(format!("Released {address}")),
+                // Nobody released it here, but what was wanted is so.
+                Err(_) if operation == Operation::Release => {
+                    self.toasts.reason(no_longer_yours(address));
+                }
+                Err(error) => self.report_error(None, operation, &error),
             }
         });
     }

@@ -2,7 +2,6 @@
 
 use model::domain::{Operation, PublicIp};
 use model::state::Undo;
-use model::wire::{Effect, Failure};
 
 use super::ChangeSlice;
 use crate::task::spawn;
@@ -56,8 +55,9 @@ impl ChangeSlice {
         let address = now.address;
         let wants_machine = operation != Operation::Unassign;
         if wants_machine != now.machine.is_some() {
-            let words = Failure::Cancelled.words_with_effect(operation, Effect::Nothing);
-            return self.toasts.error(words.title, self.describe_answer(now));
+            return self
+                .toasts
+                .error(super::not_done(operation), self.describe_answer(now));
         }
         let title = match &now.machine {
             Some(machine) => {

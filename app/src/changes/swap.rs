@@ -8,7 +8,7 @@ use model::wire::{Effect, Failure};
 use reactive_graph::traits::Write;
 
 use super::report::Problem;
-use super::{ChangeError, ChangeSlice};
+use super::{ChangeError, ChangeSlice, no_longer_yours};
 use crate::dialog::{DialogId, row_buttons};
 use crate::ports::LocalFuture;
 use crate::task::spawn;
@@ -105,7 +105,7 @@ impl ChangeSlice {
                     error = error.or(Some(failed));
                     match effect {
                         Effect::Nothing => StepOutcome::Unchanged,
-                        Effect::NotSeen => self
+                        Effect::NotSeen | Effect::NoMachine => self
                             .list
                             .get(address)
                             .map_or(StepOutcome::Unknown, step_outcome),
@@ -131,11 +131,15 @@ impl ChangeSlice {
             }
             Some(SwapResult::Unchanged) => Err(SwapError::Unchanged(error.map(taken_back))),
             Some(SwapResult::Partial) | None => {
-                let truth = format!(
-                    "{} {}",
-                    self.describe_known(one, first),
-                    self.describe_known(other, second)
-                );
+                let gone = match &error {
+                    Some(ChangeError::Gone(address)) => Some(*address),
+                    Some(ChangeError::NotAllowed(_) | ChangeError::Failed { .. }) | None => None,
+                };
+                let known = [(one, first), (other, second)]
+                    .into_iter()
+                    .filter(|(ip, _)| Some(ip.address) != gone)
+                    .map(|(ip, now)| self.describe_known(ip, now));
+                let truth = known.collect::<Vec<_>>().join(" ");
                 let truth = match &error {
                     Some(error) => format!("{} {truth}", what_happened(error)),
                     None => truth,
@@ -200,6 +204,7 @@ fn step_outcome(now: PublicIp) -> StepOutcome {
 fn what_happened(error: &ChangeError) -> String {
     match error {
         ChangeError::NotAllowed(reason) => reason.words().to_owned(),
+        ChangeError::Gone(address) => no_longer_yours(*address),
         ChangeError::Failed { failure, .. } => failure.words(Operation::Move).what,
     }
 }
@@ -211,7 +216,7 @@ fn taken_back(error: ChangeError) -> ChangeError {
         effect: Effect::Nothing,
     };
     match error {
-        ChangeError::NotAllowed(_) => error,
+        ChangeError::NotAllowed(_) | ChangeError::Gone(_) => error,
         ChangeError::Failed { failure, .. } => nothing(failure),
     }
 }

@@ -90,9 +90,20 @@ impl Desk {
 
     /// Carries the next request out, and loses the answer.
     pub(crate) async fn lose_answer(&self) {
+        self.carry_out_but(Failure::TimedOut).await;
+    }
+
+    /// Carries the next request out, and answers with a failure all the same.
+    pub(crate) async fn carry_out_but(&self, failure: Failure) {
         let flight = self.next().await;
         drop(self.answer(&flight));
-        flight.reply(Err(Failure::TimedOut));
+        flight.reply(Err(failure));
+        self.world.settle().await;
+    }
+
+    /// Answers the next request with this body and 200.
+    pub(crate) async fn reply(&self, body: &str) {
+        self.next().await.reply(Ok(body.to_owned()));
         self.world.settle().await;
     }
 
@@ -219,7 +230,19 @@ pub(crate) fn conflict() -> Failure {
     Failure::from_answer(409, body)
 }
 
+/// The API's own refusal with a status.
+pub(crate) fn refused(status: u16) -> Failure {
+    let body = r#"{"code":"CODE","message":"Said by the API."}"#;
+    Failure::from_answer(status, body)
+}
+
+/// A page of something in front of the API, such as a proxy.
+pub(crate) fn html(status: u16) -> Failure {
+    Failure::from_answer(status, "<h1>Not the API</h1>")
+}
+
 /// Too many requests, with a wait of so many seconds.
 pub(crate) fn too_many(seconds: u32) -> Failure {
-    Failure::from_answer(429, "").with_retry_after(Some(seconds))
+    let body = r#"{"code":"TOO_MANY_REQUESTS","message":"Slow down."}"#;
+    Failure::from_answer(429, body).with_retry_after(Some(seconds))
 }

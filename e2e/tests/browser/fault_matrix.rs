@@ -84,7 +84,7 @@ async fn meets(panel: &Panel<'_>, operation: Operation, case: &Case, account: &[
 
     let end = operation.end(case);
     let is_done = match end {
-        End::Done(..) => {
+        End::Done(..) | End::Gone(..) => {
             done(panel, operation, case, &form).await;
             true
         }
@@ -95,7 +95,9 @@ async fn meets(panel: &Panel<'_>, operation: Operation, case: &Case, account: &[
         End::SignedOut => return signed_out(panel, operation, case, last).await,
     };
     let (sent, looked) = match end {
-        End::Done(sent, looked) | End::NotSeen(sent, looked) => (sent, looked),
+        End::Done(sent, looked) | End::Gone(sent, looked) | End::NotSeen(sent, looked) => {
+            (sent, looked)
+        }
         End::Refused | End::SignedOut => (1, 0),
     };
     let requests = panel.requests_since(last);

@@ -26,6 +26,28 @@ fn a_page_of_html_in_place_of_an_answer_is_told_in_clear_words() {
 }
 
 #[test]
+fn a_login_page_in_front_of_the_api_is_said_to_be_one_and_ends_no_session() {
+    panel_test(async |panel| {
+        panel.expect_console("401");
+        panel.sign_in_to_demo().await;
+        panel
+            .server
+            .fault("GET", "/v1/public-ips", Fault::Html(401));
+        panel.button("Refresh").click().await;
+        for text in [
+            "Something in front of the API",
+            "status 401",
+            "nothing about your API key",
+        ] {
+            panel.alert_says(text).await;
+        }
+        panel.row(IDLE).visible().await;
+        panel.button("Refresh").click().await;
+        panel.does_not_show("Something in front of the API").await;
+    });
+}
+
+#[test]
 fn markup_in_a_message_is_shown_as_text() {
     panel_test(async |panel| {
         panel.expect_console("400");

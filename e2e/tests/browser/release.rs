@@ -145,7 +145,16 @@ fn an_address_that_is_gone_meanwhile_is_said_to_be() {
         panel.with_account("demo", |account| {
             account.release(ASSIGNED).expect("it is there")
         });
-        refused_by(panel, &["There is no public IP 203.0.113.8", "NOT_FOUND"]).await;
+        let last = panel.last_request();
+        let dialog = open_dialog(panel, "Release", ASSIGNED).await;
+        confirmation(&dialog).fill(ASSIGNED).await;
+        dialog.button("Release").click().await;
+        panel
+            .status_says(&format!("{ASSIGNED} is no longer your team's"))
+            .await;
+        dialog.gone().await;
+        panel.row(ASSIGNED).gone().await;
+        assert_eq!(panel.requests_since(last).len(), 2, "it is read back");
     });
 }
 

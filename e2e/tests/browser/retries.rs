@@ -110,7 +110,7 @@ fn a_move_that_was_not_made_is_taken_back_and_said() {
 }
 
 #[test]
-fn an_address_released_by_a_lost_attempt_is_released() {
+fn an_address_that_a_lost_attempt_released_is_read_back_and_said_to_be_gone() {
     panel_test(async |panel| {
         panel.expect_console("Failed to load resource");
         panel.sign_in_to_demo().await;
@@ -118,9 +118,29 @@ fn an_address_released_by_a_lost_attempt_is_released() {
         panel.faults(1, "DELETE", IP, &Fault::LostAnswer);
         let last = panel.last_request();
         dialog.button("Release").click().await;
-        panel.status_says(&format!("Released {IDLE}")).await;
+        panel
+            .status_says(&format!("{IDLE} is no longer your team's"))
+            .await;
         panel.row(IDLE).gone().await;
-        assert_eq!(panel.requests_since(last).len(), 2);
+        let sent = panel.requests_since(last);
+        assert_eq!(sent.len(), 3, "{sent:?}");
+    });
+}
+
+#[test]
+fn a_404_of_a_proxy_after_a_502_is_no_release() {
+    panel_test(async |panel| {
+        panel.expect_console("Failed to load resource");
+        panel.sign_in_to_demo().await;
+        let dialog = open_dialog(panel, "Release", IDLE).await;
+        for fault in [Fault::Html(502), Fault::Html(404)] {
+            panel.faults(1, "DELETE", IP, &fault);
+        }
+        dialog.button("Release").click().await;
+        panel.alert_says("Couldn't release the address").await;
+        panel.alert_says("shows no change").await;
+        dialog.button("Cancel").click().await;
+        panel.row(IDLE).visible().await;
     });
 }
 

@@ -37,10 +37,12 @@ fn an_address_that_is_gone_meanwhile_is_said_to_be() {
         });
         let dialog = open_dialog(panel, "Unassign", ASSIGNED).await;
         dialog.button("Unassign").click().await;
-        for text in ["There is no public IP 203.0.113.8", "NOT_FOUND"] {
-            panel.alert_says(text).await;
-        }
-        dialog.visible().await;
+        panel.alert_says("Couldn't unassign the address").await;
+        panel
+            .alert_says(&format!("{ASSIGNED} is no longer your team's"))
+            .await;
+        dialog.gone().await;
+        panel.row(ASSIGNED).gone().await;
     });
 }
 

@@ -1,13 +1,14 @@
 //! Failures of requests.
 
+mod evidence;
 mod words;
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::lenient::{Lenient, Object, object};
-use crate::domain::Operation;
 
+pub use evidence::Evidence;
 pub use words::FailureText;
 
 /// Characters shown of an answer that is not the API's.
@@ -27,14 +28,15 @@ pub enum Failure {
     Cancelled,
     /// The panel is read-only, and the request is a change. Nothing was sent.
     ReadOnly,
-    /// The API answered with an error (`docs/api.md`, Errors).
+    /// The API answered with its own error object, which has a code and a message (`docs/api.md`,
+    /// Errors). What has only one of them is a proxy's.
     Refused {
         /// The HTTP status.
         status: u16,
         /// The API's code, such as `CONFLICT`.
-        code: Option<String>,
+        code: String,
         /// The API's own message, with that of each issue.
-        message: Option<String>,
+        message: String,
         /// Seconds to wait, if the answer said so and the page could read it.
         retry_after: Option<u32>,
     },
@@ -73,6 +75,9 @@ pub enum Effect {
     Nothing,
     /// The list, read after it, does not show the change.
     NotSeen,
+    /// The list, read after it, has the address unchanged, so it is the machine that the API does
+    /// not know.
+    NoMachine,
     /// It may have been carried out.
     Unknown,
 }
@@ -85,11 +90,10 @@ impl Failure {
         let Some(envelope) = object::<Envelope>(body) else {
             return Self::unreadable(status, body);
         };
-        let (code, message) = (envelope.code.text(), envelope.message.text());
-        if code.is_none() && message.is_none() {
+        let (Some(code), Some(message)) = (envelope.code.text(), envelope.message.text()) else {
             return Self::unreadable(status, body);
-        }
-        let mut parts: Vec<String> = message.into_iter().collect();
+        };
+        let mut parts = vec![message];
         parts.extend(messages(&envelope.issues));
         if let Some(details) = envelope.details.map(RawValue::get) {
             let issues = messages(&serde_json::from_str(details).unwrap_or_default());
@@ -104,7 +108,7 @@ impl Failure {
         Self::Refused {
             status,
             code,
-            message: (!parts.is_empty()).then(|| parts.join(" ")),
+            message: parts.join(" "),
             retry_after: None,
         }
     }
@@ -162,26 +166,11 @@ impl Failure {
         }
     }
 
-    /// Whether the key was refused (`docs/api.md`, Errors).
+    /// Whether the API refused the key (`docs/api.md`, Errors). A 401 without the API's own error
+    /// object is that of a proxy or a login page in front of it.
     #[must_use]
     pub fn is_unauthorized(&self) -> bool {
-        self.status() == Some(401)
-    }
-
-    /// The effect on the account: certain only for a refusal with a 4xx status.
-    #[must_use]
-    pub fn effect(&self, operation: Operation) -> Effect {
-        if operation.changes() && self.may_have_succeeded() {
-            Effect::Unknown
-        } else {
-            Effect::Nothing
-        }
-    }
-
-    /// Whether a change may have been carried out: not if refused with a 4xx status, or never sent.
-    #[must_use]
-    pub fn may_have_succeeded(&self) -> bool {
-        !matches!(self.status(), Some(400..=499)) && !matches!(self, Self::Offline | Self::ReadOnly)
+        matches!(self, Self::Refused { status: 401, .. })
     }
 }
 

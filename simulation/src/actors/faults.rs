@@ -66,11 +66,6 @@ fn change(request: &Request) -> bool {
     request.method != Method::Get
 }
 
-/// No API says of an address that it holds that it is not there.
-fn not_release(request: &Request) -> bool {
-    request.method != Method::Delete
-}
-
 /// A page of the list.
 pub(crate) fn page(request: &Request) -> bool {
     request.method == Method::Get && request.target.starts_with("/public-ips")
@@ -79,9 +74,15 @@ pub(crate) fn page(request: &Request) -> bool {
 /// Every kind of fault.
 pub(crate) const FAULTS: &[Fault] = &[
     kind("400 to 422", Refusal(&[400, 403, 409, 422]), No, any),
-    kind("404", Refusal(&[404]), No, not_release),
+    kind("404", Refusal(&[404]), No, any),
     kind("401", Refusal(&[401]), No, any),
     kind("408, 425 or 499", Refusal(&[408, 425, 499]), No, any),
+    kind(
+        "408, 425 or 499, carried out",
+        Refusal(&[408, 425, 499]),
+        Before,
+        change,
+    ),
     kind("429", Refusal(&[429]), No, any),
     kind("429 with a wait", Wait(429, &[5, 90]), No, any),
     kind("5xx", Refusal(&[500, 502, 503, 504]), No, any),
@@ -113,9 +114,15 @@ pub(crate) const FAULTS: &[Fault] = &[
     ),
     kind(
         "HTML with 4xx",
-        Html(&[400, 403, 404, 407, 408, 429]),
+        Html(&[400, 401, 403, 404, 407, 408, 429]),
         No,
-        not_release,
+        any,
+    ),
+    kind(
+        "HTML with 4xx, carried out",
+        Html(&[400, 401, 403, 404, 407, 408, 429]),
+        Before,
+        change,
     ),
     kind("HTML with 200", Html(&[200]), No, any),
     kind("HTML with 200, carried out", Html(&[200]), Before, change),

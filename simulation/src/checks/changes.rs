@@ -43,8 +43,13 @@ impl Change {
 #[derive(Clone, Copy, Debug)]
 enum Outcome {
     Done,
+    /// The team no longer has the address.
+    Gone,
     Failed(Effect),
 }
+
+/// What the panel says of an address that the team no longer has.
+const GONE: &str = "is no longer your team's.";
 
 impl Tab {
     /// Follows the changes that have begun, and compares what is reported of
@@ -144,8 +149,11 @@ impl Tab {
         count_change(change, outcome, toast, answered);
         let since = answered.map_or(change.began, |it| it.as_of.min(change.began));
         match outcome {
-            Outcome::Done => {
-                let expected = change.expected.as_ref().unwrap();
+            Outcome::Done | Outcome::Gone => {
+                let expected = match outcome {
+                    Outcome::Gone => &Expected::Released,
+                    Outcome::Done | Outcome::Failed(_) => change.expected.as_ref().unwrap(),
+                };
                 let is_so = |ip: Option<&PublicIp>| is_as_expected(expected, ip);
                 let held = truth.get(address);
                 require!(
@@ -153,13 +161,13 @@ impl Tab {
                     truth.was_since(address, since, is_so),
                     "{address}: {expected:?} was never so; the account holds {held:?}"
                 );
-                self.check_done(truth, address, change, answered);
+                self.check_done(truth, address, change, expected, answered);
             }
             Outcome::Failed(Effect::Nothing) => {
                 self.check_nothing(truth, address, change);
                 self.seen.changed_nothing.extend(&change.sent);
             }
-            Outcome::Failed(Effect::NotSeen) => {
+            Outcome::Failed(Effect::NotSeen | Effect::NoMachine) => {
                 let answered = answered.expect("the list was read");
                 let page = decode_page(answered.answer.as_ref().unwrap()).unwrap();
                 let listed = page.items.into_iter().find(|ip| ip.address == address);
@@ -180,9 +188,9 @@ impl Tab {
         truth: &Truth,
         address: Address,
         change: &Change,
+        expected: &Expected,
         answered: Option<&Answered>,
     ) {
-        let expected = change.expected.as_ref().unwrap();
         // That an address is gone may have been read from several pages, and a swap takes several steps.
         let is_of_one_answer = *expected != Expected::Released && change.swapped_with.is_none();
         let since = match answered {
@@ -227,7 +235,12 @@ impl Tab {
     fn outcome(&self, address: Address, change: &Change, toast: Option<&Toast>) -> Outcome {
         let app = self.app();
         let says = |words: &str| {
-            let effects = [Effect::Nothing, Effect::NotSeen, Effect::Unknown];
+            let effects = [
+                Effect::Nothing,
+                Effect::NoMachine,
+                Effect::NotSeen,
+                Effect::Unknown,
+            ];
             effects.into_iter().find(|effect| {
                 let said = Failure::Cancelled.words_with_effect(change.operation, *effect);
                 words.contains(said.changed)
@@ -239,6 +252,7 @@ impl Tab {
                 let (_, status) = items.find(|(ip, _)| ip.address == address).unwrap();
                 match status {
                     ItemStatus::Done => Outcome::Done,
+                    ItemStatus::Failed(words) if words.ends_with(GONE) => Outcome::Gone,
                     ItemStatus::Failed(words) => Outcome::Failed(says(words).expect(words)),
                     // It was refused for the moment, and comes again.
                     ItemStatus::Waiting | ItemStatus::NotStarted => {
@@ -264,7 +278,12 @@ impl Tab {
         );
         let toast = toast.unwrap();
         let details = toast.details.as_deref().unwrap_or_default();
+        let gone = format!("{address} {GONE}");
         match (toast.kind, says(details)) {
+            (ToastKind::Reason, _) if toast.title == gone => Outcome::Gone,
+            (ToastKind::Error, None) if change.swapped_with.is_none() && details == gone => {
+                Outcome::Gone
+            }
             (ToastKind::Success, _) => {
                 let is_named = toast.title.contains(&address.to_string());
                 require!(Rule::OneOutcome, is_named, "{address}: {toast:?}");
@@ -308,21 +327,15 @@ fn count_change(
     count(match outcome {
         Outcome::Done if is_swap => "swapped",
         Outcome::Failed(Effect::Nothing) if is_swap => "not swapped",
-        Outcome::Failed(_) if is_swap => "swapped halfway",
+        Outcome::Failed(_) | Outcome::Gone if is_swap => "swapped halfway",
         Outcome::Done => "done",
+        Outcome::Gone => "gone already",
         Outcome::Failed(Effect::Nothing) => "nothing changed",
-        Outcome::Failed(Effect::NotSeen) => "not seen",
+        Outcome::Failed(Effect::NotSeen | Effect::NoMachine) => "not seen",
         Outcome::Failed(Effect::Unknown) => "unknown",
     });
-    if let Some(answered) = answered
-        && is_done
-        && !is_swap
-    {
-        if answered.request.method == Method::Get {
-            count("confirmed by the list");
-        } else if answered.answer.is_err() {
-            count("gone already");
-        }
+    if answered.is_some_and(|it| it.request.method == Method::Get) && is_done && !is_swap {
+        count("confirmed by the list");
     }
 }
 

@@ -2,9 +2,9 @@
 
 use app::claim::CheckProgress;
 use app::toasts::Toast;
-use model::domain::{Address, PublicIp};
+use model::domain::{Address, Operation, PublicIp};
 use model::state::{AddressList, Verdict};
-use model::wire::{Method, decode_address};
+use model::wire::{Effect, Method, decode_address};
 
 use super::observe::{Answered, Cause};
 use crate::record::{count, tell};
@@ -72,7 +72,7 @@ impl Tab {
                 self.seen.claimed_now = Some(ip.address);
                 self.observe_claimed(truth, &ip, answered.read, &answered.before);
             }
-            Err(failure) if failure.may_have_succeeded() => {
+            Err(failure) if failure.effect(Operation::Claim) == Effect::Unknown => {
                 let is_looked_for = app.claim.check().is_some();
                 require!(
                     Rule::ClaimsAreTrue,

@@ -11,7 +11,7 @@ pub(super) async fn done(panel: &Panel<'_>, operation: Operation, case: &Case, f
         panel.status_says("Claimed. The response was lost").await;
         close_lost_claim(panel).await;
     } else {
-        panel.status_says(&operation.told()).await;
+        panel.status_says(&operation.told(case)).await;
     }
     form.gone().await;
     panel.button(&operation.goes_to()).focused().await;

@@ -22,6 +22,8 @@ pub(super) enum Operation {
 pub(super) enum End {
     /// The number of requests for the change, and for its confirmation.
     Done(usize, usize),
+    /// Released by an earlier request than the one that was answered.
+    Gone(usize, usize),
     NotSeen(usize, usize),
     Refused,
     SignedOut,
@@ -73,7 +75,10 @@ impl Operation {
     }
 
     /// The announcement of success.
-    pub(super) fn told(self) -> String {
+    pub(super) fn told(self, case: &Case) -> String {
+        if matches!(self.end(case), End::Gone(..)) {
+            return format!("{IDLE} is no longer your team's");
+        }
         match self {
             Self::Claim => format!("Claimed {NEW} in West Coast (CA1)"),
             Self::Assign => format!("Assigned {IDLE} to build-runner"),
@@ -121,6 +126,8 @@ impl Operation {
             (Self::Claim, Claim::Refused, _) | (_, _, Change::Refused) => End::Refused,
             (Self::Claim, Claim::SignedOut, _) | (_, _, Change::SignedOut) => End::SignedOut,
             (_, _, Change::Done(sent)) => End::Done(sent, 0),
+            (Self::Release, _, Change::Repeated) => End::Gone(2, 1),
+            (_, _, Change::Repeated) => End::Done(2, 0),
             (_, _, Change::Found(sent)) => End::Done(sent, 1),
             (_, _, Change::NotSeen(sent)) => End::NotSeen(sent, 1),
         }

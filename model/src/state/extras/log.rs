@@ -115,9 +115,7 @@ impl LogEntry {
 fn words(failure: &Failure) -> String {
     match failure {
         Failure::Refused { status, code, .. } => {
-            let code = code.as_deref().unwrap_or_default();
-            let space = if code.is_empty() { "" } else { " " };
-            format!("Failed: {status}{space}{code}")
+            format!("Failed: {status} {code}")
         }
         Failure::Unreadable { status, .. } => {
             format!("Failed: {status}, not from the API")
@@ -138,11 +136,11 @@ mod tests {
 
     const NOW: Timestamp = Timestamp(1_764_000_000_000);
 
-    fn refused(status: u16, code: Option<&str>) -> Failure {
+    fn refused(status: u16, code: &str) -> Failure {
         Failure::Refused {
             status,
-            code: code.map(str::to_owned),
-            message: Some("in full".to_owned()),
+            code: code.to_owned(),
+            message: "in full".to_owned(),
             retry_after: None,
         }
     }
@@ -152,13 +150,7 @@ mod tests {
         let mut log = Log::default();
         let request = release(Address::new(203, 0, 113, 7));
         let later = Timestamp(NOW.0 + 1_234);
-        log.record(
-            &request,
-            NOW,
-            later,
-            2,
-            Some(&refused(409, Some("CONFLICT"))),
-        );
+        log.record(&request, NOW, later, 2, Some(&refused(409, "CONFLICT")));
         log.record(&verify(), later, NOW, 1, None);
         let numbers: Vec<_> = log.numbers().collect();
         assert_eq!(numbers, [1, 0]);
@@ -195,8 +187,7 @@ mod tests {
     #[test]
     fn every_failure_has_a_word_of_its_own() {
         let failures = [
-            refused(404, None),
-            refused(404, Some("NOT_FOUND")),
+            refused(404, "NOT_FOUND"),
             Failure::unreadable(502, "<h1>"),
             Failure::Unreachable(Diagnosis::Blocked),
             Failure::TimedOut,
@@ -208,7 +199,6 @@ mod tests {
         assert_eq!(
             all,
             [
-                "Failed: 404",
                 "Failed: 404 NOT_FOUND",
                 "Failed: 502, not from the API",
                 "Failed: no response",

@@ -33,6 +33,9 @@ impl Failure {
                 _ if !operation.changes() => "",
                 Effect::Nothing => "Nothing was changed.",
                 Effect::NotSeen => "The refreshed list shows no change.",
+                Effect::NoMachine => {
+                    "The refreshed list shows no change. It has the address, so the API doesn't know the machine."
+                }
                 Effect::Unknown => "The change may have gone through anyway.",
             },
             next: self.next(operation, effect),
@@ -70,14 +73,8 @@ impl Failure {
                 message,
                 ..
             } => {
-                let said = message
-                    .as_deref()
-                    .unwrap_or("The API gave no reason")
-                    .trim_end_matches('.');
-                match code {
-                    Some(code) => format!("{said} ({code}, {status})."),
-                    None => format!("{said} ({status})."),
-                }
+                let said = message.trim_end_matches('.');
+                format!("{said} ({code}, {status}).")
             }
             Self::Unreadable {
                 status, excerpt, ..
@@ -87,7 +84,12 @@ impl Failure {
                 } else {
                     format!("It begins: “{excerpt}”.")
                 };
-                format!("The response isn't from the API (status {status}). {body}")
+                let who = if *status == 401 {
+                    "Something in front of the API, such as a proxy, requires its own sign-in. "
+                } else {
+                    ""
+                };
+                format!("{who}The response isn't from the API (status {status}). {body}")
             }
         }
     }
@@ -101,6 +103,7 @@ impl Failure {
                 "Don't claim again yet. First check the newest addresses in the list for one you don't know."
             }
             _ if effect == Effect::Unknown => "Refresh the list before you try again.",
+            _ if effect == Effect::NoMachine => "Check the machine ID, then try again.",
             Self::Offline => "Reconnect, then try again.",
             Self::ReadOnly => "Turn off Read-only in the Menu, unless the host has set it.",
             Self::Unreachable(reach) => reach.next(),
@@ -114,6 +117,9 @@ impl Failure {
             Self::Refused { status: 500.., .. } => "Try again in a moment.",
             Self::Refused { .. } if operation == Operation::List => "Try again.",
             Self::Refused { .. } => "Fix this and try again.",
+            Self::Unreadable { status: 401, .. } => {
+                "It says nothing about your API key. Sign in there or check any proxy, then try again."
+            }
             Self::Unreadable { .. } => {
                 "Something between this page and the API responded instead. Check apiBase in config.json and any proxy."
             }

@@ -345,7 +345,7 @@ fn what_repeating_cannot_help_stops_it_at_once() {
     let mut near = AddressList::new(ListQuery::default());
     let mut all = LoadAll::new(&near);
     let (wanted, _) = asked(&mut all, &mut near, NOW);
-    let refused = Failure::from_answer(403, r#"{"message":"No."}"#);
+    let refused = Failure::from_answer(403, r#"{"code":"FORBIDDEN","message":"No."}"#);
     let answer = Err(refused.clone());
     assert!(all.settle(&mut near, wanted[0].ticket, answer, NOW));
     assert_eq!(all.status(), &LoadAllStatus::Failed(refused));
