@@ -1,5 +1,7 @@
 //! The API key: opaque, never printed, made into a header in one place.
 
+mod redact;
+
 use std::fmt;
 
 /// The longest key accepted, in bytes. The vendor documents no limit; proxies commonly refuse
