@@ -321,7 +321,7 @@ impl DialogSlice {
         failure: &Failure,
         effect: Effect,
     ) -> bool {
-        let seconds = failure.retry_after().filter(|seconds| *seconds > 0);
+        let seconds = failure.granted_wait().filter(|seconds| *seconds > 0);
         let is_open = self.update_form(form, |form| {
             form.state = FormState::Failed(failure.clone(), effect);
             form.retry_in = seconds;

@@ -229,8 +229,11 @@ impl BulkSlice {
                 self.step(|bulk| bulk.settle(address, Ok(())));
             }
             Err(error) => {
-                if let Some(seconds) = retry_after(&error) {
+                let wait = granted_wait(&error);
+                if let Some(seconds) = wait {
                     self.requests.pause_for(seconds);
+                }
+                if wait.is_some() && error.effect() == Effect::Nothing {
                     self.step(|bulk| bulk.requeue(address));
                 } else {
                     let (_, details) = error.message(operation);
@@ -255,16 +258,16 @@ impl BulkSlice {
         let is_shown = self.dialog.with(|open| open == Some(&Dialog::Bulk));
         let outcome = self.with(|bulk| {
             let bulk = bulk.filter(|bulk| bulk.is_finished() && !is_shown)?;
-            Some((bulk.outcome(), bulk.counts()))
+            Some((bulk.outcome(), bulk.counts(), bulk.stopped()))
         });
-        let Some((outcome, counts)) = outcome else {
+        let Some((outcome, counts, stopped)) = outcome else {
             return;
         };
         if counts.failed > 0 {
             let details = "Failed addresses stay selected. \"Show failed\" says why.";
             self.toasts.error(outcome, details);
         } else if counts.not_started > 0 {
-            let details = "The rest stay selected.";
+            let details = stopped.unwrap_or("The rest stay selected.");
             self.toasts.error(outcome, details);
         } else {
             self.toasts.success(outcome);
@@ -287,13 +290,10 @@ impl BulkSlice {
     }
 }
 
-/// How many seconds the API has asked to wait, when it has done nothing.
-fn retry_after(error: &ChangeError) -> Option<u32> {
+/// How many seconds to wait, as the API or something in front of it has asked.
+fn granted_wait(error: &ChangeError) -> Option<u32> {
     match error {
-        ChangeError::Failed {
-            failure,
-            effect: Effect::Nothing,
-        } => failure.retry_after(),
-        ChangeError::Failed { .. } | ChangeError::Gone(_) | ChangeError::NotAllowed(_) => None,
+        ChangeError::Failed { failure, .. } => failure.granted_wait(),
+        ChangeError::Gone(_) | ChangeError::NotAllowed(_) => None,
     }
 }

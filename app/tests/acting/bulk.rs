@@ -4,7 +4,7 @@ use app::dialog::{Dialog, Field};
 use model::domain::{Address, Operation};
 use model::state::ItemStatus;
 
-use crate::desk::{ASSIGNED, Desk, IDLE, OTHER, at_desk, conflict, too_many};
+use crate::desk::{ASSIGNED, Desk, IDLE, OTHER, at_desk, conflict, html, too_many};
 
 const SIX: [Address; 6] = [
     Address::new(203, 0, 113, 7),
@@ -135,6 +135,75 @@ fn the_api_may_ask_to_wait_and_nothing_is_lost() {
         assert_eq!(desk.under_way().await, 3);
         desk.serve().await;
         assert_eq!(progress(&desk), "6 of 6 released");
+    });
+}
+
+#[test]
+fn of_two_waits_the_later_end_counts() {
+    for seconds in [[20, 5], [5, 20]] {
+        at_desk(async |desk| {
+            release_six(&desk).await;
+            for wait in seconds {
+                desk.fail(too_many(wait)).await;
+            }
+            assert_eq!(desk.app.requests.pause(), Some(20));
+            desk.serve().await;
+            desk.world.pass(19_000).await;
+            assert_eq!(desk.app.requests.pause(), Some(1));
+            assert_eq!(desk.under_way().await, 0);
+            desk.world.pass(1_500).await;
+            assert_eq!(desk.app.requests.pause(), None);
+            assert_eq!(desk.under_way().await, 4);
+        });
+    }
+}
+
+#[test]
+fn a_wait_of_an_hour_is_one_of_a_minute() {
+    at_desk(async |desk| {
+        release_six(&desk).await;
+        desk.fail(too_many(3_600)).await;
+        assert_eq!(desk.app.requests.pause(), Some(60));
+        desk.serve().await;
+        desk.world.pass(60_500).await;
+        assert_eq!(desk.under_way().await, 3);
+    });
+}
+
+#[test]
+fn after_ten_waits_in_a_row_it_stops_with_words() {
+    at_desk(async |desk| {
+        release_six(&desk).await;
+        desk.app.dialog.close();
+        for _ in 0..10 {
+            while desk.under_way().await > 0 {
+                desk.fail(too_many(5)).await;
+            }
+            desk.world.pass(5_500).await;
+        }
+        assert_eq!(desk.under_way().await, 0);
+        let (title, details) = desk.toast();
+        assert_eq!(title, "0 released, 6 not started");
+        assert!(details.starts_with("The API asked to wait ten times in a row."));
+        assert_eq!(desk.app.selection.with(|it| it.len()), 6);
+    });
+}
+
+#[test]
+fn a_wait_that_a_proxy_asks_for_is_kept_and_nothing_is_sent_again_on_its_word() {
+    at_desk(async |desk| {
+        desk.select(&[IDLE, OTHER]).await;
+        desk.app.bulk.open(Operation::Release);
+        assert_eq!(desk.app.bulk.confirm("2"), Ok(()));
+        desk.fail(html(429).with_retry_after(Some(5))).await;
+        desk.serve().await;
+        assert_eq!(desk.app.requests.pause(), Some(5));
+        assert_eq!(progress(&desk), "1 of 2 released, 1 failed");
+        desk.app.bulk.retry();
+        assert_eq!(desk.under_way().await, 0);
+        desk.world.pass(5_500).await;
+        desk.serve().await;
+        assert_eq!(progress(&desk), "2 of 2 released");
     });
 }
 

@@ -1,7 +1,6 @@
 //! What an answer proves of a change: only the API's own word, or the list read again.
 
 use app::claim::CheckProgress;
-use app::dialog::FormState;
 use app::toasts::ToastKind;
 use model::domain::{Operation, Region};
 use model::state::{Session, SignedOut, Verdict};
@@ -33,10 +32,8 @@ fn a_colleague_releases_it(desk: &Desk) {
 
 /// The effect that the open form tells.
 fn effect(desk: &Desk) -> Effect {
-    match desk.app.dialog.form().unwrap().state {
-        FormState::Failed(_, effect) => effect,
-        state => panic!("{state:?}"),
-    }
+    let form = desk.app.dialog.form().unwrap();
+    form.state.failure().unwrap().1
 }
 
 /// The number of `DELETE`s and `PUT`s.

@@ -14,6 +14,9 @@ pub use words::FailureText;
 /// Characters shown of an answer that is not the API's.
 const EXCERPT_LENGTH: usize = 200;
 
+/// The longest wait that a service is granted, in seconds, since a user is waiting.
+pub(crate) const MAX_WAIT_SECONDS: u32 = 60;
+
 /// The reason a request failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
@@ -137,6 +140,12 @@ impl Failure {
     #[must_use]
     pub fn retry_after(&self) -> Option<u32> {
         self.answered()?.1
+    }
+
+    /// The seconds before the user may try again, a minute at most, whatever the answer asked for.
+    #[must_use]
+    pub fn granted_wait(&self) -> Option<u32> {
+        Some(self.retry_after()?.min(MAX_WAIT_SECONDS))
     }
 
     /// The HTTP status, if there was an answer.

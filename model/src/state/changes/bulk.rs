@@ -10,6 +10,10 @@ use crate::domain::{Address, Operation, PublicIp, Reason};
 /// Requests in flight at once. More would only wait in the browser's own queue.
 const MAX_IN_FLIGHT: usize = 4;
 
+/// Waits that the API asks for in a row, with nothing carried out in between, before the operation
+/// stops: it might never end.
+const MAX_POSTPONEMENTS: u8 = 10;
+
 /// The status of one address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ItemStatus {
@@ -51,6 +55,10 @@ pub struct Bulk {
     operation: Operation,
     items: Vec<(PublicIp, ItemStatus)>,
     phase: BulkPhase,
+    /// Waits in a row that the API has asked for.
+    postponements: u8,
+    /// No request has begun since the last of them: other answers belong to the same wait.
+    is_postponed: bool,
 }
 
 impl Bulk {
@@ -68,6 +76,8 @@ impl Bulk {
             operation,
             items: addresses.into_iter().map(status).collect(),
             phase: BulkPhase::Confirming,
+            postponements: 0,
+            is_postponed: false,
         }
     }
 
@@ -136,11 +146,15 @@ impl Bulk {
         let waiting = |item: &&mut (PublicIp, ItemStatus)| item.1 == ItemStatus::Waiting;
         let (ip, status) = self.items.iter_mut().find(waiting)?;
         *status = ItemStatus::Running;
+        self.is_postponed = false;
         Some(ip.clone())
     }
 
     /// Settles an address in flight, with the reason if it failed.
     pub fn settle(&mut self, address: Address, outcome: Result<(), String>) {
+        if outcome.is_ok() {
+            self.postponements = 0;
+        }
         self.set_status(
             address,
             match outcome {
@@ -150,14 +164,26 @@ impl Bulk {
         );
     }
 
-    /// Puts an address in flight back: the API did nothing and asked to wait.
+    /// Puts an address in flight back: the API did nothing and asked to wait. Once it has asked too
+    /// often in a row, nothing more is begun.
     pub fn requeue(&mut self, address: Address) {
+        if !self.is_postponed {
+            self.is_postponed = true;
+            self.postponements += 1;
+        }
+        if self.is_postponed_too_often() {
+            self.cancel();
+        }
         let later = if self.phase == BulkPhase::Cancelled {
             ItemStatus::NotStarted
         } else {
             ItemStatus::Waiting
         };
         self.set_status(address, later);
+    }
+
+    fn is_postponed_too_often(&self) -> bool {
+        self.postponements >= MAX_POSTPONEMENTS
     }
 
     /// Pauses. Requests in flight go on.
@@ -194,6 +220,7 @@ impl Bulk {
                 &ItemStatus::Waiting,
             );
             self.phase = BulkPhase::Running;
+            self.postponements = 0;
             self.finish_if_done();
         }
     }

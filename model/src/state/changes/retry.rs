@@ -3,7 +3,7 @@
 //! Retries idempotent requests with full jitter. Time and randomness are passed in.
 
 use crate::domain::Timestamp;
-use crate::wire::{Evidence, Failure, Method};
+use crate::wire::{Evidence, Failure, MAX_WAIT_SECONDS, Method};
 
 /// The timeout of one attempt, headers and body, in milliseconds.
 const ATTEMPT_TIMEOUT: i64 = 15_000;
@@ -14,9 +14,6 @@ const TOTAL_TIMEOUT: i64 = 45_000;
 
 /// Attempts of a request that only reads.
 const MAX_ATTEMPTS: u8 = 3;
-
-/// The longest wait that a service is granted, in seconds, since a user is waiting.
-pub(crate) const MAX_WAIT_SECONDS: u32 = 60;
 
 /// The longest wait that the service did not ask for, in milliseconds.
 const MAX_BACKOFF: u32 = 20_000;

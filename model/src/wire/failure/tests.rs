@@ -85,7 +85,11 @@ fn only_the_apis_own_refusal_and_what_was_not_sent_prove_that_nothing_was_change
             {
                 Evidence::NotDone
             }
-            _ => Evidence::Nothing,
+            Failure::Refused { .. }
+            | Failure::Unreadable { .. }
+            | Failure::Unreachable(_)
+            | Failure::TimedOut
+            | Failure::Cancelled => Evidence::Nothing,
         };
         assert_eq!(failure.evidence(), expected, "{failure:?}");
         for operation in OPERATIONS {
@@ -392,7 +396,11 @@ fn the_wait_that_an_answer_asks_for_stays_with_it() {
         Failure::unreadable(429, "<h1>Slow</h1>"),
     ] {
         assert_eq!(failure.retry_after(), None);
-        assert_eq!(failure.with_retry_after(Some(7)).retry_after(), Some(7));
+        let asked = |seconds| failure.clone().with_retry_after(Some(seconds));
+        assert_eq!(asked(7).retry_after(), Some(7));
+        for (seconds, granted) in [(0, 0), (60, 60), (61, 60), (u32::MAX, 60)] {
+            assert_eq!(asked(seconds).granted_wait(), Some(granted));
+        }
     }
     let timed_out = Failure::TimedOut.with_retry_after(Some(7));
     assert_eq!(timed_out.retry_after(), None);

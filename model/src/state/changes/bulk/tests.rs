@@ -146,6 +146,48 @@ fn what_the_api_has_no_time_for_waits_for_its_turn_unless_it_was_cancelled() {
 }
 
 #[test]
+fn after_ten_waits_in_a_row_it_stops_and_says_why() {
+    let mut bulk = of(Operation::Release, 6);
+    bulk.start();
+    // Four answers at once are one wait.
+    for _ in 1..10 {
+        for address in begin_all(&mut bulk) {
+            bulk.requeue(address);
+        }
+        assert_eq!((bulk.counts().waiting, bulk.stopped()), (6, None));
+    }
+    let sent = begin_all(&mut bulk);
+    bulk.requeue(sent[0]);
+    assert!(begin_all(&mut bulk).is_empty());
+    assert!(!bulk.is_finished(), "three are under way");
+    bulk.settle(sent[1], Err("Refused.".to_owned()));
+    for address in &sent[2..] {
+        bulk.requeue(*address);
+    }
+    assert!(bulk.is_finished());
+    assert_eq!(bulk.outcome(), "0 released, 1 failed, 5 not started");
+    let why = bulk.stopped().unwrap();
+    assert!(why.starts_with("The API asked to wait ten times in a row."));
+    assert!(bulk.progress().ends_with(why));
+    bulk.retry_failed();
+    assert_eq!(bulk.stopped(), None);
+}
+
+#[test]
+fn a_slow_run_that_gets_on_is_not_stopped() {
+    let mut bulk = of(Operation::Release, 30);
+    bulk.start();
+    while !bulk.is_finished() {
+        let sent = begin_all(&mut bulk);
+        for address in &sent[1..] {
+            bulk.requeue(*address);
+        }
+        bulk.settle(sent[0], Ok(()));
+    }
+    assert_eq!(bulk.outcome(), "30 released");
+}
+
+#[test]
 fn a_pause_after_which_everything_is_answered_is_over_after_cancel() {
     let mut bulk = of(Operation::Release, 5);
     bulk.start();
@@ -261,7 +303,8 @@ fn no_address_is_under_way_twice_never_more_than_four_and_the_counts_add_up() {
             );
             let rests = counts.running + counts.waiting == 0;
             assert!(!bulk.is_finished() || rests, "run {run}");
-            assert!(cancelled || counts.not_started == 0, "run {run}");
+            let stopped = cancelled || bulk.stopped().is_some();
+            assert!(stopped || counts.not_started == 0, "run {run}");
         }
         // Whatever happened, it finishes.
         bulk.start();

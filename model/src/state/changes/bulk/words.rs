@@ -56,7 +56,19 @@ impl Bulk {
         push_count(&mut words, counts.failed, "failed");
         push_count(&mut words, counts.running, "in progress");
         push_count(&mut words, counts.not_started, "not started");
+        if let Some(stopped) = self.stopped() {
+            words.push_str(". ");
+            words.push_str(stopped);
+        }
         words
+    }
+
+    /// Why it stopped by itself, if it did.
+    #[must_use]
+    pub fn stopped(&self) -> Option<&'static str> {
+        let words =
+            "The API asked to wait ten times in a row. The rest stay selected; try again later.";
+        self.is_postponed_too_often().then_some(words)
     }
 
     /// The outcome: `23 released, 1 failed`. Never more than is true.
