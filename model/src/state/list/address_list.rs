@@ -76,6 +76,9 @@ impl AddressList {
         let Some(began) = self.began else {
             return;
         };
+        let columns = self.rows.columns();
+        self.edits
+            .observe(began, |address| Some(columns.ip(columns.find(address)?)));
         for edit in self.edits.since(began) {
             let row = self.get(edit.address);
             if row.is_some_and(|ip| !edit.applies_to(&ip)) {
@@ -136,14 +139,21 @@ impl AddressList {
     /// where the order puts it. Beyond the loaded range it arrives with its page. An address
     /// released and claimed again is new.
     pub fn upsert(&mut self, ip: PublicIp) {
+        let before = self.get(ip.address);
         let mut claimed = self.rows.claimed(ip.address);
         if claimed.take_if(|it| it.is_before(&ip.claimed)).is_some() {
             self.rows.remove(ip.address);
         }
         let was_here = self.rows.update(&ip);
         let claimed = claimed.unwrap_or_else(|| ip.claimed.clone());
-        self.edits
-            .record(ip.address, Some(claimed), Some(ip.clone()), was_here);
+        let before = before.filter(|_| was_here);
+        self.edits.record(
+            ip.address,
+            Some(claimed),
+            Some(ip.clone()),
+            was_here,
+            before,
+        );
         if !was_here {
             self.insert_by_date(&ip);
         }
@@ -160,8 +170,9 @@ impl AddressList {
 
     /// Removes a released address.
     pub fn remove(&mut self, address: Address) {
-        let claimed = self.rows.claimed(address);
-        self.edits.record(address, claimed, None, true);
+        let before = self.get(address);
+        let claimed = before.as_ref().map(|ip| ip.claimed.clone());
+        self.edits.record(address, claimed, None, true, before);
         self.rows.remove(address);
     }
 
