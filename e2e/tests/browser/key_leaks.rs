@@ -221,6 +221,44 @@ fn no_key_is_left_by_changes_whether_they_succeed_or_fail() {
     });
 }
 
+#[test]
+fn no_key_is_left_by_an_api_that_repeats_it() {
+    panel_test(async |panel| {
+        panel.expect_console("Failed to load resource");
+        sign_in(panel).await;
+        let escaped = KEY.replace('Q', r"\u0051");
+        for body in [
+            format!(
+                r#"{{"code":"CONFLICT","message":"Not with {KEY}.","details":{{"sent":"{KEY}"}}}}"#
+            ),
+            format!(r#"{{"code":"{KEY}","message":"{escaped}"}}"#),
+            format!("<h1>{KEY}</h1>"),
+        ] {
+            let fault = Fault::Status(409, body);
+            panel.server.fault("PUT", "/v1/public-ips", fault);
+            let dialog = open_dialog(panel, "Assign", IDLE).await;
+            dialog.field("Machine ID").fill(FREE_MACHINE).await;
+            dialog.button("Assign").click().await;
+            panel.alert_says("…").await;
+            panel
+                .assert_no_leak(KEY, "a refusal that repeats the key")
+                .await;
+            dialog.button("Cancel").click().await;
+        }
+        let item = format!(
+            r#"{{"ip":"{IDLE}","region":"{KEY}","dtCreated":"{KEY}","assignedMachineId":"{escaped}"}}"#
+        );
+        let page = format!(r#"{{"hasMore":false,"items":[{item}]}}"#);
+        let fault = Fault::Status(200, page);
+        panel.server.fault("GET", "/v1/public-ips?limit=120", fault);
+        panel.button("Refresh").click().await;
+        panel.row(IDLE).has_text("…").await;
+        panel
+            .assert_no_leak(KEY, "a list that repeats the key")
+            .await;
+    });
+}
+
 async fn change(panel: &Panel<'_>, act: &str, ip: &str, machine: Option<&str>) {
     let dialog = open_dialog(panel, act, ip).await;
     if let Some(machine) = machine {

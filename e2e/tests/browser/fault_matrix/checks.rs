@@ -26,7 +26,8 @@ pub(super) async fn failed(panel: &Panel<'_>, operation: Operation, case: &Case,
         form.gone().await;
         return close_lost_claim(panel).await;
     }
-    let changed = if is_seen {
+    // A swap that failed in its first step has changed neither address.
+    let changed = if is_seen && operation != Operation::Swap {
         "The refreshed list shows no change"
     } else {
         "Nothing was changed"

@@ -15,8 +15,8 @@ pub(super) struct Case {
 }
 
 pub(super) enum Happens {
-    /// A fault of this many requests in a row; a claim is sent once.
-    Fault(u8, Fault),
+    /// The faults of requests in a row; a claim is sent once.
+    Faults(Vec<Fault>),
     /// A request held at this point, answered in the end.
     Held(Point),
 }
@@ -49,31 +49,48 @@ pub(super) enum Change {
     SignedOut,
 }
 
+/// The same fault of this many requests in a row.
+fn met(times: usize, fault: Fault) -> Happens {
+    Happens::Faults(vec![fault; times])
+}
+
 /// The API's refusal of this many requests, with this status.
-fn refused(times: u8, status: u16, retry_after: Option<&str>) -> Happens {
+fn refused(times: usize, status: u16, retry_after: Option<&str>) -> Happens {
     let retry_after = retry_after.map(str::to_owned);
-    let fault = simulator::Fault::NotCarriedOut(Reply::Refused {
-        status,
-        retry_after,
-    });
-    Happens::Fault(times, Fault::Api(fault))
+    met(
+        times,
+        not_done(Reply::Refused {
+            status,
+            retry_after,
+        }),
+    )
+}
+
+/// Not carried out, and answered in this way.
+fn not_done(reply: Reply) -> Fault {
+    Fault::Api(simulator::Fault::NotCarriedOut(reply))
+}
+
+/// Carried out, and then answered in this way.
+fn done(reply: Reply) -> Fault {
+    Fault::Api(simulator::Fault::CarriedOut(reply))
 }
 
 fn malformed(malformed: Malformed) -> Happens {
-    Happens::Fault(1, Fault::Api(simulator::Fault::Malformed(malformed)))
+    met(1, Fault::Api(simulator::Fault::Malformed(malformed)))
 }
 
 /// Carried out when the test says so.
 fn delayed() -> Happens {
     let by = i64::MAX;
     let answer = Reply::status(504);
-    Happens::Fault(1, Fault::Api(simulator::Fault::Delayed { by, answer }))
+    met(1, Fault::Api(simulator::Fault::Delayed { by, answer }))
 }
 
 /// All cases. The last one ends the session.
 #[rustfmt::skip]
 pub(super) fn faults() -> Vec<Case> {
-    use Happens::{Fault as Met, Held};
+    use Happens::{Faults, Held};
     // A page of another origin learns no more.
     let lost = "no response from the API gets through";
     let correct = "Fix this and try again";
@@ -81,16 +98,16 @@ pub(super) fn faults() -> Vec<Case> {
     [
         ("delay", Held(Point::Answer), Claim::Done, Change::Done(1), ""),
         ("slow body", Held(Point::Body), Claim::Done, Change::Done(1), ""),
-        ("closed before the headers", Met(1, Fault::Close), Claim::NotSeen, Change::Done(2), ""),
-        ("reset before the headers", Met(2, Fault::Reset), Claim::NotSeen, Change::NotSeen(2), lost),
-        ("reset in the body", Met(2, Fault::ResetMidBody), Claim::Found, Change::Found(2), ""),
-        ("truncated body", Met(1, Fault::Truncated), Claim::Found, Change::Repeated, ""),
+        ("closed before the headers", met(1, Fault::Close), Claim::NotSeen, Change::Done(2), ""),
+        ("reset before the headers", met(2, Fault::Reset), Claim::NotSeen, Change::NotSeen(2), lost),
+        ("reset in the body", met(2, Fault::ResetMidBody), Claim::Found, Change::Found(2), ""),
+        ("truncated body", met(1, Fault::Truncated), Claim::Found, Change::Repeated, ""),
         ("malformed JSON", malformed(Malformed::Unclosed), Claim::Found, Change::Found(1), ""),
         ("body of 5 MiB", malformed(Malformed::Large), Claim::Found, Change::Found(1), ""),
-        ("HTML 502", Met(2, Fault::Html(502)), Claim::NotSeen, Change::NotSeen(2), "from the API (status 502)"),
-        ("HTML 502 without CORS headers", Met(2, Fault::HtmlWithoutCors(502)), Claim::NotSeen, Change::NotSeen(2), lost),
-        ("redirect", Met(2, elsewhere()), Claim::NotSeen, Change::NotSeen(2), lost),
-        ("answer lost", Met(2, Fault::LostAnswer), Claim::Found, Change::Found(2), ""),
+        ("HTML 502", met(2, Fault::Html(502)), Claim::NotSeen, Change::NotSeen(2), "from the API (status 502)"),
+        ("HTML 502 without CORS headers", met(2, Fault::HtmlWithoutCors(502)), Claim::NotSeen, Change::NotSeen(2), lost),
+        ("redirect", met(2, elsewhere()), Claim::NotSeen, Change::NotSeen(2), lost),
+        ("answer lost", met(2, Fault::LostAnswer), Claim::Found, Change::Found(2), ""),
         ("delayed commit", delayed(), Claim::FoundLate, Change::Done(2), ""),
         ("403", refused(1, 403, None), Claim::Refused, Change::Refused, "This API key isn't allowed to do that"),
         ("404", refused(1, 404, None), Claim::Refused, Change::NotSeen(1), "NOT_FOUND, 404"),
@@ -103,6 +120,14 @@ pub(super) fn faults() -> Vec<Case> {
         ("502", refused(1, 502, None), Claim::NotSeen, Change::Done(2), ""),
         ("503", refused(1, 503, None), Claim::NotSeen, Change::Done(2), ""),
         ("504", refused(2, 504, None), Claim::NotSeen, Change::NotSeen(2), "GATEWAY_TIMEOUT, 504"),
+        ("408 after the change", met(1, done(Reply::status(408))), Claim::Found, Change::Found(1), ""),
+        ("499 after the change", met(1, done(Reply::status(499))), Claim::Found, Change::Found(1), ""),
+        ("HTML 404 after the change", met(1, done(Reply::Html(404))), Claim::Found, Change::Found(1), ""),
+        ("HTML 403", met(1, not_done(Reply::Html(403))), Claim::NotSeen, Change::NotSeen(1), "from the API (status 403)"),
+        ("401 of a login page", met(1, not_done(Reply::LoginPage(401))), Claim::NotSeen, Change::NotSeen(1), "requires its own sign-in"),
+        ("502, then HTML 404", Faults(vec![not_done(Reply::status(502)), not_done(Reply::Html(404))]), Claim::NotSeen, Change::NotSeen(2), "from the API (status 404)"),
+        ("502 after the change, then HTML 404", Faults(vec![done(Reply::status(502)), not_done(Reply::Html(404))]), Claim::Found, Change::Found(2), ""),
+        ("no answer, then 409", Faults(vec![not_done(Reply::Lost), not_done(Reply::status(409))]), Claim::NotSeen, Change::NotSeen(2), "CONFLICT, 409"),
         ("401", refused(1, 401, None), Claim::SignedOut, Change::SignedOut, "no longer accepts your API key"),
     ]
     .map(|(name, happens, claim, change, words)| Case { name, happens, claim, change, words })
