@@ -58,7 +58,7 @@ pub(crate) async fn add(
         headers.insert(name, value.clone());
     }
     // A browser repeats a request by itself, even a POST, when a reused connection breaks before the answer (seen in
-    // Chromium 156). On a fresh connection it does not, and a claim must not be sent twice.
+    // Chromium 156), or brings a 408. On a fresh connection it does not, and a claim must not be sent twice.
     headers.insert(CONNECTION, HeaderValue::from_static("close"));
     response
 }

@@ -1,5 +1,6 @@
 //! The faults, with the expected result of each.
 
+use super::ways::Way;
 use e2e::Fault;
 use server::Point;
 use simulator::{Malformed, Reply};
@@ -89,10 +90,9 @@ fn delayed() -> Happens {
 
 /// All cases. The last one ends the session.
 #[rustfmt::skip]
-pub(super) fn faults() -> Vec<Case> {
+pub(super) fn faults(way: Way) -> Vec<Case> {
     use Happens::{Faults, Held};
-    // A page of another origin learns no more.
-    let lost = "no response from the API gets through";
+    let (lost, redirected) = (way.lost(), way.redirected());
     let correct = "Fix this and try again";
     let elsewhere = || Fault::Redirect("http://127.0.0.1:9/".into());
     [
@@ -106,7 +106,7 @@ pub(super) fn faults() -> Vec<Case> {
         ("body of 5 MiB", malformed(Malformed::Large), Claim::Found, Change::Found(1), ""),
         ("HTML 502", met(2, Fault::Html(502)), Claim::NotSeen, Change::NotSeen(2), "from the API (status 502)"),
         ("HTML 502 without CORS headers", met(2, Fault::HtmlWithoutCors(502)), Claim::NotSeen, Change::NotSeen(2), lost),
-        ("redirect", met(2, elsewhere()), Claim::NotSeen, Change::NotSeen(2), lost),
+        ("redirect", met(2, elsewhere()), Claim::NotSeen, Change::NotSeen(2), redirected),
         ("answer lost", met(2, Fault::LostAnswer), Claim::Found, Change::Found(2), ""),
         ("delayed commit", delayed(), Claim::FoundLate, Change::Done(2), ""),
         ("403", refused(1, 403, None), Claim::Refused, Change::Refused, "This API key isn't allowed to do that"),
