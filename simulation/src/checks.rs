@@ -2,6 +2,7 @@
 
 pub(crate) mod changes;
 pub(crate) mod claims;
+pub(crate) mod confirmed;
 pub(crate) mod knowledge;
 pub(crate) mod observe;
 pub(crate) mod page;

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 use std::time::Instant;
 
-use simulation::{ENOUGH, play, play_until};
+use simulation::{ENOUGH, Summary, play, play_until};
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -16,6 +16,9 @@ fn main() -> ExitCode {
     }
     let from = number("--from").unwrap_or_default();
     let seeds = from..from.saturating_add(number("--seeds").unwrap_or_default());
+    if words.iter().any(|word| word == "--first") {
+        return first(&play_until(1, seeds));
+    }
     let began = Instant::now();
     let summary = play_until(ENOUGH, seeds);
     for (name, times) in summary.coverage.iter() {
@@ -33,6 +36,15 @@ fn main() -> ExitCode {
         println!("`cargo xtask simulate --replay SEED` tells the story of one.");
         ExitCode::FAILURE
     }
+}
+
+/// Names the first run that broke a rule, for `cargo xtask simulate --broken`.
+fn first(summary: &Summary) -> ExitCode {
+    for (seed, violation) in &summary.failed {
+        let rule = violation.split(':').next().unwrap_or_default();
+        println!("found by run {} of seed {seed}: {rule}", summary.played);
+    }
+    ExitCode::SUCCESS
 }
 
 /// Tells the story of one run.

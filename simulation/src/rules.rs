@@ -9,6 +9,10 @@ pub enum Rule {
     PressedFirst,
     /// Nothing is released or overwritten that differed, when it was read last, from what was confirmed.
     AsConfirmed,
+    /// What is released, swapped or undone was read again since it was confirmed.
+    ReadFirst,
+    /// Nothing is changed while the panel is read-only.
+    ReadOnlyHolds,
     /// What is reported of a change agrees with the account's history.
     ChangesAreTrue,
     /// What is reported of a claim agrees with the account's history.
@@ -27,7 +31,11 @@ pub enum Rule {
     OwnIsNotForeign,
     /// Every operation ends, and in one reported outcome.
     OneOutcome,
-    /// A key that is refused ends the session, which leaves nothing on the page.
+    /// A claim that is open is taken up again after a reload.
+    OpenSurvives,
+    /// That an outcome is not known stays on the page until it is dismissed.
+    UnknownStays,
+    /// A refused key, a limit, Lock and sign-out end the session, which leaves nothing on the page.
     SessionEnds,
     /// At rest, after a refresh, everything agrees with the account.
     RestIsTrue,

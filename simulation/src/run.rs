@@ -115,14 +115,16 @@ impl Run {
                 break;
             }
         }
+        let now = self.browser.clock.at_the_api();
         for (index, tab) in self.tabs.iter_mut().enumerate() {
             let is_here = at == Some(index);
-            tab.observe(&mut self.truth, if is_here { cause } else { &Cause::Time });
+            let cause = if is_here { cause } else { &Cause::Time };
+            tab.observe(&mut self.truth, cause, now);
         }
     }
 
     /// Delivers what tabs tell each other. Whether there was anything.
-    fn exchange_messages(&self) -> bool {
+    pub(crate) fn exchange_messages(&self) -> bool {
         let mut any = false;
         for (from, tab) in self.tabs.iter().enumerate() {
             for message in tab.open.take_messages() {
@@ -130,6 +132,8 @@ impl Run {
                     if to != from {
                         any = true;
                         other.app().tab_message(message);
+                        let is_over = !other.app().session.is_live();
+                        require!(Rule::SessionEnds, is_over, "{message:?} in another tab");
                     }
                 }
             }

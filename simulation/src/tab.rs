@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use app::App;
-use app::toasts::Toast;
+use app::toasts::{Toast, ToastId};
 use model::domain::Address;
 
 use crate::checks::changes::Change;
+use crate::checks::confirmed::Confirmations;
 use crate::checks::knowledge::Knowledge;
 use crate::checks::refreshes::Refreshes;
+use crate::rules::{Rule, require};
 use crate::world::browser::{Browser, OpenPage};
 
 pub(crate) struct Tab {
@@ -29,12 +31,15 @@ pub(crate) struct Seen {
     pub(crate) pressed: BTreeSet<Address>,
     /// The addresses of the bulk operation that was confirmed last.
     pub(crate) confirmed_in_bulk: BTreeSet<Address>,
+    pub(crate) confirmations: Confirmations,
     pub(crate) refreshes: Refreshes,
     /// A lost claim was looked for, which may bring what the page did not know of.
     pub(crate) has_looked: bool,
     /// How many claims were asked for, and how many were sent.
     pub(crate) claims_asked: usize,
     pub(crate) claims_sent: usize,
+    /// A claim was sent that is not settled.
+    pub(crate) has_open_claim: bool,
     /// What was claimed since the last report.
     pub(crate) claimed: Vec<Address>,
     /// What has just been claimed, and may be assigned without another press.
@@ -44,6 +49,8 @@ pub(crate) struct Seen {
     /// The look for a lost claim that is under way, and the moment that it describes.
     pub(crate) look: Option<(usize, usize)>,
     pub(crate) toasts: Vec<Toast>,
+    /// The toasts which say that an outcome is not known, by their titles.
+    pub(crate) unknown: Vec<(ToastId, String)>,
     /// The request of the log that was counted last.
     pub(crate) logged: Option<usize>,
 }
@@ -57,8 +64,16 @@ impl Tab {
     }
 
     pub(crate) fn reload(&mut self, browser: &Browser) {
+        let had_session = self.app().session.is_key_stored() && self.is_signed_in();
+        let was_open = self.seen.has_open_claim && had_session;
         self.open = browser.reload(&self.open);
         self.seen = Seen::default();
+        let is_taken_up = self.app().claim.check().is_some();
+        require!(
+            Rule::OpenSurvives,
+            is_taken_up || !was_open,
+            "an open claim is gone"
+        );
     }
 
     pub(crate) fn app(&self) -> App {

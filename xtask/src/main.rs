@@ -6,6 +6,7 @@
 mod apt;
 mod arguments;
 mod bench;
+mod broken;
 mod check;
 mod chromium;
 mod compress;
@@ -58,6 +59,7 @@ cargo xtask simulate     play 10,000 runs of the whole application under a seed
     --seeds N            play so many
     --from S             from this seed on
     --replay SEED        tell the story of one run
+    --broken             break each rule on purpose, and have the runs find it; takes half an hour or more
 cargo xtask screenshots  take the pictures of the README, from the demo account
 cargo xtask bench        measure the panel against bench/reference/ and write docs/performance.md; 15 minutes
     --only A,B           only these measures, printed and not written: bytes, load, list, sizes, load-all, cycles,

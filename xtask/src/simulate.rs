@@ -2,8 +2,8 @@
 
 use crate::arguments::{split_at_equals, value};
 use crate::failure::Failure;
-use crate::{process, workspace};
-use std::process::ExitCode;
+use crate::{broken, process, workspace};
+use std::process::{Command, ExitCode};
 
 /// What to do with the simulation.
 #[derive(Debug, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub(crate) enum Simulate {
     Seeds { count: u64, from: u64 },
     /// Tells the story of one run.
     Replay(u64),
+    /// Breaks each rule on purpose, and has the runs find it.
+    Broken,
 }
 
 /// As many as in a test run.
@@ -26,6 +28,7 @@ impl Simulate {
                 "--seeds" => count = number(&word, words.next())?,
                 "--from" => from = number(&word, words.next())?,
                 "--replay" => return Ok(Self::Replay(number(&word, words.next())?)),
+                "--broken" => return Ok(Self::Broken),
                 _ => {
                     return Err(Failure::new(format!(
                         "`simulate` has no option `{word}`; see `cargo xtask`."
@@ -47,6 +50,7 @@ fn number(name: &str, next: Option<String>) -> Result<u64, Failure> {
 pub(crate) fn run(options: &Simulate) -> Result<ExitCode, Failure> {
     let (count, from);
     let arguments = match options {
+        Simulate::Broken => return broken::run(),
         Simulate::Replay(seed) => {
             count = seed.to_string();
             vec!["--replay", &count]
@@ -66,7 +70,12 @@ pub(crate) fn run(options: &Simulate) -> Result<ExitCode, Failure> {
 }
 
 /// The package, built to play a million runs.
-const PACKAGE: [&str; 4] = ["--profile", "simulate", "--package", "simulation"];
+pub(crate) const PACKAGE: [&str; 4] = ["--profile", "simulate", "--package", "simulation"];
+
+/// The program, once it is built into a folder for targets.
+pub(crate) fn program(target: &std::path::Path) -> Command {
+    Command::new(target.join("simulate").join("simulation"))
+}
 
 #[cfg(test)]
 mod tests {
@@ -84,6 +93,7 @@ mod tests {
         assert_eq!(parse("--seeds 1_000_000"), seeds(1_000_000, 0));
         assert_eq!(parse("--seeds=5 --from=7"), seeds(5, 7));
         assert_eq!(parse("--replay 4077"), Ok(Simulate::Replay(4_077)));
+        assert_eq!(parse("--broken"), Ok(Simulate::Broken));
     }
 
     #[test]

@@ -74,7 +74,7 @@ impl Run {
         if form.is_blocked() || matches!(form.state, FormState::Failed(..)) && self.below(2) == 0 {
             return self.close_dialog(at);
         }
-        self.tabs[at].seen.pressed.insert(ip.address);
+        self.confirm(at, &ip);
         let submitted = match operation {
             Operation::Release => {
                 tell("person", || format!("releases {}", ip.address));
@@ -89,8 +89,11 @@ impl Run {
                 let Some(field) = self.filled_in(at, &ip) else {
                     return self.close_dialog(at);
                 };
-                let swap = field.swaps_with().map(|other| other.address);
-                self.tabs[at].seen.pressed.extend(swap);
+                let swap = field.swaps_with();
+                if let Some(other) = &swap {
+                    self.confirm(at, other);
+                }
+                let swap = swap.map(|other| other.address);
                 tell("person", || {
                     format!("assigns {} to {:?}, swap: {swap:?}", ip.address, field.id())
                 });
@@ -128,8 +131,15 @@ impl Run {
         tell("person", || format!("takes the offer of {:?}", toast.title));
         let words = words.split(|c: char| !c.is_ascii_digit() && c != '.');
         let parsed = words.map(|word| word.trim_matches('.').parse::<Address>());
-        let addresses = parsed.filter_map(Result::ok);
-        self.tabs[at].seen.pressed.extend(addresses);
+        let locked = self.tabs[at].locked();
+        let free = |address: &Address| !locked.contains(address);
+        for address in parsed.filter_map(Result::ok).filter(free) {
+            // Where the list has it, it shows what the change has left.
+            match app.list.get(address) {
+                Some(ip) => self.confirm(at, &ip),
+                None => _ = self.tabs[at].seen.pressed.insert(address),
+            }
+        }
         app.changes.accept_offer();
     }
 
@@ -176,17 +186,30 @@ impl Run {
         if !is_asked {
             return;
         }
-        let (operation, addresses, count) = app.bulk.with(|bulk| {
+        let (operation, ips, count) = app.bulk.with(|bulk| {
             let bulk = bulk.unwrap();
-            let addresses = bulk.items().iter().map(|(ip, _)| ip.address).collect();
-            (bulk.operation(), addresses, bulk.counts().total)
+            let ips: Vec<_> = bulk.items().iter().map(|(ip, _)| ip.clone()).collect();
+            (bulk.operation(), ips, bulk.counts().total)
         });
         tell("person", || {
-            format!("{} in bulk: {addresses:?}", operation.verb())
+            format!("{} in bulk: {ips:?}", operation.verb())
         });
-        self.tabs[at].seen.confirmed_in_bulk = addresses;
+        let moment = self.truth.moment;
+        let seen = &mut self.tabs[at].seen;
+        seen.confirmed_in_bulk = ips.iter().map(|ip| ip.address).collect();
+        for ip in &ips {
+            seen.confirmations.confirm(ip, moment, true);
+        }
         assert_eq!(app.bulk.confirm(&count.to_string()), Ok(()));
         self.may_close_dialog(at);
+    }
+
+    /// Confirms a change of an address, as it is shown.
+    fn confirm(&mut self, at: usize, ip: &PublicIp) {
+        let moment = self.truth.moment;
+        let seen = &mut self.tabs[at].seen;
+        seen.pressed.insert(ip.address);
+        seen.confirmations.confirm(ip, moment, false);
     }
 
     /// Closes the dialog at times: what is under way goes on.

@@ -10,6 +10,7 @@ use model::wire::Order;
 use crate::checks::observe::Cause;
 use crate::gaps::{self, Gap};
 use crate::record::{count, tell};
+use crate::rules::{Rule, require};
 use crate::run::Run;
 
 impl Run {
@@ -49,14 +50,16 @@ impl Run {
         let app = self.tabs[at].app();
         match self.below(8) {
             0 | 1 => self.reload(at),
-            2 => app.sign_out(),
-            3 => app.lock(),
+            2 | 3 => self.end_sessions(at),
             4 => {
                 let ms = [20_000, 5 * 60_000, 20 * 60_000, 9 * 3_600_000][self.below(4)];
                 tell("person", || format!("lets the computer sleep for {ms} ms"));
                 count("slept");
                 self.browser.clock.sleep(ms);
                 app.returned(false);
+                let is_over = !self.tabs[at].is_signed_in();
+                let is_long = ms > 15 * 60_000;
+                require!(Rule::SessionEnds, is_over || !is_long, "past its limit");
             }
             5 => {
                 let far = [-3_600_000, -600_000, 600_000, 86_400_000];
@@ -76,6 +79,23 @@ impl Run {
             }
             _ if self.tabs.len() < 2 && self.has_two_tabs => self.open_tab(),
             _ => {}
+        }
+    }
+
+    /// Signs out or locks, which all tabs are told.
+    fn end_sessions(&mut self, at: usize) {
+        let app = self.tabs[at].app();
+        if self.below(2) == 0 {
+            tell("person", || "signs out".to_owned());
+            app.sign_out();
+        } else {
+            tell("person", || "locks".to_owned());
+            app.lock();
+        }
+        self.exchange_messages();
+        for tab in &self.tabs {
+            let is_live = tab.app().session.is_live();
+            require!(Rule::SessionEnds, !is_live, "signed out in one tab alone");
         }
     }
 
@@ -141,10 +161,11 @@ impl Run {
         }
     }
 
-    fn dismiss_a_toast(&self, at: usize) {
+    fn dismiss_a_toast(&mut self, at: usize) {
         let toasts = self.tabs[at].app().toasts;
         if let Some(toast) = self.pick(&toasts.get()) {
             tell("person", || format!("dismisses {:?}", toast.title));
+            self.tabs[at].seen.unknown.retain(|(id, _)| *id != toast.id);
             toasts.dismiss(toast.id);
         }
     }

@@ -66,11 +66,7 @@ impl Tab {
         let over: Vec<_> = changing.filter(|it| !locked.contains(it)).collect();
         for address in over {
             let change = self.seen.changes.remove(&address).unwrap();
-            let answered = match cause {
-                Cause::Answer(answered) => Some(&**answered),
-                Cause::Time | Cause::Press | Cause::Refresh => None,
-            };
-            self.observe_change(truth, address, &change, toast, answered);
+            self.observe_change(truth, address, &change, toast, cause.answered());
         }
         let moment = truth.moment;
         let locked_now = locked.iter().map(|address| (*address, moment));
@@ -165,6 +161,11 @@ impl Tab {
             }
             Outcome::Failed(Effect::Nothing) => {
                 self.check_nothing(truth, address, change);
+                let is_missing =
+                    |it: &Answered| matches!(&it.answer, Err(Failure::Refused { status: 404, .. }));
+                let is_missing = answered.is_some_and(is_missing);
+                let says = "nothing was changed, it says of what the API does not know";
+                require!(Rule::ChangesAreTrue, !is_missing, "{says}: {address}");
                 self.seen.changed_nothing.extend(&change.sent);
             }
             Outcome::Failed(Effect::NotSeen | Effect::NoMachine) => {
@@ -178,7 +179,12 @@ impl Tab {
                     "not changed, says the list: {listed:?}; held: {held:?}"
                 );
             }
-            Outcome::Failed(Effect::Unknown) => self.seen.knowledge.doubt(address, truth.moment),
+            Outcome::Failed(Effect::Unknown) => {
+                self.seen.knowledge.doubt(address, truth.moment);
+                let told = toast.filter(|toast| toast.kind == ToastKind::Error);
+                let told = told.map(|toast| (toast.id, toast.title.clone()));
+                self.seen.unknown.extend(told);
+            }
         }
     }
 

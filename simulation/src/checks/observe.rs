@@ -6,6 +6,7 @@ use model::state::AddressList;
 use model::wire::{Failure, Method, Request};
 
 use super::refreshes::{Known, page};
+use crate::gaps::{self, Gap};
 use crate::record::{count, count_times, tell};
 use crate::rules::{Rule, require};
 use crate::tab::{Seen, Tab};
@@ -21,6 +22,16 @@ pub(crate) enum Cause {
     Refresh,
     /// An answer has arrived.
     Answer(Box<Answered>),
+}
+
+impl Cause {
+    /// The answer that has arrived, if that is it.
+    pub(crate) fn answered(&self) -> Option<&Answered> {
+        match self {
+            Self::Answer(answered) => Some(answered),
+            Self::Time | Self::Press | Self::Refresh => None,
+        }
+    }
 }
 
 /// An answer that has arrived, or the failure to get one.
@@ -39,7 +50,7 @@ pub(crate) struct Answered {
 
 impl Tab {
     /// Compares all that is shown and reported with the account.
-    pub(crate) fn observe(&mut self, truth: &mut Truth, cause: &Cause) {
+    pub(crate) fn observe(&mut self, truth: &mut Truth, cause: &Cause, now: i64) {
         let toasts = self.app().toasts.get();
         let is_new = |toast: &&Toast| self.seen.toasts.iter().all(|known| known.id != toast.id);
         let toast = toasts.iter().rfind(is_new).cloned();
@@ -52,8 +63,11 @@ impl Tab {
         }
         self.observe_session(cause);
         let sent = self.observe_requests(truth, cause);
+        let answered = cause.answered();
+        self.observe_confirmed(truth, answered, &sent, now);
         self.observe_claims(truth, cause, toast.as_ref());
         self.observe_changes(truth, &sent, cause, toast.as_ref());
+        self.check_unknown();
         self.count(toast.as_ref());
         self.check_page(truth);
     }
@@ -83,6 +97,17 @@ impl Tab {
         self.seen.was_signed_in = is_signed_in;
     }
 
+    /// What is not known is still on the page.
+    fn check_unknown(&self) {
+        if gaps::is_known(Gap::UnknownGoes) {
+            return;
+        }
+        for (id, title) in &self.seen.unknown {
+            let is_shown = self.seen.toasts.iter().any(|toast| toast.id == *id);
+            require!(Rule::UnknownStays, is_shown, "{title:?} has gone");
+        }
+    }
+
     /// Follows the requests that were sent, and returns them.
     fn observe_requests(&mut self, truth: &mut Truth, cause: &Cause) -> Vec<(u32, Request)> {
         let list = self.app().list;
@@ -99,11 +124,14 @@ impl Tab {
             }
         }
         seen.refreshes.arrived(cause);
+        seen.has_open_claim &= self.open.app.changes.in_flight().is_claiming();
         let sent = self.open.take_sent();
         for (id, request) in &sent {
             tell("panel", || format!("sends {}", describe(*id, request)));
             truth.moment += 1;
-            seen.claims_sent += usize::from(request.method == Method::Post);
+            let is_claim = request.method == Method::Post;
+            seen.claims_sent += usize::from(is_claim);
+            seen.has_open_claim |= is_claim;
             let known = Known {
                 since: truth.moment,
                 is_claiming: self.open.app.changes.in_flight().is_claiming(),
