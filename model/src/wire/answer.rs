@@ -133,7 +133,7 @@ pub fn decode_address(body: &str) -> Result<PublicIp, Failure> {
         .ok_or_else(|| Failure::unreadable(200, body))
 }
 
-/// Reads the answer of an assign or an unassign (`docs/api.md`, Assign).
+/// Reads the answer of an assign or an unassign (`docs/api.md`, Assign and unassign).
 ///
 /// # Errors
 /// [`Failure::Unreadable`] without an address, and with a machine that cannot be read: such an
