@@ -160,16 +160,20 @@ impl ExportSlice {
 
     /// Contents of a text in words: `25 addresses as CSV`.
     fn summary(&self, format: Format, rows: &[Row]) -> String {
-        let idle = self.list.with(|list| {
-            let is_idle = |row: &&Row| list.columns().is_idle(**row);
-            rows.iter().filter(is_idle).count()
+        let skipped = self.list.with(|list| {
+            self.machines.with(|machines| {
+                let is_skipped = |row: &&Row| format.skips(list.columns(), **row, machines);
+                rows.iter().filter(is_skipped).count()
+            })
         });
-        let skipped = if format.skips_idle() { idle } else { 0 };
         let count = rows.len() - skipped;
         let noun = if count == 1 { "address" } else { "addresses" };
         let mut summary = format!("{} {noun}{}", format_count(count), format.phrase());
         if skipped > 0 {
-            summary.push_str(&format!(", {} idle left out", format_count(skipped)));
+            summary.push_str(&format!(
+                ", {} idle or orphaned left out",
+                format_count(skipped)
+            ));
         }
         summary
     }

@@ -162,5 +162,6 @@ impl SelectionSlice {
 fn idle_rows(view: ListView<'_>) -> impl Iterator<Item = Row> {
     let columns = view.columns();
     let rows = view.rows().iter().copied();
-    rows.filter(|row| columns.is_idle(*row))
+    let is_disputed = move |row| view.machines.holder(columns.address(row)).is_some();
+    rows.filter(move |row| columns.is_idle(*row) && !is_disputed(*row))
 }

@@ -19,7 +19,7 @@ pub use capability::Reason;
 pub use digits::{push_address, push_number};
 pub use key::{ApiKey, KeyProblem};
 pub use limits::{Limits, format_minutes};
-pub use machine::{Machine, MachineId, MachineIdProblem};
+pub use machine::{Machine, MachineId, MachineIdProblem, left_over_from};
 pub use numbers::{NumberFormat, format_count, set_number_format};
 pub use operation::Operation;
 pub use price::Price;

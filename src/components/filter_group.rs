@@ -31,6 +31,7 @@ fn choice(app: App, filter: Filter) -> El {
         Filter::Only(Usage::Assigned) => "Assigned",
         Filter::Only(Usage::Idle) => "Idle",
         Filter::Only(Usage::Orphaned) => "Orphaned",
+        Filter::Only(Usage::Disputed) => "Disputed",
     };
     let count = move || format_count(app.list.tab_usage().matching(filter));
     let blocked_by = move || {
@@ -48,8 +49,14 @@ fn choice(app: App, filter: Filter) -> El {
         .class("count")
         .aria("hidden", true)
         .child(move || blocked_by().map_or_else(count, |_| String::new()));
+    // A contradiction is rare, so its filter is there only with one.
+    let is_hidden = move || {
+        let is_disputed = filter == Filter::Only(Usage::Disputed);
+        is_disputed && !is_chosen() && app.list.tab_usage().disputed == 0
+    };
     label()
         .class("filter-choice")
+        .attr("hidden", is_hidden)
         .attr("title", blocked_by)
         .child(radio)
         .child(name)

@@ -40,6 +40,7 @@ fn title(options: &ViewOptions) -> String {
         Filter::Only(Usage::Assigned) => "assigned ",
         Filter::Only(Usage::Idle) => "idle ",
         Filter::Only(Usage::Orphaned) => "orphaned ",
+        Filter::Only(Usage::Disputed) => "disputed ",
     };
     let search = options.search.trim();
     if search.is_empty() {

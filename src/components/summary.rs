@@ -70,7 +70,8 @@ fn numbers(app: App) -> El {
                 .child(number(Usage::Assigned, "used used-assigned", " assigned"))
                 .child(number(Usage::Idle, "used used-idle", " idle"))
                 .child(number(Usage::Orphaned, "used used-orphaned", " orphaned"))
-                .child(unknown_orphans(app)),
+                .child(unknown_orphans(app))
+                .child(number(Usage::Disputed, "used used-orphaned", " disputed")),
         )
         .child(usage_bar(counts))
         .child(by_region(app))
@@ -93,12 +94,17 @@ fn unknown_orphans(app: App) -> El {
 /// The uses as one thin bar, each with a pattern of its own beside its colour.
 /// The numbers beside it say the same.
 fn usage_bar(counts: impl Fn() -> UsageCounts + 'static) -> El {
-    let parts =
-        ["assigned", "idle", "orphaned"].map(|usage| span().class(format!("bar-part bar-{usage}")));
+    let parts = ["assigned", "idle", "orphaned", "disputed"]
+        .map(|usage| span().class(format!("bar-part bar-{usage}")));
     let nodes = parts.clone().map(|part| part.node_as::<HtmlElement>());
     effect(move || {
         let counts = counts();
-        let sizes = [counts.assigned, counts.idle, counts.orphaned];
+        let sizes = [
+            counts.assigned,
+            counts.idle,
+            counts.orphaned,
+            counts.disputed,
+        ];
         for (node, size) in nodes.iter().zip(sizes) {
             page::set_style(node, "flex-grow", &size.to_string());
             node.set_hidden(size == 0);

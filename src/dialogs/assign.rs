@@ -27,9 +27,10 @@ pub(super) fn assign(app: App, operation: Operation, ip: PublicIp) -> El {
     let dialog = FormDialog {
         operation,
         title: format!("{} {}", operation.verb(), ip.address),
-        consequence: match &ip.machine {
-            None => "The machine will be reachable at this address.".to_owned(),
-            Some(machine) => format!(
+        consequence: match (&ip.machine, app.machines.orphan_words(&ip)) {
+            (Some(_), Some(orphaned)) => orphaned,
+            (None, _) => "The machine will be reachable at this address.".to_owned(),
+            (Some(machine), None) => format!(
                 "{} will no longer be reachable at this address. A machine with no other way in can't be reached at all.",
                 machine.id().map_or_else(
                     || "The machine".to_owned(),

@@ -23,7 +23,10 @@ pub(super) fn bulk(app: App) -> El {
     let (typed, error) = (RwSignal::new_local(String::new()), FormError::new());
     let releases = bulk.operation() == Operation::Release;
     let requests = requests(&bulk);
-    let form = dialog_form(&bulk.title(), &bulk.consequence())
+    let items = bulk.items().iter();
+    let applies = items.filter(|(_, status)| !matches!(status, ItemStatus::Skipped(_)));
+    let orphaned = applies.filter(|(ip, _)| app.machines.is_orphan(ip)).count();
+    let form = dialog_form(&bulk.title(), &bulk.consequence(orphaned))
         .child(addresses(app, &bulk))
         .child(releases.then(|| count_field(app.bulk, &bulk, typed, error)))
         .child(progress(app))

@@ -1,4 +1,4 @@
-//! Releases an address for good. To release an assigned one, it is typed.
+//! Releases an address for good. One that a machine loses is typed.
 
 use app::App;
 use app::dialog::Field;
@@ -15,14 +15,21 @@ pub(super) fn release(app: App, ip: &PublicIp) -> El {
     let typed = RwSignal::new_local(String::new());
     let error = FormError::new();
     let region = ip.region.name();
-    let consequence = match &ip.machine {
-        None => format!("An idle address in {region}."),
-        Some(machine) => format!(
+    let orphaned = app.machines.orphan_words(ip);
+    let consequence = match (&ip.machine, orphaned) {
+        (None, _) => match app.machines.disputed_by(ip) {
+            None => format!("An idle address in {region}."),
+            Some(machine) => format!(
+                "The list calls it idle, but {machine} says it has this address and may no longer be reachable at it."
+            ),
+        },
+        (Some(_), Some(orphaned)) => orphaned,
+        (Some(machine), None) => format!(
             "Assigned to {} in {region}. The machine will no longer be reachable at this address.",
             app.machines.display_assignee(machine)
         ),
     };
-    let field = ip.machine.is_some().then(|| {
+    let field = app.changes.must_be_typed(ip).then(|| {
         let field = TextField {
             id: id(Field::Confirmation),
             label: format!("Type {address} to confirm"),

@@ -10,12 +10,17 @@ use super::form_dialog::{FormDialog, FormError};
 pub(super) fn unassign(app: App, ip: &PublicIp) -> El {
     let address = ip.address;
     let machine = ip.machine_id().map(|id| app.machines.display_name(id));
+    let loss = app.machines.orphan_words(ip).unwrap_or_else(|| {
+        format!(
+            "{} will no longer be reachable at this address. A machine with no other way in can't be reached at all.",
+            machine.as_deref().unwrap_or("The machine")
+        )
+    });
     let dialog = FormDialog {
         operation: Operation::Unassign,
         title: format!("{} {address}", Operation::Unassign.verb()),
         consequence: format!(
-            "{} will no longer be reachable at this address. A machine with no other way in can't be reached at all. Your team keeps the address and is billed for it while it's idle.",
-            machine.as_deref().unwrap_or("The machine")
+            "{loss} Your team keeps the address and is billed for it while it's idle."
         ),
         fields: Vec::new(),
         act: Box::new(|| Operation::Unassign.verb()),

@@ -48,8 +48,16 @@ impl ChangeSlice {
         }
     }
 
-    /// Submits the form to release an address. To release an assigned one the
-    /// user types it.
+    /// Whether an address must be typed to release it: a machine loses it.
+    #[must_use]
+    pub fn must_be_typed(&self, ip: &PublicIp) -> bool {
+        match ip.machine {
+            Some(_) => !self.machines.is_orphan(ip),
+            None => self.machines.disputed_by(ip).is_some(),
+        }
+    }
+
+    /// Submits the form to release an address. One that a machine loses is typed.
     ///
     /// # Errors
     /// [`Field::Confirmation`], when another text was typed.
@@ -57,7 +65,7 @@ impl ChangeSlice {
         let Some((operation, ip)) = self.editable() else {
             return Ok(());
         };
-        if ip.machine.is_some() && typed.trim() != ip.address.to_string() {
+        if self.must_be_typed(&ip) && typed.trim() != ip.address.to_string() {
             return Err(FieldError {
                 field: Field::Confirmation,
                 message: "That's not the address. Type it exactly as shown in the title.",

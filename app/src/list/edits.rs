@@ -14,7 +14,8 @@ impl ListSlice {
 
     /// Shows an address as the API last described it, or as a change under way will make it.
     pub(crate) fn put(&'static self, ip: PublicIp) {
-        self.machines.recheck_orphan(&ip);
+        self.machines.note_change(ip.address, ip.machine_id());
+        self.machines.recheck(&ip);
         if let Some(all) = &mut *self.load_all.machine.borrow_mut() {
             all.upsert(ip.clone());
         }
@@ -47,6 +48,8 @@ impl ListSlice {
         if let Some(all) = &mut *self.load_all.machine.borrow_mut() {
             all.revert(shown, before);
         }
+        self.machines
+            .note_change(before.address, before.machine_id());
         self.list.update(|list| list.revert(shown, before));
     }
 
@@ -61,6 +64,7 @@ impl ListSlice {
         if let Some(all) = &mut *self.load_all.machine.borrow_mut() {
             all.remove(ip.address);
         }
+        self.machines.note_change(ip.address, None);
         self.list.update(|list| list.remove(ip.address));
     }
 }

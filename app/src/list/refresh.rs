@@ -205,7 +205,7 @@ impl ListSlice {
                 if was_requested {
                     self.machines.load();
                 } else {
-                    self.recheck_orphans(&changes.changed);
+                    self.recheck_machines(&changes.changed);
                 }
                 self.report_remote_changes(changes);
             }
@@ -234,10 +234,10 @@ impl ListSlice {
         self.update_region_counts();
     }
 
-    fn recheck_orphans(&'static self, addresses: &[Address]) {
+    fn recheck_machines(&'static self, addresses: &[Address]) {
         for address in addresses {
             if let Some(ip) = self.get(*address) {
-                self.machines.recheck_orphan(&ip);
+                self.machines.recheck(&ip);
             }
         }
     }

@@ -3,10 +3,12 @@
 use app::dialog::FormState;
 use app::dialog::{Dialog, Field, FieldError};
 use model::domain::{Assignee, Operation};
+use model::state::{Filter, Usage};
 use model::wire::{Effect, Failure};
 
 use crate::desk::{
-    ASSIGNED, FREE_MACHINE, FREE_NAME, IDLE, ITS_MACHINE, at_desk, conflict, machine, too_many,
+    ASSIGNED, FREE_MACHINE, FREE_NAME, IDLE, ITS_MACHINE, ORPHAN, at_desk, conflict, machine,
+    too_many,
 };
 
 const TAKEN_UP: &str = "[Row(203.0.113.7, Command(Assign)), Row(203.0.113.7, Command(Move)), \
@@ -241,6 +243,69 @@ fn an_address_whose_machine_cannot_be_read_is_released_only_by_its_typed_text() 
             desk.sent()
                 .contains(&"DELETE /public-ips/203.0.113.7".to_owned())
         );
+    });
+}
+
+#[test]
+fn an_orphaned_address_is_released_with_one_confirmation_once_the_machines_are_known() {
+    at_desk(async |desk| {
+        let (orphan, changes) = (desk.ip(ORPHAN), desk.app.changes);
+        let words = "Left over from psrb40kzc7xd, which no longer exists. \
+            No machine loses this address.";
+        let said = desk.app.machines.orphan_words(&orphan);
+        assert_eq!(said.as_deref(), Some(words));
+        assert!(!changes.must_be_typed(&orphan) && changes.must_be_typed(&desk.ip(ASSIGNED)));
+        changes.open(Operation::Release, ORPHAN);
+        assert_eq!(changes.submit_release(""), Ok(()));
+        desk.serve().await;
+        assert_eq!(desk.sent(), ["DELETE /public-ips/198.51.100.8"]);
+    });
+}
+
+#[test]
+fn an_idle_address_that_a_machine_says_it_has_is_disputed_and_typed_to_release_it() {
+    at_desk(async |desk| {
+        let app = desk.app;
+        app.list.refresh();
+        let flight = desk.next().await;
+        let page = desk.answer(&flight).unwrap();
+        let holder = format!(r#""assignedMachineId":"{ITS_MACHINE}""#);
+        let idle = page.replace(&holder, r#""assignedMachineId":null"#);
+        assert_ne!(idle, page);
+        flight.reply(Ok(idle));
+        desk.serve().await;
+        let ip = desk.ip(ASSIGNED);
+        assert_eq!(ip.machine, None);
+        assert_eq!(app.machines.disputed_by(&ip).as_deref(), Some("bastion-ny"));
+        let usage = app.list.tab_usage();
+        assert_eq!((usage.idle, usage.disputed), (25, 1));
+        app.route.set_filter(Filter::Only(Usage::Disputed));
+        assert_eq!(app.list.shown_len(), 1);
+        assert!(!app.selection.can_select_idle());
+        app.changes.open(Operation::Release, ASSIGNED);
+        assert!(app.changes.submit_release("").is_err());
+        assert_eq!(app.changes.submit_release("203.0.113.2"), Ok(()));
+        desk.serve().await;
+        assert_eq!(desk.sent(), ["DELETE /public-ips/203.0.113.2"]);
+    });
+}
+
+#[test]
+fn a_change_made_here_is_no_contradiction_of_the_machines_read_before() {
+    at_desk(async |desk| {
+        let changes = desk.app.changes;
+        changes.open(Operation::Unassign, ASSIGNED);
+        changes.submit_unassign();
+        let flight = desk.next().await;
+        assert_eq!(desk.app.list.tab_usage().disputed, 0, "under way");
+        flight.reply(desk.answer(&flight));
+        desk.world.settle().await;
+        assert_eq!(desk.app.list.tab_usage().disputed, 0, "carried out");
+        assert_eq!(desk.under_way().await, 0, "the machines are not read again");
+        changes.undo();
+        desk.fail(conflict()).await;
+        assert_eq!(desk.app.list.tab_usage().disputed, 0, "taken back");
+        assert_eq!(desk.machine_of(ASSIGNED), None);
     });
 }
 

@@ -24,6 +24,8 @@ pub(crate) const ITS_MACHINE: &str = "psm9u09bwu5i";
 /// In ny2, assigned to [`OTHER_MACHINE`].
 pub(crate) const OTHER: Address = Address::new(203, 0, 113, 8);
 pub(crate) const OTHER_MACHINE: &str = "psn83hxw6";
+/// In ca1, assigned to a machine that no longer exists.
+pub(crate) const ORPHAN: Address = Address::new(198, 51, 100, 8);
 /// A machine in ny2 without an address, by id and by name.
 pub(crate) const FREE_MACHINE: &str = "psw51yb8m";
 pub(crate) const FREE_NAME: &str = "build-runner";

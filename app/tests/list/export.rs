@@ -76,15 +76,15 @@ fn a_file_is_named_by_what_is_in_it() {
 }
 
 #[test]
-fn idle_addresses_are_left_out_of_an_ssh_config_and_counted() {
+fn idle_and_orphaned_addresses_are_left_out_of_an_ssh_config_and_counted() {
     with_panel("demo", |panel| async move {
         panel.app.export.export_as(Format::Ssh);
         let (_, text) = panel.world.page.files.take().remove(0);
-        assert_eq!(text.matches("Host ").count(), 11);
+        assert_eq!(text.matches("Host ").count(), 10);
         let told = panel.toasts(ToastKind::Success);
         assert_eq!(
             told,
-            ["Exported 11 addresses as ssh config, 25 idle left out"]
+            ["Exported 10 addresses as ssh config, 26 idle or orphaned left out"]
         );
     });
 }

@@ -84,6 +84,12 @@ impl MachineId {
     }
 }
 
+/// Says of an orphaned address where it comes from, and that its release cuts nothing off.
+#[must_use]
+pub fn left_over_from(id: &str) -> String {
+    format!("Left over from {id}, which no longer exists. No machine loses this address.")
+}
+
 impl MachineIdProblem {
     /// The sentence under the field.
     #[must_use]

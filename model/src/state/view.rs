@@ -59,8 +59,7 @@ impl ViewOptions {
     /// Whether the known machines may change the view.
     #[must_use]
     pub fn depends_on_machines(&self) -> bool {
-        let by_usage = matches!(self.filter, Filter::Only(Usage::Assigned | Usage::Orphaned));
-        self.is_searching() || by_usage || self.sort.by == SortBy::Machine
+        self.is_searching() || self.filter != Filter::All || self.sort.by == SortBy::Machine
     }
 }
 

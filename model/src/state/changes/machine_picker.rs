@@ -113,10 +113,8 @@ impl MachinePicker<'_> {
             return Eligibility::OtherRegion(machine.region.clone());
         }
         match self.address_of(id.as_str()) {
-            // The machine of this address must be known, to go to the other.
-            Some(other) if self.ip.and_then(PublicIp::machine_id).is_some() => {
-                Eligibility::Swap(other)
-            }
+            // The machine of this address must be known, and exist, to get the other.
+            Some(other) if self.has_machine() => Eligibility::Swap(other),
             Some(other) => Eligibility::HasAddress(other.address),
             None => match machine.public.filter(|_| machine.is_static) {
                 Some(address) if self.may_have(address, &machine.region) => {
@@ -125,6 +123,11 @@ impl MachinePicker<'_> {
                 Some(_) | None => Eligibility::Available,
             },
         }
+    }
+
+    fn has_machine(&self) -> bool {
+        let id = self.ip.and_then(PublicIp::machine_id);
+        id.is_some_and(|id| !self.directory.is_orphan(id.as_str()))
     }
 
     /// The address of a machine in the list.

@@ -62,10 +62,12 @@ impl Format {
         }
     }
 
-    /// Whether idle addresses are left out: no host answers at them.
+    /// Whether a row is left out: no host answers at an idle or orphaned address.
     #[must_use]
-    pub fn skips_idle(self) -> bool {
+    pub fn skips(self, columns: &Columns, row: Row, machines: &Directory) -> bool {
+        let is_orphan = |id| machines.is_orphan(id);
         self == Self::Ssh
+            && (columns.is_idle(row) || columns.machine_id(row).is_some_and(is_orphan))
     }
 
     /// The text before all rows.
@@ -121,6 +123,7 @@ impl Format {
                     text.push_str(if first && place == 0 { "\n  " } else { ",\n  " });
                     push_object(&mut text, columns, *row, machines, notes);
                 }
+                Self::Ssh if self.skips(columns, *row, machines) => {}
                 Self::Ssh => push_host(&mut text, columns, *row, machines, &shared),
             }
         }
@@ -181,9 +184,6 @@ fn push_host(
     machines: &Directory,
     shared: &BTreeSet<String>,
 ) {
-    if columns.is_idle(row) {
-        return;
-    }
     let id = columns.machine_id(row).unwrap_or_default();
     let mut host = host(machines.name(id).unwrap_or(id));
     if shared.contains(&host.to_ascii_lowercase()) {

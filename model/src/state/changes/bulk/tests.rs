@@ -52,7 +52,10 @@ fn what_does_not_apply_is_skipped_and_said() {
     let mut bulk = Bulk::new(Operation::Unassign, items);
     assert_eq!(bulk.title(), "Unassign 1 address");
     assert_eq!(bulk.assigned_count(), 1);
-    assert!(bulk.consequence().starts_with("Its machine will no longer"));
+    assert!(
+        bulk.consequence(0)
+            .starts_with("Its machine will no longer")
+    );
     bulk.start();
     assert_eq!(begin_all(&mut bulk), [Address::new(203, 0, 113, 1)]);
     bulk.settle(Address::new(203, 0, 113, 1), Ok(()));
@@ -210,7 +213,7 @@ fn the_words_name_the_count_and_what_is_lost() {
             items.map(|(machine, last)| (ip(last, machine), Ok(()))),
         )
     };
-    let words = |machines: &[&str]| release(machines).consequence();
+    let words = |machines: &[&str]| release(machines).consequence(0);
     assert_eq!(release(&["", "web", "db"]).title(), "Release 3 addresses");
     assert_eq!(
         words(&["", "web", "db"]),
@@ -228,9 +231,39 @@ fn the_words_name_the_count_and_what_is_lost() {
     );
     // An unassign has the same consequence for all its addresses, so nothing is said about some of
     // them.
-    let all_of_it = unassign.consequence();
+    let all_of_it = unassign.consequence(0);
     assert!(all_of_it.starts_with("Their machines will no longer"));
     assert!(all_of_it.ends_with("is billed for them while they're idle."));
+}
+
+#[test]
+fn orphaned_addresses_are_counted_apart_and_lost_by_no_machine() {
+    let words = |operation, machines: &[&str], orphaned| {
+        let items = machines.iter().zip(1..);
+        let items = items.map(|(machine, last)| (ip(last, machine), Ok(())));
+        Bulk::new(operation, items).consequence(orphaned)
+    };
+    let release = |machines: &[&str], orphaned| words(Operation::Release, machines, orphaned);
+    assert_eq!(
+        release(&["gone"], 1),
+        "Your team loses this address. This can't be undone. 1 orphaned. No machine loses it."
+    );
+    assert_eq!(
+        release(&["gone", "web", ""], 1),
+        "Your team loses these addresses. This can't be undone. \
+         1 assigned, 1 orphaned. No machine loses an orphaned one. \
+         1 is assigned to a machine, which will no longer be reachable at that address."
+    );
+    let unassign = |machines: &[&str], orphaned| words(Operation::Unassign, machines, orphaned);
+    assert_eq!(
+        unassign(&["gone", "gone too"], 2),
+        "2 orphaned. No machine loses them. \
+         Your team keeps the addresses and is billed for them while they're idle."
+    );
+    let mixed = unassign(&["gone", "web"], 1);
+    assert!(
+        mixed.contains("at all. 1 assigned, 1 orphaned. No machine loses an orphaned one. Your")
+    );
 }
 
 /// 10,000 runs with answers in any order, pauses, cancels and retries.

@@ -11,8 +11,14 @@ const RELEASE_CONSEQUENCE: [&str; 2] = [
 
 /// The consequence of an unassign, for one address and for more.
 const UNASSIGN_CONSEQUENCE: [&str; 2] = [
-    "Its machine will no longer be reachable at this address. A machine with no other way in can't be reached at all. Your team keeps the address and is billed for it while it's idle.",
-    "Their machines will no longer be reachable at these addresses. A machine with no other way in can't be reached at all. Your team keeps the addresses and is billed for them while they're idle.",
+    "Its machine will no longer be reachable at this address. A machine with no other way in can't be reached at all. ",
+    "Their machines will no longer be reachable at these addresses. A machine with no other way in can't be reached at all. ",
+];
+
+/// What stays after an unassign, for one address and for more.
+const UNASSIGN_REST: [&str; 2] = [
+    "Your team keeps the address and is billed for it while it's idle.",
+    "Your team keeps the addresses and is billed for them while they're idle.",
 ];
 
 impl Bulk {
@@ -23,28 +29,39 @@ impl Bulk {
         format!("{} {}", self.operation().verb(), addresses(counts.total))
     }
 
-    /// The consequence in a sentence.
+    /// The consequence in a sentence. No machine loses one of the `orphaned` addresses.
     #[must_use]
-    pub fn consequence(&self) -> String {
+    pub fn consequence(&self, orphaned: usize) -> String {
         let all = self.counts().total;
-        let [one, more] = if self.operation() == Operation::Release {
-            RELEASE_CONSEQUENCE
-        } else {
-            UNASSIGN_CONSEQUENCE
+        let of_number = |[one, more]: [&'static str; 2]| if all == 1 { one } else { more };
+        let assigned = self.assigned_count().saturating_sub(orphaned);
+        if self.operation() != Operation::Release {
+            let loss = if assigned == 0 {
+                ""
+            } else {
+                of_number(UNASSIGN_CONSEQUENCE)
+            };
+            let orphans = orphans(assigned, orphaned);
+            return format!("{loss}{orphans}{}", of_number(UNASSIGN_REST));
+        }
+        let words = format!(
+            "{}{}",
+            of_number(RELEASE_CONSEQUENCE),
+            orphans(assigned, orphaned)
+        );
+        let assigned = match assigned {
+            0 if orphaned > 0 => "",
+            0 if all == 1 => "It's idle.",
+            0 => "All are idle.",
+            1 => "1 is assigned to a machine, which will no longer be reachable at that address.",
+            more => {
+                return format!(
+                    "{words}{} are assigned to machines, which will no longer be reachable at those addresses.",
+                    format_count(more)
+                );
+            }
         };
-        let words = if all == 1 { one } else { more };
-        let assigned = match self.assigned_count() {
-            _ if self.operation() != Operation::Release => String::new(),
-            0 if all == 1 => "It's idle.".to_owned(),
-            0 => "All are idle.".to_owned(),
-            1 => "1 is assigned to a machine, which will no longer be reachable at that address."
-                .to_owned(),
-            more => format!(
-                "{} are assigned to machines, which will no longer be reachable at those addresses.",
-                format_count(more)
-            ),
-        };
-        format!("{words}{assigned}")
+        format!("{words}{assigned}").trim_end().to_owned()
     }
 
     /// Progress: `12 of 25 released, 1 failed, 4 in progress`.
@@ -93,6 +110,19 @@ impl Bulk {
             "released"
         } else {
             "unassigned"
+        }
+    }
+}
+
+/// Counts orphaned addresses apart from assigned ones; empty without any.
+fn orphans(assigned: usize, orphaned: usize) -> String {
+    let counts = [format_count(assigned), format_count(orphaned)];
+    match (assigned, orphaned, counts) {
+        (_, 0, _) => String::new(),
+        (0, 1, _) => "1 orphaned. No machine loses it. ".to_owned(),
+        (0, _, [_, orphaned]) => format!("{orphaned} orphaned. No machine loses them. "),
+        (_, _, [assigned, orphaned]) => {
+            format!("{assigned} assigned, {orphaned} orphaned. No machine loses an orphaned one. ")
         }
     }
 }

@@ -137,16 +137,18 @@ fn a_deleted_machine_of_the_list_is_shown_as_such_when_it_is_searched_for() {
 }
 
 #[test]
-fn nothing_is_swapped_with_an_address_whose_machine_is_unknown() {
-    let list = list(vec![ip(7, " "), ip(9, "ps3")]);
-    let (directory, unknown) = (four(), ip(7, " "));
-    let picker = MachinePicker {
-        directory: &directory,
-        list: &list,
-        ip: Some(&unknown),
-    };
-    let eligibility = picker.eligibility(directory.get("ps3").unwrap());
-    assert_eq!(eligibility, Eligibility::HasAddress(address(9)));
+fn nothing_is_swapped_with_an_address_whose_machine_is_unknown_or_gone() {
+    for machine in [" ", "psgone"] {
+        let list = list(vec![ip(7, machine), ip(9, "ps3")]);
+        let (directory, own) = (four(), ip(7, machine));
+        let picker = MachinePicker {
+            directory: &directory,
+            list: &list,
+            ip: Some(&own),
+        };
+        let eligibility = picker.eligibility(directory.get("ps3").unwrap());
+        assert_eq!(eligibility, Eligibility::HasAddress(address(9)));
+    }
 }
 
 #[test]

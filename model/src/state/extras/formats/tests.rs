@@ -19,9 +19,9 @@ fn list() -> AddressList {
     fixtures::list(vec![ip(7, "psm9u09bwu5i"), ip(8, "ps\n2"), strange])
 }
 
-/// A directory whose first machine has this name.
+/// A directory whose first machine has this name. The second has none.
 fn named(name: &str) -> Directory {
-    fixtures::directory([("psm9u09bwu5i", name)])
+    fixtures::directory([("psm9u09bwu5i", name), ("ps\n2", "")])
 }
 
 fn written(format: Format, machines: &Directory) -> String {
@@ -108,6 +108,33 @@ fn a_host_of_ssh_is_one_plain_word_whatever_the_machine_is_called() {
 }
 
 #[test]
+fn no_host_is_written_for_an_idle_or_orphaned_address() {
+    let machines = named("web-01");
+    let list = fixtures::list(vec![ip(7, "psm9u09bwu5i"), ip(8, "psgone"), ip(9, "")]);
+    let skipped = |format: Format, machines: &Directory| {
+        let rows = list.rows().iter();
+        let skipped = rows.map(|row| format.skips(list.columns(), *row, machines));
+        skipped.collect::<Vec<_>>()
+    };
+    assert_eq!(skipped(Format::Ssh, &machines), [false, true, true]);
+    let unknown = Directory::default();
+    assert_eq!(skipped(Format::Ssh, &unknown), [false, false, true]);
+    for format in Format::ALL {
+        if format != Format::Ssh {
+            assert_eq!(skipped(format, &machines), [false; 3]);
+        }
+    }
+    let text = Format::Ssh.rows(
+        list.columns(),
+        list.rows(),
+        &machines,
+        &Notes::default(),
+        true,
+    );
+    assert_eq!(text, "Host web-01\n    HostName 203.0.113.7\n");
+}
+
+#[test]
 fn an_address_with_an_unreadable_machine_is_written_as_assigned() {
     let list = fixtures::list(vec![ip(7, " ")]);
     let written = |format: Format| {
@@ -163,7 +190,4 @@ fn each_format_has_a_name_a_phrase_and_a_file() {
             ),
         ]
     );
-    for format in Format::ALL {
-        assert_eq!(format.skips_idle(), format == Format::Ssh);
-    }
 }
