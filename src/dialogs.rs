@@ -37,15 +37,15 @@ fn view(app: App, dialog: Dialog) -> El {
         Dialog::Claim { .. } => claim::claim(app),
         Dialog::Change {
             operation: Operation::Unassign,
-            ip,
+            about,
             ..
-        } => unassign::unassign(app, &ip),
+        } => unassign::unassign(app, about.address()),
         Dialog::Change {
             operation: Operation::Release,
-            ip,
+            about,
             ..
-        } => release::release(app, &ip),
-        Dialog::Change { operation, ip, .. } => assign::assign(app, operation, ip),
+        } => release::release(app, about.address()),
+        Dialog::Change { about, .. } => assign::assign(app, about.ip()),
         Dialog::Bulk => bulk::bulk(app),
         Dialog::Palette => palette::palette(app),
         Dialog::Shortcuts => keyboard_shortcuts::keyboard_shortcuts(app),

@@ -13,7 +13,7 @@ mod client;
 
 use client::{NOW, send};
 use model::domain::{Address, Assignee, MachineId, Operation, PublicIp, Reason, capability};
-use model::wire::{self, Failure, ListQuery, Page};
+use model::wire::{self, Failure, ListQuery, Page, Rechecked};
 use simulator::Account;
 
 /// Idle, in ny2 (`docs/simulator.md`, Addresses, newest first).
@@ -52,8 +52,8 @@ fn free_machine(ip: &PublicIp) -> MachineId {
 
 fn put(account: &mut Account, ip: &PublicIp, to: Option<&MachineId>) -> Result<PublicIp, Failure> {
     let request = match to {
-        Some(machine) => wire::assign(ip.address, machine),
-        None => wire::unassign(ip.address),
+        Some(machine) => wire::assign(&Rechecked::claimed(ip.clone()), machine),
+        None => wire::unassign(&Rechecked::claimed(ip.clone())),
     };
     wire::decode_address(&send(account, &request, NOW)?)
 }
@@ -148,7 +148,12 @@ fn release_is_allowed_in_every_state_and_frees_the_machine() {
             Ok(())
         );
         let before = account.count();
-        let answer = send(account, &wire::release(ip.address), NOW).unwrap();
+        let answer = send(
+            account,
+            &wire::release(&Rechecked::claimed(ip.clone())),
+            NOW,
+        )
+        .unwrap();
         assert_eq!(wire::decode_released(&answer), Ok(ip.address));
         assert_eq!(account.count(), before - 1);
         assert_eq!(find(account, ip.address), None);
@@ -165,9 +170,9 @@ fn a_released_address_is_refused_everything() {
         account.release(&ip.address.to_string()).unwrap();
         let before = list(account);
         for request in [
-            wire::assign(ip.address, &to),
-            wire::unassign(ip.address),
-            wire::release(ip.address),
+            wire::assign(&Rechecked::claimed(ip.clone()), &to),
+            wire::unassign(&Rechecked::claimed(ip.clone())),
+            wire::release(&Rechecked::claimed(ip.clone())),
         ] {
             let failure = send(account, &request, NOW).unwrap_err();
             let Failure::Refused { status, code, .. } = &failure else {

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 
 use model::domain::{MachineId, Operation, PublicIp, Region};
 use model::state::{ClaimBatch, LostClaim, SentClaim, Ticket, Undo};
-use model::wire::{Effect, Failure, claim, decode_address};
+use model::wire::{Effect, Failure, Rechecked, claim, decode_address};
 use reactive_graph::owner::LocalStorage;
 use reactive_graph::signal::RwSignal;
 use reactive_graph::traits::{Get, Set};
@@ -199,7 +199,7 @@ impl ClaimSlice {
         };
         let Some(outcome) = self
             .changes
-            .change(Operation::Assign, ip, Some(machine))
+            .change_rechecked(Operation::Assign, Rechecked::claimed(ip), Some(machine))
             .await
         else {
             return;
@@ -220,7 +220,7 @@ impl ClaimSlice {
                 None => self.changes.describe_answer(&now),
             },
             Ok(None) => return,
-            Err(error) => error.message(Operation::Assign).1,
+            Err(error) => self.changes.message(Operation::Assign, &error).1,
         };
         self.dialog.forget_opener();
         let targets = row_buttons(Some(Operation::Assign), address);

@@ -188,16 +188,16 @@ impl App {
             .set_on_end(Box::new(move |reason| self.reset(reason)));
         self.machines
             .set_list_busy(Box::new(move || self.list.is_loading_all()));
-        self.list.set_busy(Box::new(move || {
-            self.dialog.form().is_some() || !self.selection.is_empty() || self.changes.is_busy()
-        }));
+        self.list.set_busy(Box::new(move || self.changes.is_busy()));
         self.list.set_changing(Box::new(move |address| {
             let in_flight = self.changes.in_flight();
             in_flight.operation_on(address).is_some()
         }));
         self.list.start();
         self.selection.start();
+        self.changes.start();
         self.bulk.follow_pause();
+        self.bulk.follow_list();
         links::start(self);
         self.every(5_000, Self::tick);
         self.every(1_000, |app| _ = app.session.check_limits());

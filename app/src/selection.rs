@@ -129,6 +129,16 @@ impl SelectionSlice {
         self.write_url();
     }
 
+    /// Takes an address that was changed here for confirmed as it is now.
+    pub(crate) fn confirm(&self, address: Address) {
+        if self.with(|selection| selection.contains(address)) {
+            self.list.with(|list| {
+                self.selection
+                    .update(|selection| selection.confirm(list.columns(), address));
+            });
+        }
+    }
+
     /// Selects the addresses in the URL, as after Back. A selection too large for
     /// the URL stays if that names none.
     pub(crate) fn select_named(&self, addresses: &[Address]) {
@@ -145,7 +155,10 @@ impl SelectionSlice {
 
     fn change(&self, change: impl FnOnce(&mut Selection, ListView<'_>)) {
         self.list.with_view(|view| {
-            self.selection.update(|selection| change(selection, view));
+            self.selection.update(|selection| {
+                change(selection, view);
+                selection.remember(view.columns());
+            });
         });
         self.write_url();
     }

@@ -20,6 +20,8 @@ mod claim;
 mod commands;
 #[path = "acting/desk.rs"]
 mod desk;
+#[path = "acting/elsewhere.rs"]
+mod elsewhere;
 #[path = "acting/evidence.rs"]
 mod evidence;
 #[path = "acting/links.rs"]

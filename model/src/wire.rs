@@ -15,7 +15,7 @@ pub use answer::{
 };
 pub use api_base::ApiBase;
 pub use config::{Config, ConfigProblem};
-pub use curl::curl;
+pub use curl::Preview;
 pub(crate) use failure::MAX_WAIT_SECONDS;
 pub use failure::{Diagnosis, Effect, Evidence, Failure, FailureText};
 pub use lenient::{Lenient, Object, Reading, object};

@@ -3,22 +3,13 @@
 /// Something that the panel does not do yet, and that the runs keep clear of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Gap {
-    /// What is released, swapped or undone is not read again.
-    ActsUnread,
     /// A message that an outcome is not known goes with the next failure.
     UnknownGoes,
-    /// A form acts on the address as it was when the form opened, whatever a refresh has shown since.
-    StaleForms,
     /// A lost claim is looked for by the clock of the computer, which may be set.
     ClaimsByOwnClock,
 }
 
-const KNOWN: &[Gap] = &[
-    Gap::ActsUnread,
-    Gap::UnknownGoes,
-    Gap::StaleForms,
-    Gap::ClaimsByOwnClock,
-];
+const KNOWN: &[Gap] = &[Gap::UnknownGoes, Gap::ClaimsByOwnClock];
 
 /// Whether the runs keep clear of this.
 pub(crate) fn is_known(gap: Gap) -> bool {

@@ -95,7 +95,7 @@ impl Tab {
         addresses.extend(self.seen.claimed_now);
         self.app().bulk.with(|bulk| {
             let items = bulk.map(model::state::Bulk::items).unwrap_or_default();
-            addresses.extend(items.iter().map(|(ip, _)| ip.address));
+            addresses.extend(items.iter().map(|item| item.confirmed.address()));
         });
         self.app().list.with(|list| {
             let columns = list.columns();

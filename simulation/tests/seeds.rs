@@ -5,7 +5,7 @@
 use simulation::{ENOUGH, fault_names, play_until};
 
 /// What the runs are to come to, besides the faults: they would prove little of what they hardly reach.
-const OUTCOMES: [&str; 30] = [
+const OUTCOMES: [&str; 31] = [
     "refreshed",
     "loaded all",
     "retried",
@@ -13,6 +13,7 @@ const OUTCOMES: [&str; 30] = [
     "confirmed by the list",
     "gone already",
     "nothing changed",
+    "not sent",
     "not seen",
     "unknown",
     "swapped",

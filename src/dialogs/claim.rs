@@ -8,7 +8,7 @@ use dom::{El, effect};
 use leptos::prelude::{Get, LocalStorage, RwSignal, Set, With};
 use model::domain::{KNOWN_REGIONS, Operation, Region};
 use model::state::ClaimBatch;
-use model::wire::{self, Request};
+use model::wire::Preview;
 
 use super::form_dialog::{FormDialog, FormError, is_saving};
 use super::machine_picker::machine_picker;
@@ -49,8 +49,10 @@ pub(super) fn claim(app: App) -> El {
     let picker = machine_picker(app, "Assign to (optional)", choice.machine, error, rule);
     let dialog = FormDialog {
         operation: Operation::Claim,
-        title: "Claim a public IP".to_owned(),
-        consequence: "A new address in one region. It's billed from now until you release it, assigned or not.".to_owned(),
+        title: Box::new(|| "Claim a public IP".to_owned()),
+        consequence: Box::new(|| {
+            "A new address in one region. It's billed from now until you release it, assigned or not.".to_owned()
+        }),
         fields: vec![regions, count(app, choice), picker, progress(app)],
         act: Box::new(|| Operation::Claim.verb()),
         error,
@@ -70,16 +72,12 @@ impl Choice {
             .filter(|region| KNOWN_REGIONS.contains(region))
     }
 
-    fn requests(self) -> Vec<Request> {
-        let claim = wire::claim(&self.region.get());
+    fn requests(self) -> Vec<Preview> {
+        let claim = Preview::claim(&self.region.get());
         if self.machine.is_empty() {
             return vec![claim; usize::from(self.count.get())];
         }
-        let assign = self.machine.id().map(|machine| Request {
-            // Stands for the address, which is not known yet.
-            target: "/public-ips/NEW_ADDRESS".to_owned(),
-            ..wire::assign(std::net::Ipv4Addr::UNSPECIFIED, &machine)
-        });
+        let assign = self.machine.id().map(|it| Preview::assign_claimed(&it));
         std::iter::once(claim).chain(assign.ok()).collect()
     }
 }

@@ -14,7 +14,7 @@ use public_ips::browser::api::ApiConnector;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
 
-use crate::requests::{Answers, Requests};
+use crate::requests::{Answers, Requests, held};
 use crate::stage::Property;
 
 /// The address of the server, without a path.
@@ -107,19 +107,21 @@ async fn an_address_is_claimed_assigned_unassigned_and_released() {
     assert_eq!((&claimed.region, &claimed.machine), (&Region::Ny2, &None));
 
     let address = claimed.address;
-    let assigned = send(&live, &wire::assign(address, &machine)).await.unwrap();
+    let assigned = send(&live, &wire::assign(&held(address), &machine))
+        .await
+        .unwrap();
     let assigned = wire::decode_address(&assigned).unwrap();
     assert_eq!(
         (assigned.address, assigned.machine),
         (address, Some(Assignee::Machine(machine)))
     );
 
-    let idle = send(&live, &wire::unassign(address)).await.unwrap();
+    let idle = send(&live, &wire::unassign(&held(address))).await.unwrap();
     assert_eq!(wire::decode_address(&idle).unwrap(), claimed);
 
-    let released = send(&live, &wire::release(address)).await.unwrap();
+    let released = send(&live, &wire::release(&held(address))).await.unwrap();
     assert_eq!(wire::decode_released(&released), Ok(address));
-    let again = send(&live, &wire::release(address)).await;
+    let again = send(&live, &wire::release(&held(address))).await;
     assert_eq!(code(again), (404, "NOT_FOUND".to_owned()));
 }
 
@@ -136,7 +138,12 @@ async fn refusals_arrive_with_status_and_code() {
         ("wrong", wire::verify(), 401, "UNAUTHORIZED"),
         ("revoked", wire::claim(&Region::Ny2), 401, "UNAUTHORIZED"),
         ("read-only", wire::claim(&Region::Ny2), 403, "FORBIDDEN"),
-        ("demo", wire::assign(idle, &elsewhere), 409, "CONFLICT"),
+        (
+            "demo",
+            wire::assign(&held(idle), &elsewhere),
+            409,
+            "CONFLICT",
+        ),
         ("demo", invalid, 400, "BAD_REQUEST"),
     ];
     for (key, request, status, expected) in cases {
@@ -175,7 +182,7 @@ async fn a_request_is_what_was_asked_for_and_nothing_else() {
     send(&live, &wire::list(&query, None, 60)).await.unwrap();
     send(&live, &wire::claim(&Region::Ny2)).await.unwrap_err();
     let gone = Address::new(192, 0, 2, 250);
-    send(&live, &wire::release(gone)).await.unwrap_err();
+    send(&live, &wire::release(&held(gone))).await.unwrap_err();
     assert_eq!(
         requests.lines(),
         [

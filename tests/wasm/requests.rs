@@ -2,8 +2,20 @@
 
 use js_sys::{Array, Function, Reflect};
 use leptos::prelude::window;
+use model::domain::{Address, Claimed, PublicIp, Region};
+use model::wire::Rechecked;
 use wasm_bindgen::JsCast;
 use web_sys::Request;
+
+/// The proof for a request on an address that the test itself knows.
+pub fn held(address: Address) -> Rechecked {
+    Rechecked::claimed(PublicIp {
+        address,
+        region: Region::Ny2,
+        claimed: Claimed::parse(""),
+        machine: None,
+    })
+}
 
 /// Calls fetch as before, and notes each request that the panel makes.
 const NOTE: &str = "return (...given) => {

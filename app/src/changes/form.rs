@@ -2,6 +2,7 @@
 //! a toast once it is closed.
 
 use model::domain::{Address, MachineId, Operation, PublicIp};
+use model::state::Confirmed;
 
 use super::machine_field::MachineField;
 use super::{ChangeError, ChangeSlice, no_longer_yours};
@@ -27,7 +28,7 @@ impl ChangeSlice {
     /// # Errors
     /// [`Field::Machine`], when the text cannot be an id.
     pub fn submit_machine(&'static self, machine: MachineField) -> Result<(), FieldError> {
-        let Some((operation, ip)) = self.editable() else {
+        let Some((operation, about)) = self.editable() else {
             return Ok(());
         };
         let id = machine.id().map_err(|problem| FieldError {
@@ -35,16 +36,16 @@ impl ChangeSlice {
             message: problem.words(),
         })?;
         match machine.swaps_with() {
-            Some(other) => self.submit_swap(ip, other),
-            None => self.submit(operation, ip, Some(id)),
+            Some(other) => self.submit_swap(about, other),
+            None => self.submit(operation, about, Some(id)),
         }
         Ok(())
     }
 
     /// Submits the form to unassign an address.
     pub fn submit_unassign(&'static self) {
-        if let Some((operation, ip)) = self.editable() {
-            self.submit(operation, ip, None);
+        if let Some((operation, about)) = self.editable() {
+            self.submit(operation, about, None);
         }
     }
 
@@ -62,44 +63,45 @@ impl ChangeSlice {
     /// # Errors
     /// [`Field::Confirmation`], when another text was typed.
     pub fn submit_release(&'static self, typed: &str) -> Result<(), FieldError> {
-        let Some((operation, ip)) = self.editable() else {
+        let Some((operation, about)) = self.editable() else {
             return Ok(());
         };
-        if self.must_be_typed(&ip) && typed.trim() != ip.address.to_string() {
+        let ip = about.ip();
+        if self.must_be_typed(ip) && typed.trim() != ip.address.to_string() {
             return Err(FieldError {
                 field: Field::Confirmation,
                 message: "That's not the address. Type it exactly as shown in the title.",
             });
         }
-        self.submit(operation, ip, None);
+        self.submit(operation, about, None);
         Ok(())
     }
 
     /// What the open form is about, if it can be submitted now.
-    fn editable(&self) -> Option<(Operation, PublicIp)> {
+    fn editable(&self) -> Option<(Operation, Confirmed)> {
         self.dialog.with(|dialog| {
             let Some(Dialog::Change {
                 operation,
-                ip,
+                about,
                 form,
                 ..
             }) = dialog
             else {
                 return None;
             };
-            (!form.is_blocked()).then(|| (*operation, ip.clone()))
+            (!form.is_blocked()).then(|| (*operation, about.clone()))
         })
     }
 
     /// Carries out what the open form asks for, and reports the outcome.
-    fn submit(&'static self, operation: Operation, ip: PublicIp, machine: Option<MachineId>) {
-        let address = ip.address;
+    fn submit(&'static self, operation: Operation, about: Confirmed, machine: Option<MachineId>) {
+        let (address, before) = (about.address(), about.ip().clone());
         if self.operation_on(address).is_some() {
             return;
         }
         let form = self.dialog.submit();
         let neighbour = self.neighbour(address);
-        let change = self.change(operation, ip.clone(), machine);
+        let change = self.change(operation, about, machine);
         spawn(async move {
             let Some(outcome) = change.await else {
                 return;
@@ -112,7 +114,7 @@ impl ChangeSlice {
             let targets = next.map(|next| row_buttons(None, next));
             self.dialog.succeed(form, targets.unwrap_or_default());
             match outcome {
-                Ok(Some(now)) => self.report_change(operation, &ip, &now),
+                Ok(Some(now)) => self.report_change(operation, &before, &now),
                 Ok(None) => self.toasts.success(format!("Released {address}")),
                 // Nobody released it here, but what was wanted is so.
                 Err(_) if operation == Operation::Release => {

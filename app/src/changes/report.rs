@@ -3,7 +3,7 @@
 use model::domain::{Operation, PublicIp};
 use model::state::Undo;
 
-use super::ChangeSlice;
+use super::{ChangeError, ChangeSlice};
 use crate::task::spawn;
 use crate::toasts::{Toast, ToastId};
 
@@ -28,6 +28,8 @@ pub(super) struct Problem {
     pub(super) details: String,
     /// It stopped halfway, so its toast stays until it is dismissed.
     pub(super) is_halfway: bool,
+    /// An address was changed elsewhere since it was offered.
+    pub(super) is_late: bool,
     /// What completes it: the label of a button, and its undo.
     pub(super) recovery: Option<(String, Undo)>,
 }
@@ -38,6 +40,7 @@ impl From<String> for Problem {
         Self {
             details,
             is_halfway: false,
+            is_late: false,
             recovery: None,
         }
     }
@@ -117,6 +120,14 @@ impl ChangeSlice {
             undo,
             is_recovery: true,
         }));
+    }
+
+    /// Why a change was not made.
+    pub(super) fn problem(&self, operation: Operation, error: &ChangeError) -> Problem {
+        Problem {
+            is_late: matches!(error, ChangeError::Differs(_)),
+            ..Problem::from(self.message(operation, error).1)
+        }
     }
 
     /// What an address is assigned to, in words.

@@ -242,6 +242,17 @@ impl ListSlice {
         }
     }
 
+    /// Marks addresses changed elsewhere.
+    pub(super) fn mark_remote_changes(&self, addresses: impl IntoIterator<Item = Address>) {
+        self.refresh.remote_changes.update(|marked| {
+            for address in addresses {
+                if !marked.contains(&address) {
+                    marked.push(address);
+                }
+            }
+        });
+    }
+
     /// Marks and reports changes made elsewhere.
     fn report_remote_changes(&'static self, changes: RemoteChanges) {
         let (changed, gone) = (changes.changed.len(), changes.removed);
@@ -255,13 +266,7 @@ impl ListSlice {
                 format_count(gone)
             ),
         };
-        self.refresh.remote_changes.update(|marked| {
-            for address in changes.changed {
-                if !marked.contains(&address) {
-                    marked.push(address);
-                }
-            }
-        });
+        self.mark_remote_changes(changes.changed);
         self.toasts.success(format!("Changed elsewhere: {words}"));
     }
 }

@@ -10,7 +10,7 @@ use app::ports::AddressBar;
 use app::toasts::ToastKind;
 use model::domain::{Address, MachineId, PublicIp};
 use model::state::Route;
-use model::wire::Failure;
+use model::wire::{Failure, Request};
 use simulator::{Account, Service};
 
 use crate::support::{self, Flight, SharedRng, World};
@@ -84,6 +84,16 @@ impl Desk {
         self.world.settle().await;
     }
 
+    /// Answers the read before a change.
+    pub(crate) async fn read_again(&self) {
+        let flight = self.next().await;
+        let target = flight.request.target.clone();
+        assert_eq!(flight.request.method.name(), "GET", "{target}");
+        assert!(target.starts_with("/public-ips?limit=120"), "{target}");
+        self.carry_out(flight);
+        self.world.settle().await;
+    }
+
     /// Has the next request fail without reaching the service.
     pub(crate) async fn fail(&self, failure: Failure) {
         self.next().await.reply(Err(failure));
@@ -125,7 +135,7 @@ impl Desk {
         self.world.network.flights.borrow().len()
     }
 
-    fn carry_out(&self, flight: Flight) {
+    pub(crate) fn carry_out(&self, flight: Flight) {
         let answer = self.answer(&flight);
         flight.reply(answer);
     }
@@ -140,6 +150,29 @@ impl Desk {
     /// A colleague changes the account.
     pub(crate) fn behind<T>(&self, act: impl FnOnce(&mut Account) -> T) -> T {
         act(self.service.borrow_mut().account("demo").unwrap())
+    }
+
+    /// The number of reads of the list since this was called last, and the other
+    /// requests.
+    pub(crate) fn reads_and_changes(&self) -> (usize, Vec<String>) {
+        let sent = self.world.network.sent.borrow();
+        let is_read = |request: &Request| {
+            request.method.name() == "GET" && request.target.starts_with("/public-ips")
+        };
+        let reads = sent.iter().filter(|(_, request)| is_read(request)).count();
+        drop(sent);
+        (reads, self.sent())
+    }
+
+    /// A colleague assigns an address, or takes it from its machine.
+    pub(crate) fn colleague_assigns(&self, address: Address, machine: Option<&str>) {
+        let assigned = self.behind(|account| account.assign(&address.to_string(), machine).is_ok());
+        assert!(assigned, "{address} to {machine:?}");
+    }
+
+    /// What the open form tells that has changed.
+    pub(crate) fn notice(&self) -> String {
+        self.app.changes.notice().unwrap_or_default()
     }
 
     /// The requests since this was called last that were to change something.
@@ -194,7 +227,7 @@ impl Desk {
     /// The field of the open form, with a text in it.
     pub(crate) fn machine_field(&self, text: &str) -> MachineField {
         let ip = self.app.dialog.with(|dialog| match dialog {
-            Some(Dialog::Change { ip, .. }) => Some(ip.clone()),
+            Some(Dialog::Change { about, .. }) => Some(about.ip().clone()),
             _ => None,
         });
         let field = self.app.changes.machine_field(ip);

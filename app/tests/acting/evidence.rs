@@ -15,14 +15,14 @@ const GONE: &str = "203.0.113.7 is no longer your team's.";
 async fn release(desk: &Desk) {
     desk.app.changes.open(Operation::Release, IDLE);
     assert_eq!(desk.app.changes.submit_release(""), Ok(()));
-    desk.under_way().await;
+    desk.read_again().await;
 }
 
 async fn assign(desk: &Desk, machine: &str) {
     desk.app.changes.open(Operation::Assign, IDLE);
     let field = desk.machine_field(machine);
     assert_eq!(desk.app.changes.submit_machine(field), Ok(()));
-    desk.under_way().await;
+    desk.read_again().await;
 }
 
 fn a_colleague_releases_it(desk: &Desk) {
@@ -61,6 +61,7 @@ fn a_4xx_that_may_come_after_the_work_is_read_back() {
 
             desk.app.changes.open(Operation::Unassign, ASSIGNED);
             desk.app.changes.submit_unassign();
+            desk.read_again().await;
             desk.fail(failure.clone()).await;
             desk.serve().await;
             assert_eq!(effect(&desk), Effect::NotSeen, "{failure:?}");

@@ -13,7 +13,7 @@ fn a_link_opens_the_form_of_its_address_and_leaves_the_address_bar_with_it() {
         let opened = desk.app.dialog.get();
         assert!(matches!(
             opened,
-            Some(Dialog::Change { operation: Operation::Release, ip, .. }) if ip.address == IDLE
+            Some(Dialog::Change { operation: Operation::Release, about, .. }) if about.address() == IDLE
         ));
         assert!(desk.fragment().contains("do=release"));
         desk.app.dialog.close();
@@ -36,7 +36,7 @@ fn a_link_waits_until_it_is_signed_in_its_address_is_loaded_and_no_dialog_is_ope
         assert!(desk.app.session.mode().is_some() && !desk.app.dialog.is_open());
         desk.serve().await;
         let of_address = |dialog: Option<Dialog>| match dialog {
-            Some(Dialog::Change { ip, .. }) => Some(ip.address),
+            Some(Dialog::Change { about, .. }) => Some(about.address()),
             _ => None,
         };
         assert_eq!(of_address(desk.app.dialog.get()), Some(ASSIGNED));

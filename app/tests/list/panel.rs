@@ -82,6 +82,17 @@ impl Panel {
         }
     }
 
+    /// Answers the read before a change, which was asked for last.
+    pub(crate) async fn serve_check(&self) {
+        self.world.settle().await;
+        let flight = self.world.network.flights.borrow_mut().pop();
+        let flight = flight.expect("a read is on its way");
+        assert_eq!(flight.request.method, Method::Get);
+        let answer = self.answer(&flight.request);
+        flight.reply(answer);
+        self.world.settle().await;
+    }
+
     /// A request whose target has this text, with its answer, which waits.
     pub(crate) fn answered_flight(&self, text: &str) -> (Flight, String) {
         let flight = self.take_flight(|request| request.target.contains(text));
@@ -101,6 +112,17 @@ impl Panel {
     /// Another tab or user changes the account.
     pub(crate) fn elsewhere(&self, request: &Request) {
         assert!(self.answer(request).is_ok(), "{request:?}");
+    }
+
+    /// Another user assigns an address, or takes it from its machine.
+    pub(crate) fn assign_elsewhere(&self, address: Address, machine: Option<&str>) {
+        let address = address.to_string();
+        self.account(|account| drop(account.assign(&address, machine).unwrap()));
+    }
+
+    /// Another user releases an address.
+    pub(crate) fn release_elsewhere(&self, address: Address) {
+        self.account(|account| account.release(&address.to_string()).unwrap());
     }
 
     /// Reads or changes the account at the service.

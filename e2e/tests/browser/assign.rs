@@ -27,7 +27,7 @@ fn an_idle_address_is_assigned_and_its_row_shows_the_answer() {
             .await;
         panel.focus_on(IDLE).await;
         let sent = format!(r#"PUT /public-ips/{IDLE} {{"machineId":"{FREE_MACHINE}"}}"#);
-        assert_eq!(panel.requests_since(last), [sent]);
+        assert_eq!(panel.requests_since(last), [READ, &sent]);
     });
 }
 

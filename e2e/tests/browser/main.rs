@@ -12,6 +12,7 @@ mod assign;
 mod axe;
 mod boot;
 mod bulk;
+mod changed_elsewhere;
 mod claim;
 mod claim_several;
 mod config;

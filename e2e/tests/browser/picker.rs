@@ -27,7 +27,7 @@ fn a_machine_is_found_by_its_name_and_chosen_with_the_keyboard() {
             .status_says(&format!("Assigned {IDLE} to build-runner"))
             .await;
         let sent = format!(r#"PUT /public-ips/{IDLE} {{"machineId":"{FREE_MACHINE}"}}"#);
-        assert_eq!(panel.requests_since(last), [sent]);
+        assert_eq!(panel.requests_since(last), [READ, &sent]);
     });
 }
 

@@ -25,7 +25,7 @@ fn an_idle_address_is_released_and_the_focus_goes_to_the_next_row() {
         panel.focus_on(BELOW).await;
         assert_eq!(
             panel.requests_since(last),
-            [format!("DELETE /public-ips/{IDLE}")]
+            [READ, &format!("DELETE /public-ips/{IDLE}")]
         );
     });
 }
@@ -88,7 +88,7 @@ fn an_assigned_address_has_to_be_typed() {
         panel.status_says(&format!("Released {ASSIGNED}")).await;
         assert_eq!(
             panel.requests_since(last),
-            [format!("DELETE /public-ips/{ASSIGNED}")]
+            [READ, &format!("DELETE /public-ips/{ASSIGNED}")]
         );
     });
 }

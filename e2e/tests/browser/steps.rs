@@ -12,6 +12,9 @@ pub(crate) const ITS_MACHINE: &str = "psn83hxw6";
 pub(crate) const MACHINE_ELSEWHERE: &str = "psqh6z1ko";
 pub(crate) const NO_MACHINE: &str = "psnothere";
 
+/// The read before a change of an address of the first page.
+pub(crate) const READ: &str = "GET /public-ips?limit=120&orderBy=dtCreated&order=desc";
+
 pub(crate) async fn search(panel: &Panel<'_>, text: &str) {
     panel.field("Search").fill(text).await;
 }
@@ -80,10 +83,8 @@ pub(crate) async fn twenty_clicks_make_one_request(
     dialog.visible().await;
     gate.release();
     dialog.gone().await;
-    assert_eq!(
-        panel.requests_since(last).len(),
-        1,
-        "{:?}",
-        panel.requests_since(last)
-    );
+    let mut requests = panel.requests_since(last);
+    requests.retain(|request| request != READ);
+    assert_eq!(requests.len(), 1, "{requests:?}");
+    assert!(requests[0].starts_with(method), "{requests:?}");
 }

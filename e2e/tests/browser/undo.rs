@@ -28,7 +28,7 @@ fn an_assignment_is_undone_by_the_button() {
         panel.button("Undo").gone().await;
         panel.focus_on(IDLE).await;
         let sent = format!(r#"PUT /public-ips/{IDLE} {{"machineId":null}}"#);
-        assert_eq!(panel.requests_since(last), [sent]);
+        assert_eq!(panel.requests_since(last), [READ, &sent]);
     });
 }
 
@@ -91,7 +91,9 @@ fn of_a_claim_that_was_assigned_the_assignment_is_undone_and_the_address_stays()
         panel.row(CLAIMED).has_text("Idle").await;
         panel.shows("37 addresses, all loaded").await;
         let sent = format!(r#"PUT /public-ips/{CLAIMED} {{"machineId":null}}"#);
-        assert_eq!(panel.requests_since(last), [sent]);
+        // No page has brought it, so its region is read from its newest address on.
+        let read = format!("{READ}&region=ca1");
+        assert_eq!(panel.requests_since(last), [read, sent]);
     });
 }
 
@@ -102,15 +104,15 @@ fn of_a_claim_that_was_assigned_nothing_is_undone_once_somebody_else_has_changed
         panel.with_account("demo", |account| {
             account.assign(CLAIMED, None).map(|_| ()).ok()
         });
-        panel.button("Refresh").click().await;
-        panel.row(CLAIMED).has_text("Idle").await;
         let last = panel.last_request();
         panel.button("Undo").click().await;
         panel.alert_says("Couldn't undo").await;
         panel
-            .alert_says(&format!("{CLAIMED} has since been unassigned."))
+            .alert_says(&format!(
+                "{CLAIMED} is now idle, changed elsewhere. Nothing was sent."
+            ))
             .await;
-        assert_eq!(panel.requests_since(last), [""; 0]);
+        assert_eq!(panel.requests_since(last), [format!("{READ}&region=ca1")]);
     });
 }
 
@@ -150,8 +152,6 @@ fn it_is_refused_once_somebody_else_has_changed_the_row() {
         panel.with_account("demo", |account| {
             account.assign(IDLE, None).map(|_| ()).ok()
         });
-        panel.button("Refresh").click().await;
-        panel.row(IDLE).has_text("Idle").await;
         panel.with_account("demo", |account| {
             account.assign(IDLE, Some("ps2fj0q9tzle")).map(|_| ()).ok()
         });
@@ -159,9 +159,11 @@ fn it_is_refused_once_somebody_else_has_changed_the_row() {
         panel.button("Undo").click().await;
         panel.alert_says("Couldn't undo").await;
         panel
-            .alert_says(&format!("{IDLE} has since been unassigned."))
+            .alert_says(&format!(
+                "{IDLE} is now assigned to jupyter-research, changed elsewhere. Nothing was sent."
+            ))
             .await;
-        assert_eq!(panel.requests_since(last), [""; 0]);
+        assert_eq!(panel.requests_since(last), [READ]);
     });
 }
 

@@ -11,10 +11,10 @@ pub(crate) mod retry;
 mod swap;
 mod undo;
 
-pub use bulk::{Bulk, BulkCounts, ItemStatus};
+pub use bulk::{Bulk, BulkCounts, BulkItem, ItemStatus};
 pub use claim_batch::ClaimBatch;
 pub use confirm_change::{ConfirmChange, Confirmation, Expected};
-pub use confirmed::{Confirmed, Recheck, RecheckOutcome};
+pub use confirmed::{Confirmed, Difference, Recheck, RecheckOutcome};
 pub use in_flight::InFlight;
 pub use lost_claim::{LostClaim, LostClaimStep, SentClaim, Verdict};
 pub use machine_picker::{Eligibility, MachineChoice, MachinePicker};

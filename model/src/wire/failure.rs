@@ -76,6 +76,8 @@ pub enum Diagnosis {
 pub enum Effect {
     /// Nothing was changed.
     Nothing,
+    /// It was never sent: the address, read before, could not be read.
+    NotSent,
     /// The list, read after it, does not show the change.
     NotSeen,
     /// The list, read after it, has the address unchanged, so it is the machine that the API does

@@ -151,7 +151,8 @@ pub fn claim(region: &Region) -> Request {
     }
 }
 
-/// Proof that an address was read again and is as it was confirmed. [`Recheck`] alone makes one.
+/// Proof that an address was read and is as it was confirmed. Only [`Recheck`] makes one, and the
+/// answer to a claim is one: nothing that releases or overwrites can be sent without.
 ///
 /// [`Recheck`]: crate::state::Recheck
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -162,7 +163,13 @@ impl Rechecked {
         Self(ip)
     }
 
-    /// The address, as it was read.
+    /// The address that the answer to a claim describes: the team has it since this moment.
+    #[must_use]
+    pub fn claimed(answer: PublicIp) -> Self {
+        Self(answer)
+    }
+
+    /// The address, as it was confirmed and read.
     #[must_use]
     pub fn ip(&self) -> &PublicIp {
         &self.0
@@ -171,24 +178,20 @@ impl Rechecked {
 
 /// `PUT /public-ips/{ip}` with a machine (`docs/api.md`, Assign and unassign).
 #[must_use]
-pub fn assign(address: Address, machine: &MachineId) -> Request {
-    put(address, Some(machine.as_str()))
+pub fn assign(address: &Rechecked, machine: &MachineId) -> Request {
+    put(address.0.address, Some(machine))
 }
 
 /// `PUT /public-ips/{ip}` with null; the key is required (`docs/api.md`, Assign and unassign).
 #[must_use]
-pub fn unassign(address: Address) -> Request {
-    put(address, None)
+pub fn unassign(address: &Rechecked) -> Request {
+    put(address.0.address, None)
 }
 
 /// `DELETE /public-ips/{ip}`: no body, no Content-Type (`docs/api.md`, Release).
 #[must_use]
-pub fn release(address: Address) -> Request {
-    Request {
-        method: Method::Delete,
-        target: target(address),
-        body: None,
-    }
+pub fn release(address: &Rechecked) -> Request {
+    delete(address.0.address)
 }
 
 fn get(target: String) -> Request {
@@ -199,11 +202,20 @@ fn get(target: String) -> Request {
     }
 }
 
-fn put(address: Address, machine_id: Option<&str>) -> Request {
+pub(super) fn put(address: Address, machine: Option<&MachineId>) -> Request {
+    let machine_id = machine.map(MachineId::as_str);
     Request {
         method: Method::Put,
         target: target(address),
         body: body(&Assign { machine_id }),
+    }
+}
+
+pub(super) fn delete(address: Address) -> Request {
+    Request {
+        method: Method::Delete,
+        target: target(address),
+        body: None,
     }
 }
 
@@ -230,6 +242,16 @@ fn body(fields: &impl Serialize) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Claimed;
+
+    fn rechecked() -> Rechecked {
+        Rechecked::new(PublicIp {
+            address: Address::new(203, 0, 113, 7),
+            region: Region::Ny2,
+            claimed: Claimed::parse("2026-11-24T14:15:22Z"),
+            machine: None,
+        })
+    }
 
     #[test]
     fn a_list_always_sends_its_limit_and_escapes_what_it_was_given() {
@@ -257,7 +279,7 @@ mod tests {
 
     #[test]
     fn only_what_reads_leaves_a_panel_that_is_read_only() {
-        let address = Address::new(203, 0, 113, 7);
+        let address = &rechecked();
         let machine = MachineId::parse("psm9u09bwu5i").unwrap();
         for (request, changes) in [
             (list(&ListQuery::default(), None, 60), false),
@@ -276,7 +298,7 @@ mod tests {
 
     #[test]
     fn bodies_are_what_the_reference_shows() {
-        let address = Address::new(203, 0, 113, 7);
+        let address = &rechecked();
         let machine = MachineId::parse("a\"b\\c").unwrap();
         assert_eq!(
             claim(&Region::Ams1).body.as_deref(),

@@ -4,7 +4,6 @@ use app::changes::machine_field::MachineField;
 use app::dialog::{Dialog, FormState};
 use model::domain::{Address, KNOWN_REGIONS, MachineId, Operation, PublicIp, Region};
 
-use crate::gaps::{self, Gap};
 use crate::record::tell;
 use crate::run::Run;
 
@@ -60,17 +59,14 @@ impl Run {
         let app = self.tabs[at].app();
         let Some(Dialog::Change {
             operation,
-            ip,
+            about,
             form,
             ..
         }) = app.dialog.get()
         else {
             return;
         };
-        let is_stale = app.list.get(ip.address).as_ref() != Some(&ip);
-        if is_stale && gaps::is_known(Gap::StaleForms) {
-            return self.close_dialog(at);
-        }
+        let ip = about.ip().clone();
         if form.is_blocked() || matches!(form.state, FormState::Failed(..)) && self.below(2) == 0 {
             return self.close_dialog(at);
         }
@@ -91,9 +87,9 @@ impl Run {
                 };
                 let swap = field.swaps_with();
                 if let Some(other) = &swap {
-                    self.confirm(at, other);
+                    self.confirm(at, other.ip());
                 }
-                let swap = swap.map(|other| other.address);
+                let swap = swap.map(|other| other.address());
                 tell("person", || {
                     format!("assigns {} to {:?}, swap: {swap:?}", ip.address, field.id())
                 });
@@ -188,7 +184,8 @@ impl Run {
         }
         let (operation, ips, count) = app.bulk.with(|bulk| {
             let bulk = bulk.unwrap();
-            let ips: Vec<_> = bulk.items().iter().map(|(ip, _)| ip.clone()).collect();
+            let items = bulk.items().iter();
+            let ips: Vec<_> = items.map(|item| item.confirmed.ip().clone()).collect();
             (bulk.operation(), ips, bulk.counts().total)
         });
         tell("person", || {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use app::dialog::{Dialog, FormState};
+use app::dialog::{Dialog, FormState, Notice};
 use app::toasts::{Toast, ToastKind};
 use model::domain::{Address, MachineId, Operation, PublicIp};
-use model::state::{Expected, ItemStatus};
+use model::state::{BulkItem, Expected, ItemStatus};
 use model::wire::{Effect, Failure, Method, Request, decode_page};
 
 use super::observe::{Answered, Cause, changed_by};
@@ -87,12 +87,9 @@ impl Tab {
                 }
             }
         }
-        let is_waiting = |address: &&Address| self.seen.changes[*address].expected.is_none();
-        if let Some(other) = begun.iter().find(is_waiting) {
-            // A swap locks both of its addresses, and changes one after another.
-            let [one] = begun.iter().filter(|it| *it != other).collect::<Vec<_>>()[..] else {
-                panic!("nothing was sent for {other}");
-            };
+        let is_move = |address: &&Address| self.seen.changes[*address].operation == Operation::Move;
+        if let [one, other] = begun.iter().filter(is_move).collect::<Vec<_>>()[..] {
+            // A swap locks both of its addresses, reads them, and changes one after another.
             for (address, other) in [(one, other), (other, one)] {
                 let change = self.seen.changes.get_mut(address).unwrap();
                 change.swapped_with = Some(*other);
@@ -103,8 +100,8 @@ impl Tab {
     fn begin_change(&mut self, truth: &mut Truth, address: Address) {
         truth.moment += 1;
         let in_flight = self.app().changes.in_flight();
-        let is_running = |(ip, status): &(PublicIp, ItemStatus)| {
-            ip.address == address && *status == ItemStatus::Running
+        let is_running = |item: &BulkItem| {
+            item.confirmed.address() == address && item.status == ItemStatus::Running
         };
         let bulk = self.app().bulk;
         let is_in_bulk = bulk.with(|bulk| bulk.is_some_and(|it| it.items().iter().any(is_running)));
@@ -167,6 +164,13 @@ impl Tab {
                 let says = "nothing was changed, it says of what the API does not know";
                 require!(Rule::ChangesAreTrue, !is_missing, "{says}: {address}");
                 self.seen.changed_nothing.extend(&change.sent);
+            }
+            Outcome::Failed(Effect::NotSent) => {
+                require!(
+                    Rule::ChangesAreTrue,
+                    change.sent.is_empty(),
+                    "nothing was sent, it says of {address}"
+                );
             }
             Outcome::Failed(Effect::NotSeen | Effect::NoMachine) => {
                 let answered = answered.expect("the list was read");
@@ -243,20 +247,23 @@ impl Tab {
         let says = |words: &str| {
             let effects = [
                 Effect::Nothing,
+                Effect::NotSent,
                 Effect::NoMachine,
                 Effect::NotSeen,
                 Effect::Unknown,
             ];
-            effects.into_iter().find(|effect| {
+            let said = effects.into_iter().find(|effect| {
                 let said = Failure::Cancelled.words_with_effect(change.operation, *effect);
                 words.contains(said.changed)
-            })
+            });
+            let is_unsent = words.ends_with("Nothing was sent.");
+            said.or_else(|| is_unsent.then_some(Effect::NotSent))
         };
         if change.is_in_bulk {
             return app.bulk.with(|bulk| {
                 let mut items = bulk.unwrap().items().iter();
-                let (_, status) = items.find(|(ip, _)| ip.address == address).unwrap();
-                match status {
+                let item = items.find(|it| it.confirmed.address() == address).unwrap();
+                match &item.status {
                     ItemStatus::Done => Outcome::Done,
                     ItemStatus::Failed(words) if words.ends_with(GONE) => Outcome::Gone,
                     ItemStatus::Failed(words) => Outcome::Failed(says(words).expect(words)),
@@ -265,16 +272,28 @@ impl Tab {
                         Outcome::Failed(Effect::Nothing)
                     }
                     ItemStatus::Running | ItemStatus::Skipped(_) => {
-                        panic!("{:?}: {status:?}", Rule::OneOutcome)
+                        panic!("{:?}: {item:?}", Rule::OneOutcome)
                     }
                 }
             });
         }
-        if let Some(Dialog::Change { ip, form, .. }) = app.dialog.get()
-            && [Some(address), change.swapped_with].contains(&Some(ip.address))
-            && let FormState::Failed(_, effect) = form.state
+        if let Some(Dialog::Change {
+            about,
+            form,
+            notice,
+            ..
+        }) = app.dialog.get()
+            && [Some(address), change.swapped_with].contains(&Some(about.address()))
         {
-            return Outcome::Failed(effect);
+            if let FormState::Failed(_, effect) = form.state {
+                return Outcome::Failed(effect);
+            }
+            if let Some(Notice::Differs {
+                is_refusal: true, ..
+            }) = notice
+            {
+                return Outcome::Failed(Effect::NotSent);
+            }
         }
         require!(
             Rule::OneOutcome,
@@ -332,11 +351,12 @@ fn count_change(
     let is_swap = change.swapped_with.is_some();
     count(match outcome {
         Outcome::Done if is_swap => "swapped",
-        Outcome::Failed(Effect::Nothing) if is_swap => "not swapped",
+        Outcome::Failed(Effect::Nothing | Effect::NotSent) if is_swap => "not swapped",
         Outcome::Failed(_) | Outcome::Gone if is_swap => "swapped halfway",
         Outcome::Done => "done",
         Outcome::Gone => "gone already",
         Outcome::Failed(Effect::Nothing) => "nothing changed",
+        Outcome::Failed(Effect::NotSent) => "not sent",
         Outcome::Failed(Effect::NotSeen | Effect::NoMachine) => "not seen",
         Outcome::Failed(Effect::Unknown) => "unknown",
     });

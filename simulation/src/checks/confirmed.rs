@@ -6,7 +6,6 @@ use model::domain::{Address, PublicIp};
 use model::wire::{Method, Request, decode_address, decode_assignment, decode_page};
 
 use super::observe::{Answered, changed_by, describe};
-use crate::gaps::{self, Gap};
 use crate::rules::{Rule, require};
 use crate::tab::Tab;
 use crate::world::service::Truth;
@@ -77,9 +76,6 @@ impl Confirmations {
         let Some(confirmed) = self.confirmed.remove(&address) else {
             return;
         };
-        if gaps::is_known(Gap::ActsUnread) {
-            return;
-        }
         let read = self.read.get(&address);
         let is_same = read.is_some_and(|read| is_as_confirmed(&confirmed.ip, &read.ip));
         require!(

@@ -35,14 +35,40 @@ impl Confirmed {
         &self.0
     }
 
-    /// Whether an address read later is the same claim, with the same machine. One whose ID cannot be
-    /// read was confirmed as unknown, and still is.
+    /// How the address as read later differs from it: `None` if it is the same claim, with the same
+    /// machine. One whose ID cannot be read was confirmed as unknown, and still is.
     #[must_use]
-    pub fn matches(&self, now: &PublicIp) -> bool {
-        self.0.address == now.address
-            && self.0.machine == now.machine
-            && !differ_in_region(&self.0.region, &now.region)
-            && !differ_in_date(&self.0.claimed, &now.claimed)
+    pub fn difference(&self, now: &PublicIp) -> Option<Difference> {
+        let before = &self.0;
+        let is_other_claim = differ_in_region(&before.region, &now.region)
+            || differ_in_date(&before.claimed, &now.claimed);
+        if is_other_claim {
+            Some(Difference::ClaimedAgain(now.clone()))
+        } else {
+            (before.machine != now.machine).then(|| Difference::Changed(now.clone()))
+        }
+    }
+}
+
+/// How an address differs from what was confirmed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// It has another machine now, or none.
+    Changed(PublicIp),
+    /// It was released and claimed again.
+    ClaimedAgain(PublicIp),
+    /// It was not found. That proves nothing: it may be on a page that was not read.
+    NotFound(Address),
+}
+
+impl Difference {
+    /// The address as it is now, if it was found.
+    #[must_use]
+    pub fn now(&self) -> Option<&PublicIp> {
+        match self {
+            Self::Changed(now) | Self::ClaimedAgain(now) => Some(now),
+            Self::NotFound(_) => None,
+        }
     }
 }
 
@@ -74,40 +100,29 @@ mod tests {
     #[test]
     fn another_machine_region_or_claim_is_not_what_was_confirmed() {
         let confirmed = Confirmed::as_shown(ip());
-        assert!(confirmed.matches(&ip()));
-        let others = [
-            PublicIp {
-                address: Address::new(203, 0, 113, 8),
-                ..ip()
-            },
-            PublicIp {
-                machine: Assignee::parse("psb"),
-                ..ip()
-            },
-            PublicIp {
-                machine: None,
-                ..ip()
-            },
-            PublicIp {
-                region: Region::Ca1,
-                ..ip()
-            },
-            PublicIp {
-                claimed: Claimed::parse("2026-11-25T00:00:00Z"),
-                ..ip()
-            },
-            PublicIp {
-                claimed: Claimed::parse("2026-11-23T00:00:00Z"),
-                ..ip()
-            },
-        ];
-        for other in others {
-            assert!(!confirmed.matches(&other), "{other:?}");
-            assert!(
-                !Confirmed::as_shown(other.clone()).matches(&ip()),
-                "{other:?}"
-            );
+        assert_eq!(confirmed.difference(&ip()), None);
+        for machine in ["psb", ""] {
+            let machine = Assignee::parse(machine);
+            let now = PublicIp { machine, ..ip() };
+            let difference = Difference::Changed(now.clone());
+            assert_eq!(confirmed.difference(&now), Some(difference));
         }
+        let of_ca1 = PublicIp {
+            region: Region::Ca1,
+            ..ip()
+        };
+        let claimed = |date| PublicIp {
+            claimed: Claimed::parse(date),
+            machine: None,
+            ..ip()
+        };
+        let dates = ["2026-11-25T00:00:00Z", "2026-11-23T00:00:00Z"].map(claimed);
+        for now in dates.into_iter().chain([of_ca1]) {
+            let difference = Difference::ClaimedAgain(now.clone());
+            assert_eq!(difference.now(), Some(&now));
+            assert_eq!(confirmed.difference(&now), Some(difference));
+        }
+        assert_eq!(Difference::NotFound(ip().address).now(), None);
     }
 
     #[test]
@@ -117,7 +132,7 @@ mod tests {
             claimed: Claimed::parse(""),
             ..ip()
         };
-        assert!(Confirmed::as_shown(bare.clone()).matches(&ip()));
-        assert!(Confirmed::as_shown(ip()).matches(&bare));
+        assert_eq!(Confirmed::as_shown(bare.clone()).difference(&ip()), None);
+        assert_eq!(Confirmed::as_shown(ip()).difference(&bare), None);
     }
 }

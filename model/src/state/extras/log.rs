@@ -131,8 +131,7 @@ fn words(failure: &Failure) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Address;
-    use crate::wire::{Diagnosis, release, verify};
+    use crate::wire::{Diagnosis, Method, verify};
 
     const NOW: Timestamp = Timestamp(1_764_000_000_000);
 
@@ -148,7 +147,11 @@ mod tests {
     #[test]
     fn a_request_is_remembered_with_its_result_and_time() {
         let mut log = Log::default();
-        let request = release(Address::new(203, 0, 113, 7));
+        let request = Request {
+            method: Method::Delete,
+            target: "/public-ips/203.0.113.7".to_owned(),
+            body: None,
+        };
         let later = Timestamp(NOW.0 + 1_234);
         log.record(&request, NOW, later, 2, Some(&refused(409, "CONFLICT")));
         log.record(&verify(), later, NOW, 1, None);

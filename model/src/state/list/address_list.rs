@@ -159,6 +159,18 @@ impl AddressList {
         }
     }
 
+    /// As [`Self::upsert`], for an address read by requests that began at this ticket. `false` if
+    /// more is known by now: the list was loaded since, or the address was changed here.
+    pub fn upsert_read(&mut self, ip: PublicIp, began: Ticket) -> bool {
+        let edits = self.edits.since(began);
+        let is_newer = self.began.is_some_and(|own| own > began)
+            || edits.iter().any(|edit| edit.address == ip.address);
+        if !is_newer {
+            self.upsert(ip);
+        }
+        !is_newer
+    }
+
     /// Reverts a change that was shown and not made, unless the address is known otherwise by
     /// now. It may have no row yet, only the edit.
     pub fn revert(&mut self, shown: &PublicIp, before: &PublicIp) {

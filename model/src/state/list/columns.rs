@@ -4,6 +4,10 @@
 //! ID; a `PublicIp` takes several times that and up to three strings. What is searched or sorted
 //! together lies together.
 
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::FxHasher;
+
 use super::address_list::PageNumber;
 use super::machine_ids::MachineIds;
 use super::row_index::RowIndex;
@@ -144,6 +148,19 @@ impl Columns {
     #[must_use]
     pub fn is_idle(&self, row: Row) -> bool {
         self.assignee(row).is_none()
+    }
+
+    /// A number for what a person sees of an address: its machine, its region and the date of its
+    /// claim. Another one once any of them has changed.
+    #[must_use]
+    pub fn fingerprint(&self, row: Row) -> u64 {
+        let mut hasher = FxHasher::default();
+        self.is_idle(row).hash(&mut hasher);
+        self.machine_id(row).hash(&mut hasher);
+        self.region(row).hash(&mut hasher);
+        self.claimed(row).hash(&mut hasher);
+        self.unreadable(row).hash(&mut hasher);
+        hasher.finish()
     }
 
     /// A number that changes whenever the row's machine may have changed.

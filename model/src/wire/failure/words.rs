@@ -32,6 +32,7 @@ impl Failure {
             changed: match effect {
                 _ if !operation.changes() => "",
                 Effect::Nothing => "Nothing was changed.",
+                Effect::NotSent => "The address couldn't be checked first, so nothing was sent.",
                 Effect::NotSeen => "The refreshed list shows no change.",
                 Effect::NoMachine => {
                     "The refreshed list shows no change. It has the address, so the API doesn't know the machine."

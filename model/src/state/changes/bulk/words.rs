@@ -73,6 +73,9 @@ impl Bulk {
         push_count(&mut words, counts.failed, "failed");
         push_count(&mut words, counts.running, "in progress");
         push_count(&mut words, counts.not_started, "not started");
+        if self.is_reading() {
+            words.push_str(", checking the rest");
+        }
         if let Some(stopped) = self.stopped() {
             words.push_str(". ");
             words.push_str(stopped);

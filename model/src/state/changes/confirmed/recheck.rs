@@ -1,8 +1,8 @@
 //! Reads confirmed addresses again, right before they are changed.
 
-use super::Confirmed;
+use super::{Confirmed, Difference};
 use crate::domain::{Claimed, PublicIp};
-use crate::state::{ListPage, RowPlace};
+use crate::state::{ListPage, RowPlace, Ticket};
 use crate::wire::{
     Cursor, Failure, LARGEST_PAGE, ListQuery, Next, Order, Page, Rechecked, Request, list,
 };
@@ -15,6 +15,7 @@ const MAX_PAGES: u8 = 5;
 /// region, from the end that reaches it sooner.
 #[derive(Clone, Debug)]
 pub struct Recheck {
+    began: Ticket,
     rows: Vec<RecheckRow>,
     read: Option<Read>,
 }
@@ -24,10 +25,8 @@ pub struct Recheck {
 pub enum RecheckOutcome {
     /// It is as confirmed.
     Unchanged(Rechecked),
-    /// It is this now.
-    Changed(PublicIp),
-    /// It was not found. That proves nothing: it may be on a page that was not read.
-    NotFound,
+    /// It is not.
+    Differs(Difference),
     /// It could not be read.
     Failed(Failure),
 }
@@ -57,9 +56,16 @@ impl Recheck {
             outcome: None,
         };
         Self {
+            began: Ticket::draw(),
             rows: rows.into_iter().map(row).collect(),
             read: None,
         }
+    }
+
+    /// The ticket of its beginning: what was learned under a later one is newer.
+    #[must_use]
+    pub fn began(&self) -> Ticket {
+        self.began
     }
 
     /// The next page to read; `None` once all is known.
@@ -99,7 +105,10 @@ impl Recheck {
                 self.forget_page(&page);
             }
             Err(failure) => {
-                self.settle(|_| true, &RecheckOutcome::Failed(failure));
+                for row in &mut self.rows {
+                    let failed = || RecheckOutcome::Failed(failure.clone());
+                    row.outcome.get_or_insert_with(failed);
+                }
             }
         }
     }
@@ -108,10 +117,8 @@ impl Recheck {
     pub fn outcomes(self) -> impl Iterator<Item = (Confirmed, RecheckOutcome)> {
         let rows = self.rows.into_iter();
         rows.map(|row| {
-            (
-                row.confirmed,
-                row.outcome.unwrap_or(RecheckOutcome::NotFound),
-            )
+            let outcome = row.outcome.unwrap_or_else(|| row.confirmed.not_found());
+            (row.confirmed, outcome)
         })
     }
 
@@ -122,10 +129,9 @@ impl Recheck {
             let mut rows = self.rows.iter_mut();
             let row = rows.find(|row| row.outcome.is_none() && row.is_of(&ip));
             if let Some(row) = row {
-                row.outcome = Some(if row.confirmed.matches(&ip) {
-                    RecheckOutcome::Unchanged(Rechecked::new(ip))
-                } else {
-                    RecheckOutcome::Changed(ip)
+                row.outcome = Some(match row.confirmed.difference(&ip) {
+                    None => RecheckOutcome::Unchanged(Rechecked::new(row.confirmed.ip().clone())),
+                    Some(difference) => RecheckOutcome::Differs(difference),
                 });
             }
         }
@@ -134,7 +140,7 @@ impl Recheck {
             let is_within = |row: &RecheckRow| {
                 query.region.is_none() || query.region.as_ref() == Some(&row.confirmed.ip().region)
             };
-            self.settle(is_within, &RecheckOutcome::NotFound);
+            self.give_up(is_within);
         }
         let Some(before) = scanned else {
             return self.forget_page(page);
@@ -150,10 +156,7 @@ impl Recheck {
             Next::Page(_) | Next::End | Next::MissingCursor => None,
         };
         let ends = next.is_none();
-        self.settle(
-            |row| row.region() == *query && (ends || is_past(row)),
-            &RecheckOutcome::NotFound,
-        );
+        self.give_up(|row| row.region() == *query && (ends || is_past(row)));
         if let Some(cursor) = next {
             self.read_on(query, cursor, scanned);
         }
@@ -180,13 +183,19 @@ impl Recheck {
         }
     }
 
-    /// Settles the open addresses of which something holds.
-    fn settle(&mut self, holds: impl Fn(&RecheckRow) -> bool, outcome: &RecheckOutcome) {
+    /// Looks no further for the open addresses of which something holds.
+    fn give_up(&mut self, holds: impl Fn(&RecheckRow) -> bool) {
         for row in &mut self.rows {
             if row.outcome.is_none() && holds(row) {
-                row.outcome = Some(outcome.clone());
+                row.outcome = Some(row.confirmed.not_found());
             }
         }
+    }
+}
+
+impl Confirmed {
+    fn not_found(&self) -> RecheckOutcome {
+        RecheckOutcome::Differs(Difference::NotFound(self.address()))
     }
 }
 

@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::domain::{Assignee, Timestamp};
+use crate::state::test_support::fixtures;
 use crate::wire::{Diagnosis, Order};
 
 fn query(region: Option<Region>, order: Order) -> ListQuery {
@@ -601,4 +602,30 @@ fn a_whole_list_covers_each_that_it_holds_all_of() {
         load(&mut skips, last);
         assert_eq!(covered(&skips, Order::Desc), [false; 3], "one is not known");
     }
+}
+
+#[test]
+fn what_was_read_is_shown_unless_more_is_known_by_now() {
+    let assigned = |machine: &str| PublicIp {
+        machine: Assignee::parse(machine),
+        ..ip(9)
+    };
+    let mut list = fixtures::list(vec![ip(9)]);
+    list.upsert(assigned("psown"));
+    assert!(
+        list.upsert_read(assigned("psa"), Ticket::draw()),
+        "read after that"
+    );
+    assert_eq!(list.get(assigned("").address), Some(assigned("psa")));
+    let began = Ticket::draw();
+    list.upsert(assigned("psown"));
+    assert!(
+        !list.upsert_read(assigned("psb"), began),
+        "changed here since"
+    );
+    assert_eq!(list.get(assigned("").address), Some(assigned("psown")));
+    let began = Ticket::draw();
+    list.replace(fixtures::list(vec![assigned("psc")]));
+    assert!(!list.upsert_read(assigned("psb"), began), "loaded since");
+    assert_eq!(list.get(assigned("").address), Some(assigned("psc")));
 }

@@ -56,6 +56,10 @@ fn unchanged(ip: PublicIp) -> RecheckOutcome {
     RecheckOutcome::Unchanged(Rechecked::new(ip))
 }
 
+fn not_found() -> RecheckOutcome {
+    RecheckOutcome::Differs(Difference::NotFound(ip(7, 0, "").address))
+}
+
 fn refusal(status: u16) -> Failure {
     Failure::from_answer(status, r#"{"code":"BAD_REQUEST","message":"No."}"#)
 }
@@ -76,11 +80,17 @@ fn one_request_is_enough_however_long_the_list_is() {
 
 #[test]
 fn a_difference_says_what_the_address_is_now() {
-    for now in [ip(7, 50, "psb"), ip(7, 50, ""), ip(7, 70, "psa")] {
+    let (moved, freed, again) = (ip(7, 50, "psb"), ip(7, 50, ""), ip(7, 70, "psa"));
+    for difference in [
+        Difference::Changed(moved),
+        Difference::Changed(freed),
+        Difference::ClaimedAgain(again),
+    ] {
+        let now = difference.now().unwrap();
         let mut check = check(&[(ip(7, 50, "psa"), on(""))]);
         assert_eq!(reads(&mut check).unwrap(), "desc");
-        check.receive(page(std::slice::from_ref(&now), "b"));
-        assert_eq!(outcomes(check), [RecheckOutcome::Changed(now)]);
+        check.receive(page(std::slice::from_ref(now), "b"));
+        assert_eq!(outcomes(check), [RecheckOutcome::Differs(difference)]);
     }
 }
 
@@ -149,7 +159,7 @@ fn five_pages_without_it_are_not_known() {
         assert!(check.next_read().is_some(), "page {n}");
         check.receive(page(&[ip(9, 90, "")], &format!("c{n}")));
     }
-    assert_eq!(outcomes(check), [RecheckOutcome::NotFound]);
+    assert_eq!(outcomes(check), [not_found()]);
 }
 
 #[test]
@@ -160,7 +170,7 @@ fn a_list_that_has_passed_its_date_or_is_read_whole_is_not_read_on() {
         assert!(passed.next_read().is_some());
         passed.receive(page(&items, "more"));
     }
-    assert_eq!(outcomes(passed), [RecheckOutcome::NotFound]);
+    assert_eq!(outcomes(passed), [not_found()]);
     // Oldest first, the other way round.
     let place = RowPlace {
         page: None,
@@ -171,12 +181,12 @@ fn a_list_that_has_passed_its_date_or_is_read_whole_is_not_read_on() {
         assert!(passed.next_read().is_some());
         passed.receive(page(&items, "more"));
     }
-    assert_eq!(outcomes(passed), [RecheckOutcome::NotFound]);
+    assert_eq!(outcomes(passed), [not_found()]);
     // A list of one page needs no second look.
     let mut whole = check(&[(ip(7, 50, ""), on(""))]);
     assert!(whole.next_read().is_some());
     whole.receive(page(&[ip(9, 60, "")], ""));
-    assert_eq!(outcomes(whole), [RecheckOutcome::NotFound]);
+    assert_eq!(outcomes(whole), [not_found()]);
 }
 
 #[test]
@@ -202,7 +212,7 @@ fn a_missing_cursor_ends_the_search() {
     let mut lost = page(&[ip(9, 60, "")], "").unwrap();
     lost.next = Next::MissingCursor;
     check.receive(Ok(lost));
-    assert_eq!(outcomes(check), [RecheckOutcome::NotFound]);
+    assert_eq!(outcomes(check), [not_found()]);
 }
 
 #[test]
