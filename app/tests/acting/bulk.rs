@@ -169,6 +169,7 @@ fn of_two_waits_the_later_end_counts() {
             assert_eq!(desk.under_way().await, 0);
             desk.world.pass(1_500).await;
             assert_eq!(desk.app.requests.pause(), None);
+            desk.read_again().await;
             assert_eq!(desk.under_way().await, 4);
         });
     }
@@ -182,6 +183,7 @@ fn a_wait_of_an_hour_is_one_of_a_minute() {
         assert_eq!(desk.app.requests.pause(), Some(60));
         desk.serve().await;
         desk.world.pass(60_500).await;
+        desk.read_again().await;
         assert_eq!(desk.under_way().await, 3);
     });
 }

@@ -26,9 +26,9 @@ fn the_palette_offers_what_can_be_done_first_and_twenty_at_most() {
         let labels = labels(&all);
         assert_eq!(labels.len(), 20);
         assert_eq!(labels[..4], ["Claim IP", "Search", "Refresh", "Export CSV"]);
-        assert_eq!(labels[18..], ["Load all", "Show all regions"]);
+        assert_eq!(labels[18..], ["Sign out", "Load all"]);
         let whole = "Everything is loaded.";
-        assert_eq!(all[18].blocked_by, Some(whole));
+        assert_eq!(all[19].blocked_by, Some(whole));
         assert_eq!(entry(&desk, "Search").detail, "/");
         assert_eq!(entry(&desk, "Keyboard shortcuts").detail, "?");
         assert_eq!(entry(&desk, "Change theme").detail, "system");
