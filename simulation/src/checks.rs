@@ -5,6 +5,7 @@ pub(crate) mod claims;
 pub(crate) mod confirmed;
 pub(crate) mod knowledge;
 pub(crate) mod observe;
+pub(crate) mod odd;
 pub(crate) mod page;
 pub(crate) mod refreshes;
 pub(crate) mod rest;

@@ -19,6 +19,8 @@ pub enum Rule {
     ClaimsAreTrue,
     /// What is shown is so, as far as the page can know.
     RowsAreTrue,
+    /// An address whose machine cannot be read is never shown as idle.
+    OddIsAssigned,
     /// Counts are those of the account, once a list is whole.
     CountsAreTrue,
     /// What is shown is what the URL names, in its order.

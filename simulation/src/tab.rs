@@ -31,6 +31,8 @@ pub(crate) struct Seen {
     pub(crate) pressed: BTreeSet<Address>,
     /// The addresses of the bulk operation that was confirmed last.
     pub(crate) confirmed_in_bulk: BTreeSet<Address>,
+    /// When a page with an odd item arrived last, or one that left an item out.
+    pub(crate) misled_at: Option<usize>,
     pub(crate) confirmations: Confirmations,
     pub(crate) refreshes: Refreshes,
     /// A lost claim was looked for, which may bring what the page did not know of.

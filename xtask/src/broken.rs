@@ -142,7 +142,6 @@ fn build(tree: &Path, target: &Path) -> Result<(), Failure> {
         .args(["build", "--quiet"])
         .args(simulate::PACKAGE)
         .env("CARGO_TARGET_DIR", target)
-        .env("RUSTFLAGS", "--cap-lints=warn")
         .env_remove("CARGO_MANIFEST_DIR");
     let log = target.join("build.log");
     process::run_logged(&mut cargo, &log, "it does not compile.")

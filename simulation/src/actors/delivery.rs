@@ -9,6 +9,7 @@ use crate::record::{count, tell};
 use crate::run::Run;
 use crate::wire;
 use crate::world::network::{Answer, Flight, Reply};
+use simulator::Malformed;
 
 impl Run {
     /// One of the requests takes its next step, if there is any. What is read
@@ -45,6 +46,7 @@ impl Run {
             answer: reply.answer.clone(),
             read: reply.read,
             as_of: reply.as_of,
+            is_odd: reply.is_odd,
             before: list.with(AddressList::clone),
             updated_at: list.updated_at(),
         };
@@ -61,6 +63,7 @@ impl Run {
             answer: Err(broken()),
             read: self.truth.moment,
             as_of: self.truth.moment,
+            is_odd: false,
         };
         match carried_out {
             CarriedOut::No => {}
@@ -168,6 +171,7 @@ impl Run {
             answer: wire::outcome(answered.response),
             read: self.truth.moment,
             as_of: answered.as_of,
+            is_odd: malformed.is_some_and(is_odd),
         }
     }
 
@@ -183,6 +187,14 @@ impl Run {
         let held = address.and_then(|address| self.truth.get(address));
         change.is_none_or(|change| change.is_of(held))
     }
+}
+
+/// Whether a page leaves something out, or describes it otherwise than it is.
+fn is_odd(malformed: Malformed) -> bool {
+    matches!(
+        malformed,
+        Malformed::WithoutItem(_) | Malformed::OddItem(..)
+    )
 }
 
 /// Whether a request is for the list or changes it.

@@ -1,7 +1,7 @@
 //! What a network and an API do to a request (`docs/simulator.md`, Failures on demand).
 
 use model::wire::{Diagnosis, Failure, Method, Request};
-use simulator::Malformed;
+use simulator::{Malformed, Odd};
 
 /// A kind of fault.
 pub(crate) struct Fault {
@@ -70,6 +70,24 @@ fn change(request: &Request) -> bool {
 pub(crate) fn page(request: &Request) -> bool {
     request.method == Method::Get && request.target.starts_with("/public-ips")
 }
+
+const LEFT_OUT: &[Malformed] = &[
+    Malformed::WithoutItem(0),
+    Malformed::WithoutItem(1),
+    Malformed::WithoutItem(4),
+];
+
+const ODD: &[Malformed] = &[
+    Malformed::OddItem(0, Odd::NumberId),
+    Malformed::OddItem(1, Odd::ObjectId),
+    Malformed::OddItem(2, Odd::LongId),
+    Malformed::OddItem(3, Odd::LoneSurrogateId),
+    Malformed::OddItem(1, Odd::EmptyId),
+    Malformed::OddItem(1, Odd::Ipv6),
+    Malformed::OddItem(2, Odd::HostName),
+    Malformed::OddItem(0, Odd::NoIp),
+    Malformed::OddItem(0, Odd::NoDate),
+];
 
 /// Every kind of fault.
 pub(crate) const FAULTS: &[Fault] = &[
@@ -145,6 +163,13 @@ pub(crate) const FAULTS: &[Fault] = &[
         Before,
         page,
     ),
+    kind(
+        "an item left out",
+        Faulty::Malformed(LEFT_OUT),
+        Before,
+        page,
+    ),
+    kind("an odd item", Faulty::Malformed(ODD), Before, page),
 ];
 
 /// The names of all kinds of fault.

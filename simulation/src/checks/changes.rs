@@ -140,6 +140,9 @@ impl Tab {
             format!("{operation} {address}: {outcome:?}; the account holds {held:?}")
         });
         count_change(change, outcome, toast, answered);
+        if self.is_misled_since(change.began) {
+            return self.seen.knowledge.doubt(address, truth.moment);
+        }
         let since = answered.map_or(change.began, |it| it.as_of.min(change.began));
         match outcome {
             Outcome::Done | Outcome::Gone => {

@@ -105,6 +105,9 @@ impl Tab {
     }
 
     fn observe_verdict(&mut self, truth: &Truth, verdict: &Verdict, as_of: usize, cause: &Cause) {
+        if self.is_misled_since(as_of) {
+            return;
+        }
         let found = match verdict {
             Verdict::Claimed(ip) => {
                 count("lost claim found");

@@ -43,6 +43,8 @@ pub(crate) struct Answered {
     pub(crate) read: usize,
     /// The moment whose account it describes.
     pub(crate) as_of: usize,
+    /// An item of it is odd, or left out.
+    pub(crate) is_odd: bool,
     /// The list before it arrived, and when it was updated then.
     pub(crate) before: AddressList,
     pub(crate) updated_at: Option<Timestamp>,
@@ -65,6 +67,9 @@ impl Tab {
         let sent = self.observe_requests(truth, cause);
         let answered = cause.answered();
         self.observe_confirmed(truth, answered, &sent, now);
+        if let Some(answered) = answered {
+            self.observe_odd(truth, answered);
+        }
         self.observe_claims(truth, cause, toast.as_ref());
         self.observe_changes(truth, &sent, cause, toast.as_ref());
         self.check_unknown();

@@ -25,6 +25,8 @@ pub(crate) struct Reply {
     pub(crate) read: usize,
     /// The moment whose account it describes: earlier, when the API lags.
     pub(crate) as_of: usize,
+    /// An item of it is odd, or left out.
+    pub(crate) is_odd: bool,
 }
 
 /// A request on its way.
