@@ -4,7 +4,7 @@ use std::future::ready;
 
 use model::domain::{Assignee, MachineId, Operation, PublicIp, Reason};
 use model::state::{Confirmed, StepOutcome, Swap, SwapResult, SwapStep, Undo};
-use model::wire::{Effect, Failure, Rechecked};
+use model::wire::{Effect, Rechecked};
 use reactive_graph::traits::Write;
 
 use super::report::Problem;
@@ -284,14 +284,20 @@ fn what_happened(error: &ChangeError) -> String {
     }
 }
 
-/// The error of a swap once its steps were taken back.
+/// The error of a swap once its steps were taken back. What was read from the list alone stays so:
+/// the API may be slow to show it.
 fn taken_back(error: ChangeError) -> ChangeError {
-    let nothing = |failure: Failure| ChangeError::Failed {
-        failure,
-        effect: Effect::Nothing,
-    };
     match error {
-        ChangeError::NotAllowed(_) | ChangeError::Differs(_) | ChangeError::Gone(_) => error,
-        ChangeError::Failed { failure, .. } => nothing(failure),
+        ChangeError::Failed {
+            failure,
+            effect: Effect::Unknown,
+        } => ChangeError::Failed {
+            failure,
+            effect: Effect::Nothing,
+        },
+        ChangeError::NotAllowed(_)
+        | ChangeError::Differs(_)
+        | ChangeError::Gone(_)
+        | ChangeError::Failed { .. } => error,
     }
 }

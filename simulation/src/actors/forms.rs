@@ -3,6 +3,7 @@
 use app::changes::machine_field::MachineField;
 use app::dialog::{Dialog, FormState};
 use model::domain::{Address, KNOWN_REGIONS, MachineId, Operation, PublicIp, Region};
+use model::state::ItemStatus;
 
 use crate::record::tell;
 use crate::run::Run;
@@ -185,6 +186,7 @@ impl Run {
         let (operation, ips, count) = app.bulk.with(|bulk| {
             let bulk = bulk.unwrap();
             let items = bulk.items().iter();
+            let items = items.filter(|item| item.status == ItemStatus::Waiting);
             let ips: Vec<_> = items.map(|item| item.confirmed.ip().clone()).collect();
             (bulk.operation(), ips, bulk.counts().total)
         });

@@ -61,8 +61,12 @@ impl Confirmations {
             Method::Get | Method::Delete => return,
         };
         for ip in items.unwrap_or_default() {
-            let at = now;
-            self.read.insert(ip.address, Read { ip, asked, at });
+            // A page that was asked for earlier, and arrives later, tells nothing newer.
+            let is_newest = |read: &Read| read.asked <= asked;
+            if self.read.get(&ip.address).is_none_or(is_newest) {
+                let at = now;
+                self.read.insert(ip.address, Read { ip, asked, at });
+            }
         }
     }
 
@@ -100,7 +104,10 @@ impl Confirmations {
 }
 
 fn is_as_confirmed(confirmed: &PublicIp, read: &PublicIp) -> bool {
-    confirmed.machine == read.machine && confirmed.claimed == read.claimed
+    let (before, now) = (&confirmed.claimed, &read.claimed);
+    // A date that cannot be read differs from none.
+    let is_other_claim = before.is_before(now) || now.is_before(before);
+    confirmed.machine == read.machine && !is_other_claim
 }
 
 impl Tab {
