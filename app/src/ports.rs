@@ -43,8 +43,6 @@ pub struct Ports {
 pub trait Connect {
     /// The API of a host, with a key. The key goes to this base and nowhere else.
     fn live(&self, base: &ApiBase, key: &ApiKey) -> Rc<dyn Api>;
-    /// A fresh simulated account, forgotten when it is dropped.
-    fn demo(&self) -> Rc<dyn Api>;
 }
 
 /// Carries requests to the API. Knows nothing of retries or sessions.

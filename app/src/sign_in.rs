@@ -6,11 +6,11 @@ use model::domain::ApiKey;
 use model::state::{Mode, Session, SessionStatus, SignedOut, StoredSession};
 use model::wire::{decode_page, verify};
 
-use crate::App;
-use crate::ports::{Api, FocusTarget, TabMessage};
+use crate::foundation::Foundation;
+use crate::ports::{Api, TabMessage};
 use crate::task::spawn;
 
-impl App {
+impl Foundation {
     /// Resumes the session that this tab has stored, within its limits. Whether
     /// the API still accepts the key shows with the first list.
     pub fn restore(self) {
@@ -22,7 +22,7 @@ impl App {
             SessionStatus::Active | SessionStatus::Expiring { .. } => {
                 let api = self.connect(key.key());
                 self.session.hold(key, false);
-                self.enter(api, Mode::Live);
+                self.session.begin(api, Mode::Live);
             }
         }
     }
@@ -55,8 +55,7 @@ impl App {
                     let now = self.ports.clock.now();
                     self.session
                         .hold(StoredSession::new(key, now), until_reload);
-                    self.enter(api, Mode::Live);
-                    self.focus_page_name();
+                    self.session.begin(api, Mode::Live);
                 }
                 Err(failure) => {
                     let reason = SignedOut::Unverified(failure);
@@ -68,9 +67,8 @@ impl App {
     }
 
     /// Opens a simulated account inside the page.
-    pub fn explore_demo(self) {
-        self.enter(self.ports.api.demo(), Mode::Demo);
-        self.focus_page_name();
+    pub fn explore_demo(self, account: Rc<dyn Api>) {
+        self.session.begin(account, Mode::Demo);
     }
 
     /// Forgets the key and empties the page, in all tabs of this origin.
@@ -87,18 +85,5 @@ impl App {
 
     fn connect(self, key: &ApiKey) -> Rc<dyn Api> {
         self.ports.api.live(&self.config.api_base, key)
-    }
-
-    fn enter(self, api: Rc<dyn Api>, mode: Mode) {
-        self.session.begin(api, mode);
-        self.notes.load();
-        if mode == Mode::Live {
-            self.claim.resume();
-        }
-    }
-
-    /// The form that had the focus is gone; keyboard and screen reader begin with the name of the page.
-    fn focus_page_name(self) {
-        self.focus([FocusTarget::Id("brand")]);
     }
 }

@@ -6,15 +6,27 @@ use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-/// The element of `index.html` that holds the panel, without its shell.
+/// The element of `index.html` that holds the panel. The shell in it stays painted until [`remove_shell`]; the message
+/// that the panel has not started goes.
 #[must_use]
-pub fn emptied_app() -> Option<HtmlElement> {
-    let app = document()
-        .get_element_by_id("app")?
-        .dyn_into::<HtmlElement>()
-        .ok()?;
-    app.replace_children_with_node_0();
-    Some(app)
+pub fn app() -> Option<HtmlElement> {
+    if let Ok(Some(message)) = document().query_selector(".boot-late") {
+        message.remove();
+    }
+    by_id("app")?.dyn_into().ok()
+}
+
+/// Whether the shell is still painted, with nothing of the panel in its place.
+#[must_use]
+pub fn has_shell() -> bool {
+    by_id("shell").is_some()
+}
+
+/// Removes the shell.
+pub fn remove_shell() {
+    if let Some(shell) = by_id("shell") {
+        shell.remove();
+    }
 }
 
 /// The element of an id.

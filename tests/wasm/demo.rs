@@ -3,15 +3,19 @@
 use std::rc::Rc;
 
 use app::cancel::Cancel;
-use app::ports::{Api, Connect};
+use app::ports::Api;
 use model::domain::{Address, MachineId, Region};
 use model::wire::{self, Failure, ListQuery, Page, Request};
-use public_ips::browser::api::ApiConnector;
+use public_ips::browser::api::DemoApi;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::requests::{Requests, held};
 
 const LIMIT: u32 = 15_000;
+
+fn demo() -> Rc<dyn Api> {
+    Rc::new(DemoApi::new())
+}
 
 async fn send(demo: &Rc<dyn Api>, request: &Request) -> Result<String, Failure> {
     demo.send(request, LIMIT, &Cancel::default()).await
@@ -25,7 +29,7 @@ async fn list(demo: &Rc<dyn Api>) -> Page {
 #[wasm_bindgen_test]
 async fn the_demo_answers_every_call_without_a_request() {
     let requests = Requests::watch();
-    let demo = ApiConnector.demo();
+    let demo = demo();
     assert_eq!(list(&demo).await.items.len(), 36);
 
     let machine = MachineId::parse("psqh6z1ko").unwrap();
@@ -50,7 +54,7 @@ async fn the_demo_answers_every_call_without_a_request() {
 
 #[wasm_bindgen_test]
 async fn the_demo_refuses_as_the_api_does() {
-    let demo = ApiConnector.demo();
+    let demo = demo();
     let idle = Address::new(203, 0, 113, 7);
     for (machine, expected) in [("psqh6z1ko", 409), ("psnothere", 404)] {
         let request = wire::assign(&held(idle), &MachineId::parse(machine).unwrap());
@@ -63,17 +67,17 @@ async fn the_demo_refuses_as_the_api_does() {
 
 #[wasm_bindgen_test]
 async fn each_demo_begins_anew() {
-    let left = ApiConnector.demo();
+    let left = demo();
     send(&left, &wire::release(&held(Address::new(203, 0, 113, 7))))
         .await
         .unwrap();
     assert_eq!(list(&left).await.items.len(), 35);
-    assert_eq!(list(&ApiConnector.demo()).await.items.len(), 36);
+    assert_eq!(list(&demo()).await.items.len(), 36);
 }
 
 #[wasm_bindgen_test]
 async fn what_is_cancelled_does_not_reach_the_demo() {
-    let (demo, cancel) = (ApiConnector.demo(), Cancel::default());
+    let (demo, cancel) = (demo(), Cancel::default());
     cancel.cancel();
     let release = wire::release(&held(Address::new(203, 0, 113, 7)));
     let answer = demo.send(&release, LIMIT, &cancel).await;

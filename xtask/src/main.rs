@@ -20,6 +20,7 @@ mod install;
 mod lockfile;
 mod nginx;
 mod npm;
+mod parts;
 mod patch_index;
 mod ports;
 mod process;

@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use any_spawner::Executor;
 use app::App;
+use app::foundation::Foundation;
 use app::ports::{Clock, LocalFuture, Ports, Random};
 use model::domain::Timestamp;
 use model::wire::Config;
@@ -54,7 +55,7 @@ impl World {
             focus: page.clone(),
             device: page.clone(),
         };
-        let app = App::new(ports, Config::default());
+        let app = App::new(Foundation::new(ports, Config::default()));
         page.set_app(app);
         Self {
             app,

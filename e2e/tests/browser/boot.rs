@@ -113,7 +113,7 @@ fn a_status_in_place_of_a_file_is_named() {
         refuses(
             file,
             FileFault::Status(503),
-            &["The server answered 503", "Reload in a moment."],
+            &["The server returned 503", "Reload in a moment."],
         );
     }
 }

@@ -10,8 +10,10 @@ const KEY: &str = "large-1000";
 fn crashes(console: &str, details: &[&str], provoke: impl AsyncFnOnce(&Panel<'_>)) {
     panel_test(async |panel| {
         panel.expect_script_error(console);
+        panel.reach_memory().await;
         panel.sign_in(KEY).await;
         panel.shows("60 loaded, more exist").await;
+        panel.evaluate(PARTS_ARRIVED).await;
         let pages = [
             panel.server.hold("GET", "/v1/public-ips?limit=120"),
             panel.server.hold("GET", "/v1/public-ips?limit=120"),
@@ -54,6 +56,12 @@ fn crashes(console: &str, details: &[&str], provoke: impl AsyncFnOnce(&Panel<'_>
         panel.shows("60 loaded").await;
     });
 }
+
+/// Waits until the browser has every part of the program, and two frames more: the fault is for a request of the list.
+const PARTS_ARRIVED: &str = "const frame = () => new Promise(requestAnimationFrame); \
+    const arrived = ({ name, responseEnd }) => /part-(list|dialogs|demo)/.test(name) && responseEnd > 0; \
+    while (performance.getEntriesByType('resource').filter(arrived).length < 3) await frame(); \
+    await frame(); await frame();";
 
 /// Waits until the browser has both pages, and two frames more.
 const PAGES_ARRIVED: &str = "const frame = () => new Promise(requestAnimationFrame); \

@@ -45,6 +45,7 @@ mod notes;
 mod overlays;
 mod pagination;
 mod palette;
+mod parts;
 mod payloads;
 mod phone;
 mod picker;

@@ -57,6 +57,7 @@ impl Run {
                 count("slept");
                 self.browser.clock.sleep(ms);
                 app.returned(false);
+                app.tick();
                 let is_over = !self.tabs[at].is_signed_in();
                 let is_long = ms > 15 * 60_000;
                 require!(Rule::SessionEnds, is_over || !is_long, "past its limit");

@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use app::App;
+use app::foundation::Foundation;
 use app::ports::{AddressBar, Ports, Random, TabMessage};
 use model::wire::{Config, Request};
 
@@ -76,7 +77,7 @@ impl Browser {
             device: page.clone(),
         };
         // As `src/start.rs` does.
-        let app = App::new(ports, Config::default());
+        let app = App::new(Foundation::new(ports, Config::default()));
         page.set_app(app);
         app.restore();
         OpenPage {

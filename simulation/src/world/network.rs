@@ -144,10 +144,6 @@ pub(crate) struct Connection {
 
 impl Connect for Connection {
     fn live(&self, _: &ApiBase, _: &ApiKey) -> Rc<dyn Api> {
-        self.demo()
-    }
-
-    fn demo(&self) -> Rc<dyn Api> {
         Rc::new(Self {
             network: self.network.clone(),
             page: self.page,

@@ -12,10 +12,12 @@ use simulator::Arrival;
 use crate::browser::time;
 
 /// A simulated account, forgotten when it is dropped.
-pub(super) struct DemoApi(RefCell<simulator::Service>);
+pub struct DemoApi(RefCell<simulator::Service>);
 
 impl DemoApi {
-    pub(super) fn new() -> Self {
+    /// A fresh account.
+    #[must_use]
+    pub fn new() -> Self {
         Self(RefCell::new(simulator::Service::new()))
     }
 
