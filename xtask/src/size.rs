@@ -49,13 +49,13 @@ const MOMENTS: [Moment; 3] = [
     Moment {
         name: "rows",
         part: Some("list"),
-        budget: 230_000,
+        budget: 238_000,
         later: &["simulator", "palette::palette"],
     },
     Moment {
         name: "everything",
         part: Some("*"),
-        budget: 285_000,
+        budget: 293_000,
         later: &[],
     },
 ];
