@@ -225,11 +225,7 @@ fn a_swap_and_its_failure_are_said_once() {
         panel.record_announcements().await;
         panel.sign_in_to_demo().await;
         let dialog = open_dialog(panel, "Move", ASSIGNED).await;
-        panel.type_keys("bastion").await;
-        dialog
-            .name_starts_with(Role::Option, "bastion-ny")
-            .click()
-            .await;
+        let dialog = pick_a_swap(panel, &dialog).await;
         let body = r#"{"code":"CONFLICT","message":"The machine is busy."}"#;
         let step = format!("/v1/public-ips/{ASSIGNED}");
         panel

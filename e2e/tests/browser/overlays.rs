@@ -136,11 +136,7 @@ pub(crate) async fn pickers(panel: &Panel<'_>, width: u32, mut look: impl AsyncF
 /// A swap: before, rolled back, in progress.
 pub(crate) async fn swap(panel: &Panel<'_>, width: u32, mut look: impl AsyncFnMut(&str)) {
     let dialog = open_action(panel, width, "Move", ASSIGNED).await;
-    panel.type_keys("bastion").await;
-    dialog
-        .name_starts_with(Role::Option, "bastion-ny")
-        .click()
-        .await;
+    let dialog = pick_a_swap(panel, &dialog).await;
     dialog.button("Swap").visible().await;
     look("a swap").await;
     let step = format!("/v1/public-ips/{ASSIGNED}");

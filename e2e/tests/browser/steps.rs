@@ -41,6 +41,17 @@ pub(crate) async fn open_dialog(panel: &Panel<'_>, act: &str, ip: &str) -> Locat
     dialog
 }
 
+/// Picks the machine of 203.0.113.2 in the dialog that moves [`ASSIGNED`], which is then about a swap.
+pub(crate) async fn pick_a_swap(panel: &Panel<'_>, dialog: &Locator) -> Locator {
+    panel.type_keys("bastion").await;
+    let offer = dialog.name_starts_with(Role::Option, "bastion-ny");
+    offer.has_text("Swap with 203.0.113.2").await;
+    offer.click().await;
+    let dialog = panel.dialog("Swap 203.0.113.8 and 203.0.113.2");
+    dialog.visible().await;
+    dialog
+}
+
 /// Opens the claim dialog.
 pub(crate) async fn open_claim(panel: &Panel<'_>) -> Locator {
     panel.button("Claim IP").click().await;

@@ -13,13 +13,7 @@ const OTHER_PATH: &str = "/v1/public-ips/203.0.113.2";
 async fn choose(panel: &Panel<'_>) -> Locator {
     panel.sign_in_to_demo().await;
     let dialog = open_dialog(panel, "Move", ASSIGNED).await;
-    panel.type_keys("bastion").await;
-    let offer = dialog.name_starts_with(Role::Option, "bastion-ny");
-    offer.has_text("Swap with 203.0.113.2").await;
-    offer.click().await;
-    let dialog = panel.dialog("Swap 203.0.113.8 and 203.0.113.2");
-    dialog.visible().await;
-    dialog
+    pick_a_swap(panel, &dialog).await
 }
 
 fn put(ip: &str, machine: Option<&str>) -> String {

@@ -85,11 +85,7 @@ impl Operation {
             }
             Self::Swap => {
                 let form = open_dialog(panel, "Move", ASSIGNED).await;
-                panel.type_keys("bastion").await;
-                let offer = form.name_starts_with(Role::Option, "bastion-ny");
-                offer.has_text("Swap with 203.0.113.2").await;
-                offer.click().await;
-                form
+                pick_a_swap(panel, &form).await
             }
             Self::Unassign => open_dialog(panel, "Unassign", ASSIGNED).await,
             Self::Release => open_dialog(panel, "Release", IDLE).await,
