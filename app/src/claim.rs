@@ -1,6 +1,8 @@
-//! Claims, one after another. A claim is sent once; if its answer is lost, the
-//! list tells what became of it (`claim/lost_claim.rs`).
+//! Claims, one after another. Before each the newest addresses are read
+//! (`claim/baseline.rs`). A claim is sent once; if its answer is lost, the list tells
+//! what became of it (`claim/lost_claim.rs`).
 
+mod baseline;
 mod lost_claim;
 
 use std::cell::RefCell;
@@ -12,6 +14,7 @@ use reactive_graph::owner::LocalStorage;
 use reactive_graph::signal::RwSignal;
 use reactive_graph::traits::{Get, Set};
 
+use crate::cancel::Cancel;
 use crate::changes::machine_field::MachineField;
 use crate::changes::{ChangeError, ChangeSlice};
 use crate::dialog::{Dialog, DialogId, DialogSlice, Field, FieldError, row_buttons};
@@ -25,10 +28,16 @@ use crate::requests::RequestsSlice;
 use crate::session::SessionSlice;
 use crate::task::spawn;
 use crate::toasts::ToastsSlice;
+use baseline::AnsweredClaim;
 pub use lost_claim::{CLAIM_CHECK, CheckProgress, ClaimCheck};
 
-/// Why a claim brought no address, and what looks for it if the answer was lost.
-type NotClaimed = (Failure, LostClaim);
+/// Why a claim brought no address.
+enum NotClaimed {
+    /// It was refused, or not sent.
+    Refused(Failure),
+    /// The answer was lost; this looks for the address.
+    Lost(LostClaim),
+}
 
 /// Claims of new addresses.
 pub struct ClaimSlice {
@@ -45,6 +54,10 @@ pub struct ClaimSlice {
     check: RwSignal<Option<ClaimCheck>, LocalStorage>,
     /// A lost claim whose check is over and not dismissed.
     lost: RefCell<Option<LostClaim>>,
+    /// The last claim that was answered, until the list is read after it.
+    answered: RefCell<Option<AnsweredClaim>>,
+    /// Cancelled when another claim begins, which reads the list itself.
+    surplus_look: RefCell<Cancel>,
 }
 
 impl ClaimSlice {
@@ -67,12 +80,15 @@ impl ClaimSlice {
             changes,
             check: RwSignal::new_local(None),
             lost: RefCell::new(None),
+            answered: RefCell::new(None),
+            surplus_look: RefCell::default(),
         }
     }
 
     pub(crate) fn reset(&self) {
         self.check.set(None);
         self.lost.replace(None);
+        self.answered.replace(None);
     }
 
     /// The check of a claim whose answer was lost, until it is dismissed.
@@ -141,10 +157,11 @@ impl ClaimSlice {
         machine: Option<MachineId>,
     ) {
         self.check.set(None);
+        self.surplus_look.take().cancel();
         spawn(async move {
             while batch.needs_more() {
                 self.dialog.show_batch(form, &batch);
-                let Some(claimed) = self.claim_one(&region).await else {
+                let Some(claimed) = self.claim_one(&region, &batch).await else {
                     return;
                 };
                 match claimed {
@@ -156,28 +173,48 @@ impl ClaimSlice {
                 }
             }
             self.settle();
+            self.look_for_surplus();
             self.dialog.succeed(form, Vec::new());
             let cost = self.cost_of(batch.claimed().len());
             self.toasts.success(format!("{} {cost}", batch.words()));
         });
     }
 
-    /// Sends one claim. `None` when the session has ended.
-    async fn claim_one(&'static self, region: &Region) -> Option<Result<PublicIp, NotClaimed>> {
-        let now = self.ports.clock.now();
-        let sent = self
-            .list
-            .with(|list| SentClaim::new(region.clone(), now, list));
-        self.store_marker(&sent);
-        let lost = LostClaim::new(sent);
+    /// Reads the list, then sends one claim. `None` when the session has ended.
+    async fn claim_one(
+        &'static self,
+        region: &Region,
+        batch: &ClaimBatch,
+    ) -> Option<Result<PublicIp, NotClaimed>> {
+        let baseline = match self.read_baseline(&self.session.token()).await? {
+            Ok(baseline) => baseline,
+            Err(failure) => {
+                let failure = Failure::NoBaseline(Box::new(failure));
+                return Some(Err(NotClaimed::Refused(failure)));
+            }
+        };
+        let lost = LostClaim::new(SentClaim {
+            region: region.clone(),
+            batch: batch.clone(),
+            baseline: baseline.clone(),
+        });
+        self.store_marker(lost.claim());
         let answer = self.requests.send(claim(region), None).await?;
         Some(match answer.and_then(|body| decode_address(&body)) {
             Ok(ip) => {
                 self.remove_marker();
                 self.show_claimed(&ip, lost.began());
+                self.answered.replace(Some(AnsweredClaim {
+                    region: region.clone(),
+                    baseline,
+                    address: ip.address,
+                }));
                 Ok(ip)
             }
-            Err(failure) => Err((failure, lost)),
+            Err(failure) if failure.effect(Operation::Claim) == Effect::Unknown => {
+                Err(NotClaimed::Lost(lost))
+            }
+            Err(failure) => Err(NotClaimed::Refused(failure)),
         })
     }
 
@@ -189,6 +226,7 @@ impl ClaimSlice {
         machine: Option<MachineId>,
     ) {
         self.settle();
+        self.look_for_surplus();
         let address = ip.address;
         let Some(machine) = machine else {
             self.dialog.succeed(form, Vec::new());
@@ -236,37 +274,51 @@ impl ClaimSlice {
         form: Option<DialogId>,
         batch: &ClaimBatch,
         machine: Option<MachineId>,
-        (failure, lost): NotClaimed,
+        not_claimed: NotClaimed,
     ) {
         let title = "Couldn't finish the claim";
         let before = batch.words();
-        if failure.effect(Operation::Claim) == Effect::Unknown {
-            self.dialog.forget_opener();
-            self.dialog
-                .succeed(form, vec![FocusTarget::Id(CLAIM_CHECK)]);
-            self.look_for(lost);
-            if let Some(machine) = machine {
-                let name = self.machines.name_of(&machine);
-                let details = format!(
-                    "The response to the claim was lost, so nothing was assigned. Once the address is found, assign it to {name}."
-                );
-                self.toasts.error(title, details);
-            } else if batch.is_multiple() {
-                let details =
-                    format!("{before} The response to a claim was lost, so no more were sent.");
-                self.toasts.error(title, details.trim());
+        let failure = match not_claimed {
+            NotClaimed::Refused(failure) => failure,
+            NotClaimed::Lost(lost) => {
+                self.dialog.forget_opener();
+                self.dialog
+                    .succeed(form, vec![FocusTarget::Id(CLAIM_CHECK)]);
+                self.look_for(lost, false);
+                return self.report_lost(title, &before, batch, machine);
             }
-            return;
-        }
+        };
         self.settle();
         if before.is_empty() {
             let effect = Effect::Nothing;
             let error = ChangeError::Failed { failure, effect };
             return self.changes.report_error(form, Operation::Claim, &error);
         }
+        self.look_for_surplus();
         self.dialog.succeed(form, Vec::new());
         let words = failure.words_with_effect(Operation::Claim, Effect::Nothing);
         self.toasts.error(title, format!("{before} {}", words.what));
+    }
+
+    /// Reports what a lost answer leaves undone.
+    fn report_lost(
+        &self,
+        title: &str,
+        before: &str,
+        batch: &ClaimBatch,
+        machine: Option<MachineId>,
+    ) {
+        if let Some(machine) = machine {
+            let name = self.machines.name_of(&machine);
+            let details = format!(
+                "The response to the claim was lost, so nothing was assigned. Once the address is found, assign it to {name}."
+            );
+            self.toasts.error(title, details);
+        } else if batch.is_multiple() {
+            let details =
+                format!("{before} The response to a claim was lost, so no more were sent.");
+            self.toasts.error(title, details.trim());
+        }
     }
 
     /// Shows a claimed address, unless a refresh has brought it by now: then

@@ -12,10 +12,11 @@ pub(crate) mod test_support;
 mod view;
 
 pub use changes::{
-    Attempts, Bulk, BulkCounts, BulkItem, ClaimBatch, ConfirmChange, Confirmation, Confirmed,
-    Difference, Eligibility, Expected, InFlight, ItemStatus, LostClaim, LostClaimStep,
-    MachineChoice, MachinePicker, Recheck, RecheckOutcome, RetryBudget, RetryDecision, SentClaim,
-    StepOutcome, StepStatus, Swap, SwapResult, SwapStep, Undo, UndoAction, Verdict, is_transient,
+    Attempts, Baseline, BaselineRead, BaselineStep, Bulk, BulkCounts, BulkItem, ClaimBatch,
+    ConfirmChange, Confirmation, Confirmed, Difference, Eligibility, Expected, InFlight,
+    ItemStatus, LostClaim, LostClaimStep, MachineChoice, MachinePicker, News, Recheck,
+    RecheckOutcome, RetryBudget, RetryDecision, SentClaim, StepOutcome, StepStatus, Swap,
+    SwapResult, SwapStep, Undo, UndoAction, Verdict, is_transient,
 };
 pub use extras::{
     Format, ImportError, ImportSummary, Log, LogEntry, NoteTooLong, Notes, file_name, find_rows,

@@ -57,19 +57,25 @@ fn words(progress: &CheckProgress) -> String {
         CheckProgress::Over(Verdict::NotSeen) => {
             "Probably not claimed: no new address appeared within 10 seconds.".to_owned()
         }
-        CheckProgress::Over(Verdict::Several(ips)) => {
-            let address = |ip: &PublicIp| ip.address.to_string();
-            let addresses: Vec<_> = ips.iter().map(address).collect();
-            format!(
-                "Several new addresses appeared, so the list doesn't show which one is from this claim: {}.",
-                addresses.join(", ")
-            )
-        }
-        CheckProgress::Over(Verdict::Unknown(failure)) => format!(
-            "Couldn't confirm that an address was claimed: the list couldn't be loaded. {}",
-            failure.words(Operation::List).what
+        CheckProgress::Over(Verdict::Several(ips)) => format!(
+            "Several new addresses appeared, so the list doesn't show which one is from this claim: {}.",
+            addresses(ips)
         ),
+        CheckProgress::Over(Verdict::Unknown { why, candidates }) => {
+            let what = why.words(Operation::List).what;
+            let unknown = format!("Couldn't confirm that an address was claimed. {what}");
+            if candidates.is_empty() {
+                unknown
+            } else {
+                format!("{unknown} It may be {}.", addresses(candidates))
+            }
+        }
     }
+}
+
+fn addresses(ips: &[PublicIp]) -> String {
+    let addresses: Vec<_> = ips.iter().map(|ip| ip.address.to_string()).collect();
+    addresses.join(", ")
 }
 
 fn buttons(app: App, verdict: &Verdict) -> El {
@@ -81,7 +87,7 @@ fn buttons(app: App, verdict: &Verdict) -> El {
     };
     let row = match verdict {
         Verdict::NotSeen => actions().child(look_again()).child(claim_again()),
-        Verdict::Unknown(_) => actions().child(look_again()),
+        Verdict::Unknown { .. } => actions().child(look_again()),
         Verdict::Claimed(_) | Verdict::Several(_) => actions(),
     };
     row.child(button("btn", "Close").on(ev::click, move |_| app.claim.dismiss()))

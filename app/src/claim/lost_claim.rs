@@ -3,7 +3,7 @@
 use model::domain::PublicIp;
 use model::state::{ClaimBatch, LostClaim, LostClaimStep, SentClaim, Ticket, Verdict};
 use model::wire::decode_page;
-use reactive_graph::traits::{Get, Set, With};
+use reactive_graph::traits::{Set, With};
 
 use super::ClaimSlice;
 use crate::ports::FocusTarget;
@@ -47,7 +47,7 @@ impl ClaimSlice {
         if let Some(sent) = sent
             && self.changes.begin_claim()
         {
-            self.look_for(LostClaim::new(sent));
+            self.look_for(LostClaim::new(sent), false);
         }
     }
 
@@ -58,19 +58,20 @@ impl ClaimSlice {
             // An unknown outcome has kept it.
             self.changes.begin_claim();
             lost.retry();
-            self.look_for(lost);
+            self.look_for(lost, false);
         }
     }
 
-    /// Claims again what the list does not show as claimed.
+    /// Claims again what the list does not show as claimed, once it has been read again.
     pub fn claim_again(&'static self) {
-        if self.permissions.refuses_changes() {
+        if self.permissions.refuses_changes() || self.lost.borrow().is_none() {
             return;
         }
-        if let Some(check) = self.check.get()
-            && self.changes.begin_claim()
+        if self.changes.begin_claim()
+            && let Some(mut lost) = self.lost.take()
         {
-            self.claim(None, check.sent.region, ClaimBatch::new(1), None);
+            lost.retry();
+            self.look_for(lost, true);
         }
     }
 
@@ -89,7 +90,8 @@ impl ClaimSlice {
         }
     }
 
-    pub(super) fn look_for(&'static self, mut lost: LostClaim) {
+    /// Looks for a lost claim in the list and, with `then_claim`, claims again if it is not there.
+    pub(super) fn look_for(&'static self, mut lost: LostClaim, then_claim: bool) {
         self.show_look(&lost);
         let session = self.session.token();
         spawn(async move {
@@ -105,6 +107,10 @@ impl ClaimSlice {
                             return;
                         }
                         self.show_look(&lost);
+                    }
+                    LostClaimStep::Done(Verdict::NotSeen) if then_claim => {
+                        let region = lost.claim().region.clone();
+                        return self.claim(None, region, ClaimBatch::new(1), None);
                     }
                     LostClaimStep::Done(verdict) => return self.conclude(lost, verdict),
                 }
@@ -132,16 +138,15 @@ impl ClaimSlice {
             }
             Verdict::Several(ips) => {
                 self.changes.end_claim();
-                for ip in ips.iter().filter(|ip| self.should_add(ip, lost.began())) {
-                    self.list.count_claimed(ip);
-                    self.list.put(ip.clone());
+                for ip in ips {
+                    self.show_claimed(ip, lost.began());
                 }
             }
             Verdict::NotSeen => self.changes.end_claim(),
             // Outcome unknown: keep the claim lock until the user dismisses the card.
-            Verdict::Unknown(_) => {}
+            Verdict::Unknown { .. } => {}
         }
-        if !matches!(verdict, Verdict::Unknown(_)) {
+        if !matches!(verdict, Verdict::Unknown { .. }) {
             // The API answers again, so a page of the list that failed may load now.
             self.list.retry();
         }

@@ -14,6 +14,7 @@ async fn claim(panel: &Panel) {
     panel.app.claim.open();
     let machine = panel.app.changes.machine_field(None);
     assert_eq!(panel.app.claim.submit(Region::Ca1, 1, machine), Ok(()));
+    panel.serve_newest().await;
     panel.serve_changes().await;
 }
 
@@ -103,7 +104,7 @@ fn an_address_that_is_released_and_at_once_claimed_again_is_shown_and_counted() 
             app.claim.open();
             let machine = app.changes.machine_field(None);
             assert_eq!(app.claim.submit(Region::Ny2, 1, machine), Ok(()));
-            panel.world.settle().await;
+            panel.serve_newest().await;
             let (released, answer) = panel.answered_flight("203.0.113.4");
             let (claimed, _) = panel.answered_flight("/public-ips");
             let mut told = vec![(released, answer.as_str()), (claimed, AGAIN)];

@@ -146,7 +146,7 @@ async fn meets(panel: &Panel<'_>, operation: Operation, case: &Case, account: &[
         End::Done(sent, looked) | End::Gone(sent, looked) | End::NotSeen(sent, looked) => {
             (sent, looked)
         }
-        End::Refused | End::SignedOut => (1, 0),
+        End::Refused | End::SignedOut => (1, operation.reads_first()),
     };
     let requests = panel.requests_since(last);
     assert_eq!(
@@ -191,24 +191,33 @@ async fn restore_account(panel: &Panel<'_>, account: &[Address]) {
 fn arrange(panel: &Panel<'_>, operation: Operation, case: &Case) -> Vec<Gate> {
     let is_claim = operation == Operation::Claim;
     match &case.happens {
-        Happens::Held(point) => vec![panel.server.hold_at(*point, operation.method(), IP)],
+        Happens::Held(point) => {
+            // A claim that is answered is between two reads of the list.
+            let reads = [(); 2].map(|()| is_claim.then(|| panel.server.hold("GET", IP)));
+            let [before, after] = reads;
+            let held = panel.server.hold_at(*point, operation.method(), IP);
+            before.into_iter().chain([held]).chain(after).collect()
+        }
         Happens::Faults(faults) => {
             let met = if is_claim { 1 } else { faults.len() };
             for fault in faults.iter().take(met) {
                 panel.faults(1, operation.method(), IP, fault);
             }
             let is_late = is_claim && case.claim == Claim::FoundLate;
-            let look = is_late.then(|| panel.server.hold_at(Point::Answer, "GET", IP));
-            look.into_iter().collect()
+            if !is_late {
+                return Vec::new();
+            }
+            let before = panel.server.hold("GET", IP);
+            vec![before, panel.server.hold_at(Point::Answer, "GET", IP)]
         }
     }
 }
 
 /// Waits for the held request, carries out the delayed change, and opens the gate.
 async fn pass(panel: &Panel<'_>, case: &Case, form: &Locator, gates: Vec<Gate>) {
-    for gate in gates {
+    for (number, gate) in gates.into_iter().enumerate() {
         assert!(gate.reached().await);
-        if matches!(case.happens, Happens::Held(_)) {
+        if number == 0 && matches!(case.happens, Happens::Held(_)) {
             form.has_attribute("aria-busy", Some("true")).await;
         }
         panel

@@ -16,7 +16,9 @@ pub use claim_batch::ClaimBatch;
 pub use confirm_change::{ConfirmChange, Confirmation, Expected};
 pub use confirmed::{Confirmed, Difference, Recheck, RecheckOutcome};
 pub use in_flight::InFlight;
-pub use lost_claim::{LostClaim, LostClaimStep, SentClaim, Verdict};
+pub use lost_claim::{
+    Baseline, BaselineRead, BaselineStep, LostClaim, LostClaimStep, News, SentClaim, Verdict,
+};
 pub use machine_picker::{Eligibility, MachineChoice, MachinePicker};
 pub use retry::{Attempts, RetryBudget, RetryDecision, is_transient};
 pub use swap::{StepOutcome, StepStatus, Swap, SwapResult, SwapStep};

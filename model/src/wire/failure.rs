@@ -31,6 +31,11 @@ pub enum Failure {
     Cancelled,
     /// The panel is read-only, and the request is a change. Nothing was sent.
     ReadOnly,
+    /// The list was read, and does not tell.
+    IncompleteList(ListGap),
+    /// The list could not be read before a claim, so the claim was not sent: had its answer been
+    /// lost, nothing would have told its address.
+    NoBaseline(Box<Failure>),
     /// The API answered with its own error object, which has a code and a message (`docs/api.md`,
     /// Errors). What has only one of them is a proxy's.
     Refused {
@@ -52,6 +57,19 @@ pub enum Failure {
         /// Seconds to wait: a proxy in front of the API may ask for them too.
         retry_after: Option<u32>,
     },
+}
+
+/// Why a list that was read does not tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListGap {
+    /// Items could not be read.
+    UnreadableItems,
+    /// The service has more, and did not say where.
+    MissingCursor,
+    /// There was more to read than is read at once.
+    TooManyPages,
+    /// One read contradicts another.
+    Contradiction,
 }
 
 /// The diagnosis of a request without an answer.
@@ -173,7 +191,9 @@ impl Failure {
             | Self::Unreachable(_)
             | Self::TimedOut
             | Self::Cancelled
+            | Self::IncompleteList(_)
             | Self::ReadOnly => None,
+            Self::NoBaseline(failure) => failure.answered(),
         }
     }
 

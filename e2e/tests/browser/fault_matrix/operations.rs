@@ -55,6 +55,11 @@ impl Operation {
         }
     }
 
+    /// How often the list is read before the request.
+    pub(super) fn reads_first(self) -> usize {
+        usize::from(self == Self::Claim)
+    }
+
     /// Name of the button that opens the form.
     pub(super) fn opener(self) -> String {
         match self {
@@ -161,10 +166,9 @@ impl Operation {
 
     fn end_of_first_request(self, case: &Case) -> End {
         match (self, case.claim, case.change) {
-            (Self::Claim, Claim::Done, _) => End::Done(1, 0),
-            (Self::Claim, Claim::Found, _) => End::Done(1, 1),
-            (Self::Claim, Claim::FoundLate, _) => End::Done(1, 2),
-            (Self::Claim, Claim::NotSeen, _) => End::NotSeen(1, 4),
+            (Self::Claim, Claim::Done, _) => End::Done(1, 2),
+            (Self::Claim, Claim::Found | Claim::FoundLate, _) => End::Done(1, 3),
+            (Self::Claim, Claim::NotSeen, _) => End::NotSeen(1, 5),
             (Self::Claim, Claim::Refused, _) | (_, _, Change::Refused) => End::Refused,
             (Self::Claim, Claim::SignedOut, _) | (_, _, Change::SignedOut) => End::SignedOut,
             (_, _, Change::Done(sent)) => End::Done(sent, 0),

@@ -45,6 +45,21 @@ impl ClaimBatch {
         &self.claimed
     }
 
+    /// The number wanted, and the claimed addresses.
+    pub(super) fn to_text(&self) -> String {
+        let addresses: Vec<String> = self.claimed.iter().map(Address::to_string).collect();
+        format!("{} {}", self.wanted, addresses.join(","))
+    }
+
+    /// Reads the parts of what [`Self::to_text`] wrote; `None` for anything else.
+    pub(super) fn parse(wanted: &str, claimed: &str) -> Option<Self> {
+        let claimed = claimed.split_terminator(',').map(|it| it.parse().ok());
+        Some(Self {
+            claimed: claimed.collect::<Option<_>>()?,
+            ..Self::new(wanted.parse().ok()?)
+        })
+    }
+
     /// Progress in words: `Claimed 2 of 5: 203.0.113.1, 203.0.113.10.`; empty before the first.
     #[must_use]
     pub fn words(&self) -> String {

@@ -177,7 +177,11 @@ pub(crate) fn load_all_delay(failure: &Failure, failures: u8) -> Option<u32> {
 pub fn is_transient(failure: &Failure) -> bool {
     match failure {
         Failure::Unreachable(_) | Failure::TimedOut => true,
-        Failure::Offline | Failure::Cancelled | Failure::ReadOnly => false,
+        Failure::Offline
+        | Failure::Cancelled
+        | Failure::ReadOnly
+        | Failure::IncompleteList(_)
+        | Failure::NoBaseline(_) => false,
         Failure::Refused { status, .. } | Failure::Unreadable { status, .. } => {
             matches!(status, 408 | 429 | 500 | 502..=504)
         }

@@ -125,13 +125,15 @@ fn words(failure: &Failure) -> String {
         Failure::Cancelled => "Cancelled".to_owned(),
         Failure::Offline => "Not sent: offline".to_owned(),
         Failure::ReadOnly => "Not sent: read-only".to_owned(),
+        Failure::NoBaseline(_) => "Not sent: no list".to_owned(),
+        Failure::IncompleteList(_) => "The list does not tell".to_owned(),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::{Diagnosis, Method, verify};
+    use crate::wire::{Diagnosis, ListGap, Method, verify};
 
     const NOW: Timestamp = Timestamp(1_764_000_000_000);
 
@@ -197,6 +199,8 @@ mod tests {
             Failure::Cancelled,
             Failure::Offline,
             Failure::ReadOnly,
+            Failure::NoBaseline(Box::new(Failure::TimedOut)),
+            Failure::IncompleteList(ListGap::MissingCursor),
         ];
         let all: Vec<_> = failures.iter().map(words).collect();
         assert_eq!(
@@ -209,6 +213,8 @@ mod tests {
                 "Cancelled",
                 "Not sent: offline",
                 "Not sent: read-only",
+                "Not sent: no list",
+                "The list does not tell",
             ]
         );
     }

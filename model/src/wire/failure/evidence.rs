@@ -29,16 +29,18 @@ impl Failure {
     #[must_use]
     pub fn evidence(&self) -> Evidence {
         match self {
-            Self::Offline | Self::ReadOnly => Evidence::NotDone,
+            Self::Offline | Self::ReadOnly | Self::NoBaseline(_) => Evidence::NotDone,
             Self::Refused { status, .. } => match status {
                 404 => Evidence::NotThere,
                 408 | 425 | 499 => Evidence::Nothing,
                 400..=499 => Evidence::NotDone,
                 _ => Evidence::Nothing,
             },
-            Self::Unreachable(_) | Self::TimedOut | Self::Cancelled | Self::Unreadable { .. } => {
-                Evidence::Nothing
-            }
+            Self::IncompleteList(_)
+            | Self::Unreachable(_)
+            | Self::TimedOut
+            | Self::Cancelled
+            | Self::Unreadable { .. } => Evidence::Nothing,
         }
     }
 

@@ -36,6 +36,7 @@ fn failures() -> Vec<Failure> {
         Failure::TimedOut,
         Failure::Cancelled,
         Failure::ReadOnly,
+        Failure::NoBaseline(Box::new(Failure::unreadable(502, "<h1>Odd</h1>"))),
     ];
     failures.extend(REACHES.map(Failure::Unreachable));
     for status in [
@@ -78,7 +79,7 @@ fn every_failure_of_every_operation_says_its_three_things() {
 fn only_the_apis_own_refusal_and_what_was_not_sent_prove_that_nothing_was_changed() {
     for failure in failures() {
         let expected = match &failure {
-            Failure::Offline | Failure::ReadOnly => Evidence::NotDone,
+            Failure::Offline | Failure::ReadOnly | Failure::NoBaseline(_) => Evidence::NotDone,
             Failure::Refused { status: 404, .. } => Evidence::NotThere,
             Failure::Refused { status, .. }
                 if (400..=499).contains(status) && ![408, 425, 499].contains(status) =>
@@ -89,6 +90,7 @@ fn only_the_apis_own_refusal_and_what_was_not_sent_prove_that_nothing_was_change
             | Failure::Unreadable { .. }
             | Failure::Unreachable(_)
             | Failure::TimedOut
+            | Failure::IncompleteList(_)
             | Failure::Cancelled => Evidence::Nothing,
         };
         assert_eq!(failure.evidence(), expected, "{failure:?}");

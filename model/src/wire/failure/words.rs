@@ -1,6 +1,6 @@
 //! The words for every failure: what happened, whether anything changed, and what to do next.
 
-use super::{Diagnosis, Effect, Failure};
+use super::{Diagnosis, Effect, Failure, ListGap};
 use crate::domain::Operation;
 
 /// The words for a failure. A part may be empty: loading a list changes nothing.
@@ -66,6 +66,11 @@ impl Failure {
             Self::Offline => "You're offline, so nothing was sent.".to_owned(),
             Self::ReadOnly => "Read-only is on, so nothing was sent.".to_owned(),
             Self::Unreachable(reach) => reach.what().to_owned(),
+            Self::IncompleteList(gap) => gap.what().to_owned(),
+            Self::NoBaseline(failure) => format!(
+                "The list is loaded before each claim, and that failed. {}",
+                failure.what()
+            ),
             Self::TimedOut => "The API didn't respond in time.".to_owned(),
             Self::Cancelled => "The request was cancelled.".to_owned(),
             Self::Refused {
@@ -108,7 +113,8 @@ impl Failure {
             Self::Offline => "Reconnect, then try again.",
             Self::ReadOnly => "Turn off Read-only in the Menu, unless the host has set it.",
             Self::Unreachable(reach) => reach.next(),
-            Self::TimedOut | Self::Cancelled => "Try again.",
+            Self::TimedOut | Self::Cancelled | Self::IncompleteList(_) => "Try again.",
+            Self::NoBaseline(failure) => failure.next(Operation::List, Effect::Nothing),
             Self::Refused { status: 403, .. } => {
                 "This API key isn't allowed to do that. Ask a team owner."
             }
@@ -124,6 +130,17 @@ impl Failure {
             Self::Unreadable { .. } => {
                 "Something between this page and the API responded instead. Check apiBase in config.json and any proxy."
             }
+        }
+    }
+}
+
+impl ListGap {
+    fn what(self) -> &'static str {
+        match self {
+            Self::UnreadableItems => "The list has items that couldn't be read.",
+            Self::MissingCursor => "The API didn't say where the list goes on.",
+            Self::TooManyPages => "Too many addresses are new.",
+            Self::Contradiction => "The list showed something else a moment before.",
         }
     }
 }
