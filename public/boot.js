@@ -71,9 +71,23 @@ function reloadButton() {
   return button;
 }
 
-// Shows the crash screen. Takes the network from the program first: its timers and pending answers may go on.
+// The program has stopped: nothing calls it any more.
+let stopped = false;
+
+// Has every call of the program, by an event, a timer, an answer or a task of its own, end here once it has stopped: what
+// is left of it would act on broken data.
+function gate(instantiate) {
+  return async (source, imports) => {
+    const { instance, module } = await instantiate.call(WebAssembly, source, imports);
+    const gated = ([name, item]) => [name, typeof item === "function" ? (...values) => (stopped ? undefined : item(...values)) : item];
+    return { module, instance: { exports: Object.fromEntries(Object.entries(instance.exports).map(gated)) } };
+  };
+}
+
+// Shows the crash screen. Cuts the program off first, and aborts its requests (src/browser/crash.rs).
 function crash(detail) {
-  window.fetch = () => new Promise(() => {});
+  stopped = true;
+  window.dispatchEvent(new Event("public-ips-stop"));
   showMessage(
     "The panel stopped",
     ["A bug in the panel, not a problem with your account.", "A change in progress may or may not have been made. Reload, and check the list before you repeat it."],
@@ -201,7 +215,13 @@ async function start(signal) {
     fetchWasm(wasm, signal).catch(explain(wasm, signal)),
   ]);
   if (ended) return;
-  await glue.default({ module_or_path: answer });
+  const { instantiateStreaming } = WebAssembly;
+  WebAssembly.instantiateStreaming = gate(instantiateStreaming);
+  try {
+    await glue.default({ module_or_path: answer });
+  } finally {
+    WebAssembly.instantiateStreaming = instantiateStreaming;
+  }
 }
 
 // Parts of the program on their way before the program asks for them, by name.

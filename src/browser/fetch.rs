@@ -1,7 +1,7 @@
 //! Every request that leaves the page, by one call of `fetch`.
 
 use gloo_net::http;
-use js_sys::{Error, Uint8Array};
+use js_sys::{Array, Error, Uint8Array};
 use model::wire::{Diagnosis, Failure, Method};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -10,11 +10,13 @@ use web_sys::{
     RequestCache, RequestCredentials, RequestInit, RequestMode, RequestRedirect,
 };
 
+use super::crash::stop_signal;
+
 /// The longest body that is read, in bytes. A page of 120 addresses has 20 KB.
 const MAX_BODY: usize = 2 * 1_024 * 1_024;
 
 /// The settings of every request. The browser adds nothing of its own (no cookie, no referrer, no
-/// cached answer), and a redirect, which could lead a key elsewhere, is an error.
+/// cached answer), and a redirect, which could lead a key elsewhere, is an error. It ends with the program.
 pub(super) fn request_init(method: Method, mode: RequestMode, signal: &AbortSignal) -> RequestInit {
     let init = RequestInit::new();
     init.set_method(method.name());
@@ -23,7 +25,8 @@ pub(super) fn request_init(method: Method, mode: RequestMode, signal: &AbortSign
     init.set_cache(RequestCache::NoStore);
     init.set_redirect(RequestRedirect::Error);
     init.set_referrer_policy(ReferrerPolicy::NoReferrer);
-    init.set_signal(Some(signal));
+    let signals = std::iter::once(signal.clone()).chain(stop_signal());
+    init.set_signal(Some(&AbortSignal::any(&signals.collect::<Array>())));
     init
 }
 
