@@ -225,6 +225,7 @@ impl App {
     /// Another tab has changed what the browser stores.
     pub fn storage_changed(self) {
         untrack(|| {
+            self.session.check_limits();
             self.preferences.read_only.reload();
             self.preferences.single_key_shortcuts.reload();
             self.notes.load();

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use model::domain::ApiKey;
-use model::state::{Mode, Session, SessionStatus, SignedOut, StoredSession};
+use model::state::{Mode, Session, SessionStatus, SignOutTime, SignedOut};
 use model::wire::{decode_page, verify};
 
 use crate::foundation::Foundation;
@@ -17,6 +17,9 @@ impl Foundation {
         let Some(mut key) = self.session.stored() else {
             return;
         };
+        if let Some(SignOutTime { locked, .. }) = self.session.signed_out_since(&key) {
+            return self.session.end(SignedOut::Elsewhere { locked });
+        }
         match key.check(self.ports.clock.now(), self.config.limits) {
             SessionStatus::Expired(why) => self.session.end(SignedOut::Expired(why)),
             SessionStatus::Active | SessionStatus::Expiring { .. } => {
@@ -52,9 +55,7 @@ impl Foundation {
                 .and_then(|body| decode_page(&body));
             match page {
                 Ok(_) => {
-                    let now = self.ports.clock.now();
-                    self.session
-                        .hold(StoredSession::new(key, now), until_reload);
+                    self.session.hold_new(key, until_reload);
                     self.session.begin(api, Mode::Live);
                 }
                 Err(failure) => {

@@ -34,6 +34,8 @@ mod links;
 mod support;
 #[path = "acting/swap.rs"]
 mod swap;
+#[path = "acting/tabs.rs"]
+mod tabs;
 #[allow(dead_code, reason = "these tests draw nothing themselves")]
 #[path = "../../tests/test_rng/mod.rs"]
 mod test_rng;

@@ -26,7 +26,7 @@ pub use list::{
     LoadAllStatus, LoadAllStep, PageRequest, Refresh, RefreshStep, RegionCounts, RemoteChanges,
     Row, RowPlace, RowPool, Tail, Ticket, UsageCounts, UsageIndex, VirtualScroll,
 };
-pub use session::{Expiry, Mode, Session, SessionStatus, SignedOut, StoredSession};
+pub use session::{Expiry, Mode, Session, SessionStatus, SignOutTime, SignedOut, StoredSession};
 pub use view::{
     DeepLink, Filter, Route, Selection, Sort, SortBy, Usage, View, ViewContext, ViewOptions,
 };

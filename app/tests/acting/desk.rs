@@ -13,7 +13,7 @@ use model::state::Route;
 use model::wire::{Failure, Request};
 use simulator::{Account, Service};
 
-use crate::support::{self, Flight, SharedRng, World};
+use crate::support::{self, Flight, Memory, SharedRng, World};
 use crate::wire::{self, NOW};
 
 /// Idle, in ny2, with no neighbour of its age (`docs/simulator.md`, Addresses, newest first).
@@ -65,9 +65,21 @@ impl Desk {
 
     /// The page after a reload: what the tab has stored, and nothing else.
     pub(crate) fn reload(&self) -> Self {
-        let storage = self.world.page.tab_storage.clone();
-        let world = World::with_tab_storage(&rng(), storage);
+        let page = &self.world.page;
+        self.beside(page.tab_storage.clone())
+    }
+
+    /// Another tab of the browser, with this storage of its own.
+    pub(crate) fn beside(&self, tab_storage: Rc<Memory>) -> Self {
+        let browser_storage = self.world.page.browser_storage.clone();
+        let clock = self.world.clock.clone();
+        let world = World::in_tab(&rng(), clock, tab_storage, browser_storage);
         Self::new(world, self.service.clone())
+    }
+
+    /// What the browser keeps of the tab while it is closed or discarded.
+    pub(crate) fn saved_tab(&self) -> Rc<Memory> {
+        Rc::new(Memory::clone(&self.world.page.tab_storage))
     }
 
     /// Answers every request until none is left.

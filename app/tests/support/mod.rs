@@ -21,7 +21,7 @@ use tokio::time::{Duration, Instant, sleep};
 use crate::test_rng::TestRng;
 use crate::wire::NOW;
 pub(crate) use network::{Flight, Network, Stage};
-pub(crate) use page::Page;
+pub(crate) use page::{Memory, Page};
 
 /// The generator of a run, which the ports draw from too.
 pub(crate) type SharedRng = Rc<RefCell<TestRng>>;
@@ -36,19 +36,24 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) fn new(rng: &SharedRng) -> Self {
-        Self::with_tab_storage(rng, Rc::default())
+        let clock = Rc::new(TestClock(Instant::now()));
+        Self::in_tab(rng, clock, Rc::default(), Rc::default())
     }
 
-    /// A page of a tab that has stored something, as after a reload.
-    pub(crate) fn with_tab_storage(rng: &SharedRng, tab_storage: Rc<page::Memory>) -> Self {
-        let clock = Rc::new(TestClock(Instant::now()));
+    /// A page of a tab that has stored something, as after a reload, or in a browser with other tabs.
+    pub(crate) fn in_tab(
+        rng: &SharedRng,
+        clock: Rc<TestClock>,
+        tab_storage: Rc<Memory>,
+        browser_storage: Rc<Memory>,
+    ) -> Self {
         let network = Rc::new(Network::new(rng.clone()));
-        let page = Rc::new(Page::new(tab_storage));
+        let page = Rc::new(Page::new(tab_storage, browser_storage));
         let ports = Ports {
             api: Rc::new(network::Connection(network.clone())),
             clock: clock.clone(),
             tab_storage: page.tab_storage.clone(),
-            browser_storage: Rc::new(page::Memory::default()),
+            browser_storage: page.browser_storage.clone(),
             tabs: page.clone(),
             address_bar: page.clone(),
             random: Rc::new(Chance(rng.clone())),

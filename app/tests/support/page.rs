@@ -9,7 +9,7 @@ use app::ports::{AddressBar, Device, Focus, FocusTarget, LocalFuture, Storage, T
 use app::preferences::Theme;
 
 /// Storage in memory.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Memory(RefCell<BTreeMap<String, String>>);
 
 impl Storage for Memory {
@@ -45,6 +45,7 @@ pub(crate) struct Page {
     pub(crate) messages: RefCell<Vec<TabMessage>>,
     pub(crate) is_hidden: Cell<bool>,
     pub(crate) tab_storage: Rc<Memory>,
+    pub(crate) browser_storage: Rc<Memory>,
     /// What was to take the focus last.
     pub(crate) focused: RefCell<Vec<FocusTarget>>,
     /// Whether pointer or focus is in the toasts.
@@ -59,9 +60,10 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    pub(crate) fn new(tab_storage: Rc<Memory>) -> Self {
+    pub(crate) fn new(tab_storage: Rc<Memory>, browser_storage: Rc<Memory>) -> Self {
         Self {
             tab_storage,
+            browser_storage,
             ..Self::default()
         }
     }

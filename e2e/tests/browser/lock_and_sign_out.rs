@@ -212,3 +212,24 @@ fn a_browser_that_keeps_nothing_is_told_of_and_worked_with() {
         assert_eq!(panel.all(Role::Row).count().await, 0);
     });
 }
+
+#[test]
+fn a_tab_that_the_browser_restores_does_not_come_back_signed_in() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        // What the browser gives a closed tab back when it is opened again.
+        panel
+            .evaluate("window.name = sessionStorage['public-ips.key'];")
+            .await;
+        panel.button("Sign out").click().await;
+        empty(panel).await;
+        panel
+            .evaluate("sessionStorage['public-ips.key'] = window.name; window.name = '';")
+            .await;
+        let last = panel.last_request();
+        panel.reload().await;
+        empty(panel).await;
+        panel.alert_says("Signed out in another tab").await;
+        assert_eq!(panel.requests_since(last), [""; 0]);
+    });
+}

@@ -1,7 +1,9 @@
 //! The session of a tab.
 
+mod sign_out_time;
 mod stored_session;
 
+pub use sign_out_time::SignOutTime;
 pub use stored_session::{Expiry, SessionStatus, StoredSession};
 
 use crate::domain::KeyProblem;
