@@ -5,11 +5,9 @@
 pub(crate) enum Gap {
     /// A message that an outcome is not known goes with the next failure.
     UnknownGoes,
-    /// A lost claim is looked for by the clock of the computer, which may be set.
-    ClaimsByOwnClock,
 }
 
-const KNOWN: &[Gap] = &[Gap::UnknownGoes, Gap::ClaimsByOwnClock];
+const KNOWN: &[Gap] = &[Gap::UnknownGoes];
 
 /// Whether the runs keep clear of this.
 pub(crate) fn is_known(gap: Gap) -> bool {

@@ -29,6 +29,7 @@ const OUTCOMES: [&str; 31] = [
     "several found",
     "lost claim not found",
     "lost claim unknown",
+    "more claimed than asked for",
     "signed out",
     "reloaded",
     "slept",

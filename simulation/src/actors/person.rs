@@ -8,7 +8,6 @@ use model::state::{Route, Sort, SortBy, Verdict};
 use model::wire::Order;
 
 use crate::checks::observe::Cause;
-use crate::gaps::{self, Gap};
 use crate::record::{count, tell};
 use crate::rules::{Rule, require};
 use crate::run::Run;
@@ -65,7 +64,7 @@ impl Run {
             5 => {
                 let far = [-3_600_000, -600_000, 600_000, 86_400_000];
                 let near = [-240_000, -60_000, 0, 240_000];
-                let is_near = self.below(2) == 0 || gaps::is_known(Gap::ClaimsByOwnClock);
+                let is_near = self.below(2) == 0;
                 let ms = if is_near { near } else { far }[self.below(4)];
                 tell("person", || format!("sets the clock {ms} ms off"));
                 count("clock set");
@@ -145,7 +144,7 @@ impl Run {
                 self.tabs[at].seen.claims_asked += 1;
                 claim.claim_again();
             }
-            (Verdict::NotSeen | Verdict::Unknown(_), 1 | 2) => claim.look_again(),
+            (Verdict::NotSeen | Verdict::Unknown { .. }, 1 | 2) => claim.look_again(),
             _ => claim.dismiss(),
         }
     }

@@ -31,12 +31,13 @@ impl Tab {
         self.seen.claimed_now = None;
         if let Cause::Answer(answered) = cause {
             if answered.request.method == Method::Post && self.is_signed_in() {
-                self.observe_claim(truth, answered, toast);
+                self.observe_claim(truth, answered);
             }
             if let Some((_, as_of)) = &mut self.seen.look {
                 *as_of = answered.as_of.min(*as_of);
             }
         }
+        self.observe_report(toast);
         let check = self.app().claim.check();
         match check.map(|check| (check.sent, check.progress)) {
             None => self.seen.look = None,
@@ -60,10 +61,9 @@ impl Tab {
         }
     }
 
-    fn observe_claim(&mut self, truth: &Truth, answered: &Answered, toast: Option<&Toast>) {
+    fn observe_claim(&mut self, truth: &Truth, answered: &Answered) {
         self.seen.last_claim = Some(answered.id);
         let app = self.app();
-        let in_flight = app.changes.in_flight();
         let answer = answered.answer.clone();
         match answer.and_then(|body| decode_address(&body)) {
             Ok(ip) => {
@@ -90,17 +90,22 @@ impl Tab {
                 );
             }
         }
-        let is_claiming = in_flight.is_claiming() && app.claim.check().is_none();
-        let mut claimed = self.seen.claimed.clone();
+    }
+
+    /// Once no claim is under way, the last report names all that were claimed.
+    fn observe_report(&mut self, toast: Option<&Toast>) {
+        let app = self.app();
+        let in_flight = app.changes.in_flight();
+        if in_flight.is_claiming() && app.claim.check().is_none() {
+            return;
+        }
+        let mut claimed = std::mem::take(&mut self.seen.claimed);
         // It is reported once it has its machine.
         claimed.retain(|address| in_flight.operation_on(*address).is_none());
-        if !is_claiming {
-            self.seen.claimed.clear();
-            for address in claimed {
-                let words = format!("{toast:?}");
-                let is_named = words.contains(&address.to_string());
-                require!(Rule::OneOutcome, is_named, "{address} was claimed: {words}");
-            }
+        for address in claimed {
+            let words = format!("{toast:?}");
+            let is_named = words.contains(&address.to_string());
+            require!(Rule::OneOutcome, is_named, "{address} was claimed: {words}");
         }
     }
 
@@ -127,7 +132,7 @@ impl Tab {
                 );
                 return;
             }
-            Verdict::Unknown(_) => {
+            Verdict::Unknown { .. } => {
                 count("lost claim unknown");
                 return;
             }

@@ -165,6 +165,9 @@ impl Tab {
         let is_remote = title.starts_with("Changed elsewhere");
         // A claim may bring what the panel did not know of.
         let has_claimed = self.seen.claims_sent > 0 || self.seen.has_looked;
+        if title.starts_with("More than one new address") {
+            count("more claimed than asked for");
+        }
         let is_known = !self.seen.knowledge.has_unreported && !has_claimed;
         require!(Rule::OwnIsNotForeign, !is_remote || !is_known, "{title}");
         if title.ends_with("addresses loaded") {

@@ -53,7 +53,7 @@ impl Tab {
         match app.claim.check().map(|check| check.progress) {
             Some(CheckProgress::Looking { .. }) => claiming += 1,
             Some(CheckProgress::Over(verdict)) => {
-                let is_unknown = matches!(verdict, Verdict::Unknown(_));
+                let is_unknown = matches!(verdict, Verdict::Unknown { .. });
                 let is_right = is_locked == is_unknown || claiming > 0;
                 require!(
                     Rule::LocksAreTrue,

@@ -56,7 +56,7 @@ impl Browser {
     fn load(&self, tab_storage: Rc<Memory>, fragment: &str) -> OpenPage {
         let id = PageId(self.next_page.get());
         self.next_page.set(id.0 + 1);
-        let page = Rc::new(Page::new(tab_storage));
+        let page = Rc::new(Page::new(tab_storage, self.storage.clone()));
         page.replace(fragment);
         let is_gone = Rc::new(Cell::new(false));
         let ports = Ports {
