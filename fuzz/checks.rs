@@ -4,7 +4,7 @@
 mod strict;
 
 use model::domain::{Address, ApiKey, Assignee, Claimed, MachineId, PublicIp, Region, Timestamp};
-use model::state::{Notes, Route, SentClaim, StoredSession};
+use model::state::{Notes, OwnedWork, Route, StoredSession};
 use model::wire::{
     ApiBase, Config, Evidence, Failure, Lenient, Next, decode_address, decode_page,
     decode_released, object,
@@ -195,8 +195,8 @@ fn json(text: &str) {
 fn stored(text: &str) {
     let route = Route::parse(text);
     assert_eq!(Route::parse(&route.fragment()), route);
-    if let Some(sent) = SentClaim::parse(text) {
-        assert_eq!(SentClaim::parse(&sent.to_text()), Some(sent));
+    if let Some(owned) = OwnedWork::parse(text) {
+        assert_eq!(OwnedWork::parse(&owned.to_text()), Some(owned));
     }
     let _ = StoredSession::parse(text);
     stored_notes(text);

@@ -71,5 +71,6 @@ pub fn dialog_view(app: App, dialog: Dialog) -> El {
         Dialog::Notes => notes::notes(app),
         Dialog::Note(address) => note::note(app, address),
         Dialog::SignOut => sign_out::sign_out(app),
+        Dialog::Lock => sign_out::lock(app),
     }
 }

@@ -9,6 +9,7 @@
 pub mod bulk;
 mod form;
 pub mod machine_field;
+mod open_swap;
 mod recheck;
 mod report;
 mod swap;
@@ -33,6 +34,7 @@ use crate::dialog::{DialogId, DialogSlice};
 use crate::foundation::Foundation;
 use crate::list::ListSlice;
 use crate::machines::MachinesSlice;
+use crate::open_work::OpenWorkSlice;
 use crate::permissions::PermissionsSlice;
 use crate::ports::{LocalFuture, Ports};
 use crate::requests::RequestsSlice;
@@ -102,6 +104,7 @@ pub struct ChangeSlice {
     list: &'static ListSlice,
     selection: &'static SelectionSlice,
     dialog: &'static DialogSlice,
+    open_work: &'static OpenWorkSlice,
     in_flight: RwSignal<InFlight, LocalStorage>,
     /// The field for a machine of the open form.
     entered: RwSignal<Entered, LocalStorage>,
@@ -112,6 +115,7 @@ pub struct ChangeSlice {
 impl ChangeSlice {
     pub(crate) fn new(
         foundation: Foundation,
+        open_work: &'static OpenWorkSlice,
         list: &'static ListSlice,
         selection: &'static SelectionSlice,
         dialog: &'static DialogSlice,
@@ -125,6 +129,7 @@ impl ChangeSlice {
             list,
             selection,
             dialog,
+            open_work,
             in_flight: RwSignal::new_local(InFlight::default()),
             entered: RwSignal::new_local(Entered::default()),
             offer: RefCell::new(None),

@@ -5,14 +5,14 @@
 mod baseline;
 mod lost_claim;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use model::domain::{MachineId, Operation, PublicIp, Region};
 use model::state::{ClaimBatch, LostClaim, SentClaim, Ticket, Undo};
 use model::wire::{Effect, Failure, Rechecked, claim, decode_address};
 use reactive_graph::owner::LocalStorage;
 use reactive_graph::signal::RwSignal;
-use reactive_graph::traits::{Get, Set};
+use reactive_graph::traits::{Get, Set, With};
 
 use crate::cancel::Cancel;
 use crate::changes::machine_field::MachineField;
@@ -21,6 +21,7 @@ use crate::dialog::{Dialog, DialogId, DialogSlice, Field, FieldError, row_button
 use crate::foundation::Foundation;
 use crate::list::ListSlice;
 use crate::machines::MachinesSlice;
+use crate::open_work::{OpenWorkSlice, WorkId};
 use crate::permissions::PermissionsSlice;
 use crate::ports::{FocusTarget, Ports};
 use crate::preferences::PreferencesSlice;
@@ -30,6 +31,17 @@ use crate::task::spawn;
 use crate::toasts::ToastsSlice;
 use baseline::AnsweredClaim;
 pub use lost_claim::{CLAIM_CHECK, CheckProgress, ClaimCheck};
+
+/// Claims that were submitted together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClaimRun {
+    /// The region claimed in.
+    pub region: Region,
+    /// The machine that the address goes to.
+    pub machine: Option<MachineId>,
+    /// How far they are.
+    pub batch: ClaimBatch,
+}
 
 /// Why a claim brought no address.
 enum NotClaimed {
@@ -51,6 +63,13 @@ pub struct ClaimSlice {
     list: &'static ListSlice,
     dialog: &'static DialogSlice,
     changes: &'static ChangeSlice,
+    open_work: &'static OpenWorkSlice,
+    /// The claim as the tab keeps it, from before it is sent until it is settled.
+    kept: Cell<Option<WorkId>>,
+    /// The claims that are under way.
+    run: RwSignal<Option<ClaimRun>, LocalStorage>,
+    /// The form that they are shown in, until it is closed.
+    form: Cell<Option<DialogId>>,
     check: RwSignal<Option<ClaimCheck>, LocalStorage>,
     /// A lost claim whose check is over and not dismissed.
     lost: RefCell<Option<LostClaim>>,
@@ -63,6 +82,7 @@ pub struct ClaimSlice {
 impl ClaimSlice {
     pub(crate) fn new(
         foundation: Foundation,
+        open_work: &'static OpenWorkSlice,
         list: &'static ListSlice,
         dialog: &'static DialogSlice,
         changes: &'static ChangeSlice,
@@ -78,6 +98,10 @@ impl ClaimSlice {
             list,
             dialog,
             changes,
+            open_work,
+            kept: Cell::new(None),
+            run: RwSignal::new_local(None),
+            form: Cell::new(None),
             check: RwSignal::new_local(None),
             lost: RefCell::new(None),
             answered: RefCell::new(None),
@@ -86,6 +110,8 @@ impl ClaimSlice {
     }
 
     pub(crate) fn reset(&self) {
+        self.kept.set(None);
+        self.run.set(None);
         self.check.set(None);
         self.lost.replace(None);
         self.answered.replace(None);
@@ -95,6 +121,26 @@ impl ClaimSlice {
     #[must_use]
     pub fn check(&self) -> Option<ClaimCheck> {
         self.check.get()
+    }
+
+    /// The claims that are under way.
+    #[must_use]
+    pub fn run(&self) -> Option<ClaimRun> {
+        self.run.get()
+    }
+
+    /// Progress in words while claims are under way without their form.
+    #[must_use]
+    pub fn background(&self) -> Option<String> {
+        let is_shown = |open: Option<&Dialog>| matches!(open, Some(Dialog::Claim { .. }));
+        let words = self.run.with(|run| Some(run.as_ref()?.batch.progress()))?;
+        (!self.dialog.with(is_shown)).then_some(words)
+    }
+
+    /// Opens the form of the claims that are under way again.
+    pub fn show_progress(&self) {
+        self.dialog.open(Dialog::claim());
+        self.form.set(self.dialog.submit());
     }
 
     /// Opens the form. A claim that is under way comes first.
@@ -133,8 +179,8 @@ impl ClaimSlice {
             (1, Some(id))
         };
         if self.changes.begin_claim() {
-            let form = self.dialog.submit();
-            self.claim(form, region, ClaimBatch::new(count), machine);
+            self.form.set(self.dialog.submit());
+            self.claim(region, ClaimBatch::new(count), machine);
         }
         Ok(())
     }
@@ -149,32 +195,30 @@ impl ClaimSlice {
     /// Claims addresses one after another, and assigns one alone to a machine.
     /// It stops at the first claim that fails or whose answer is lost: none is
     /// ever sent twice. The caller has the lock of claiming.
-    fn claim(
-        &'static self,
-        form: Option<DialogId>,
-        region: Region,
-        mut batch: ClaimBatch,
-        machine: Option<MachineId>,
-    ) {
+    fn claim(&'static self, region: Region, mut batch: ClaimBatch, machine: Option<MachineId>) {
         self.check.set(None);
         self.surplus_look.take().cancel();
         spawn(async move {
             while batch.needs_more() {
-                self.dialog.show_batch(form, &batch);
+                self.run.set(Some(ClaimRun {
+                    region: region.clone(),
+                    machine: machine.clone(),
+                    batch: batch.clone(),
+                }));
                 let Some(claimed) = self.claim_one(&region, &batch).await else {
                     return;
                 };
                 match claimed {
                     Ok(ip) if !batch.is_multiple() => {
-                        return self.claimed_one(form, ip, machine).await;
+                        return self.claimed_one(ip, machine).await;
                     }
                     Ok(ip) => batch.add(ip.address),
-                    Err(not_claimed) => return self.stop(form, &batch, machine, not_claimed),
+                    Err(not_claimed) => return self.stop(&batch, machine, not_claimed),
                 }
             }
-            self.settle();
+            self.finish();
             self.look_for_surplus();
-            self.dialog.succeed(form, Vec::new());
+            self.dialog.succeed(self.form.get(), Vec::new());
             let cost = self.cost_of(batch.claimed().len());
             self.toasts.success(format!("{} {cost}", batch.words()));
         });
@@ -199,7 +243,8 @@ impl ClaimSlice {
             baseline: baseline.clone(),
         });
         self.store_marker(lost.claim());
-        let answer = self.requests.send(claim(region), None).await?;
+        let refused = || self.remove_marker();
+        let answer = self.requests.send_claim(claim(region), refused).await?;
         Some(match answer.and_then(|body| decode_address(&body)) {
             Ok(ip) => {
                 self.remove_marker();
@@ -219,17 +264,13 @@ impl ClaimSlice {
     }
 
     /// Reports the claim of one address, or goes on to its machine.
-    async fn claimed_one(
-        &'static self,
-        form: Option<DialogId>,
-        ip: PublicIp,
-        machine: Option<MachineId>,
-    ) {
-        self.settle();
+    async fn claimed_one(&'static self, ip: PublicIp, machine: Option<MachineId>) {
+        let form = || self.form.get();
+        self.finish();
         self.look_for_surplus();
         let address = ip.address;
         let Some(machine) = machine else {
-            self.dialog.succeed(form, Vec::new());
+            self.dialog.succeed(form(), Vec::new());
             let region = ip.region.name();
             return self
                 .toasts
@@ -245,7 +286,7 @@ impl ClaimSlice {
         let details = match outcome {
             Ok(Some(now)) => match &now.machine {
                 Some(machine) => {
-                    self.dialog.succeed(form, row_buttons(None, address));
+                    self.dialog.succeed(form(), row_buttons(None, address));
                     let name = self.machines.name_of_assignee(machine);
                     let title = format!("Claimed {address} and assigned it to {name}");
                     return match Undo::claim(&now) {
@@ -262,7 +303,7 @@ impl ClaimSlice {
         };
         self.dialog.forget_opener();
         let targets = row_buttons(Some(Operation::Assign), address);
-        self.dialog.succeed(form, targets);
+        self.dialog.succeed(form(), targets);
         let title = format!("Claimed {address}, but couldn't assign it");
         self.toasts.error(title, details);
     }
@@ -271,13 +312,13 @@ impl ClaimSlice {
     /// one whose answer was lost.
     fn stop(
         &'static self,
-        form: Option<DialogId>,
         batch: &ClaimBatch,
         machine: Option<MachineId>,
         not_claimed: NotClaimed,
     ) {
         let title = "Couldn't finish the claim";
         let before = batch.words();
+        let form = self.form.get();
         let failure = match not_claimed {
             NotClaimed::Refused(failure) => failure,
             NotClaimed::Lost(lost) => {
@@ -288,7 +329,7 @@ impl ClaimSlice {
                 return self.report_lost(title, &before, batch, machine);
             }
         };
-        self.settle();
+        self.finish();
         if before.is_empty() {
             let effect = Effect::Nothing;
             let error = ChangeError::Failed { failure, effect };

@@ -45,9 +45,9 @@ pub enum Command {
     ToggleSingleKeys,
     /// Turns to the next theme.
     NextTheme,
-    /// Ends the session in all tabs, for a user who comes back.
+    /// Ends the session in all tabs, for a user who comes back. Asks first if it would cut something off.
     Lock,
-    /// Ends the session in all tabs. Asks first if it would delete notes.
+    /// Ends the session in all tabs. Asks first if it would delete notes or cut something off.
     SignOut,
     /// Undoes what a toast offers to undo.
     Undo,
@@ -156,9 +156,15 @@ impl Command {
             }
             Self::ToggleSingleKeys => app.preferences.single_key_shortcuts.toggle(),
             Self::NextTheme => app.preferences.next_theme(),
-            Self::Lock => app.lock(),
+            Self::Lock => {
+                if app.describe_open_work().is_empty() {
+                    app.lock();
+                } else {
+                    app.dialog.open(Dialog::Lock);
+                }
+            }
             Self::SignOut => {
-                if app.notes.would_be_lost() {
+                if app.notes.would_be_lost() || !app.describe_open_work().is_empty() {
                     app.dialog.open(Dialog::SignOut);
                 } else {
                     app.sign_out();

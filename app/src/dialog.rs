@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 
 use model::domain::{Address, MachineId, Operation, PublicIp, capability};
-use model::state::{ClaimBatch, Confirmed, Difference, Swap};
+use model::state::{Confirmed, Difference, Swap};
 use model::wire::{Effect, Failure};
 use reactive_graph::owner::LocalStorage;
 use reactive_graph::signal::RwSignal;
@@ -24,8 +24,6 @@ pub enum Dialog {
     Claim {
         /// How far the form is.
         form: Form,
-        /// How far the claims are, once they have begun.
-        batch: Option<ClaimBatch>,
     },
     /// The form of an operation on one address.
     Change {
@@ -53,8 +51,10 @@ pub enum Dialog {
     Notes,
     /// The note on an address.
     Note(Address),
-    /// Signing out would delete notes.
+    /// Signing out would delete notes or cut something off.
     SignOut,
+    /// Locking would cut something off.
+    Lock,
 }
 
 /// A form from its opening to the answer. The fields belong to the view, and
@@ -164,10 +164,7 @@ pub enum Field {
 
 impl Dialog {
     pub(crate) fn claim() -> Self {
-        Self::Claim {
-            form: Form::new(),
-            batch: None,
-        }
+        Self::Claim { form: Form::new() }
     }
 
     pub(crate) fn change(operation: Operation, ip: PublicIp) -> Self {
@@ -183,7 +180,7 @@ impl Dialog {
     /// The form, if it has one.
     #[must_use]
     pub fn form(&self) -> Option<&Form> {
-        if let Self::Claim { form, .. } | Self::Change { form, .. } = self {
+        if let Self::Claim { form } | Self::Change { form, .. } = self {
             Some(form)
         } else {
             None
@@ -191,7 +188,7 @@ impl Dialog {
     }
 
     fn form_mut(&mut self) -> Option<&mut Form> {
-        if let Self::Claim { form, .. } | Self::Change { form, .. } = self {
+        if let Self::Claim { form } | Self::Change { form, .. } = self {
             Some(form)
         } else {
             None
@@ -213,7 +210,12 @@ impl Dialog {
                 FocusTarget::Row(*address, RowButton::More),
                 FocusTarget::Id("list"),
             ],
-            Self::Palette | Self::Shortcuts | Self::SessionLog | Self::Notes | Self::SignOut => {
+            Self::Palette
+            | Self::Shortcuts
+            | Self::SessionLog
+            | Self::Notes
+            | Self::SignOut
+            | Self::Lock => {
                 vec![FocusTarget::Id("list")]
             }
         }
@@ -298,7 +300,8 @@ impl DialogSlice {
             | Dialog::Shortcuts
             | Dialog::SessionLog
             | Dialog::Notes
-            | Dialog::SignOut => _ = self.opener.replace(self.ports.focus.current()),
+            | Dialog::SignOut
+            | Dialog::Lock => _ = self.opener.replace(self.ports.focus.current()),
         }
         let id = DialogId(self.next_id.get());
         self.next_id.set(id.0 + 1);
@@ -440,15 +443,6 @@ impl DialogSlice {
             });
         }
         is_open
-    }
-
-    /// Shows how far the claims of a form are, if it is still open.
-    pub(crate) fn show_batch(&self, form: Option<DialogId>, claimed: &ClaimBatch) {
-        self.update(form, |dialog| {
-            if let Dialog::Claim { batch, .. } = dialog {
-                *batch = Some(claimed.clone());
-            }
-        });
     }
 
     /// Shows how far the swap of a form is, if it is still open.

@@ -23,6 +23,7 @@ pub mod list;
 pub mod machines;
 pub mod network;
 pub mod notes;
+pub mod open_work;
 pub mod permissions;
 pub mod ports;
 pub mod preferences;
@@ -53,6 +54,7 @@ use export::ExportSlice;
 use foundation::Foundation;
 use list::ListSlice;
 use notes::NotesSlice;
+use open_work::OpenWorkSlice;
 use ports::FocusTarget;
 use route::RouteSlice;
 use selection::SelectionSlice;
@@ -65,6 +67,8 @@ pub struct App {
     foundation: Foundation,
     /// The owner of the key.
     pub account: &'static AccountSlice,
+    /// Work that outlives its session.
+    pub open_work: &'static OpenWorkSlice,
     /// Notes on addresses.
     pub notes: &'static NotesSlice,
     /// The view that the URL names.
@@ -119,18 +123,24 @@ impl App {
             ..
         } = foundation;
         let account = leak(AccountSlice::new(requests));
+        let open_work = leak(OpenWorkSlice::new(ports, session, account, toasts));
         let notes = leak(NotesSlice::new(ports, toasts, preferences, session));
         let route = leak(RouteSlice::new(ports));
         let list = leak(ListSlice::new(foundation, account, notes, route));
         let selection = leak(SelectionSlice::new(route, list));
         let export = leak(ExportSlice::new(foundation, notes, list, selection));
         let dialog = leak(DialogSlice::new(ports, route));
-        let changes = leak(ChangeSlice::new(foundation, list, selection, dialog));
+        let changes = leak(ChangeSlice::new(
+            foundation, open_work, list, selection, dialog,
+        ));
         let bulk = leak(BulkSlice::new(foundation, list, selection, dialog, changes));
-        let claim = leak(ClaimSlice::new(foundation, list, dialog, changes));
+        let claim = leak(ClaimSlice::new(
+            foundation, open_work, list, dialog, changes,
+        ));
         Self {
             foundation,
             account,
+            open_work,
             notes,
             route,
             list,
@@ -161,6 +171,7 @@ impl App {
         self.changes.start();
         self.bulk.follow_pause();
         self.bulk.follow_list();
+        self.follow_open_work();
         links::start(self);
         every(self.ports, 5_000, move || self.tick());
         if let Some(mode) = self.session.mode() {
@@ -171,8 +182,8 @@ impl App {
     /// Takes up what the last session of the browser or the tab has left.
     fn begin(self, mode: Mode) {
         self.notes.load();
-        if mode == Mode::Live {
-            self.claim.resume();
+        if mode == Mode::Live && self.session.is_restored() {
+            self.open_work.session_restored();
         }
     }
 
@@ -186,6 +197,7 @@ impl App {
         self.selection.reset();
         self.list.reset();
         self.notes.reset(reason);
+        self.open_work.reset();
         self.account.reset();
     }
 

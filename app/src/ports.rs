@@ -153,6 +153,8 @@ pub trait Device {
     /// Saves a file, its text in parts so that a long one never has to be joined.
     /// `false` when the browser refuses.
     fn save_file(&self, name: &str, mime: &str, parts: Vec<String>) -> bool;
+    /// Has the browser ask before the page is left, or not.
+    fn ask_before_leaving(&self, asks: bool);
     /// Shows the page in a theme.
     fn apply_theme(&self, theme: Theme);
 }

@@ -91,6 +91,23 @@ impl RequestsSlice {
         self.check_session(&session, outcome)
     }
 
+    /// As [`Self::send`], for a claim, which is sent once. Calls `refused` before a refusal of the
+    /// key ends the session: then nothing was claimed.
+    pub(crate) async fn send_claim(
+        &self,
+        request: Request,
+        refused: impl FnOnce(),
+    ) -> Option<Result<String, Failure>> {
+        let (api, session) = (self.session.api()?, self.session.token());
+        let outcome = self.with_retries(&*api, &request, &session).await;
+        let is_refused = matches!(&outcome, Err((failure, _)) if failure.is_unauthorized());
+        if is_refused && !session.is_cancelled() {
+            refused();
+        }
+        let outcome = self.check_session(&session, outcome)?;
+        Some(outcome.map_err(|(failure, _)| failure))
+    }
+
     /// Sends a request once, for a caller with retries of its own.
     pub(crate) async fn send_once(
         &self,

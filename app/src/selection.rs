@@ -139,6 +139,12 @@ impl SelectionSlice {
         }
     }
 
+    /// Selects addresses, loaded or not, and nothing else.
+    pub(crate) fn select(&self, addresses: &[Address]) {
+        self.select_named(addresses);
+        self.write_url();
+    }
+
     /// Selects the addresses in the URL, as after Back. A selection too large for
     /// the URL stays if that names none.
     pub(crate) fn select_named(&self, addresses: &[Address]) {

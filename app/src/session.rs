@@ -32,6 +32,8 @@ pub struct SessionSlice {
     /// The key with its times. None in the demo.
     key: RefCell<Option<StoredSession>>,
     is_key_stored: Cell<bool>,
+    /// The session is one that the tab had stored.
+    is_restored: Cell<bool>,
     api: RefCell<Option<Rc<dyn Api>>>,
     token: RefCell<Cancel>,
     on_begin: OnceCell<OnBegin>,
@@ -47,6 +49,7 @@ impl SessionSlice {
             ends_soon: RwSignal::new_local(None),
             key: RefCell::new(None),
             is_key_stored: Cell::new(false),
+            is_restored: Cell::new(false),
             api: RefCell::new(None),
             token: RefCell::default(),
             on_begin: OnceCell::new(),
@@ -82,6 +85,11 @@ impl SessionSlice {
     #[must_use]
     pub fn is_key_stored(&self) -> bool {
         self.is_key_stored.get()
+    }
+
+    /// Whether the session is one that the tab had stored, rather than a new one.
+    pub(crate) fn is_restored(&self) -> bool {
+        self.is_restored.get()
     }
 
     /// Whether the browser lets the page store anything for this tab.

@@ -24,7 +24,7 @@ impl Foundation {
             SessionStatus::Expired(why) => self.session.end(SignedOut::Expired(why)),
             SessionStatus::Active | SessionStatus::Expiring { .. } => {
                 let api = self.connect(key.key());
-                self.session.hold(key, false);
+                self.session.hold_stored(key);
                 self.session.begin(api, Mode::Live);
             }
         }

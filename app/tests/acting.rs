@@ -26,6 +26,8 @@ mod elsewhere;
 mod evidence;
 #[path = "acting/links.rs"]
 mod links;
+#[path = "acting/open_work.rs"]
+mod open_work;
 #[allow(
     dead_code,
     unused_imports,

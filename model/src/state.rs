@@ -13,8 +13,8 @@ mod view;
 
 pub use changes::{
     Attempts, Baseline, BaselineRead, BaselineStep, Bulk, BulkCounts, BulkItem, ClaimBatch,
-    ConfirmChange, Confirmation, Confirmed, Difference, Eligibility, Expected, InFlight,
-    ItemStatus, LostClaim, LostClaimStep, MachineChoice, MachinePicker, News, Recheck,
+    ConfirmChange, Confirmation, Confirmed, Difference, Eligibility, Expected, Found, InFlight,
+    ItemStatus, LookUp, LostClaim, LostClaimStep, MachineChoice, MachinePicker, News, Recheck,
     RecheckOutcome, RetryBudget, RetryDecision, SentClaim, StepOutcome, StepStatus, Swap,
     SwapResult, SwapStep, Undo, UndoAction, Verdict, is_transient,
 };
@@ -26,7 +26,10 @@ pub use list::{
     LoadAllStatus, LoadAllStep, PageRequest, Refresh, RefreshStep, RegionCounts, RemoteChanges,
     Row, RowPlace, RowPool, Tail, Ticket, UsageCounts, UsageIndex, VirtualScroll,
 };
-pub use session::{Expiry, Mode, Session, SessionStatus, SignOutTime, SignedOut, StoredSession};
+pub use session::{
+    Expiry, Mode, OpenBulk, OpenItem, OpenSwap, OpenWork, OwnedWork, Session, SessionStatus,
+    SignOutTime, SignedOut, StoredSession,
+};
 pub use view::{
     DeepLink, Filter, Route, Selection, Sort, SortBy, Usage, View, ViewContext, ViewOptions,
 };

@@ -25,6 +25,7 @@ fn card(app: App, sent: &SentClaim) -> El {
         CheckProgress::Over(verdict) => Some(verdict),
     };
     let words = move || progress().map(|progress| words(&progress));
+    let before = sent.batch.words();
     div()
         .class("notice claim-check")
         .id(CLAIM_CHECK)
@@ -38,6 +39,7 @@ fn card(app: App, sent: &SentClaim) -> El {
                 .id("claim-check-title")
                 .child(format!("Claim in {}", sent.region.name())),
         )
+        .child((!before.is_empty()).then(|| p().child(before)))
         .child(
             p().attr("role", "status")
                 .child(move || words().unwrap_or_default()),

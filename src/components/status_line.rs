@@ -7,6 +7,7 @@ use dom::{El, ev};
 use model::domain::{Region, Timestamp, format_count};
 use model::state::{IncompleteReason, ListEnd, Tail};
 
+use super::background_work::background_work;
 use super::format_menu::export_menu;
 use super::load_all::{load_all_button, progress};
 use crate::ui::{Icon, button, collapsible_button};
@@ -27,6 +28,7 @@ pub fn status_line(app: App) -> El {
     footer()
         .class("statusline")
         .child(p().child(move || text(app)))
+        .child(background_work(app))
         .child(
             div()
                 .class("status-buttons")

@@ -2,7 +2,6 @@
 
 use app::App;
 use app::changes::machine_field::MachineField;
-use app::dialog::Dialog;
 use dom::html::{fieldset, label, legend, p, span};
 use dom::{El, effect};
 use leptos::prelude::{Get, LocalStorage, RwSignal, Set, With};
@@ -21,18 +20,24 @@ struct Choice {
     machine: MachineField,
 }
 
-/// The form, with the region of the tab.
+/// The form, with the region of the tab, or of the claims that are under way.
 pub(super) fn claim(app: App) -> El {
+    let run = app.claim.run();
     let of_tab = app
         .list
         .query()
         .region
         .filter(|it| KNOWN_REGIONS.contains(it));
+    let of_run = run.as_ref().map(|run| run.region.clone());
+    let count_of_run = run.as_ref().map(|run| run.batch.wanted());
     let choice = Choice {
-        region: RwSignal::new_local(of_tab.unwrap_or(Region::Ny2)),
-        count: RwSignal::new_local(1),
+        region: RwSignal::new_local(of_run.or(of_tab).unwrap_or(Region::Ny2)),
+        count: RwSignal::new_local(count_of_run.unwrap_or(1)),
         machine: app.changes.machine_field(None),
     };
+    if let Some(machine) = run.and_then(|run| run.machine) {
+        choice.machine.type_text(machine.as_str());
+    }
     effect(move || {
         if let Some(region) = choice.machine_region() {
             choice.region.set(region);
@@ -112,7 +117,8 @@ fn count(app: App, choice: Choice) -> El {
     let numbers = (1..=ClaimBatch::MAX).map(|number| number.to_string());
     let select = select("count", numbers, move |number| {
         choice.count.set(number.parse().unwrap_or(1));
-    });
+    })
+    .prop("value", choice.count.get().to_string());
     let cost = move || {
         let count = if is_one() { 1 } else { choice.count.get() };
         let order = if count > 1 {
@@ -129,12 +135,8 @@ fn count(app: App, choice: Choice) -> El {
 /// The addresses claimed so far.
 fn progress(app: App) -> El {
     let words = move || {
-        app.dialog.with(|dialog| match dialog {
-            Some(Dialog::Claim {
-                batch: Some(batch), ..
-            }) => batch.words(),
-            _ => String::new(),
-        })
+        let run = app.claim.run();
+        run.map(|run| run.batch.words()).unwrap_or_default()
     };
     p().class("hint")
         .attr("role", "status")

@@ -4,7 +4,7 @@
 use std::cell::Cell;
 
 use model::domain::{Address, Operation, Reason, capability, format_count};
-use model::state::{Bulk, BulkCounts, BulkItem, Confirmed, Difference, ItemStatus, Ticket};
+use model::state::{Bulk, BulkItem, Confirmed, Difference, ItemStatus, Ticket};
 use model::wire::{Effect, Rechecked};
 use reactive_graph::graph::untrack;
 use reactive_graph::owner::LocalStorage;
@@ -159,18 +159,17 @@ impl BulkSlice {
         self.bulk.with(|bulk| read(bulk.as_ref()))
     }
 
-    /// What the bar below the list shows while the dialog is closed: whether an
-    /// operation is running, or else has failed in part, and its counts.
+    /// What the status line shows while the dialog is closed: whether an operation is running, or
+    /// else has failed in part, and its progress.
     #[must_use]
-    pub fn background(&self) -> Option<(bool, BulkCounts)> {
+    pub fn background(&self) -> Option<(bool, String)> {
         if self.dialog.with(|open| open == Some(&Dialog::Bulk)) {
             return None;
         }
         self.with(|bulk| {
             let bulk = bulk?;
-            let counts = bulk.counts();
-            let is_shown = bulk.is_running() || bulk.is_finished() && counts.failed > 0;
-            is_shown.then_some((bulk.is_running(), counts))
+            let is_shown = bulk.is_running() || bulk.is_finished() && bulk.counts().failed > 0;
+            is_shown.then(|| (bulk.is_running(), bulk.summary()))
         })
     }
 

@@ -4,6 +4,7 @@ use model::domain::{Operation, PublicIp};
 use model::state::Undo;
 
 use super::{ChangeError, ChangeSlice};
+use crate::open_work::WorkId;
 use crate::task::spawn;
 use crate::toasts::{Toast, ToastId};
 
@@ -32,6 +33,8 @@ pub(super) struct Problem {
     pub(super) is_late: bool,
     /// What completes it: the label of a button, and its undo.
     pub(super) recovery: Option<(String, Undo)>,
+    /// The work as the tab keeps it until its toast is dismissed.
+    pub(super) kept: Option<WorkId>,
 }
 
 impl From<String> for Problem {
@@ -42,6 +45,7 @@ impl From<String> for Problem {
             is_halfway: false,
             is_late: false,
             recovery: None,
+            kept: None,
         }
     }
 }
@@ -105,21 +109,27 @@ impl ChangeSlice {
     }
 
     /// Reports why something was not done and, if it stopped halfway, offers what completes it.
-    pub(super) fn report_problem(&self, title: &str, problem: Problem) {
+    pub(super) fn report_problem(&self, title: &str, problem: Problem) -> ToastId {
         let mut toast = Toast::error(title, problem.details);
         if problem.is_halfway {
             toast = toast.sticky();
         }
-        let Some((label, undo)) = problem.recovery else {
-            self.toasts.add(toast);
-            return;
-        };
-        let toast = self.toasts.add(toast.with_action(label));
-        self.offer.replace(Some(Offer {
-            toast,
-            undo,
-            is_recovery: true,
-        }));
+        let (label, undo) = problem.recovery.unzip();
+        if let Some(label) = label {
+            toast = toast.with_action(label);
+        }
+        let toast = self.toasts.add(toast);
+        if let Some(undo) = undo {
+            self.offer.replace(Some(Offer {
+                toast,
+                undo,
+                is_recovery: true,
+            }));
+        }
+        if let Some(id) = problem.kept {
+            self.open_work.forget_with(toast, id);
+        }
+        toast
     }
 
     /// Why a change was not made.

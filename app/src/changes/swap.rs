@@ -1,9 +1,10 @@
 //! Swaps: two addresses exchange their machines. The report says what each address has, whichever step failed.
 
+use std::cell::Cell;
 use std::future::ready;
 
 use model::domain::{Assignee, MachineId, Operation, PublicIp, Reason};
-use model::state::{Confirmed, StepOutcome, Swap, SwapResult, SwapStep, Undo};
+use model::state::{Confirmed, OpenSwap, OpenWork, StepOutcome, Swap, SwapResult, SwapStep, Undo};
 use model::wire::{Effect, Rechecked};
 use reactive_graph::traits::Write;
 
@@ -75,7 +76,8 @@ impl ChangeSlice {
         if let (ChangeError::Failed { .. }, Some(_), false) = (error, &cut_off, is_open) {
             let (title, _) = self.message(Operation::Move, error);
             let problem = self.unchanged(Some(error), cut_off.as_ref());
-            return self.report_problem(title, problem);
+            self.report_problem(title, problem);
+            return;
         }
         self.report_error(form, Operation::Move, error);
         if cut_off.is_some() {
@@ -149,6 +151,9 @@ impl ChangeSlice {
         let mut cut_off_at = None;
         // The form shows this swap from now on, whatever the list says meanwhile.
         self.dialog.show_swap(form, &swap);
+        let kept = Cell::new(None);
+        let work = OpenWork::Swap(OpenSwap::new(&swap));
+        self.open_work.keep(&kept, Some(work));
         while let Some(SwapStep { ip, machine, .. }) = swap.next_step() {
             let address = ip.address;
             let is_its = |proof: &&Rechecked| proof.ip().address == address;
@@ -175,6 +180,12 @@ impl ChangeSlice {
             }
         }
         let [one, other] = swap.ips().clone();
+        if matches!(
+            swap.result(),
+            Some(SwapResult::Swapped | SwapResult::Unchanged)
+        ) {
+            self.open_work.keep(&kept, None);
+        }
         let [first, second] = swap.current().clone();
         Some(match swap.result() {
             Some(SwapResult::Swapped) => {
@@ -215,13 +226,17 @@ impl ChangeSlice {
                     Some(error) => format!("{} {truth}", what_happened(error)),
                     None => truth,
                 };
-                Err(SwapError::Halfway(self.halfway(&truth, &swap)))
+                // It stays open until its toast is dismissed.
+                Err(SwapError::Halfway(Problem {
+                    kept: kept.take(),
+                    ..self.halfway(&truth, &swap)
+                }))
             }
         })
     }
 
     /// Tells the truth after a swap stopped halfway, and what completes it.
-    fn halfway(&self, truth: &str, swap: &Swap) -> Problem {
+    pub(super) fn halfway(&self, truth: &str, swap: &Swap) -> Problem {
         let completion = swap.completion().and_then(|(result, idle, machine)| {
             let name = self.machines.name_of(&machine);
             let label = format!("Assign {} to {name}", idle.address);
@@ -238,6 +253,7 @@ impl ChangeSlice {
                 is_halfway: true,
                 is_late: false,
                 recovery: None,
+                kept: None,
             };
         };
         let end = if result == SwapResult::Swapped {
@@ -250,6 +266,7 @@ impl ChangeSlice {
             is_halfway: true,
             is_late: false,
             recovery: Some((label, undo)),
+            kept: None,
         }
     }
 

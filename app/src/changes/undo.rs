@@ -69,9 +69,13 @@ impl ChangeSlice {
                         .success(format!("Undone: {now}{}", undo.suffix()));
                 }
                 (Ok(now), true) => self.toasts.success(now),
-                (Err(problem), false) => self.report_problem("Couldn't undo", problem),
-                (Err(problem), true) => {
-                    self.report_problem("Couldn't assign the address", problem);
+                (Err(problem), _) => {
+                    let title = if is_recovery {
+                        "Couldn't assign the address"
+                    } else {
+                        "Couldn't undo"
+                    };
+                    self.report_problem(title, problem);
                 }
             }
         });

@@ -1,20 +1,17 @@
 //! A claim whose answer was lost: the list tells what became of it.
 
 use model::domain::PublicIp;
-use model::state::{ClaimBatch, LostClaim, LostClaimStep, SentClaim, Ticket, Verdict};
+use model::state::{ClaimBatch, LostClaim, LostClaimStep, OpenWork, SentClaim, Ticket, Verdict};
 use model::wire::decode_page;
-use reactive_graph::traits::{Set, With};
+use reactive_graph::traits::{Get, Set, With};
 
 use super::ClaimSlice;
+use crate::open_work::WorkId;
 use crate::ports::FocusTarget;
 use crate::task::spawn;
 
 /// The id of the card of a lost claim.
 pub const CLAIM_CHECK: &str = "claim-check";
-
-/// The name of an unanswered claim in the storage of the tab, for a reload:
-/// times, region and addresses, no key.
-const MARKER: &str = "public-ips.claim";
 
 /// A claim whose answer was lost.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,14 +37,35 @@ pub enum CheckProgress {
 }
 
 impl ClaimSlice {
-    /// Resumes the check of a claim left unanswered by a reload.
-    pub(crate) fn resume(&'static self) {
-        let marker = self.ports.tab_storage.get(MARKER);
-        let sent = marker.and_then(|text| SentClaim::parse(&text));
-        if let Some(sent) = sent
-            && self.changes.begin_claim()
-        {
-            self.look_for(LostClaim::new(sent), false);
+    /// Resumes the check of a claim that an earlier session left unanswered. `false` while another
+    /// claim is under way, or its card is shown.
+    pub(crate) fn resume(&'static self, id: WorkId, sent: SentClaim) -> bool {
+        if self.check.with(Option::is_some) || !self.changes.begin_claim() {
+            return false;
+        }
+        self.kept.set(Some(id));
+        self.look_for(LostClaim::new(sent), false);
+        true
+    }
+
+    /// What is open, in a sentence.
+    pub(crate) fn describe_open(&self) -> Option<String> {
+        let Some(ClaimCheck { sent, progress }) = self.check.get() else {
+            return self
+                .run
+                .with(|run| Some(format!("{}.", run.as_ref()?.batch.progress())));
+        };
+        let region = sent.region.name();
+        match progress {
+            CheckProgress::Looking { .. } => {
+                Some(format!("Checking the list for a claim in {region}."))
+            }
+            CheckProgress::Over(Verdict::Unknown { .. }) => Some(format!(
+                "Couldn't confirm that an address was claimed in {region}."
+            )),
+            CheckProgress::Over(Verdict::Claimed(_) | Verdict::NotSeen | Verdict::Several(_)) => {
+                None
+            }
         }
     }
 
@@ -77,7 +95,7 @@ impl ClaimSlice {
 
     /// Forgets the claim, whatever is known of it.
     pub fn dismiss(&self) {
-        self.settle();
+        self.finish();
         self.ports.focus.focus(vec![FocusTarget::Id("claim")]);
     }
 
@@ -85,8 +103,7 @@ impl ClaimSlice {
         if self.check.with(Option::is_some) {
             self.ports.focus.focus(vec![FocusTarget::Id(CLAIM_CHECK)]);
         } else {
-            self.toasts
-                .success("A claim is in progress. Wait for it to finish.");
+            self.show_progress();
         }
     }
 
@@ -110,7 +127,8 @@ impl ClaimSlice {
                     }
                     LostClaimStep::Done(Verdict::NotSeen) if then_claim => {
                         let region = lost.claim().region.clone();
-                        return self.claim(None, region, ClaimBatch::new(1), None);
+                        self.form.set(None);
+                        return self.claim(region, ClaimBatch::new(1), None);
                     }
                     LostClaimStep::Done(verdict) => return self.conclude(lost, verdict),
                 }
@@ -119,6 +137,7 @@ impl ClaimSlice {
     }
 
     fn show_look(&self, lost: &LostClaim) {
+        self.run.set(None);
         let (look, looks) = lost.attempt();
         self.show(lost, CheckProgress::Looking { look, looks });
     }
@@ -158,19 +177,24 @@ impl ClaimSlice {
     pub(super) fn settle(&self) {
         self.remove_marker();
         self.lost.replace(None);
+        self.run.set(None);
         self.check.set(None);
         self.changes.end_claim();
     }
 
+    /// Ends a claim, and takes up one that waits for its end.
+    pub(super) fn finish(&self) {
+        self.settle();
+        self.open_work.take_up();
+    }
+
     pub(super) fn store_marker(&self, sent: &SentClaim) {
-        if self.session.is_live() {
-            // Where the browser refuses, a reload forgets the claim as it forgets the key.
-            self.ports.tab_storage.set(MARKER, &sent.to_text());
-        }
+        let work = OpenWork::Claim(sent.clone());
+        self.open_work.keep(&self.kept, Some(work));
     }
 
     pub(super) fn remove_marker(&self) {
-        self.ports.tab_storage.remove(MARKER);
+        self.open_work.keep(&self.kept, None);
     }
 
     pub(super) fn should_add(&self, ip: &PublicIp, began: Ticket) -> bool {

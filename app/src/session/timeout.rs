@@ -74,8 +74,15 @@ impl SessionSlice {
         self.ports.browser_storage.set(SIGNED_OUT, &time.to_text());
     }
 
-    /// Begins the session of a key that was just accepted.
+    /// Holds the key of the session that the tab has stored, which goes on.
+    pub(crate) fn hold_stored(&self, key: StoredSession) {
+        self.is_restored.set(true);
+        self.hold(key, false);
+    }
+
+    /// Holds the key of a new session, which was just accepted.
     pub(crate) fn hold_new(&self, key: ApiKey, until_reload: bool) {
+        self.is_restored.set(false);
         let now = self.ports.clock.now();
         let text = self.ports.browser_storage.get(SIGNED_OUT);
         if let Some(time) = text.and_then(|text| SignOutTime::parse(&text)) {
@@ -85,7 +92,7 @@ impl SessionSlice {
     }
 
     /// Holds the key of a session, and stores it unless `until_reload` or the browser refuses.
-    pub(crate) fn hold(&self, key: StoredSession, until_reload: bool) {
+    fn hold(&self, key: StoredSession, until_reload: bool) {
         self.is_key_stored.set(!until_reload);
         self.store(&key);
         self.key.replace(Some(key));

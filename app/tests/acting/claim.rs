@@ -1,7 +1,7 @@
 //! Claims: one after another, and what the list tells of a lost one.
 
 use app::claim::CheckProgress;
-use app::dialog::{Dialog, Field};
+use app::dialog::Field;
 use model::domain::{Address, Region};
 use model::state::Verdict;
 use model::wire::{Effect, Failure};
@@ -41,10 +41,7 @@ fn a_claim_is_sent_once_and_told() {
         submit(&desk, 1, "");
         assert_eq!(desk.under_way().await, 1);
         desk.app.claim.open();
-        assert_eq!(
-            desk.told(),
-            "A claim is in progress. Wait for it to finish."
-        );
+        assert!(desk.app.dialog.form().unwrap().state.is_saving());
         desk.serve().await;
         assert_eq!(desk.told(), "Claimed 203.0.113.1 in East Coast (NY2)");
         assert_eq!(desk.focused(), ["Id(\"claim\")"]);
@@ -60,10 +57,7 @@ fn several_are_claimed_one_after_another_and_the_first_failure_stops_them() {
         assert_eq!(desk.sent().len(), 1);
         desk.serve_one().await;
         assert_eq!(desk.sent().len(), 0, "the list is read before the next");
-        let words = desk.app.dialog.with(|dialog| match dialog {
-            Some(Dialog::Claim { batch, .. }) => batch.as_ref().unwrap().words(),
-            _ => panic!("{dialog:?}"),
-        });
+        let words = desk.app.claim.run().unwrap().batch.words();
         assert_eq!(words, "Claimed 1 of 3: 203.0.113.1.");
         desk.serve_one().await;
         desk.fail(conflict()).await;
@@ -270,6 +264,7 @@ fn a_reload_goes_on_looking_for_a_claim_that_was_under_way() {
         ));
         let again = reloaded.reload();
         again.app.restore();
+        again.serve().await;
         assert_eq!(again.app.claim.check(), None, "it was found");
         drop(flight);
     });
@@ -376,5 +371,41 @@ fn regions_are_counted_right_after_several_found_claims_whatever_a_refresh_has_s
         let ny2 = held.iter().filter(|region| *region == "ny2").count();
         assert_eq!(list.region_count(Some(&Region::Ny2)), Some(ny2));
         assert_eq!(list.with(|list| list.len()), held.len());
+    });
+}
+
+#[test]
+fn claims_whose_dialog_was_closed_have_a_way_back_to_it() {
+    at_desk(async |desk| {
+        send(&desk, 4, "").await;
+        assert_eq!(desk.app.claim.background(), None, "the dialog shows them");
+        desk.app.dialog.close();
+        let background = || desk.app.claim.background();
+        assert_eq!(background().as_deref(), Some("Claiming, 0 of 4"));
+        desk.serve_one().await;
+        assert_eq!(background().as_deref(), Some("Claiming, 1 of 4"));
+        assert_eq!(desk.app.describe_open_work(), ["Claiming, 1 of 4."]);
+
+        desk.app.claim.open();
+        assert_eq!(background(), None);
+        let run = desk.app.claim.run().unwrap();
+        assert_eq!((run.region, run.batch.wanted()), (Region::Ny2, 4));
+        assert!(desk.app.dialog.form().unwrap().state.is_saving());
+        desk.serve_one().await;
+        desk.fail(conflict()).await;
+        assert!(!desk.app.dialog.is_open());
+        assert!(
+            desk.toast().1.starts_with("Claimed 1 of 4"),
+            "{:?}",
+            desk.toast()
+        );
+
+        // One that fails alone says so in the form that was opened last.
+        send(&desk, 1, "").await;
+        desk.app.dialog.close();
+        desk.app.claim.show_progress();
+        desk.fail(conflict()).await;
+        assert!(desk.app.dialog.form().unwrap().state.failure().is_some());
+        assert_eq!(desk.app.claim.run(), None);
     });
 }

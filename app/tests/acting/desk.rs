@@ -89,6 +89,18 @@ impl Desk {
         }
     }
 
+    /// Answers every request but those to a path, until no other is left.
+    pub(crate) async fn serve_but(&self, path: &str) {
+        while let Some(flight) = self.flight(|target| target != path).await {
+            self.carry_out(flight);
+        }
+    }
+
+    /// The request to a path, if one is on its way.
+    pub(crate) async fn flight_to(&self, path: &str) -> Option<Flight> {
+        self.flight(|target| target == path).await
+    }
+
     /// Answers one request, the oldest that is on its way.
     pub(crate) async fn serve_one(&self) {
         let flight = self.next().await;
@@ -136,9 +148,16 @@ impl Desk {
     }
 
     async fn try_next(&self) -> Option<Flight> {
+        self.flight(|_| true).await
+    }
+
+    /// The oldest request to such a target.
+    async fn flight(&self, is_wanted: impl Fn(&str) -> bool) -> Option<Flight> {
         self.world.settle().await;
         let mut flights = self.world.network.flights.borrow_mut();
-        (!flights.is_empty()).then(|| flights.remove(0))
+        let mut targets = flights.iter().map(|it| &*it.request.target);
+        let at = targets.position(is_wanted)?;
+        Some(flights.remove(at))
     }
 
     /// How many requests are on their way.

@@ -6,6 +6,7 @@ use app::ports::Storage;
 use model::state::{Mode, Session, SignedOut};
 
 use crate::desk::{Desk, at_desk};
+use crate::support::Connection;
 
 fn is_signed_in(desk: &Desk) -> bool {
     desk.app.session.get() == Session::SignedIn(Mode::Live)
@@ -66,7 +67,8 @@ fn a_tab_that_was_frozen_ends_its_session_before_it_sends_anything() {
 fn a_tab_comes_back_where_nobody_has_signed_out_since() {
     at_desk(async |desk| {
         let other = desk.beside(Rc::default());
-        other.app.explore_demo();
+        let account = Connection(other.world.network.clone());
+        other.app.explore_demo(Rc::new(account));
         other.app.sign_out();
         let restored = desk.beside(desk.saved_tab());
         restored.app.restore();

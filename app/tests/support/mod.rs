@@ -20,7 +20,7 @@ use tokio::time::{Duration, Instant, sleep};
 
 use crate::test_rng::TestRng;
 use crate::wire::NOW;
-pub(crate) use network::{Flight, Network, Stage};
+pub(crate) use network::{Connection, Flight, Network, Stage};
 pub(crate) use page::{Memory, Page};
 
 /// The generator of a run, which the ports draw from too.

@@ -51,6 +51,8 @@ pub(crate) struct Page {
     /// Whether pointer or focus is in the toasts.
     pub(crate) is_in_toasts: Cell<bool>,
     pub(crate) is_offline: Cell<bool>,
+    /// The browser asks before the page is left.
+    pub(crate) asks_before_leaving: Cell<bool>,
     /// The browser lets the page copy and save nothing.
     pub(crate) refuses: Cell<bool>,
     /// The texts that were copied.
@@ -144,6 +146,10 @@ impl Device for Page {
             self.files.borrow_mut().push(file);
         }
         is_saved
+    }
+
+    fn ask_before_leaving(&self, asks: bool) {
+        self.asks_before_leaving.set(asks);
     }
 
     fn apply_theme(&self, _: Theme) {}

@@ -147,3 +147,29 @@ fn claimed_but_not_assigned_is_said_plainly() {
         assert_eq!(panel.requests("POST").len(), 1);
     });
 }
+
+#[test]
+fn a_closed_dialog_has_a_way_back_in_the_status_line_and_by_claim_ip() {
+    panel_test(async |panel| {
+        let dialog = begin(panel).await;
+        count(panel, &dialog, "4").await;
+        let gate = panel.server.hold("POST", "/v1/public-ips");
+        dialog.button("Claim").click().await;
+        assert!(gate.reached().await);
+        panel.press(Key::Escape).await;
+        dialog.gone().await;
+        panel.shows("Claiming, 0 of 4").await;
+        panel.button("Show progress").click().await;
+        dialog.visible().await;
+        dialog.has_attribute("aria-busy", Some("true")).await;
+        assert_eq!(dialog.field("How many").value().await, "4");
+        panel.press(Key::Escape).await;
+        dialog.gone().await;
+        panel.button("Claim IP").click().await;
+        dialog.visible().await;
+        gate.release();
+        dialog.gone().await;
+        panel.status_says("Claimed 4 of 4").await;
+        assert_eq!(panel.requests("POST").len(), 4);
+    });
+}

@@ -183,7 +183,7 @@ fn a_reload_in_the_middle_goes_on_looking() {
         panel.sign_in_to_demo().await;
         let (_, look) = send_and_hold(panel, Fault::LostAnswer, || ()).await;
         let stored = panel.stored("sessionStorage").await;
-        let marker = stored.iter().find(|(name, _)| name == "public-ips.claim");
+        let marker = stored.iter().find(|(name, _)| name == "public-ips-open");
         let marker = &marker.expect("the claim is kept").1;
         assert!(
             marker.ends_with(" ca1") && !marker.contains("demo"),

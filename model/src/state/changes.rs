@@ -5,8 +5,10 @@ mod claim_batch;
 mod confirm_change;
 mod confirmed;
 mod in_flight;
+mod look_up;
 mod lost_claim;
 mod machine_picker;
+mod newest_pages;
 pub(crate) mod retry;
 mod swap;
 mod undo;
@@ -16,6 +18,7 @@ pub use claim_batch::ClaimBatch;
 pub use confirm_change::{ConfirmChange, Confirmation, Expected};
 pub use confirmed::{Confirmed, Difference, Recheck, RecheckOutcome};
 pub use in_flight::InFlight;
+pub use look_up::{Found, LookUp};
 pub use lost_claim::{
     Baseline, BaselineRead, BaselineStep, LostClaim, LostClaimStep, News, SentClaim, Verdict,
 };

@@ -14,9 +14,11 @@ impl Run {
         self.close_dialog(at);
         let is_refused = app.changes.in_flight().is_claiming() || app.permissions.is_read_only();
         app.claim.open();
-        assert_eq!(app.dialog.is_open(), !is_refused, "one claim at a time");
-        if !app.dialog.is_open() {
-            return;
+        // The form of claims that are under way is shown again, and takes no others.
+        let is_free = app.dialog.form().is_some_and(|form| !form.is_blocked());
+        assert_eq!(is_free, !is_refused, "one claim at a time");
+        if is_refused {
+            return self.close_dialog(at);
         }
         let region = self.pick(&KNOWN_REGIONS).unwrap();
         let machine = app.changes.machine_field(None);

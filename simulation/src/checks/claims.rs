@@ -62,7 +62,6 @@ impl Tab {
     }
 
     fn observe_claim(&mut self, truth: &Truth, answered: &Answered) {
-        self.seen.last_claim = Some(answered.id);
         let app = self.app();
         let answer = answered.answer.clone();
         match answer.and_then(|body| decode_address(&body)) {

@@ -134,9 +134,11 @@ impl Tab {
         for (id, request) in &sent {
             tell("panel", || format!("sends {}", describe(*id, request)));
             truth.moment += 1;
-            let is_claim = request.method == Method::Post;
-            seen.claims_sent += usize::from(is_claim);
-            seen.has_open_claim |= is_claim;
+            if request.method == Method::Post {
+                seen.claims_sent += 1;
+                seen.has_open_claim = true;
+                seen.last_claim = Some(*id);
+            }
             let known = Known {
                 since: truth.moment,
                 is_claiming: self.open.app.changes.in_flight().is_claiming(),

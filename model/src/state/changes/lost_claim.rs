@@ -6,15 +6,14 @@
 //! nothing: another claim may have been sooner.
 
 mod baseline;
-mod newest_pages;
 mod sent_claim;
 
 use crate::domain::PublicIp;
 use crate::state::Ticket;
+use crate::state::changes::newest_pages::{NewestPages, ReadStep};
 use crate::wire::{Failure, ListGap, Page, Request};
 
 pub use baseline::{Baseline, BaselineRead, BaselineStep, News};
-use newest_pages::{NewestPages, ReadStep};
 pub use sent_claim::SentClaim;
 
 /// When the list is read, in milliseconds after the answer was lost.

@@ -64,6 +64,22 @@ impl Bulk {
         format!("{words}{assigned}").trim_end().to_owned()
     }
 
+    /// Progress in short: `Releasing, 20 of 266`, `Paused, 20 of 266`; `2 failed` at the end.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let counts = self.counts();
+        let (done, total) = (format_count(counts.done), format_count(counts.total));
+        if self.is_finished() {
+            return format!("{} failed", format_count(counts.failed));
+        }
+        let state = if self.is_paused() {
+            "Paused"
+        } else {
+            self.operation().progress().trim_end_matches('…')
+        };
+        format!("{state}, {done} of {total}")
+    }
+
     /// Progress: `12 of 25 released, 1 failed, 4 in progress`.
     #[must_use]
     pub fn progress(&self) -> String {

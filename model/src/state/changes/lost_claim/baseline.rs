@@ -1,7 +1,7 @@
 //! The newest addresses right before a claim. What the list has beyond them is new.
 
-use super::newest_pages::{NewestPages, ReadStep};
 use crate::domain::{Address, Claimed, PublicIp, Region, Timestamp};
+use crate::state::changes::newest_pages::{NewestPages, ReadStep};
 use crate::state::{AddressList, Ticket};
 use crate::wire::{Failure, ListGap, Page, Request};
 

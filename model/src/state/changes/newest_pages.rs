@@ -1,4 +1,4 @@
-//! Reads the list of all regions, newest first, as far back as a claim can be.
+//! Reads the list of all regions, newest first, as far as is needed.
 
 use crate::domain::PublicIp;
 use crate::wire::{Cursor, LARGEST_PAGE, ListGap, ListQuery, Next, Page, Request, list};
