@@ -202,9 +202,11 @@ impl Run {
             self.sign_in(at).await;
             self.settle_all().await;
         }
-        if app.claim.check().is_some() {
+        // Claims that earlier sessions left open are taken up one after another.
+        while app.claim.check().is_some() {
             app.claim.dismiss();
             self.observe(Some(at), &Cause::Press).await;
+            self.settle_all().await;
         }
         app.list.refresh();
         self.observe(Some(at), &Cause::Refresh).await;

@@ -95,6 +95,22 @@ fn a_lost_claim_is_taken_up_whatever_has_ended_its_session() {
 }
 
 #[test]
+fn claims_that_a_reload_cuts_off_between_two_are_taken_up_too() {
+    at_desk(async |desk| {
+        desk.app.claim.open();
+        let machine = desk.app.changes.machine_field(None);
+        assert_eq!(desk.app.claim.submit(Region::Ny2, 3, machine), Ok(()));
+        desk.serve_one().await;
+        desk.serve_one().await;
+        let _read_before_the_second = desk.next().await;
+        let reloaded = desk.reload();
+        reloaded.app.restore();
+        reloaded.serve().await;
+        found(&reloaded).await;
+    });
+}
+
+#[test]
 fn a_key_that_is_refused_meanwhile_leaves_the_claim_open_and_one_refused_for_it_does_not() {
     let refused = || Failure::from_answer(401, r#"{"code":"UNAUTHORIZED","message":"No."}"#);
     at_desk(async |desk| {
