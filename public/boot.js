@@ -75,11 +75,11 @@ function reloadButton() {
 let stopped = false;
 
 // Has every call of the program, by an event, a timer, an answer or a task of its own, end here once it has stopped: what
-// is left of it would act on broken data.
+// is left of it would act on broken data. The glue reads results by index, so there is an empty one.
 function gate(instantiate) {
   return async (source, imports) => {
     const { instance, module } = await instantiate.call(WebAssembly, source, imports);
-    const gated = ([name, item]) => [name, typeof item === "function" ? (...values) => (stopped ? undefined : item(...values)) : item];
+    const gated = ([name, item]) => [name, typeof item === "function" ? (...values) => (stopped ? [] : item(...values)) : item];
     return { module, instance: { exports: Object.fromEntries(Object.entries(instance.exports).map(gated)) } };
   };
 }

@@ -132,6 +132,7 @@ fn pages_that_stand_alone() {
     });
     panel_test(async |panel| {
         panel.expect_script_error("RuntimeError");
+        panel.reach_memory().await;
         panel.sign_in("demo").await;
         panel.corrupt_memory().await;
         panel.heading("The panel stopped").visible().await;

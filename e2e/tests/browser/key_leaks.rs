@@ -301,6 +301,7 @@ fn no_key_is_left_when_the_session_ends() {
 fn no_key_is_left_on_the_crash_screen() {
     panel_test(async |panel| {
         panel.expect_script_error("RuntimeError");
+        panel.reach_memory().await;
         sign_in(panel).await;
         // The session timer traps within a second.
         panel.corrupt_memory().await;

@@ -149,7 +149,7 @@ pub(crate) async fn swap(panel: &Panel<'_>, width: u32, mut look: impl AsyncFnMu
     let gate = panel.server.hold("PUT", &step);
     dialog.button("Swap").click().await;
     assert!(gate.reached().await);
-    dialog.has_text("under way").await;
+    dialog.has_text("in progress").await;
     look("a swap under way").await;
     gate.release();
     dialog.gone().await;

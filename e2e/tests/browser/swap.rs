@@ -70,7 +70,7 @@ fn a_step_that_fails_takes_the_ones_before_it_back() {
         panel.server.fault("PUT", FIRST_PATH, refusal());
         dialog.button("Swap").click().await;
         assert!(gate.reached().await);
-        dialog.has_text("under way").await;
+        dialog.has_text("in progress").await;
         // The form keeps showing its swap while the list changes.
         dialog.has_text("Unassign 203.0.113.2 done").await;
         dialog.button("Swap").visible().await;
