@@ -2,7 +2,6 @@
 
 mod address_list;
 mod address_row;
-mod background_work;
 mod banners;
 mod brand;
 mod bulk_bar;

@@ -13,7 +13,6 @@ pub mod browser;
 mod components;
 mod dialogs;
 mod pages;
-mod parts;
 mod start;
 mod ui;
 

@@ -1,6 +1,7 @@
 //! Cancellation of requests: a session's token is the parent of its lists'.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 
 /// Cancels what was begun under it. A clone is the same token.
@@ -11,8 +12,7 @@ pub struct Cancel(Rc<Token>);
 struct Token {
     is_cancelled: Cell<bool>,
     next_id: Cell<u32>,
-    /// A few, in the order of their registration.
-    callbacks: RefCell<Vec<(u32, Box<dyn FnOnce()>)>>,
+    callbacks: RefCell<BTreeMap<u32, Box<dyn FnOnce()>>>,
     /// Ends with the token, so that a parent keeps nothing of its past children.
     parent: RefCell<Option<OnCancel>>,
 }
@@ -63,7 +63,7 @@ impl Cancel {
         if self.is_cancelled() {
             callback();
         } else {
-            self.0.callbacks.borrow_mut().push((id, callback));
+            self.0.callbacks.borrow_mut().insert(id, callback);
         }
         OnCancel {
             token: Rc::downgrade(&self.0),
@@ -76,11 +76,7 @@ impl Drop for OnCancel {
     fn drop(&mut self) {
         if let Some(token) = self.token.upgrade() {
             // Dropped after the borrow has ended: a callback may hold another registration.
-            let callback = {
-                let mut callbacks = token.callbacks.borrow_mut();
-                let at = callbacks.iter().position(|(id, _)| *id == self.id);
-                at.map(|at| callbacks.remove(at))
-            };
+            let callback = token.callbacks.borrow_mut().remove(&self.id);
             drop(callback);
         }
     }

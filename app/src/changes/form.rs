@@ -2,10 +2,9 @@
 //! a toast once it is closed.
 
 use model::domain::{Address, MachineId, Operation, PublicIp};
-use model::state::Confirmed;
 
+use super::ChangeSlice;
 use super::machine_field::MachineField;
-use super::{ChangeError, ChangeSlice, no_longer_yours};
 use crate::dialog::{Dialog, Field, FieldError, row_buttons};
 use crate::task::spawn;
 
@@ -28,7 +27,7 @@ impl ChangeSlice {
     /// # Errors
     /// [`Field::Machine`], when the text cannot be an id.
     pub fn submit_machine(&'static self, machine: MachineField) -> Result<(), FieldError> {
-        let Some((operation, about)) = self.editable() else {
+        let Some((operation, ip)) = self.editable() else {
             return Ok(());
         };
         let id = machine.id().map_err(|problem| FieldError {
@@ -36,91 +35,80 @@ impl ChangeSlice {
             message: problem.words(),
         })?;
         match machine.swaps_with() {
-            Some(other) => self.submit_swap(about, other),
-            None => self.submit(operation, about, Some(id)),
+            Some(other) => self.submit_swap(ip, other),
+            None => self.submit(operation, ip, Some(id)),
         }
         Ok(())
     }
 
     /// Submits the form to unassign an address.
     pub fn submit_unassign(&'static self) {
-        if let Some((operation, about)) = self.editable() {
-            self.submit(operation, about, None);
+        if let Some((operation, ip)) = self.editable() {
+            self.submit(operation, ip, None);
         }
     }
 
-    /// Whether an address must be typed to release it: a machine loses it.
-    #[must_use]
-    pub fn must_be_typed(&self, ip: &PublicIp) -> bool {
-        match ip.machine {
-            Some(_) => !self.machines.is_orphan(ip),
-            None => self.machines.disputed_by(ip).is_some(),
-        }
-    }
-
-    /// Submits the form to release an address. One that a machine loses is typed.
+    /// Submits the form to release an address. To release an assigned one the
+    /// user types it.
     ///
     /// # Errors
     /// [`Field::Confirmation`], when another text was typed.
     pub fn submit_release(&'static self, typed: &str) -> Result<(), FieldError> {
-        let Some((operation, about)) = self.editable() else {
+        let Some((operation, ip)) = self.editable() else {
             return Ok(());
         };
-        let ip = about.ip();
-        if self.must_be_typed(ip) && typed.trim() != ip.address.to_string() {
+        if ip.machine.is_some() && typed.trim() != ip.address.to_string() {
             return Err(FieldError {
                 field: Field::Confirmation,
-                message: "That's not the address. Type it exactly as shown in the title.",
+                message: "This is not the address. Type it exactly as it stands in the title.",
             });
         }
-        self.submit(operation, about, None);
+        self.submit(operation, ip, None);
         Ok(())
     }
 
     /// What the open form is about, if it can be submitted now.
-    fn editable(&self) -> Option<(Operation, Confirmed)> {
+    fn editable(&self) -> Option<(Operation, PublicIp)> {
         self.dialog.with(|dialog| {
             let Some(Dialog::Change {
                 operation,
-                about,
+                ip,
                 form,
                 ..
             }) = dialog
             else {
                 return None;
             };
-            (!form.is_blocked()).then(|| (*operation, about.clone()))
+            (!form.is_blocked()).then(|| (*operation, ip.clone()))
         })
     }
 
     /// Carries out what the open form asks for, and reports the outcome.
-    fn submit(&'static self, operation: Operation, about: Confirmed, machine: Option<MachineId>) {
-        let (address, before) = (about.address(), about.ip().clone());
+    fn submit(&'static self, operation: Operation, ip: PublicIp, machine: Option<MachineId>) {
+        let address = ip.address;
         if self.operation_on(address).is_some() {
             return;
         }
         let form = self.dialog.submit();
-        let neighbour = self.neighbour(address);
-        let change = self.change(operation, about, machine);
+        let next = if operation == Operation::Release {
+            self.neighbour(address)
+        } else {
+            Some(address)
+        };
+        let change = self.change(operation, ip.clone(), machine);
         spawn(async move {
             let Some(outcome) = change.await else {
                 return;
             };
-            let next = match &outcome {
-                Ok(Some(_)) => Some(address),
-                Ok(None) | Err(ChangeError::Gone(_)) => neighbour,
-                Err(error) => return self.report_error(form, operation, error),
+            let now = match outcome {
+                Ok(now) => now,
+                Err(error) => return self.report_error(form, operation, &error),
             };
             let targets = next.map(|next| row_buttons(None, next));
             self.dialog.succeed(form, targets.unwrap_or_default());
-            match outcome {
-                Ok(Some(now)) => self.report_change(operation, &before, &now),
-                Ok(None) => self.toasts.success(format!("Released {address}")),
-                // Nobody released it here, but what was wanted is so.
-                Err(_) if operation == Operation::Release => {
-                    self.toasts.reason(no_longer_yours(address));
-                }
-                Err(error) => self.report_error(None, operation, &error),
+            match now {
+                Some(now) => self.report_change(operation, &ip, &now),
+                None => self.toasts.success(format!("Released {address}")),
             }
         });
     }

@@ -73,10 +73,9 @@ fn what_the_api_refuses_is_said_and_what_somebody_has_changed_is_left_alone() {
     at_desk(async |desk| {
         assign(&desk).await;
         Command::Undo.run(desk.app);
-        desk.read_again().await;
         desk.fail(conflict()).await;
         let (title, details) = desk.toast();
-        assert_eq!(title, "Couldn't undo");
+        assert_eq!(title, "Not undone");
         assert!(details.contains("The machine is busy"), "{details}");
         assert_eq!(desk.machine_of(IDLE).as_deref(), Some(FREE_MACHINE));
 
@@ -85,14 +84,15 @@ fn what_the_api_refuses_is_said_and_what_somebody_has_changed_is_left_alone() {
         desk.serve().await;
         desk.behind(|account| account.assign("203.0.113.7", Some("ps2fj0q9tzle")))
             .unwrap();
+        desk.app.list.refresh();
+        desk.serve().await;
         desk.sent();
         Command::Undo.run(desk.app);
         desk.serve().await;
-        let meanwhile =
-            "203.0.113.7 is now assigned to jupyter-research, changed elsewhere. Nothing was sent.";
+        let meanwhile = "203.0.113.7 was assigned to ps2fj0q9tzle meanwhile.";
         assert_eq!(
             desk.toast(),
-            ("Couldn't undo".to_owned(), meanwhile.to_owned())
+            ("Not undone".to_owned(), meanwhile.to_owned())
         );
         assert_eq!(desk.sent(), [""; 0]);
     });

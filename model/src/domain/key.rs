@@ -1,7 +1,5 @@
 //! The API key: opaque, never printed, made into a header in one place.
 
-mod redact;
-
 use std::fmt;
 
 /// The longest key accepted, in bytes. The vendor documents no limit; proxies commonly refuse
@@ -84,9 +82,9 @@ impl KeyProblem {
         match self {
             Self::Empty => "Enter your API key.",
             Self::BadCharacter => {
-                "It contains a space or a character that API keys don't have. Copy it again."
+                "This is not an API key: it holds a space or a character that keys do not have. Copy the key again."
             }
-            Self::TooLong => "It's longer than 4,096 characters.",
+            Self::TooLong => "This is not an API key: it is longer than 4,096 characters.",
         }
     }
 }
@@ -157,8 +155,14 @@ mod tests {
     fn each_problem_has_its_sentence_under_the_field() {
         for (problem, beginning) in [
             (KeyProblem::Empty, "Enter your API key."),
-            (KeyProblem::BadCharacter, "It contains a space "),
-            (KeyProblem::TooLong, "It's longer than 4,096 "),
+            (
+                KeyProblem::BadCharacter,
+                "This is not an API key: it holds a space ",
+            ),
+            (
+                KeyProblem::TooLong,
+                "This is not an API key: it is longer than 4,096 ",
+            ),
         ] {
             assert!(problem.words().starts_with(beginning), "{problem:?}");
             assert!(problem.words().ends_with('.'), "{problem:?}");

@@ -59,7 +59,8 @@ impl ViewOptions {
     /// Whether the known machines may change the view.
     #[must_use]
     pub fn depends_on_machines(&self) -> bool {
-        self.is_searching() || self.filter != Filter::All || self.sort.by == SortBy::Machine
+        let by_usage = matches!(self.filter, Filter::Only(Usage::Assigned | Usage::Orphaned));
+        self.is_searching() || by_usage || self.sort.by == SortBy::Machine
     }
 }
 
@@ -117,7 +118,7 @@ impl View {
             let number = columns.regions().iter().position(|(it, _)| it == region);
             rows.retain(|row| Some(columns.region_index(*row)) == number);
             view.total = rows.len();
-            let is_idle = |row: &&Row| columns.is_idle(**row);
+            let is_idle = |row: &&Row| columns.machine(**row).is_none();
             view.idle = rows.iter().filter(is_idle).count();
         }
         if let Filter::Only(usage) = options.filter {

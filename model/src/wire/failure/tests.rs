@@ -1,5 +1,4 @@
 use super::*;
-use crate::domain::Operation;
 
 const OPERATIONS: [Operation; 7] = [
     Operation::SignIn,
@@ -19,11 +18,11 @@ const REACHES: [Diagnosis; 5] = [
     Diagnosis::Broken,
 ];
 
-fn refused(status: u16, message: &str) -> Failure {
+fn refused(status: u16, message: Option<&str>) -> Failure {
     Failure::Refused {
         status,
-        code: "CODE".to_owned(),
-        message: message.to_owned(),
+        code: Some("CODE".to_owned()),
+        message: message.map(str::to_owned),
         retry_after: None,
     }
 }
@@ -36,14 +35,13 @@ fn failures() -> Vec<Failure> {
         Failure::TimedOut,
         Failure::Cancelled,
         Failure::ReadOnly,
-        Failure::NoBaseline(Box::new(Failure::unreadable(502, "<h1>Odd</h1>"))),
     ];
     failures.extend(REACHES.map(Failure::Unreachable));
     for status in [
-        200, 302, 399, 400, 401, 403, 404, 407, 408, 409, 422, 424, 425, 426, 429, 498, 499, 500,
-        502, 503, 504, 599,
+        200, 302, 399, 400, 401, 403, 404, 408, 409, 422, 429, 499, 500, 502, 503, 504, 599,
     ] {
-        failures.push(refused(status, "Said."));
+        failures.push(refused(status, Some("Said.")));
+        failures.push(refused(status, None));
         failures.push(Failure::unreadable(status, "<h1>Odd</h1>"));
         failures.push(Failure::unreadable(status, ""));
     }
@@ -57,7 +55,7 @@ fn every_failure_of_every_operation_says_its_three_things() {
             let words = failure.words(operation);
             let case = format!("{failure:?} {operation:?}");
             assert!(!words.what.is_empty(), "{case}");
-            let unsure = words.title.starts_with("Couldn't confirm");
+            let unsure = words.title.starts_with("It is not known");
             assert_eq!(
                 unsure,
                 failure.effect(operation) == Effect::Unknown,
@@ -74,40 +72,34 @@ fn every_failure_of_every_operation_says_its_three_things() {
     }
 }
 
-/// The table of `docs/api.md`, What an answer proves.
 #[test]
-fn only_the_apis_own_refusal_and_what_was_not_sent_prove_that_nothing_was_changed() {
+fn only_a_refusal_by_4xx_and_what_was_not_sent_are_certain_to_have_changed_nothing() {
     for failure in failures() {
-        let expected = match &failure {
-            Failure::Offline | Failure::ReadOnly | Failure::NoBaseline(_) => Evidence::NotDone,
-            Failure::Refused { status: 404, .. } => Evidence::NotThere,
-            Failure::Refused { status, .. }
-                if (400..=499).contains(status) && ![408, 425, 499].contains(status) =>
-            {
-                Evidence::NotDone
-            }
-            Failure::Refused { .. }
-            | Failure::Unreadable { .. }
-            | Failure::Unreachable(_)
-            | Failure::TimedOut
-            | Failure::IncompleteList(_)
-            | Failure::Cancelled => Evidence::Nothing,
-        };
-        assert_eq!(failure.evidence(), expected, "{failure:?}");
+        let certain = matches!(
+            failure,
+            Failure::Offline
+                | Failure::ReadOnly
+                | Failure::Refused {
+                    status: 400..=499,
+                    ..
+                }
+                | Failure::Unreadable {
+                    status: 400..=499,
+                    ..
+                }
+        );
         for operation in OPERATIONS {
-            // A claim names nothing that could be missing.
-            let is_certain = expected == Evidence::NotDone
-                || (expected, operation) == (Evidence::NotThere, Operation::Claim);
-            let effect = if is_certain || !operation.changes() {
+            let expected = if certain || !operation.changes() {
                 Effect::Nothing
             } else {
                 Effect::Unknown
             };
-            assert_eq!(failure.effect(operation), effect, "{failure:?}");
-            let says_nothing_changed = failure.words(operation).changed == "Nothing was changed.";
+            assert_eq!(failure.effect(operation), expected, "{failure:?}");
+            let changed = failure.words(operation).changed;
+            let says_nothing_changed = changed == "Nothing was changed.";
             assert_eq!(
                 says_nothing_changed,
-                is_certain && operation.changes(),
+                certain && operation.changes(),
                 "{failure:?} {operation:?}"
             );
         }
@@ -115,50 +107,16 @@ fn only_the_apis_own_refusal_and_what_was_not_sent_prove_that_nothing_was_change
 }
 
 #[test]
-fn an_answer_without_code_and_message_is_not_the_apis() {
-    for (body, is_own) in [
-        (r#"{"code":"CONFLICT","message":"Busy."}"#, true),
-        (
-            r#"{"code":"CONFLICT","message":"Busy.","details":{}}"#,
-            true,
-        ),
-        // AWS, Google and Cloudflare answer in these shapes.
-        (r#"{"message":"Forbidden"}"#, false),
-        (r#"{"error":{"code":409,"message":"Busy."}}"#, false),
-        (
-            r#"{"success":false,"errors":[{"code":1010,"message":"No."}]}"#,
-            false,
-        ),
-        (r#"{"code":"CONFLICT"}"#, false),
-        (r#"{"code":409,"message":"Busy."}"#, false),
-        (r#"{"code":" ","message":"Busy."}"#, false),
-        ("<h1>409 Conflict</h1>", false),
-        ("", false),
-    ] {
-        let expected = if is_own {
-            Evidence::NotDone
-        } else {
-            Evidence::Nothing
-        };
-        assert_eq!(
-            Failure::from_answer(409, body).evidence(),
-            expected,
-            "{body}"
-        );
-    }
-}
-
-#[test]
 fn an_ambiguous_claim_never_suggests_to_claim_again_at_once() {
     for failure in failures() {
         let words = failure.words(Operation::Claim);
-        let warns = words.next.starts_with("Don't claim again yet");
+        let warns = words.next.starts_with("Do not claim again yet");
         assert_eq!(
             warns,
             failure.effect(Operation::Claim) == Effect::Unknown,
             "{failure:?}"
         );
-        assert_eq!(warns, words.changed.contains("anyway"));
+        assert_eq!(warns, words.changed.contains("all the same"));
     }
 }
 
@@ -166,42 +124,42 @@ fn an_ambiguous_claim_never_suggests_to_claim_again_at_once() {
 fn the_words_are_these() {
     for (failure, operation, sentence) in [
         (
-            refused(409, "The machine is in another region."),
+            refused(409, Some("The machine is in another region.")),
             Operation::Assign,
-            "The machine is in another region (CODE, 409). Nothing was changed. Fix this and try again.",
+            "The machine is in another region (CODE, 409). Nothing was changed. Correct what it names, then try again.",
         ),
         (
             Failure::TimedOut,
             Operation::List,
-            "The API didn't respond in time. Try again.",
+            "The API did not answer in time. Try again.",
         ),
         (
             Failure::TimedOut,
             Operation::Move,
-            "The API didn't respond in time. The change may have gone through anyway. Refresh the list before you try again.",
+            "The API did not answer in time. It may have been carried out all the same. Refresh the list to see what is true, then decide.",
         ),
         (
-            refused(500, "Broken."),
+            refused(500, None),
             Operation::Release,
-            "Broken (CODE, 500). The change may have gone through anyway. Refresh the list before you try again.",
+            "The API gave no reason (CODE, 500). It may have been carried out all the same. Refresh the list to see what is true, then decide.",
         ),
         (
-            refused(403, "No."),
+            refused(403, Some("No.")),
             Operation::Claim,
-            "No (CODE, 403). Nothing was changed. This API key isn't allowed to do that. Ask a team owner.",
+            "No (CODE, 403). Nothing was changed. Ask an owner of the team: this key may not do that.",
         ),
         (
-            refused(429, "Slow down."),
+            refused(429, Some("Slow down.")),
             Operation::List,
-            "Slow down (CODE, 429). Rate limited. Wait a minute, then try again.",
+            "Slow down (CODE, 429). Too many requests were sent. Wait a minute, then try again.",
         ),
         (
-            refused(503, "Later."),
+            refused(503, Some("Later.")),
             Operation::SignIn,
             "Later (CODE, 503). Try again in a moment.",
         ),
         (
-            refused(404, "Not here."),
+            refused(404, Some("Not here.")),
             Operation::List,
             "Not here (CODE, 404). Try again.",
         ),
@@ -211,15 +169,15 @@ fn the_words_are_these() {
     let what = |failure: Failure| failure.words(Operation::List).what;
     assert_eq!(
         what(Failure::unreadable(502, "<b>Bad gateway</b>")),
-        "The response isn't from the API (status 502). It begins: “Bad gateway”."
+        "The answer is not the API’s (status 502). It begins: “Bad gateway”."
     );
     assert_eq!(
         what(Failure::unreadable(200, "")),
-        "The response isn't from the API (status 200). It's empty."
+        "The answer is not the API’s (status 200). It is empty."
     );
     assert_eq!(
-        what(Failure::unreadable(401, "<h1>Log in</h1>")),
-        "Something in front of the API, such as a proxy, requires its own sign-in. The response isn't from the API (status 401). It begins: “Log in”."
+        what(Failure::from_answer(418, r#"{"message":"Tea."}"#)),
+        "Tea (418)."
     );
     assert!(
         Failure::unreadable(200, "x")
@@ -235,56 +193,63 @@ fn an_error_is_read_whatever_shape_its_service_gives_it() {
         // The live API, for a missing or wrong key.
         (
             r#"{"message":"You must be logged in to access this method.","code":"UNAUTHORIZED"}"#,
-            "UNAUTHORIZED",
-            "You must be logged in to access this method.",
+            Some("UNAUTHORIZED"),
+            Some("You must be logged in to access this method."),
         ),
         // The reference's example.
         (
             r#"{"code":"string","message":"string"}"#,
-            "string",
-            "string",
+            Some("string"),
+            Some("string"),
         ),
         // Older services list issues.
         (
             r#"{"code":"BAD_REQUEST","message":"Input validation failed","issues":[{"message":"Required"},{"path":["region"],"message":"Expected string"}]}"#,
-            "BAD_REQUEST",
-            "Input validation failed Required Expected string",
+            Some("BAD_REQUEST"),
+            Some("Input validation failed Required Expected string"),
+        ),
+        (
+            r#"{"code":"BAD_REQUEST","issues":[{"message":"Required"}]}"#,
+            Some("BAD_REQUEST"),
+            Some("Required"),
         ),
         (
             r#"{"code":"A","message":"m","details":[{"message":"d"}]}"#,
-            "A",
-            "m d",
+            Some("A"),
+            Some("m d"),
         ),
         // A repeated sentence is said once.
         (
             r#"{"code":"A","message":"Required","issues":[{"message":"Required"}]}"#,
-            "A",
-            "Required",
+            Some("A"),
+            Some("Required"),
         ),
         // Details of another shape are shown unchanged; issues are then left out.
         (
             r#"{"code":"A","message":"m","details":{"limit":"1 to 120"}}"#,
-            "A",
-            r#"m Details: {"limit":"1 to 120"}"#,
+            Some("A"),
+            Some(r#"m Details: {"limit":"1 to 120"}"#),
         ),
         (
             r#"{"code":"A","message":"m","details":null,"issues":"none"}"#,
-            "A",
-            "m",
+            Some("A"),
+            Some("m"),
         ),
         (
             r#"{"code":"A","message":"m","issues":[7,null,{"message":"kept"},["c","no"],{"message":7}]}"#,
-            "A",
-            "m kept",
+            Some("A"),
+            Some("m kept"),
         ),
-        (r#"{"message":" m ","code":" A ","x":1}"#, "A", "m"),
+        (r#"{"message":" m ","code":""}"#, None, Some("m")),
+        (r#"{"message":null,"code":"A"}"#, Some("A"), None),
+        (r#"{"message":["m"],"code":"A","x":1}"#, Some("A"), None),
     ] {
         assert_eq!(
             Failure::from_answer(400, body),
             Failure::Refused {
                 status: 400,
-                code: code.to_owned(),
-                message: message.to_owned(),
+                code: code.map(str::to_owned),
+                message: message.map(str::to_owned),
                 retry_after: None
             },
             "{body}"
@@ -301,11 +266,6 @@ fn what_is_no_error_of_the_api_is_unreadable() {
         r#"["CODE","message"]"#,
         r#"{"error":"x"}"#,
         r#"{"code":7}"#,
-        r#"{"code":"A"}"#,
-        r#"{"message":"m","code":""}"#,
-        r#"{"message":null,"code":"A"}"#,
-        r#"{"message":["m"],"code":"A"}"#,
-        r#"{"code":"BAD_REQUEST","issues":[{"message":"Required"}]}"#,
         r#"{"message":"cut of"#,
         "<html></html>",
         "upstream timed out",
@@ -321,32 +281,25 @@ fn what_is_no_error_of_the_api_is_unreadable() {
 }
 
 #[test]
-fn only_the_apis_own_401_is_about_the_key() {
+fn only_401_is_about_the_key() {
     for status in [200, 400, 402, 403, 404, 500] {
-        assert!(!refused(status, "No.").is_unauthorized());
+        assert!(!refused(status, None).is_unauthorized());
+        assert!(!Failure::unreadable(status, "").is_unauthorized());
     }
-    for failure in [
-        Failure::unreadable(401, "<h1>Log in</h1>"),
-        Failure::from_answer(401, ""),
-        Failure::from_answer(401, "null"),
-        Failure::from_answer(401, r#"{"message":"Unauthorized"}"#),
-        Failure::Unreachable(Diagnosis::Unknown),
-        Failure::Offline,
-        Failure::TimedOut,
-        Failure::Cancelled,
-    ] {
-        assert!(!failure.is_unauthorized(), "{failure:?}");
+    assert!(!Failure::Unreachable(Diagnosis::Unknown).is_unauthorized());
+    assert!(!Failure::Offline.is_unauthorized());
+    assert!(!Failure::TimedOut.is_unauthorized());
+    assert!(!Failure::Cancelled.is_unauthorized());
+    for body in ["<h1>401</h1>", "", "null", r#"{"code":"UNAUTHORIZED"}"#] {
+        let failure = Failure::from_answer(401, body);
+        assert!(failure.is_unauthorized(), "{body}");
+        for operation in OPERATIONS {
+            assert_eq!(
+                failure.words(operation).next,
+                "Check that the key is complete and has not been revoked."
+            );
+        }
     }
-    let failure = refused(401, "You must be logged in to access this method.");
-    assert!(failure.is_unauthorized());
-    for operation in OPERATIONS {
-        assert_eq!(
-            failure.words(operation).next,
-            "Check that the API key is complete and hasn't been revoked."
-        );
-    }
-    let of_a_proxy = Failure::unreadable(401, "<h1>Log in</h1>").words(Operation::List);
-    assert!(of_a_proxy.next.contains("nothing about your API key"));
 }
 
 #[test]
@@ -394,15 +347,11 @@ fn an_excerpt_is_not_looked_for_in_all_of_a_long_body() {
 #[test]
 fn the_wait_that_an_answer_asks_for_stays_with_it() {
     for failure in [
-        refused(429, "Slow."),
+        refused(429, None),
         Failure::unreadable(429, "<h1>Slow</h1>"),
     ] {
         assert_eq!(failure.retry_after(), None);
-        let asked = |seconds| failure.clone().with_retry_after(Some(seconds));
-        assert_eq!(asked(7).retry_after(), Some(7));
-        for (seconds, granted) in [(0, 0), (60, 60), (61, 60), (u32::MAX, 60)] {
-            assert_eq!(asked(seconds).granted_wait(), Some(granted));
-        }
+        assert_eq!(failure.with_retry_after(Some(7)).retry_after(), Some(7));
     }
     let timed_out = Failure::TimedOut.with_retry_after(Some(7));
     assert_eq!(timed_out.retry_after(), None);
@@ -421,8 +370,8 @@ fn a_request_without_an_answer_is_told_by_what_was_found_out() {
         );
     }
     let [_, no_connection, silent, blocked, _] = words;
-    assert!(no_connection.next.contains("Check your network"));
-    assert!(silent.next.contains("apiBase") && silent.next.contains("doesn't say which"));
+    assert!(no_connection.next.contains("network of this device"));
+    assert!(silent.next.contains("apiBase") && silent.next.contains("does not say which"));
     assert!(blocked.next.contains("CORS") && blocked.next.contains("proxy"));
     assert!(blocked.next.contains("say which"));
 }
@@ -431,29 +380,18 @@ fn a_request_without_an_answer_is_told_by_what_was_found_out() {
 fn what_was_read_back_is_said() {
     for operation in OPERATIONS.into_iter().filter(|it| it.changes()) {
         let words = Failure::TimedOut.words_with_effect(operation, Effect::NotSeen);
-        assert!(!words.title.starts_with("Couldn't confirm"));
-        assert_eq!(words.changed, "The refreshed list shows no change.");
+        assert!(!words.title.starts_with("It is not known"));
+        assert_eq!(words.changed, "The list, read again, shows no change.");
         assert_eq!(words.next, "Try again.");
-        let missing = refused(404, "No.").words_with_effect(operation, Effect::NoMachine);
-        assert!(!missing.title.starts_with("Couldn't confirm"));
-        assert!(
-            missing
-                .changed
-                .ends_with("the API doesn't know the machine.")
-        );
-        assert_eq!(missing.next, "Check the machine ID, then try again.");
     }
 }
 
 #[test]
 fn a_key_that_is_refused_at_sign_in_is_told_from_one_that_could_not_be_checked() {
     let title = |failure: Failure| failure.words(Operation::SignIn).title;
-    assert_eq!(title(refused(401, "No.")), "API key not accepted");
-    for other in [
-        Failure::TimedOut,
-        Failure::from_answer(401, "{}"),
-        refused(500, "No."),
-    ] {
-        assert_eq!(title(other), "Couldn't check the API key");
+    let refused = Failure::from_answer(401, "{}");
+    assert_eq!(title(refused), "This key was not accepted");
+    for other in [Failure::TimedOut, Failure::from_answer(500, "{}")] {
+        assert_eq!(title(other), "The key could not be checked");
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::domain::Timestamp;
 use crate::state::PageRequest;
-use crate::wire::{Failure, MAX_WAIT_SECONDS};
+use crate::state::changes::retry::MAX_WAIT_SECONDS;
+use crate::wire::Failure;
 
 /// The status of loading a whole list.
 #[derive(Clone, Debug, PartialEq, Eq)]
