@@ -3,6 +3,7 @@
 
 const LIMIT_SECONDS = 30;
 const RELOADED = "public-ips.reloaded";
+const RELOADED_FOR_PART = "public-ips.reloaded-for-part";
 const TYPES = { css: "text/css", js: "text/javascript", wasm: "application/wasm" };
 
 // The panel cannot start: the cause, and advice to the user.
@@ -17,7 +18,7 @@ class StartError extends Error {
 class StaleError extends StartError {}
 
 function missingFile(name) {
-  return new StaleError(`The file ${name} is not on the server.`, "A new release may be uploading. Wait a minute and reload. If this persists, the upload is incomplete.");
+  return new StaleError(`The file ${name} isn't on the server.`, "A new release may be uploading. Wait a minute and reload. If this persists, the upload is incomplete.");
 }
 
 // A message has replaced the page.
@@ -33,15 +34,14 @@ function applyTheme() {
   }
 }
 
-// Without a stored key, sign-in follows: the shell shows its bars and no rows.
-function announceSignIn() {
-  let hasKey = false;
+// Whether the tab has a session to go on with.
+function hasKey() {
   try {
-    hasKey = sessionStorage.getItem("public-ips.key") !== null;
+    return sessionStorage.getItem("public-ips.key") !== null;
   } catch {
     // Without storage no key is kept.
+    return false;
   }
-  if (!hasKey) document.documentElement.dataset.entry = "sign-in";
 }
 
 function element(name, properties, ...children) {
@@ -71,9 +71,23 @@ function reloadButton() {
   return button;
 }
 
-// Shows the crash screen. Takes the network from the program first: its timers and pending answers may go on.
+// The program has stopped: nothing calls it any more.
+let stopped = false;
+
+// Has every call of the program, by an event, a timer, an answer or a task of its own, end here once it has stopped: what
+// is left of it would act on broken data. The glue reads results by index, so there is an empty one.
+function gate(instantiate) {
+  return async (source, imports) => {
+    const { instance, module } = await instantiate.call(WebAssembly, source, imports);
+    const gated = ([name, item]) => [name, typeof item === "function" ? (...values) => (stopped ? [] : item(...values)) : item];
+    return { module, instance: { exports: Object.fromEntries(Object.entries(instance.exports).map(gated)) } };
+  };
+}
+
+// Shows the crash screen. Cuts the program off first, and aborts its requests (src/browser/crash.rs).
 function crash(detail) {
-  window.fetch = () => new Promise(() => {});
+  stopped = true;
+  window.dispatchEvent(new Event("public-ips-stop"));
   showMessage(
     "The panel stopped",
     ["A bug in the panel, not a problem with your account.", "A change in progress may or may not have been made. Reload, and check the list before you repeat it."],
@@ -103,7 +117,7 @@ async function diagnose({ href, integrity }) {
     return new StartError(`Couldn't load the file ${name}.`, "Check your connection and reload.");
   }
   if (isMissing(answer)) return missingFile(name);
-  if (!answer.ok) return new StartError(`The server answered ${answer.status} for the file ${name}.`, "Reload in a moment.");
+  if (!answer.ok) return new StartError(`The server returned ${answer.status} for the file ${name}.`, "Reload in a moment.");
   try {
     await fetch(href, { integrity, cache: "force-cache" });
   } catch {
@@ -139,18 +153,29 @@ async function fetchWasm(file, signal) {
   const answer = await fetch(file.href, { integrity: file.integrity, credentials: "same-origin", signal });
   const name = fileName(file.href);
   if (isMissing(answer)) throw missingFile(name);
-  if (!answer.ok) throw new StartError(`The server answered ${answer.status} for the file ${name}.`, "Reload in a moment.");
+  if (!answer.ok) throw new StartError(`The server returned ${answer.status} for the file ${name}.`, "Reload in a moment.");
   const error = wrongType(answer, name);
   if (error) throw error;
   return answer;
 }
 
+// Throws why a file was not taken, if that is not known yet.
+function explain(file, signal) {
+  return async (error) => {
+    throw error instanceof StartError || signal.aborted ? error : await diagnose(file);
+  };
+}
+
+function tooLate() {
+  return new StartError(`The panel's files didn't arrive within ${LIMIT_SECONDS} seconds.`, "Check your connection and reload.");
+}
+
 // Reloads once past the cache. Returns false if that has happened before for this cause.
-async function reloadOnce(cause) {
+async function reloadOnce(mark, cause) {
   let before;
   try {
-    before = sessionStorage.getItem(RELOADED) === cause;
-    sessionStorage.setItem(RELOADED, cause);
+    before = sessionStorage.getItem(mark) === cause;
+    sessionStorage.setItem(mark, cause);
   } catch {
     // Without storage, the type of this navigation tells.
     const [navigation] = performance.getEntriesByType("navigation");
@@ -185,16 +210,61 @@ async function start(signal) {
 
   const script = link("link[rel=modulepreload]");
   const wasm = link("link[rel=preload][as=fetch][type]");
-  const refused = (file) => async (error) => {
-    throw error instanceof StartError || signal.aborted ? error : await diagnose(file);
-  };
   const [glue, answer] = await Promise.all([
-    import(script.href).catch(refused(script)),
-    fetchWasm(wasm, signal).catch(refused(wasm)),
+    import(script.href).catch(explain(script, signal)),
+    fetchWasm(wasm, signal).catch(explain(wasm, signal)),
   ]);
   if (ended) return;
-  await glue.default({ module_or_path: answer });
+  const { instantiateStreaming } = WebAssembly;
+  WebAssembly.instantiateStreaming = gate(instantiateStreaming);
+  try {
+    await glue.default({ module_or_path: answer });
+  } finally {
+    WebAssembly.instantiateStreaming = instantiateStreaming;
+  }
 }
+
+// Parts of the program on their way before the program asks for them, by name.
+const early = new Map();
+// Why a part did not arrive last.
+let partFault;
+
+async function fetchPart(name) {
+  const signal = AbortSignal.timeout(LIMIT_SECONDS * 1000);
+  try {
+    const file = link(`link[data-part="${name}"]`);
+    return await fetchWasm(file, signal).catch(explain(file, signal));
+  } catch (error) {
+    partFault = signal.aborted ? tooLate() : error;
+    throw partFault;
+  }
+}
+
+// Fetches what the list needs, beside the program.
+function fetchList() {
+  for (const { dataset } of document.querySelectorAll("link[data-for~=list]")) {
+    const answer = fetchPart(dataset.part);
+    // The program asks for it, and then learns of the failure.
+    answer.catch(() => {});
+    early.set(dataset.part, answer);
+  }
+}
+
+// What the generated JavaScript and the program call.
+window.publicIps = {
+  // A part of the program, on its way or fetched now.
+  part(name) {
+    const answer = early.get(name);
+    early.delete(name);
+    return answer || fetchPart(name);
+  },
+  // Why the part that was asked for is not there. One that a newer release has removed comes with that release.
+  partFault() {
+    const fault = partFault || new StartError("This browser refused a part of the panel.", "Reload. If this persists, use a current browser.");
+    if (fault instanceof StaleError) reloadOnce(RELOADED_FOR_PART, fault.message);
+    return `${fault.message} ${fault.advice}`;
+  },
+};
 
 function isTrap(error) {
   return typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError;
@@ -225,20 +295,20 @@ function fail(error) {
   const isKnown = error instanceof StartError;
   const cause = isKnown ? error.message : "This browser refused the panel's program.";
   const advice = isKnown ? error.advice : "Reload. If this persists, use a current browser.";
-  showMessage("The panel did not start", [cause, advice], reloadButton(), isKnown ? "" : String(error));
+  showMessage("The panel didn't start", [cause, advice], reloadButton(), isKnown ? "" : String(error));
 }
 
 async function boot() {
   const limit = new AbortController();
   const timer = setTimeout(() => {
-    fail(new StartError(`The panel's files didn't arrive within ${LIMIT_SECONDS} seconds.`, "Check your connection and reload."));
+    fail(tooLate());
     limit.abort();
   }, LIMIT_SECONDS * 1000);
   try {
     await start(limit.signal);
     forgetReload();
   } catch (error) {
-    if (error instanceof StaleError && !ended && (await reloadOnce(error.message))) return;
+    if (error instanceof StaleError && !ended && (await reloadOnce(RELOADED, error.message))) return;
     if (isTrap(error)) crashOn(error);
     else fail(error);
   } finally {
@@ -247,13 +317,15 @@ async function boot() {
 }
 
 applyTheme();
-announceSignIn();
+// Without a key sign-in follows: the shell shows its bars and no rows.
+if (!hasKey()) document.documentElement.dataset.entry = "sign-in";
 if (window.top === window.self) {
   // The panic hook sends this event (src/browser/crash.rs).
   addEventListener("public-ips-crash", (event) => crash(event.detail));
   addEventListener("error", (event) => crashOn(event.error));
   addEventListener("unhandledrejection", (event) => crashOn(event.reason));
   boot();
+  if (hasKey()) fetchList();
 } else {
   // Against clickjacking on hosts that send no frame-ancestors.
   const open = element("a", { href: location.href, target: "_blank", rel: "noopener", textContent: "Open in its own tab" });

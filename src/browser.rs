@@ -13,6 +13,7 @@ pub mod highlight;
 pub mod keyboard;
 pub mod locale;
 pub mod page;
+pub mod part;
 pub mod ports;
 pub mod random;
 pub mod sentinel;

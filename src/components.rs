@@ -2,6 +2,7 @@
 
 mod address_list;
 mod address_row;
+mod background_work;
 mod banners;
 mod brand;
 mod bulk_bar;

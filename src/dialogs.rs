@@ -16,6 +16,7 @@ mod palette;
 mod release;
 mod session_log;
 mod sign_out;
+mod stand_in;
 mod swap;
 mod unassign;
 
@@ -24,28 +25,45 @@ use app::dialog::Dialog;
 use dom::{El, Show, show_let};
 use model::domain::Operation;
 
-/// The open dialog. Its elements stay as long as it is open; what changes of it, they follow.
-pub fn open_dialog(app: App) -> Show {
+use crate::browser::part::{Part, Stage};
+
+/// Draws a dialog.
+pub type DialogView = fn(App, Dialog) -> El;
+
+/// The open dialog, once its part of the program is here. Its elements stay as long as it is open; what changes of it,
+/// they follow.
+pub fn open_dialog(app: App, part: &'static Part<DialogView>) -> Show {
     show_let(
-        move || app.dialog.id(),
-        move |_| app.dialog.get().map(|dialog| view(app, dialog)),
+        move || app.dialog.id().map(|id| (id, part.stage())),
+        move |(_, stage)| {
+            let dialog = app.dialog.get()?;
+            match stage {
+                Stage::Here => part.held().map(|view| view(app, dialog)),
+                Stage::Awaited => {
+                    part.need();
+                    Some(stand_in::awaited(app))
+                }
+                Stage::Failed(fault) => Some(stand_in::missing(app, part, &fault)),
+            }
+        },
     )
 }
 
-fn view(app: App, dialog: Dialog) -> El {
+/// Draws the dialog itself: the beginning of its part.
+pub fn dialog_view(app: App, dialog: Dialog) -> El {
     match dialog {
         Dialog::Claim { .. } => claim::claim(app),
         Dialog::Change {
             operation: Operation::Unassign,
-            ip,
+            about,
             ..
-        } => unassign::unassign(app, &ip),
+        } => unassign::unassign(app, about.address()),
         Dialog::Change {
             operation: Operation::Release,
-            ip,
+            about,
             ..
-        } => release::release(app, &ip),
-        Dialog::Change { operation, ip, .. } => assign::assign(app, operation, ip),
+        } => release::release(app, about.address()),
+        Dialog::Change { about, .. } => assign::assign(app, about.ip()),
         Dialog::Bulk => bulk::bulk(app),
         Dialog::Palette => palette::palette(app),
         Dialog::Shortcuts => keyboard_shortcuts::keyboard_shortcuts(app),
@@ -53,5 +71,6 @@ fn view(app: App, dialog: Dialog) -> El {
         Dialog::Notes => notes::notes(app),
         Dialog::Note(address) => note::note(app, address),
         Dialog::SignOut => sign_out::sign_out(app),
+        Dialog::Lock => sign_out::lock(app),
     }
 }

@@ -13,6 +13,7 @@ pub mod browser;
 mod components;
 mod dialogs;
 mod pages;
+mod parts;
 mod start;
 mod ui;
 

@@ -1,26 +1,35 @@
 //! Start: from the empty page to the panel.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use app::App;
-use dom::{El, switch};
+use app::foundation::Foundation;
+use app::ports::{Clock, FocusTarget};
+use dom::{El, effect, show_let, switch};
 use leptos::mount::mount_to;
+use leptos::prelude::Owner;
 use model::wire::{Config, ConfigProblem};
 use web_sys::Element;
 
 use crate::browser::config::read_config;
+use crate::browser::part::Stage;
 use crate::browser::tabs::TabChannel;
-use crate::browser::{crash, events, locale, page, ports, task};
-use crate::components::toasts;
-use crate::pages::{addresses_page, config_error_page, sign_in_page};
+use crate::browser::time::BrowserClock;
+use crate::browser::{crash, events, focus, locale, page, ports, task};
+use crate::pages::{awaited_page, config_error_page, missing_page, sign_in_page};
+use crate::parts::{List, Parts};
 
-/// Reads `config.json`, then replaces the shell of `index.html`, which stays painted until then.
+/// How long after the sign-in the parts that nobody has asked for are fetched, in milliseconds.
+const QUIET_MS: u32 = 1_000;
+
+/// Reads `config.json`, then puts the panel in place of the shell of `index.html`.
 pub fn start() {
     crash::report_panics();
     locale::set_number_format();
     task::spawn(async {
         let config = read_config().await;
-        if let Some(root) = page::emptied_app() {
+        if let Some(root) = page::app() {
             let place = El::from(Element::from(root.clone()));
             // Leptos sets up effects and the root owner; `dom` puts the elements in.
             mount_to(root, move || draw(place, config)).forget();
@@ -30,27 +39,113 @@ pub fn start() {
 
 fn draw(root: El, config: Result<Config, ConfigProblem>) {
     let _drawn = match config {
-        Err(problem) => root.child(config_error_page(problem)),
+        Err(problem) => {
+            page::remove_shell();
+            root.child(config_error_page(problem))
+        }
         Ok(config) => {
-            let app = open(config);
-            let is_signed_in = move || app.session.mode().is_some();
-            let page = switch(is_signed_in, move |is_signed_in| {
-                if is_signed_in {
-                    addresses_page(app)
-                } else {
-                    sign_in_page(app)
-                }
-            });
-            root.child(page).child(toasts(app))
+            page::allow_requests_to(config.api_base.origin());
+            let (foundation, parts) = open(config);
+            let list = opener(foundation, parts);
+            let app = list.clone();
+            let toasts = show_let(
+                move || (parts.list.stage() == Stage::Here).then_some(()),
+                move |()| app().map(|(list, app)| (list.toasts)(app)),
+            );
+            let page = switch(
+                move || Shown::now(foundation, parts),
+                move |shown| shown.view(foundation, parts, &*list),
+            );
+            fetch_ahead(foundation, parts);
+            root.child(page).child(toasts)
         }
     };
 }
 
-/// Starts the application in this browser, and resumes the session that the tab has stored.
-fn open(config: Config) -> App {
+/// What the page shows.
+#[derive(Clone, PartialEq, Eq)]
+enum Shown {
+    SignIn,
+    List,
+    /// There is a session, and the list is not here yet.
+    Awaited,
+    /// The list did not arrive: why, and what to do.
+    Missing(String),
+}
+
+impl Shown {
+    fn now(foundation: Foundation, parts: &'static Parts) -> Self {
+        match parts.list.stage() {
+            _ if foundation.session.mode().is_none() => Self::SignIn,
+            Stage::Here => Self::List,
+            Stage::Awaited => Self::Awaited,
+            Stage::Failed(fault) => Self::Missing(fault),
+        }
+    }
+
+    fn view(
+        self,
+        foundation: Foundation,
+        parts: &'static Parts,
+        list: &dyn Fn() -> Option<(List, App)>,
+    ) -> Option<El> {
+        if self == Self::Awaited {
+            parts.list.need();
+            if page::has_shell() {
+                // It looks like the list to come.
+                return None;
+            }
+        }
+        let is_first = page::has_shell();
+        page::remove_shell();
+        match self {
+            Self::SignIn => Some(sign_in_page(foundation, parts)),
+            Self::Awaited => Some(awaited_page()),
+            Self::Missing(fault) => Some(missing_page(&fault, &parts.list)),
+            Self::List => {
+                if !is_first {
+                    // The form that had the focus is gone; keyboard and screen reader begin with the name of the page.
+                    focus::focus_first(vec![FocusTarget::Id("brand")]);
+                }
+                list().map(|(list, app)| (list.page)(app, parts))
+            }
+        }
+    }
+}
+
+/// Opens the foundation in this browser, and resumes the session that the tab has stored.
+fn open(config: Config) -> (Foundation, &'static Parts) {
     let tabs = Rc::new(TabChannel::open());
-    let app = App::new(ports::ports(tabs.clone()), config);
-    events::listen(app, &tabs);
-    app.restore();
-    app
+    let foundation = Foundation::new(ports::ports(tabs.clone()), config);
+    events::listen(foundation, &tabs);
+    foundation.restore();
+    (foundation, Box::leak(Box::new(Parts::new())))
+}
+
+/// Returns the list and the application once the list is here. The application is opened once, and lives as long as
+/// the page, whoever asks first.
+fn opener(foundation: Foundation, parts: &'static Parts) -> Rc<dyn Fn() -> Option<(List, App)>> {
+    let owner = Owner::current().unwrap_or_default();
+    let app = OnceCell::new();
+    Rc::new(move || {
+        let list = parts.list.held()?;
+        let app = app.get_or_init(|| owner.with(|| (list.open)(foundation)));
+        Some((list, *app))
+    })
+}
+
+/// Fetches what is not needed yet: the list beside the sign-in; the rest once the list had its time. A press then does
+/// not wait, and the panel works without a network.
+fn fetch_ahead(foundation: Foundation, parts: &'static Parts) {
+    task::spawn(async { _ = parts.list.prefetch().await });
+    let begun = OnceCell::new();
+    effect(move || {
+        if foundation.session.mode().is_some() && begun.set(()).is_ok() {
+            task::spawn(async {
+                BrowserClock.sleep(QUIET_MS).await;
+                parts.dialogs.prefetch().await;
+                parts.demo.prefetch().await;
+            });
+        }
+    });
 }

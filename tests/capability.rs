@@ -12,8 +12,8 @@
 mod client;
 
 use client::{NOW, send};
-use model::domain::{Address, MachineId, Operation, PublicIp, Reason, capability};
-use model::wire::{self, Failure, ListQuery, Page};
+use model::domain::{Address, Assignee, MachineId, Operation, PublicIp, Reason, capability};
+use model::wire::{self, Failure, ListQuery, Page, Rechecked};
 use simulator::Account;
 
 /// Idle, in ny2 (`docs/simulator.md`, Addresses, newest first).
@@ -52,8 +52,8 @@ fn free_machine(ip: &PublicIp) -> MachineId {
 
 fn put(account: &mut Account, ip: &PublicIp, to: Option<&MachineId>) -> Result<PublicIp, Failure> {
     let request = match to {
-        Some(machine) => wire::assign(ip.address, machine),
-        None => wire::unassign(ip.address),
+        Some(machine) => wire::assign(&Rechecked::claimed(ip.clone()), machine),
+        None => wire::unassign(&Rechecked::claimed(ip.clone())),
     };
     wire::decode_address(&send(account, &request, NOW)?)
 }
@@ -72,8 +72,9 @@ fn each_state(check: impl Fn(&mut Account, PublicIp)) {
 fn the_states_are_what_they_are_called() {
     let mut account = Account::demo(NOW);
     let ip = find(&mut account, ASSIGNED).unwrap();
-    assert_eq!(ip.machine, Some(machine(OLD)));
-    let orphan = find(&mut account, ORPHAN).unwrap().machine.unwrap();
+    assert!(ip.has_machine(Some(&machine(OLD))));
+    let orphan = find(&mut account, ORPHAN).unwrap();
+    let orphan = orphan.machine_id().unwrap();
     assert!(account.machine(OLD).is_some());
     assert!(account.machine(orphan.as_str()).is_none());
     for id in FREE {
@@ -89,7 +90,7 @@ fn assign_and_move_are_one_call_that_their_state_tells_apart() {
         let answer = put(account, &ip, Some(&to)).unwrap();
         assert_eq!(find(account, ip.address), Some(answer.clone()));
         let expected = PublicIp {
-            machine: Some(to),
+            machine: Some(Assignee::Machine(to)),
             ..ip.clone()
         };
         assert_eq!(answer, expected);
@@ -106,6 +107,7 @@ fn assign_and_move_are_one_call_that_their_state_tells_apart() {
                 );
             }
             Some(old) => {
+                let old = old.id().unwrap();
                 assert_eq!(account.assigned_to(old.as_str()), None);
                 assert_eq!(
                     capability::check(Operation::Assign, ip.machine.is_some(), None),
@@ -146,11 +148,16 @@ fn release_is_allowed_in_every_state_and_frees_the_machine() {
             Ok(())
         );
         let before = account.count();
-        let answer = send(account, &wire::release(ip.address), NOW).unwrap();
+        let answer = send(
+            account,
+            &wire::release(&Rechecked::claimed(ip.clone())),
+            NOW,
+        )
+        .unwrap();
         assert_eq!(wire::decode_released(&answer), Ok(ip.address));
         assert_eq!(account.count(), before - 1);
         assert_eq!(find(account, ip.address), None);
-        if let Some(old) = &ip.machine {
+        if let Some(old) = ip.machine_id() {
             assert_eq!(account.assigned_to(old.as_str()), None);
         }
     });
@@ -163,15 +170,15 @@ fn a_released_address_is_refused_everything() {
         account.release(&ip.address.to_string()).unwrap();
         let before = list(account);
         for request in [
-            wire::assign(ip.address, &to),
-            wire::unassign(ip.address),
-            wire::release(ip.address),
+            wire::assign(&Rechecked::claimed(ip.clone()), &to),
+            wire::unassign(&Rechecked::claimed(ip.clone())),
+            wire::release(&Rechecked::claimed(ip.clone())),
         ] {
             let failure = send(account, &request, NOW).unwrap_err();
             let Failure::Refused { status, code, .. } = &failure else {
                 panic!("{failure:?}")
             };
-            assert_eq!((*status, code.as_deref()), (404, Some("NOT_FOUND")));
+            assert_eq!((*status, code.as_str()), (404, "NOT_FOUND"));
         }
         assert_eq!(list(account), before);
     });
@@ -190,7 +197,7 @@ fn what_the_table_cannot_know_is_refused_and_changes_nothing() {
             let before = list(account);
             let failure = put(account, &ip, Some(&machine(to))).unwrap_err();
             assert!(
-                matches!(&failure, Failure::Refused { status: found, message: Some(_), .. } if *found == status),
+                matches!(&failure, Failure::Refused { status: found, .. } if *found == status),
                 "{to}: {failure:?}"
             );
             assert_eq!(list(account), before);

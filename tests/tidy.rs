@@ -56,6 +56,36 @@ fn each_door_is_opened_in_one_file() {
     );
 }
 
+/// A person confirms what a form, a ticked box or an offer to undo shows, and nothing else.
+#[test]
+fn what_is_confirmed_is_what_is_shown() {
+    assert_eq!(
+        files_with("Confirmed::as_shown"),
+        [
+            "app/src/changes/bulk.rs",
+            "app/src/changes/machine_field.rs",
+            "app/src/dialog.rs",
+            "model/src/state/changes/bulk.rs",
+            "model/src/state/changes/bulk/tests.rs",
+            "model/src/state/changes/confirmed.rs",
+            "model/src/state/changes/confirmed/recheck/tests.rs",
+            "model/src/state/changes/undo.rs",
+        ]
+    );
+    assert_eq!(
+        files_with("Rechecked::new"),
+        [
+            "model/src/state/changes/confirmed/recheck.rs",
+            "model/src/state/changes/confirmed/recheck/tests.rs",
+            "model/src/wire/request.rs",
+        ]
+    );
+    assert_eq!(
+        files_with("Rechecked::claimed"),
+        ["app/src/claim.rs", "model/src/state/changes/bulk/tests.rs"]
+    );
+}
+
 /// The paths of files of the panel that contain a text.
 fn files_with(text: &str) -> Vec<String> {
     let sources = files(&["app/src", "dom/src", "model/src", "src"], &[".rs"]);

@@ -14,7 +14,9 @@ mod client;
 use client::{NOW, send};
 use model::domain::{Address, KNOWN_REGIONS, Region};
 use model::state::{AddressList, ListEnd, PageRequest, Refresh, RefreshStep, Tail};
-use model::wire::{ListQuery, Order, Page, claim, decode_address, decode_page, list, release};
+use model::wire::{
+    ListQuery, Order, Page, Rechecked, claim, decode_address, decode_page, list, release,
+};
 use simulator::Account;
 
 fn answer(account: &mut Account, wanted: &PageRequest, limit: u8) -> Page {
@@ -92,9 +94,10 @@ fn claims_and_releases_between_pages_leave_the_list_true() {
             let region = query.region.clone().unwrap_or(Region::Ny2);
             let claimed = send(&mut account, &claim(&region), now).unwrap();
             feed.upsert(decode_address(&claimed).unwrap());
-            let gone = page.items.first().expect("an item").address;
-            send(&mut account, &release(gone), now).unwrap();
-            feed.remove(gone);
+            let gone = page.items.first().expect("an item").clone();
+            let address = gone.address;
+            send(&mut account, &release(&Rechecked::claimed(gone)), now).unwrap();
+            feed.remove(address);
             assert!(feed.settle(wanted.ticket, Ok(page)));
         }
         assert_eq!(addresses(&feed), held(&account, &query), "{query:?}");

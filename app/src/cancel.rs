@@ -1,7 +1,6 @@
 //! Cancellation of requests: a session's token is the parent of its lists'.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 
 /// Cancels what was begun under it. A clone is the same token.
@@ -12,7 +11,8 @@ pub struct Cancel(Rc<Token>);
 struct Token {
     is_cancelled: Cell<bool>,
     next_id: Cell<u32>,
-    callbacks: RefCell<BTreeMap<u32, Box<dyn FnOnce()>>>,
+    /// A few, in the order of their registration.
+    callbacks: RefCell<Vec<(u32, Box<dyn FnOnce()>)>>,
     /// Ends with the token, so that a parent keeps nothing of its past children.
     parent: RefCell<Option<OnCancel>>,
 }
@@ -63,7 +63,7 @@ impl Cancel {
         if self.is_cancelled() {
             callback();
         } else {
-            self.0.callbacks.borrow_mut().insert(id, callback);
+            self.0.callbacks.borrow_mut().push((id, callback));
         }
         OnCancel {
             token: Rc::downgrade(&self.0),
@@ -76,7 +76,11 @@ impl Drop for OnCancel {
     fn drop(&mut self) {
         if let Some(token) = self.token.upgrade() {
             // Dropped after the borrow has ended: a callback may hold another registration.
-            let callback = token.callbacks.borrow_mut().remove(&self.id);
+            let callback = {
+                let mut callbacks = token.callbacks.borrow_mut();
+                let at = callbacks.iter().position(|(id, _)| *id == self.id);
+                at.map(|at| callbacks.remove(at))
+            };
             drop(callback);
         }
     }

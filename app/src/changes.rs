@@ -2,11 +2,15 @@
 //!
 //! `changes/form.rs` opens and submits the forms, `changes/swap.rs` exchanges
 //! two addresses, `changes/undo.rs` undoes a change, `changes/report.rs` reports
-//! it. All changes go through [`ChangeSlice::change`].
+//! it, `changes/recheck.rs` reads what is to be changed again. All changes go
+//! through [`ChangeSlice::change`] or with a proof of their own through
+//! [`ChangeSlice::change_rechecked`].
 
 pub mod bulk;
 mod form;
 pub mod machine_field;
+mod open_swap;
+mod recheck;
 mod report;
 mod swap;
 mod undo;
@@ -14,11 +18,13 @@ mod undo;
 use std::cell::RefCell;
 use std::future::ready;
 
-use model::domain::{Address, MachineId, Operation, PublicIp, Reason, capability};
-use model::state::{ConfirmChange, Confirmation, Expected, InFlight, RetryDecision};
+use model::domain::{Address, Assignee, MachineId, Operation, PublicIp, Reason, capability};
+use model::state::{
+    ConfirmChange, Confirmation, Confirmed, Difference, Expected, InFlight, RetryDecision,
+};
 use model::wire::{
-    Effect, Failure, Order, Request, assign, decode_address, decode_page, decode_released, release,
-    unassign,
+    Effect, Evidence, Failure, Rechecked, Request, assign, decode_assignment, decode_page,
+    decode_released, release, unassign,
 };
 use reactive_graph::owner::LocalStorage;
 use reactive_graph::signal::RwSignal;
@@ -28,11 +34,14 @@ use crate::dialog::{DialogId, DialogSlice};
 use crate::foundation::Foundation;
 use crate::list::ListSlice;
 use crate::machines::MachinesSlice;
+use crate::open_work::OpenWorkSlice;
 use crate::permissions::PermissionsSlice;
 use crate::ports::{LocalFuture, Ports};
 use crate::requests::RequestsSlice;
 use crate::selection::SelectionSlice;
 use crate::toasts::ToastsSlice;
+use machine_field::Entered;
+use recheck::Checked;
 use report::Offer;
 
 /// The address as it is after a change, none once it is released. `None` at all
@@ -44,6 +53,8 @@ pub(crate) type ChangeOutcome = Option<Result<Option<PublicIp>, ChangeError>>;
 pub(crate) enum ChangeError {
     /// It was not even sent.
     NotAllowed(Reason),
+    /// Read right before, the address was not as confirmed. Nothing was sent.
+    Differs(Difference),
     /// It was sent, and failed.
     Failed {
         /// Why.
@@ -51,30 +62,30 @@ pub(crate) enum ChangeError {
         /// Whether anything changed.
         effect: Effect,
     },
+    /// The team no longer has the address, which has left the list.
+    Gone(Address),
 }
 
 impl ChangeError {
-    /// Title and details of a toast.
-    pub(crate) fn message(&self, operation: Operation) -> (&'static str, String) {
-        match self {
-            Self::NotAllowed(reason) => {
-                let words = Failure::Cancelled.words_with_effect(operation, Effect::Nothing);
-                (words.title, reason.words().to_owned())
-            }
-            Self::Failed { failure, effect } => {
-                let words = failure.words_with_effect(operation, *effect);
-                (words.title, words.sentence())
-            }
-        }
-    }
-
     /// Whether anything changed.
     fn effect(&self) -> Effect {
         match self {
-            Self::NotAllowed(_) => Effect::Nothing,
+            Self::NotAllowed(_) | Self::Differs(_) => Effect::NotSent,
+            Self::Gone(_) => Effect::Nothing,
             Self::Failed { effect, .. } => *effect,
         }
     }
+}
+
+/// The title of an operation that changed nothing.
+fn not_done(operation: Operation) -> &'static str {
+    let words = Failure::Cancelled.words_with_effect(operation, Effect::Nothing);
+    words.title
+}
+
+/// Says that an address has been released, by whomever.
+fn no_longer_yours(address: Address) -> String {
+    format!("{address} is no longer your team's.")
 }
 
 /// Why a change was not made, with the address as the list has it, if the list was read.
@@ -93,7 +104,10 @@ pub struct ChangeSlice {
     list: &'static ListSlice,
     selection: &'static SelectionSlice,
     dialog: &'static DialogSlice,
+    open_work: &'static OpenWorkSlice,
     in_flight: RwSignal<InFlight, LocalStorage>,
+    /// The field for a machine of the open form.
+    entered: RwSignal<Entered, LocalStorage>,
     /// What the button of a toast undoes.
     offer: RefCell<Option<Offer>>,
 }
@@ -101,6 +115,7 @@ pub struct ChangeSlice {
 impl ChangeSlice {
     pub(crate) fn new(
         foundation: Foundation,
+        open_work: &'static OpenWorkSlice,
         list: &'static ListSlice,
         selection: &'static SelectionSlice,
         dialog: &'static DialogSlice,
@@ -114,13 +129,16 @@ impl ChangeSlice {
             list,
             selection,
             dialog,
+            open_work,
             in_flight: RwSignal::new_local(InFlight::default()),
+            entered: RwSignal::new_local(Entered::default()),
             offer: RefCell::new(None),
         }
     }
 
     pub(crate) fn reset(&self) {
         self.in_flight.set(InFlight::default());
+        self.entered.set(Entered::default());
         self.offer.replace(None);
     }
 
@@ -168,29 +186,59 @@ impl ChangeSlice {
         self.in_flight.write().finish_claim();
     }
 
-    /// Carries out an operation on an address: takes its lock at the call, then
-    /// shows at once what can be taken back, sends, confirms by the list where
-    /// the answer was lost, shows and marks what is true. It knows no form and
-    /// tells nothing.
-    ///
-    /// Boxed, so that its code is there once and not in everything that awaits it.
+    /// Carries out an operation on an address, if it is still as confirmed when
+    /// it is read again. Takes the lock of the address at the call.
     pub(crate) fn change(
         &'static self,
         operation: Operation,
-        ip: PublicIp,
+        confirmed: Confirmed,
         machine: Option<MachineId>,
     ) -> LocalFuture<ChangeOutcome> {
-        let address = ip.address;
+        let check = self.recheck_one(confirmed.clone());
+        self.change_checked(operation, confirmed.address(), Box::pin(check), machine)
+    }
+
+    /// As [`Self::change`], of an address that has just been read.
+    pub(crate) fn change_rechecked(
+        &'static self,
+        operation: Operation,
+        proof: Rechecked,
+        machine: Option<MachineId>,
+    ) -> LocalFuture<ChangeOutcome> {
+        let address = proof.ip().address;
+        self.change_checked(
+            operation,
+            address,
+            Box::pin(ready(Some(Ok(proof)))),
+            machine,
+        )
+    }
+
+    /// Takes the lock of an address and awaits its check, then shows at once
+    /// what can be taken back, sends, confirms by the list where the answer was
+    /// lost, shows and marks what is true. It knows no form and tells nothing.
+    ///
+    /// Boxed, so that its code is there once and not in everything that awaits it.
+    fn change_checked(
+        &'static self,
+        operation: Operation,
+        address: Address,
+        check: LocalFuture<Checked>,
+        machine: Option<MachineId>,
+    ) -> LocalFuture<ChangeOutcome> {
         if let Some(busy) = self.operation_on(address) {
             let error = ChangeError::NotAllowed(Reason::Busy(busy));
             return Box::pin(ready(Some(Err(error))));
         }
         self.lock(address, operation);
         Box::pin(async move {
-            let outcome = if operation == Operation::Release {
-                self.send_release(ip).await?
-            } else {
-                self.set_machine(ip, machine).await?
+            let outcome = match check.await? {
+                Ok(proof) if operation == Operation::Release => self.send_release(&proof).await?,
+                Ok(proof) => {
+                    let ip = proof.ip().clone();
+                    self.set_machine(&proof, ip, machine).await?
+                }
+                Err(error) => Err(error),
             };
             self.in_flight.write().finish(address);
             Some(outcome)
@@ -204,32 +252,48 @@ impl ChangeSlice {
     }
 
     /// Keeps the address in the list until its release is certain.
-    async fn send_release(&'static self, ip: PublicIp) -> ChangeOutcome {
+    async fn send_release(&'static self, proof: &Rechecked) -> ChangeOutcome {
+        let ip = proof.ip();
         let decode: Decode = |body| decode_released(body).map(|_| None);
-        let request = release(ip.address);
-        let outcome = self.send(request, decode, &ip, Expected::Released).await?;
+        let request = release(proof);
+        let outcome = self.send(request, decode, ip, Expected::Released).await?;
         Some(match outcome {
             Ok(_) => {
-                self.list.remove_released(&ip);
-                self.selection.forget(ip.address);
+                self.forget_released(ip);
                 Ok(None)
             }
-            Err((error, _)) => Err(error),
+            Err((error, _)) => {
+                if matches!(error, ChangeError::Gone(_)) {
+                    self.forget_released(ip);
+                }
+                Err(error)
+            }
         })
     }
 
-    /// Shows the change at once, and takes it back if it was not made. The
-    /// caller has the lock of the address.
-    async fn set_machine(&'static self, ip: PublicIp, machine: Option<MachineId>) -> ChangeOutcome {
+    /// Removes an address that the team no longer has.
+    fn forget_released(&self, ip: &PublicIp) {
+        self.list.remove_released(ip);
+        self.selection.forget(ip.address);
+    }
+
+    /// Shows the change of an address, as it is now, at once, and takes it back
+    /// if it was not made. The caller has the lock of the address.
+    async fn set_machine(
+        &'static self,
+        proof: &Rechecked,
+        ip: PublicIp,
+        machine: Option<MachineId>,
+    ) -> ChangeOutcome {
         let shown = PublicIp {
-            machine: machine.clone(),
+            machine: machine.clone().map(Assignee::Machine),
             ..ip.clone()
         };
         self.list.put(shown.clone());
-        let decode: Decode = |body| decode_address(body).map(Some);
+        let decode: Decode = |body| decode_assignment(body).map(Some);
         let request = match &machine {
-            Some(machine) => assign(ip.address, machine),
-            None => unassign(ip.address),
+            Some(machine) => assign(proof, machine),
+            None => unassign(proof),
         };
         let expected = Expected::Machine(machine);
         let outcome = self.send(request, decode, &ip, expected).await?;
@@ -237,12 +301,16 @@ impl ChangeSlice {
             Ok(now) => {
                 let now = now.unwrap_or(shown);
                 self.list.put_changed(now.clone());
+                self.selection.confirm(now.address);
                 Ok(Some(now))
             }
             Err((error, now)) => {
                 match now {
                     Some(now) => self.list.put(now),
                     None => self.list.revert(&shown, &ip),
+                }
+                if matches!(error, ChangeError::Gone(_)) {
+                    self.forget_released(&ip);
                 }
                 Err(error)
             }
@@ -268,7 +336,6 @@ impl ChangeSlice {
             Err(failed) => failed,
         };
         match decision {
-            RetryDecision::Released => Some(Ok(None)),
             RetryDecision::ConfirmChange => self.confirm(failure, before, expected).await,
             RetryDecision::Fail | RetryDecision::Retry { .. } => {
                 let effect = Effect::Nothing;
@@ -284,17 +351,29 @@ impl ChangeSlice {
         before: &PublicIp,
         expected: Expected,
     ) -> Option<Result<Option<PublicIp>, NotMade>> {
-        let order = self.nearer_end(before);
+        let order = self.list.with(|list| list.place(before.address).order);
+        let is_release = expected == Expected::Released;
+        let wants_machine = matches!(expected, Expected::Machine(Some(_)));
         let mut confirm = ConfirmChange::new(before.clone(), expected, order);
         loop {
             let answer = self.requests.send(confirm.request(), None).await?;
+            let is_known = |address| self.list.get(address).is_some();
             let confirmation = match answer.and_then(|body| decode_page(&body)) {
-                Ok(page) => confirm.receive(page),
+                Ok(page) => confirm.receive(page, is_known),
                 Err(_) => Confirmation::Unknown,
             };
+            let is_missing = failure.evidence() == Evidence::NotThere;
             let (effect, now) = match confirmation {
                 Confirmation::NextPage => continue,
-                Confirmation::Done(now) => return Some(Ok(now)),
+                Confirmation::Done(now) => return Some(Ok(Some(now))),
+                // Nothing says that it was this request that released it.
+                Confirmation::Gone if is_missing || !is_release => {
+                    return Some(Err((ChangeError::Gone(before.address), None)));
+                }
+                Confirmation::Gone => return Some(Ok(None)),
+                Confirmation::NotDone(now) if is_missing && wants_machine => {
+                    (Effect::NoMachine, Some(now))
+                }
                 Confirmation::NotDone(now) => (Effect::NotSeen, Some(now)),
                 Confirmation::Unknown => (Effect::Unknown, None),
             };
@@ -302,19 +381,24 @@ impl ChangeSlice {
         }
     }
 
-    /// From which end of the list an address is reached sooner.
-    fn nearer_end(&self, ip: &PublicIp) -> Order {
-        self.list.with(|list| {
-            let (columns, order) = (list.columns(), list.query().order);
-            let mut rows = list.rows().iter();
-            let at = rows.position(|row| columns.address(*row) == ip.address);
-            let is_behind = at.is_some_and(|at| at > list.len() / 2);
-            if is_behind && list.covers(list.query()) {
-                order.reversed()
-            } else {
-                order
+    /// Title and details of a toast.
+    pub(crate) fn message(
+        &self,
+        operation: Operation,
+        error: &ChangeError,
+    ) -> (&'static str, String) {
+        match error {
+            ChangeError::NotAllowed(reason) => (not_done(operation), reason.words().to_owned()),
+            ChangeError::Differs(difference) => {
+                let details = self.describe_difference(difference);
+                (not_done(operation), format!("{details} Nothing was sent."))
             }
-        })
+            ChangeError::Gone(address) => (not_done(operation), no_longer_yours(*address)),
+            ChangeError::Failed { failure, effect } => {
+                let words = failure.words_with_effect(operation, *effect);
+                (words.title, words.sentence())
+            }
+        }
     }
 
     /// Reports a failed request: in its form or, once the form is closed, in a toast.
@@ -324,13 +408,23 @@ impl ChangeSlice {
         operation: Operation,
         error: &ChangeError,
     ) {
-        if let ChangeError::Failed { failure, effect } = error
-            && self.dialog.fail(form, failure, *effect)
-        {
+        let is_told = match error {
+            ChangeError::Failed { failure, effect } => self.dialog.fail(form, failure, *effect),
+            ChangeError::Differs(difference) => self.dialog.mark(form, difference, true),
+            ChangeError::NotAllowed(_) => {
+                self.dialog.edit(form);
+                false
+            }
+            // Nothing is left to fill in.
+            ChangeError::Gone(_) => {
+                self.dialog.succeed(form, Vec::new());
+                false
+            }
+        };
+        if is_told {
             return;
         }
-        self.dialog.edit(form);
-        let (title, details) = error.message(operation);
+        let (title, details) = self.message(operation, error);
         self.toasts.error(title, details);
     }
 }

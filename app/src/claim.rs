@@ -1,23 +1,27 @@
-//! Claims, one after another. A claim is sent once; if its answer is lost, the
-//! list tells what became of it (`claim/lost_claim.rs`).
+//! Claims, one after another. Before each the newest addresses are read
+//! (`claim/baseline.rs`). A claim is sent once; if its answer is lost, the list tells
+//! what became of it (`claim/lost_claim.rs`).
 
+mod baseline;
 mod lost_claim;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use model::domain::{MachineId, Operation, PublicIp, Region};
 use model::state::{ClaimBatch, LostClaim, SentClaim, Ticket, Undo};
-use model::wire::{Effect, Failure, claim, decode_address};
+use model::wire::{Effect, Failure, Rechecked, claim, decode_address};
 use reactive_graph::owner::LocalStorage;
 use reactive_graph::signal::RwSignal;
-use reactive_graph::traits::{Get, Set};
+use reactive_graph::traits::{Get, Set, With};
 
+use crate::cancel::Cancel;
 use crate::changes::machine_field::MachineField;
 use crate::changes::{ChangeError, ChangeSlice};
 use crate::dialog::{Dialog, DialogId, DialogSlice, Field, FieldError, row_buttons};
 use crate::foundation::Foundation;
 use crate::list::ListSlice;
 use crate::machines::MachinesSlice;
+use crate::open_work::{OpenWorkSlice, WorkId};
 use crate::permissions::PermissionsSlice;
 use crate::ports::{FocusTarget, Ports};
 use crate::preferences::PreferencesSlice;
@@ -25,10 +29,27 @@ use crate::requests::RequestsSlice;
 use crate::session::SessionSlice;
 use crate::task::spawn;
 use crate::toasts::ToastsSlice;
+use baseline::AnsweredClaim;
 pub use lost_claim::{CLAIM_CHECK, CheckProgress, ClaimCheck};
 
-/// Why a claim brought no address, and what looks for it if the answer was lost.
-type NotClaimed = (Failure, LostClaim);
+/// Claims that were submitted together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClaimRun {
+    /// The region claimed in.
+    pub region: Region,
+    /// The machine that the address goes to.
+    pub machine: Option<MachineId>,
+    /// How far they are.
+    pub batch: ClaimBatch,
+}
+
+/// Why a claim brought no address.
+enum NotClaimed {
+    /// It was refused, or not sent.
+    Refused(Failure),
+    /// The answer was lost; this looks for the address.
+    Lost(LostClaim),
+}
 
 /// Claims of new addresses.
 pub struct ClaimSlice {
@@ -42,14 +63,26 @@ pub struct ClaimSlice {
     list: &'static ListSlice,
     dialog: &'static DialogSlice,
     changes: &'static ChangeSlice,
+    open_work: &'static OpenWorkSlice,
+    /// The claim as the tab keeps it, from before it is sent until it is settled.
+    kept: Cell<Option<WorkId>>,
+    /// The claims that are under way.
+    run: RwSignal<Option<ClaimRun>, LocalStorage>,
+    /// The form that they are shown in, until it is closed.
+    form: Cell<Option<DialogId>>,
     check: RwSignal<Option<ClaimCheck>, LocalStorage>,
     /// A lost claim whose check is over and not dismissed.
     lost: RefCell<Option<LostClaim>>,
+    /// The last claim that was answered, until the list is read after it.
+    answered: RefCell<Option<AnsweredClaim>>,
+    /// Cancelled when another claim begins, which reads the list itself.
+    surplus_look: RefCell<Cancel>,
 }
 
 impl ClaimSlice {
     pub(crate) fn new(
         foundation: Foundation,
+        open_work: &'static OpenWorkSlice,
         list: &'static ListSlice,
         dialog: &'static DialogSlice,
         changes: &'static ChangeSlice,
@@ -65,20 +98,49 @@ impl ClaimSlice {
             list,
             dialog,
             changes,
+            open_work,
+            kept: Cell::new(None),
+            run: RwSignal::new_local(None),
+            form: Cell::new(None),
             check: RwSignal::new_local(None),
             lost: RefCell::new(None),
+            answered: RefCell::new(None),
+            surplus_look: RefCell::default(),
         }
     }
 
     pub(crate) fn reset(&self) {
+        self.kept.set(None);
+        self.run.set(None);
         self.check.set(None);
         self.lost.replace(None);
+        self.answered.replace(None);
     }
 
     /// The check of a claim whose answer was lost, until it is dismissed.
     #[must_use]
     pub fn check(&self) -> Option<ClaimCheck> {
         self.check.get()
+    }
+
+    /// The claims that are under way.
+    #[must_use]
+    pub fn run(&self) -> Option<ClaimRun> {
+        self.run.get()
+    }
+
+    /// Progress in words while claims are under way without their form.
+    #[must_use]
+    pub fn background(&self) -> Option<String> {
+        let is_shown = |open: Option<&Dialog>| matches!(open, Some(Dialog::Claim { .. }));
+        let words = self.run.with(|run| Some(run.as_ref()?.batch.progress()))?;
+        (!self.dialog.with(is_shown)).then_some(words)
+    }
+
+    /// Opens the form of the claims that are under way again.
+    pub fn show_progress(&self) {
+        self.dialog.open(Dialog::claim());
+        self.form.set(self.dialog.submit());
     }
 
     /// Opens the form. A claim that is under way comes first.
@@ -117,8 +179,8 @@ impl ClaimSlice {
             (1, Some(id))
         };
         if self.changes.begin_claim() {
-            let form = self.dialog.submit();
-            self.claim(form, region, ClaimBatch::new(count), machine);
+            self.form.set(self.dialog.submit());
+            self.claim(region, ClaimBatch::new(count), machine);
         }
         Ok(())
     }
@@ -127,71 +189,89 @@ impl ClaimSlice {
     #[must_use]
     pub fn cost_of(&self, count: usize) -> String {
         let cost = self.preferences.price.get().times(count);
-        format!("About {cost} a month, an estimate.")
+        format!("About {cost} a month (estimate).")
     }
 
     /// Claims addresses one after another, and assigns one alone to a machine.
     /// It stops at the first claim that fails or whose answer is lost: none is
     /// ever sent twice. The caller has the lock of claiming.
-    fn claim(
-        &'static self,
-        form: Option<DialogId>,
-        region: Region,
-        mut batch: ClaimBatch,
-        machine: Option<MachineId>,
-    ) {
+    fn claim(&'static self, region: Region, mut batch: ClaimBatch, machine: Option<MachineId>) {
         self.check.set(None);
+        self.surplus_look.take().cancel();
         spawn(async move {
             while batch.needs_more() {
-                self.dialog.show_batch(form, &batch);
-                let Some(claimed) = self.claim_one(&region).await else {
+                self.run.set(Some(ClaimRun {
+                    region: region.clone(),
+                    machine: machine.clone(),
+                    batch: batch.clone(),
+                }));
+                let Some(claimed) = self.claim_one(&region, &batch).await else {
                     return;
                 };
                 match claimed {
                     Ok(ip) if !batch.is_multiple() => {
-                        return self.claimed_one(form, ip, machine).await;
+                        return self.claimed_one(ip, machine).await;
                     }
                     Ok(ip) => batch.add(ip.address),
-                    Err(not_claimed) => return self.stop(form, &batch, machine, not_claimed),
+                    Err(not_claimed) => return self.stop(&batch, machine, not_claimed),
                 }
             }
-            self.settle();
-            self.dialog.succeed(form, Vec::new());
+            self.finish();
+            self.look_for_surplus();
+            self.dialog.succeed(self.form.get(), Vec::new());
             let cost = self.cost_of(batch.claimed().len());
             self.toasts.success(format!("{} {cost}", batch.words()));
         });
     }
 
-    /// Sends one claim. `None` when the session has ended.
-    async fn claim_one(&'static self, region: &Region) -> Option<Result<PublicIp, NotClaimed>> {
-        let now = self.ports.clock.now();
-        let sent = self
-            .list
-            .with(|list| SentClaim::new(region.clone(), now, list));
-        self.store_marker(&sent);
-        let lost = LostClaim::new(sent);
-        let answer = self.requests.send(claim(region), None).await?;
+    /// Reads the list, then sends one claim. `None` when the session has ended.
+    async fn claim_one(
+        &'static self,
+        region: &Region,
+        batch: &ClaimBatch,
+    ) -> Option<Result<PublicIp, NotClaimed>> {
+        let baseline = match self.read_baseline(&self.session.token()).await? {
+            Ok(baseline) => baseline,
+            Err(failure) => {
+                let failure = Failure::NoBaseline(Box::new(failure));
+                return Some(Err(NotClaimed::Refused(failure)));
+            }
+        };
+        let lost = LostClaim::new(SentClaim {
+            region: region.clone(),
+            batch: batch.clone(),
+            baseline: baseline.clone(),
+        });
+        self.store_marker(lost.claim());
+        let refused = || self.remove_marker();
+        let answer = self.requests.send_claim(claim(region), refused).await?;
         Some(match answer.and_then(|body| decode_address(&body)) {
             Ok(ip) => {
-                self.remove_marker();
+                // The tab keeps it until the next one is sent or all are told: a reload in between
+                // would leave nobody who knows of it.
                 self.show_claimed(&ip, lost.began());
+                self.answered.replace(Some(AnsweredClaim {
+                    region: region.clone(),
+                    baseline,
+                    address: ip.address,
+                }));
                 Ok(ip)
             }
-            Err(failure) => Err((failure, lost)),
+            Err(failure) if failure.effect(Operation::Claim) == Effect::Unknown => {
+                Err(NotClaimed::Lost(lost))
+            }
+            Err(failure) => Err(NotClaimed::Refused(failure)),
         })
     }
 
     /// Reports the claim of one address, or goes on to its machine.
-    async fn claimed_one(
-        &'static self,
-        form: Option<DialogId>,
-        ip: PublicIp,
-        machine: Option<MachineId>,
-    ) {
-        self.settle();
+    async fn claimed_one(&'static self, ip: PublicIp, machine: Option<MachineId>) {
+        let form = || self.form.get();
+        self.finish();
+        self.look_for_surplus();
         let address = ip.address;
         let Some(machine) = machine else {
-            self.dialog.succeed(form, Vec::new());
+            self.dialog.succeed(form(), Vec::new());
             let region = ip.region.name();
             return self
                 .toasts
@@ -199,7 +279,7 @@ impl ClaimSlice {
         };
         let Some(outcome) = self
             .changes
-            .change(Operation::Assign, ip, Some(machine))
+            .change_rechecked(Operation::Assign, Rechecked::claimed(ip), Some(machine))
             .await
         else {
             return;
@@ -207,26 +287,25 @@ impl ClaimSlice {
         let details = match outcome {
             Ok(Some(now)) => match &now.machine {
                 Some(machine) => {
-                    self.dialog.succeed(form, row_buttons(None, address));
-                    let name = self.machines.name_of(machine);
+                    self.dialog.succeed(form(), row_buttons(None, address));
+                    let name = self.machines.name_of_assignee(machine);
                     let title = format!("Claimed {address} and assigned it to {name}");
                     return match Undo::claim(&now) {
-                        Some(undo) => self.changes.offer_undo(
-                            format!("{title}. Undo unassigns it; it stays claimed."),
-                            undo,
-                        ),
+                        Some(undo) => self
+                            .changes
+                            .offer_undo(format!("{title}. Undo only unassigns it."), undo),
                         None => self.toasts.success(title),
                     };
                 }
                 None => self.changes.describe_answer(&now),
             },
             Ok(None) => return,
-            Err(error) => error.message(Operation::Assign).1,
+            Err(error) => self.changes.message(Operation::Assign, &error).1,
         };
         self.dialog.forget_opener();
         let targets = row_buttons(Some(Operation::Assign), address);
-        self.dialog.succeed(form, targets);
-        let title = format!("Claimed {address}, but it was not assigned");
+        self.dialog.succeed(form(), targets);
+        let title = format!("Claimed {address}, but couldn't assign it");
         self.toasts.error(title, details);
     }
 
@@ -234,41 +313,54 @@ impl ClaimSlice {
     /// one whose answer was lost.
     fn stop(
         &'static self,
-        form: Option<DialogId>,
         batch: &ClaimBatch,
         machine: Option<MachineId>,
-        (failure, lost): NotClaimed,
+        not_claimed: NotClaimed,
     ) {
-        let title = "Not everything was claimed";
+        let title = "Couldn't finish the claim";
         let before = batch.words();
-        if failure.may_have_succeeded() {
-            self.dialog.forget_opener();
-            self.dialog
-                .succeed(form, vec![FocusTarget::Id(CLAIM_CHECK)]);
-            self.look_for(lost);
-            if let Some(machine) = machine {
-                let name = self.machines.name_of(&machine);
-                let details = format!(
-                    "The answer to the claim was lost, so nothing was assigned. Once the address is found, assign it to {name}."
-                );
-                self.toasts.error(title, details);
-            } else if batch.is_multiple() {
-                let details = format!(
-                    "{before} The answer to a claim was lost, so no more of them are sent."
-                );
-                self.toasts.error(title, details.trim());
+        let form = self.form.get();
+        let failure = match not_claimed {
+            NotClaimed::Refused(failure) => failure,
+            NotClaimed::Lost(lost) => {
+                self.dialog.forget_opener();
+                self.dialog
+                    .succeed(form, vec![FocusTarget::Id(CLAIM_CHECK)]);
+                self.look_for(lost, false);
+                return self.report_lost(title, &before, batch, machine);
             }
-            return;
-        }
-        self.settle();
+        };
+        self.finish();
         if before.is_empty() {
             let effect = Effect::Nothing;
             let error = ChangeError::Failed { failure, effect };
             return self.changes.report_error(form, Operation::Claim, &error);
         }
+        self.look_for_surplus();
         self.dialog.succeed(form, Vec::new());
         let words = failure.words_with_effect(Operation::Claim, Effect::Nothing);
         self.toasts.error(title, format!("{before} {}", words.what));
+    }
+
+    /// Reports what a lost answer leaves undone.
+    fn report_lost(
+        &self,
+        title: &str,
+        before: &str,
+        batch: &ClaimBatch,
+        machine: Option<MachineId>,
+    ) {
+        if let Some(machine) = machine {
+            let name = self.machines.name_of(&machine);
+            let details = format!(
+                "The response to the claim was lost, so nothing was assigned. Once the address is found, assign it to {name}."
+            );
+            self.toasts.error(title, details);
+        } else if batch.is_multiple() {
+            let details =
+                format!("{before} The response to a claim was lost, so no more were sent.");
+            self.toasts.error(title, details.trim());
+        }
     }
 
     /// Shows a claimed address, unless a refresh has brought it by now: then

@@ -45,9 +45,9 @@ pub enum Command {
     ToggleSingleKeys,
     /// Turns to the next theme.
     NextTheme,
-    /// Ends the session in all tabs, for a user who comes back.
+    /// Ends the session in all tabs, for a user who comes back. Asks first if it would cut something off.
     Lock,
-    /// Ends the session in all tabs. Asks first if it would delete notes.
+    /// Ends the session in all tabs. Asks first if it would delete notes or cut something off.
     SignOut,
     /// Undoes what a toast offers to undo.
     Undo,
@@ -65,11 +65,11 @@ impl Command {
             Self::Refresh => "Refresh".to_owned(),
             Self::LoadAll => "Load all".to_owned(),
             Self::ExportCsv => "Export CSV".to_owned(),
-            Self::ShowRegion(None) => "Show All regions".to_owned(),
+            Self::ShowRegion(None) => "Show all regions".to_owned(),
             Self::ShowRegion(Some(region)) => format!("Show {}", region.name()),
             Self::SetFilter(filter) => format!("Filter: {}", filter.name()),
             Self::ToggleReadOnly => {
-                format!("Switch read-only {}", other(app.permissions.is_read_only()))
+                format!("Turn {} read-only", other(app.permissions.is_read_only()))
             }
             Self::Notes => "Notes".to_owned(),
             Self::SessionLog => "Session log".to_owned(),
@@ -77,9 +77,9 @@ impl Command {
             Self::Palette => "Command palette".to_owned(),
             Self::ToggleSingleKeys => {
                 let is_on = app.preferences.single_key_shortcuts.get();
-                format!("Switch single keys {}", other(is_on))
+                format!("Turn {} single-key shortcuts", other(is_on))
             }
-            Self::NextTheme => "Change the theme".to_owned(),
+            Self::NextTheme => "Change theme".to_owned(),
             Self::Lock => "Lock".to_owned(),
             Self::SignOut => "Sign out".to_owned(),
             Self::Undo => "Undo".to_owned(),
@@ -105,14 +105,14 @@ impl Command {
         let (is_blocked, reason) = match self {
             Self::Claim => return app.permissions.blocked_by().map(Reason::words),
             Self::LoadAll => (app.list.is_at_end(), "Everything is loaded."),
-            Self::ExportCsv => (app.list.shown_len() == 0, "No address is shown."),
-            Self::ShowRegion(region) => (app.route.get().region == *region, "Shown now."),
+            Self::ExportCsv => (app.list.shown_len() == 0, "No addresses to export."),
+            Self::ShowRegion(region) => (app.route.get().region == *region, "Already shown."),
             Self::SetFilter(Filter::Only(Usage::Orphaned))
                 if !app.machines.with(Directory::is_complete) =>
             {
-                (true, "The machines are not all known.")
+                (true, "Not all machines are loaded.")
             }
-            Self::SetFilter(filter) => (app.route.get().filter == *filter, "Shown now."),
+            Self::SetFilter(filter) => (app.route.get().filter == *filter, "Already shown."),
             Self::ToggleReadOnly => (app.permissions.is_set_by_host(), "Set by the host."),
             Self::Row(command, address) => {
                 let ip = app.list.get(*address)?;
@@ -156,9 +156,15 @@ impl Command {
             }
             Self::ToggleSingleKeys => app.preferences.single_key_shortcuts.toggle(),
             Self::NextTheme => app.preferences.next_theme(),
-            Self::Lock => app.lock(),
+            Self::Lock => {
+                if app.describe_open_work().is_empty() {
+                    app.lock();
+                } else {
+                    app.dialog.open(Dialog::Lock);
+                }
+            }
             Self::SignOut => {
-                if app.notes.would_be_lost() {
+                if app.notes.would_be_lost() || !app.describe_open_work().is_empty() {
                     app.dialog.open(Dialog::SignOut);
                 } else {
                     app.sign_out();

@@ -2,8 +2,8 @@
 
 use std::cell::{Cell, RefCell};
 
-use model::domain::{Address, Operation, PublicIp};
-use model::state::{ClaimBatch, Swap};
+use model::domain::{Address, MachineId, Operation, PublicIp, capability};
+use model::state::{Confirmed, Difference, Swap};
 use model::wire::{Effect, Failure};
 use reactive_graph::owner::LocalStorage;
 use reactive_graph::signal::RwSignal;
@@ -14,6 +14,9 @@ use crate::route::RouteSlice;
 use crate::row_commands::{RowButton, RowCommand};
 use crate::task::spawn;
 
+/// How long a form is held after it has told what changed, in milliseconds.
+pub(crate) const HOLD_MS: u32 = 1_000;
+
 /// What is open over the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Dialog {
@@ -21,15 +24,16 @@ pub enum Dialog {
     Claim {
         /// How far the form is.
         form: Form,
-        /// How far the claims are, once they have begun.
-        batch: Option<ClaimBatch>,
     },
     /// The form of an operation on one address.
     Change {
         /// The operation.
         operation: Operation,
-        /// The address as it was when the form opened.
-        ip: PublicIp,
+        /// The address as it was when the form opened or, since then, told what
+        /// had changed.
+        about: Confirmed,
+        /// What happened to it meanwhile.
+        notice: Option<Notice>,
         /// How far the form is.
         form: Form,
         /// How far the swap is, once one has begun.
@@ -47,8 +51,10 @@ pub enum Dialog {
     Notes,
     /// The note on an address.
     Note(Address),
-    /// Signing out would delete notes.
+    /// Signing out would delete notes or cut something off.
     SignOut,
+    /// Locking would cut something off.
+    Lock,
 }
 
 /// A form from its opening to the answer. The fields belong to the view, and
@@ -59,6 +65,33 @@ pub struct Form {
     pub state: FormState,
     /// While the API has asked to wait before it is submitted again: the seconds left.
     pub retry_in: Option<u32>,
+    /// Held until its user has had time to read what has changed.
+    hold: Option<Hold>,
+}
+
+/// Names one hold of a form, so that the time of an earlier one ends no later one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Hold(u32);
+
+/// What happened to the addresses of a form while it was open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// One of them was changed elsewhere.
+    Differs {
+        /// What it is now.
+        difference: Difference,
+        /// It was found out when the form was submitted, so nothing was sent.
+        is_refusal: bool,
+    },
+    /// A swap was taken back, and one of its machines had no address meanwhile.
+    CutOff {
+        /// The machine.
+        machine: MachineId,
+        /// Its address.
+        address: Address,
+        /// For so long.
+        seconds: u32,
+    },
 }
 
 impl Form {
@@ -66,13 +99,14 @@ impl Form {
         Self {
             state: FormState::Editing,
             retry_in: None,
+            hold: None,
         }
     }
 
     /// Whether it cannot be submitted now.
     #[must_use]
     pub fn is_blocked(&self) -> bool {
-        self.state.is_saving() || self.retry_in.is_some()
+        self.state.is_saving() || self.retry_in.is_some() || self.hold.is_some()
     }
 }
 
@@ -130,16 +164,14 @@ pub enum Field {
 
 impl Dialog {
     pub(crate) fn claim() -> Self {
-        Self::Claim {
-            form: Form::new(),
-            batch: None,
-        }
+        Self::Claim { form: Form::new() }
     }
 
     pub(crate) fn change(operation: Operation, ip: PublicIp) -> Self {
         Self::Change {
             operation,
-            ip,
+            about: Confirmed::as_shown(ip),
+            notice: None,
             form: Form::new(),
             swap: None,
         }
@@ -148,7 +180,7 @@ impl Dialog {
     /// The form, if it has one.
     #[must_use]
     pub fn form(&self) -> Option<&Form> {
-        if let Self::Claim { form, .. } | Self::Change { form, .. } = self {
+        if let Self::Claim { form } | Self::Change { form, .. } = self {
             Some(form)
         } else {
             None
@@ -156,7 +188,7 @@ impl Dialog {
     }
 
     fn form_mut(&mut self) -> Option<&mut Form> {
-        if let Self::Claim { form, .. } | Self::Change { form, .. } = self {
+        if let Self::Claim { form } | Self::Change { form, .. } = self {
             Some(form)
         } else {
             None
@@ -167,7 +199,9 @@ impl Dialog {
     fn focus_targets(&self) -> Vec<FocusTarget> {
         match self {
             Self::Claim { .. } => Vec::new(),
-            Self::Change { operation, ip, .. } => row_buttons(Some(*operation), ip.address),
+            Self::Change {
+                operation, about, ..
+            } => row_buttons(Some(*operation), about.address()),
             Self::Bulk => ["bulk-show", "bulk-release", "list"]
                 .map(FocusTarget::Id)
                 .into(),
@@ -176,7 +210,12 @@ impl Dialog {
                 FocusTarget::Row(*address, RowButton::More),
                 FocusTarget::Id("list"),
             ],
-            Self::Palette | Self::Shortcuts | Self::SessionLog | Self::Notes | Self::SignOut => {
+            Self::Palette
+            | Self::Shortcuts
+            | Self::SessionLog
+            | Self::Notes
+            | Self::SignOut
+            | Self::Lock => {
                 vec![FocusTarget::Id("list")]
             }
         }
@@ -189,6 +228,7 @@ pub struct DialogSlice {
     route: &'static RouteSlice,
     open: RwSignal<Option<(DialogId, Dialog)>, LocalStorage>,
     next_id: Cell<u32>,
+    next_hold: Cell<u32>,
     /// What had the focus before the dialog opened.
     opener: RefCell<Option<FocusTarget>>,
 }
@@ -200,6 +240,7 @@ impl DialogSlice {
             route,
             open: RwSignal::new_local(None),
             next_id: Cell::new(0),
+            next_hold: Cell::new(0),
             opener: RefCell::new(None),
         }
     }
@@ -259,7 +300,8 @@ impl DialogSlice {
             | Dialog::Shortcuts
             | Dialog::SessionLog
             | Dialog::Notes
-            | Dialog::SignOut => _ = self.opener.replace(self.ports.focus.current()),
+            | Dialog::SignOut
+            | Dialog::Lock => _ = self.opener.replace(self.ports.focus.current()),
         }
         let id = DialogId(self.next_id.get());
         self.next_id.set(id.0 + 1);
@@ -297,8 +339,71 @@ impl DialogSlice {
     /// Submits the open form, which then waits for an answer. `None` when none is open.
     pub(crate) fn submit(&self) -> Option<DialogId> {
         let form = self.id().filter(|_| self.has_form());
+        self.show_notice(form, None);
         self.update_form(form, |form| form.state = FormState::Saving);
         form
+    }
+
+    /// Tells in a form what has changed elsewhere. The form is about that from
+    /// now on, and held for a moment: a press that was on its way confirms
+    /// nothing that nobody has read. `false` when it is no longer open.
+    pub(crate) fn mark(
+        &'static self,
+        form: Option<DialogId>,
+        difference: &Difference,
+        is_refusal: bool,
+    ) -> bool {
+        let mut is_void = false;
+        self.update(form, |dialog| {
+            if let Dialog::Change {
+                operation, about, ..
+            } = dialog
+                && let Some(now) = difference.now()
+                && now.address == about.address()
+            {
+                *about = Confirmed::as_shown(now.clone());
+                let is_assigned = now.machine.is_some();
+                *operation = operation.on_address_that_is(is_assigned);
+                is_void = capability::check(*operation, is_assigned, None).is_err();
+            }
+        });
+        self.show_notice(
+            form,
+            Some(Notice::Differs {
+                difference: difference.clone(),
+                is_refusal,
+            }),
+        );
+        self.hold(form, is_void)
+    }
+
+    /// Has a form wait before it can be submitted: for a moment or, where there
+    /// is nothing left to do, until something changes again.
+    pub(crate) fn hold(&'static self, form: Option<DialogId>, is_void: bool) -> bool {
+        let hold = Hold(self.next_hold.get());
+        self.next_hold.set(hold.0 + 1);
+        let is_open = self.update_form(form, |form| {
+            if form.state.is_saving() {
+                form.state = FormState::Editing;
+            }
+            form.hold = Some(hold);
+        });
+        if is_open && !is_void {
+            spawn(async move {
+                self.ports.clock.sleep(HOLD_MS).await;
+                self.update_form(form, |form| _ = form.hold.take_if(|it| *it == hold));
+            });
+        }
+        is_open
+    }
+
+    /// Tells in a form what happened, or no longer does.
+    pub(crate) fn show_notice(&self, form: Option<DialogId>, shown: Option<Notice>) {
+        self.update(form, |dialog| {
+            if let Dialog::Change { notice, .. } = dialog {
+                *notice = shown;
+            }
+        });
     }
 
     /// Closes a form whose request worked, if it is still open.
@@ -321,7 +426,7 @@ impl DialogSlice {
         failure: &Failure,
         effect: Effect,
     ) -> bool {
-        let seconds = failure.retry_after().filter(|seconds| *seconds > 0);
+        let seconds = failure.granted_wait().filter(|seconds| *seconds > 0);
         let is_open = self.update_form(form, |form| {
             form.state = FormState::Failed(failure.clone(), effect);
             form.retry_in = seconds;
@@ -338,15 +443,6 @@ impl DialogSlice {
             });
         }
         is_open
-    }
-
-    /// Shows how far the claims of a form are, if it is still open.
-    pub(crate) fn show_batch(&self, form: Option<DialogId>, claimed: &ClaimBatch) {
-        self.update(form, |dialog| {
-            if let Dialog::Claim { batch, .. } = dialog {
-                *batch = Some(claimed.clone());
-            }
-        });
     }
 
     /// Shows how far the swap of a form is, if it is still open.

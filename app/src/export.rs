@@ -67,8 +67,8 @@ impl ExportSlice {
                 self.toasts.success(format!("Copied {text}"));
             } else {
                 self.toasts.error(
-                    "The address was not copied",
-                    "The browser does not let this page use the clipboard. Select the address and copy it.",
+                    "Couldn't copy the address",
+                    "The browser blocked clipboard access. Select the address and copy it.",
                 );
             }
         });
@@ -84,8 +84,8 @@ impl ExportSlice {
                 self.toasts.success(format!("Copied {summary}"));
             } else {
                 self.toasts.error(
-                    "Nothing was copied",
-                    "The browser does not let this page use the clipboard. Export a file instead.",
+                    "Couldn't copy the addresses",
+                    "The browser blocked clipboard access. Export a file instead.",
                 );
             }
         });
@@ -117,8 +117,8 @@ impl ExportSlice {
             self.toasts.success(format!("Exported {summary}"));
         } else {
             self.toasts.error(
-                "Nothing was exported",
-                "The browser could not make the file.",
+                "Couldn't export the addresses",
+                "The browser couldn't create the file.",
             );
         }
     }
@@ -160,16 +160,20 @@ impl ExportSlice {
 
     /// Contents of a text in words: `25 addresses as CSV`.
     fn summary(&self, format: Format, rows: &[Row]) -> String {
-        let idle = self.list.with(|list| {
-            let is_idle = |row: &&Row| list.columns().machine(**row).is_none();
-            rows.iter().filter(is_idle).count()
+        let skipped = self.list.with(|list| {
+            self.machines.with(|machines| {
+                let is_skipped = |row: &&Row| format.skips(list.columns(), **row, machines);
+                rows.iter().filter(is_skipped).count()
+            })
         });
-        let skipped = if format.skips_idle() { idle } else { 0 };
         let count = rows.len() - skipped;
         let noun = if count == 1 { "address" } else { "addresses" };
         let mut summary = format!("{} {noun}{}", format_count(count), format.phrase());
         if skipped > 0 {
-            summary.push_str(&format!(", {} idle left out", format_count(skipped)));
+            summary.push_str(&format!(
+                ", {} idle or orphaned left out",
+                format_count(skipped)
+            ));
         }
         summary
     }

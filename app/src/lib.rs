@@ -3,7 +3,7 @@
 //! [`App`] is a set of *slices*: structs of signals with private fields,
 //! reading methods and verbs. Views call verbs and follow what the reading
 //! methods return; they never see a request or an answer. A slice knows only
-//! those that stand before it in [`App::new`].
+//! those that stand before it in [`Foundation::new`](foundation::Foundation::new) and [`App::new`].
 //!
 //! Reading methods track when an effect calls them. Verbs are for event
 //! handlers and tasks; an effect that calls one wraps it in `untrack`.
@@ -17,12 +17,13 @@ pub mod claim;
 pub mod commands;
 pub mod dialog;
 pub mod export;
-mod foundation;
+pub mod foundation;
 mod links;
 pub mod list;
 pub mod machines;
 pub mod network;
 pub mod notes;
+pub mod open_work;
 pub mod permissions;
 pub mod ports;
 pub mod preferences;
@@ -39,8 +40,9 @@ mod theme;
 pub mod time;
 pub mod toasts;
 
-use model::state::{Route, SignedOut};
-use model::wire::Config;
+use std::ops::Deref;
+
+use model::state::{Mode, Route, SignedOut};
 use reactive_graph::graph::untrack;
 
 use account::AccountSlice;
@@ -51,48 +53,22 @@ use dialog::DialogSlice;
 use export::ExportSlice;
 use foundation::Foundation;
 use list::ListSlice;
-use machines::MachinesSlice;
-use network::NetworkSlice;
 use notes::NotesSlice;
-use permissions::PermissionsSlice;
-use ports::{FocusTarget, Ports, TabMessage};
-use preferences::PreferencesSlice;
-use request_log::RequestLogSlice;
-use requests::RequestsSlice;
+use open_work::OpenWorkSlice;
+use ports::FocusTarget;
 use route::RouteSlice;
 use selection::SelectionSlice;
-use session::SessionSlice;
-use task::spawn;
-use time::TimeSlice;
-use toasts::ToastsSlice;
+use task::every;
 
-/// The application. A page has one, for as long as it lives, so that an answer
-/// may arrive at any time.
+/// The application of a signed-in user. A page has one, from the first session on and for as long as it lives, so that
+/// an answer may arrive at any time. What it has of its foundation it has as its own.
 #[derive(Clone, Copy)]
 pub struct App {
-    ports: &'static Ports,
-    /// The settings of the host.
-    pub config: &'static Config,
-    /// The time that views show.
-    pub time: &'static TimeSlice,
-    /// Whether the browser has a network.
-    pub network: &'static NetworkSlice,
-    /// Messages at the edge of the page.
-    pub toasts: &'static ToastsSlice,
-    /// What the browser remembers of its user's choices.
-    pub preferences: &'static PreferencesSlice,
-    /// Whether anything may be changed.
-    pub permissions: &'static PermissionsSlice,
-    /// The requests of this session.
-    pub request_log: &'static RequestLogSlice,
-    /// Who is signed in.
-    pub session: &'static SessionSlice,
-    /// The way of every request.
-    pub requests: &'static RequestsSlice,
-    /// The directory of machines.
-    pub machines: &'static MachinesSlice,
+    foundation: Foundation,
     /// The owner of the key.
     pub account: &'static AccountSlice,
+    /// Work that outlives its session.
+    pub open_work: &'static OpenWorkSlice,
     /// Notes on addresses.
     pub notes: &'static NotesSlice,
     /// The view that the URL names.
@@ -113,61 +89,58 @@ pub struct App {
     pub claim: &'static ClaimSlice,
 }
 
+impl Deref for App {
+    type Target = Foundation;
+
+    fn deref(&self) -> &Foundation {
+        &self.foundation
+    }
+}
+
 /// Gives a slice the life of the page: every closure can have it.
 fn leak<T>(slice: T) -> &'static T {
     Box::leak(Box::new(slice))
 }
 
 impl App {
-    /// The application of a page without a session. Called once.
+    /// The application on its foundation, which may have a session already. Called once.
     #[must_use]
-    pub fn new(ports: Ports, config: Config) -> Self {
-        untrack(|| Self::wired(leak(ports), leak(config)))
+    pub fn new(foundation: Foundation) -> Self {
+        untrack(|| {
+            let app = Self::wired(foundation);
+            app.start();
+            app
+        })
     }
 
-    fn wired(ports: &'static Ports, config: &'static Config) -> Self {
-        let time = leak(TimeSlice::new(ports));
-        let network = leak(NetworkSlice::new(ports));
-        let toasts = leak(ToastsSlice::new(ports));
-        let preferences = leak(PreferencesSlice::new(ports));
-        let permissions = leak(PermissionsSlice::new(config.read_only, preferences, toasts));
-        let request_log = leak(RequestLogSlice::new(ports));
-        let session = leak(SessionSlice::new(ports, config.limits));
-        let requests = leak(RequestsSlice::new(ports, permissions, request_log, session));
-        let machines = leak(MachinesSlice::new(ports, toasts, session, requests));
-        let account = leak(AccountSlice::new(requests));
-        let notes = leak(NotesSlice::new(ports, toasts, preferences, session));
-        let route = leak(RouteSlice::new(ports));
-        let foundation = Foundation {
+    fn wired(foundation: Foundation) -> Self {
+        let Foundation {
             ports,
-            network,
             toasts,
             preferences,
-            permissions,
             session,
             requests,
-            machines,
-        };
+            ..
+        } = foundation;
+        let account = leak(AccountSlice::new(requests));
+        let open_work = leak(OpenWorkSlice::new(ports, session, account, toasts));
+        let notes = leak(NotesSlice::new(ports, toasts, preferences, session));
+        let route = leak(RouteSlice::new(ports));
         let list = leak(ListSlice::new(foundation, account, notes, route));
         let selection = leak(SelectionSlice::new(route, list));
         let export = leak(ExportSlice::new(foundation, notes, list, selection));
         let dialog = leak(DialogSlice::new(ports, route));
-        let changes = leak(ChangeSlice::new(foundation, list, selection, dialog));
+        let changes = leak(ChangeSlice::new(
+            foundation, open_work, list, selection, dialog,
+        ));
         let bulk = leak(BulkSlice::new(foundation, list, selection, dialog, changes));
-        let claim = leak(ClaimSlice::new(foundation, list, dialog, changes));
-        let app = Self {
-            ports,
-            config,
-            time,
-            network,
-            toasts,
-            preferences,
-            permissions,
-            request_log,
-            session,
-            requests,
-            machines,
+        let claim = leak(ClaimSlice::new(
+            foundation, open_work, list, dialog, changes,
+        ));
+        Self {
+            foundation,
             account,
+            open_work,
             notes,
             route,
             list,
@@ -177,33 +150,44 @@ impl App {
             changes,
             bulk,
             claim,
-        };
-        app.start();
-        app
+        }
     }
 
     /// Connects the slices upwards, and starts the effects and timers between them.
     fn start(self) {
         self.session
-            .set_on_end(Box::new(move |reason| self.reset(reason)));
+            .on_end(Box::new(move |reason| self.reset(reason)));
+        self.session
+            .on_begin(Box::new(move |mode| self.begin(mode)));
         self.machines
             .set_list_busy(Box::new(move || self.list.is_loading_all()));
-        self.list.set_busy(Box::new(move || {
-            self.dialog.form().is_some() || !self.selection.is_empty() || self.changes.is_busy()
-        }));
+        self.list.set_busy(Box::new(move || self.changes.is_busy()));
         self.list.set_changing(Box::new(move |address| {
             let in_flight = self.changes.in_flight();
             in_flight.operation_on(address).is_some()
         }));
         self.list.start();
         self.selection.start();
+        self.changes.start();
         self.bulk.follow_pause();
+        self.bulk.follow_list();
+        self.follow_open_work();
         links::start(self);
-        self.every(5_000, Self::tick);
-        self.every(1_000, |app| _ = app.session.check_limits());
+        every(self.ports, 5_000, move || self.tick());
+        if let Some(mode) = self.session.mode() {
+            self.begin(mode);
+        }
     }
 
-    /// Empties everything that belongs to a session. The route stays, to come back to.
+    /// Takes up what the last session of the browser or the tab has left.
+    fn begin(self, mode: Mode) {
+        self.notes.load();
+        if mode == Mode::Live && self.session.is_restored() {
+            self.open_work.session_restored();
+        }
+    }
+
+    /// Empties everything of a session that the foundation does not. The route stays, to come back to.
     fn reset(self, reason: &SignedOut) {
         self.claim.reset();
         self.bulk.reset();
@@ -213,30 +197,13 @@ impl App {
         self.selection.reset();
         self.list.reset();
         self.notes.reset(reason);
+        self.open_work.reset();
         self.account.reset();
-        self.machines.reset();
-        self.requests.reset();
-        self.request_log.reset();
-        self.toasts.reset();
     }
 
     /// Moves the focus to the first of these that can take it.
     pub(crate) fn focus(self, targets: impl IntoIterator<Item = FocusTarget>) {
         self.ports.focus.focus(targets.into_iter().collect());
-    }
-
-    fn every(self, ms: u32, act: fn(Self)) {
-        spawn(async move {
-            loop {
-                self.ports.clock.sleep(ms).await;
-                act(self);
-            }
-        });
-    }
-
-    fn tick(self) {
-        self.time.update();
-        self.list.refresh_if_old();
     }
 }
 
@@ -251,18 +218,12 @@ impl App {
         });
     }
 
-    /// The page is in view or can run again; with `restored` it was left, and
-    /// Back brought it out of the browser's memory.
-    pub fn returned(self, restored: bool) {
+    /// Time has passed: with the clock, with a sleep of the machine, or while the page was out of view.
+    pub fn tick(self) {
         untrack(|| {
-            self.tick();
-            self.session.page_returned(restored);
+            self.time.update();
+            self.list.refresh_if_old();
         });
-    }
-
-    /// The user does something in the page.
-    pub fn activity(self) {
-        untrack(|| self.session.extend());
     }
 
     /// The browser has lost or found its network.
@@ -276,14 +237,10 @@ impl App {
     /// Another tab has changed what the browser stores.
     pub fn storage_changed(self) {
         untrack(|| {
+            self.session.check_limits();
             self.preferences.read_only.reload();
             self.preferences.single_key_shortcuts.reload();
             self.notes.load();
         });
-    }
-
-    /// Another tab has sent a message.
-    pub fn tab_message(self, message: TabMessage) {
-        untrack(|| self.session.tab_message(message));
     }
 }

@@ -37,7 +37,7 @@ fn resolve(app: App, link: DeepLink) -> Option<Result<Command, String>> {
         .with(|list| (list.get(address), list.covers(list.query())));
     match ip {
         None if !is_whole => None,
-        None => Some(Err(format!("{address} is not in the list."))),
+        None => Some(Err(format!("{address} isn't in the list."))),
         Some(ip) => Some(
             capability::check(operation, ip.machine.is_some(), None)
                 .map(|()| command)
@@ -50,7 +50,7 @@ fn open(app: App, command: Result<Command, String>) {
     app.route.clear_link();
     match command {
         Ok(command) => command.run(app),
-        Err(reason) => app.toasts.error("The link opens nothing", reason),
+        Err(reason) => app.toasts.error("Couldn't open the link", reason),
     }
     // The link of an open form stays in the address bar until the form closes.
     if !app.dialog.is_open() {

@@ -161,7 +161,10 @@ impl ListSlice {
         self.list.with(|list| {
             let columns = list.columns();
             let mut ids: Vec<String> = Vec::new();
-            let assigned = list.rows().iter().filter_map(|row| columns.machine(*row));
+            let assigned = list
+                .rows()
+                .iter()
+                .filter_map(|row| columns.machine_id(*row));
             for id in assigned.take(MAX_SUGGESTED_MACHINES) {
                 if !ids.iter().any(|other| other == id) {
                     ids.push(id.to_owned());

@@ -2,12 +2,12 @@
 
 use std::cell::{Cell, OnceCell};
 
-use model::domain::{Machine, MachineId, PublicIp};
+use model::domain::{Address, Assignee, Machine, MachineId, PublicIp, left_over_from};
 use model::state::Directory;
 use model::wire::{decode_machines, machines};
 use reactive_graph::owner::LocalStorage;
 use reactive_graph::signal::RwSignal;
-use reactive_graph::traits::{Set, With, Write};
+use reactive_graph::traits::{Set, Update, With, Write};
 
 use crate::ports::Ports;
 use crate::requests::RequestsSlice;
@@ -76,6 +76,25 @@ impl MachinesSlice {
         })
     }
 
+    /// The name of what an address is assigned to, in the middle of a sentence.
+    #[must_use]
+    pub fn name_of_assignee(&self, assignee: &Assignee) -> String {
+        self.or_unknown(assignee, Self::name_of)
+    }
+
+    /// The name and the id of what an address is assigned to, in the middle of a sentence.
+    #[must_use]
+    pub fn display_assignee(&self, assignee: &Assignee) -> String {
+        self.or_unknown(assignee, Self::display_name)
+    }
+
+    fn or_unknown(&self, assignee: &Assignee, name: fn(&Self, &MachineId) -> String) -> String {
+        match assignee {
+            Assignee::Machine(id) => name(self, id),
+            Assignee::Unreadable => "a machine whose ID can't be read".to_owned(),
+        }
+    }
+
     /// The name and the id of a machine, or the id alone.
     #[must_use]
     pub fn display_name(&self, machine: &MachineId) -> String {
@@ -85,6 +104,40 @@ impl MachinesSlice {
         } else {
             format!("{name} ({id})")
         }
+    }
+
+    /// Whether an address is left over from a machine that no longer exists: then no machine loses
+    /// it. `false` until every machine is known.
+    #[must_use]
+    pub fn is_orphan(&self, ip: &PublicIp) -> bool {
+        let id = ip.machine_id();
+        id.is_some_and(|id| self.with(|directory| directory.is_orphan(id.as_str())))
+    }
+
+    /// The name of the machine that says it has an address which the list calls idle.
+    #[must_use]
+    pub fn disputed_by(&self, ip: &PublicIp) -> Option<String> {
+        self.with(|directory| {
+            let holder = directory.holder(ip.address);
+            holder
+                .filter(|_| ip.machine.is_none())?
+                .label()
+                .to_owned()
+                .into()
+        })
+    }
+
+    /// Takes in a change that this page shows.
+    pub(crate) fn note_change(&self, address: Address, machine: Option<&MachineId>) {
+        self.directory
+            .try_maybe_update(|directory| (directory.note_change(address, machine), ()));
+    }
+
+    /// Says that an address is orphaned; `None` if it is not.
+    #[must_use]
+    pub fn orphan_words(&self, ip: &PublicIp) -> Option<String> {
+        let id = ip.machine_id().filter(|_| self.is_orphan(ip))?;
+        Some(left_over_from(id.as_str()))
     }
 
     /// While the list is loaded to its end, its pages go first.
@@ -128,13 +181,9 @@ impl MachinesSlice {
     }
 
     /// Loads the directory again when an address is on a machine that is not
-    /// in it: the machine may be newer.
-    pub(crate) fn recheck_orphan(&'static self, ip: &PublicIp) {
-        let is_orphan = ip.machine.as_ref().is_some_and(|machine| {
-            self.directory
-                .with(|directory| directory.is_orphan(machine.as_str()))
-        });
-        if is_orphan {
+    /// in it, or idle while a machine says that it has it: the list may be newer.
+    pub(crate) fn recheck(&'static self, ip: &PublicIp) {
+        if self.is_orphan(ip) || self.disputed_by(ip).is_some() {
             self.load();
         }
     }
@@ -148,7 +197,7 @@ impl MachinesSlice {
     fn report_missing_names(&'static self) {
         if self.directory.with(Directory::has_failed) && !self.has_reported.replace(true) {
             self.toasts
-                .success("Machine names could not be loaded; IDs are shown");
+                .success("Couldn't load machine names. Showing IDs.");
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use model::domain::Address;
-use model::state::{ImportError, ImportSummary, Notes, SignedOut};
+use model::state::{ImportError, ImportSummary, NoteTooLong, Notes, SignedOut};
 use reactive_graph::owner::LocalStorage;
 use reactive_graph::signal::RwSignal;
 use reactive_graph::traits::{With, Write};
@@ -63,9 +63,13 @@ impl NotesSlice {
     }
 
     /// Writes the note on an address. A text without visible characters deletes it.
-    pub fn set(&self, address: Address, text: &str) {
-        self.change(|notes| notes.set(address, text));
+    ///
+    /// # Errors
+    /// [`NoteTooLong`]; then nothing has changed.
+    pub fn set(&self, address: Address, text: &str) -> Result<(), NoteTooLong> {
+        self.change(|notes| notes.set(address, text))?;
         self.store();
+        Ok(())
     }
 
     /// Adds the notes of a file, which replace those on the same addresses.
@@ -115,8 +119,8 @@ impl NotesSlice {
         let text = self.notes.with(Notes::to_text);
         if self.session.is_live() && !self.ports.browser_storage.set(NOTES, &text) {
             self.toasts.error(
-                "The notes are in this page only",
-                "The browser does not let the page keep them, so a reload forgets them. Export them first.",
+                "Couldn't save the notes",
+                "The browser won't store them, so a reload deletes them. Export them first.",
             );
         }
     }

@@ -43,8 +43,6 @@ pub struct Ports {
 pub trait Connect {
     /// The API of a host, with a key. The key goes to this base and nowhere else.
     fn live(&self, base: &ApiBase, key: &ApiKey) -> Rc<dyn Api>;
-    /// A fresh simulated account, forgotten when it is dropped.
-    fn demo(&self) -> Rc<dyn Api>;
 }
 
 /// Carries requests to the API. Knows nothing of retries or sessions.
@@ -155,6 +153,8 @@ pub trait Device {
     /// Saves a file, its text in parts so that a long one never has to be joined.
     /// `false` when the browser refuses.
     fn save_file(&self, name: &str, mime: &str, parts: Vec<String>) -> bool;
+    /// Has the browser ask before the page is left, or not.
+    fn ask_before_leaving(&self, asks: bool);
     /// Shows the page in a theme.
     fn apply_theme(&self, theme: Theme);
 }

@@ -1,6 +1,6 @@
 //! Sends the requests of a session: one gate, retries, and the pause that the API asks for.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::pin::Pin;
 
 use model::state::{Attempts, RetryBudget, RetryDecision, SignedOut};
@@ -30,6 +30,10 @@ pub struct RequestsSlice {
     session: &'static SessionSlice,
     budget: RefCell<RetryBudget>,
     pause: RwSignal<Option<u32>, LocalStorage>,
+    /// When the longest of the waits ends that the API has asked for, in milliseconds.
+    paused_until: Cell<i64>,
+    /// When the clock was read last for it.
+    ticked_at: Cell<i64>,
 }
 
 impl RequestsSlice {
@@ -46,11 +50,14 @@ impl RequestsSlice {
             session,
             budget: RefCell::default(),
             pause: RwSignal::new_local(None),
+            paused_until: Cell::new(0),
+            ticked_at: Cell::new(0),
         }
     }
 
     pub(crate) fn reset(&self) {
         self.pause.set(None);
+        self.paused_until.set(0);
     }
 
     /// While the API has asked to wait: how many seconds are left.
@@ -82,6 +89,23 @@ impl RequestsSlice {
             .with_retries(&*api, &request, cancel.unwrap_or(&session))
             .await;
         self.check_session(&session, outcome)
+    }
+
+    /// As [`Self::send`], for a claim, which is sent once. Calls `refused` before a refusal of the
+    /// key ends the session: then nothing was claimed.
+    pub(crate) async fn send_claim(
+        &self,
+        request: Request,
+        refused: impl FnOnce(),
+    ) -> Option<Result<String, Failure>> {
+        let (api, session) = (self.session.api()?, self.session.token());
+        let outcome = self.with_retries(&*api, &request, &session).await;
+        let is_refused = matches!(&outcome, Err((failure, _)) if failure.is_unauthorized());
+        if is_refused && !session.is_cancelled() {
+            refused();
+        }
+        let outcome = self.check_session(&session, outcome)?;
+        Some(outcome.map_err(|(failure, _)| failure))
     }
 
     /// Sends a request once, for a caller with retries of its own.
@@ -206,26 +230,48 @@ impl RequestsSlice {
         self.budget.borrow_mut().spend(self.ports.clock.now())
     }
 
-    /// Begins a pause that the API has asked for.
+    /// Begins a pause that the API has asked for. One that is under way gets no shorter.
     pub(crate) fn pause_for(&'static self, seconds: u32) {
         // At once, not when the task begins: nothing may be sent in between.
-        self.pause.set(Some(seconds));
-        spawn(self.count_down(seconds.saturating_mul(SECOND)));
+        let ms = seconds.saturating_mul(SECOND);
+        self.extend_pause(ms);
+        spawn(self.count_down(ms));
     }
 
-    /// Waits as the API has asked, and shows how much is left.
+    fn extend_pause(&self, ms: u32) {
+        let until = self.tick() + i64::from(ms);
+        self.paused_until.set(self.paused_until.get().max(until));
+        self.show_pause();
+    }
+
+    /// Waits as the API has asked, and shows how much is left of the longest wait.
     async fn count_down(&self, ms: u32) {
-        let (clock, session) = (&self.ports.clock, self.session.token());
-        let until = clock.now().0 + i64::from(ms);
-        while let Ok(left @ 1..) = u32::try_from(until - clock.now().0) {
+        let session = self.session.token();
+        self.extend_pause(ms);
+        let mut now = self.ticked_at.get();
+        let mut until = now + i64::from(ms);
+        while let Ok(left @ 1..) = u32::try_from(until - now) {
+            self.ports.clock.sleep(left.min(SECOND)).await;
             if session.is_cancelled() {
                 return;
             }
-            // A clock that was set back would make it a longer wait.
-            let left = left.min(ms);
-            self.pause.set(Some(left.div_ceil(SECOND)));
-            clock.sleep(left.min(SECOND)).await;
+            let before = std::mem::replace(&mut now, self.tick());
+            until -= (before - now).max(0);
+            self.show_pause();
         }
-        self.pause.set(None);
+    }
+
+    /// Reads the clock. One that was set back makes no wait longer.
+    fn tick(&self) -> i64 {
+        let now = self.ports.clock.now().0;
+        let back = (self.ticked_at.replace(now) - now).max(0);
+        self.paused_until.set(self.paused_until.get() - back);
+        now
+    }
+
+    fn show_pause(&self) {
+        let left = self.paused_until.get() - self.ticked_at.get();
+        let left = u32::try_from(left).unwrap_or_default();
+        self.pause.set((left > 0).then(|| left.div_ceil(SECOND)));
     }
 }

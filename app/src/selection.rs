@@ -129,6 +129,22 @@ impl SelectionSlice {
         self.write_url();
     }
 
+    /// Takes an address that was changed here for confirmed as it is now.
+    pub(crate) fn confirm(&self, address: Address) {
+        if self.with(|selection| selection.contains(address)) {
+            self.list.with(|list| {
+                self.selection
+                    .update(|selection| selection.confirm(list.columns(), address));
+            });
+        }
+    }
+
+    /// Selects addresses, loaded or not, and nothing else.
+    pub(crate) fn select(&self, addresses: &[Address]) {
+        self.select_named(addresses);
+        self.write_url();
+    }
+
     /// Selects the addresses in the URL, as after Back. A selection too large for
     /// the URL stays if that names none.
     pub(crate) fn select_named(&self, addresses: &[Address]) {
@@ -145,7 +161,10 @@ impl SelectionSlice {
 
     fn change(&self, change: impl FnOnce(&mut Selection, ListView<'_>)) {
         self.list.with_view(|view| {
-            self.selection.update(|selection| change(selection, view));
+            self.selection.update(|selection| {
+                change(selection, view);
+                selection.remember(view.columns());
+            });
         });
         self.write_url();
     }
@@ -162,5 +181,6 @@ impl SelectionSlice {
 fn idle_rows(view: ListView<'_>) -> impl Iterator<Item = Row> {
     let columns = view.columns();
     let rows = view.rows().iter().copied();
-    rows.filter(|row| columns.machine(*row).is_none())
+    let is_disputed = move |row| view.machines.holder(columns.address(row)).is_some();
+    rows.filter(move |row| columns.is_idle(*row) && !is_disputed(*row))
 }

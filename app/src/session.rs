@@ -17,7 +17,10 @@ use crate::ports::{Api, Ports};
 /// Every name in the storage of a tab begins so.
 const STORED: &str = "public-ips.";
 
-/// Called when a session ends, to empty everything that belongs to it.
+/// Called when a session begins.
+type OnBegin = Box<dyn Fn(Mode)>;
+
+/// Called when a session ends, to empty what belongs to it.
 type OnEnd = Box<dyn Fn(&SignedOut)>;
 
 /// The session of this tab, one after another.
@@ -29,9 +32,12 @@ pub struct SessionSlice {
     /// The key with its times. None in the demo.
     key: RefCell<Option<StoredSession>>,
     is_key_stored: Cell<bool>,
+    /// The session is one that the tab had stored.
+    is_restored: Cell<bool>,
     api: RefCell<Option<Rc<dyn Api>>>,
     token: RefCell<Cancel>,
-    on_end: OnceCell<OnEnd>,
+    on_begin: OnceCell<OnBegin>,
+    on_end: RefCell<Vec<OnEnd>>,
 }
 
 impl SessionSlice {
@@ -43,9 +49,11 @@ impl SessionSlice {
             ends_soon: RwSignal::new_local(None),
             key: RefCell::new(None),
             is_key_stored: Cell::new(false),
+            is_restored: Cell::new(false),
             api: RefCell::new(None),
             token: RefCell::default(),
-            on_end: OnceCell::new(),
+            on_begin: OnceCell::new(),
+            on_end: RefCell::default(),
         }
     }
 
@@ -79,6 +87,11 @@ impl SessionSlice {
         self.is_key_stored.get()
     }
 
+    /// Whether the session is one that the tab had stored, rather than a new one.
+    pub(crate) fn is_restored(&self) -> bool {
+        self.is_restored.get()
+    }
+
     /// Whether the browser lets the page store anything for this tab.
     #[must_use]
     pub fn can_store_key(&self) -> bool {
@@ -102,11 +115,19 @@ impl SessionSlice {
     pub(crate) fn begin(&self, api: Rc<dyn Api>, mode: Mode) {
         self.api.replace(Some(api));
         self.session.set(Session::SignedIn(mode));
+        if let Some(on_begin) = self.on_begin.get() {
+            on_begin(mode);
+        }
     }
 
-    pub(crate) fn set_on_end(&self, on_end: OnEnd) {
-        let is_first = self.on_end.set(on_end).is_ok();
+    pub(crate) fn on_begin(&self, on_begin: OnBegin) {
+        let is_first = self.on_begin.set(on_begin).is_ok();
         debug_assert!(is_first, "the application is wired once");
+    }
+
+    /// The last one is called first: it may need what the others empty.
+    pub(crate) fn on_end(&self, on_end: OnEnd) {
+        self.on_end.borrow_mut().push(on_end);
     }
 
     /// Ends the session: cancels its requests, forgets its key and empties
@@ -117,7 +138,7 @@ impl SessionSlice {
         self.ports.tab_storage.remove_all(STORED);
         self.key.replace(None);
         // While the mode is still known: it says where the notes are.
-        if let Some(on_end) = self.on_end.get() {
+        for on_end in self.on_end.borrow().iter().rev() {
             on_end(&reason);
         }
         self.session.set(Session::SignedOut(reason));

@@ -3,26 +3,29 @@
 use std::rc::Rc;
 
 use model::domain::ApiKey;
-use model::state::{Mode, Session, SessionStatus, SignedOut, StoredSession};
+use model::state::{Mode, Session, SessionStatus, SignOutTime, SignedOut};
 use model::wire::{decode_page, verify};
 
-use crate::App;
-use crate::ports::{Api, FocusTarget, TabMessage};
+use crate::foundation::Foundation;
+use crate::ports::{Api, TabMessage};
 use crate::task::spawn;
 
-impl App {
+impl Foundation {
     /// Resumes the session that this tab has stored, within its limits. Whether
     /// the API still accepts the key shows with the first list.
     pub fn restore(self) {
         let Some(mut key) = self.session.stored() else {
             return;
         };
+        if let Some(SignOutTime { locked, .. }) = self.session.signed_out_since(&key) {
+            return self.session.end(SignedOut::Elsewhere { locked });
+        }
         match key.check(self.ports.clock.now(), self.config.limits) {
             SessionStatus::Expired(why) => self.session.end(SignedOut::Expired(why)),
             SessionStatus::Active | SessionStatus::Expiring { .. } => {
                 let api = self.connect(key.key());
-                self.session.hold(key, false);
-                self.enter(api, Mode::Live);
+                self.session.hold_stored(key);
+                self.session.begin(api, Mode::Live);
             }
         }
     }
@@ -52,11 +55,8 @@ impl App {
                 .and_then(|body| decode_page(&body));
             match page {
                 Ok(_) => {
-                    let now = self.ports.clock.now();
-                    self.session
-                        .hold(StoredSession::new(key, now), until_reload);
-                    self.enter(api, Mode::Live);
-                    self.focus_page_name();
+                    self.session.hold_new(key, until_reload);
+                    self.session.begin(api, Mode::Live);
                 }
                 Err(failure) => {
                     let reason = SignedOut::Unverified(failure);
@@ -68,9 +68,8 @@ impl App {
     }
 
     /// Opens a simulated account inside the page.
-    pub fn explore_demo(self) {
-        self.enter(self.ports.api.demo(), Mode::Demo);
-        self.focus_page_name();
+    pub fn explore_demo(self, account: Rc<dyn Api>) {
+        self.session.begin(account, Mode::Demo);
     }
 
     /// Forgets the key and empties the page, in all tabs of this origin.
@@ -87,18 +86,5 @@ impl App {
 
     fn connect(self, key: &ApiKey) -> Rc<dyn Api> {
         self.ports.api.live(&self.config.api_base, key)
-    }
-
-    fn enter(self, api: Rc<dyn Api>, mode: Mode) {
-        self.session.begin(api, mode);
-        self.notes.load();
-        if mode == Mode::Live {
-            self.claim.resume();
-        }
-    }
-
-    /// The form that had the focus is gone; keyboard and screen reader begin with the name of the page.
-    fn focus_page_name(self) {
-        self.focus([FocusTarget::Id("brand")]);
     }
 }

@@ -20,8 +20,14 @@ mod claim;
 mod commands;
 #[path = "acting/desk.rs"]
 mod desk;
+#[path = "acting/elsewhere.rs"]
+mod elsewhere;
+#[path = "acting/evidence.rs"]
+mod evidence;
 #[path = "acting/links.rs"]
 mod links;
+#[path = "acting/open_work.rs"]
+mod open_work;
 #[allow(
     dead_code,
     unused_imports,
@@ -30,6 +36,8 @@ mod links;
 mod support;
 #[path = "acting/swap.rs"]
 mod swap;
+#[path = "acting/tabs.rs"]
+mod tabs;
 #[allow(dead_code, reason = "these tests draw nothing themselves")]
 #[path = "../../tests/test_rng/mod.rs"]
 mod test_rng;

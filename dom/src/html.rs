@@ -15,5 +15,5 @@ macro_rules! elements {
 
 elements! {
     aside b button caption code datalist dd details dialog div dl dt fieldset footer form h1 h2 h3 header input kbd label
-    legend li main ol option p pre progress section select span strong summary table tbody td th thead tr ul
+    legend li main meta ol option p pre progress section select span strong summary table tbody td th thead tr ul
 }

@@ -1,5 +1,6 @@
 //! A fresh browser with its own profile. The commands of the DevTools protocol work in Chromium only.
 
+use crate::certificate::Certificate;
 use crate::console::{ConsoleError, LOG_VIOLATIONS};
 use crate::driver::{self, Driver};
 use crate::firefox;
@@ -39,13 +40,22 @@ pub(crate) struct Browser {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BrowserKind {
     Chromium,
+    /// Accepts the certificate of the tests.
+    TlsChromium,
     Firefox,
 }
 
 impl Browser {
     pub(crate) async fn open(kind: BrowserKind) -> Self {
         match kind {
-            BrowserKind::Chromium => Self::chromium().await,
+            BrowserKind::Chromium => Self::chromium(None).await,
+            BrowserKind::TlsChromium => {
+                let spki = &Certificate::of_tests().spki;
+                Self::chromium(Some(format!(
+                    "--ignore-certificate-errors-spki-list={spki}"
+                )))
+                .await
+            }
             BrowserKind::Firefox => Self::firefox().await,
         }
     }
@@ -66,12 +76,12 @@ impl Browser {
         }
     }
 
-    async fn chromium() -> Self {
+    async fn chromium(flag: Option<String>) -> Self {
         static NUMBER: AtomicUsize = AtomicUsize::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let profile =
             std::env::temp_dir().join(format!("public-ips-e2e-{}-{number}", std::process::id()));
-        let driver = WebDriver::new(driver::chromium(), capabilities(&profile))
+        let driver = WebDriver::new(driver::chromium(), capabilities(&profile, flag))
             .await
             .expect("Chromium starts");
         let browser = Self {
@@ -160,10 +170,14 @@ impl Browser {
     }
 }
 
-fn capabilities(profile: &std::path::Path) -> thirtyfour::ChromeCapabilities {
+fn capabilities(profile: &std::path::Path, flag: Option<String>) -> thirtyfour::ChromeCapabilities {
     let mut wanted = DesiredCapabilities::chrome();
     let profile = format!("--user-data-dir={}", profile.display());
-    for flag in FLAGS.into_iter().chain([profile.as_str()]) {
+    for flag in FLAGS
+        .into_iter()
+        .chain([profile.as_str()])
+        .chain(flag.as_deref())
+    {
         wanted.add_arg(flag).expect("a flag");
     }
     if let Ok(binary) = std::env::var("CHROMIUM") {

@@ -23,22 +23,28 @@ impl Page {
     /// policy may refuse it as well.
     #[track_caller]
     pub fn policy_violation(&self, directive: &str) -> impl Future<Output = ()> {
-        let at = Location::caller();
-        let directive = directive.to_owned();
-        async move {
-            until(at, &format!("a violation of {directive}"), async || {
-                self.read_console().await;
-                let mut errors = lock(&self.console.errors);
-                let matches = |error: &ConsoleError| error.is_violation(&directive, "headers");
-                let Some(at) = errors.iter().position(matches) else {
-                    return Err(format!("the console says {errors:#?}"));
-                };
-                errors.remove(at);
-                lock(&self.console.expected_violations).push(directive.clone());
-                Ok(())
-            })
-            .await;
-        }
+        self.violation(directive.to_owned(), "headers", Location::caller())
+    }
+
+    /// Waits until a policy of the page itself refuses something by this directive, on a host without headers.
+    #[track_caller]
+    pub fn page_policy_violation(&self, directive: &str) -> impl Future<Output = ()> {
+        self.violation(directive.to_owned(), "page", Location::caller())
+    }
+
+    async fn violation(&self, directive: String, of: &str, at: &'static Location<'static>) {
+        until(at, &format!("a violation of {directive}"), async || {
+            self.read_console().await;
+            let mut errors = lock(&self.console.errors);
+            let matches = |error: &ConsoleError| error.is_violation(&directive, of);
+            let Some(at) = errors.iter().position(matches) else {
+                return Err(format!("the console says {errors:#?}"));
+            };
+            errors.remove(at);
+            lock(&self.console.expected_violations).push(directive.clone());
+            Ok(())
+        })
+        .await;
     }
 
     /// Every line of the console so far, errors or not.

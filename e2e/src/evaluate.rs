@@ -58,16 +58,21 @@ impl Page {
         self.evaluate(script).await;
     }
 
+    /// Keeps the panel's memory for [`Page::corrupt_memory`], from the next page on.
+    pub async fn reach_memory(&self) {
+        // Not by `Runtime.queryObjects`: the tab crashes once the program has several parts.
+        let script = "const start = WebAssembly.instantiateStreaming; \
+            WebAssembly.instantiateStreaming = async (...program) => { \
+                const started = await start(...program); \
+                window.memoryOfThePanel ??= started.instance.exports.memory; \
+                return started; \
+            };";
+        self.before_every_page(script).await;
+    }
+
     /// Overwrites the panel's wasm memory, so its next call traps.
     pub async fn corrupt_memory(&self) {
-        let prototype = json!({"expression": "WebAssembly.Memory.prototype"});
-        let prototype = self.browser.cdp("Runtime.evaluate", prototype).await;
-        let prototype = &prototype["result"]["objectId"];
-        let memories = json!({"prototypeObjectId": prototype});
-        let memories = self.browser.cdp("Runtime.queryObjects", memories).await;
-        let fill = "function () { for (const memory of this) new Uint8Array(memory.buffer).fill(255); return this.length; }";
-        let call = json!({"objectId": memories["objects"]["objectId"], "functionDeclaration": fill, "returnByValue": true});
-        let filled = self.browser.cdp("Runtime.callFunctionOn", call).await;
-        assert_eq!(filled["result"]["value"], 1, "the panel has one memory");
+        let script = "new Uint8Array(window.memoryOfThePanel.buffer).fill(255);";
+        self.evaluate(script).await;
     }
 }

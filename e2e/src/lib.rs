@@ -14,6 +14,7 @@ mod actions;
 mod axe;
 mod browser;
 mod browser_tabs;
+mod certificate;
 mod computed_role;
 mod console;
 mod console_errors;
@@ -43,6 +44,7 @@ pub use nginx::Nginx;
 pub use page::Page;
 pub use panel::{
     Panel, firefox_test, free_address, now, options, panel_test, panel_test_with, start,
+    tls_panel_test,
 };
 pub use role::Role;
 pub use runner::page_test;

@@ -1,5 +1,6 @@
 //! nginx in front of the release, with the settings of `cargo xtask dist`.
 
+use crate::certificate::Certificate;
 use crate::panel::{free_address, options};
 use crate::wait::until;
 use std::fs;
@@ -8,7 +9,8 @@ use std::panic::Location;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-/// Main configuration: Debian's around the files in conf.d, with all output in a folder.
+/// Main configuration: Debian's around the files in conf.d, with all output in a folder. The vendor's name leads to a
+/// second server, which ends TLS in front of the simulator.
 const MAIN_CONF: &str = "\
 daemon off; master_process off; worker_processes 1; pid FOLDER/pid; error_log FOLDER/error.log;
 events {}
@@ -17,6 +19,11 @@ http {
     client_body_temp_path FOLDER/body; proxy_temp_path FOLDER/proxy; fastcgi_temp_path FOLDER/fastcgi;
     uwsgi_temp_path FOLDER/uwsgi; scgi_temp_path FOLDER/scgi;
     include FOLDER/panel.conf;
+    upstream api.paperspace.com { server API; }
+    server {
+        listen API ssl; ssl_certificate CERTIFICATE; ssl_certificate_key KEY; keepalive_timeout 0;
+        location / { proxy_pass UPSTREAM; proxy_next_upstream off; }
+    }
 }
 ";
 
@@ -25,17 +32,21 @@ pub struct Nginx {
     process: Child,
     folder: PathBuf,
     address: SocketAddr,
+    tls_address: SocketAddr,
 }
 
 impl Nginx {
-    /// Starts it on a free port over http, as a proxy of `/v1` to `upstream` (`http://127.0.0.1:4600`). The other shipped
-    /// settings stay.
+    /// Starts it on two free ports, with TLS and without, as a proxy of `/v1` to `upstream` (`http://127.0.0.1:4600`), which
+    /// it reaches by TLS too. But for places the shipped settings stay.
     #[track_caller]
     pub fn start(upstream: &str) -> impl Future<Output = Self> {
         let at = Location::caller();
         let upstream = upstream.to_owned();
         async move {
-            let address = free_address();
+            let (address, tls_address, api) = (free_address(), free_address(), free_address());
+            let certificate = Certificate::of_tests();
+            let (pem, key) = (certificate.certificate(), certificate.key());
+            let (pem, key) = (pem.display().to_string(), key.display().to_string());
             let folder = std::env::temp_dir().join(format!(
                 "public-ips-nginx-{}-{}",
                 std::process::id(),
@@ -48,27 +59,26 @@ impl Nginx {
             let settings = format!("{}-hosts/nginx.conf", dist.display());
             let settings = fs::read_to_string(&settings).expect("the settings of the release");
             let changes = [
-                ("listen 443 ssl;", format!("listen {address};")),
                 (
-                    "    ssl_certificate     /etc/ssl/panel.example.pem;\n",
-                    String::new(),
+                    "listen 443 ssl;",
+                    format!("listen {tls_address} ssl; listen {address};"),
                 ),
-                (
-                    "    ssl_certificate_key /etc/ssl/panel.example.key;\n",
-                    String::new(),
-                ),
+                ("/etc/ssl/panel.example.pem", pem.clone()),
+                ("/etc/ssl/panel.example.key", key.clone()),
+                ("/etc/ssl/certs/ca-certificates.crt", pem.clone()),
                 ("/srv/public-ips", pages.display().to_string()),
-                (
-                    "proxy_pass https://api.paperspace.com",
-                    format!("proxy_pass {upstream}"),
-                ),
             ];
             let settings = changes.iter().fold(settings, |text, (from, to)| {
                 assert!(text.contains(from), "nginx.conf has no {from:?}");
                 text.replace(from, to)
             });
             fs::write(folder.join("panel.conf"), settings).expect("a file");
-            let main = MAIN_CONF.replace("FOLDER", &folder.display().to_string());
+            let main = MAIN_CONF
+                .replace("FOLDER", &folder.display().to_string())
+                .replace("API", &api.to_string())
+                .replace("UPSTREAM", &upstream)
+                .replace("CERTIFICATE", &pem)
+                .replace("KEY", &key);
             fs::write(folder.join("nginx.conf"), main).expect("a file");
             let process = Command::new(program())
                 .arg("-p")
@@ -82,6 +92,7 @@ impl Nginx {
                 process,
                 folder,
                 address,
+                tls_address,
             };
             until(at, "nginx to listen", async || {
                 let connected = TcpStream::connect(address).map(drop);
@@ -92,7 +103,12 @@ impl Nginx {
         }
     }
 
-    /// URL of the panel, without a slash at its end.
+    /// URL of the panel with TLS, for [`crate::tls_panel_test`], without a slash at its end.
+    pub fn tls_url(&self) -> String {
+        format!("https://{}", self.tls_address)
+    }
+
+    /// URL of the panel without TLS.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }

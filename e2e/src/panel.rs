@@ -46,6 +46,11 @@ pub fn firefox_test(body: impl AsyncFnOnce(&Panel<'_>)) {
     test_in(BrowserKind::Firefox, options(), body);
 }
 
+/// Runs a test on the panel in a browser that accepts the certificate of [`crate::Nginx`].
+pub fn tls_panel_test(body: impl AsyncFnOnce(&Panel<'_>)) {
+    test_in(BrowserKind::TlsChromium, options(), body);
+}
+
 fn test_in(kind: BrowserKind, options: Options, body: impl AsyncFnOnce(&Panel<'_>)) {
     runtime().block_on(async {
         // Before the browser: it fails fast without a release.

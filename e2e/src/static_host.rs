@@ -2,11 +2,14 @@
 
 use crate::console::lock;
 use crate::panel::options;
+use crate::wait::until;
 use std::collections::HashMap;
 use std::fs;
 use std::net::SocketAddr;
+use std::panic::Location;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
@@ -24,6 +27,8 @@ pub enum FileFault {
     Flipped,
     /// No answer.
     Never,
+    /// Two seconds late.
+    Late,
     /// The start page in its place, as from a host of single-page apps.
     StartPage,
     /// The page of an older release, with other file names, cacheable for an hour.
@@ -33,6 +38,9 @@ pub enum FileFault {
     /// This policy as a header, and no policy in the page.
     Policy(&'static str),
 }
+
+/// How late a late file is.
+const LATE: Duration = Duration::from_secs(2);
 
 /// A running host; dropping it stops it.
 pub struct StaticHost {
@@ -83,6 +91,19 @@ impl StaticHost {
         lock(&self.state.faults).clear();
     }
 
+    /// Waits until a file with this name has been requested.
+    #[track_caller]
+    pub fn requested(&self, name: &str) -> impl Future<Output = ()> {
+        let (at, what) = (Location::caller(), format!("a request for {name}"));
+        async move {
+            until(at, &what, async || match self.request_count(name) {
+                0 => Err("there was none".to_owned()),
+                _ => Ok(()),
+            })
+            .await;
+        }
+    }
+
     /// The number of requests for files with this name.
     pub fn request_count(&self, name: &str) -> usize {
         let requests = lock(&self.state.requests);
@@ -120,6 +141,9 @@ async fn answer(mut socket: TcpStream, state: Arc<State>) {
     let faults = lock(&state.faults).clone();
     let fault = faults.into_iter().find(|(other, _)| matches(other, name));
     let fault = fault.map(|(_, fault)| fault);
+    if matches!(fault, Some(FileFault::Late)) {
+        tokio::time::sleep(LATE).await;
+    }
     if matches!(fault, Some(FileFault::Never)) {
         // Until the browser gives up.
         socket.read_buf(&mut Vec::new()).await.ok();
@@ -137,7 +161,7 @@ impl State {
             Vec::new()
         });
         match fault {
-            None | Some(FileFault::Never) => {}
+            None | Some(FileFault::Never | FileFault::Late) => {}
             Some(FileFault::Missing) => (status, body) = (404, Vec::new()),
             Some(FileFault::Status(other)) => (status, body) = (other, Vec::new()),
             Some(FileFault::Type(other)) => kind = other,

@@ -1,5 +1,6 @@
 //! Nouns and rules of public IPs, without HTTP and without a screen.
 
+mod assignee;
 pub mod capability;
 mod digits;
 mod key;
@@ -13,11 +14,12 @@ mod region;
 mod text;
 mod timestamp;
 
+pub use assignee::Assignee;
 pub use capability::Reason;
 pub use digits::{push_address, push_number};
 pub use key::{ApiKey, KeyProblem};
 pub use limits::{Limits, format_minutes};
-pub use machine::{Machine, MachineId, MachineIdProblem};
+pub use machine::{Machine, MachineId, MachineIdProblem, left_over_from};
 pub use numbers::{NumberFormat, format_count, set_number_format};
 pub use operation::Operation;
 pub use price::Price;

@@ -12,18 +12,24 @@ pub(crate) mod test_support;
 mod view;
 
 pub use changes::{
-    Attempts, Bulk, BulkCounts, ClaimBatch, ConfirmChange, Confirmation, Eligibility, Expected,
-    InFlight, ItemStatus, LostClaim, LostClaimStep, MachineChoice, MachinePicker, RetryBudget,
-    RetryDecision, SentClaim, StepOutcome, StepStatus, Swap, SwapResult, SwapStep, Undo,
-    UndoAction, Verdict, is_transient,
+    Attempts, Baseline, BaselineRead, BaselineStep, Bulk, BulkCounts, BulkItem, ClaimBatch,
+    ConfirmChange, Confirmation, Confirmed, Difference, Eligibility, Expected, Found, InFlight,
+    ItemStatus, LookUp, LostClaim, LostClaimStep, MachineChoice, MachinePicker, News, Recheck,
+    RecheckOutcome, RetryBudget, RetryDecision, SentClaim, StepOutcome, StepStatus, Swap,
+    SwapResult, SwapStep, Undo, UndoAction, Verdict, is_transient,
 };
-pub use extras::{Format, ImportError, ImportSummary, Log, LogEntry, Notes, file_name, find_rows};
+pub use extras::{
+    Format, ImportError, ImportSummary, Log, LogEntry, NoteTooLong, Notes, file_name, find_rows,
+};
 pub use list::{
-    AddressList, Columns, Directory, IncompleteReason, ListEnd, ListSize, LoadAll, LoadAllStatus,
-    LoadAllStep, PageRequest, Refresh, RefreshStep, RegionCounts, RemoteChanges, Row, RowPool,
-    Tail, Ticket, UsageCounts, UsageIndex, VirtualScroll,
+    AddressList, Columns, Directory, IncompleteReason, ListEnd, ListPage, ListSize, LoadAll,
+    LoadAllStatus, LoadAllStep, PageRequest, Refresh, RefreshStep, RegionCounts, RemoteChanges,
+    Row, RowPlace, RowPool, Tail, Ticket, UsageCounts, UsageIndex, VirtualScroll,
 };
-pub use session::{Expiry, Mode, Session, SessionStatus, SignedOut, StoredSession};
+pub use session::{
+    Expiry, Mode, OpenBulk, OpenItem, OpenSwap, OpenWork, OwnedWork, Session, SessionStatus,
+    SignOutTime, SignedOut, StoredSession,
+};
 pub use view::{
     DeepLink, Filter, Route, Selection, Sort, SortBy, Usage, View, ViewContext, ViewOptions,
 };

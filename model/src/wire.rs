@@ -10,16 +10,17 @@ mod percent;
 mod request;
 
 pub use answer::{
-    CurrentUser, Cursor, MachinePage, Next, Page, decode_address, decode_machines, decode_page,
-    decode_released, decode_session,
+    CurrentUser, Cursor, MachinePage, Next, Page, decode_address, decode_assignment,
+    decode_machines, decode_page, decode_released, decode_session,
 };
 pub use api_base::ApiBase;
 pub use config::{Config, ConfigProblem};
-pub use curl::curl;
-pub use failure::{Diagnosis, Effect, Failure, FailureText};
+pub use curl::Preview;
+pub(crate) use failure::MAX_WAIT_SECONDS;
+pub use failure::{Diagnosis, Effect, Evidence, Failure, FailureText, ListGap};
 pub use lenient::{Lenient, Object, Reading, object};
 pub use percent::{decode as percent_decode, encode as percent_encode};
 pub use request::{
-    LARGEST_PAGE, ListQuery, Method, Order, PAGE_SIZE, Request, assign, claim, list, machines,
-    release, session, unassign, verify,
+    LARGEST_PAGE, ListQuery, Method, Order, PAGE_SIZE, Rechecked, Request, assign, claim, list,
+    machines, release, session, unassign, verify,
 };

@@ -38,7 +38,6 @@ async fn read(body: Body, state: &ServerState) -> Result<Bytes, Response<Body>> 
     let too_large = || {
         reply::error(
             StatusCode::PAYLOAD_TOO_LARGE,
-            "PAYLOAD_TOO_LARGE",
             &format!("The request body is larger than {limit} bytes."),
         )
     };
@@ -51,7 +50,6 @@ async fn read(body: Body, state: &ServerState) -> Result<Bytes, Response<Body>> 
         Ok(Err(_)) => Err(too_large()),
         Err(_) => Err(reply::error(
             StatusCode::REQUEST_TIMEOUT,
-            "TIMEOUT",
             "The request body did not arrive in time.",
         )),
     }
@@ -108,7 +106,6 @@ async fn carry_out(
     if !endpoints::is_used(&head.method, path) {
         return reply::error(
             StatusCode::NOT_FOUND,
-            "NOT_FOUND",
             &format!("The panel does not use {} on this path.", head.method),
         );
     }

@@ -16,6 +16,10 @@ Sign in with one of these keys:
   flaky          every third request fails
   lost-claims    a claim succeeds, but its answer never arrives
   late-claims    a claim fails, and succeeds 3 seconds later
+  lagging        lists show a change three requests late
+  skipping       every second list leaves out an item
+  odd-items      items that do not look as documented
+  fail-claim-done-408   a claim is carried out and answered 408; more in docs/simulator.md
 ";
 
 /// The address, the backend, and the keys to sign in with.
@@ -53,7 +57,15 @@ mod tests {
             assert_eq!(is_open, key != "revoked", "{key}");
             keys.push(key);
         }
-        for fails in ["flaky", "lost-claims", "late-claims"] {
+        let failing = [
+            "flaky",
+            "lost-claims",
+            "late-claims",
+            "lagging",
+            "skipping",
+            "odd-items",
+        ];
+        for fails in failing {
             assert!(keys.contains(&fails), "{fails}");
         }
     }

@@ -65,6 +65,10 @@ pub(crate) fn parse_api_base(text: &str) -> Result<Option<String>, &'static str>
         return Ok(None);
     }
     let base = parse(text)?;
+    // A browser ignores such a source (CSP, "host-part").
+    if base.origin.contains('[') {
+        return Err("names an IPv6 address, which the page's policy cannot");
+    }
     if base.unencrypted {
         return Err("is http on another machine: others on the network could read a key");
     }
@@ -138,6 +142,7 @@ mod tests {
             "http://evil.example/v1",
             "/v1?x",
             "/\\evil.example",
+            "http://[::1]:4600/v1",
         ] {
             assert!(parse_api_base(bad).is_err(), "{bad}");
         }

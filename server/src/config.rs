@@ -1,6 +1,6 @@
 //! `config.json`, which the panel reads at start.
 
-use crate::options::Config;
+use crate::options::{Config, Options};
 use crate::reply;
 use crate::state::ServerState;
 use crate::static_files;
@@ -11,8 +11,27 @@ use axum::http::{HeaderValue, Response, StatusCode};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-fn generated(api_base: Option<&str>) -> String {
-    serde_json::json!({ "apiBase": api_base.unwrap_or("/v1") }).to_string()
+/// The base that a panel calls without `config.json`, or without this field in it.
+const DEFAULT_BASE: &str = "https://api.paperspace.com/v1";
+
+/// The content; `None` if there is no file.
+fn text(options: &Options) -> Option<String> {
+    match &options.config {
+        Config::Generated => {
+            let base = options.api_base.as_deref().unwrap_or("/v1");
+            Some(serde_json::json!({ "apiBase": base }).to_string())
+        }
+        Config::Text(text) => Some(text.clone()),
+        Config::Absent => None,
+    }
+}
+
+/// The base that the panel calls with these options.
+pub(crate) fn api_base(options: &Options) -> String {
+    let file = text(options).and_then(|text| serde_json::from_str(&text).ok());
+    let file: serde_json::Value = file.unwrap_or_default();
+    let base = file.get("apiBase").and_then(serde_json::Value::as_str);
+    base.unwrap_or(DEFAULT_BASE).to_owned()
 }
 
 /// Answers `GET /config.json`, in place of the built panel's file, which is for hosts without this server.
@@ -20,10 +39,8 @@ pub(crate) async fn answer(
     State(state): State<Arc<ServerState>>,
     request: Request,
 ) -> Response<Body> {
-    let text = match &state.options.config {
-        Config::Generated => generated(state.options.api_base.as_deref()),
-        Config::Text(text) => text.clone(),
-        Config::Absent => return static_files::not_found(State(state)).await,
+    let Some(text) = text(&state.options) else {
+        return static_files::not_found(State(state)).await;
     };
     let tag = tag(&text);
     let known = request.headers().get(IF_NONE_MATCH) == Some(&tag);

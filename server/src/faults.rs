@@ -4,6 +4,7 @@ mod fault;
 mod gate;
 
 pub use fault::Fault;
+pub(crate) use fault::truncate;
 pub(crate) use gate::Barrier;
 pub use gate::{Gate, Point};
 

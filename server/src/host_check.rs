@@ -28,11 +28,7 @@ pub(crate) async fn check(
     } else {
         "This server does not answer to that name: start it with --name and the host name."
     };
-    reply::error(
-        StatusCode::MISDIRECTED_REQUEST,
-        "MISDIRECTED_REQUEST",
-        message,
-    )
+    reply::error(StatusCode::MISDIRECTED_REQUEST, message)
 }
 
 /// The port is not compared: it differs behind a forwarded port, and a foreign page gains nothing from it.

@@ -17,9 +17,10 @@ pub struct Options {
     pub backend: Backend,
     /// The one origin, such as `https://panel.example`, whose pages may call `/v1`. `None` sends no CORS header.
     pub cors: Option<String>,
-    /// API base for `config.json`: an https URL, an http URL on loopback, or a path. Its origin joins the page's
-    /// `connect-src`. `None` writes `/v1`.
+    /// API base for `config.json`: an https URL, an http URL on loopback, or a path. `None` writes
+    /// `/v1`.
     pub api_base: Option<String>,
+    /// Its base is the only one in the page's `connect-src`.
     pub config: Config,
     /// Whether to log each request to standard error.
     pub log: bool,

@@ -6,7 +6,7 @@ use crate::reply;
 use crate::request::ApiRequest;
 use axum::body::Body;
 use axum::http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE, RETRY_AFTER};
-use axum::http::{HeaderName, Request, Response, StatusCode, Uri};
+use axum::http::{HeaderName, HeaderValue, Request, Response, StatusCode, Uri};
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::{Bytes, Incoming};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
@@ -19,7 +19,9 @@ use std::error::Error;
 const TO_API: [HeaderName; 3] = [AUTHORIZATION, CONTENT_TYPE, ACCEPT];
 /// Answer headers passed back. The API's cookies have no use here, and its CORS and security headers would contradict
 /// this server's.
-const FROM_API: [HeaderName; 3] = [CONTENT_TYPE, RETRY_AFTER, DATE];
+const FROM_API: [HeaderName; 2] = [RETRY_AFTER, DATE];
+/// The type of every answer that is passed back: a page or a script would be one of the panel's origin.
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
 /// A client for one base URL.
 pub(crate) struct Proxy {
@@ -66,16 +68,14 @@ impl Proxy {
         let Some(request) = self.outgoing(request) else {
             return reply::error(
                 StatusCode::BAD_REQUEST,
-                "BAD_REQUEST",
                 "The path or the query of the request is invalid.",
             );
         };
         match tokio::time::timeout(self.limits.time, self.send(request)).await {
             Ok(Ok(response)) => response,
-            Ok(Err(message)) => reply::error(StatusCode::BAD_GATEWAY, "BAD_GATEWAY", &message),
+            Ok(Err(message)) => reply::error(StatusCode::BAD_GATEWAY, &message),
             Err(_) => reply::error(
                 StatusCode::GATEWAY_TIMEOUT,
-                "GATEWAY_TIMEOUT",
                 &format!(
                     "{} did not answer within {} seconds; the request may have been carried out.",
                     self.base.origin,
@@ -137,6 +137,7 @@ impl Proxy {
         })?;
         let mut response = Response::new(Body::from(body.to_bytes()));
         *response.status_mut() = head.status;
+        response.headers_mut().insert(CONTENT_TYPE, JSON);
         for name in FROM_API {
             if let Some(value) = head.headers.get(&name) {
                 response.headers_mut().insert(name, value.clone());

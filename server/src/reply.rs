@@ -1,4 +1,4 @@
-//! Answers of the server itself: the API's error object, and a connection closed without an answer.
+//! Answers of the server itself: a sentence, and a connection closed without an answer.
 
 use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
@@ -23,10 +23,9 @@ pub(crate) fn close_connection() -> Response<Body> {
     response
 }
 
-/// The API's error object, `{"code", "message"}`.
-pub(crate) fn error(status: StatusCode, code: &str, message: &str) -> Response<Body> {
-    let body = serde_json::json!({ "code": code, "message": message }).to_string();
-    with_type(status, "application/json", body)
+/// A sentence in plain text. Not the API's error object: the panel takes that as the API's word on what was changed.
+pub(crate) fn error(status: StatusCode, message: &str) -> Response<Body> {
+    with_type(status, "text/plain", message.to_owned())
 }
 
 pub(crate) fn with_type(

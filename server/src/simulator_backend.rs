@@ -1,5 +1,6 @@
 //! `/v1` from the simulator.
 
+use crate::faults::truncate;
 use crate::reply;
 use crate::request::{self, ApiRequest};
 use crate::state::ServerState;
@@ -27,7 +28,7 @@ pub(crate) async fn answer(
         None => service.answer(&request, now()),
     });
     match answer.arrival {
-        Arrival::Prompt => {}
+        Arrival::Prompt | Arrival::CutOff => {}
         Arrival::Late => tokio::time::sleep(state.limits.late).await,
         Arrival::Never => return reply::close_connection(),
     }
@@ -37,7 +38,10 @@ pub(crate) async fn answer(
     if let Some(Ok(wait)) = wait {
         response.headers_mut().insert(RETRY_AFTER, wait);
     }
-    response
+    match answer.arrival {
+        Arrival::CutOff => truncate(response).await,
+        Arrival::Prompt | Arrival::Late | Arrival::Never => response,
+    }
 }
 
 fn now() -> i64 {

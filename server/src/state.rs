@@ -1,13 +1,14 @@
 //! The state that all requests share: the options, checked once, and the state of this run.
 
 use crate::base_url;
+use crate::config;
 use crate::faults::Faults;
-use crate::headers;
+use crate::headers::{self, SecurityHeaders};
 use crate::journal::Journal;
 use crate::options::{Backend, Limits, Options};
 use crate::proxy::Proxy;
 use crate::start_error::StartError;
-use axum::http::{HeaderMap, HeaderValue};
+use axum::http::HeaderValue;
 use std::sync::{Mutex, PoisonError};
 
 /// State of one server.
@@ -15,7 +16,7 @@ pub(crate) struct ServerState {
     pub(crate) options: Options,
     pub(crate) limits: Limits,
     /// The security headers of every answer.
-    pub(crate) headers: HeaderMap,
+    pub(crate) headers: SecurityHeaders,
     /// The one origin that CORS allows.
     pub(crate) cors: Option<HeaderValue>,
     pub(crate) journal: Journal,
@@ -41,13 +42,15 @@ impl ServerState {
             }
         };
         let cors = options.cors.as_deref().map(cors_origin).transpose()?;
-        let headers = match options.api_base.as_deref() {
-            None => headers::set(None),
-            Some(text) => {
-                base_url::parse_api_base(text).and_then(|origin| headers::set(origin.as_deref()))
-            }
+        if let Some(base) = &options.api_base {
+            base_url::parse_api_base(base).map_err(|why| StartError::ApiBase(base.clone(), why))?;
         }
-        .map_err(|why| StartError::ApiBase(options.api_base.clone().unwrap_or_default(), why))?;
+        let api_base = config::api_base(&options);
+        let headers = base_url::parse_api_base(&api_base)
+            // The panel refuses such a base, and calls none.
+            .or(Ok(None))
+            .and_then(|origin| headers::set(origin.as_deref()))
+            .map_err(|why| StartError::ApiBase(api_base, why))?;
         Ok(Self {
             limits,
             headers,

@@ -10,7 +10,7 @@ use crate::{Request, Response};
 
 /// All accounts by key. The first request of a key creates its account, which stays for the life
 /// of this value. The keys: `demo`, `empty`, `large-N`, `revoked`, `read-only`, and with the
-/// feature `faults` `flaky`, `lost-claims`, `late-claims` and all that begin with `sentinel-`.
+/// feature `faults` all that `docs/simulator.md` lists as the server's.
 #[derive(Clone, Debug, Default)]
 pub struct Service {
     accounts: Vec<(String, Account)>,
@@ -30,7 +30,7 @@ impl Service {
     /// `null`. Source: docs/api.md, Base and authentication, Who am I.
     pub fn answer(&mut self, request: &Request, now: i64) -> Response {
         #[cfg(feature = "faults")]
-        if let Some(fault) = self.faults.fault_of_key(request) {
+        if let Some(fault) = self.faults.fault_of(request) {
             return self.answer_with(&fault, request, now);
         }
         self.carry_out(request, now)
@@ -40,6 +40,8 @@ impl Service {
     fn carry_out(&mut self, request: &Request, now: i64) -> Response {
         #[cfg(feature = "faults")]
         self.run_due(now);
+        #[cfg(feature = "faults")]
+        self.remember(request, now);
         match request.key().and_then(|key| self.open(key, now)) {
             Some(account) => handle(account, request, now),
             None if request.method == "GET" && request.path == "/auth/session" => {
@@ -79,10 +81,7 @@ fn create(key: &str, now: i64) -> Option<Account> {
     match key {
         "demo" => Some(Account::demo(now)),
         #[cfg(feature = "faults")]
-        "flaky" | "lost-claims" | "late-claims" => Some(Account::demo(now)),
-        // Tests search for such a key where it must not be.
-        #[cfg(feature = "faults")]
-        sentinel if sentinel.starts_with("sentinel-") => Some(Account::demo(now)),
+        key if crate::magic_keys::is_magic(key) => Some(Account::demo(now)),
         "empty" => Some(Account::empty(now)),
         "read-only" => {
             let mut account = Account::demo(now);

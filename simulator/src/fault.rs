@@ -2,28 +2,22 @@
 
 use crate::Request;
 use crate::malformed::Malformed;
+use crate::reply::Reply;
 
 /// The fault of one request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// Refused with this status and the API's error object; not carried out.
-    Refused {
-        /// One of 400, 401, 403, 404, 408, 409, 422, 429, 500, 502, 503 and 504; any other is answered 500.
-        status: u16,
-        /// The value of `Retry-After`, seconds or a date.
-        retry_after: Option<String>,
-    },
-    /// Not carried out, and not answered.
-    RequestLost,
-    /// Carried out, and not answered.
-    AnswerLost,
-    /// Answered now with this status, or not at all, and carried out at the first request of any
-    /// key that comes this many milliseconds later, or by `Service::run_delayed`.
+    /// Not carried out, and answered in this way.
+    NotCarriedOut(Reply),
+    /// Carried out, and then answered in this way.
+    CarriedOut(Reply),
+    /// Answered in this way now, and carried out at the first request of any key that comes this
+    /// many milliseconds later, or by `Service::run_delayed`.
     Delayed {
         /// Milliseconds.
         by: i64,
-        /// A status as for [`Fault::Refused`]; `None` is no answer.
-        answer: Option<u16>,
+        /// The answer before it is carried out.
+        answer: Reply,
     },
     /// Carried out by a service whose clock is off by this many milliseconds.
     Skewed(i64),
@@ -33,4 +27,7 @@ pub enum Fault {
     Before(Box<Request>),
     /// Carried out, and answered 200 with a malformed body.
     Malformed(Malformed),
+    /// A list as it was this many requests of the same key ago, 16 at most. A change is carried
+    /// out as if there were no fault.
+    Lagging(u32),
 }

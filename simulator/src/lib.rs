@@ -19,15 +19,25 @@ mod fault;
 mod generated;
 mod machine;
 mod machine_list;
+#[cfg(feature = "faults")]
+mod magic_keys;
 mod magic_machine_ids;
+#[cfg(feature = "faults")]
+mod magic_steps;
 #[cfg(feature = "faults")]
 mod malformed;
 mod mixing;
+#[cfg(feature = "faults")]
+mod odd;
 mod page;
+#[cfg(feature = "faults")]
+mod past;
 mod public_ip_list;
 mod query;
 mod refusal;
 mod region;
+#[cfg(feature = "faults")]
+mod reply;
 mod routes;
 mod rules;
 #[cfg(feature = "faults")]
@@ -41,7 +51,11 @@ pub use fault::Fault;
 pub use machine::Machine;
 #[cfg(feature = "faults")]
 pub use malformed::Malformed;
+#[cfg(feature = "faults")]
+pub use odd::Odd;
 pub use refusal::Refusal;
+#[cfg(feature = "faults")]
+pub use reply::Reply;
 pub use routes::handle;
 
 /// One HTTP request as the API sees it, relative to the API base.
@@ -86,6 +100,8 @@ pub enum Arrival {
     Prompt,
     /// It arrives later than a client waits.
     Late,
+    /// Half of its body arrives, and the connection ends.
+    CutOff,
     /// It is lost: the connection ends without an answer.
     Never,
 }

@@ -22,8 +22,23 @@ impl MagicId {
         match machine.strip_prefix("fail-")? {
             "lost" => Some(Self::CarryOut(Arrival::Never)),
             "slow" => Some(Self::CarryOut(Arrival::Late)),
-            status => Refusal::on_demand(status.parse().ok()?).map(Self::Refuse),
+            text => match text.parse() {
+                Ok(status) => Refusal::on_demand(status).map(Self::Refuse),
+                Err(_) => Self::parse_steps(text),
+            },
         }
+    }
+
+    /// `Service` answers these; here they are only carried out.
+    #[cfg(feature = "faults")]
+    fn parse_steps(text: &str) -> Option<Self> {
+        crate::magic_steps::parse(text).map(|_| Self::CarryOut(Arrival::Prompt))
+    }
+
+    /// The page has the simple ids alone.
+    #[cfg(not(feature = "faults"))]
+    fn parse_steps(_: &str) -> Option<Self> {
+        None
     }
 
     /// Answers the assignment of `ip` to the machine of this id.

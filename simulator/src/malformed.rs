@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::odd::{self, Odd};
 use crate::{Request, Response, cursor, query};
 
 /// The defect of an answer.
@@ -27,6 +28,12 @@ pub enum Malformed {
     MissingFields,
     /// Every member but `ip` and `items` is null.
     NullFields,
+    /// A list leaves out the item at this position, from 0.
+    WithoutItem(usize),
+    /// The item at this position is odd, or the item that answers a change.
+    OddItem(usize, Odd),
+    /// The first items are odd, each in another way.
+    AllOdd,
 }
 
 impl Malformed {
@@ -59,7 +66,7 @@ impl Malformed {
             return body.to_owned();
         };
         self.change(&mut answer, query);
-        Value::Object(answer).to_string()
+        odd::with_surrogates(&Value::Object(answer).to_string())
     }
 
     fn change(self, answer: &mut Map<String, Value>, query: &str) {
@@ -94,6 +101,23 @@ impl Malformed {
                 each(answer, nullify);
                 nullify(answer);
             }
+            Self::WithoutItem(at) => {
+                if let Some(items) = items(answer).filter(|items| at < items.len()) {
+                    items.remove(at);
+                }
+            }
+            Self::OddItem(at, odd) => {
+                if let Some(item) = item(answer, at) {
+                    odd.change(item);
+                }
+            }
+            Self::AllOdd => {
+                for (at, odd) in Odd::ALL.into_iter().enumerate() {
+                    if let Some(item) = item(answer, at) {
+                        odd.change(item);
+                    }
+                }
+            }
             Self::Unclosed | Self::Half => {}
         }
     }
@@ -124,6 +148,15 @@ fn same_position(query: &str) -> String {
 
 fn items(answer: &mut Map<String, Value>) -> Option<&mut Vec<Value>> {
     answer.get_mut("items").and_then(Value::as_array_mut)
+}
+
+/// The item at a position of a list, or the item that answers a change.
+fn item(answer: &mut Map<String, Value>, at: usize) -> Option<&mut Map<String, Value>> {
+    if answer.contains_key("items") {
+        items(answer)?.get_mut(at)?.as_object_mut()
+    } else {
+        Some(answer)
+    }
 }
 
 /// Changes each item of a list, or the item that answers a change.

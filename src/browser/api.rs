@@ -9,7 +9,7 @@ use app::ports::{Api, Connect};
 use model::domain::ApiKey;
 use model::wire::ApiBase;
 
-use demo::DemoApi;
+pub use demo::DemoApi;
 use live::LiveApi;
 
 /// The port of the API.
@@ -18,9 +18,5 @@ pub struct ApiConnector;
 impl Connect for ApiConnector {
     fn live(&self, base: &ApiBase, key: &ApiKey) -> Rc<dyn Api> {
         Rc::new(LiveApi::new(base.clone(), key.clone()))
-    }
-
-    fn demo(&self) -> Rc<dyn Api> {
-        Rc::new(DemoApi::new())
     }
 }

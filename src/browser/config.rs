@@ -1,5 +1,7 @@
 //! `config.json` beside `index.html`: the settings of the host.
 
+use std::convert::identity;
+
 use model::wire::{Config, ConfigProblem, Failure, Method};
 use web_sys::{AbortSignal, RequestCache, RequestCredentials, RequestMode};
 
@@ -16,7 +18,7 @@ pub async fn read_config() -> Result<Config, ConfigProblem> {
     // As `index.html` preloads it: the browser takes the preloaded answer for the same settings alone.
     init.set_credentials(RequestCredentials::SameOrigin);
     init.set_cache(RequestCache::Default);
-    match fetch_text("config.json", &init).await {
+    match fetch_text("config.json", &init, identity).await {
         Ok(text) => Config::parse(&text),
         Err(
             Failure::Refused {
@@ -28,7 +30,7 @@ pub async fn read_config() -> Result<Config, ConfigProblem> {
         ) => Ok(Config::default()),
         Err(_) => Err(ConfigProblem {
             field: "config.json",
-            words: "It could not be fetched. Check the connection and reload.",
+            words: "It couldn't be loaded. Check your connection, then reload.",
         }),
     }
 }

@@ -1,15 +1,22 @@
 //! The browser around the page: network, visibility, clipboard, files and theme.
 
+use std::cell::OnceCell;
+
 use app::ports::{Device, LocalFuture};
 use app::preferences::Theme;
-use js_sys::{Array, JsString};
+use js_sys::{Array, Function, JsString};
 use leptos::prelude::{document, window};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 /// The port of the device.
-pub struct BrowserDevice;
+#[derive(Default)]
+pub struct BrowserDevice {
+    /// What has the browser ask.
+    leaving: OnceCell<Function>,
+}
 
 impl Device for BrowserDevice {
     fn is_online(&self) -> bool {
@@ -27,6 +34,16 @@ impl Device for BrowserDevice {
 
     fn save_file(&self, name: &str, mime: &str, parts: Vec<String>) -> bool {
         save_file(name, mime, parts).is_some()
+    }
+
+    /// A listener is there only while it asks, since one can keep a page out of the memory of the browser.
+    fn ask_before_leaving(&self, asks: bool) {
+        let listener = self.leaving.get_or_init(|| {
+            // Any value has the browser ask, in words of its own.
+            let listener = Closure::<dyn FnMut() -> JsValue>::new(|| JsValue::TRUE);
+            listener.into_js_value().unchecked_into()
+        });
+        window().set_onbeforeunload(asks.then_some(listener));
     }
 
     /// `public/boot.js` does the same before the first paint.

@@ -1,18 +1,22 @@
 //! Every request that leaves the page, by one call of `fetch`.
 
 use gloo_net::http;
+use js_sys::{Array, Error, Uint8Array};
 use model::wire::{Diagnosis, Failure, Method};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortSignal, ReferrerPolicy, Request, RequestCache, RequestCredentials, RequestInit,
-    RequestMode, RequestRedirect,
+    AbortSignal, ReadableStreamDefaultReader, ReadableStreamReadResult, ReferrerPolicy, Request,
+    RequestCache, RequestCredentials, RequestInit, RequestMode, RequestRedirect,
 };
+
+use super::crash::stop_signal;
 
 /// The longest body that is read, in bytes. A page of 120 addresses has 20 KB.
 const MAX_BODY: usize = 2 * 1_024 * 1_024;
 
 /// The settings of every request. The browser adds nothing of its own (no cookie, no referrer, no
-/// cached answer), and a redirect, which could lead a key elsewhere, is an error.
+/// cached answer), and a redirect, which could lead a key elsewhere, is an error. It ends with the program.
 pub(super) fn request_init(method: Method, mode: RequestMode, signal: &AbortSignal) -> RequestInit {
     let init = RequestInit::new();
     init.set_method(method.name());
@@ -21,27 +25,62 @@ pub(super) fn request_init(method: Method, mode: RequestMode, signal: &AbortSign
     init.set_cache(RequestCache::NoStore);
     init.set_redirect(RequestRedirect::Error);
     init.set_referrer_policy(ReferrerPolicy::NoReferrer);
-    init.set_signal(Some(signal));
+    let signals = std::iter::once(signal.clone()).chain(stop_signal());
+    init.set_signal(Some(&AbortSignal::any(&signals.collect::<Array>())));
     init
 }
 
 /// Fetches the body of a 200. No other status means success (`docs/api.md`, Base and authentication).
-pub(super) async fn fetch_text(url: &str, init: &RequestInit) -> Result<String, Failure> {
+/// Nothing is made of a body before `redact` has taken the key out of it.
+pub(super) async fn fetch_text(
+    url: &str,
+    init: &RequestInit,
+    redact: impl FnOnce(String) -> String,
+) -> Result<String, Failure> {
     let response = send(url, init).await?;
     let status = response.status();
     let header = |name| response.headers().get(name);
     let retry_after = header("Retry-After").and_then(|text| seconds_until(&text));
     let length = header("Content-Length").and_then(|length| length.parse::<usize>().ok());
-    let too_long = || Failure::unreadable(status, "more than 2 MiB, which was not read");
+    let too_long = || Failure::unreadable(status, "more than 2 MiB, not read");
     if length.is_some_and(|length| length > MAX_BODY) {
         return Err(too_long());
     }
-    let body = response.text().await.map_err(failure)?;
+    let body = read_body(&response).await?.ok_or_else(too_long)?;
+    let body = redact(body);
     match status {
-        _ if body.len() > MAX_BODY => Err(too_long()),
         200 => Ok(body),
         _ => Err(Failure::from_answer(status, &body).with_retry_after(retry_after)),
     }
+}
+
+/// Reads a body as it comes; `None` as soon as it is too long. `Content-Length` need not be there,
+/// and of a compressed body it says less than what arrives.
+async fn read_body(response: &http::Response) -> Result<Option<String>, Failure> {
+    let mut bytes = Vec::new();
+    if let Some(body) = response.body() {
+        let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
+        loop {
+            let read = JsFuture::from(reader.read()).await.map_err(read_failure)?;
+            let part = read
+                .unchecked_into::<ReadableStreamReadResult>()
+                .get_value();
+            if part.is_undefined() {
+                break;
+            }
+            let part: Uint8Array = part.unchecked_into();
+            if bytes.len() + part.length() as usize > MAX_BODY {
+                // Nothing waits for the end of a body that is given up.
+                drop(reader.cancel());
+                return Ok(None);
+            }
+            bytes.extend(part.to_vec());
+        }
+    }
+    // Only whole: a character may be cut at the edge of a part.
+    let text = String::from_utf8_lossy(&bytes);
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    Ok(Some(text.to_owned()))
 }
 
 /// Asks a host for any answer at all, without a key. The browser lets the page read nothing of it.
@@ -78,7 +117,17 @@ fn failure(error: gloo_net::Error) -> Failure {
     let gloo_net::Error::JsError(error) = error else {
         return Failure::Unreachable(Diagnosis::Unknown);
     };
-    match error.name.as_str() {
+    named(&error.name)
+}
+
+fn read_failure(error: JsValue) -> Failure {
+    let name = error.dyn_into::<Error>().map(|error| error.name());
+    named(&name.map(String::from).unwrap_or_default())
+}
+
+/// The failure of a rejected promise, by the name of its error.
+fn named(name: &str) -> Failure {
+    match name {
         "TimeoutError" => Failure::TimedOut,
         "AbortError" => Failure::Cancelled,
         _ => Failure::Unreachable(Diagnosis::Unknown),

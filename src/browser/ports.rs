@@ -26,6 +26,6 @@ pub fn ports(tabs: Rc<TabChannel>) -> Ports {
         address_bar: Rc::new(BrowserAddressBar),
         random: Rc::new(MathRandom),
         focus: Rc::new(PageFocus),
-        device: Rc::new(BrowserDevice),
+        device: Rc::new(BrowserDevice::default()),
     }
 }

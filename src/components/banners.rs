@@ -11,7 +11,8 @@ use crate::ui::{Icon, icon};
 /// The banner of the demo; for a real account an empty element.
 pub fn demo_banner(session: &'static SessionSlice) -> El {
     let is_demo = move || session.mode() == Some(Mode::Demo);
-    let meaning = " Simulated in this page: nothing is real, nothing is sent, a reload ends it.";
+    let meaning =
+        " Simulated in this page: nothing is real, nothing is sent, and a reload ends it.";
     div().child(show(is_demo, move || {
         aside()
             .class("banner")
@@ -23,7 +24,7 @@ pub fn demo_banner(session: &'static SessionSlice) -> El {
 
 /// The banner of a browser without a network. Its `status` is always in the page.
 pub fn offline_banner(network: &'static NetworkSlice) -> El {
-    let meaning = " What is shown is as it was. Nothing is sent or asked again until the network is back; then the list is loaded once.";
+    let meaning = " Showing the last loaded list. Nothing is sent until you're back online; then the list refreshes once.";
     let banner = move || {
         div()
             .class("banner")

@@ -1,14 +1,11 @@
-//! The selection and what can be done with it, and the progress of a bulk
-//! operation while its dialog is closed.
+//! The selection and what can be done with it.
 
 use app::App;
-use app::changes::bulk::BulkSlice;
 use app::ports::FocusTarget;
 use app::selection::SelectionSlice;
-use dom::html::{self, div, p, section, span};
+use dom::html::{div, p, section};
 use dom::{El, ev, show};
 use model::domain::{Operation, format_count};
-use model::state::Bulk;
 
 use super::disable_if_read_only;
 use super::format_menu::{copy_menu, save_menu};
@@ -17,7 +14,7 @@ use crate::ui::{Icon, button, icon};
 
 /// The bar. Its words are announced, so their element stays in the page without it.
 pub fn bulk_bar(app: App) -> El {
-    let is_shown = move || !app.selection.is_empty() || app.bulk.background().is_some();
+    let is_shown = move || !app.selection.is_empty();
     div()
         .class("bulk-place")
         .child(
@@ -33,14 +30,7 @@ fn bar(app: App) -> El {
         .class("bulk")
         .aria("label", "Selected addresses")
         .child(p().aria("hidden", true).child(move || words(app.selection)))
-        .child(show(
-            move || app.bulk.background().is_some(),
-            move || progress(app.bulk),
-        ))
-        .child(show(
-            move || !app.selection.is_empty(),
-            move || buttons(app),
-        ))
+        .child(buttons(app))
 }
 
 fn buttons(app: App) -> El {
@@ -75,33 +65,6 @@ fn buttons(app: App) -> El {
         .child(clear)
 }
 
-/// The progress of an operation, and the way back to its dialog.
-fn progress(bulk: &'static BulkSlice) -> El {
-    let total = move || bulk.background().map(|(_, counts)| counts.total);
-    let settled = move || bulk.background().map(|(_, counts)| counts.settled());
-    let name = move || match bulk.background() {
-        Some((true, _)) => "Show progress",
-        Some((false, _)) | None => "Show failed",
-    };
-    div()
-        .class("bulk-progress")
-        .child(
-            html::progress()
-                .aria("label", "Progress")
-                .attr("max", total)
-                .attr("value", settled),
-        )
-        .child(span().child(move || {
-            bulk.with(|bulk| bulk.map(Bulk::progress))
-                .unwrap_or_default()
-        }))
-        .child(
-            button("btn btn-quiet", name)
-                .id("bulk-show")
-                .on(ev::click, move |_| bulk.show()),
-        )
-}
-
 /// The size of the selection; nothing without one.
 fn words(selection: &SelectionSlice) -> String {
     let counts = selection.counts();
@@ -109,6 +72,6 @@ fn words(selection: &SelectionSlice) -> String {
     match counts.selected - counts.selected_shown {
         _ if counts.selected == 0 => String::new(),
         0 => format!("{selected} selected"),
-        hidden => format!("{selected} selected, {} out of sight", format_count(hidden)),
+        hidden => format!("{selected} selected, {} not shown", format_count(hidden)),
     }
 }

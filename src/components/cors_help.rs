@@ -22,16 +22,16 @@ pub fn cors_help(config: &Config, failure: &Failure) -> Option<El> {
     Some(
         details()
             .class("remedy")
-            .child(summary().child("What to do"))
+            .child(summary().child("How to fix it"))
             .child(p().child(
-                "This command, run on any machine with a network, says whether the API lets this page call it: \
-                 the answer then has this origin or * in Access-Control-Allow-Origin, \
+                "Run this command on any computer with network access to see whether the API allows calls from this page. \
+                 If it does, the response has this origin or * in Access-Control-Allow-Origin, \
                  and authorization in Access-Control-Allow-Headers.",
             ))
             .child(code(&check))
             .child(p().child(
-                "If it does not, pass /v1/ of the host of this page on to the API, and name it in config.json. \
-                 With nginx, for example; more of it is in docs/hosting.md of the panel.",
+                "If it doesn't, proxy /v1/ on this page's server to the API and set apiBase in config.json. \
+                 This is an example for nginx; the panel's docs/hosting.md has more.",
             ))
             .child(code(recipe)),
     )

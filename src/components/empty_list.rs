@@ -22,10 +22,10 @@ pub fn empty_list(app: App) -> El {
 }
 
 fn empty_team(app: App) -> El {
-    let first_step = "Claim an address in a region, then assign it to a machine there. It is billed until it is released, assigned or not.";
+    let first_step = "Claim an address in a region, then assign it to a machine there. It's billed until you release it, assigned or not.";
     placeholder(
         Icon::GLOBE,
-        "This team has no public IPs",
+        "Your team has no public IPs",
         p().child(first_step),
         actions().child(claim_button(app, "Claim the first address")),
     )
@@ -40,7 +40,7 @@ fn empty_region(app: App, region: Region) -> El {
     placeholder(
         Icon::GLOBE,
         format!("No addresses in {}", region.name()),
-        p().child("A machine can only have an address of its own region."),
+        p().child("A machine can only have an address in its own region."),
         actions().child(claim).child(show_all),
     )
 }

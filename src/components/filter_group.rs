@@ -15,6 +15,14 @@ pub fn filter_group(app: App) -> El {
         .attr("role", "radiogroup")
         .aria("label", "Filter")
         .child(Filter::ALL.map(|filter| choice(app, filter)))
+        .child(
+            // Beside the counts; their descriptions say it too.
+            span()
+                .class("so-far")
+                .aria("hidden", true)
+                .attr("hidden", move || app.list.is_whole())
+                .child("so far"),
+        )
 }
 
 fn choice(app: App, filter: Filter) -> El {
@@ -23,6 +31,7 @@ fn choice(app: App, filter: Filter) -> El {
         Filter::Only(Usage::Assigned) => "Assigned",
         Filter::Only(Usage::Idle) => "Idle",
         Filter::Only(Usage::Orphaned) => "Orphaned",
+        Filter::Only(Usage::Disputed) => "Disputed",
     };
     let count = move || format_count(app.list.tab_usage().matching(filter));
     let blocked_by = move || {
@@ -33,14 +42,21 @@ fn choice(app: App, filter: Filter) -> El {
     let radio = radio("filter", is_chosen, move || app.route.set_filter(filter))
         .attr("disabled", move || blocked_by().is_some())
         .aria("description", move || {
-            blocked_by().map_or_else(|| format!("{} loaded", count()), str::to_owned)
+            let so_far = if app.list.is_whole() { "" } else { " so far" };
+            blocked_by().map_or_else(|| format!("{} loaded{so_far}", count()), str::to_owned)
         });
     let number = span()
         .class("count")
         .aria("hidden", true)
         .child(move || blocked_by().map_or_else(count, |_| String::new()));
+    // A contradiction is rare, so its filter is there only with one.
+    let is_hidden = move || {
+        let is_disputed = filter == Filter::Only(Usage::Disputed);
+        is_disputed && !is_chosen() && app.list.tab_usage().disputed == 0
+    };
     label()
         .class("filter-choice")
+        .attr("hidden", is_hidden)
         .attr("title", blocked_by)
         .child(radio)
         .child(name)
@@ -52,8 +68,8 @@ fn why_unknown(machines: &Directory) -> Option<&'static str> {
     if machines.is_complete() {
         None
     } else if machines.has_failed() {
-        Some("Not known: the machines could not be read")
+        Some("Not available: couldn't load machines")
     } else {
-        Some("Known once all machines are read")
+        Some("Available once all machines are loaded")
     }
 }

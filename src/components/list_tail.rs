@@ -32,7 +32,7 @@ pub fn list_tail(app: App, scroller: &El) -> El {
                 TailState::Loading => line.child(span().class("spin").child(move || {
                     app.requests.pause().map_or_else(
                         || "Loading more addresses".to_owned(),
-                        |left| format!("The API asks to wait: going on in {left} s"),
+                        |left| format!("Rate limited. Retrying in {left} s"),
                     )
                 })),
                 TailState::LoadingAll { has_failed } => {
@@ -50,7 +50,7 @@ pub fn list_tail(app: App, scroller: &El) -> El {
                     .attr("role", "alert")
                     .child(icon(Icon::WARNING))
                     .child(
-                        p().child(strong().child("The next addresses did not load. "))
+                        p().child(strong().child("Couldn't load more addresses. "))
                             .child(why),
                     )
                     .child(button("btn", "Retry").on(ev::click, move |_| app.list.retry())),

@@ -2,9 +2,10 @@
 
 use app::list::{ListSlice, LoadAllPhase, LoadAllProgress};
 use app::ports::FocusTarget;
-use dom::html::span;
+use dom::html::{div, p, span};
 use dom::{El, ev, show};
 use model::domain::format_count;
+use model::state::AddressList;
 
 use crate::browser::focus::{self, focus_first};
 use crate::ui::button;
@@ -43,12 +44,44 @@ pub(super) fn load_all_button(list: &'static ListSlice, beside: El) -> El {
 /// another name, since both are in view.
 pub(super) fn load_rest_button(list: &'static ListSlice, class: &'static str) -> El {
     let is_shown = move || list.has_rest() && list.load_all_progress().is_none();
+    let name = move || match list.rest_requests() {
+        None => "Load the rest".to_owned(),
+        Some(1) => "Load the rest, 1 request".to_owned(),
+        Some(count) => format!("Load the rest, about {} requests", format_count(count)),
+    };
     span().child(show(is_shown, move || {
-        button(class, "Load the rest").on(ev::click, move |_| {
+        button(class, name).on(ev::click, move |_| {
             list.load_all();
             focus_first([ID, "claim"].map(FocusTarget::Id).into());
         })
     }))
+}
+
+/// Words beside a figure that counts a part of the list.
+pub(super) fn so_far(list: &'static ListSlice) -> &'static str {
+    if list.is_whole() { "" } else { ", so far" }
+}
+
+/// Says in a popover that its figures count a part of the list, with the button that loads the rest.
+pub(super) fn part_note(list: &'static ListSlice) -> El {
+    let words = move || {
+        let count = format_count(list.with(AddressList::len));
+        if list.has_rest() {
+            format!("Counts the {count} addresses loaded so far. More exist.")
+        } else {
+            format!(
+                "Counts the {count} addresses that could be loaded. The list may be incomplete."
+            )
+        }
+    };
+    div().child(show(
+        move || !list.is_whole(),
+        move || {
+            div()
+                .child(p().class("hint").child(words))
+                .child(load_rest_button(list, "btn"))
+        },
+    ))
 }
 
 pub(super) fn progress(all: &LoadAllProgress) -> String {
@@ -58,11 +91,11 @@ pub(super) fn progress(all: &LoadAllProgress) -> String {
         LoadAllPhase::Waiting {
             seconds,
             too_many: true,
-        } => format!("Too many requests: going on in {seconds} s"),
+        } => format!("Rate limited. Retrying in {seconds} s"),
         LoadAllPhase::Waiting {
             seconds,
             too_many: false,
-        } => format!("A page did not load: going on in {seconds} s"),
+        } => format!("A page failed to load. Retrying in {seconds} s"),
         LoadAllPhase::Failed => format!("Stopped: {loaded} loaded"),
     }
 }

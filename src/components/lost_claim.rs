@@ -25,6 +25,7 @@ fn card(app: App, sent: &SentClaim) -> El {
         CheckProgress::Over(verdict) => Some(verdict),
     };
     let words = move || progress().map(|progress| words(&progress));
+    let before = sent.batch.words();
     div()
         .class("notice claim-check")
         .id(CLAIM_CHECK)
@@ -38,6 +39,7 @@ fn card(app: App, sent: &SentClaim) -> El {
                 .id("claim-check-title")
                 .child(format!("Claim in {}", sent.region.name())),
         )
+        .child((!before.is_empty()).then(|| p().child(before)))
         .child(
             p().attr("role", "status")
                 .child(move || words().unwrap_or_default()),
@@ -48,29 +50,34 @@ fn card(app: App, sent: &SentClaim) -> El {
 fn words(progress: &CheckProgress) -> String {
     match progress {
         CheckProgress::Looking { look, looks } => format!(
-            "The answer was lost, and a claim is never sent twice. Looking in the list for a new address, look {look} of {looks}."
+            "The response was lost, and a claim is never sent twice. Checking the list for a new address, attempt {look} of {looks}."
         ),
         CheckProgress::Over(Verdict::Claimed(ip)) => format!(
-            "Claimed; the answer was lost. New in the list is {}. Should somebody of the team have claimed at the same moment, it may be theirs.",
+            "Claimed. The response was lost, but the list has a new address: {}. If a teammate claimed at the same moment, it may be theirs.",
             ip.address
         ),
         CheckProgress::Over(Verdict::NotSeen) => {
-            "Not claimed, as far as the list shows: no new address has come in 10 seconds."
-                .to_owned()
+            "Probably not claimed: no new address appeared within 10 seconds.".to_owned()
         }
-        CheckProgress::Over(Verdict::Several(ips)) => {
-            let address = |ip: &PublicIp| ip.address.to_string();
-            let addresses: Vec<_> = ips.iter().map(address).collect();
-            format!(
-                "Several addresses have come since, so the list does not say which one is this claim: {}.",
-                addresses.join(", ")
-            )
-        }
-        CheckProgress::Over(Verdict::Unknown(failure)) => format!(
-            "It is not known whether an address was claimed: the list could not be read. {}",
-            failure.words(Operation::List).what
+        CheckProgress::Over(Verdict::Several(ips)) => format!(
+            "Several new addresses appeared, so the list doesn't show which one is from this claim: {}.",
+            addresses(ips)
         ),
+        CheckProgress::Over(Verdict::Unknown { why, candidates }) => {
+            let what = why.words(Operation::List).what;
+            let unknown = format!("Couldn't confirm that an address was claimed. {what}");
+            if candidates.is_empty() {
+                unknown
+            } else {
+                format!("{unknown} It may be {}.", addresses(candidates))
+            }
+        }
     }
+}
+
+fn addresses(ips: &[PublicIp]) -> String {
+    let addresses: Vec<_> = ips.iter().map(|ip| ip.address.to_string()).collect();
+    addresses.join(", ")
 }
 
 fn buttons(app: App, verdict: &Verdict) -> El {
@@ -82,7 +89,7 @@ fn buttons(app: App, verdict: &Verdict) -> El {
     };
     let row = match verdict {
         Verdict::NotSeen => actions().child(look_again()).child(claim_again()),
-        Verdict::Unknown(_) => actions().child(look_again()),
+        Verdict::Unknown { .. } => actions().child(look_again()),
         Verdict::Claimed(_) | Verdict::Several(_) => actions(),
     };
     row.child(button("btn", "Close").on(ev::click, move |_| app.claim.dismiss()))

@@ -40,6 +40,7 @@ fn title(options: &ViewOptions) -> String {
         Filter::Only(Usage::Assigned) => "assigned ",
         Filter::Only(Usage::Idle) => "idle ",
         Filter::Only(Usage::Orphaned) => "orphaned ",
+        Filter::Only(Usage::Disputed) => "disputed ",
     };
     let search = options.search.trim();
     if search.is_empty() {
@@ -60,9 +61,9 @@ fn text(
 ) -> String {
     if options.filter == Filter::Only(Usage::Orphaned) && !machines.is_complete() {
         let why = if machines.has_failed() {
-            "The machines could not be read, so it is not known which addresses are orphaned."
+            "Couldn't load machines, so orphaned addresses can't be shown."
         } else {
-            "Which addresses are orphaned is known once all machines are read."
+            "Orphaned addresses appear once all machines are loaded."
         };
         return why.to_owned();
     }
@@ -70,7 +71,7 @@ fn text(
     let seen = if options.is_searching() {
         "searched"
     } else {
-        "looked at"
+        "checked"
     };
     let rest = match list.tail() {
         Tail::End(ListEnd::Complete) => {

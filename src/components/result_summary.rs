@@ -67,7 +67,7 @@ fn words(view: ListView<'_>, options: &ViewOptions) -> String {
         let found = format_count(view.rows().len());
         format!("{found} found in {listed}{end}")
     } else if options.sort.by != SortBy::Claimed && !end.is_empty() {
-        format!("Sorted among the {listed}{end}")
+        format!("Sorting only the {listed}{end}")
     } else {
         String::new()
     }

@@ -7,6 +7,7 @@ use dom::{El, ev};
 use model::domain::{Region, Timestamp, format_count};
 use model::state::{IncompleteReason, ListEnd, Tail};
 
+use super::background_work::background_work;
 use super::format_menu::export_menu;
 use super::load_all::{load_all_button, progress};
 use crate::ui::{Icon, button, collapsible_button};
@@ -27,6 +28,7 @@ pub fn status_line(app: App) -> El {
     footer()
         .class("statusline")
         .child(p().child(move || text(app)))
+        .child(background_work(app))
         .child(
             div()
                 .class("status-buttons")
@@ -40,16 +42,15 @@ pub fn status_line(app: App) -> El {
 
 fn auto_refresh_switch(app: App) -> El {
     let is_too_long = move || app.list.with(|list| list.len() > MAX_AUTO_REFRESHED);
-    button("btn btn-quiet switch", span().child("Every 30 s"))
-        .aria("label", "Refresh every 30 s")
+    button("btn btn-quiet switch", span().child("Auto-refresh"))
         .aria("pressed", move || app.preferences.auto_refresh.get())
         .attr("title", move || {
             if is_too_long() {
-                Some("Only when asked: more than 600 addresses are loaded, and each 120 take a request.")
+                Some("Auto-refresh is off above 600 addresses.")
             } else if app.selection.is_empty() {
                 None
             } else {
-                Some("Paused while addresses are selected.")
+                Some("Auto-refresh is paused while addresses are selected.")
             }
         })
         .on(ev::click, move |_| app.list.toggle_auto_refresh())
@@ -65,7 +66,7 @@ fn text(app: App) -> String {
         return loaded;
     };
     let stale = if app.list.is_stale() {
-        " · the last refresh failed"
+        " · last refresh failed"
     } else {
         ""
     };
@@ -89,7 +90,7 @@ fn loaded(ListView { list, view, .. }: ListView<'_>, region: Option<&Region>) ->
         Tail::End(ListEnd::Complete) => format!("{count} addresses{place}, all loaded"),
         Tail::End(ListEnd::Incomplete(reason)) => {
             let why = match reason {
-                IncompleteReason::NoCursor => "the API did not say where it goes on",
+                IncompleteReason::NoCursor => "the API didn't name the next page",
                 IncompleteReason::RepeatedCursor => "the API repeated a page",
                 IncompleteReason::EmptyPages => "the API sent no new addresses",
             };
@@ -97,7 +98,7 @@ fn loaded(ListView { list, view, .. }: ListView<'_>, region: Option<&Region>) ->
         }
     };
     if list.skipped() > 0 {
-        text.push_str(&format!(", {} could not be read", list.skipped()));
+        text.push_str(&format!(", {} couldn't be read", list.skipped()));
     }
     text
 }

@@ -8,7 +8,7 @@ use by_region::by_region;
 use dom::html::{b, div, p, span};
 use dom::{El, effect, ev, show_let};
 use model::domain::format_count;
-use model::state::{AddressList, Filter, ListEnd, Tail, Usage, UsageCounts};
+use model::state::{AddressList, Directory, Filter, Tail, Usage, UsageCounts};
 use price::price_button;
 use web_sys::HtmlElement;
 
@@ -50,13 +50,10 @@ fn numbers(app: App) -> El {
             .child(b().child(move || format_count(count())))
             .child(word)
     };
-    let words = move || {
-        let is_complete = |list: &AddressList| *list.tail() == Tail::End(ListEnd::Complete);
-        match (app.list.with(is_complete), counts().total()) {
-            (false, _) => " loaded so far",
-            (true, 1) => " address",
-            (true, _) => " addresses",
-        }
+    let words = move || match (app.list.is_whole(), counts().total()) {
+        (false, _) => " loaded so far",
+        (true, 1) => " address",
+        (true, _) => " addresses",
     };
     let all = span()
         .child(b().child(move || format_count(counts().total())))
@@ -72,22 +69,42 @@ fn numbers(app: App) -> El {
             p().child(all)
                 .child(number(Usage::Assigned, "used used-assigned", " assigned"))
                 .child(number(Usage::Idle, "used used-idle", " idle"))
-                .child(number(Usage::Orphaned, "used used-orphaned", " orphaned")),
+                .child(number(Usage::Orphaned, "used used-orphaned", " orphaned"))
+                .child(unknown_orphans(app))
+                .child(number(Usage::Disputed, "used used-orphaned", " disputed")),
         )
         .child(usage_bar(counts))
         .child(by_region(app))
         .child(extras)
 }
 
+/// Says that some of the assigned addresses may be orphaned, until every machine is known.
+fn unknown_orphans(app: App) -> El {
+    let words = move || {
+        if app.machines.with(Directory::has_failed) {
+            "orphans unknown"
+        } else {
+            "orphans not known yet"
+        }
+    };
+    let is_known = move || app.machines.is_complete() || app.list.tab_usage().assigned == 0;
+    span().attr("hidden", is_known).child(words)
+}
+
 /// The uses as one thin bar, each with a pattern of its own beside its colour.
 /// The numbers beside it say the same.
 fn usage_bar(counts: impl Fn() -> UsageCounts + 'static) -> El {
-    let parts =
-        ["assigned", "idle", "orphaned"].map(|usage| span().class(format!("bar-part bar-{usage}")));
+    let parts = ["assigned", "idle", "orphaned", "disputed"]
+        .map(|usage| span().class(format!("bar-part bar-{usage}")));
     let nodes = parts.clone().map(|part| part.node_as::<HtmlElement>());
     effect(move || {
         let counts = counts();
-        let sizes = [counts.assigned, counts.idle, counts.orphaned];
+        let sizes = [
+            counts.assigned,
+            counts.idle,
+            counts.orphaned,
+            counts.disputed,
+        ];
         for (node, size) in nodes.iter().zip(sizes) {
             page::set_style(node, "flex-grow", &size.to_string());
             node.set_hidden(size == 0);

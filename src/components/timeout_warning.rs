@@ -26,10 +26,10 @@ pub fn timeout_warning(app: App, in_dialog: bool) -> El {
 fn warning(app: App, why: Expiry) -> El {
     let is_idle = why == Expiry::Idle;
     let words = if is_idle {
-        "Nothing was done here for a while. You will be signed out within a minute.".to_owned()
+        "You've been inactive for a while. You'll be signed out within a minute.".to_owned()
     } else {
         let longest = format_minutes(app.config.limits.session);
-        format!("A session lasts {longest} at most. You will be signed out within a minute.")
+        format!("A session lasts {longest} at most. You'll be signed out within a minute.")
     };
     let left = move || {
         let left = app.session.ends_soon().map_or(0, |(seconds, _)| seconds);

@@ -80,7 +80,7 @@ fn menu_items(app: App) -> Vec<El> {
         item(Command::Palette, Icon::SEARCH),
         read_only,
         menu_checkbox(
-            "Single keys",
+            "Single-key shortcuts",
             move || app.preferences.single_key_shortcuts.get(),
             move || app.preferences.single_key_shortcuts.toggle(),
         ),

@@ -6,14 +6,15 @@ use app::changes::machine_field::MachineField;
 use dom::html::div;
 use dom::{El, switch};
 use model::domain::{MachineId, Operation, PublicIp};
-use model::wire;
+use model::wire::Preview;
 
-use super::form_dialog::{FormDialog, FormError};
+use super::form_dialog::{FormDialog, FormError, about, about_words};
 use super::from_to::from_to;
 use super::machine_picker::machine_picker;
-use super::swap::{swap_preview, swap_requests};
+use super::swap::{swap_consequence, swap_preview, swap_requests};
 
-pub(super) fn assign(app: App, operation: Operation, ip: PublicIp) -> El {
+pub(super) fn assign(app: App, ip: &PublicIp) -> El {
+    let address = ip.address;
     let machine = app.changes.machine_field(Some(ip.clone()));
     let error = FormError::new();
     let rule = format!(
@@ -21,27 +22,41 @@ pub(super) fn assign(app: App, operation: Operation, ip: PublicIp) -> El {
         ip.region.name()
     );
     let field = machine_picker(app, "Machine ID", machine, error, rule);
-    let from = ip.machine.clone();
-    let preview = from.map(|from| preview(app, ip.clone(), from, machine));
-    let swaps = move || machine.swaps_with().is_some();
+    let swaps_with = move || machine.swaps_with().map(|other| other.ip().clone());
+    let operation = move || about(app).map_or(Operation::Assign, |(operation, _)| operation);
+    let consequence = move |ip: &PublicIp| match (&ip.machine, swaps_with()) {
+        (_, Some(other)) => swap_consequence(app, ip, &other),
+        (None, None) => "The machine will be reachable at this address.".to_owned(),
+        (Some(_), None) if let Some(orphaned) = app.machines.orphan_words(ip) => orphaned,
+        (Some(machine), None) => format!(
+            "{} will no longer be reachable at this address. A machine with no other way in can't be reached at all.",
+            machine.id().map_or_else(
+                || "The machine".to_owned(),
+                |id| app.machines.display_name(id)
+            )
+        ),
+    };
     let dialog = FormDialog {
-        operation,
-        title: format!("{} {}", operation.verb(), ip.address),
-        consequence: match &ip.machine {
-            None => "The machine will be reachable at this address.".to_owned(),
-            Some(machine) => format!(
-                "{} will no longer be reachable at this address. A machine without another way in cannot be reached at all.",
-                app.machines.display_name(machine)
-            ),
-        },
-        fields: preview.into_iter().chain([field]).collect(),
-        act: Box::new(move || if swaps() { "Swap" } else { operation.verb() }),
+        operation: operation(),
+        title: Box::new(move || match swaps_with() {
+            Some(other) => format!("Swap {address} and {}", other.address),
+            None => format!("{} {address}", operation().verb()),
+        }),
+        consequence: about_words(app, consequence),
+        fields: vec![preview(app, machine), field],
+        act: Box::new(move || {
+            if machine.swaps_with().is_some() {
+                "Swap"
+            } else {
+                operation().verb()
+            }
+        }),
         error,
-        requests: Box::new(move || match machine.swaps_with() {
-            Some(other) => swap_requests(&ip, &other),
-            None => {
+        requests: Box::new(move || match (about(app), swaps_with()) {
+            (Some((_, ip)), Some(other)) => swap_requests(&ip, &other),
+            (None, _) | (_, None) => {
                 let id = machine.id().or_else(|_| MachineId::parse("MACHINE_ID"));
-                id.map(|id| wire::assign(ip.address, &id))
+                id.map(|id| Preview::assign(address, Some(&id)))
                     .into_iter()
                     .collect()
             }
@@ -51,21 +66,25 @@ pub(super) fn assign(app: App, operation: Operation, ip: PublicIp) -> El {
 }
 
 /// The machine before and after a move, or what a swap does.
-fn preview(app: App, ip: PublicIp, from: MachineId, machine: MachineField) -> El {
-    let preview = switch(
-        move || machine.swaps_with(),
-        move |other| match other {
-            Some(other) => swap_preview(app, &ip, &other),
-            None => from_to(
-                "From",
-                &app.machines.display_name(&from),
-                "To",
-                move || match machine.id() {
-                    Ok(id) => app.machines.display_name(&id),
-                    Err(_) => "another machine".to_owned(),
-                },
-            ),
-        },
-    );
+fn preview(app: App, machine: MachineField) -> El {
+    let from_and_partner = move || {
+        let (_, ip) = about(app)?;
+        let from = ip.machine.clone()?;
+        let other = machine.swaps_with().map(|other| other.ip().clone());
+        Some((ip, from, other))
+    };
+    let preview = switch(from_and_partner, move |of| match of {
+        None => div(),
+        Some((ip, _, Some(other))) => swap_preview(app, &ip, &other),
+        Some((_, from, None)) => from_to(
+            "From",
+            &app.machines.display_assignee(&from),
+            "To",
+            move || match machine.id() {
+                Ok(id) => app.machines.display_name(&id),
+                Err(_) => "another machine".to_owned(),
+            },
+        ),
+    });
     div().class("slot").child(preview)
 }

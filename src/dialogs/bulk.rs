@@ -5,16 +5,16 @@ use app::App;
 use app::changes::bulk::BulkSlice;
 use app::dialog::Field;
 use dom::html::{self, code, div, li, p, span, ul};
-use dom::{El, ev};
+use dom::{El, Show, ev, show_let};
 use leptos::prelude::{LocalStorage, RwSignal, With};
-use model::domain::{MachineId, Operation};
+use model::domain::{Address, Assignee, Operation};
 use model::state::{Bulk, ItemStatus};
-use model::wire::{Request, release, unassign};
+use model::wire::Preview;
 
 use super::curl_preview::curl_preview;
 use super::form_dialog::{FormError, id};
 use crate::components::timeout_warning;
-use crate::ui::{TextField, button, dialog, dialog_form, submit_button};
+use crate::ui::{Icon, TextField, button, dialog, dialog_form, notice, submit_button};
 
 pub(super) fn bulk(app: App) -> El {
     let Some(bulk) = app.bulk.with(|bulk| bulk.cloned()) else {
@@ -23,21 +23,55 @@ pub(super) fn bulk(app: App) -> El {
     let (typed, error) = (RwSignal::new_local(String::new()), FormError::new());
     let releases = bulk.operation() == Operation::Release;
     let requests = requests(&bulk);
-    let form = dialog_form(&bulk.title(), &bulk.consequence())
-        .child(addresses(app, &bulk))
-        .child(releases.then(|| count_field(app.bulk, &bulk, typed, error)))
-        .child(progress(app))
-        .child(curl_preview(app, move || requests.clone()))
-        .child(buttons(app, &bulk))
-        .child(timeout_warning(app, true))
-        .on(ev::submit, move |event| {
-            event.prevent_default();
-            error.set(typed.with(|typed| app.bulk.confirm(typed)));
-        });
+    let form = dialog_form(
+        move || words(app.bulk, Bulk::title),
+        move || consequence(app),
+    )
+    .child(div().class("slot").child(changed(app.bulk)))
+    .child(addresses(app, &bulk))
+    .child(releases.then(|| count_field(app.bulk, &bulk, typed, error)))
+    .child(progress(app))
+    .child(curl_preview(app, move || requests.clone()))
+    .child(buttons(app, &bulk))
+    .child(timeout_warning(app, true))
+    .on(ev::submit, move |event| {
+        event.prevent_default();
+        error.set(typed.with(|typed| app.bulk.confirm(typed)));
+    });
     dialog(
         form,
         move || is(app.bulk, Bulk::is_running),
         move || app.dialog.close(),
+    )
+}
+
+/// Words of the operation.
+fn words(slice: &BulkSlice, of: fn(&Bulk) -> String) -> String {
+    slice.with(|bulk| bulk.map(of)).unwrap_or_default()
+}
+
+/// What the operation does, and to how many orphans.
+fn consequence(app: App) -> String {
+    app.bulk.with(|bulk| {
+        let items = bulk.map(Bulk::items).unwrap_or_default().iter();
+        let applies = items.filter(|item| !matches!(item.status, ItemStatus::Skipped(_)));
+        let orphaned = applies.filter(|item| app.machines.is_orphan(item.confirmed.ip()));
+        let orphaned = orphaned.count();
+        bulk.map(|bulk| bulk.consequence(orphaned))
+            .unwrap_or_default()
+    })
+}
+
+/// What has changed elsewhere since the addresses were selected.
+fn changed(slice: &'static BulkSlice) -> Show {
+    show_let(
+        move || slice.notice(),
+        move |words| {
+            notice(Icon::WARNING)
+                .attr("data-kind", "warn")
+                .attr("role", "alert")
+                .child(p().child(words))
+        },
     )
 }
 
@@ -46,15 +80,15 @@ fn is(bulk: &BulkSlice, test: fn(&Bulk) -> bool) -> bool {
     bulk.with(|bulk| bulk.is_some_and(test))
 }
 
-fn requests(bulk: &Bulk) -> Vec<Request> {
-    let request = if bulk.operation() == Operation::Release {
-        release
+fn requests(bulk: &Bulk) -> Vec<Preview> {
+    let request: fn(Address) -> Preview = if bulk.operation() == Operation::Release {
+        Preview::release
     } else {
-        unassign
+        |address| Preview::assign(address, None)
     };
     let items = bulk.items().iter();
-    let sent = items.filter(|(_, status)| !matches!(status, ItemStatus::Skipped(_)));
-    sent.map(|(ip, _)| request(ip.address)).collect()
+    let sent = items.filter(|item| !matches!(item.status, ItemStatus::Skipped(_)));
+    sent.map(|item| request(item.confirmed.address())).collect()
 }
 
 /// The confirmation: the number of addresses is typed.
@@ -83,21 +117,31 @@ fn count_field(
 
 /// Each address with its machine and its status.
 fn addresses(app: App, bulk: &Bulk) -> El {
-    let rows = bulk.items().iter().enumerate().map(|(at, (ip, _))| {
-        let status = move || {
+    let rows = bulk.items().iter().enumerate().map(|(at, item)| {
+        let ip = item.confirmed.ip().clone();
+        let address = ip.address.to_string();
+        let item = move || {
             app.bulk.with(|bulk| {
                 let item = bulk.and_then(|bulk| bulk.items().get(at));
-                item.map_or(ItemStatus::Waiting, |(_, status)| status.clone())
+                item.map(|item| (item.clone(), bulk.is_some_and(Bulk::is_confirming)))
             })
         };
-        let words = move || {
-            let status = status();
-            // Before the first request all wait alike, but for those that are skipped.
-            if status == ItemStatus::Waiting && is(app.bulk, Bulk::is_confirming) {
-                String::new()
-            } else {
-                status.words()
+        let status = move || item().map_or(ItemStatus::Waiting, |(item, _)| item.status);
+        let words = move || match item() {
+            None => String::new(),
+            Some((item, is_confirming)) => {
+                let changed = item.difference.filter(|_| is_confirming);
+                let changed = changed.map(|it| app.bulk.describe(&it));
+                // Before the first request all wait alike, but for those that are skipped.
+                let is_silent = is_confirming && item.status == ItemStatus::Waiting;
+                let status = (!is_silent).then(|| item.status.words());
+                let words: Vec<String> = changed.into_iter().chain(status).collect();
+                words.join(". ")
             }
+        };
+        let machine_name = move || {
+            let now = item().map_or_else(|| ip.clone(), |(item, _)| item.confirmed.ip().clone());
+            machine(app, now.machine.as_ref())
         };
         li().attr("data-fate", move || match status() {
             ItemStatus::Done => Some("done"),
@@ -106,12 +150,8 @@ fn addresses(app: App, bulk: &Bulk) -> El {
             ItemStatus::Skipped(_) | ItemStatus::NotStarted => Some("skipped"),
             ItemStatus::Waiting => None,
         })
-        .child(code().child(ip.address.to_string()))
-        .child(
-            span()
-                .class("bulk-machine")
-                .child(machine(app, ip.machine.as_ref())),
-        )
+        .child(code().child(address))
+        .child(span().class("bulk-machine").child(machine_name))
         .child(span().class("bulk-fate").child(words))
     });
     ul().class("bulk-list")
@@ -120,8 +160,12 @@ fn addresses(app: App, bulk: &Bulk) -> El {
         .child(rows)
 }
 
-fn machine(app: App, machine: Option<&MachineId>) -> String {
-    machine.map_or_else(|| "Idle".to_owned(), |id| app.machines.name_of(id))
+fn machine(app: App, assignee: Option<&Assignee>) -> String {
+    match assignee {
+        None => "Idle".to_owned(),
+        Some(Assignee::Unreadable) => "Unknown machine".to_owned(),
+        Some(Assignee::Machine(id)) => app.machines.name_of(id),
+    }
 }
 
 /// The progress. Its end is announced.
@@ -132,7 +176,7 @@ fn progress(app: App) -> El {
             .unwrap_or_default()
     };
     let pause = move || match app.requests.pause() {
-        Some(seconds) => format!("Too many requests: going on in {seconds} s. "),
+        Some(seconds) => format!("Rate limited. Retrying in {seconds} s. "),
         None if is(app.bulk, Bulk::is_paused) => "Paused. ".to_owned(),
         None => String::new(),
     };
@@ -173,7 +217,7 @@ fn buttons(app: App, bulk: &Bulk) -> El {
     .id("bulk-close")
     .attr("data-first-focus", true)
     .on(ev::click, move |_| app.dialog.close());
-    let pause = button("btn", move || if is_paused() { "Go on" } else { "Pause" })
+    let pause = button("btn", move || if is_paused() { "Resume" } else { "Pause" })
         .id("bulk-pause")
         .attr("hidden", move || !can_stop())
         .on(ev::click, move |_| slice.toggle_pause());
@@ -190,7 +234,9 @@ fn buttons(app: App, bulk: &Bulk) -> El {
     } else {
         "btn btn-primary"
     };
-    let act = submit_button(class, bulk.title()).attr("hidden", move || !is_confirming());
+    let act = submit_button(class, move || words(slice, Bulk::title))
+        .aria("disabled", move || slice.is_held())
+        .attr("hidden", move || !is_confirming());
     div()
         .class("dialog-foot")
         .child([close, pause, cancel, retry, act])

@@ -2,13 +2,12 @@
 
 use app::App;
 use app::changes::machine_field::MachineField;
-use app::dialog::Dialog;
 use dom::html::{fieldset, label, legend, p, span};
 use dom::{El, effect};
 use leptos::prelude::{Get, LocalStorage, RwSignal, Set, With};
 use model::domain::{KNOWN_REGIONS, Operation, Region};
 use model::state::ClaimBatch;
-use model::wire::{self, Request};
+use model::wire::Preview;
 
 use super::form_dialog::{FormDialog, FormError, is_saving};
 use super::machine_picker::machine_picker;
@@ -21,18 +20,24 @@ struct Choice {
     machine: MachineField,
 }
 
-/// The form, with the region of the tab.
+/// The form, with the region of the tab, or of the claims that are under way.
 pub(super) fn claim(app: App) -> El {
+    let run = app.claim.run();
     let of_tab = app
         .list
         .query()
         .region
         .filter(|it| KNOWN_REGIONS.contains(it));
+    let of_run = run.as_ref().map(|run| run.region.clone());
+    let count_of_run = run.as_ref().map(|run| run.batch.wanted());
     let choice = Choice {
-        region: RwSignal::new_local(of_tab.unwrap_or(Region::Ny2)),
-        count: RwSignal::new_local(1),
+        region: RwSignal::new_local(of_run.or(of_tab).unwrap_or(Region::Ny2)),
+        count: RwSignal::new_local(count_of_run.unwrap_or(1)),
         machine: app.changes.machine_field(None),
     };
+    if let Some(machine) = run.and_then(|run| run.machine) {
+        choice.machine.type_text(machine.as_str());
+    }
     effect(move || {
         if let Some(region) = choice.machine_region() {
             choice.region.set(region);
@@ -45,12 +50,14 @@ pub(super) fn claim(app: App) -> El {
         .child(legend().class("label").id("region-label").child("Region"))
         .child(KNOWN_REGIONS.map(|region| region_choice(app, choice, region)));
     let error = FormError::new();
-    let rule = "The new address goes to this machine, in the region of the machine.".to_owned();
+    let rule = "The new address is claimed in the machine's region and assigned to it.".to_owned();
     let picker = machine_picker(app, "Assign to (optional)", choice.machine, error, rule);
     let dialog = FormDialog {
         operation: Operation::Claim,
-        title: "Claim a public IP".to_owned(),
-        consequence: "A new address in one region. It is billed from now until it is released, assigned or not.".to_owned(),
+        title: Box::new(|| "Claim a public IP".to_owned()),
+        consequence: Box::new(|| {
+            "A new address in one region. It's billed from now until you release it, assigned or not.".to_owned()
+        }),
         fields: vec![regions, count(app, choice), picker, progress(app)],
         act: Box::new(|| Operation::Claim.verb()),
         error,
@@ -70,16 +77,12 @@ impl Choice {
             .filter(|region| KNOWN_REGIONS.contains(region))
     }
 
-    fn requests(self) -> Vec<Request> {
-        let claim = wire::claim(&self.region.get());
+    fn requests(self) -> Vec<Preview> {
+        let claim = Preview::claim(&self.region.get());
         if self.machine.is_empty() {
             return vec![claim; usize::from(self.count.get())];
         }
-        let assign = self.machine.id().map(|machine| Request {
-            // Stands for the address, which is not known yet.
-            target: "/public-ips/NEW_ADDRESS".to_owned(),
-            ..wire::assign(std::net::Ipv4Addr::UNSPECIFIED, &machine)
-        });
+        let assign = self.machine.id().map(|it| Preview::assign_claimed(&it));
         std::iter::once(claim).chain(assign.ok()).collect()
     }
 }
@@ -114,11 +117,12 @@ fn count(app: App, choice: Choice) -> El {
     let numbers = (1..=ClaimBatch::MAX).map(|number| number.to_string());
     let select = select("count", numbers, move |number| {
         choice.count.set(number.parse().unwrap_or(1));
-    });
+    })
+    .prop("value", choice.count.get().to_string());
     let cost = move || {
         let count = if is_one() { 1 } else { choice.count.get() };
         let order = if count > 1 {
-            " They are claimed one after another."
+            " They're claimed one at a time."
         } else {
             ""
         };
@@ -131,12 +135,8 @@ fn count(app: App, choice: Choice) -> El {
 /// The addresses claimed so far.
 fn progress(app: App) -> El {
     let words = move || {
-        app.dialog.with(|dialog| match dialog {
-            Some(Dialog::Claim {
-                batch: Some(batch), ..
-            }) => batch.words(),
-            _ => String::new(),
-        })
+        let run = app.claim.run();
+        run.map(|run| run.batch.words()).unwrap_or_default()
     };
     p().class("hint")
         .attr("role", "status")

@@ -4,18 +4,18 @@ use app::App;
 use dom::html::{code, details, pre, span, summary};
 use dom::{El, ev};
 use leptos::prelude::{Get, RwSignal, Set};
-use model::wire::{Request, curl};
+use model::wire::Preview;
 
 use crate::browser::{address_bar, device, task};
 use crate::ui::button;
 
 /// The commands, folded. They follow what is typed.
-pub(super) fn curl_preview(app: App, requests: impl Fn() -> Vec<Request> + 'static) -> El {
+pub(super) fn curl_preview(app: App, requests: impl Fn() -> Vec<Preview> + 'static) -> El {
     let text = std::rc::Rc::new(move || {
         let base = app.config.api_base.absolute(&address_bar::origin());
         let commands: Vec<String> = requests()
             .iter()
-            .map(|request| curl(&base, request))
+            .map(|request| request.curl(&base))
             .collect();
         commands.join("\n")
     });
@@ -28,13 +28,13 @@ pub(super) fn curl_preview(app: App, requests: impl Fn() -> Vec<Request> + 'stat
             let _gone = status.try_set(if device::copy(&text).await {
                 "Copied"
             } else {
-                "Not copied: the browser does not let this page use the clipboard. Select the text and copy it."
+                "Couldn't copy: the browser blocked clipboard access. Select the text and copy it."
             });
         });
     });
     details()
         .class("remedy call")
-        .child(summary().child("Show the call"))
+        .child(summary().child("Show as curl"))
         .child(pre().child(code().child(move || shown())))
         .child(copy)
         .child(

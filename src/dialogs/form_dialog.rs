@@ -3,19 +3,19 @@
 //! it cancels nothing, and its button says so.
 
 use app::App;
-use app::dialog::{Field, FieldError};
+use app::dialog::{Dialog, Field, FieldError};
 use dom::html::{div, p};
 use dom::{El, ev, show_let};
 use leptos::prelude::{Get, LocalStorage, RwSignal, Set};
-use model::domain::{Operation, Reason};
-use model::wire::Request;
+use model::domain::{Operation, PublicIp, Reason};
+use model::wire::Preview;
 use wasm_bindgen::JsCast;
 
 use super::curl_preview::curl_preview;
 use crate::browser::focus::{bring_into_view_soon, take_soon};
 use crate::browser::page;
 use crate::components::timeout_warning;
-use crate::ui::{button, dialog, dialog_form, error_notice, submit_button};
+use crate::ui::{Icon, button, dialog, dialog_form, error_notice, notice, submit_button};
 
 /// The error of the last submit, shown at its field.
 #[derive(Clone, Copy)]
@@ -52,6 +52,24 @@ pub(super) fn id(field: Field) -> &'static str {
     }
 }
 
+/// The operation of the open form and what it is about, which may change elsewhere while it is open.
+pub(super) fn about(app: App) -> Option<(Operation, PublicIp)> {
+    app.dialog.with(|dialog| match dialog {
+        Some(Dialog::Change {
+            operation, about, ..
+        }) => Some((*operation, about.ip().clone())),
+        _ => None,
+    })
+}
+
+/// Words about the address of the open form.
+pub(super) fn about_words(
+    app: App,
+    words: impl Fn(&PublicIp) -> String + 'static,
+) -> Box<dyn Fn() -> String> {
+    Box::new(move || about(app).map_or_else(String::new, |(_, ip)| words(&ip)))
+}
+
 /// Whether the open form waits for an answer.
 pub(super) fn is_saving(app: App) -> bool {
     app.dialog.form().is_some_and(|form| form.state.is_saving())
@@ -62,12 +80,12 @@ pub(super) struct FormDialog {
     pub(super) operation: Operation,
     /// The label of its button.
     pub(super) act: Box<dyn Fn() -> &'static str>,
-    pub(super) title: String,
-    pub(super) consequence: String,
+    pub(super) title: Box<dyn Fn() -> String>,
+    pub(super) consequence: Box<dyn Fn() -> String>,
     pub(super) fields: Vec<El>,
     pub(super) error: FormError,
     /// The requests that a submit would send now.
-    pub(super) requests: Box<dyn Fn() -> Vec<Request>>,
+    pub(super) requests: Box<dyn Fn() -> Vec<Preview>>,
 }
 
 impl FormDialog {
@@ -80,6 +98,7 @@ impl FormDialog {
         let failure = move || {
             let form = app.dialog.form()?;
             let (failure, effect) = form.state.failure()?;
+            let operation = about(app).map_or(operation, |(operation, _)| operation);
             error
                 .0
                 .get()
@@ -87,7 +106,7 @@ impl FormDialog {
                 .then(|| failure.words_with_effect(operation, effect))
         };
         let retry_in = move || match app.dialog.form()?.retry_in {
-            Some(seconds) => Some(format!("It may be sent again in {seconds} s.")),
+            Some(seconds) => Some(format!("You can try again in {seconds} s.")),
             None => Some(String::new()),
         };
         let failure = show_let(failure, move |words| {
@@ -98,7 +117,19 @@ impl FormDialog {
             bring_into_view_soon(notice.node());
             notice
         });
-        let form = dialog_form(&self.title, &self.consequence)
+        let changed = show_let(
+            move || app.changes.notice(),
+            move |words| {
+                let notice = notice(Icon::WARNING)
+                    .attr("data-kind", "warn")
+                    .attr("role", "alert")
+                    .child(p().child(words));
+                bring_into_view_soon(notice.node());
+                notice
+            },
+        );
+        let form = dialog_form(self.title, self.consequence)
+            .child(div().class("slot").child(changed))
             .child(self.fields)
             .child(div().class("slot").child(failure))
             .child(curl_preview(app, self.requests))

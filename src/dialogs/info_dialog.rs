@@ -21,7 +21,7 @@ impl InfoDialog {
     /// The dialog. Enter in one of its fields calls `submit`.
     pub(super) fn view(self, app: App, submit: impl Fn() + 'static) -> El {
         let leave = button("btn", self.leave).on(ev::click, move |_| app.dialog.close());
-        let content = dialog_form(&self.title, &self.text)
+        let content = dialog_form(&*self.title, &*self.text)
             .child(self.content)
             .child(div().class("dialog-foot").child(leave).child(self.actions))
             .child(timeout_warning(app, true))

@@ -9,9 +9,9 @@ use super::info_dialog::InfoDialog;
 
 pub(super) fn keyboard_shortcuts(app: App) -> El {
     let text = if app.preferences.single_key_shortcuts.get() {
-        "Single keys work unless something is typed. The Menu switches them off."
+        "Single-key shortcuts work while you're not typing. Turn them off in the Menu."
     } else {
-        "Single keys are switched off in the Menu."
+        "Single-key shortcuts are off. Turn them on in the Menu."
     };
     let dialog = InfoDialog {
         title: "Keyboard shortcuts".to_owned(),

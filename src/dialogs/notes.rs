@@ -27,13 +27,13 @@ type OutcomeSignal = RwSignal<Outcome, LocalStorage>;
 pub(super) fn notes(app: App) -> El {
     let outcome = RwSignal::new_local(Outcome::None);
     let count = move || match app.notes.with(Notes::len) {
-        0 => "No address has a note yet.".to_owned(),
+        0 => "No notes yet.".to_owned(),
         1 => "1 address has a note.".to_owned(),
         count => format!("{} addresses have a note.", format_count(count)),
     };
     let dialog = InfoDialog {
         title: "Notes".to_owned(),
-        text: "Notes on addresses are kept in this browser only, not sent anywhere. A file takes them to another browser or a colleague.".to_owned(),
+        text: "Notes are saved in this browser only and never sent anywhere. Export them to use them in another browser or share them with a teammate.".to_owned(),
         content: vec![p().child(count), keep_notes(app), success(outcome), failure(outcome)],
         leave: "Close",
         actions: vec![import(app, outcome), export(app, outcome)],
@@ -77,8 +77,8 @@ fn export(app: App, outcome: OutcomeSignal) -> El {
                 Outcome::Done(exported)
             } else {
                 Outcome::Failed(
-                    "Nothing was exported",
-                    "The browser could not make the file.",
+                    "Couldn't export the notes",
+                    "The browser couldn't create the file.",
                 )
             });
         })
@@ -92,7 +92,7 @@ fn import(app: App, outcome: OutcomeSignal) -> El {
                 // The dialog may be closed by then.
                 let _gone = outcome.try_set(match app.notes.import(&text) {
                     Ok(summary) => Outcome::Done(summary.words()),
-                    Err(error) => Outcome::Failed("Nothing was imported", error.words()),
+                    Err(error) => Outcome::Failed("Couldn't import the notes", error.words()),
                 });
             }
         });

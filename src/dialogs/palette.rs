@@ -59,7 +59,7 @@ pub(super) fn palette(app: App) -> El {
         .child(
             p().class("hint palette-help")
                 .id("dialog-text")
-                .child("Arrow keys choose, Enter does it, Escape leaves."),
+                .child("Arrows to move, Enter to run, Esc to close"),
         )
         .child(timeout_warning(app, true));
     dialog(content, || false, move || app.dialog.close()).class("dialog palette")
@@ -102,7 +102,7 @@ impl Palette {
         let (entries, blocked_by) = (self.entries, self.blocked_by);
         let words = move || match (blocked_by.get(), entries.with(|entries| entries.len())) {
             (Some(reason), _) => reason.to_owned(),
-            (None, 0) => "Nothing found".to_owned(),
+            (None, 0) => "No results".to_owned(),
             (None, 1) => "1 result".to_owned(),
             (None, count) => format!("{count} results"),
         };

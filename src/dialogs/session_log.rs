@@ -10,7 +10,7 @@ use super::info_dialog::InfoDialog;
 use crate::browser::{device, locale, task};
 use crate::ui::button;
 
-const COLUMNS: [&str; 5] = ["Time", "Request", "Result", "Took", "Attempts"];
+const COLUMNS: [&str; 5] = ["Time", "Request", "Result", "Duration", "Attempts"];
 
 pub(super) fn session_log(app: App) -> El {
     let status = RwSignal::new_local("");
@@ -21,13 +21,13 @@ pub(super) fn session_log(app: App) -> El {
             let _gone = status.try_set(if device::copy(&text).await {
                 "Copied."
             } else {
-                "The browser does not let this page use the clipboard."
+                "Couldn't copy: the browser blocked clipboard access."
             });
         });
     });
     let dialog = InfoDialog {
         title: "Session log".to_owned(),
-        text: "What this tab asked of the API since you signed in, the newest first: 500 requests at most. It stays in this page, holds no key, and is forgotten when the session ends.".to_owned(),
+        text: "Requests this tab sent to the API since you signed in, newest first, up to 500. The log stays in this page, never contains your API key, and is deleted when your session ends.".to_owned(),
         content: vec![
             table(app),
             p().class("sheet-status").attr("role", "status").child(move || status.get()),

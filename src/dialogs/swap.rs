@@ -6,19 +6,30 @@ use dom::El;
 use dom::html::{div, li, ol, p, span};
 use model::domain::{Address, Operation, PublicIp};
 use model::state::StepStatus;
-use model::wire::{Request, assign, unassign};
+use model::wire::Preview;
 
 use super::from_to::from_to;
 
+/// The name of an address's machine.
+fn machine_name(app: App, ip: &PublicIp) -> String {
+    let machine = ip.machine_id();
+    machine
+        .map(|id| app.machines.name_of(id))
+        .unwrap_or_default()
+}
+
+/// Which address each machine gets.
+pub(super) fn swap_consequence(app: App, one: &PublicIp, other: &PublicIp) -> String {
+    let (first, second) = (machine_name(app, one), machine_name(app, other));
+    format!(
+        "A swap: {second} gets {}, and {first} gets {}.",
+        one.address, other.address
+    )
+}
+
 /// Both addresses with their machines, and the steps.
 pub(super) fn swap_preview(app: App, one: &PublicIp, other: &PublicIp) -> El {
-    let name = |ip: &PublicIp| {
-        let machine = ip.machine.as_ref();
-        machine
-            .map(|id| app.machines.name_of(id))
-            .unwrap_or_default()
-    };
-    let (first, second) = (name(one), name(other));
+    let (first, second) = (machine_name(app, one), machine_name(app, other));
     let exchange = |ip: &PublicIp, from: &str, to: &str| {
         let to = to.to_owned();
         from_to(&ip.address.to_string(), from, "To", move || to.clone())
@@ -40,7 +51,7 @@ pub(super) fn swap_preview(app: App, one: &PublicIp, other: &PublicIp) -> El {
                 .aria("live", "polite")
                 .child(steps),
         )
-        .child(p().class("hint").child("While it goes on, neither machine can be reached at these addresses. If a step fails, those before it are taken back."))
+        .child(p().class("hint").child("During the swap, neither machine can be reached at these addresses. If a step fails, the steps before it are undone."))
 }
 
 /// One step, and its status in the last swap with this address.
@@ -55,10 +66,10 @@ fn step(app: App, other: Address, at: usize, label: String) -> El {
     };
     let words = move || match status() {
         None | Some(StepStatus::Waiting) => "",
-        Some(StepStatus::Running) => "under way…",
+        Some(StepStatus::Running) => "in progress…",
         Some(StepStatus::Done) => "done",
         Some(StepStatus::Failed) => "failed",
-        Some(StepStatus::Reverted) => "taken back",
+        Some(StepStatus::Reverted) => "undone",
     };
     li().child(span().child(label)).child(" ").child(
         span()
@@ -69,15 +80,11 @@ fn step(app: App, other: Address, at: usize, label: String) -> El {
 }
 
 /// The requests of a swap in which every step works.
-pub(super) fn swap_requests(one: &PublicIp, other: &PublicIp) -> Vec<Request> {
-    let assign_to = |ip: &PublicIp, of: &PublicIp| {
-        let machine = of.machine.as_ref()?;
-        Some(assign(ip.address, machine))
-    };
-    let steps = [
-        Some(unassign(other.address)),
+pub(super) fn swap_requests(one: &PublicIp, other: &PublicIp) -> Vec<Preview> {
+    let assign_to = |ip: &PublicIp, of: &PublicIp| Preview::assign(ip.address, of.machine_id());
+    vec![
+        Preview::assign(other.address, None),
         assign_to(one, other),
         assign_to(other, one),
-    ];
-    steps.into_iter().flatten().collect()
+    ]
 }

@@ -11,10 +11,11 @@ use crate::components::{
     timeout_warning, top_bar,
 };
 use crate::dialogs::open_dialog;
+use crate::parts::Parts;
 use crate::ui::{Icon, button, icon};
 
 /// The page of a signed-in user.
-pub fn addresses_page(app: App) -> El {
+pub fn addresses_page(app: App, parts: &'static Parts) -> El {
     page_keys(app);
     let claim = button("btn btn-primary", icon(Icon::PLUS))
         .id("claim")
@@ -46,5 +47,5 @@ pub fn addresses_page(app: App) -> El {
         .child(top_bar(app))
         .child(banners)
         .child(panel)
-        .child(open_dialog(app))
+        .child(open_dialog(app, &parts.dialogs))
 }

@@ -10,11 +10,11 @@ use crate::ui::{button, error_notice};
 
 pub fn config_error_page(problem: ConfigProblem) -> El {
     let what = format!("{}: {}", problem.field, problem.words);
-    let next = "Correct the file beside index.html and reload. No rebuild is needed.";
+    let next = "Fix the file next to index.html and reload. No rebuild needed.";
     let reload = button("btn", "Reload").on(ev::click, move |_| address_bar::reload());
     main()
         .class("alone alone-wide")
         .child(div().class("intro").child(brand()))
-        .child(error_notice("config.json cannot be used", &[&what, next]))
+        .child(error_notice("Can't use config.json", &[&what, next]))
         .child(p().child(reload))
 }

@@ -2,7 +2,7 @@
 
 mod session_ended;
 
-use app::App;
+use app::foundation::Foundation;
 use dom::html::{div, form, h2, input, main, p};
 use dom::{El, effect, ev, show_let};
 use leptos::prelude::{Get, LocalStorage, RwSignal, Set, Update};
@@ -12,27 +12,28 @@ use model::wire::Config;
 use session_ended::session_ended;
 use web_sys::HtmlInputElement;
 
-use crate::browser::focus;
+use crate::browser::{focus, task};
 use crate::components::{brand, cors_help, theme_switch};
+use crate::parts::Parts;
 use crate::ui::{
     Icon, button, checkbox, error_notice, field, followed_icon, icon_button, notice, submit_button,
 };
 
-pub fn sign_in_page(app: App) -> El {
-    let purpose = "See, claim, assign and release the public IP addresses of a Paperspace team.";
-    let where_to_get = "No key yet? Make one in the Paperspace console under Team settings, API keys. The demo needs no key and no network.";
-    let host_notice = app.config.notice.as_deref().map(|text| {
+pub fn sign_in_page(foundation: Foundation, parts: &'static Parts) -> El {
+    let purpose = "See, claim, assign and release your Paperspace team's public IP addresses.";
+    let where_to_get = "No API key yet? Create one in the Paperspace console under Team settings, API keys. The demo needs no key and no network.";
+    let host_notice = foundation.config.notice.as_deref().map(|text| {
         notice(Icon::INFO)
             .attr("role", "note")
             .child(p().child(text))
     });
     let end = show_let(
-        move || reason(app),
-        |reason| session_ended(app.config.limits, &reason),
+        move || reason(foundation),
+        |reason| session_ended(foundation.config.limits, &reason),
     );
     main()
         .class("alone")
-        .child(theme_switch(app.preferences))
+        .child(theme_switch(foundation.preferences))
         .child(
             div()
                 .class("intro")
@@ -41,51 +42,47 @@ pub fn sign_in_page(app: App) -> El {
         )
         .child(host_notice)
         .child(div().class("slot").child(end))
-        .child(key_form(app))
+        .child(key_form(foundation, parts))
         .child(
             div()
                 .class("small-print")
                 .id("key-hint")
-                .child(p().child(where_the_key_goes(app.config)))
+                .child(p().child(where_the_key_goes(foundation.config)))
                 .child(p().child(where_to_get)),
         )
 }
 
 /// Why there is no session.
-fn reason(app: App) -> Option<SignedOut> {
-    match app.session.get() {
+fn reason(foundation: Foundation) -> Option<SignedOut> {
+    match foundation.session.get() {
         Session::SignedOut(reason) => Some(reason),
         Session::Checking | Session::SignedIn(_) => None,
     }
 }
 
-fn key_form(app: App) -> El {
+fn key_form(foundation: Foundation, parts: &'static Parts) -> El {
     let (is_visible, until_reload) = (RwSignal::new_local(false), RwSignal::new_local(false));
-    let is_checking = move || app.session.get() == Session::Checking;
-    let input = key_input(app, is_visible);
+    let is_checking = move || foundation.session.get() == Session::Checking;
+    let input = key_input(foundation, is_visible);
     let node: HtmlInputElement = input.node_as();
     let submit = submit_button("btn btn-primary btn-wide", "Sign in")
         .aria("disabled", is_checking)
         .attr("data-busy", is_checking);
-    let demo = button("btn btn-wide", "Explore the demo")
-        .aria("disabled", is_checking)
-        .on(ev::click, move |_| {
-            if !is_checking() {
-                app.explore_demo();
-            }
-        });
+    let fault = RwSignal::new_local(None);
     let group = div()
         .class("input-group")
         .child(input)
         .child(show_key_button(is_visible));
-    let problem = show_let(move || reason(app), |reason| problem(app.config, &reason));
-    let how_long = if app.session.can_store_key() {
+    let problem = show_let(
+        move || reason(foundation),
+        |reason| problem(foundation.config, &reason),
+    );
+    let how_long = if foundation.session.can_store_key() {
         let name = "Forget the key when the page is reloaded";
         checkbox(name, false, move |is_ticked| until_reload.set(is_ticked))
     } else {
-        p().class("hint").child(
-            "This browser does not let the page keep anything, so the key is forgotten at a reload.",
-        )
+        p().class("hint")
+            .child("This browser blocks storage, so your API key is forgotten when you reload.")
     };
     form()
         .class("sign-in")
@@ -94,10 +91,19 @@ fn key_form(app: App) -> El {
         .child(field("key", "API key", group))
         .child(div().class("slot").child(problem))
         .child(how_long)
-        .child(div().class("buttons").child(submit).child(demo))
+        .child(
+            div()
+                .class("buttons")
+                .child(submit)
+                .child(demo_button(foundation, parts, fault)),
+        )
+        .child(div().class("slot").child(show_let(
+            move || fault.get(),
+            |fault: String| error_notice("The demo didn't load", &[&fault]),
+        )))
         .on(ev::submit, move |event| {
             event.prevent_default();
-            if app.sign_in(&node.value(), until_reload.get()) {
+            if foundation.sign_in(&node.value(), until_reload.get()) {
                 // From here on the key is nowhere else in the page.
                 node.set_value("");
                 is_visible.set(false);
@@ -105,8 +111,44 @@ fn key_form(app: App) -> El {
         })
 }
 
-fn key_input(app: App, is_visible: RwSignal<bool, LocalStorage>) -> El {
-    let is_refused = move || reason(app).is_some_and(|reason| is_field_problem(&reason));
+/// Opens the demo once its part of the program is here.
+fn demo_button(
+    foundation: Foundation,
+    parts: &'static Parts,
+    fault: RwSignal<Option<String>, LocalStorage>,
+) -> El {
+    let is_opening = RwSignal::new_local(false);
+    let is_blocked = move || foundation.session.get() == Session::Checking || is_opening.get();
+    button("btn btn-wide", "Explore the demo")
+        .aria("disabled", is_blocked)
+        .attr("data-busy", move || is_opening.get())
+        .on(ev::click, move |_| {
+            if is_blocked() {
+                return;
+            }
+            is_opening.set(true);
+            fault.set(None);
+            // Both at once: the demo is drawn by the list.
+            task::spawn(async { _ = parts.list.prefetch().await });
+            task::spawn(async move {
+                let demo = parts.demo.get().await;
+                let list = parts.list.get().await;
+                if foundation.session.mode().is_some() {
+                    // This page is gone.
+                    return;
+                }
+                is_opening.set(false);
+                match list.and(demo) {
+                    Ok(_) if foundation.session.get() == Session::Checking => {}
+                    Ok(open) => foundation.explore_demo(open()),
+                    Err(words) => fault.set(Some(words)),
+                }
+            });
+        })
+}
+
+fn key_input(foundation: Foundation, is_visible: RwSignal<bool, LocalStorage>) -> El {
+    let is_refused = move || reason(foundation).is_some_and(|reason| is_field_problem(&reason));
     let input = input()
         .class("input mono")
         .id("key")
@@ -122,7 +164,9 @@ fn key_input(app: App, is_visible: RwSignal<bool, LocalStorage>) -> El {
                 if is_visible.get() { "text" } else { "password" }
             },
         )
-        .attr("readonly", move || app.session.get() == Session::Checking)
+        .attr("readonly", move || {
+            foundation.session.get() == Session::Checking
+        })
         .aria("invalid", is_refused);
     let field: HtmlInputElement = input.node_as();
     focus::take_soon(&field);
@@ -157,9 +201,7 @@ fn show_key_button(is_visible: RwSignal<bool, LocalStorage>) -> El {
 /// Why the last attempt to sign in failed.
 fn problem(config: &Config, reason: &SignedOut) -> Option<El> {
     match reason {
-        SignedOut::NotAKey(problem) => {
-            Some(error_notice("This cannot be a key", &[problem.words()]))
-        }
+        SignedOut::NotAKey(problem) => Some(error_notice("Check your API key", &[problem.words()])),
         SignedOut::Unverified(failure) => {
             let words = failure.words(Operation::SignIn);
             let notice = error_notice(words.title, &[&words.what, words.next]);
@@ -200,12 +242,12 @@ fn where_the_key_goes(config: &Config) -> String {
     let whose = if config.api_base.is_vendor() {
         ""
     } else {
-        " That is not the vendor’s own address."
+        " This isn't Paperspace's own API."
     };
     let limits = config.limits;
     let (session, idle) = (format_minutes(limits.session), format_minutes(limits.idle));
     format!(
-        "The key stays in this tab until it is closed or signed out, for {session} at most, and no longer than {idle} \
-         unused. It is sent to {place}{base} and nowhere else.{whose}"
+        "Your API key stays in this tab until you close it or sign out, for at most {session} or {idle} \
+         of inactivity. It's sent to {place}{base} and nowhere else.{whose}"
     )
 }

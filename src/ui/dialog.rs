@@ -1,7 +1,7 @@
 //! Modal dialog: the browser's own, which traps the focus and closes on Escape.
 
 use dom::html::{self, form, h2, p};
-use dom::{El, ev};
+use dom::{El, IntoChild, ev};
 use leptos::prelude::request_animation_frame;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{HtmlDialogElement, HtmlElement};
@@ -21,7 +21,7 @@ pub fn dialog(content: El, busy: impl Fn() -> bool + 'static, on_close: impl Fn(
 }
 
 /// Content of most dialogs: a form with title and text, not validated by the browser.
-pub fn dialog_form(title: &str, text: &str) -> El {
+pub fn dialog_form<M, N>(title: impl IntoChild<M>, text: impl IntoChild<N>) -> El {
     form()
         .class("dialog-form")
         .attr("novalidate", true)

@@ -28,6 +28,6 @@ pub(crate) fn outcome(answer: Response) -> Result<String, Failure> {
             Err(Failure::from_answer(status, &answer.body).with_retry_after(asked))
         }
         (Arrival::Late, _) => Err(Failure::TimedOut),
-        (Arrival::Never, _) => Err(Failure::Unreachable(Diagnosis::Unknown)),
+        (Arrival::CutOff | Arrival::Never, _) => Err(Failure::Unreachable(Diagnosis::Unknown)),
     }
 }

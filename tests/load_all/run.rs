@@ -219,8 +219,8 @@ impl Run {
         };
         let refused = |status, retry_after| Failure::Refused {
             status,
-            code: None,
-            message: None,
+            code: "CODE".to_owned(),
+            message: "No.".to_owned(),
             retry_after,
         };
         let answer = match self.rng.below(24) {
@@ -395,8 +395,8 @@ impl Run {
                 let held = self.account.address(&address.to_string()).unwrap();
                 held.machine
             });
-            let shown = self.near.get(*address).map(|ip| ip.machine);
-            let shown = shown.map(|machine| machine.map(|id| id.as_str().to_owned()));
+            let shown = self.near.get(*address);
+            let shown = shown.map(|ip| ip.machine_id().map(|id| id.as_str().to_owned()));
             assert_eq!(shown, now, "{address}");
         }
         assert!(!self.calm || self.ours.is_empty());

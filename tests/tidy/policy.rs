@@ -46,6 +46,22 @@ fn the_headers_are_in_one_file() {
     }
 }
 
+/// What the API sends is data: its policy allows no script, no style, no form and no frame around it.
+#[test]
+fn answers_of_the_api_are_no_pages() {
+    assert_eq!(
+        read("hosts/headers-v1.txt"),
+        "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'; sandbox\n"
+    );
+    let headers = read("hosts/headers.txt");
+    for header in [
+        "X-Content-Type-Options: nosniff",
+        "Cross-Origin-Resource-Policy: same-origin",
+    ] {
+        assert!(headers.lines().any(|line| line == header), "{header}");
+    }
+}
+
 #[test]
 fn nothing_is_inline_and_nothing_makes_markup_or_code_from_text() {
     check(&files(&["index.html", "public"], &[".html"]), |file| {

@@ -31,7 +31,9 @@ const OTHER: &str = "sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 struct Boot {
     document: Document,
     reloads: Rc<Cell<u32>>,
-    _reload: Closure<dyn FnMut()>,
+    /// How often the requests of the panel were aborted.
+    stops: Rc<Cell<u32>>,
+    _callbacks: [Closure<dyn FnMut()>; 2],
 }
 
 impl Boot {
@@ -54,7 +56,14 @@ impl Boot {
         let reload = Closure::<dyn FnMut()>::new(move || count.set(count.get() + 1));
         let page = object(&[("href", &address("").into()), ("reload", reload.as_ref())]);
         let outside = object(&[]);
-        let inside = object(&[("self", &outside), ("top", &outside)]);
+        let stops = Rc::new(Cell::new(0));
+        let count = stops.clone();
+        let stop = Closure::<dyn FnMut()>::new(move || count.set(count.get() + 1));
+        let inside = object(&[
+            ("self", &outside),
+            ("top", &outside),
+            ("dispatchEvent", stop.as_ref()),
+        ]);
         if framed {
             Reflect::set(&inside, &"top".into(), &object(&[])).unwrap();
         }
@@ -64,7 +73,8 @@ impl Boot {
         Self {
             document,
             reloads,
-            _reload: reload,
+            stops,
+            _callbacks: [reload, stop],
         }
     }
 
@@ -126,7 +136,7 @@ async fn what_is_wrong_with_the_files_is_said_with_what_to_do() {
     for (files, cause, advice) in cases {
         let boot = Boot::start(files, false).await;
         let (title, rest) = boot.message().await;
-        assert_eq!(title, "The panel did not start");
+        assert_eq!(title, "The panel didn't start");
         assert!(rest.contains(cause), "{rest}");
         assert!(rest.contains(advice), "{rest}");
         let button = boot.document.query_selector("main > button").unwrap();
@@ -145,9 +155,9 @@ async fn a_missing_file_is_asked_for_past_the_cache_once() {
 
     let second = Boot::start(files, false).await;
     let (title, rest) = second.message().await;
-    assert_eq!(title, "The panel did not start");
+    assert_eq!(title, "The panel didn't start");
     assert!(
-        rest.starts_with("The file gone.js is not on the server."),
+        rest.starts_with("The file gone.js isn't on the server."),
         "{rest}"
     );
     assert_eq!(second.reloads.get(), 0);
@@ -215,4 +225,5 @@ async fn a_panic_ends_in_a_page_that_says_where_and_no_more() {
     assert_eq!(title, "The panel stopped");
     assert!(rest.contains(&place), "{rest}");
     assert!(!rest.contains("secret"), "{rest}");
+    assert_eq!(boot.stops.get(), 1, "its requests are aborted");
 }

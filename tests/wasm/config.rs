@@ -76,5 +76,5 @@ async fn a_file_that_cannot_be_fetched_is_no_reason_for_the_defaults() {
     // Nobody listens there; and it is another origin, where the settings never come from.
     let problem = read("http://127.0.0.1:65535/").await.unwrap_err();
     assert_eq!(problem.field, "config.json");
-    assert!(problem.words.contains("could not be fetched"));
+    assert!(problem.words.contains("couldn't be loaded"));
 }

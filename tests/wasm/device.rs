@@ -14,7 +14,7 @@ async fn a_text_is_copied_where_the_browser_allows_it() {
     let navigator = window().navigator();
     let clipboard = "return { writeText: async (text) => { window.copied = text; } }";
     let working = Property::replace(&navigator, "clipboard", clipboard);
-    assert!(BrowserDevice.copy("203.0.113.7").await);
+    assert!(BrowserDevice::default().copy("203.0.113.7").await);
     let copied = Reflect::get(&window(), &"copied".into()).unwrap();
     assert_eq!(copied.as_string().as_deref(), Some("203.0.113.7"));
     drop(working);
@@ -23,7 +23,10 @@ async fn a_text_is_copied_where_the_browser_allows_it() {
         "return { writeText: async () => { throw new DOMException('', 'NotAllowedError'); } }",
     ] {
         let _refused = Property::replace(&navigator, "clipboard", refusal);
-        assert!(!BrowserDevice.copy("203.0.113.7").await, "{refusal}");
+        assert!(
+            !BrowserDevice::default().copy("203.0.113.7").await,
+            "{refusal}"
+        );
     }
 }
 
@@ -35,7 +38,16 @@ fn a_theme_is_applied() {
         (Theme::Light, Some("light")),
         (Theme::System, None),
     ] {
-        BrowserDevice.apply_theme(theme);
+        BrowserDevice::default().apply_theme(theme);
         assert_eq!(root.get_attribute("data-theme").as_deref(), applied);
+    }
+}
+
+#[wasm_bindgen_test]
+fn the_browser_is_to_ask_before_the_page_is_left_only_for_as_long_as_said() {
+    let device = BrowserDevice::default();
+    for asks in [true, false, true, false] {
+        device.ask_before_leaving(asks);
+        assert_eq!(window().onbeforeunload().is_some(), asks);
     }
 }

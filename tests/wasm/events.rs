@@ -4,6 +4,7 @@ use std::mem;
 use std::rc::Rc;
 
 use app::App;
+use app::foundation::Foundation;
 use app::ports::{Clock, Storage};
 use app::preferences::Theme;
 use dom::html::button;
@@ -12,6 +13,7 @@ use leptos::prelude::{Owner, document, untrack, window};
 use model::domain::{ApiKey, Region, Timestamp};
 use model::state::{Mode, Session, SignedOut, StoredSession};
 use model::wire::{ApiBase, Config};
+use public_ips::browser::api::DemoApi;
 use public_ips::browser::tabs::TabChannel;
 use public_ips::browser::time::BrowserClock;
 use public_ips::browser::web_storage::WebStorage;
@@ -45,8 +47,10 @@ fn open() -> (App, Stage) {
     let owner = Owner::new();
     let app = owner.with(|| {
         let tabs = Rc::new(TabChannel::open());
-        let app = App::new(ports::ports(tabs.clone()), config);
-        events::listen(app, &tabs);
+        let foundation = Foundation::new(ports::ports(tabs.clone()), config);
+        events::listen(foundation, &tabs);
+        let app = App::new(foundation);
+        events::report_to(app);
         app
     });
     mem::forget(owner);
@@ -212,7 +216,7 @@ fn the_theme_is_applied_and_remembered() {
 async fn the_demo_runs_without_a_request_and_stores_no_key() {
     let requests = Requests::watch();
     let (app, _stage) = start();
-    app.explore_demo();
+    app.explore_demo(Rc::new(DemoApi::new()));
     assert_eq!(app.session.mode(), Some(Mode::Demo));
     until("the list is there", || app.list.shown_len() == 36).await;
     assert_eq!(WebStorage::of_tab().get(KEY), None);
@@ -223,7 +227,7 @@ async fn the_demo_runs_without_a_request_and_stores_no_key() {
 #[wasm_bindgen_test]
 async fn reading_the_shown_rows_again_allocates_nothing() {
     let (app, _stage) = start();
-    app.explore_demo();
+    app.explore_demo(Rc::new(DemoApi::new()));
     until("the list is there", || app.list.shown_len() == 36).await;
     app.route.search("203.0");
     assert_eq!(app.list.shown_len(), 16);

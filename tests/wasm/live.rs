@@ -6,15 +6,15 @@ use std::task::Poll;
 
 use app::cancel::Cancel;
 use app::ports::{Api, Connect, LocalFuture};
-use js_sys::Date;
+use js_sys::{Date, Reflect};
 use leptos::prelude::window;
-use model::domain::{Address, ApiKey, MachineId, Region};
+use model::domain::{Address, ApiKey, Assignee, MachineId, Region};
 use model::wire::{self, ApiBase, Diagnosis, Failure, ListQuery, Method, Next, Order, Request};
 use public_ips::browser::api::ApiConnector;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
 
-use crate::requests::{Refusals, Requests};
+use crate::requests::{Answers, Requests, held};
 use crate::stage::Property;
 
 /// The address of the server, without a path.
@@ -26,6 +26,23 @@ const UNREACHABLE: Failure = Failure::Unreachable(Diagnosis::Unknown);
 
 /// A machine in ny2 without an address (`docs/simulator.md`, Machines).
 const FREE: &str = "psw51yb8m";
+
+/// A refusal that says when to come back.
+const REFUSE: &str =
+    "return new Response('{}', { status: 429, headers: { 'Retry-After': given } });";
+
+/// A body that never ends, in parts of 64 KiB. It counts the parts that were asked for.
+const ENDLESS: &str = "window.parts = 0;
+    return new Response(new ReadableStream({
+        pull(to) { window.parts += 1; to.enqueue(new Uint8Array(65536).fill(32)); },
+        cancel() { window.given_up = true; },
+    }));";
+
+/// The text, a byte at a time.
+const BYTE_BY_BYTE: &str = "const bytes = new TextEncoder().encode(given);
+    return new Response(new ReadableStream({
+        start(to) { for (const byte of bytes) to.enqueue(new Uint8Array([byte])); to.close(); },
+    }));";
 
 fn at(base: &str, key: &str) -> Rc<dyn Api> {
     let key = ApiKey::parse(key).unwrap();
@@ -49,7 +66,7 @@ async fn begin(sending: &mut LocalFuture<Result<String, Failure>>) {
 
 fn code(answer: Result<String, Failure>) -> (u16, String) {
     match answer {
-        Err(Failure::Refused { status, code, .. }) => (status, code.unwrap_or_default()),
+        Err(Failure::Refused { status, code, .. }) => (status, code),
         other => panic!("this is no refusal: {other:?}"),
     }
 }
@@ -90,19 +107,21 @@ async fn an_address_is_claimed_assigned_unassigned_and_released() {
     assert_eq!((&claimed.region, &claimed.machine), (&Region::Ny2, &None));
 
     let address = claimed.address;
-    let assigned = send(&live, &wire::assign(address, &machine)).await.unwrap();
+    let assigned = send(&live, &wire::assign(&held(address), &machine))
+        .await
+        .unwrap();
     let assigned = wire::decode_address(&assigned).unwrap();
     assert_eq!(
         (assigned.address, assigned.machine),
-        (address, Some(machine))
+        (address, Some(Assignee::Machine(machine)))
     );
 
-    let idle = send(&live, &wire::unassign(address)).await.unwrap();
+    let idle = send(&live, &wire::unassign(&held(address))).await.unwrap();
     assert_eq!(wire::decode_address(&idle).unwrap(), claimed);
 
-    let released = send(&live, &wire::release(address)).await.unwrap();
+    let released = send(&live, &wire::release(&held(address))).await.unwrap();
     assert_eq!(wire::decode_released(&released), Ok(address));
-    let again = send(&live, &wire::release(address)).await;
+    let again = send(&live, &wire::release(&held(address))).await;
     assert_eq!(code(again), (404, "NOT_FOUND".to_owned()));
 }
 
@@ -119,7 +138,12 @@ async fn refusals_arrive_with_status_and_code() {
         ("wrong", wire::verify(), 401, "UNAUTHORIZED"),
         ("revoked", wire::claim(&Region::Ny2), 401, "UNAUTHORIZED"),
         ("read-only", wire::claim(&Region::Ny2), 403, "FORBIDDEN"),
-        ("demo", wire::assign(idle, &elsewhere), 409, "CONFLICT"),
+        (
+            "demo",
+            wire::assign(&held(idle), &elsewhere),
+            409,
+            "CONFLICT",
+        ),
         ("demo", invalid, 400, "BAD_REQUEST"),
     ];
     for (key, request, status, expected) in cases {
@@ -140,7 +164,7 @@ async fn a_refusal_may_say_when_to_come_back_in_seconds_or_by_a_date() {
         ("Wed, 21 Oct 2015 07:28:00 GMT", Some(0), Some(0)),
         ("a while", None, None),
     ] {
-        let _refusals = Refusals::until(wait);
+        let _refusals = Answers::of(REFUSE, wait);
         let answer = send(&live("demo"), &wire::verify()).await;
         let asked = answer.unwrap_err().retry_after();
         assert!(least <= asked && asked <= most, "{wait}: {asked:?}");
@@ -158,7 +182,7 @@ async fn a_request_is_what_was_asked_for_and_nothing_else() {
     send(&live, &wire::list(&query, None, 60)).await.unwrap();
     send(&live, &wire::claim(&Region::Ny2)).await.unwrap_err();
     let gone = Address::new(192, 0, 2, 250);
-    send(&live, &wire::release(gone)).await.unwrap_err();
+    send(&live, &wire::release(&held(gone))).await.unwrap_err();
     assert_eq!(
         requests.lines(),
         [
@@ -262,4 +286,72 @@ async fn an_api_that_does_not_allow_this_origin_is_unreachable() {
     let pages = at(&format!("{API}/pages"), "demo");
     assert_eq!(send(&pages, &wire::verify()).await, Err(UNREACHABLE));
     assert!(send(&live("demo"), &wire::verify()).await.is_ok());
+}
+
+#[wasm_bindgen_test]
+async fn a_body_is_given_up_as_soon_as_it_is_too_long() {
+    let number = |name: &str| Reflect::get(&window(), &name.into()).unwrap().as_f64();
+    let _endless = Answers::of(ENDLESS, "");
+    let answer = send(&live("demo"), &wire::verify()).await;
+    let too_long = Failure::unreadable(200, "more than 2 MiB, not read");
+    assert_eq!(answer, Err(too_long));
+    let parts = number("parts").unwrap();
+    assert!((32.0..=40.0).contains(&parts), "{parts} parts of 64 KiB");
+    let given_up = Reflect::get(&window(), &"given_up".into()).unwrap();
+    assert_eq!(given_up.as_bool(), Some(true));
+}
+
+#[wasm_bindgen_test]
+async fn a_body_of_2_mib_is_read() {
+    let body = " ".repeat(2 * 1_024 * 1_024);
+    let answers = Answers::with(200, &body);
+    let answer = send(&live("demo"), &wire::verify()).await;
+    assert!(answer.is_ok_and(|text| text.len() == body.len()));
+    drop(answers);
+    let _answers = Answers::with(200, &(body + " "));
+    let answer = send(&live("demo"), &wire::verify()).await;
+    assert!(answer.is_err());
+}
+
+#[wasm_bindgen_test]
+async fn a_character_that_is_cut_by_the_network_is_whole() {
+    for text in ["{}", "é\u{1F600}ü", ""] {
+        let _answers = Answers::of(BYTE_BY_BYTE, text);
+        let answer = send(&live("demo"), &wire::verify()).await;
+        assert_eq!(answer.as_deref(), Ok(text));
+    }
+    let _answers = Answers::with(200, "\u{feff}{}");
+    let answer = send(&live("demo"), &wire::verify()).await;
+    assert_eq!(answer.as_deref(), Ok("{}"), "a byte order mark is no text");
+}
+
+#[wasm_bindgen_test]
+async fn a_key_that_an_answer_repeats_is_taken_out_before_anything_is_made_of_it() {
+    const KEY: &str = "s3cr3t/Key";
+    let live = live(KEY);
+    let item = r#"{"ip":"203.0.113.7","region":"s3cr3t\/Key","dtCreated":"s3cr3t/Key","assignedMachineId":"s3cr3t\u002fKey"}"#;
+    let bodies = [
+        format!(r#"{{"hasMore":true,"nextPage":"{KEY}","items":[{item}]}}"#),
+        item.to_owned(),
+        format!(r#"{{"code":"{KEY}","message":"{KEY}","details":{{"sent":"{KEY}"}}}}"#),
+        r#"{"code":"C","message":"s3cr3t\u002fKey","issues":[{"message":"s3cr3t\/Key"}]}"#
+            .to_owned(),
+        format!("<h1>{KEY}</h1>"),
+        format!("{}{KEY}", "x".repeat(195)),
+    ];
+    for body in bodies {
+        for status in [200, 400, 401, 502] {
+            let _answers = Answers::with(status, &body);
+            let answer = send(&live, &wire::verify()).await;
+            let made = format!(
+                "{answer:?} {:?} {:?}",
+                answer.clone().map(|body| wire::decode_page(&body)),
+                answer.clone().map(|body| wire::decode_address(&body)),
+            );
+            assert!(made.contains('…'), "{made}");
+            for spelled in ["s3cr3", r"s3cr3t\/Key", "Key"] {
+                assert!(!made.contains(spelled), "{status} {body}: {made}");
+            }
+        }
+    }
 }

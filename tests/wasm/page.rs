@@ -7,12 +7,21 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use crate::stage::Stage;
 
 #[wasm_bindgen_test]
-fn the_panel_takes_the_place_of_the_shell() {
-    let stage = Stage::draw(|| div().id("app").child(p().child("Shell")));
-    assert_eq!(stage.text(), "Shell");
-    let app = page::emptied_app().unwrap();
+fn the_shell_stays_until_the_panel_takes_its_place() {
+    let stage = Stage::draw(|| {
+        let late = p().class("boot-late").child("Late");
+        div()
+            .id("app")
+            .child(div().id("shell").child("Shell"))
+            .child(late)
+    });
+    let app = page::app().unwrap();
+    assert_eq!(stage.text(), "Shell", "the panel has started");
     assert_eq!(app, stage.find("#app"));
-    assert!(!app.has_child_nodes());
+    assert!(page::has_shell());
+    page::remove_shell();
+    assert!(!page::has_shell() && !app.has_child_nodes());
+    page::remove_shell();
     drop(stage);
-    assert!(page::emptied_app().is_none());
+    assert!(page::app().is_none());
 }

@@ -2,8 +2,20 @@
 
 use js_sys::{Array, Function, Reflect};
 use leptos::prelude::window;
+use model::domain::{Address, Claimed, PublicIp, Region};
+use model::wire::Rechecked;
 use wasm_bindgen::JsCast;
 use web_sys::Request;
+
+/// The proof for a request on an address that the test itself knows.
+pub fn held(address: Address) -> Rechecked {
+    Rechecked::claimed(PublicIp {
+        address,
+        region: Region::Ny2,
+        claimed: Claimed::parse(""),
+        machine: None,
+    })
+}
 
 /// Calls fetch as before, and notes each request that the panel makes.
 const NOTE: &str = "return (...given) => {
@@ -50,27 +62,29 @@ impl Drop for Requests {
     }
 }
 
-/// Calls nobody: every request gets this refusal, which says when to come back.
-const REFUSE: &str = "return () => Promise.resolve(
-    new Response('{}', { status: 429, headers: { 'Retry-After': wait } }),
-)";
+/// Calls nobody, and answers each request while it lives.
+pub struct Answers(Function);
 
-/// Refuses each request while it lives.
-pub struct Refusals(Function);
-
-impl Refusals {
-    /// With this header `Retry-After`.
-    pub fn until(wait: &str) -> Self {
+impl Answers {
+    /// With what this script returns, a `Response` that may use the text `given`.
+    pub fn of(script: &str, given: &str) -> Self {
         let fetch = Reflect::get(&window(), &"fetch".into()).unwrap();
-        let refuse = Function::new_with_args("wait", REFUSE)
-            .call1(&window(), &wait.into())
-            .unwrap();
-        Reflect::set(&window(), &"fetch".into(), &refuse).unwrap();
+        let answer =
+            Function::new_with_args("given", &format!("return async () => {{ {script} }};"))
+                .call1(&window(), &given.into())
+                .unwrap();
+        Reflect::set(&window(), &"fetch".into(), &answer).unwrap();
         Self(fetch.unchecked_into())
+    }
+
+    /// With this status and body.
+    pub fn with(status: u16, body: &str) -> Self {
+        let script = format!("return new Response(given, {{ status: {status} }});");
+        Self::of(&script, body)
     }
 }
 
-impl Drop for Refusals {
+impl Drop for Answers {
     fn drop(&mut self) {
         Reflect::set(&window(), &"fetch".into(), &self.0).unwrap();
     }

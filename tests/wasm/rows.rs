@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use app::commands::RowCommand;
 use app::list::ListView;
 use dom::html::div;
-use model::domain::{Address, Claimed, Machine, MachineId, PublicIp, Region};
+use model::domain::{Address, Assignee, Claimed, Machine, MachineId, PublicIp, Region};
 use model::state::{AddressList, Directory, Notes, UsageIndex, View, ViewContext, ViewOptions};
 use model::wire::{ListQuery, MachinePage, Next, Page};
 use public_ips::Rows;
@@ -26,10 +26,10 @@ fn list(count: u32) -> AddressList {
             "ca1"
         }),
         claimed: Claimed::parse("2026-01-01T00:00:00Z"),
-        machine: (!number.is_multiple_of(3)).then(|| {
-            let id = format!("ps{number}");
-            MachineId::parse(&id).unwrap()
-        }),
+        machine: (!number.is_multiple_of(3))
+            .then(|| format!("ps{number}"))
+            .as_deref()
+            .and_then(Assignee::parse),
     };
     let mut list = AddressList::new(ListQuery::default());
     let wanted = list.next_page().unwrap();

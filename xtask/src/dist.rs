@@ -10,13 +10,14 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Files that the release is built from.
-const INPUTS: [&str; 17] = [
+const INPUTS: [&str; 18] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
     "app/Cargo.toml",
     "app/src",
+    "build.rs",
     "dom/Cargo.toml",
     "dom/src",
     "hosts",

@@ -9,11 +9,10 @@ const CARGO_FUZZ: &str = "0.13.2";
 const CARGO_MUTANTS: &str = "27.1.0";
 
 /// Tests of thousands of cases that take seconds, by a part of their names.
-const SLOW: [&str; 4] = [
+const SLOW: [&str; 3] = [
     "answer::properties::",
     "race_tests::",
     "every_look_shows_what_sorting_and_searching",
-    "what_is_shown_and_reported_is_so",
 ];
 
 /// Exit codes of cargo-mutants.

@@ -6,6 +6,7 @@
 mod apt;
 mod arguments;
 mod bench;
+mod broken;
 mod check;
 mod chromium;
 mod compress;
@@ -19,12 +20,14 @@ mod install;
 mod lockfile;
 mod nginx;
 mod npm;
+mod parts;
 mod patch_index;
 mod ports;
 mod process;
 mod progress;
 mod screenshots;
 mod serve;
+mod simulate;
 mod size;
 mod suites;
 mod test_counts;
@@ -53,6 +56,11 @@ cargo xtask fuzz         fuzz each decoder for a minute, with the corpus in fuzz
 cargo xtask mutants      list the mutants of model and app that no test catches; takes hours
     --package NAME       only this package; may be repeated
     --shard K/N          only the part K of N, counted from 0
+cargo xtask simulate     play 10,000 runs of the whole application under a seed
+    --seeds N            play so many
+    --from S             from this seed on
+    --replay SEED        tell the story of one run
+    --broken             break each rule on purpose, and have the runs find it; takes half an hour or more
 cargo xtask screenshots  take the pictures of the README, from the demo account
 cargo xtask bench        measure the panel against bench/reference/ and write docs/performance.md; 15 minutes
     --only A,B           only these measures, printed and not written: bytes, load, list, sizes, load-all, cycles,
@@ -83,6 +91,9 @@ fn run(command: &str, rest: Vec<String>) -> Result<ExitCode, Failure> {
     }
     if command == "mutants" {
         return fuzz_and_mutants::mutants(&fuzz_and_mutants::Mutants::parse(rest)?);
+    }
+    if command == "simulate" {
+        return simulate::run(&simulate::Simulate::parse(rest)?);
     }
     if command == "test" && rest == ["--firefox"] {
         return suites::firefox();

@@ -1,4 +1,4 @@
-//! nginx, for the browser tests behind it.
+//! nginx, and openssl for its certificate, for the browser tests behind it.
 
 use crate::apt;
 use crate::install::Job;
@@ -10,7 +10,7 @@ pub(crate) fn missing() -> Option<Job> {
             "nginx",
             "Installing nginx with apt, to test the release behind it. First run only, a few seconds.",
             || {
-                if let Err(failure) = apt::install(&["nginx-light"]) {
+                if let Err(failure) = apt::install(&["nginx-light", "openssl"]) {
                     println!("[nginx] Skipped: {failure}");
                 }
                 Ok(())
@@ -20,5 +20,5 @@ pub(crate) fn missing() -> Option<Job> {
 }
 
 pub(crate) fn is_installed() -> bool {
-    apt::find("nginx").is_some()
+    apt::find("nginx").is_some() && apt::find("openssl").is_some()
 }

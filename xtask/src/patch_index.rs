@@ -1,24 +1,26 @@
-//! Patches index.html after each build; Trunk's hook (see Trunk.toml).
+//! What follows each build: parts, patches of index.html; Trunk's hook (see Trunk.toml).
 
 use crate::failure::Failure;
-use crate::{process, workspace};
+use crate::{parts, process, workspace};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Patches the page in Trunk's staging folder and, for a release, optimises the other files.
+/// Cuts the program in Trunk's staging folder into its parts, patches the page and, for a release, optimises the rest.
 pub(crate) fn run() -> Result<ExitCode, Failure> {
     let folder = env::var_os("TRUNK_STAGING_DIR")
         .map(PathBuf::from)
         .ok_or_else(|| {
             Failure::new("`cargo xtask patch-index` is a hook of Trunk; use `cargo xtask dist`.")
         })?;
+    let profile = env::var("TRUNK_PROFILE").unwrap_or_default();
+    parts::cut(&folder, &profile)?;
     let path = folder.join("index.html");
     let page = fs::read_to_string(&path).map_err(|error| Failure::file("read", &path, &error))?;
     let page = without_policy_for_live_reload(&move_integrity(&page)?);
     fs::write(&path, page).map_err(|error| Failure::file("write", &path, &error))?;
-    if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
+    if profile == "release" {
         optimize(&folder)?;
     }
     Ok(ExitCode::SUCCESS)
@@ -28,7 +30,7 @@ fn optimize(folder: &Path) -> Result<(), Failure> {
     let mut node = workspace::command("node");
     node.arg(workspace::root().join("xtask/src/release.mjs"));
     node.arg(folder).arg(workspace::tools().join("npm"));
-    node.arg(workspace::named_wasm());
+    node.arg(workspace::named_parts());
     process::run(
         &mut node,
         "could not optimise the release; `cargo xtask dist` installs the tools for it.",

@@ -3,12 +3,12 @@
 // - Trunk hashes the input of its tools. Hosts cache these files for a year, so the hash has to be of the output:
 //   otherwise a new version of a tool changes the content under an old name.
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [folder, tools, namedWasm] = process.argv.slice(2);
+const [folder, tools, named] = process.argv.slice(2);
 const require = createRequire(join(tools, "package.json"));
 const { minify } = require("terser");
 const binaryen = (await import(pathToFileURL(require.resolve("binaryen")))).default;
@@ -19,8 +19,11 @@ let page = readFileSync(pageFile, "utf8");
 const checksum = (content) => createHash("sha384").update(content).digest("base64");
 const hash = (content) => createHash("sha256").update(content).digest("hex").slice(0, 16);
 
+// A name without its hash.
+const plain = (name) => name.replace(/-[0-9a-f]+((?:_bg)?\.wasm)$/, "$1");
+
 // Returns the optimised wasm without names; a copy with the names of its functions is for `cargo xtask size`.
-function optimized(wasm) {
+function optimized(name, wasm) {
   const module = binaryen.readBinary(wasm);
   binaryen.setOptimizeLevel(2);
   binaryen.setShrinkLevel(2);
@@ -30,7 +33,7 @@ function optimized(wasm) {
   module.runPasses(["reorder-functions-by-name"]);
   if (!module.validate()) throw new Error("binaryen rejects its own wasm");
   binaryen.setDebugInfo(true);
-  writeFileSync(namedWasm, module.emitBinary());
+  writeFileSync(join(named, plain(name)), module.emitBinary());
   binaryen.setDebugInfo(false);
   module.runPasses(["strip-debug", "strip-producers", "strip-target-features"]);
   return module.emitBinary();
@@ -62,9 +65,11 @@ function joinStyles() {
   page = others.reduce((rest, link) => rest.replace(link, ""), page);
 }
 
+rmSync(named, { recursive: true, force: true });
+mkdirSync(named);
 for (const name of readdirSync(folder).filter((file) => /\.(js|wasm)$/.test(file))) {
   const content = readFileSync(join(folder, name));
-  replace(name, content, name.endsWith(".wasm") ? optimized(content) : await minified(content));
+  replace(name, content, name.endsWith(".wasm") ? optimized(name, content) : await minified(content));
 }
 joinStyles();
 writeFileSync(pageFile, page);

@@ -59,7 +59,7 @@ fn browser_tests(arguments: &[&str]) -> Command {
 }
 
 /// The test runner's arguments for every browser test that can run here. Those that need nginx or Firefox are marked
-/// `ignore`.
+/// `ignore`, and named by a module that ends in its name.
 fn all_available() -> Vec<&'static str> {
     let mut arguments = vec!["--include-ignored"];
     let optional = [

@@ -11,6 +11,8 @@ use std::path::Path;
 const TRUNK: &str = "0.21.14";
 /// Optimises the wasm; exact, for reproducible releases.
 const BINARYEN: &str = "132.0.0";
+/// Cuts the wasm into parts, by the marks of `wasm_split_helpers`.
+const WASM_SPLIT: &str = "0.2.4";
 /// Minifies JavaScript; exact, for reproducible releases.
 const TERSER: &str = "5.51.2";
 /// Rules of the accessibility tests.
@@ -28,6 +30,8 @@ const OPTIMIZED: [&str; 6] = [
     "wasm-encoder",
     "wasmparser",
 ];
+/// The package of `wasm-split-cli`.
+const WASM_SPLIT_PACKAGE: &str = "wasm_split_cli_support";
 
 /// Installs the panel's Rust target, for builds and clippy.
 pub(crate) fn wasm_target() -> Result<(), Failure> {
@@ -68,6 +72,13 @@ pub(crate) fn missing() -> Result<Vec<Job>, Failure> {
             "trunk",
             format!("Building Trunk {TRUNK}, the bundler. First run only, about 3 minutes."),
             || cargo_install("trunk", TRUNK),
+        ));
+    }
+    if !is_installed(WASM_SPLIT_PACKAGE, WASM_SPLIT) {
+        jobs.push(Job::new(
+            "wasm-split",
+            format!("Building wasm-split-cli {WASM_SPLIT}, which cuts the program into parts. First run only, about a minute."),
+            || cargo_install(WASM_SPLIT_PACKAGE, WASM_SPLIT),
         ));
     }
     let optimizers = npm::Packages::new("npm", &[("binaryen", BINARYEN), ("terser", TERSER)]);
@@ -128,6 +139,12 @@ fn has(tool: &str, version: &str) -> bool {
         .is_some_and(|text| text.split_whitespace().any(|word| word == version))
 }
 
+/// Whether target/tools has this version of a package whose program does not say its version.
+fn is_installed(package: &str, version: &str) -> bool {
+    std::fs::read_to_string(workspace::tools().join(".crates.toml"))
+        .is_ok_and(|installed| installed.contains(&format!("\"{package} {version} (")))
+}
+
 fn cargo_install(package: &str, version: &str) -> Result<(), Failure> {
     let tools = workspace::tools();
     let mut cargo = workspace::cargo();
@@ -155,6 +172,9 @@ fn cargo_install(package: &str, version: &str) -> Result<(), Failure> {
                 &format!("profile.release.package.{name}.opt-level=1"),
             ]);
         }
+    }
+    if package == WASM_SPLIT_PACKAGE {
+        cargo.args(["--features", "build-binary"]);
     }
     // Flags for the panel's builds do not concern the tools.
     cargo

@@ -57,9 +57,9 @@ pub(crate) fn cargo() -> Command {
     command(&cargo)
 }
 
-/// The last release's wasm with function names, for `cargo xtask size`.
-pub(crate) fn named_wasm() -> PathBuf {
-    root().join("target").join("panel-with-names.wasm")
+/// Folder of the last release's parts with function names, for `cargo xtask size`.
+pub(crate) fn named_parts() -> PathBuf {
+    root().join("target").join("parts-with-names")
 }
 
 /// Cargo settings of a release build.

@@ -1,16 +1,18 @@
 //! One operation on all selected addresses. What was done leaves the
 //! selection; what failed, was skipped or never begun stays in it.
 
-use model::domain::{Operation, PublicIp, Reason, capability};
-use model::state::{Bulk, BulkCounts, ItemStatus};
-use model::wire::Effect;
+use std::cell::Cell;
+
+use model::domain::{Address, Operation, Reason, capability, format_count};
+use model::state::{Bulk, BulkItem, Confirmed, Difference, ItemStatus, Ticket};
+use model::wire::{Effect, Rechecked};
 use reactive_graph::graph::untrack;
 use reactive_graph::owner::LocalStorage;
 use reactive_graph::signal::RwSignal;
 use reactive_graph::traits::{Set, Update, With, Write};
 
 use super::{ChangeError, ChangeSlice};
-use crate::dialog::{Dialog, DialogSlice, Field, FieldError};
+use crate::dialog::{Dialog, DialogSlice, Field, FieldError, HOLD_MS};
 use crate::foundation::Foundation;
 use crate::list::ListSlice;
 use crate::permissions::PermissionsSlice;
@@ -35,6 +37,9 @@ pub struct BulkSlice {
     changes: &'static ChangeSlice,
     /// The last one.
     bulk: RwSignal<Option<Bulk>, LocalStorage>,
+    /// The dialog tells something new, and waits until its user has had time to read it.
+    hold: RwSignal<Option<u32>, LocalStorage>,
+    next_hold: Cell<u32>,
 }
 
 impl BulkSlice {
@@ -55,11 +60,89 @@ impl BulkSlice {
             dialog,
             changes,
             bulk: RwSignal::new_local(None),
+            hold: RwSignal::new_local(None),
+            next_hold: Cell::new(0),
         }
     }
 
     pub(crate) fn reset(&self) {
         self.bulk.set(None);
+        self.hold.set(None);
+    }
+
+    /// Follows the list while the dialog asks, and tells in it what the addresses
+    /// have become.
+    pub(crate) fn follow_list(&'static self) {
+        follow(move || {
+            let is_open = self.dialog.with(|open| open == Some(&Dialog::Bulk));
+            let asked: Vec<_> = self.with(|bulk| {
+                let bulk = bulk.filter(|bulk| is_open && bulk.is_confirming());
+                let items = bulk.map(Bulk::items).unwrap_or_default().iter();
+                let of = |item: &BulkItem| (item.confirmed.clone(), item.difference.clone());
+                items.map(of).collect()
+            });
+            for (confirmed, told) in asked {
+                if let Some(difference) = self.changes.known_difference(&confirmed)
+                    && told.as_ref() != Some(&difference)
+                {
+                    untrack(|| self.mark(confirmed.address(), difference));
+                }
+            }
+        });
+    }
+
+    fn mark(&'static self, address: Address, difference: Difference) {
+        let is_assigned = difference.now().is_none_or(|now| now.machine.is_some());
+        if let Some(bulk) = &mut *self.bulk.write() {
+            let allowed = capability::check(bulk.operation(), is_assigned, None);
+            bulk.mark(address, difference, allowed);
+        }
+        self.hold();
+    }
+
+    /// Has the dialog wait for a moment: a press that was on its way confirms
+    /// nothing that nobody has read.
+    fn hold(&'static self) {
+        let hold = self.next_hold.get();
+        self.next_hold.set(hold + 1);
+        self.hold.set(Some(hold));
+        spawn(async move {
+            self.ports.clock.sleep(HOLD_MS).await;
+            self.hold
+                .maybe_update(|held| held.take_if(|it| *it == hold).is_some());
+        });
+    }
+
+    /// Whether the dialog waits until its user has read what it tells.
+    #[must_use]
+    pub fn is_held(&self) -> bool {
+        self.hold.with(Option::is_some)
+    }
+
+    /// What has changed elsewhere since the addresses were selected, in words.
+    #[must_use]
+    pub fn notice(&self) -> Option<String> {
+        let changed = self.with(|bulk| {
+            let bulk = bulk.filter(|bulk| bulk.is_confirming());
+            bulk.map_or(0, Bulk::changed_count)
+        });
+        match changed {
+            0 => None,
+            1 => Some(
+                "1 address was changed elsewhere since you selected it. The list says how."
+                    .to_owned(),
+            ),
+            more => Some(format!(
+                "{} addresses were changed elsewhere since you selected them. The list says how.",
+                format_count(more)
+            )),
+        }
+    }
+
+    /// What an address of the dialog has become, in words.
+    #[must_use]
+    pub fn describe(&self, difference: &Difference) -> String {
+        self.changes.describe_briefly(difference)
     }
 
     /// Resumes after a pause the API has asked for.
@@ -76,24 +159,23 @@ impl BulkSlice {
         self.bulk.with(|bulk| read(bulk.as_ref()))
     }
 
-    /// What the bar below the list shows while the dialog is closed: whether an
-    /// operation is running, or else has failed in part, and its counts.
+    /// What the status line shows while the dialog is closed: whether an operation is running, or
+    /// else has failed in part, and its progress.
     #[must_use]
-    pub fn background(&self) -> Option<(bool, BulkCounts)> {
+    pub fn background(&self) -> Option<(bool, String)> {
         if self.dialog.with(|open| open == Some(&Dialog::Bulk)) {
             return None;
         }
         self.with(|bulk| {
             let bulk = bulk?;
-            let counts = bulk.counts();
-            let is_shown = bulk.is_running() || bulk.is_finished() && counts.failed > 0;
-            is_shown.then_some((bulk.is_running(), counts))
+            let is_shown = bulk.is_running() || bulk.is_finished() && bulk.counts().failed > 0;
+            is_shown.then(|| (bulk.is_running(), bulk.summary()))
         })
     }
 
     /// Asks whether to release or unassign the selected addresses. While an
     /// operation is running, shows that one.
-    pub fn open(&self, operation: Operation) {
+    pub fn open(&'static self, operation: Operation) {
         if self.is_running() {
             return self.show();
         }
@@ -104,21 +186,25 @@ impl BulkSlice {
             .selection
             .with(|selection| selection.len() > MAX_ADDRESSES)
         {
-            let reason = "At most 1,000 addresses can be acted on at once. Select fewer.";
+            let reason = "You can change at most 1,000 addresses at once. Select fewer.";
             return self.toasts.reason(reason);
         }
         let bulk = Bulk::new(operation, self.selected_for(operation));
         if bulk.counts().total == 0 {
-            let is_idle = |status: &ItemStatus| *status == ItemStatus::Skipped(Reason::Idle);
-            let any_idle = bulk.items().iter().any(|(_, status)| is_idle(status));
+            let is_idle = |item: &BulkItem| item.status == ItemStatus::Skipped(Reason::Idle);
+            let any_idle = bulk.items().iter().any(is_idle);
             return self.toasts.reason(if any_idle {
                 "None of the selected addresses is assigned to a machine."
             } else {
-                "Something is under way on each of the selected addresses."
+                "Every selected address already has a change in progress."
             });
         }
+        let has_changed = bulk.changed_count() > 0;
         self.bulk.set(Some(bulk));
         self.show();
+        if has_changed {
+            self.hold();
+        }
     }
 
     /// Opens the dialog again, which says more than the toast before it.
@@ -134,7 +220,7 @@ impl BulkSlice {
     /// [`Field::Count`], when another text was typed.
     pub fn confirm(&'static self, typed: &str) -> Result<(), FieldError> {
         let asked = self.with(|bulk| {
-            let bulk = bulk.filter(|bulk| bulk.is_confirming())?;
+            let bulk = bulk.filter(|bulk| bulk.is_confirming() && !self.is_held())?;
             Some((bulk.operation(), bulk.counts().total))
         });
         let Some((operation, count)) = asked else {
@@ -143,7 +229,7 @@ impl BulkSlice {
         if operation == Operation::Release && typed.trim() != count.to_string() {
             return Err(FieldError {
                 field: Field::Count,
-                message: "This is not the number of addresses. Type it as it stands in the title.",
+                message: "That's not the number of addresses. Type it as shown in the title.",
             });
         }
         self.step(Bulk::start);
@@ -177,50 +263,78 @@ impl BulkSlice {
         self.with(|bulk| bulk.is_some_and(Bulk::is_running))
     }
 
-    /// The selected addresses, each with whether the operation applies to it.
-    fn selected_for(&self, operation: Operation) -> Vec<(PublicIp, Result<(), Reason>)> {
+    /// The selected addresses, each with what has changed since its box was
+    /// ticked, and whether the operation applies to it.
+    fn selected_for(
+        &self,
+        operation: Operation,
+    ) -> Vec<(Confirmed, Option<Difference>, Result<(), Reason>)> {
         let in_flight = self.changes.in_flight();
         self.list.with(|list| {
             self.selection.with(|selection| {
-                let selected = selection.addresses().filter_map(|it| list.get(it));
-                let checked = selected.map(|ip| {
+                let columns = list.columns();
+                let selected = selection.addresses().filter_map(|it| columns.find(it));
+                let checked = selected.map(|row| {
+                    let ip = columns.ip(row);
+                    let is_same = selection.is_as_selected(columns, row);
+                    let difference = (!is_same).then(|| Difference::Changed(ip.clone()));
                     let busy = in_flight.operation_on(ip.address).map(Reason::Busy);
                     let allowed = capability::check(operation, ip.machine.is_some(), busy);
-                    (ip, allowed)
+                    (Confirmed::as_shown(ip), difference, allowed)
                 });
                 checked.collect()
             })
         })
     }
 
-    /// Sends as many requests as may be under way, unless the API has asked to wait.
+    /// Sends as many requests as may be under way, unless the API has asked to
+    /// wait or the addresses have to be read first.
     fn send(&'static self) {
         if !self.is_running() || self.requests.pause().is_some() {
             return;
         }
-        while let Some((operation, ip)) = self.start_next() {
-            spawn(self.send_one(operation, ip));
+        let now = self.ports.clock.now();
+        if let Some((operation, (ticket, due))) = self.take(|bulk| bulk.start_read(now)) {
+            spawn(self.read(operation, ticket, due));
+        }
+        while let Some((operation, (confirmed, proof))) = self.take(Bulk::start_next) {
+            spawn(self.send_one(operation, confirmed, proof));
         }
     }
 
-    fn start_next(&self) -> Option<(Operation, PublicIp)> {
+    /// Takes what is due next, if anything is.
+    fn take<T>(&self, next: impl FnOnce(&mut Bulk) -> Option<T>) -> Option<(Operation, T)> {
         let next = self.bulk.try_maybe_update(|bulk| {
-            let next = bulk.as_mut().and_then(Bulk::start_next);
+            let next = bulk.as_mut().and_then(next);
             (next.is_some(), next)
         });
         let operation = self.with(|bulk| bulk.map(Bulk::operation));
         operation.zip(next.flatten())
     }
 
-    async fn send_one(&'static self, operation: Operation, ip: PublicIp) {
-        let address = ip.address;
-        let now = self.list.get(address);
-        // The user has seen and confirmed what it was then.
-        if now.is_some_and(|now| now.machine != ip.machine) {
-            let changed = "It was changed meanwhile, so nothing was sent.";
-            return self.step(|bulk| bulk.settle(address, Err(changed.to_owned())));
+    /// Reads addresses again before they are changed: once for each page of them.
+    async fn read(&'static self, operation: Operation, ticket: Ticket, due: Vec<Confirmed>) {
+        let Some(checked) = self.changes.recheck(due).await else {
+            return;
+        };
+        let now = self.ports.clock.now();
+        let checked = checked.into_iter().map(|(address, checked)| {
+            let words = |error| self.changes.message(operation, &error).1;
+            (address, checked.map_err(words))
+        });
+        self.step(|bulk| bulk.settle_read(ticket, checked, now));
+    }
+
+    async fn send_one(&'static self, operation: Operation, confirmed: Confirmed, proof: Rechecked) {
+        let address = confirmed.address();
+        // Changed since it was read, by this page or as a refresh shows it.
+        if let Some(difference) = self.changes.known_difference(&confirmed) {
+            let error = ChangeError::Differs(difference);
+            let (_, details) = self.changes.message(operation, &error);
+            return self.step(|bulk| bulk.settle(address, Err(details)));
         }
-        let Some(outcome) = self.changes.change(operation, ip, None).await else {
+        let change = self.changes.change_rechecked(operation, proof, None);
+        let Some(outcome) = change.await else {
             return;
         };
         match outcome {
@@ -229,11 +343,15 @@ impl BulkSlice {
                 self.step(|bulk| bulk.settle(address, Ok(())));
             }
             Err(error) => {
-                if let Some(seconds) = retry_after(&error) {
+                let wait = granted_wait(&error);
+                if let Some(seconds) = wait {
                     self.requests.pause_for(seconds);
+                    self.step(Bulk::expire_read);
+                }
+                if wait.is_some() && error.effect() == Effect::Nothing {
                     self.step(|bulk| bulk.requeue(address));
                 } else {
-                    let (_, details) = error.message(operation);
+                    let (_, details) = self.changes.message(operation, &error);
                     self.step(|bulk| bulk.settle(address, Err(details)));
                 }
             }
@@ -255,16 +373,16 @@ impl BulkSlice {
         let is_shown = self.dialog.with(|open| open == Some(&Dialog::Bulk));
         let outcome = self.with(|bulk| {
             let bulk = bulk.filter(|bulk| bulk.is_finished() && !is_shown)?;
-            Some((bulk.outcome(), bulk.counts()))
+            Some((bulk.outcome(), bulk.counts(), bulk.stopped()))
         });
-        let Some((outcome, counts)) = outcome else {
+        let Some((outcome, counts, stopped)) = outcome else {
             return;
         };
         if counts.failed > 0 {
-            let details = "What failed stays selected. \"Show failed\" says why.";
+            let details = "Failed addresses stay selected. \"Show failed\" says why.";
             self.toasts.error(outcome, details);
         } else if counts.not_started > 0 {
-            let details = "What was not begun stays selected.";
+            let details = stopped.unwrap_or("The rest stay selected.");
             self.toasts.error(outcome, details);
         } else {
             self.toasts.success(outcome);
@@ -287,13 +405,10 @@ impl BulkSlice {
     }
 }
 
-/// How many seconds the API has asked to wait, when it has done nothing.
-fn retry_after(error: &ChangeError) -> Option<u32> {
+/// How many seconds to wait, as the API or something in front of it has asked.
+fn granted_wait(error: &ChangeError) -> Option<u32> {
     match error {
-        ChangeError::Failed {
-            failure,
-            effect: Effect::Nothing,
-        } => failure.retry_after(),
-        ChangeError::Failed { .. } | ChangeError::NotAllowed(_) => None,
+        ChangeError::Failed { failure, .. } => failure.granted_wait(),
+        ChangeError::Differs(_) | ChangeError::Gone(_) | ChangeError::NotAllowed(_) => None,
     }
 }

@@ -2,9 +2,10 @@
 //! a toast once it is closed.
 
 use model::domain::{Address, MachineId, Operation, PublicIp};
+use model::state::Confirmed;
 
-use super::ChangeSlice;
 use super::machine_field::MachineField;
+use super::{ChangeError, ChangeSlice, no_longer_yours};
 use crate::dialog::{Dialog, Field, FieldError, row_buttons};
 use crate::task::spawn;
 
@@ -27,7 +28,7 @@ impl ChangeSlice {
     /// # Errors
     /// [`Field::Machine`], when the text cannot be an id.
     pub fn submit_machine(&'static self, machine: MachineField) -> Result<(), FieldError> {
-        let Some((operation, ip)) = self.editable() else {
+        let Some((operation, about)) = self.editable() else {
             return Ok(());
         };
         let id = machine.id().map_err(|problem| FieldError {
@@ -35,80 +36,91 @@ impl ChangeSlice {
             message: problem.words(),
         })?;
         match machine.swaps_with() {
-            Some(other) => self.submit_swap(ip, other),
-            None => self.submit(operation, ip, Some(id)),
+            Some(other) => self.submit_swap(about, other),
+            None => self.submit(operation, about, Some(id)),
         }
         Ok(())
     }
 
     /// Submits the form to unassign an address.
     pub fn submit_unassign(&'static self) {
-        if let Some((operation, ip)) = self.editable() {
-            self.submit(operation, ip, None);
+        if let Some((operation, about)) = self.editable() {
+            self.submit(operation, about, None);
         }
     }
 
-    /// Submits the form to release an address. To release an assigned one the
-    /// user types it.
+    /// Whether an address must be typed to release it: a machine loses it.
+    #[must_use]
+    pub fn must_be_typed(&self, ip: &PublicIp) -> bool {
+        match ip.machine {
+            Some(_) => !self.machines.is_orphan(ip),
+            None => self.machines.disputed_by(ip).is_some(),
+        }
+    }
+
+    /// Submits the form to release an address. One that a machine loses is typed.
     ///
     /// # Errors
     /// [`Field::Confirmation`], when another text was typed.
     pub fn submit_release(&'static self, typed: &str) -> Result<(), FieldError> {
-        let Some((operation, ip)) = self.editable() else {
+        let Some((operation, about)) = self.editable() else {
             return Ok(());
         };
-        if ip.machine.is_some() && typed.trim() != ip.address.to_string() {
+        let ip = about.ip();
+        if self.must_be_typed(ip) && typed.trim() != ip.address.to_string() {
             return Err(FieldError {
                 field: Field::Confirmation,
-                message: "This is not the address. Type it exactly as it stands in the title.",
+                message: "That's not the address. Type it exactly as shown in the title.",
             });
         }
-        self.submit(operation, ip, None);
+        self.submit(operation, about, None);
         Ok(())
     }
 
     /// What the open form is about, if it can be submitted now.
-    fn editable(&self) -> Option<(Operation, PublicIp)> {
+    fn editable(&self) -> Option<(Operation, Confirmed)> {
         self.dialog.with(|dialog| {
             let Some(Dialog::Change {
                 operation,
-                ip,
+                about,
                 form,
                 ..
             }) = dialog
             else {
                 return None;
             };
-            (!form.is_blocked()).then(|| (*operation, ip.clone()))
+            (!form.is_blocked()).then(|| (*operation, about.clone()))
         })
     }
 
     /// Carries out what the open form asks for, and reports the outcome.
-    fn submit(&'static self, operation: Operation, ip: PublicIp, machine: Option<MachineId>) {
-        let address = ip.address;
+    fn submit(&'static self, operation: Operation, about: Confirmed, machine: Option<MachineId>) {
+        let (address, before) = (about.address(), about.ip().clone());
         if self.operation_on(address).is_some() {
             return;
         }
         let form = self.dialog.submit();
-        let next = if operation == Operation::Release {
-            self.neighbour(address)
-        } else {
-            Some(address)
-        };
-        let change = self.change(operation, ip.clone(), machine);
+        let neighbour = self.neighbour(address);
+        let change = self.change(operation, about, machine);
         spawn(async move {
             let Some(outcome) = change.await else {
                 return;
             };
-            let now = match outcome {
-                Ok(now) => now,
-                Err(error) => return self.report_error(form, operation, &error),
+            let next = match &outcome {
+                Ok(Some(_)) => Some(address),
+                Ok(None) | Err(ChangeError::Gone(_)) => neighbour,
+                Err(error) => return self.report_error(form, operation, error),
             };
             let targets = next.map(|next| row_buttons(None, next));
             self.dialog.succeed(form, targets.unwrap_or_default());
-            match now {
-                Some(now) => self.report_change(operation, &ip, &now),
-                None => self.toasts.success(format!("Released {address}")),
+            match outcome {
+                Ok(Some(now)) => self.report_change(operation, &before, &now),
+                Ok(None) => self.toasts.success(format!("Released {address}")),
+                // Nobody released it here, but what was wanted is so.
+                Err(_) if operation == Operation::Release => {
+                    self.toasts.reason(no_longer_yours(address));
+                }
+                Err(error) => self.report_error(None, operation, &error),
             }
         });
     }

@@ -1,42 +1,76 @@
 //! The field for a machine: its text, and the machine meant by it.
 
-use model::domain::{Machine, MachineId, MachineIdProblem, PublicIp, Region};
-use model::state::{Eligibility, MachineChoice, MachinePicker};
-use reactive_graph::owner::LocalStorage;
-use reactive_graph::signal::RwSignal;
-use reactive_graph::traits::{Get, Update, With};
+use model::domain::{Address, Machine, MachineId, MachineIdProblem, PublicIp, Region};
+use model::state::{Confirmed, Difference, Eligibility, MachineChoice, MachinePicker};
+use reactive_graph::graph::untrack;
+use reactive_graph::traits::{Get, Set, Update, With};
 
 use super::ChangeSlice;
-use crate::dialog::Dialog;
+use crate::dialog::{Dialog, DialogId};
 
-/// A field for a machine. A clone is the same field.
+/// The field for a machine of the open form. A clone is the same field.
 #[derive(Clone, Copy)]
 pub struct MachineField {
     changes: &'static ChangeSlice,
-    entered: RwSignal<Entered, LocalStorage>,
 }
 
-#[derive(Clone)]
-struct Entered {
+/// What is in the field.
+#[derive(Clone, Default)]
+pub(super) struct Entered {
     /// The address that goes to the machine; none while it is not claimed yet.
     ip: Option<PublicIp>,
     text: String,
     /// The machine whose name the text is, once one was chosen.
     chosen: Option<MachineId>,
+    /// The address to swap with, as the form shows it.
+    partner: Option<Confirmed>,
 }
 
 impl ChangeSlice {
     /// An empty field, for an address or, with none, for one not claimed yet.
     #[must_use]
     pub fn machine_field(&'static self, ip: Option<PublicIp>) -> MachineField {
-        MachineField {
-            changes: self,
-            entered: RwSignal::new_local(Entered {
-                ip,
-                text: String::new(),
-                chosen: None,
-            }),
+        self.entered.set(Entered {
+            ip,
+            ..Entered::default()
+        });
+        MachineField { changes: self }
+    }
+
+    /// Follows the address to swap with: the machine of the field may get another
+    /// one elsewhere, or lose it.
+    pub(super) fn follow_partner(
+        &'static self,
+        form: Option<DialogId>,
+        address: Address,
+        told: Option<&Difference>,
+    ) {
+        let field = MachineField { changes: self };
+        if field.ip().is_none_or(|ip| ip.address != address) {
+            return;
         }
+        let live = field.live_partner();
+        let shown = self.entered.with(|entered| entered.partner.clone());
+        if live == shown.as_ref().map(|shown| shown.ip().clone()) {
+            return;
+        }
+        let lost = shown.and_then(|shown| self.known_difference(&shown));
+        let changed_elsewhere = |ip: &PublicIp| self.list.remote_changes().contains(&ip.address);
+        let gained = live
+            .clone()
+            .filter(changed_elsewhere)
+            .map(Difference::Changed);
+        untrack(|| {
+            let partner = live.map(Confirmed::as_shown);
+            self.entered.update(|entered| entered.partner = partner);
+            match lost
+                .or(gained)
+                .filter(|difference| told != Some(difference))
+            {
+                Some(difference) => self.dialog.mark(form, &difference, false),
+                None => self.dialog.hold(form, false),
+            };
+        });
     }
 }
 
@@ -52,22 +86,27 @@ impl MachineField {
     }
 
     fn enter(self, text: &str, chosen: Option<MachineId>) {
-        self.entered.update(|entered| {
+        self.changes.entered.update(|entered| {
             text.clone_into(&mut entered.text);
             entered.chosen = chosen;
         });
+        let partner = self.live_partner().map(Confirmed::as_shown);
+        self.changes
+            .entered
+            .update(|entered| entered.partner = partner);
     }
 
     /// Whether nothing is typed.
     #[must_use]
     pub fn is_empty(self) -> bool {
-        self.entered.with(|entered| entered.text.trim().is_empty())
+        let entered = &self.changes.entered;
+        entered.with(|entered| entered.text.trim().is_empty())
     }
 
     /// The machines that the text finds, all of them after a choice, and how many more there are.
     #[must_use]
     pub fn choices(self) -> (Vec<MachineChoice>, usize) {
-        let entered = self.entered.get();
+        let entered = self.changes.entered.get();
         let text = match entered.chosen {
             Some(_) => "",
             None => &entered.text,
@@ -80,26 +119,23 @@ impl MachineField {
     /// # Errors
     /// [`MachineIdProblem`], when the text cannot be one.
     pub fn id(self) -> Result<MachineId, MachineIdProblem> {
-        let entered = self.entered.get();
+        let entered = self.changes.entered.get();
         match entered.chosen {
             Some(id) => Ok(id),
             None => self.ask(|picker| picker.resolve(&entered.text)),
         }
     }
 
-    /// The address to swap with, when the machine has one. A swap that is under
-    /// way goes on with the address it began with, whatever the list says.
+    /// The address to swap with, when the machine has one. It stays the one that
+    /// the form shows until the form has told otherwise.
     #[must_use]
-    pub fn swaps_with(self) -> Option<PublicIp> {
+    pub fn swaps_with(self) -> Option<Confirmed> {
+        self.changes.entered.with(|entered| entered.partner.clone())
+    }
+
+    /// The address to swap with, as the list has it now.
+    fn live_partner(self) -> Option<PublicIp> {
         let id = self.id().ok()?;
-        let of_swap = self.changes.dialog.with(|dialog| match dialog {
-            Some(Dialog::Change { form, swap, .. }) if form.state.is_saving() => Some(swap.clone()),
-            _ => None,
-        });
-        if let Some(swap) = of_swap {
-            let [_, other] = swap?.ips().clone();
-            return (other.machine.as_ref() == Some(&id)).then_some(other);
-        }
         self.ask(|picker| {
             let machine = picker.directory.get(id.as_str())?;
             match picker.eligibility(machine) {
@@ -129,15 +165,25 @@ impl MachineField {
         }
     }
 
+    /// The address that goes to the machine, as the form shows it now.
+    fn ip(self) -> Option<PublicIp> {
+        let ip = self.changes.entered.with(|entered| entered.ip.clone())?;
+        self.changes.dialog.with(|dialog| match dialog {
+            Some(Dialog::Change { about, .. }) if about.address() == ip.address => {
+                Some(about.ip().clone())
+            }
+            _ => Some(ip),
+        })
+    }
+
     fn ask<R>(self, ask: impl FnOnce(&MachinePicker<'_>) -> R) -> R {
-        self.entered.with(|entered| {
-            self.changes.machines.with(|directory| {
-                self.changes.list.with(|list| {
-                    ask(&MachinePicker {
-                        directory,
-                        list,
-                        ip: entered.ip.as_ref(),
-                    })
+        let ip = self.ip();
+        self.changes.machines.with(|directory| {
+            self.changes.list.with(|list| {
+                ask(&MachinePicker {
+                    directory,
+                    list,
+                    ip: ip.as_ref(),
                 })
             })
         })

@@ -2,9 +2,9 @@
 
 use model::domain::{Operation, PublicIp};
 use model::state::Undo;
-use model::wire::{Effect, Failure};
 
-use super::ChangeSlice;
+use super::{ChangeError, ChangeSlice};
+use crate::open_work::WorkId;
 use crate::task::spawn;
 use crate::toasts::{Toast, ToastId};
 
@@ -29,8 +29,12 @@ pub(super) struct Problem {
     pub(super) details: String,
     /// It stopped halfway, so its toast stays until it is dismissed.
     pub(super) is_halfway: bool,
+    /// An address was changed elsewhere since it was offered.
+    pub(super) is_late: bool,
     /// What completes it: the label of a button, and its undo.
     pub(super) recovery: Option<(String, Undo)>,
+    /// The work as the tab keeps it until its toast is dismissed.
+    pub(super) kept: Option<WorkId>,
 }
 
 impl From<String> for Problem {
@@ -39,7 +43,9 @@ impl From<String> for Problem {
         Self {
             details,
             is_halfway: false,
+            is_late: false,
             recovery: None,
+            kept: None,
         }
     }
 }
@@ -56,8 +62,9 @@ impl ChangeSlice {
         let address = now.address;
         let wants_machine = operation != Operation::Unassign;
         if wants_machine != now.machine.is_some() {
-            let words = Failure::Cancelled.words_with_effect(operation, Effect::Nothing);
-            return self.toasts.error(words.title, self.describe_answer(now));
+            return self
+                .toasts
+                .error(super::not_done(operation), self.describe_answer(now));
         }
         let title = match &now.machine {
             Some(machine) => {
@@ -66,11 +73,14 @@ impl ChangeSlice {
                 } else {
                     "Assigned"
                 };
-                format!("{done} {address} to {}", self.machines.name_of(machine))
+                format!(
+                    "{done} {address} to {}",
+                    self.machines.name_of_assignee(machine)
+                )
             }
             None => {
                 let from = before.machine.as_ref();
-                let from = from.map(|machine| self.machines.name_of(machine));
+                let from = from.map(|machine| self.machines.name_of_assignee(machine));
                 let from = from.as_deref().unwrap_or("its machine");
                 format!("Unassigned {address} from {from}")
             }
@@ -99,21 +109,35 @@ impl ChangeSlice {
     }
 
     /// Reports why something was not done and, if it stopped halfway, offers what completes it.
-    pub(super) fn report_problem(&self, title: &str, problem: Problem) {
+    pub(super) fn report_problem(&self, title: &str, problem: Problem) -> ToastId {
         let mut toast = Toast::error(title, problem.details);
         if problem.is_halfway {
             toast = toast.sticky();
         }
-        let Some((label, undo)) = problem.recovery else {
-            self.toasts.add(toast);
-            return;
-        };
-        let toast = self.toasts.add(toast.with_action(label));
-        self.offer.replace(Some(Offer {
-            toast,
-            undo,
-            is_recovery: true,
-        }));
+        let (label, undo) = problem.recovery.unzip();
+        if let Some(label) = label {
+            toast = toast.with_action(label);
+        }
+        let toast = self.toasts.add(toast);
+        if let Some(undo) = undo {
+            self.offer.replace(Some(Offer {
+                toast,
+                undo,
+                is_recovery: true,
+            }));
+        }
+        if let Some(id) = problem.kept {
+            self.open_work.forget_with(toast, id);
+        }
+        toast
+    }
+
+    /// Why a change was not made.
+    pub(super) fn problem(&self, operation: Operation, error: &ChangeError) -> Problem {
+        Problem {
+            is_late: matches!(error, ChangeError::Differs(_)),
+            ..Problem::from(self.message(operation, error).1)
+        }
     }
 
     /// What an address is assigned to, in words.
@@ -121,7 +145,7 @@ impl ChangeSlice {
         match &ip.machine {
             None => format!("{} is idle", ip.address),
             Some(machine) => {
-                let name = self.machines.name_of(machine);
+                let name = self.machines.name_of_assignee(machine);
                 format!("{} is assigned to {name}", ip.address)
             }
         }
@@ -130,6 +154,6 @@ impl ChangeSlice {
     /// Says of an answer that it is not what was asked for.
     pub(crate) fn describe_answer(&self, now: &PublicIp) -> String {
         let now = self.describe(now);
-        format!("The request was accepted, but the answer says that {now}.")
+        format!("The API accepted the request, but its response says that {now}.")
     }
 }

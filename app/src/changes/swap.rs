@@ -1,36 +1,37 @@
 //! Swaps: two addresses exchange their machines. The report says what each address has, whichever step failed.
 
+use std::cell::Cell;
 use std::future::ready;
 
-use model::domain::{MachineId, Operation, PublicIp, Reason};
-use model::state::{StepOutcome, Swap, SwapResult, SwapStep, Undo};
-use model::wire::{Effect, Failure};
+use model::domain::{Assignee, MachineId, Operation, PublicIp, Reason};
+use model::state::{Confirmed, OpenSwap, OpenWork, StepOutcome, Swap, SwapResult, SwapStep, Undo};
+use model::wire::{Effect, Rechecked};
 use reactive_graph::traits::Write;
 
 use super::report::Problem;
-use super::{ChangeError, ChangeSlice};
-use crate::dialog::{DialogId, row_buttons};
+use super::{ChangeError, ChangeSlice, no_longer_yours};
+use crate::dialog::{DialogId, Notice, row_buttons};
 use crate::ports::LocalFuture;
 use crate::task::spawn;
 
 /// Why a swap did not come about.
 pub(super) enum SwapError {
     /// All is as it was, for this reason unless the answers said something else
-    /// than was asked for.
-    Unchanged(Option<ChangeError>),
+    /// than was asked for; and which machine had no address meanwhile.
+    Unchanged(Option<ChangeError>, Option<Notice>),
     /// It stopped halfway.
     Halfway(Problem),
 }
 
 impl ChangeSlice {
     /// Swaps the machines of two addresses for the open form.
-    pub(super) fn submit_swap(&'static self, one: PublicIp, other: PublicIp) {
-        let is_busy = |ip: &PublicIp| self.operation_on(ip.address).is_some();
+    pub(super) fn submit_swap(&'static self, one: Confirmed, other: Confirmed) {
+        let is_busy = |ip: &Confirmed| self.operation_on(ip.address()).is_some();
         if is_busy(&one) || is_busy(&other) {
             return;
         }
         let form = self.dialog.submit();
-        let before = [one.clone(), other.clone()];
+        let before = [one.ip().clone(), other.ip().clone()];
         let exchange = self.exchange(form, one, other);
         spawn(async move {
             let Some(outcome) = exchange.await else {
@@ -47,113 +48,200 @@ impl ChangeSlice {
                         None => self.toasts.success(title),
                     }
                 }
-                Err(SwapError::Unchanged(Some(error))) => {
-                    self.report_error(form, Operation::Move, &error);
+                Err(SwapError::Unchanged(Some(error), cut_off)) => {
+                    self.report_unchanged(form, &error, cut_off);
                 }
-                Err(SwapError::Unchanged(None)) => {
+                Err(SwapError::Unchanged(None, cut_off)) => {
                     self.dialog.succeed(form, targets);
-                    self.toasts.error("The addresses were not swapped", "");
+                    let problem = self.unchanged(None, cut_off.as_ref());
+                    self.report_problem("Couldn't swap the addresses", problem);
                 }
                 Err(SwapError::Halfway(problem)) => {
                     self.dialog.succeed(form, targets);
-                    let title = "The swap stopped halfway, and could not be taken back";
+                    let title = "The swap stopped halfway and couldn't be undone";
                     self.report_problem(title, problem);
                 }
             }
         });
     }
 
-    /// Carries a swap out step by step, and back again when a step fails. Takes
-    /// the locks of both addresses at the call, and shows each step in the form
-    /// it is for. `None` when the session has ended.
+    /// Reports a swap that was taken back, or not begun.
+    fn report_unchanged(
+        &'static self,
+        form: Option<DialogId>,
+        error: &ChangeError,
+        cut_off: Option<Notice>,
+    ) {
+        let is_open = form.is_some() && form == self.dialog.id();
+        if let (ChangeError::Failed { .. }, Some(_), false) = (error, &cut_off, is_open) {
+            let (title, _) = self.message(Operation::Move, error);
+            let problem = self.unchanged(Some(error), cut_off.as_ref());
+            self.report_problem(title, problem);
+            return;
+        }
+        self.report_error(form, Operation::Move, error);
+        if cut_off.is_some() {
+            self.dialog.show_notice(form, cut_off);
+        }
+    }
+
+    /// Why all is as it was, and which machine had no address meanwhile.
+    pub(super) fn unchanged(
+        &self,
+        error: Option<&ChangeError>,
+        cut_off: Option<&Notice>,
+    ) -> Problem {
+        let mut problem = match error {
+            Some(error) => self.problem(Operation::Move, error),
+            None => Problem::from(String::new()),
+        };
+        if let Some(cut_off) = cut_off {
+            let details = format!("{} {}", problem.details, self.describe_notice(cut_off));
+            details.trim().clone_into(&mut problem.details);
+        }
+        problem
+    }
+
+    /// Carries a swap out step by step, if both addresses are still as
+    /// confirmed, and back again when a step fails. Takes the locks of both at
+    /// the call, and shows each step in the form it is for. `None` when the
+    /// session has ended.
     pub(super) fn exchange(
         &'static self,
         form: Option<DialogId>,
-        one: PublicIp,
-        other: PublicIp,
+        one: Confirmed,
+        other: Confirmed,
     ) -> LocalFuture<Option<Result<[PublicIp; 2], SwapError>>> {
-        let addresses = [one.address, other.address];
+        let addresses = [one.address(), other.address()];
         let busy = addresses
             .into_iter()
             .find_map(|address| self.operation_on(address));
-        let (Some(swap), None) = (Swap::new(one, other), busy) else {
+        let swap = Swap::new(one.ip().clone(), other.ip().clone());
+        let (Some(swap), None) = (swap, busy) else {
             let reason = busy.map_or(Reason::Idle, Reason::Busy);
             let error = ChangeError::NotAllowed(reason);
-            return Box::pin(ready(Some(Err(SwapError::Unchanged(Some(error))))));
+            return Box::pin(ready(Some(Err(SwapError::Unchanged(Some(error), None)))));
         };
         for address in addresses {
             self.lock(address, Operation::Move);
         }
-        // The form shows this swap from now on, whatever the list says meanwhile.
-        self.dialog.show_swap(form, &swap);
-        Box::pin(self.take_steps(form, swap))
+        Box::pin(async move {
+            let checked = self.recheck(vec![one, other]).await?;
+            let proofs: Result<Vec<Rechecked>, ChangeError> =
+                checked.into_iter().map(|(_, checked)| checked).collect();
+            let outcome = match proofs {
+                Ok(proofs) => self.take_steps(form, swap, &proofs).await?,
+                Err(error) => Err(SwapError::Unchanged(Some(error), None)),
+            };
+            for address in addresses {
+                self.in_flight.write().finish(address);
+            }
+            Some(outcome)
+        })
     }
 
-    /// Takes the steps of a swap whose addresses are locked.
+    /// Takes the steps of a swap whose addresses are locked and as confirmed.
     async fn take_steps(
         &'static self,
         form: Option<DialogId>,
         mut swap: Swap,
+        proofs: &[Rechecked],
     ) -> Option<Result<[PublicIp; 2], SwapError>> {
         let mut error = None;
+        let mut cut_off_at = None;
+        // The form shows this swap from now on, whatever the list says meanwhile.
+        self.dialog.show_swap(form, &swap);
+        let kept = Cell::new(None);
+        let work = OpenWork::Swap(OpenSwap::new(&swap));
+        self.open_work.keep(&kept, Some(work));
         while let Some(SwapStep { ip, machine, .. }) = swap.next_step() {
             let address = ip.address;
-            let outcome = match self.set_machine(ip, machine).await? {
-                Ok(now) => now.map_or(StepOutcome::Unknown, |now| {
-                    StepOutcome::Machine(now.machine)
-                }),
+            let is_its = |proof: &&Rechecked| proof.ip().address == address;
+            let proof = proofs.iter().find(is_its)?;
+            let outcome = match self.set_machine(proof, ip, machine).await? {
+                Ok(now) => now.map_or(StepOutcome::Unknown, step_outcome),
                 Err(failed) => {
                     let effect = failed.effect();
                     error = error.or(Some(failed));
                     match effect {
-                        Effect::Nothing => StepOutcome::Unchanged,
-                        Effect::NotSeen => self
+                        Effect::Nothing | Effect::NotSent => StepOutcome::Unchanged,
+                        Effect::NotSeen | Effect::NoMachine => self
                             .list
                             .get(address)
-                            .map_or(StepOutcome::Unknown, |ip| StepOutcome::Machine(ip.machine)),
+                            .map_or(StepOutcome::Unknown, step_outcome),
                         Effect::Unknown => StepOutcome::Unknown,
                     }
                 }
             };
             swap.settle(outcome);
             self.dialog.show_swap(form, &swap);
+            if swap.current()[1] == Some(None) {
+                cut_off_at = cut_off_at.or(Some(self.ports.clock.now()));
+            }
         }
         let [one, other] = swap.ips().clone();
-        for address in [one.address, other.address] {
-            self.in_flight.write().finish(address);
+        if matches!(
+            swap.result(),
+            Some(SwapResult::Swapped | SwapResult::Unchanged)
+        ) {
+            self.open_work.keep(&kept, None);
         }
         let [first, second] = swap.current().clone();
         Some(match swap.result() {
             Some(SwapResult::Swapped) => {
                 let now = |ip, machine: Option<Option<MachineId>>| PublicIp {
-                    machine: machine.flatten(),
+                    machine: machine.flatten().map(Assignee::Machine),
                     ..ip
                 };
                 Ok([now(one, first), now(other, second)])
             }
-            Some(SwapResult::Unchanged) => Err(SwapError::Unchanged(error.map(taken_back))),
+            Some(SwapResult::Unchanged) => {
+                let cut_off = cut_off_at.and_then(|at| {
+                    let ms = self.ports.clock.now().0 - at.0;
+                    Some(Notice::CutOff {
+                        machine: other.machine_id()?.clone(),
+                        address: other.address,
+                        // Told in whole seconds, and never less than it was.
+                        seconds: u32::try_from(ms).unwrap_or_default().div_ceil(1_000).max(1),
+                    })
+                });
+                Err(SwapError::Unchanged(error.map(taken_back), cut_off))
+            }
             Some(SwapResult::Partial) | None => {
-                let truth = format!(
-                    "{} {}",
-                    self.describe_known(one, first),
-                    self.describe_known(other, second)
-                );
+                let gone = match &error {
+                    Some(ChangeError::Gone(address)) => Some(*address),
+                    Some(
+                        ChangeError::NotAllowed(_)
+                        | ChangeError::Differs(_)
+                        | ChangeError::Failed { .. },
+                    )
+                    | None => None,
+                };
+                let known = [(one, first), (other, second)]
+                    .into_iter()
+                    .filter(|(ip, _)| Some(ip.address) != gone)
+                    .map(|(ip, now)| self.describe_known(ip, now));
+                let truth = known.collect::<Vec<_>>().join(" ");
                 let truth = match &error {
                     Some(error) => format!("{} {truth}", what_happened(error)),
                     None => truth,
                 };
-                Err(SwapError::Halfway(self.halfway(&truth, &swap)))
+                // It stays open until its toast is dismissed.
+                Err(SwapError::Halfway(Problem {
+                    kept: kept.take(),
+                    ..self.halfway(&truth, &swap)
+                }))
             }
         })
     }
 
     /// Tells the truth after a swap stopped halfway, and what completes it.
-    fn halfway(&self, truth: &str, swap: &Swap) -> Problem {
+    pub(super) fn halfway(&self, truth: &str, swap: &Swap) -> Problem {
         let completion = swap.completion().and_then(|(result, idle, machine)| {
             let name = self.machines.name_of(&machine);
             let label = format!("Assign {} to {name}", idle.address);
             let wanted = PublicIp {
-                machine: Some(machine),
+                machine: Some(Assignee::Machine(machine)),
                 ..idle.clone()
             };
             let undo = Undo::change(&wanted, &idle)?;
@@ -161,30 +249,44 @@ impl ChangeSlice {
         });
         let Some((result, wanted, label, undo)) = completion else {
             return Problem {
-                details: format!(
-                    "{truth} Refresh the list to see both as they are, and assign each in its row."
-                ),
+                details: format!("{truth} Refresh the list, then assign each address in its row."),
                 is_halfway: true,
+                is_late: false,
                 recovery: None,
+                kept: None,
             };
         };
         let end = if result == SwapResult::Swapped {
             "the swap is complete"
         } else {
-            "all is as it was"
+            "both are back where they were"
         };
         Problem {
             details: format!("{truth} Once {wanted}, {end}."),
             is_halfway: true,
+            is_late: false,
             recovery: Some((label, undo)),
+            kept: None,
         }
     }
 
     fn describe_known(&self, ip: PublicIp, now: Option<Option<MachineId>>) -> String {
         match now {
-            Some(machine) => format!("{}.", self.describe(&PublicIp { machine, ..ip })),
-            None => format!("It is not known what is assigned to {}.", ip.address),
+            Some(machine) => {
+                let machine = machine.map(Assignee::Machine);
+                format!("{}.", self.describe(&PublicIp { machine, ..ip }))
+            }
+            None => format!("Couldn't confirm which machine has {}.", ip.address),
         }
+    }
+}
+
+/// The outcome of a step, by the address as it is now.
+fn step_outcome(now: PublicIp) -> StepOutcome {
+    match now.machine {
+        None => StepOutcome::Machine(None),
+        Some(Assignee::Machine(id)) => StepOutcome::Machine(Some(id)),
+        Some(Assignee::Unreadable) => StepOutcome::Unknown,
     }
 }
 
@@ -192,18 +294,27 @@ impl ChangeSlice {
 fn what_happened(error: &ChangeError) -> String {
     match error {
         ChangeError::NotAllowed(reason) => reason.words().to_owned(),
+        ChangeError::Gone(address) => no_longer_yours(*address),
+        // Found out before the first step, so never halfway.
+        ChangeError::Differs(_) => String::new(),
         ChangeError::Failed { failure, .. } => failure.words(Operation::Move).what,
     }
 }
 
-/// The error of a swap once its steps were taken back.
+/// The error of a swap once its steps were taken back. What was read from the list alone stays so:
+/// the API may be slow to show it.
 fn taken_back(error: ChangeError) -> ChangeError {
-    let nothing = |failure: Failure| ChangeError::Failed {
-        failure,
-        effect: Effect::Nothing,
-    };
     match error {
-        ChangeError::NotAllowed(_) => error,
-        ChangeError::Failed { failure, .. } => nothing(failure),
+        ChangeError::Failed {
+            failure,
+            effect: Effect::Unknown,
+        } => ChangeError::Failed {
+            failure,
+            effect: Effect::Nothing,
+        },
+        ChangeError::NotAllowed(_)
+        | ChangeError::Differs(_)
+        | ChangeError::Gone(_)
+        | ChangeError::Failed { .. } => error,
     }
 }

@@ -1,8 +1,7 @@
 //! Undoes the last change, and completes a swap that stopped halfway.
 
-use model::domain::{MachineId, Operation, PublicIp};
-use model::state::UndoAction;
-use model::wire::ListQuery;
+use model::domain::{MachineId, Operation};
+use model::state::{Confirmed, UndoAction};
 
 use super::ChangeSlice;
 use super::report::{Offer, Problem};
@@ -46,12 +45,12 @@ impl ChangeSlice {
             is_recovery,
         } = offer;
         self.toasts.set_running(id, true);
-        let action = undo.action(|left| self.as_known(left));
+        let action = undo.action();
         spawn(async move {
-            let is_late = action.is_err();
             let Some(outcome) = self.carry_out(action).await else {
                 return;
             };
+            let is_late = matches!(&outcome, Err(problem) if problem.is_late);
             if is_recovery && outcome.is_err() && !is_late {
                 // It still stands halfway, so the way to complete it stays open.
                 self.toasts.set_running(id, false);
@@ -70,69 +69,55 @@ impl ChangeSlice {
                         .success(format!("Undone: {now}{}", undo.suffix()));
                 }
                 (Ok(now), true) => self.toasts.success(now),
-                (Err(problem), false) => self.report_problem("Not undone", problem),
-                (Err(problem), true) => {
-                    self.report_problem("The address was not assigned", problem);
+                (Err(problem), _) => {
+                    let title = if is_recovery {
+                        "Couldn't assign the address"
+                    } else {
+                        "Couldn't undo"
+                    };
+                    self.report_problem(title, problem);
                 }
             }
         });
     }
 
-    /// An address that a change left so, as it is known now. One that another
-    /// list shows, or that is not loaded yet, may be as it was left.
-    fn as_known(&self, left: &PublicIp) -> Option<PublicIp> {
-        let of_region = ListQuery {
-            region: Some(left.region.clone()),
-            ..ListQuery::default()
-        };
-        self.list.with(|list| {
-            let unseen = (!list.covers(&of_region)).then(|| left.clone());
-            list.get(left.address).or(unseen)
-        })
-    }
-
     /// What the addresses are then, in words. `None` when the session has ended.
-    async fn carry_out(
-        &'static self,
-        action: Result<UndoAction, String>,
-    ) -> Option<Result<String, Problem>> {
+    async fn carry_out(&'static self, action: UndoAction) -> Option<Result<String, Problem>> {
         Some(match action {
-            Ok(UndoAction::Change(operation, ip, machine)) => {
-                self.change_back(operation, ip, machine).await?
+            UndoAction::Change(operation, left, machine) => {
+                self.change_back(operation, left, machine).await?
             }
-            Ok(UndoAction::Swap(one, other)) => match self.exchange(None, one, other).await? {
+            UndoAction::Swap(one, other) => match self.exchange(None, one, other).await? {
                 Ok([one, other]) => Ok(format!(
                     "{} and {}",
                     self.describe(&one),
                     self.describe(&other)
                 )),
                 Err(SwapError::Halfway(problem)) => Err(problem),
-                Err(SwapError::Unchanged(error)) => {
-                    let details = error.map(|error| error.message(Operation::Move).1);
-                    Err(details.unwrap_or_default().into())
+                Err(SwapError::Unchanged(error, cut_off)) => {
+                    Err(self.unchanged(error.as_ref(), cut_off.as_ref()))
                 }
             },
-            Err(too_late) => Err(too_late.into()),
         })
     }
 
     async fn change_back(
         &'static self,
         operation: Operation,
-        ip: PublicIp,
+        left: Confirmed,
         machine: Option<MachineId>,
     ) -> Option<Result<String, Problem>> {
         let wanted = machine.clone();
-        Some(match self.change(operation, ip, machine).await? {
+        Some(match self.change(operation, left, machine).await? {
             Ok(now) => {
                 let now = now?;
-                if now.machine == wanted {
+                if now.has_machine(wanted.as_ref()) {
                     Ok(self.describe(&now))
                 } else {
                     Err(self.describe_answer(&now).into())
                 }
             }
-            Err(error) => Err(error.message(operation).1.into()),
+            Err(error) => Err(self.problem(operation, &error)),
         })
     }
 }

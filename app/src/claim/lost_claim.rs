@@ -1,20 +1,17 @@
 //! A claim whose answer was lost: the list tells what became of it.
 
 use model::domain::PublicIp;
-use model::state::{ClaimBatch, LostClaim, LostClaimStep, SentClaim, Ticket, Verdict};
+use model::state::{ClaimBatch, LostClaim, LostClaimStep, OpenWork, SentClaim, Ticket, Verdict};
 use model::wire::decode_page;
 use reactive_graph::traits::{Get, Set, With};
 
 use super::ClaimSlice;
+use crate::open_work::WorkId;
 use crate::ports::FocusTarget;
 use crate::task::spawn;
 
 /// The id of the card of a lost claim.
 pub const CLAIM_CHECK: &str = "claim-check";
-
-/// The name of an unanswered claim in the storage of the tab, for a reload:
-/// times, region and addresses, no key.
-const MARKER: &str = "public-ips.claim";
 
 /// A claim whose answer was lost.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,14 +37,35 @@ pub enum CheckProgress {
 }
 
 impl ClaimSlice {
-    /// Resumes the check of a claim left unanswered by a reload.
-    pub(crate) fn resume(&'static self) {
-        let marker = self.ports.tab_storage.get(MARKER);
-        let sent = marker.and_then(|text| SentClaim::parse(&text));
-        if let Some(sent) = sent
-            && self.changes.begin_claim()
-        {
-            self.look_for(LostClaim::new(sent));
+    /// Resumes the check of a claim that an earlier session left unanswered. `false` while another
+    /// claim is under way, or its card is shown.
+    pub(crate) fn resume(&'static self, id: WorkId, sent: SentClaim) -> bool {
+        if self.check.with(Option::is_some) || !self.changes.begin_claim() {
+            return false;
+        }
+        self.kept.set(Some(id));
+        self.look_for(LostClaim::new(sent), false);
+        true
+    }
+
+    /// What is open, in a sentence.
+    pub(crate) fn describe_open(&self) -> Option<String> {
+        let Some(ClaimCheck { sent, progress }) = self.check.get() else {
+            return self
+                .run
+                .with(|run| Some(format!("{}.", run.as_ref()?.batch.progress())));
+        };
+        let region = sent.region.name();
+        match progress {
+            CheckProgress::Looking { .. } => {
+                Some(format!("Checking the list for a claim in {region}."))
+            }
+            CheckProgress::Over(Verdict::Unknown { .. }) => Some(format!(
+                "Couldn't confirm that an address was claimed in {region}."
+            )),
+            CheckProgress::Over(Verdict::Claimed(_) | Verdict::NotSeen | Verdict::Several(_)) => {
+                None
+            }
         }
     }
 
@@ -58,25 +76,26 @@ impl ClaimSlice {
             // An unknown outcome has kept it.
             self.changes.begin_claim();
             lost.retry();
-            self.look_for(lost);
+            self.look_for(lost, false);
         }
     }
 
-    /// Claims again what the list does not show as claimed.
+    /// Claims again what the list does not show as claimed, once it has been read again.
     pub fn claim_again(&'static self) {
-        if self.permissions.refuses_changes() {
+        if self.permissions.refuses_changes() || self.lost.borrow().is_none() {
             return;
         }
-        if let Some(check) = self.check.get()
-            && self.changes.begin_claim()
+        if self.changes.begin_claim()
+            && let Some(mut lost) = self.lost.take()
         {
-            self.claim(None, check.sent.region, ClaimBatch::new(1), None);
+            lost.retry();
+            self.look_for(lost, true);
         }
     }
 
     /// Forgets the claim, whatever is known of it.
     pub fn dismiss(&self) {
-        self.settle();
+        self.finish();
         self.ports.focus.focus(vec![FocusTarget::Id("claim")]);
     }
 
@@ -84,12 +103,12 @@ impl ClaimSlice {
         if self.check.with(Option::is_some) {
             self.ports.focus.focus(vec![FocusTarget::Id(CLAIM_CHECK)]);
         } else {
-            self.toasts
-                .success("A claim is under way. Wait for its answer.");
+            self.show_progress();
         }
     }
 
-    pub(super) fn look_for(&'static self, mut lost: LostClaim) {
+    /// Looks for a lost claim in the list and, with `then_claim`, claims again if it is not there.
+    pub(super) fn look_for(&'static self, mut lost: LostClaim, then_claim: bool) {
         self.show_look(&lost);
         let session = self.session.token();
         spawn(async move {
@@ -106,6 +125,11 @@ impl ClaimSlice {
                         }
                         self.show_look(&lost);
                     }
+                    LostClaimStep::Done(Verdict::NotSeen) if then_claim => {
+                        let region = lost.claim().region.clone();
+                        self.form.set(None);
+                        return self.claim(region, ClaimBatch::new(1), None);
+                    }
                     LostClaimStep::Done(verdict) => return self.conclude(lost, verdict),
                 }
             }
@@ -113,6 +137,7 @@ impl ClaimSlice {
     }
 
     fn show_look(&self, lost: &LostClaim) {
+        self.run.set(None);
         let (look, looks) = lost.attempt();
         self.show(lost, CheckProgress::Looking { look, looks });
     }
@@ -132,16 +157,15 @@ impl ClaimSlice {
             }
             Verdict::Several(ips) => {
                 self.changes.end_claim();
-                for ip in ips.iter().filter(|ip| self.should_add(ip, lost.began())) {
-                    self.list.count_claimed(ip);
-                    self.list.put(ip.clone());
+                for ip in ips {
+                    self.show_claimed(ip, lost.began());
                 }
             }
             Verdict::NotSeen => self.changes.end_claim(),
             // Outcome unknown: keep the claim lock until the user dismisses the card.
-            Verdict::Unknown(_) => {}
+            Verdict::Unknown { .. } => {}
         }
-        if !matches!(verdict, Verdict::Unknown(_)) {
+        if !matches!(verdict, Verdict::Unknown { .. }) {
             // The API answers again, so a page of the list that failed may load now.
             self.list.retry();
         }
@@ -153,19 +177,24 @@ impl ClaimSlice {
     pub(super) fn settle(&self) {
         self.remove_marker();
         self.lost.replace(None);
+        self.run.set(None);
         self.check.set(None);
         self.changes.end_claim();
     }
 
+    /// Ends a claim, and takes up one that waits for its end.
+    pub(super) fn finish(&self) {
+        self.settle();
+        self.open_work.take_up();
+    }
+
     pub(super) fn store_marker(&self, sent: &SentClaim) {
-        if self.session.is_live() {
-            // Where the browser refuses, a reload forgets the claim as it forgets the key.
-            self.ports.tab_storage.set(MARKER, &sent.to_text());
-        }
+        let work = OpenWork::Claim(sent.clone());
+        self.open_work.keep(&self.kept, Some(work));
     }
 
     pub(super) fn remove_marker(&self) {
-        self.ports.tab_storage.remove(MARKER);
+        self.open_work.keep(&self.kept, None);
     }
 
     pub(super) fn should_add(&self, ip: &PublicIp, began: Ticket) -> bool {

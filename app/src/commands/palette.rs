@@ -1,6 +1,6 @@
 //! The entries of the command palette for a typed text, and the choice of one.
 
-use model::domain::{Address, KNOWN_REGIONS};
+use model::domain::{Address, Assignee, KNOWN_REGIONS};
 use model::state::{AddressList, Filter, Row, find_rows};
 use reactive_graph::graph::untrack;
 
@@ -90,7 +90,7 @@ fn new_setting(app: App, command: &Command) -> Option<String> {
         Some(format!("Read-only is {}.", on_or_off(is_on)))
     } else if *command == Command::ToggleSingleKeys {
         let is_on = preferences.single_key_shortcuts.get();
-        Some(format!("Single keys are {}.", on_or_off(is_on)))
+        Some(format!("Single-key shortcuts are {}.", on_or_off(is_on)))
     } else if *command == Command::NextTheme {
         Some(format!("Theme: {}", preferences.theme.get().name()))
     } else {
@@ -166,13 +166,14 @@ fn command_entry(app: App, command: Command) -> PaletteEntry {
 fn address_entry(app: App, list: &AddressList, row: Row) -> PaletteEntry {
     let columns = list.columns();
     let address = columns.address(row);
-    let machine = columns.machine(row).map(|id| {
-        app.machines.with(|machines| {
+    let machine = match columns.assignee(row) {
+        None => "Idle".to_owned(),
+        Some(Assignee::Unreadable) => "Unknown machine".to_owned(),
+        Some(Assignee::Machine(id)) => app.machines.with(|machines| {
             let machine = machines.get(id);
             machine.map_or_else(|| id.to_owned(), |machine| machine.name.clone())
-        })
-    });
-    let machine = machine.unwrap_or_else(|| "Idle".to_owned());
+        }),
+    };
     let detail = app.notes.with(|notes| match notes.get(address) {
         Some(note) if !note.is_empty() => format!("{machine} · {note}"),
         _ => machine,
@@ -244,7 +245,7 @@ mod tests {
             action: PaletteAction::Run(Command::Refresh),
             label: number.to_string(),
             detail: String::new(),
-            blocked_by: (number >= 100).then_some("Shown now."),
+            blocked_by: (number >= 100).then_some("Already shown."),
         };
         for (entries, expected) in [
             (vec![], vec![]),

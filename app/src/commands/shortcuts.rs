@@ -72,7 +72,7 @@ pub static SHORTCUTS: [Binding; 13] = [
         action: ShortcutAction::Run(Command::Undo),
         keys: &["z"],
         scope: ShortcutScope::Modified,
-        label: "Undo, while it is offered",
+        label: "Undo the last change, while offered",
     },
     Binding {
         action: ShortcutAction::Run(Command::Search),
@@ -84,7 +84,7 @@ pub static SHORTCUTS: [Binding; 13] = [
         action: ShortcutAction::Run(Command::Shortcuts),
         keys: &["?"],
         scope: ShortcutScope::Page,
-        label: "Show these keys",
+        label: "Show keyboard shortcuts",
     },
     Binding {
         action: ShortcutAction::NextRow,
@@ -103,8 +103,8 @@ pub static SHORTCUTS: [Binding; 13] = [
     on_row(RowCommand::Move, &["m"], "Move it to another machine"),
     on_row(RowCommand::Unassign, &["u"], "Unassign it"),
     on_row(RowCommand::Release, &["r"], "Release it"),
-    on_row(RowCommand::Note, &["n"], "Write a note on it"),
-    on_row(RowCommand::Select, &["x"], "Select it, or no longer"),
+    on_row(RowCommand::Note, &["n"], "Edit its note"),
+    on_row(RowCommand::Select, &["x"], "Select or deselect it"),
 ];
 
 const fn on_row(

@@ -1,7 +1,8 @@
 //! Numbers of addresses, by region and by use.
 
 use model::domain::{Address, Region, Timestamp};
-use model::state::UsageCounts;
+use model::state::{AddressList, UsageCounts};
+use model::wire::LARGEST_PAGE;
 use reactive_graph::traits::{Get, Set, With};
 
 use super::ListSlice;
@@ -37,9 +38,29 @@ impl ListSlice {
         self.usage_counts(self.view_options().region.as_ref())
     }
 
-    /// The idle address of the tab with the earliest claim, and its date.
+    /// Whether every address of the tab is loaded and readable. Until then each of its figures
+    /// counts a part.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.list.with(|list| list.covers(list.query()))
+    }
+
+    /// About how many requests load the rest, where the number of all addresses is known from an
+    /// earlier list.
+    #[must_use]
+    pub fn rest_requests(&self) -> Option<usize> {
+        let total = self.region_count(self.query().region.as_ref())?;
+        let rest = total.saturating_sub(self.list.with(AddressList::len));
+        (rest > 0).then(|| rest.div_ceil(LARGEST_PAGE.into()))
+    }
+
+    /// The idle address of the tab with the earliest claim, and its date. `None` until the list is
+    /// whole: the newest addresses are loaded first, so an older one may follow.
     #[must_use]
     pub fn oldest_idle(&self) -> Option<(Address, Timestamp)> {
+        if !self.is_whole() {
+            return None;
+        }
         let row = self.tab_usage().oldest_idle?;
         self.with(|list| {
             let columns = list.columns();

@@ -1,6 +1,7 @@
 //! Updates of the list after changes in this page.
 
 use model::domain::{Address, PublicIp};
+use model::state::Ticket;
 use reactive_graph::traits::Update;
 
 use super::ListSlice;
@@ -14,11 +15,25 @@ impl ListSlice {
 
     /// Shows an address as the API last described it, or as a change under way will make it.
     pub(crate) fn put(&'static self, ip: PublicIp) {
-        self.machines.recheck_orphan(&ip);
+        self.machines.note_change(ip.address, ip.machine_id());
+        self.machines.recheck(&ip);
         if let Some(all) = &mut *self.load_all.machine.borrow_mut() {
             all.upsert(ip.clone());
         }
         self.list.update(|list| list.upsert(ip));
+    }
+
+    /// Shows an address, changed elsewhere, as requests that began at this ticket
+    /// have read it, and marks it. Not if more is known of it by now.
+    pub(crate) fn put_read(&'static self, ip: &PublicIp, began: Ticket) {
+        let is_shown = self.update_if(|list| list.upsert_read(ip.clone(), began));
+        if is_shown {
+            self.mark_remote_changes([ip.address]);
+            self.machines.recheck(ip);
+            if let Some(all) = &mut *self.load_all.machine.borrow_mut() {
+                all.upsert(ip.clone());
+            }
+        }
     }
 
     /// Shows an address after a change, and marks it.
@@ -47,6 +62,8 @@ impl ListSlice {
         if let Some(all) = &mut *self.load_all.machine.borrow_mut() {
             all.revert(shown, before);
         }
+        self.machines
+            .note_change(before.address, before.machine_id());
         self.list.update(|list| list.revert(shown, before));
     }
 
@@ -61,6 +78,7 @@ impl ListSlice {
         if let Some(all) = &mut *self.load_all.machine.borrow_mut() {
             all.remove(ip.address);
         }
+        self.machines.note_change(ip.address, None);
         self.list.update(|list| list.remove(ip.address));
     }
 }

@@ -175,7 +175,7 @@ impl ListSlice {
             && !was_failed
         {
             self.toasts
-                .failure("Not all addresses were loaded", failure, Operation::List);
+                .failure("Couldn't load all addresses", failure, Operation::List);
         }
     }
 

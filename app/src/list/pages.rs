@@ -91,7 +91,7 @@ impl ListSlice {
     }
 
     /// Changes the list, and notifies if `change` returns `true`, as this does then.
-    fn update_if(&self, change: impl FnOnce(&mut AddressList) -> bool) -> bool {
+    pub(super) fn update_if(&self, change: impl FnOnce(&mut AddressList) -> bool) -> bool {
         let is_changed = self.list.try_maybe_update(|list| {
             let is_changed = change(list);
             (is_changed, is_changed)

@@ -205,7 +205,7 @@ impl ListSlice {
                 if was_requested {
                     self.machines.load();
                 } else {
-                    self.recheck_orphans(&changes.changed);
+                    self.recheck_machines(&changes.changed);
                 }
                 self.report_remote_changes(changes);
             }
@@ -214,7 +214,7 @@ impl ListSlice {
                 // After an auto-refresh only the status line shows it.
                 if was_requested {
                     self.toasts.failure(
-                        "The list was not refreshed and is as it was",
+                        "Couldn't refresh. Showing the previous list.",
                         &failure,
                         Operation::List,
                     );
@@ -234,12 +234,23 @@ impl ListSlice {
         self.update_region_counts();
     }
 
-    fn recheck_orphans(&'static self, addresses: &[Address]) {
+    fn recheck_machines(&'static self, addresses: &[Address]) {
         for address in addresses {
             if let Some(ip) = self.get(*address) {
-                self.machines.recheck_orphan(&ip);
+                self.machines.recheck(&ip);
             }
         }
+    }
+
+    /// Marks addresses changed elsewhere.
+    pub(super) fn mark_remote_changes(&self, addresses: impl IntoIterator<Item = Address>) {
+        self.refresh.remote_changes.update(|marked| {
+            for address in addresses {
+                if !marked.contains(&address) {
+                    marked.push(address);
+                }
+            }
+        });
     }
 
     /// Marks and reports changes made elsewhere.
@@ -255,13 +266,7 @@ impl ListSlice {
                 format_count(gone)
             ),
         };
-        self.refresh.remote_changes.update(|marked| {
-            for address in changes.changed {
-                if !marked.contains(&address) {
-                    marked.push(address);
-                }
-            }
-        });
+        self.mark_remote_changes(changes.changed);
         self.toasts.success(format!("Changed elsewhere: {words}"));
     }
 }

@@ -1,6 +1,7 @@
 //! How long the key is held: the limits of a session, and what ends it from outside.
 
-use model::state::{SessionStatus, SignedOut, StoredSession};
+use model::domain::ApiKey;
+use model::state::{SessionStatus, SignOutTime, SignedOut, StoredSession};
 use reactive_graph::traits::{Get, Set};
 
 use super::SessionSlice;
@@ -9,10 +10,20 @@ use crate::ports::TabMessage;
 /// The name of a session in storage. `public/boot.js` looks whether it is there.
 const KEY: &str = "public-ips.key";
 
+/// The name of the last sign-out in storage that all tabs share: a time, no key. A tab that was
+/// frozen, discarded or closed then, and comes back, hears of it nowhere else.
+const SIGNED_OUT: &str = "public-ips.signed-out";
+
 impl SessionSlice {
     /// Ends a session that is past its limits; `false` then. Comes before every
     /// request, so that a timer only makes the end visible in time. A demo has no limit.
     pub(crate) fn check_limits(&self) -> bool {
+        let is_over = |key: &StoredSession| self.signed_out_since(key);
+        let signed_out = self.key.borrow().as_ref().and_then(is_over);
+        if let Some(SignOutTime { locked, .. }) = signed_out {
+            self.end(SignedOut::Elsewhere { locked });
+            return false;
+        }
         let now = self.ports.clock.now();
         let status = match &mut *self.key.borrow_mut() {
             Some(key) => key.check(now, self.limits),
@@ -52,8 +63,36 @@ impl SessionSlice {
         stored
     }
 
+    /// When the user signed out of all tabs, if that was since this session began.
+    pub(crate) fn signed_out_since(&self, key: &StoredSession) -> Option<SignOutTime> {
+        let text = self.ports.browser_storage.get(SIGNED_OUT)?;
+        SignOutTime::parse(&text).filter(|time| key.is_before(time))
+    }
+
+    fn store_signed_out(&self, time: SignOutTime) {
+        // Where the browser refuses, only the tabs that are awake are told.
+        self.ports.browser_storage.set(SIGNED_OUT, &time.to_text());
+    }
+
+    /// Holds the key of the session that the tab has stored, which goes on.
+    pub(crate) fn hold_stored(&self, key: StoredSession) {
+        self.is_restored.set(true);
+        self.hold(key, false);
+    }
+
+    /// Holds the key of a new session, which was just accepted.
+    pub(crate) fn hold_new(&self, key: ApiKey, until_reload: bool) {
+        self.is_restored.set(false);
+        let now = self.ports.clock.now();
+        let text = self.ports.browser_storage.get(SIGNED_OUT);
+        if let Some(time) = text.and_then(|text| SignOutTime::parse(&text)) {
+            self.store_signed_out(time.before(now));
+        }
+        self.hold(StoredSession::new(key, now), until_reload);
+    }
+
     /// Holds the key of a session, and stores it unless `until_reload` or the browser refuses.
-    pub(crate) fn hold(&self, key: StoredSession, until_reload: bool) {
+    fn hold(&self, key: StoredSession, until_reload: bool) {
         self.is_key_stored.set(!until_reload);
         self.store(&key);
         self.key.replace(Some(key));
@@ -93,6 +132,10 @@ impl SessionSlice {
     /// not told: another tab may be in use, or have another key.
     pub(crate) fn tell_tabs(&self, message: TabMessage) {
         if self.is_live() {
+            self.store_signed_out(SignOutTime {
+                at: self.ports.clock.now(),
+                locked: message == TabMessage::Locked,
+            });
             self.ports.tabs.broadcast(message);
         }
     }

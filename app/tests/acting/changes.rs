@@ -2,11 +2,13 @@
 
 use app::dialog::FormState;
 use app::dialog::{Dialog, Field, FieldError};
-use model::domain::Operation;
+use model::domain::{Assignee, Operation};
+use model::state::{Filter, Usage};
 use model::wire::{Effect, Failure};
 
 use crate::desk::{
-    ASSIGNED, FREE_MACHINE, FREE_NAME, IDLE, ITS_MACHINE, at_desk, conflict, machine, too_many,
+    ASSIGNED, FREE_MACHINE, FREE_NAME, IDLE, ITS_MACHINE, ORPHAN, at_desk, conflict, machine,
+    too_many,
 };
 
 const TAKEN_UP: &str = "[Row(203.0.113.7, Command(Assign)), Row(203.0.113.7, Command(Move)), \
@@ -18,6 +20,8 @@ fn an_assignment_shows_at_once_and_the_focus_goes_back_to_its_row() {
         desk.app.changes.open(Operation::Assign, IDLE);
         let field = desk.machine_field(FREE_NAME);
         assert_eq!(desk.app.changes.submit_machine(field), Ok(()));
+        assert_eq!(desk.machine_of(IDLE), None, "it is read first");
+        desk.read_again().await;
         assert_eq!(desk.under_way().await, 1);
         assert_eq!(desk.machine_of(IDLE).as_deref(), Some(FREE_MACHINE));
         let in_flight = desk.app.changes.in_flight();
@@ -46,7 +50,7 @@ fn what_is_typed_wrong_is_said_of_its_field_and_nothing_is_sent() {
         desk.app.dialog.close();
 
         changes.open(Operation::Release, ASSIGNED);
-        let message = "This is not the address. Type it exactly as it stands in the title.";
+        let message = "That's not the address. Type it exactly as shown in the title.";
         let mistyped = Err(FieldError {
             field: Field::Confirmation,
             message,
@@ -57,7 +61,8 @@ fn what_is_typed_wrong_is_said_of_its_field_and_nothing_is_sent() {
         assert_eq!(desk.under_way().await, 0);
         assert_eq!(changes.submit_release(" 203.0.113.2 "), Ok(()));
         desk.serve().await;
-        assert_eq!(desk.sent(), ["DELETE /public-ips/203.0.113.2"]);
+        let release = vec!["DELETE /public-ips/203.0.113.2".to_owned()];
+        assert_eq!(desk.reads_and_changes(), (1, release));
     });
 }
 
@@ -85,6 +90,7 @@ fn a_form_that_is_closed_meanwhile_tells_its_outcome_by_a_toast() {
         for is_closed in [false, true] {
             changes.open(Operation::Unassign, ASSIGNED);
             changes.submit_unassign();
+            desk.read_again().await;
             assert_eq!(desk.under_way().await, 1);
             assert_eq!(desk.machine_of(ASSIGNED), None);
             if is_closed {
@@ -96,7 +102,7 @@ fn a_form_that_is_closed_meanwhile_tells_its_outcome_by_a_toast() {
             if is_closed {
                 assert_eq!(form, None);
                 let (title, details) = desk.toast();
-                assert_eq!(title, "The address was not unassigned");
+                assert_eq!(title, "Couldn't unassign the address");
                 assert!(details.contains("The machine is busy"), "{details}");
             } else {
                 let failed = FormState::Failed(conflict(), Effect::Nothing);
@@ -114,6 +120,7 @@ fn a_form_counts_down_before_it_may_be_submitted_again() {
         let changes = desk.app.changes;
         changes.open(Operation::Unassign, ASSIGNED);
         changes.submit_unassign();
+        desk.read_again().await;
         desk.fail(too_many(3)).await;
         let retry_in = || desk.app.dialog.form().unwrap().retry_in;
         for left in [Some(3), Some(2), Some(1)] {
@@ -134,6 +141,7 @@ fn a_wait_of_no_time_blocks_nothing() {
         let changes = desk.app.changes;
         changes.open(Operation::Unassign, ASSIGNED);
         changes.submit_unassign();
+        desk.read_again().await;
         desk.fail(too_many(0)).await;
         assert!(!desk.app.dialog.form().unwrap().is_blocked());
     });
@@ -145,6 +153,7 @@ fn a_countdown_ends_with_its_form() {
         let changes = desk.app.changes;
         changes.open(Operation::Unassign, ASSIGNED);
         changes.submit_unassign();
+        desk.read_again().await;
         desk.fail(too_many(3)).await;
         desk.app.dialog.close();
         changes.open(Operation::Unassign, ASSIGNED);
@@ -160,6 +169,7 @@ fn a_lost_answer_is_looked_up_in_the_list() {
         let changes = desk.app.changes;
         changes.open(Operation::Unassign, ASSIGNED);
         changes.submit_unassign();
+        desk.read_again().await;
         desk.lose_answer().await;
         desk.world.pass(60_000).await;
         desk.fail(Failure::TimedOut).await;
@@ -182,7 +192,7 @@ fn there_is_one_operation_at_a_time_on_an_address() {
         assert!(!desk.app.dialog.is_open());
         assert_eq!(desk.told(), "Unassigning…");
         changes.open(Operation::Move, IDLE);
-        assert_eq!(desk.told(), "This address is not assigned to a machine.");
+        assert_eq!(desk.told(), "This address isn't assigned to a machine.");
     });
 }
 
@@ -192,15 +202,129 @@ fn the_answer_counts_and_not_what_was_asked_for() {
         desk.app.changes.open(Operation::Assign, IDLE);
         let field = desk.machine_field(FREE_MACHINE);
         assert_eq!(desk.app.changes.submit_machine(field), Ok(()));
+        desk.read_again().await;
         let body = r#"{"ip":"203.0.113.7","region":"ny2","dtCreated":"2026-01-01T00:00:00Z"}"#;
         desk.next().await.reply(Ok(body.to_owned()));
         desk.serve().await;
         let (title, details) = desk.toast();
-        assert_eq!(title, "The address was not assigned");
-        let said = "The request was accepted, but the answer says that 203.0.113.7 is idle.";
+        assert_eq!(title, "Couldn't assign the address");
+        let said = "The API accepted the request, but its response says that 203.0.113.7 is idle.";
         assert_eq!(details, said);
         assert_eq!(desk.app.toasts.actionable(), None);
         assert_eq!(desk.machine_of(IDLE), None);
+    });
+}
+
+#[test]
+fn an_answer_whose_machine_cannot_be_read_proves_nothing_and_the_list_is_read() {
+    at_desk(async |desk| {
+        desk.app.changes.open(Operation::Assign, IDLE);
+        let field = desk.machine_field(FREE_MACHINE);
+        assert_eq!(desk.app.changes.submit_machine(field), Ok(()));
+        desk.read_again().await;
+        let flight = desk.next().await;
+        let body = r#"{"ip":"203.0.113.7","region":"ny2","assignedMachineId":12}"#;
+        flight.reply(Ok(body.to_owned()));
+        desk.serve().await;
+        let state = desk.app.dialog.form().unwrap().state;
+        assert!(matches!(state, FormState::Failed(_, Effect::NotSeen)));
+        assert_eq!(desk.machine_of(IDLE), None, "as the list has it");
+    });
+}
+
+#[test]
+fn an_address_whose_machine_cannot_be_read_is_released_only_by_its_typed_text() {
+    at_desk(async |desk| {
+        let serve_unreadable = async || {
+            let flight = desk.next().await;
+            let mut page = desk.answer(&flight).unwrap();
+            let end = page.find(r#""ip":"203.0.113.7""#).unwrap();
+            page.insert_str(end, r#""assignedMachineId":12,"#);
+            flight.reply(Ok(page));
+            desk.serve().await;
+        };
+        desk.app.list.refresh();
+        serve_unreadable().await;
+        desk.sent();
+        let unknown = desk.ip(IDLE);
+        assert_eq!(unknown.machine, Some(Assignee::Unreadable));
+        desk.app.changes.open(Operation::Release, IDLE);
+        assert!(desk.app.changes.submit_release("").is_err());
+        assert_eq!(desk.app.changes.submit_release("203.0.113.7"), Ok(()));
+        // Unknown as it was, it is as confirmed.
+        serve_unreadable().await;
+        assert!(
+            desk.sent()
+                .contains(&"DELETE /public-ips/203.0.113.7".to_owned())
+        );
+    });
+}
+
+#[test]
+fn an_orphaned_address_is_released_with_one_confirmation_once_the_machines_are_known() {
+    at_desk(async |desk| {
+        let (orphan, changes) = (desk.ip(ORPHAN), desk.app.changes);
+        let words = "Left over from psrb40kzc7xd, which no longer exists. \
+            No machine loses this address.";
+        let said = desk.app.machines.orphan_words(&orphan);
+        assert_eq!(said.as_deref(), Some(words));
+        assert!(!changes.must_be_typed(&orphan) && changes.must_be_typed(&desk.ip(ASSIGNED)));
+        changes.open(Operation::Release, ORPHAN);
+        assert_eq!(changes.submit_release(""), Ok(()));
+        desk.serve().await;
+        assert_eq!(desk.sent(), ["DELETE /public-ips/198.51.100.8"]);
+    });
+}
+
+#[test]
+fn an_idle_address_that_a_machine_says_it_has_is_disputed_and_typed_to_release_it() {
+    at_desk(async |desk| {
+        let app = desk.app;
+        let serve_idle = async || {
+            let flight = desk.next().await;
+            let page = desk.answer(&flight).unwrap();
+            let holder = format!(r#""assignedMachineId":"{ITS_MACHINE}""#);
+            let idle = page.replace(&holder, r#""assignedMachineId":null"#);
+            assert_ne!(idle, page);
+            flight.reply(Ok(idle));
+            desk.serve().await;
+        };
+        app.list.refresh();
+        serve_idle().await;
+        let ip = desk.ip(ASSIGNED);
+        assert_eq!(ip.machine, None);
+        assert_eq!(app.machines.disputed_by(&ip).as_deref(), Some("bastion-ny"));
+        let usage = app.list.tab_usage();
+        assert_eq!((usage.idle, usage.disputed), (25, 1));
+        app.route.set_filter(Filter::Only(Usage::Disputed));
+        assert_eq!(app.list.shown_len(), 1);
+        assert!(!app.selection.can_select_idle());
+        app.changes.open(Operation::Release, ASSIGNED);
+        assert!(app.changes.submit_release("").is_err());
+        assert_eq!(app.changes.submit_release("203.0.113.2"), Ok(()));
+        serve_idle().await;
+        assert_eq!(desk.sent(), ["DELETE /public-ips/203.0.113.2"]);
+    });
+}
+
+#[test]
+fn a_change_made_here_is_no_contradiction_of_the_machines_read_before() {
+    at_desk(async |desk| {
+        let changes = desk.app.changes;
+        changes.open(Operation::Unassign, ASSIGNED);
+        changes.submit_unassign();
+        desk.read_again().await;
+        let flight = desk.next().await;
+        assert_eq!(desk.app.list.tab_usage().disputed, 0, "under way");
+        desk.carry_out(flight);
+        desk.world.settle().await;
+        assert_eq!(desk.app.list.tab_usage().disputed, 0, "carried out");
+        assert_eq!(desk.under_way().await, 0, "the machines are not read again");
+        changes.undo();
+        desk.read_again().await;
+        desk.fail(conflict()).await;
+        assert_eq!(desk.app.list.tab_usage().disputed, 0, "taken back");
+        assert_eq!(desk.machine_of(ASSIGNED), None);
     });
 }
 
@@ -232,7 +356,7 @@ fn a_machine_field_knows_what_its_text_means() {
         assert_eq!(field.id().ok(), machine("psn83hxw6"));
         assert_eq!(field.region().unwrap().code(), "ny2");
         let other = field.swaps_with().unwrap();
-        assert_eq!(other.address.to_string(), "203.0.113.8");
+        assert_eq!(other.address().to_string(), "203.0.113.8");
         assert_eq!(field.warnings(), [""; 0], "the swap says what it does");
         field.type_text(FREE_NAME);
         assert_eq!(field.swaps_with(), None);
@@ -252,6 +376,7 @@ fn another_form_has_another_id_and_an_update_keeps_it() {
         let first = dialog.id();
         changes.submit_unassign();
         assert_eq!(dialog.id(), first);
+        desk.read_again().await;
         desk.fail(conflict()).await;
         assert_eq!(dialog.id(), first);
         dialog.close();

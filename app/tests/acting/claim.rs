@@ -1,12 +1,12 @@
 //! Claims: one after another, and what the list tells of a lost one.
 
 use app::claim::CheckProgress;
-use app::dialog::{Dialog, Field};
+use app::dialog::Field;
 use model::domain::{Address, Region};
 use model::state::Verdict;
-use model::wire::Failure;
+use model::wire::{Effect, Failure};
 
-use crate::desk::{Desk, FREE_MACHINE, FREE_NAME, at_desk, conflict};
+use crate::desk::{Desk, FREE_MACHINE, FREE_NAME, at_desk, conflict, too_many};
 
 /// The first address that a claim in ny2 brings (`docs/simulator.md`, The demo account).
 const FIRST: Address = Address::new(203, 0, 113, 1);
@@ -16,6 +16,19 @@ fn submit(desk: &Desk, count: u8, machine: &str) {
     let field = desk.machine_field(machine);
     let submitted = desk.app.claim.submit(Region::Ny2, count, field);
     assert_eq!(submitted, Ok(()));
+}
+
+/// Submits the form, and answers the read of the list before the claim.
+async fn send(desk: &Desk, count: u8, machine: &str) {
+    submit(desk, count, machine);
+    desk.serve_one().await;
+}
+
+/// Answers the looks that are due now and two seconds later.
+async fn two_looks(desk: &Desk) {
+    desk.serve().await;
+    desk.world.pass(2_000).await;
+    desk.serve().await;
 }
 
 fn progress(desk: &Desk) -> Option<CheckProgress> {
@@ -28,7 +41,7 @@ fn a_claim_is_sent_once_and_told() {
         submit(&desk, 1, "");
         assert_eq!(desk.under_way().await, 1);
         desk.app.claim.open();
-        assert_eq!(desk.told(), "A claim is under way. Wait for its answer.");
+        assert!(desk.app.dialog.form().unwrap().state.is_saving());
         desk.serve().await;
         assert_eq!(desk.told(), "Claimed 203.0.113.1 in East Coast (NY2)");
         assert_eq!(desk.focused(), ["Id(\"claim\")"]);
@@ -40,25 +53,25 @@ fn a_claim_is_sent_once_and_told() {
 #[test]
 fn several_are_claimed_one_after_another_and_the_first_failure_stops_them() {
     at_desk(async |desk| {
-        submit(&desk, 3, "");
-        assert_eq!(desk.under_way().await, 1);
+        send(&desk, 3, "").await;
+        assert_eq!(desk.sent().len(), 1);
         desk.serve_one().await;
-        assert_eq!(desk.under_way().await, 1);
-        let words = desk.app.dialog.with(|dialog| match dialog {
-            Some(Dialog::Claim { batch, .. }) => batch.as_ref().unwrap().words(),
-            _ => panic!("{dialog:?}"),
-        });
+        assert_eq!(desk.sent().len(), 0, "the list is read before the next");
+        let words = desk.app.claim.run().unwrap().batch.words();
         assert_eq!(words, "Claimed 1 of 3: 203.0.113.1.");
+        desk.serve_one().await;
         desk.fail(conflict()).await;
         assert!(!desk.app.dialog.is_open());
         let (title, details) = desk.toast();
-        assert_eq!(title, "Not everything was claimed");
+        assert_eq!(title, "Couldn't finish the claim");
         assert!(details.starts_with(&words), "{details}");
-        assert_eq!(desk.under_way().await, 0);
+        assert_eq!(desk.sent().len(), 1);
+        desk.serve().await;
+        assert_eq!(desk.sent().len(), 0);
 
         submit(&desk, 2, "");
         desk.serve().await;
-        let told = "Claimed 2 of 2: 203.0.113.10, 203.0.113.13. About $6 a month, an estimate.";
+        let told = "Claimed 2 of 2: 203.0.113.10, 203.0.113.13. About $6 a month (estimate).";
         assert_eq!(desk.told(), told);
     });
 }
@@ -66,7 +79,7 @@ fn several_are_claimed_one_after_another_and_the_first_failure_stops_them() {
 #[test]
 fn a_claim_that_fails_alone_is_said_in_its_form() {
     at_desk(async |desk| {
-        submit(&desk, 1, "");
+        send(&desk, 1, "").await;
         desk.fail(conflict()).await;
         assert!(desk.app.dialog.form().unwrap().state.failure().is_some());
         assert_eq!(desk.app.toasts.get(), []);
@@ -80,7 +93,7 @@ fn a_claimed_address_goes_to_its_machine_and_undo_unassigns_it_alone() {
         submit(&desk, 5, FREE_NAME);
         desk.serve().await;
         let told = "Claimed 203.0.113.1 and assigned it to build-runner. \
-            Undo unassigns it; it stays claimed.";
+            Undo only unassigns it.";
         assert_eq!(desk.told(), told);
         assert_eq!(desk.held_by(FIRST).as_deref(), Some(FREE_MACHINE));
         desk.app.changes.undo();
@@ -100,11 +113,11 @@ fn a_claim_that_is_not_assigned_says_so() {
         assert_eq!(desk.under_way().await, 0);
         desk.app.dialog.close();
 
-        submit(&desk, 1, FREE_MACHINE);
+        send(&desk, 1, FREE_MACHINE).await;
         desk.serve_one().await;
         desk.fail(conflict()).await;
         let (title, details) = desk.toast();
-        assert_eq!(title, "Claimed 203.0.113.1, but it was not assigned");
+        assert_eq!(title, "Claimed 203.0.113.1, but couldn't assign it");
         assert!(details.contains("The machine is busy"), "{details}");
         assert_eq!(desk.focused()[0], "Row(203.0.113.1, Command(Assign))");
     });
@@ -113,20 +126,20 @@ fn a_claim_that_is_not_assigned_says_so() {
 #[test]
 fn a_lost_claim_is_found_in_the_list() {
     at_desk(async |desk| {
-        submit(&desk, 3, "");
+        send(&desk, 3, "").await;
         desk.lose_answer().await;
         assert!(!desk.app.dialog.is_open());
         assert_eq!(desk.focused()[0], "Id(\"claim-check\")");
         let (title, details) = desk.toast();
-        assert_eq!(title, "Not everything was claimed");
-        let lost = "The answer to a claim was lost, so no more of them are sent.";
+        assert_eq!(title, "Couldn't finish the claim");
+        let lost = "The response to a claim was lost, so no more were sent.";
         assert_eq!(details, lost);
         let looking = CheckProgress::Looking { look: 1, looks: 4 };
         assert_eq!(progress(&desk), Some(looking));
         desk.app.claim.open();
         assert!(!desk.app.dialog.is_open());
         assert_eq!(desk.focused(), ["Id(\"claim-check\")"]);
-        desk.serve().await;
+        two_looks(&desk).await;
         assert!(matches!(
             progress(&desk),
             Some(CheckProgress::Over(Verdict::Claimed(ip))) if ip.address == FIRST
@@ -142,10 +155,10 @@ fn a_lost_claim_is_found_in_the_list() {
 #[test]
 fn several_that_a_lost_claim_may_have_brought_are_shown_and_counted() {
     at_desk(async |desk| {
-        submit(&desk, 1, "");
+        send(&desk, 1, "").await;
         desk.lose_answer().await;
         let other = desk.behind(|account| account.claim("ny2", crate::wire::NOW));
-        desk.serve().await;
+        two_looks(&desk).await;
         let Some(CheckProgress::Over(Verdict::Several(found))) = progress(&desk) else {
             panic!("{:?}", progress(&desk));
         };
@@ -161,7 +174,7 @@ fn several_that_a_lost_claim_may_have_brought_are_shown_and_counted() {
 #[test]
 fn the_list_is_read_after_0_2_5_and_10_seconds_and_then_once_more_on_demand() {
     at_desk(async |desk| {
-        submit(&desk, 1, "");
+        send(&desk, 1, "").await;
         desk.fail(Failure::TimedOut).await;
         for (look, wait) in [(1, 2_000), (2, 3_000), (3, 5_000), (4, 0)] {
             let looking = CheckProgress::Looking { look, looks: 4 };
@@ -183,8 +196,10 @@ fn the_list_is_read_after_0_2_5_and_10_seconds_and_then_once_more_on_demand() {
         desk.serve().await;
         assert_eq!(progress(&desk), over);
         desk.app.claim.claim_again();
-        assert_eq!(progress(&desk), None);
+        let looking = CheckProgress::Looking { look: 4, looks: 4 };
+        assert_eq!(progress(&desk), Some(looking));
         desk.serve().await;
+        assert_eq!(progress(&desk), None);
         assert_eq!(desk.told(), "Claimed 203.0.113.1 in East Coast (NY2)");
         assert_eq!(desk.sent().len(), 2);
     });
@@ -193,7 +208,7 @@ fn the_list_is_read_after_0_2_5_and_10_seconds_and_then_once_more_on_demand() {
 #[test]
 fn while_nothing_is_known_no_other_claim_is_sent_until_the_card_is_dismissed() {
     at_desk(async |desk| {
-        submit(&desk, 1, "");
+        send(&desk, 1, "").await;
         desk.fail(Failure::TimedOut).await;
         for _ in 0..100 {
             if matches!(progress(&desk), Some(CheckProgress::Over(_))) {
@@ -206,7 +221,7 @@ fn while_nothing_is_known_no_other_claim_is_sent_until_the_card_is_dismissed() {
         }
         let over = progress(&desk);
         assert!(
-            matches!(over, Some(CheckProgress::Over(Verdict::Unknown(_)))),
+            matches!(over, Some(CheckProgress::Over(Verdict::Unknown { .. }))),
             "{over:?}"
         );
         assert!(desk.app.changes.is_busy());
@@ -220,7 +235,7 @@ fn while_nothing_is_known_no_other_claim_is_sent_until_the_card_is_dismissed() {
 #[test]
 fn no_claim_card_survives_signing_out() {
     at_desk(async |desk| {
-        submit(&desk, 1, "");
+        send(&desk, 1, "").await;
         desk.lose_answer().await;
         assert!(matches!(
             progress(&desk),
@@ -234,7 +249,7 @@ fn no_claim_card_survives_signing_out() {
 #[test]
 fn a_reload_goes_on_looking_for_a_claim_that_was_under_way() {
     at_desk(async |desk| {
-        submit(&desk, 1, "");
+        send(&desk, 1, "").await;
         // The page is left before the answer comes.
         let flight = desk.next().await;
         desk.behind(|account| account.claim("ny2", crate::wire::NOW).map(drop))
@@ -242,14 +257,155 @@ fn a_reload_goes_on_looking_for_a_claim_that_was_under_way() {
         let reloaded = desk.reload();
         reloaded.app.restore();
         assert!(reloaded.app.changes.in_flight().is_claiming());
-        reloaded.serve().await;
+        two_looks(&reloaded).await;
         assert!(matches!(
             progress(&reloaded),
             Some(CheckProgress::Over(Verdict::Claimed(ip))) if ip.address == FIRST
         ));
         let again = reloaded.reload();
         again.app.restore();
+        again.serve().await;
         assert_eq!(again.app.claim.check(), None, "it was found");
         drop(flight);
+    });
+}
+
+#[test]
+fn without_the_list_before_it_nothing_is_claimed_and_the_form_stays() {
+    at_desk(async |desk| {
+        submit(&desk, 1, "");
+        desk.fail(too_many(120)).await;
+        let form = desk.app.dialog.form().unwrap();
+        let (failure, effect) = form.state.failure().unwrap();
+        assert!(matches!(failure, Failure::NoBaseline(_)), "{failure:?}");
+        assert_eq!((effect, form.retry_in), (Effect::Nothing, Some(60)));
+        assert_eq!(desk.sent(), [""; 0]);
+        assert!(!desk.app.changes.is_busy());
+
+        desk.app.dialog.close();
+        send(&desk, 2, "").await;
+        desk.serve_one().await;
+        desk.sent();
+        desk.fail(too_many(120)).await;
+        desk.serve().await;
+        assert_eq!(desk.sent(), [""; 0]);
+        let (_, details) = desk.toast();
+        let claimed = "Claimed 1 of 2: 203.0.113.1. The list is loaded before each claim";
+        assert!(details.starts_with(claimed), "{details}");
+    });
+}
+
+#[test]
+fn a_second_new_address_beside_the_claimed_one_is_named_until_it_is_dismissed() {
+    at_desk(async |desk| {
+        send(&desk, 1, "").await;
+        desk.serve_one().await;
+        assert_eq!(desk.told(), "Claimed 203.0.113.1 in East Coast (NY2)");
+        let claims = |region| desk.behind(|account| account.claim(region, crate::wire::NOW));
+        claims("ca1").unwrap();
+        let other = claims("ny2").unwrap().ip();
+        desk.serve().await;
+        let toast = desk.app.toasts.get().pop().unwrap();
+        let title = format!("More than one new address: 203.0.113.1, {other}");
+        assert!(toast.title == title && toast.is_sticky, "{toast:?}");
+        assert_eq!(desk.app.list.region_count(Some(&Region::Ny2)), Some(18));
+        // Each is told once, by whichever read comes first.
+        desk.app.toasts.dismiss(toast.id);
+        submit(&desk, 1, "");
+        desk.serve().await;
+        assert!(!format!("{:?}", desk.app.toasts.get()).contains("More than one"));
+
+        send(&desk, 1, "").await;
+        desk.serve_one().await;
+        claims("ny2").unwrap();
+        submit(&desk, 1, "");
+        desk.serve().await;
+        assert!(format!("{:?}", desk.app.toasts.get()).contains("More than one"));
+    });
+}
+
+#[test]
+fn before_a_claim_is_sent_again_the_list_is_read_once_more() {
+    at_desk(async |desk| {
+        send(&desk, 1, "").await;
+        desk.fail(Failure::TimedOut).await;
+        for wait in [2_000, 3_000, 5_000, 0] {
+            desk.serve().await;
+            desk.world.pass(wait).await;
+        }
+        assert_eq!(progress(&desk), Some(CheckProgress::Over(Verdict::NotSeen)));
+        // It was carried out after all.
+        let late = desk.behind(|account| account.claim("ny2", crate::wire::NOW));
+        desk.app.claim.claim_again();
+        desk.serve().await;
+        assert!(matches!(
+            progress(&desk),
+            Some(CheckProgress::Over(Verdict::Claimed(ip))) if ip.address.to_string() == late.unwrap().ip()
+        ));
+        assert_eq!(desk.sent().len(), 1, "a claim is never sent twice");
+    });
+}
+
+#[test]
+fn regions_are_counted_right_after_several_found_claims_whatever_a_refresh_has_shown() {
+    at_desk(async |desk| {
+        send(&desk, 1, "").await;
+        desk.lose_answer().await;
+        desk.behind(|account| account.claim("ny2", crate::wire::NOW))
+            .unwrap();
+        desk.app.list.refresh();
+        two_looks(&desk).await;
+        let verdict = progress(&desk);
+        assert!(
+            matches!(&verdict, Some(CheckProgress::Over(Verdict::Several(found))) if found.len() == 2),
+            "{verdict:?}"
+        );
+        desk.app.claim.dismiss();
+        send(&desk, 1, "").await;
+        desk.lose_answer().await;
+        two_looks(&desk).await;
+        let held =
+            desk.behind(|account| account.addresses().map(|it| it.region).collect::<Vec<_>>());
+        let list = desk.app.list;
+        assert_eq!(list.region_count(None), Some(held.len()));
+        let ny2 = held.iter().filter(|region| *region == "ny2").count();
+        assert_eq!(list.region_count(Some(&Region::Ny2)), Some(ny2));
+        assert_eq!(list.with(|list| list.len()), held.len());
+    });
+}
+
+#[test]
+fn claims_whose_dialog_was_closed_have_a_way_back_to_it() {
+    at_desk(async |desk| {
+        send(&desk, 4, "").await;
+        assert_eq!(desk.app.claim.background(), None, "the dialog shows them");
+        desk.app.dialog.close();
+        let background = || desk.app.claim.background();
+        assert_eq!(background().as_deref(), Some("Claiming, 0 of 4"));
+        desk.serve_one().await;
+        assert_eq!(background().as_deref(), Some("Claiming, 1 of 4"));
+        assert_eq!(desk.app.describe_open_work(), ["Claiming, 1 of 4."]);
+
+        desk.app.claim.open();
+        assert_eq!(background(), None);
+        let run = desk.app.claim.run().unwrap();
+        assert_eq!((run.region, run.batch.wanted()), (Region::Ny2, 4));
+        assert!(desk.app.dialog.form().unwrap().state.is_saving());
+        desk.serve_one().await;
+        desk.fail(conflict()).await;
+        assert!(!desk.app.dialog.is_open());
+        assert!(
+            desk.toast().1.starts_with("Claimed 1 of 4"),
+            "{:?}",
+            desk.toast()
+        );
+
+        // One that fails alone says so in the form that was opened last.
+        send(&desk, 1, "").await;
+        desk.app.dialog.close();
+        desk.app.claim.show_progress();
+        desk.fail(conflict()).await;
+        assert!(desk.app.dialog.form().unwrap().state.failure().is_some());
+        assert_eq!(desk.app.claim.run(), None);
     });
 }

@@ -26,12 +26,12 @@ fn the_palette_offers_what_can_be_done_first_and_twenty_at_most() {
         let labels = labels(&all);
         assert_eq!(labels.len(), 20);
         assert_eq!(labels[..4], ["Claim IP", "Search", "Refresh", "Export CSV"]);
-        assert_eq!(labels[18..], ["Load all", "Show All regions"]);
+        assert_eq!(labels[18..], ["Sign out", "Load all"]);
         let whole = "Everything is loaded.";
-        assert_eq!(all[18].blocked_by, Some(whole));
+        assert_eq!(all[19].blocked_by, Some(whole));
         assert_eq!(entry(&desk, "Search").detail, "/");
         assert_eq!(entry(&desk, "Keyboard shortcuts").detail, "?");
-        assert_eq!(entry(&desk, "Change the theme").detail, "system");
+        assert_eq!(entry(&desk, "Change theme").detail, "system");
         assert_eq!(entry(&desk, "Lock").blocked_by, None);
     });
 }
@@ -39,7 +39,7 @@ fn the_palette_offers_what_can_be_done_first_and_twenty_at_most() {
 #[test]
 fn an_address_comes_with_what_can_be_done_to_it() {
     at_desk(async |desk| {
-        desk.app.notes.set(ASSIGNED, "Ours");
+        desk.app.notes.set(ASSIGNED, "Ours").unwrap();
         let found = entries(desk.app, "bastion");
         assert_eq!(labels(&found), ["203.0.113.2"]);
         assert_eq!(found[0].detail, "bastion-ny · Ours");
@@ -56,7 +56,7 @@ fn an_address_comes_with_what_can_be_done_to_it() {
                 "Unassign 203.0.113.7",
             ]
         );
-        let idle = "This address is not assigned to a machine.";
+        let idle = "This address isn't assigned to a machine.";
         assert_eq!(found[5].blocked_by, Some(idle));
         desk.app.permissions.toggle_read_only();
         let found = entries(desk.app, "203.0.113.7");
@@ -80,10 +80,10 @@ fn a_command_says_why_it_cannot_be_used() {
         region.clone().run(app);
         desk.serve().await;
         assert_eq!(desk.fragment(), "region=ca1");
-        assert_eq!(region.blocked_by(app), Some("Shown now."));
+        assert_eq!(region.blocked_by(app), Some("Already shown."));
         orphaned.clone().run(app);
         assert_eq!(desk.fragment(), "region=ca1&show=orphaned");
-        assert_eq!(orphaned.blocked_by(app), Some("Shown now."));
+        assert_eq!(orphaned.blocked_by(app), Some("Already shown."));
         Command::ToggleReadOnly.run(app);
         for command in [&claim, &release] {
             let reason = command.blocked_by(app).unwrap();
@@ -102,8 +102,8 @@ fn the_palette_makes_way_for_what_was_chosen() {
         for (command, told) in [
             (Command::ToggleReadOnly, "Read-only is on."),
             (Command::ToggleReadOnly, "Read-only is off."),
-            (Command::ToggleSingleKeys, "Single keys are off."),
-            (Command::ToggleSingleKeys, "Single keys are on."),
+            (Command::ToggleSingleKeys, "Single-key shortcuts are off."),
+            (Command::ToggleSingleKeys, "Single-key shortcuts are on."),
             (Command::NextTheme, "Theme: light"),
         ] {
             Command::Palette.run(app);
@@ -142,7 +142,7 @@ fn the_palette_makes_way_for_what_was_chosen() {
 fn signing_out_asks_first_where_that_deletes_notes() {
     at_desk(async |desk| {
         let app = desk.app;
-        app.notes.set(IDLE, "Ours");
+        app.notes.set(IDLE, "Ours").unwrap();
         Command::SignOut.run(app);
         assert_eq!(app.dialog.get(), Some(Dialog::SignOut));
         assert!(app.session.mode().is_some());

@@ -10,10 +10,10 @@ use app::ports::AddressBar;
 use app::toasts::ToastKind;
 use model::domain::{Address, MachineId, PublicIp};
 use model::state::Route;
-use model::wire::Failure;
+use model::wire::{Failure, Request};
 use simulator::{Account, Service};
 
-use crate::support::{self, Flight, SharedRng, World};
+use crate::support::{self, Flight, Memory, SharedRng, World};
 use crate::wire::{self, NOW};
 
 /// Idle, in ny2, with no neighbour of its age (`docs/simulator.md`, Addresses, newest first).
@@ -24,6 +24,8 @@ pub(crate) const ITS_MACHINE: &str = "psm9u09bwu5i";
 /// In ny2, assigned to [`OTHER_MACHINE`].
 pub(crate) const OTHER: Address = Address::new(203, 0, 113, 8);
 pub(crate) const OTHER_MACHINE: &str = "psn83hxw6";
+/// In ca1, assigned to a machine that no longer exists.
+pub(crate) const ORPHAN: Address = Address::new(198, 51, 100, 8);
 /// A machine in ny2 without an address, by id and by name.
 pub(crate) const FREE_MACHINE: &str = "psw51yb8m";
 pub(crate) const FREE_NAME: &str = "build-runner";
@@ -63,9 +65,21 @@ impl Desk {
 
     /// The page after a reload: what the tab has stored, and nothing else.
     pub(crate) fn reload(&self) -> Self {
-        let storage = self.world.page.tab_storage.clone();
-        let world = World::with_tab_storage(&rng(), storage);
+        let page = &self.world.page;
+        self.beside(page.tab_storage.clone())
+    }
+
+    /// Another tab of the browser, with this storage of its own.
+    pub(crate) fn beside(&self, tab_storage: Rc<Memory>) -> Self {
+        let browser_storage = self.world.page.browser_storage.clone();
+        let clock = self.world.clock.clone();
+        let world = World::in_tab(&rng(), clock, tab_storage, browser_storage);
         Self::new(world, self.service.clone())
+    }
+
+    /// What the browser keeps of the tab while it is closed or discarded.
+    pub(crate) fn saved_tab(&self) -> Rc<Memory> {
+        Rc::new(Memory::clone(&self.world.page.tab_storage))
     }
 
     /// Answers every request until none is left.
@@ -75,9 +89,31 @@ impl Desk {
         }
     }
 
+    /// Answers every request but those to a path, until no other is left.
+    pub(crate) async fn serve_but(&self, path: &str) {
+        while let Some(flight) = self.flight(|target| target != path).await {
+            self.carry_out(flight);
+        }
+    }
+
+    /// The request to a path, if one is on its way.
+    pub(crate) async fn flight_to(&self, path: &str) -> Option<Flight> {
+        self.flight(|target| target == path).await
+    }
+
     /// Answers one request, the oldest that is on its way.
     pub(crate) async fn serve_one(&self) {
         let flight = self.next().await;
+        self.carry_out(flight);
+        self.world.settle().await;
+    }
+
+    /// Answers the read before a change.
+    pub(crate) async fn read_again(&self) {
+        let flight = self.next().await;
+        let target = flight.request.target.clone();
+        assert_eq!(flight.request.method.name(), "GET", "{target}");
+        assert!(target.starts_with("/public-ips?limit=120"), "{target}");
         self.carry_out(flight);
         self.world.settle().await;
     }
@@ -90,9 +126,20 @@ impl Desk {
 
     /// Carries the next request out, and loses the answer.
     pub(crate) async fn lose_answer(&self) {
+        self.carry_out_but(Failure::TimedOut).await;
+    }
+
+    /// Carries the next request out, and answers with a failure all the same.
+    pub(crate) async fn carry_out_but(&self, failure: Failure) {
         let flight = self.next().await;
         drop(self.answer(&flight));
-        flight.reply(Err(Failure::TimedOut));
+        flight.reply(Err(failure));
+        self.world.settle().await;
+    }
+
+    /// Answers the next request with this body and 200.
+    pub(crate) async fn reply(&self, body: &str) {
+        self.next().await.reply(Ok(body.to_owned()));
         self.world.settle().await;
     }
 
@@ -101,9 +148,16 @@ impl Desk {
     }
 
     async fn try_next(&self) -> Option<Flight> {
+        self.flight(|_| true).await
+    }
+
+    /// The oldest request to such a target.
+    async fn flight(&self, is_wanted: impl Fn(&str) -> bool) -> Option<Flight> {
         self.world.settle().await;
         let mut flights = self.world.network.flights.borrow_mut();
-        (!flights.is_empty()).then(|| flights.remove(0))
+        let mut targets = flights.iter().map(|it| &*it.request.target);
+        let at = targets.position(is_wanted)?;
+        Some(flights.remove(at))
     }
 
     /// How many requests are on their way.
@@ -112,12 +166,13 @@ impl Desk {
         self.world.network.flights.borrow().len()
     }
 
-    fn carry_out(&self, flight: Flight) {
+    pub(crate) fn carry_out(&self, flight: Flight) {
         let answer = self.answer(&flight);
         flight.reply(answer);
     }
 
-    fn answer(&self, flight: &Flight) -> Result<String, Failure> {
+    /// The answer of the service, carried out.
+    pub(crate) fn answer(&self, flight: &Flight) -> Result<String, Failure> {
         let request = wire::request(&flight.request, Some("demo"));
         let mut service = self.service.borrow_mut();
         wire::outcome(service.answer(&request, NOW))
@@ -126,6 +181,29 @@ impl Desk {
     /// A colleague changes the account.
     pub(crate) fn behind<T>(&self, act: impl FnOnce(&mut Account) -> T) -> T {
         act(self.service.borrow_mut().account("demo").unwrap())
+    }
+
+    /// The number of reads of the list since this was called last, and the other
+    /// requests.
+    pub(crate) fn reads_and_changes(&self) -> (usize, Vec<String>) {
+        let sent = self.world.network.sent.borrow();
+        let is_read = |request: &Request| {
+            request.method.name() == "GET" && request.target.starts_with("/public-ips")
+        };
+        let reads = sent.iter().filter(|(_, request)| is_read(request)).count();
+        drop(sent);
+        (reads, self.sent())
+    }
+
+    /// A colleague assigns an address, or takes it from its machine.
+    pub(crate) fn colleague_assigns(&self, address: Address, machine: Option<&str>) {
+        let assigned = self.behind(|account| account.assign(&address.to_string(), machine).is_ok());
+        assert!(assigned, "{address} to {machine:?}");
+    }
+
+    /// What the open form tells that has changed.
+    pub(crate) fn notice(&self) -> String {
+        self.app.changes.notice().unwrap_or_default()
     }
 
     /// The requests since this was called last that were to change something.
@@ -167,8 +245,8 @@ impl Desk {
     }
 
     pub(crate) fn machine_of(&self, address: Address) -> Option<String> {
-        let machine = self.ip(address).machine;
-        machine.map(|machine| machine.as_str().to_owned())
+        let ip = self.ip(address);
+        ip.machine_id().map(|id| id.as_str().to_owned())
     }
 
     /// The machine at the service.
@@ -180,7 +258,7 @@ impl Desk {
     /// The field of the open form, with a text in it.
     pub(crate) fn machine_field(&self, text: &str) -> MachineField {
         let ip = self.app.dialog.with(|dialog| match dialog {
-            Some(Dialog::Change { ip, .. }) => Some(ip.clone()),
+            Some(Dialog::Change { about, .. }) => Some(about.ip().clone()),
             _ => None,
         });
         let field = self.app.changes.machine_field(ip);
@@ -218,7 +296,19 @@ pub(crate) fn conflict() -> Failure {
     Failure::from_answer(409, body)
 }
 
+/// The API's own refusal with a status.
+pub(crate) fn refused(status: u16) -> Failure {
+    let body = r#"{"code":"CODE","message":"Said by the API."}"#;
+    Failure::from_answer(status, body)
+}
+
+/// A page of something in front of the API, such as a proxy.
+pub(crate) fn html(status: u16) -> Failure {
+    Failure::from_answer(status, "<h1>Not the API</h1>")
+}
+
 /// Too many requests, with a wait of so many seconds.
 pub(crate) fn too_many(seconds: u32) -> Failure {
-    Failure::from_answer(429, "").with_retry_after(Some(seconds))
+    let body = r#"{"code":"TOO_MANY_REQUESTS","message":"Slow down."}"#;
+    Failure::from_answer(429, body).with_retry_after(Some(seconds))
 }

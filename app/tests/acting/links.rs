@@ -13,7 +13,7 @@ fn a_link_opens_the_form_of_its_address_and_leaves_the_address_bar_with_it() {
         let opened = desk.app.dialog.get();
         assert!(matches!(
             opened,
-            Some(Dialog::Change { operation: Operation::Release, ip, .. }) if ip.address == IDLE
+            Some(Dialog::Change { operation: Operation::Release, about, .. }) if about.address() == IDLE
         ));
         assert!(desk.fragment().contains("do=release"));
         desk.app.dialog.close();
@@ -36,7 +36,7 @@ fn a_link_waits_until_it_is_signed_in_its_address_is_loaded_and_no_dialog_is_ope
         assert!(desk.app.session.mode().is_some() && !desk.app.dialog.is_open());
         desk.serve().await;
         let of_address = |dialog: Option<Dialog>| match dialog {
-            Some(Dialog::Change { ip, .. }) => Some(ip.address),
+            Some(Dialog::Change { about, .. }) => Some(about.address()),
             _ => None,
         };
         assert_eq!(of_address(desk.app.dialog.get()), Some(ASSIGNED));
@@ -55,7 +55,7 @@ fn a_link_that_opens_nothing_says_why() {
         for (link, why) in [
             (
                 "do=move&ip=203.0.113.7",
-                "This address is not assigned to a machine.",
+                "This address isn't assigned to a machine.",
             ),
             (
                 "do=assign&ip=203.0.113.2",
@@ -63,12 +63,12 @@ fn a_link_that_opens_nothing_says_why() {
             ),
             (
                 "do=release&ip=203.0.113.99",
-                "203.0.113.99 is not in the list.",
+                "203.0.113.99 isn't in the list.",
             ),
         ] {
             desk.open_link(link);
             desk.world.settle().await;
-            let told = ("The link opens nothing".to_owned(), why.to_owned());
+            let told = ("Couldn't open the link".to_owned(), why.to_owned());
             assert_eq!(desk.toast(), told);
             assert_eq!(desk.fragment(), "");
         }

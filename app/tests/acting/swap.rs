@@ -8,14 +8,15 @@ use model::wire::{Effect, Failure};
 
 use crate::desk::{ASSIGNED, Desk, ITS_MACHINE, OTHER, OTHER_MACHINE, at_desk, conflict};
 
-/// Submits the form to swap [`ASSIGNED`] with [`OTHER`].
-fn swap(desk: &Desk) {
+/// Submits the form to swap [`ASSIGNED`] with [`OTHER`], and has both read.
+async fn swap(desk: &Desk) {
     desk.app.changes.open(Operation::Move, ASSIGNED);
     let field = desk.machine_field(OTHER_MACHINE);
-    assert_eq!(field.swaps_with().unwrap().address, OTHER);
+    assert_eq!(field.swaps_with().unwrap().address(), OTHER);
     assert_eq!(desk.app.changes.submit_machine(field), Ok(()));
+    desk.read_again().await;
     // The field keeps showing this swap, whatever the list says meanwhile.
-    assert_eq!(field.swaps_with().map(|ip| ip.address), Some(OTHER));
+    assert_eq!(field.swaps_with().map(|it| it.address()), Some(OTHER));
 }
 
 fn steps(desk: &Desk) -> [StepStatus; 3] {
@@ -46,7 +47,7 @@ fn swapped() -> [Option<String>; 2] {
 fn two_addresses_exchange_their_machines_and_undo_exchanges_them_back() {
     at_desk(async |desk| {
         use StepStatus::{Done, Running, Waiting};
-        swap(&desk);
+        swap(&desk).await;
         assert_eq!(desk.under_way().await, 1);
         assert_eq!(steps(&desk), [Running, Waiting, Waiting]);
         desk.serve_one().await;
@@ -72,7 +73,7 @@ fn two_addresses_exchange_their_machines_and_undo_exchanges_them_back() {
 fn a_step_that_fails_takes_back_those_before_it_and_the_form_says_so() {
     at_desk(async |desk| {
         use StepStatus::{Failed, Reverted, Waiting};
-        swap(&desk);
+        swap(&desk).await;
         desk.serve_one().await;
         desk.fail(conflict()).await;
         desk.serve().await;
@@ -81,13 +82,17 @@ fn a_step_that_fails_takes_back_those_before_it_and_the_form_says_so() {
         let form = desk.app.dialog.form().unwrap();
         let failed = FormState::Failed(conflict(), Effect::Nothing);
         assert_eq!(form.state, failed);
+        assert_eq!(
+            desk.notice(),
+            "inference-gateway couldn't be reached at 203.0.113.8 for 1 s."
+        );
         assert!(!desk.app.changes.is_busy());
     });
 }
 
 /// Has the last step fail, and the step back after it.
 async fn stop_halfway(desk: &Desk) {
-    swap(desk);
+    swap(desk).await;
     desk.serve_one().await;
     desk.serve_one().await;
     desk.fail(conflict()).await;
@@ -101,10 +106,7 @@ fn a_swap_that_stopped_halfway_offers_what_completes_it() {
     at_desk(async |desk| {
         stop_halfway(&desk).await;
         let (title, details) = desk.toast();
-        assert_eq!(
-            title,
-            "The swap stopped halfway, and could not be taken back"
-        );
+        assert_eq!(title, "The swap stopped halfway and couldn't be undone");
         let truth = "203.0.113.2 is assigned to inference-gateway. 203.0.113.8 is idle. \
             Once 203.0.113.8 is assigned to bastion-ny, the swap is complete.";
         assert!(details.ends_with(truth), "{details}");
@@ -121,8 +123,9 @@ fn a_swap_that_stopped_halfway_offers_what_completes_it() {
 
         // While it still stands halfway, the way to complete it stays open.
         desk.app.changes.accept_offer();
+        desk.read_again().await;
         desk.fail(conflict()).await;
-        assert_eq!(desk.toast().0, "The address was not assigned");
+        assert_eq!(desk.toast().0, "Couldn't assign the address");
         let action = desk.app.toasts.actionable().unwrap().action.unwrap();
         assert!(!action.is_running);
 
@@ -142,14 +145,15 @@ fn what_was_offered_is_refused_once_the_row_has_changed() {
         stop_halfway(&desk).await;
         desk.behind(|account| account.assign("203.0.113.8", Some("psw51yb8m")))
             .unwrap();
-        desk.app.list.refresh();
-        desk.serve().await;
         desk.sent();
         desk.app.changes.accept_offer();
         desk.serve().await;
         let (title, details) = desk.toast();
-        assert_eq!(title, "The address was not assigned");
-        assert_eq!(details, "203.0.113.8 was assigned to psw51yb8m meanwhile.");
+        assert_eq!(title, "Couldn't assign the address");
+        assert_eq!(
+            details,
+            "203.0.113.8 is now assigned to build-runner, changed elsewhere. Nothing was sent."
+        );
         assert_eq!(desk.app.toasts.actionable(), None);
         assert_eq!(desk.sent(), [""; 0]);
     });
@@ -158,7 +162,7 @@ fn what_was_offered_is_refused_once_the_row_has_changed() {
 #[test]
 fn where_nothing_is_known_of_an_address_nothing_is_offered() {
     at_desk(async |desk| {
-        swap(&desk);
+        swap(&desk).await;
         desk.serve_one().await;
         desk.serve_one().await;
         // The last step, its retry, and the list that would tell of it.
@@ -172,11 +176,8 @@ fn where_nothing_is_known_of_an_address_nothing_is_offered() {
         desk.world.pass(60_000).await;
         desk.serve().await;
         let (title, details) = desk.toast();
-        assert_eq!(
-            title,
-            "The swap stopped halfway, and could not be taken back"
-        );
-        let by_hand = "Refresh the list to see both as they are, and assign each in its row.";
+        assert_eq!(title, "The swap stopped halfway and couldn't be undone");
+        let by_hand = "Refresh the list, then assign each address in its row.";
         assert!(details.ends_with(by_hand), "{details}");
         assert_eq!(desk.app.toasts.actionable(), None);
     });
@@ -191,7 +192,7 @@ fn a_busy_address_is_not_swapped() {
         desk.app.dialog.close();
         changes.open(Operation::Move, ASSIGNED);
         let field = desk.machine_field(OTHER_MACHINE);
-        assert_eq!(field.swaps_with().unwrap().address, OTHER);
+        assert_eq!(field.swaps_with().unwrap().address(), OTHER);
         assert_eq!(changes.submit_machine(field), Ok(()));
         assert_eq!(desk.under_way().await, 1);
         assert_eq!(desk.app.dialog.form().unwrap().state, FormState::Editing);

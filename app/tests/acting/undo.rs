@@ -73,9 +73,10 @@ fn what_the_api_refuses_is_said_and_what_somebody_has_changed_is_left_alone() {
     at_desk(async |desk| {
         assign(&desk).await;
         Command::Undo.run(desk.app);
+        desk.read_again().await;
         desk.fail(conflict()).await;
         let (title, details) = desk.toast();
-        assert_eq!(title, "Not undone");
+        assert_eq!(title, "Couldn't undo");
         assert!(details.contains("The machine is busy"), "{details}");
         assert_eq!(desk.machine_of(IDLE).as_deref(), Some(FREE_MACHINE));
 
@@ -84,15 +85,14 @@ fn what_the_api_refuses_is_said_and_what_somebody_has_changed_is_left_alone() {
         desk.serve().await;
         desk.behind(|account| account.assign("203.0.113.7", Some("ps2fj0q9tzle")))
             .unwrap();
-        desk.app.list.refresh();
-        desk.serve().await;
         desk.sent();
         Command::Undo.run(desk.app);
         desk.serve().await;
-        let meanwhile = "203.0.113.7 was assigned to ps2fj0q9tzle meanwhile.";
+        let meanwhile =
+            "203.0.113.7 is now assigned to jupyter-research, changed elsewhere. Nothing was sent.";
         assert_eq!(
             desk.toast(),
-            ("Not undone".to_owned(), meanwhile.to_owned())
+            ("Couldn't undo".to_owned(), meanwhile.to_owned())
         );
         assert_eq!(desk.sent(), [""; 0]);
     });

@@ -14,6 +14,7 @@ async fn claim(panel: &Panel) {
     panel.app.claim.open();
     let machine = panel.app.changes.machine_field(None);
     assert_eq!(panel.app.claim.submit(Region::Ca1, 1, machine), Ok(()));
+    panel.serve_newest().await;
     panel.serve_changes().await;
 }
 
@@ -24,7 +25,7 @@ fn a_released_address_leaves_the_list_the_counts_and_the_selection() {
         let in_region = list.region_count(Some(&Region::Ny2)).unwrap();
         panel.app.selection.toggle(NEWEST);
         release(&panel, NEWEST);
-        panel.world.settle().await;
+        panel.serve_one().await;
         assert!(list.get(NEWEST).is_some(), "not before the answer");
         panel.serve().await;
         assert_eq!((list.get(NEWEST), panel.loaded()), (None, 35));
@@ -99,10 +100,11 @@ fn an_address_that_is_released_and_at_once_claimed_again_is_shown_and_counted() 
             let (app, list) = (panel.app, panel.app.list);
             let before = list.get(NEWEST).unwrap();
             release(&panel, NEWEST);
+            panel.serve_one().await;
             app.claim.open();
             let machine = app.changes.machine_field(None);
             assert_eq!(app.claim.submit(Region::Ny2, 1, machine), Ok(()));
-            panel.world.settle().await;
+            panel.serve_newest().await;
             let (released, answer) = panel.answered_flight("203.0.113.4");
             let (claimed, _) = panel.answered_flight("/public-ips");
             let mut told = vec![(released, answer.as_str()), (claimed, AGAIN)];
@@ -137,9 +139,12 @@ fn what_was_changed_here_stays_so_when_both_ends_of_a_list_meet() {
         let mut is_idle = |address: &Address| list.get(*address).unwrap().machine.is_none();
         let idle = shared.find(&mut is_idle).unwrap();
         let assigned = shared.find(|address| !is_idle(address)).unwrap();
+        // Both are read again, beside the page that the near end asks for next.
         release(&panel, idle);
+        panel.serve_check().await;
         panel.app.changes.open(Operation::Unassign, assigned);
         panel.app.changes.submit_unassign();
+        panel.serve_check().await;
         panel.serve_changes().await;
         // It was on its way back before both changes.
         flight.reply(Ok(answer.clone()));

@@ -76,15 +76,15 @@ fn a_file_is_named_by_what_is_in_it() {
 }
 
 #[test]
-fn idle_addresses_are_left_out_of_an_ssh_config_and_counted() {
+fn idle_and_orphaned_addresses_are_left_out_of_an_ssh_config_and_counted() {
     with_panel("demo", |panel| async move {
         panel.app.export.export_as(Format::Ssh);
         let (_, text) = panel.world.page.files.take().remove(0);
-        assert_eq!(text.matches("Host ").count(), 11);
+        assert_eq!(text.matches("Host ").count(), 10);
         let told = panel.toasts(ToastKind::Success);
         assert_eq!(
             told,
-            ["Exported 11 addresses as ssh config, 25 idle left out"]
+            ["Exported 10 addresses as ssh config, 26 idle or orphaned left out"]
         );
     });
 }
@@ -97,13 +97,19 @@ fn a_refusal_of_the_browser_is_told() {
         export.copy(NEWEST);
         panel.world.settle().await;
         let errors = panel.toasts(ToastKind::Error);
-        assert_eq!(errors, ["The address was not copied"]);
+        assert_eq!(errors, ["Couldn't copy the address"]);
         assert_eq!(export.last_copied(), None);
         export.copy_as(Format::Json);
         panel.world.settle().await;
-        assert_eq!(panel.toasts(ToastKind::Error), ["Nothing was copied"]);
+        assert_eq!(
+            panel.toasts(ToastKind::Error),
+            ["Couldn't copy the addresses"]
+        );
         export.export_shown();
-        assert_eq!(panel.toasts(ToastKind::Error), ["Nothing was exported"]);
+        assert_eq!(
+            panel.toasts(ToastKind::Error),
+            ["Couldn't export the addresses"]
+        );
     });
 }
 

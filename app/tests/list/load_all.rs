@@ -92,7 +92,7 @@ fn a_failure_is_told_once_and_it_resumes_on_request() {
         assert_eq!(phase(&panel), Some(LoadAllPhase::Failed));
         assert_eq!(panel.app.toasts.get(), told);
         let errors = panel.toasts(ToastKind::Error);
-        assert_eq!(errors, ["Not all addresses were loaded"]);
+        assert_eq!(errors, ["Couldn't load all addresses"]);
         assert_eq!(panel.loaded(), 60);
         list.load_all();
         assert!(panel.toasts(ToastKind::Error).is_empty());

@@ -182,7 +182,8 @@ fn the_end_of_a_session_ends_loading_all() {
 fn a_machine_is_suggested_once() {
     with_panel("demo", |panel| async move {
         let machines = panel.app.list.suggested_machines();
-        let of_address = panel.app.list.get(ASSIGNED).unwrap().machine.unwrap();
+        let ip = panel.app.list.get(ASSIGNED).unwrap();
+        let of_address = ip.machine_id().unwrap();
         let same = machines.iter().filter(|it| *it == of_address.as_str());
         assert_eq!((machines.len(), same.count()), (11, 1));
     });

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use app::App;
 use app::toasts::ToastKind;
 use model::domain::Address;
-use model::wire::{Failure, Method, Request};
+use model::wire::{Failure, LARGEST_PAGE, ListQuery, Method, Request, list};
 use simulator::{Account, Service};
 
 use crate::support::{self, Flight, World};
@@ -82,6 +82,27 @@ impl Panel {
         }
     }
 
+    /// Answers the read before a change, which was asked for last.
+    pub(crate) async fn serve_check(&self) {
+        self.world.settle().await;
+        let flight = self.world.network.flights.borrow_mut().pop();
+        let flight = flight.expect("a read is on its way");
+        assert_eq!(flight.request.method, Method::Get);
+        let answer = self.answer(&flight.request);
+        flight.reply(answer);
+        self.world.settle().await;
+    }
+
+    /// Answers the read of the newest addresses before a claim.
+    pub(crate) async fn serve_newest(&self) {
+        self.world.settle().await;
+        let newest = list(&ListQuery::default(), None, LARGEST_PAGE);
+        let flight = self.take_flight(|request| *request == newest).unwrap();
+        let answer = self.answer(&flight.request);
+        flight.reply(answer);
+        self.world.settle().await;
+    }
+
     /// A request whose target has this text, with its answer, which waits.
     pub(crate) fn answered_flight(&self, text: &str) -> (Flight, String) {
         let flight = self.take_flight(|request| request.target.contains(text));
@@ -101,6 +122,17 @@ impl Panel {
     /// Another tab or user changes the account.
     pub(crate) fn elsewhere(&self, request: &Request) {
         assert!(self.answer(request).is_ok(), "{request:?}");
+    }
+
+    /// Another user assigns an address, or takes it from its machine.
+    pub(crate) fn assign_elsewhere(&self, address: Address, machine: Option<&str>) {
+        let address = address.to_string();
+        self.account(|account| drop(account.assign(&address, machine).unwrap()));
+    }
+
+    /// Another user releases an address.
+    pub(crate) fn release_elsewhere(&self, address: Address) {
+        self.account(|account| account.release(&address.to_string()).unwrap());
     }
 
     /// Reads or changes the account at the service.

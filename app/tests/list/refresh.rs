@@ -1,7 +1,7 @@
 use app::list::MAX_AUTO_REFRESHED;
 use app::toasts::ToastKind;
-use model::domain::{MachineId, Operation, Region};
-use model::wire::{assign, claim, release, unassign};
+use model::domain::{Operation, Region};
+use model::wire::claim;
 
 use crate::panel::{NEWEST, OLDEST, refused, with_panel};
 use crate::wire::NOW;
@@ -9,15 +9,15 @@ use crate::wire::NOW;
 /// Past the auto-refresh of a list, in milliseconds: its age is checked every five seconds.
 const PERIOD: u64 = 35_000;
 
-const NOT_REFRESHED: &str = "The list was not refreshed and is as it was";
+const NOT_REFRESHED: &str = "Couldn't refresh. Showing the previous list.";
 
 #[test]
 fn a_refresh_replaces_the_list_and_tells_what_changed_elsewhere() {
     with_panel("demo", |panel| async move {
         let list = panel.app.list;
-        panel.elsewhere(&assign(NEWEST, &MachineId::parse("psw51yb8m").unwrap()));
+        panel.assign_elsewhere(NEWEST, Some("psw51yb8m"));
         panel.elsewhere(&claim(&Region::Ca1));
-        panel.elsewhere(&release(OLDEST));
+        panel.release_elsewhere(OLDEST);
         list.refresh();
         list.refresh();
         assert!(list.is_refreshing());
@@ -47,7 +47,7 @@ fn a_refresh_tells_nothing_of_a_release_under_way_and_counts_it_once() {
         let list = panel.app.list;
         panel.app.changes.open(Operation::Release, NEWEST);
         assert_eq!(panel.app.changes.submit_release(""), Ok(()));
-        panel.world.settle().await;
+        panel.serve_one().await;
         let (released, answer) = panel.answered_flight("203.0.113.4");
         list.refresh();
         panel.serve().await;
@@ -163,8 +163,18 @@ fn a_list_is_refreshed_every_30_seconds_where_that_disturbs_nothing() {
         assert!(is_refreshed().await);
         assert!(is_refreshed().await);
         app.selection.toggle(NEWEST);
-        assert!(!is_refreshed().await, "an address is selected");
+        assert!(is_refreshed().await, "behind a selection");
+        assert_eq!(app.selection.counts().selected, 1);
         app.selection.clear();
+        app.changes.open(Operation::Release, NEWEST);
+        assert!(is_refreshed().await, "behind a form");
+        assert_eq!(app.changes.submit_release(""), Ok(()));
+        panel.serve_one().await;
+        panel.sent();
+        panel.world.pass(PERIOD).await;
+        assert!(panel.sent().is_empty(), "a change is in progress");
+        panel.fail(refused()).await;
+        app.dialog.close();
         assert!(is_refreshed().await);
         page.is_offline.set(true);
         app.network_changed();
@@ -179,7 +189,7 @@ fn a_list_is_refreshed_every_30_seconds_where_that_disturbs_nothing() {
         panel.serve().await;
         assert_eq!(panel.sent().len(), 1, "the list is old");
         // One that fails shows no toast.
-        panel.elsewhere(&release(OLDEST));
+        panel.release_elsewhere(OLDEST);
         panel.world.pass(PERIOD).await;
         panel.fail(refused()).await;
         assert!(app.list.is_stale() && app.list.get(OLDEST).is_some());
@@ -231,10 +241,10 @@ fn a_list_that_is_not_settled_is_not_refreshed_unasked() {
 fn an_address_that_changes_twice_elsewhere_is_marked_once() {
     with_panel("demo", |panel| async move {
         panel.world.page.is_hidden.set(false);
-        panel.elsewhere(&assign(NEWEST, &MachineId::parse("psw51yb8m").unwrap()));
+        panel.assign_elsewhere(NEWEST, Some("psw51yb8m"));
         panel.world.pass(PERIOD).await;
         panel.serve().await;
-        panel.elsewhere(&unassign(NEWEST));
+        panel.assign_elsewhere(NEWEST, None);
         panel.world.pass(PERIOD).await;
         panel.serve().await;
         assert!(panel.app.list.get(NEWEST).unwrap().machine.is_none());

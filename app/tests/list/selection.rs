@@ -1,7 +1,6 @@
 use app::selection::SelectionCounts;
 use model::domain::Address;
 use model::state::{Filter, Selection, Usage};
-use model::wire::release;
 
 use crate::panel::{ASSIGNED, NEWEST, OLDEST, Panel, with_panel};
 
@@ -87,7 +86,7 @@ fn what_leaves_the_list_leaves_the_selection_and_the_url() {
         let (app, selection) = (panel.app, panel.app.selection);
         selection.toggle(NEWEST);
         selection.toggle(OLDEST);
-        panel.elsewhere(&release(OLDEST));
+        panel.release_elsewhere(OLDEST);
         app.list.refresh();
         panel.serve().await;
         assert_eq!(selected(&panel), [NEWEST]);

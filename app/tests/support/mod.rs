@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use any_spawner::Executor;
 use app::App;
+use app::foundation::Foundation;
 use app::ports::{Clock, LocalFuture, Ports, Random};
 use model::domain::Timestamp;
 use model::wire::Config;
@@ -19,8 +20,8 @@ use tokio::time::{Duration, Instant, sleep};
 
 use crate::test_rng::TestRng;
 use crate::wire::NOW;
-pub(crate) use network::{Flight, Network, Stage};
-pub(crate) use page::Page;
+pub(crate) use network::{Connection, Flight, Network, Stage};
+pub(crate) use page::{Memory, Page};
 
 /// The generator of a run, which the ports draw from too.
 pub(crate) type SharedRng = Rc<RefCell<TestRng>>;
@@ -35,26 +36,31 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) fn new(rng: &SharedRng) -> Self {
-        Self::with_tab_storage(rng, Rc::default())
+        let clock = Rc::new(TestClock(Instant::now()));
+        Self::in_tab(rng, clock, Rc::default(), Rc::default())
     }
 
-    /// A page of a tab that has stored something, as after a reload.
-    pub(crate) fn with_tab_storage(rng: &SharedRng, tab_storage: Rc<page::Memory>) -> Self {
-        let clock = Rc::new(TestClock(Instant::now()));
+    /// A page of a tab that has stored something, as after a reload, or in a browser with other tabs.
+    pub(crate) fn in_tab(
+        rng: &SharedRng,
+        clock: Rc<TestClock>,
+        tab_storage: Rc<Memory>,
+        browser_storage: Rc<Memory>,
+    ) -> Self {
         let network = Rc::new(Network::new(rng.clone()));
-        let page = Rc::new(Page::new(tab_storage));
+        let page = Rc::new(Page::new(tab_storage, browser_storage));
         let ports = Ports {
             api: Rc::new(network::Connection(network.clone())),
             clock: clock.clone(),
             tab_storage: page.tab_storage.clone(),
-            browser_storage: Rc::new(page::Memory::default()),
+            browser_storage: page.browser_storage.clone(),
             tabs: page.clone(),
             address_bar: page.clone(),
             random: Rc::new(Chance(rng.clone())),
             focus: page.clone(),
             device: page.clone(),
         };
-        let app = App::new(ports, Config::default());
+        let app = App::new(Foundation::new(ports, Config::default()));
         page.set_app(app);
         Self {
             app,

@@ -106,10 +106,6 @@ impl Connect for Connection {
     fn live(&self, _: &ApiBase, _: &ApiKey) -> Rc<dyn Api> {
         Rc::new(Self(self.0.clone()))
     }
-
-    fn demo(&self) -> Rc<dyn Api> {
-        Rc::new(Self(self.0.clone()))
-    }
 }
 
 impl Api for Connection {

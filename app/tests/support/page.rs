@@ -9,7 +9,7 @@ use app::ports::{AddressBar, Device, Focus, FocusTarget, LocalFuture, Storage, T
 use app::preferences::Theme;
 
 /// Storage in memory.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Memory(RefCell<BTreeMap<String, String>>);
 
 impl Storage for Memory {
@@ -45,11 +45,14 @@ pub(crate) struct Page {
     pub(crate) messages: RefCell<Vec<TabMessage>>,
     pub(crate) is_hidden: Cell<bool>,
     pub(crate) tab_storage: Rc<Memory>,
+    pub(crate) browser_storage: Rc<Memory>,
     /// What was to take the focus last.
     pub(crate) focused: RefCell<Vec<FocusTarget>>,
     /// Whether pointer or focus is in the toasts.
     pub(crate) is_in_toasts: Cell<bool>,
     pub(crate) is_offline: Cell<bool>,
+    /// The browser asks before the page is left.
+    pub(crate) asks_before_leaving: Cell<bool>,
     /// The browser lets the page copy and save nothing.
     pub(crate) refuses: Cell<bool>,
     /// The texts that were copied.
@@ -59,9 +62,10 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    pub(crate) fn new(tab_storage: Rc<Memory>) -> Self {
+    pub(crate) fn new(tab_storage: Rc<Memory>, browser_storage: Rc<Memory>) -> Self {
         Self {
             tab_storage,
+            browser_storage,
             ..Self::default()
         }
     }
@@ -142,6 +146,10 @@ impl Device for Page {
             self.files.borrow_mut().push(file);
         }
         is_saved
+    }
+
+    fn ask_before_leaving(&self, asks: bool) {
+        self.asks_before_leaving.set(asks);
     }
 
     fn apply_theme(&self, _: Theme) {}

@@ -88,7 +88,7 @@ fn what_happens_to_the_list_is_said_once() {
         });
         panel.advance_clock(2 * MINUTE).await;
         panel.announced_once("Changed elsewhere: 1 gone").await;
-        panel.button("Refresh every 30 s").click().await;
+        panel.button("Auto-refresh").click().await;
         panel.offline(true).await;
         panel.announced_once("Offline.").await;
         panel.offline(false).await;
@@ -132,7 +132,7 @@ fn what_becomes_of_a_session_is_said_once() {
         panel.shows("36 addresses, all loaded").await;
         panel.advance_clock(14 * MINUTE).await;
         panel
-            .announced_once("You will be signed out within a minute.")
+            .announced_once("You'll be signed out within a minute.")
             .await;
         panel.button("Lock").click().await;
         panel.announced_once("Locked").await;
@@ -154,7 +154,7 @@ fn a_claim_that_is_looked_for_says_its_verdict_once() {
             .button("Claim")
             .click()
             .await;
-        panel.announced_once("Claimed; the answer was lost").await;
+        panel.announced_once("Claimed. The response was lost").await;
     });
 }
 
@@ -168,17 +168,17 @@ fn what_the_palette_finds_refuses_and_switches_is_said_once() {
         let field = palette.field("Command or address");
         field.focused().await;
         field.fill("no such thing").await;
-        panel.announced_once("Nothing found").await;
+        panel.announced_once("No results").await;
         field.fill(IDLE).await;
         panel.status_says("6 results").await;
         panel.press(Key::Up).await;
         panel.press(Key::Enter).await;
-        panel.announced_once("This address is not assigned").await;
+        panel.announced_once("This address isn't assigned").await;
         for (typed, said) in [
             ("read-only on", "Read-only is on."),
             ("read-only off", "Read-only is off."),
-            ("single keys off", "Single keys are off."),
-            ("single keys on", "Single keys are on."),
+            ("single-key shortcuts off", "Single-key shortcuts are off."),
+            ("single-key shortcuts on", "Single-key shortcuts are on."),
             ("theme", "Theme: light"),
         ] {
             field.fill(typed).await;
@@ -203,7 +203,7 @@ fn what_becomes_of_notes_and_of_the_log_is_said_once() {
         panel.menu_item("Notes").click().await;
         let notes = panel.dialog("Notes");
         panel.select_file("bad.json", "not a list").await;
-        panel.announced_once("Nothing was imported").await;
+        panel.announced_once("Couldn't import the notes").await;
         let file = format!(r#"[{{"ip":"{IDLE}","note":"Mail"}}]"#);
         panel.select_file("notes.json", &file).await;
         panel.announced_once("Imported 1 note").await;
@@ -225,11 +225,7 @@ fn a_swap_and_its_failure_are_said_once() {
         panel.record_announcements().await;
         panel.sign_in_to_demo().await;
         let dialog = open_dialog(panel, "Move", ASSIGNED).await;
-        panel.type_keys("bastion").await;
-        dialog
-            .name_starts_with(Role::Option, "bastion-ny")
-            .click()
-            .await;
+        let dialog = pick_a_swap(panel, &dialog).await;
         let body = r#"{"code":"CONFLICT","message":"The machine is busy."}"#;
         let step = format!("/v1/public-ips/{ASSIGNED}");
         panel

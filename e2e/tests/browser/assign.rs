@@ -27,7 +27,7 @@ fn an_idle_address_is_assigned_and_its_row_shows_the_answer() {
             .await;
         panel.focus_on(IDLE).await;
         let sent = format!(r#"PUT /public-ips/{IDLE} {{"machineId":"{FREE_MACHINE}"}}"#);
-        assert_eq!(panel.requests_since(last), [sent]);
+        assert_eq!(panel.requests_since(last), [READ, &sent]);
     });
 }
 
@@ -50,7 +50,7 @@ fn an_empty_field_is_refused_without_a_request() {
         let dialog = open_dialog(panel, "Assign", IDLE).await;
         dialog.field("Machine ID").fill("  ").await;
         dialog.button("Assign").click().await;
-        panel.alert_says("Enter the ID of a machine.").await;
+        panel.alert_says("Enter a machine ID.").await;
         dialog.field("Machine ID").focused().await;
         assert_eq!(panel.requests_since(last), [""; 0]);
     });
@@ -64,28 +64,31 @@ fn what_the_api_refuses_is_said_and_the_input_kept() {
             "404",
             "There is no machine psnothere",
             "NOT_FOUND",
+            "the API doesn't know the machine",
         ),
         (
             MACHINE_ELSEWHERE,
             "409",
             "must be in the same region",
             "CONFLICT",
+            "Nothing was changed",
         ),
         (
             ITS_MACHINE,
             "409",
             "already has the static IP 203.0.113.8",
             "CONFLICT",
+            "Nothing was changed",
         ),
     ];
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
         let dialog = open_dialog(panel, "Assign", IDLE).await;
-        for (machine, status, message, code) in refusals {
+        for (machine, status, message, code, changed) in refusals {
             panel.expect_console(status);
             dialog.field("Machine ID").fill(machine).await;
             dialog.button("Assign").click().await;
-            for text in [message, code, "Nothing was changed"] {
+            for text in [message, code, changed] {
                 panel.alert_says(text).await;
             }
             assert_eq!(dialog.field("Machine ID").value().await, machine);

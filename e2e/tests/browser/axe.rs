@@ -125,13 +125,14 @@ fn pages_that_stand_alone() {
     options.config = Config::Text(r#"{"apiBase": 7}"#.into());
     panel_test_with(options, async |panel| {
         panel.open("").await;
-        panel.shows("config.json cannot be used").await;
+        panel.shows("Can't use config.json").await;
         let mut axe = panel.axe();
         axe.scan("a wrong config.json").await;
         nothing(axe);
     });
     panel_test(async |panel| {
         panel.expect_script_error("RuntimeError");
+        panel.reach_memory().await;
         panel.sign_in("demo").await;
         panel.corrupt_memory().await;
         panel.heading("The panel stopped").visible().await;
@@ -149,7 +150,7 @@ fn an_api_that_cannot_be_called() {
         panel.expect_console("net::ERR_");
         panel.open("").await;
         panel.submit_key("demo").await;
-        panel.alert_says("The key could not be checked").await;
+        panel.alert_says("Couldn't check the API key").await;
         panel
             .evaluate("document.querySelector('details').open = true;")
             .await;
@@ -330,7 +331,7 @@ fn many_addresses() {
             .await;
         dialog.button("Release 2 addresses").click().await;
         assert!(gate.reached().await);
-        dialog.has_text("1 failed, 1 under way").await;
+        dialog.has_text("1 failed, 1 in progress").await;
         dialog.button("Close").click().await;
         dialog.gone().await;
         axe.scan("under way without its dialog").await;
@@ -368,9 +369,7 @@ fn a_claim_that_is_looked_for_and_a_session_that_ends() {
         let claim = panel.dialog("Claim a public IP");
         claim.button("Claim").click().await;
         claim.gone().await;
-        panel
-            .status_says("Not claimed, as far as the list shows")
-            .await;
+        panel.status_says("Probably not claimed").await;
         axe.scan("a claim that is looked for").await;
         panel
             .dialog("Claim in East Coast (NY2)")
@@ -416,7 +415,7 @@ fn what_opens_over_the_list() {
         axe.scan("a selection").await;
         panel.viewport(1280, 900).await;
         let dialog = open_dialog(panel, "Assign", IDLE).await;
-        dialog.button("Show the call").click().await;
+        dialog.button("Show as curl").click().await;
         axe.scan("the call").await;
         dialog.field("Machine ID").fill(FREE_MACHINE).await;
         dialog.button("Assign").click().await;

@@ -11,7 +11,7 @@ const PAGE: &str = "index.html";
 
 /// The page is an alert with these causes and a reload button.
 async fn says(page: &Page, causes: &[&str]) {
-    page.heading("The panel did not start").visible().await;
+    page.heading("The panel didn't start").visible().await;
     for cause in causes {
         page.alert_says(cause).await;
     }
@@ -88,7 +88,7 @@ fn a_file_that_is_not_there_is_named() {
             refuses(
                 file,
                 mishap,
-                &["is not on the server", "A new release may be uploading"],
+                &["isn't on the server", "A new release may be uploading"],
             );
         }
     }
@@ -113,7 +113,7 @@ fn a_status_in_place_of_a_file_is_named() {
         refuses(
             file,
             FileFault::Status(503),
-            &["The server answered 503", "Reload in a moment."],
+            &["The server returned 503", "Reload in a moment."],
         );
     }
 }

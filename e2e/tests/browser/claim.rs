@@ -32,14 +32,18 @@ async fn refused(panel: &Panel<'_>, dialog: &Locator, words: &[&str]) {
 }
 
 #[test]
-fn a_claim_shows_the_new_address_on_top_without_loading_the_list() {
+fn a_claim_shows_the_new_address_on_top_and_reads_one_page_before_and_after() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
         let last = panel.last_request();
         let dialog = open_claim(panel).await;
         dialog.named(Role::RadioGroup, "Region").visible().await;
         dialog.radio("East Coast (NY2)").select().await;
+        let [before, after] =
+            [(); 2].map(|()| panel.server.hold("GET", "/v1/public-ips?limit=120"));
         dialog.button("Claim").click().await;
+        assert!(before.reached().await);
+        before.release();
         dialog.gone().await;
         panel.row("203.0.113.1").has_text("Idle").await;
         panel.status_says("Claimed 203.0.113.1").await;
@@ -48,10 +52,13 @@ fn a_claim_shows_the_new_address_on_top_without_loading_the_list() {
             .names_start_with(&["203.0.113.1", "203.0.113.4"])
             .await;
         panel.shows("37 addresses, all loaded").await;
+        assert!(after.reached().await);
+        let read = "GET /public-ips?limit=120&orderBy=dtCreated&order=desc";
         assert_eq!(
             panel.requests_since(last),
-            [r#"POST /public-ips {"region":"ny2"}"#]
+            [read, r#"POST /public-ips {"region":"ny2"}"#, read]
         );
+        after.release();
         panel.button("Claim IP").focused().await;
     });
 }

@@ -21,7 +21,7 @@ fn without_the_file_the_vendor_is_asked() {
         panel.submit_key("demo").await;
         // The tests' browsers reach no other host; the page's server gets no request instead.
         panel
-            .alert_says("no answer of the API reaches this page")
+            .alert_says("no response from the API gets through")
             .await;
         assert!(panel.server.journal().is_empty());
         assert_eq!(panel.stored("sessionStorage").await, []);

@@ -1,6 +1,6 @@
 //! The crash screen: shown after every fault of the panel's program, without key and address. No request follows it.
 
-use e2e::{Panel, Role, panel_test};
+use e2e::{Key, Panel, Role, panel_test};
 
 /// Not a word of the page.
 const KEY: &str = "large-1000";
@@ -10,8 +10,10 @@ const KEY: &str = "large-1000";
 fn crashes(console: &str, details: &[&str], provoke: impl AsyncFnOnce(&Panel<'_>)) {
     panel_test(async |panel| {
         panel.expect_script_error(console);
+        panel.reach_memory().await;
         panel.sign_in(KEY).await;
         panel.shows("60 loaded, more exist").await;
+        panel.evaluate(PARTS_ARRIVED).await;
         let pages = [
             panel.server.hold("GET", "/v1/public-ips?limit=120"),
             panel.server.hold("GET", "/v1/public-ips?limit=120"),
@@ -45,7 +47,7 @@ fn crashes(console: &str, details: &[&str], provoke: impl AsyncFnOnce(&Panel<'_>
         for page in pages {
             page.release();
         }
-        panel.evaluate(PAGES_ARRIVED).await;
+        panel.evaluate(A_SECOND_OF_FRAMES).await;
         panel.type_keys("/").await;
         assert_eq!(panel.requests_since(last), [""; 0], "nothing was sent");
         panel.heading("The panel stopped").visible().await;
@@ -55,11 +57,15 @@ fn crashes(console: &str, details: &[&str], provoke: impl AsyncFnOnce(&Panel<'_>
     });
 }
 
-/// Waits until the browser has both pages, and two frames more.
-const PAGES_ARRIVED: &str = "const frame = () => new Promise(requestAnimationFrame); \
-    const arrived = ({ name, responseEnd }) => name.includes('limit=120') && responseEnd > 0; \
-    while (performance.getEntriesByType('resource').filter(arrived).length < 2) await frame(); \
+/// Waits until the browser has every part of the program, and two frames more: the fault is for a request of the list.
+const PARTS_ARRIVED: &str = "const frame = () => new Promise(requestAnimationFrame); \
+    const arrived = ({ name, responseEnd }) => /part-(list|dialogs|demo)/.test(name) && responseEnd > 0; \
+    while (performance.getEntriesByType('resource').filter(arrived).length < 3) await frame(); \
     await frame(); await frame();";
+
+/// Longer than any answer of the server on this machine takes to arrive.
+const A_SECOND_OF_FRAMES: &str = "const frame = () => new Promise(requestAnimationFrame); \
+    for (const end = performance.now() + 1000; performance.now() < end;) await frame();";
 
 #[test]
 fn a_panic_names_its_file_and_line_and_not_its_message() {
@@ -87,13 +93,9 @@ fn a_trap_is_named() {
 #[test]
 fn a_stack_overflow_is_named() {
     // The session timer starts a task within a second.
-    crashes(
-        "RangeError",
-        &["RangeError", "public-ips-"],
-        async |panel| {
-            panel.exhaust_stack().await;
-        },
-    );
+    crashes("RangeError", &["RangeError", ".js:1:"], async |panel| {
+        panel.exhaust_stack().await;
+    });
 }
 
 #[test]
@@ -109,4 +111,39 @@ fn an_error_that_javascript_throws_through_the_program_is_named_without_its_mess
             panel.type_keys("/").await;
         },
     );
+}
+
+#[test]
+fn nothing_more_of_a_bulk_operation_leaves_the_page() {
+    panel_test(async |panel| {
+        panel.expect_script_error("RuntimeError");
+        panel.reach_memory().await;
+        panel.sign_in_to_demo().await;
+        let first = panel.addresses().await[0].clone();
+        let tick = panel.row(&first).checkbox(&format!("Select {first}"));
+        tick.click().await;
+        panel.button("Select all idle").click().await;
+        panel.status_says("25 selected").await;
+        panel.button("Release").click().await;
+        let dialog = panel.dialog("Release 25 addresses");
+        let field = dialog.field("Type 25 to release 25 addresses");
+        field.fill("25").await;
+        let held = [(); 4].map(|()| panel.server.hold("DELETE", "/v1/public-ips"));
+        panel.press(Key::Enter).await;
+        for request in &held {
+            assert!(request.reached().await);
+        }
+        let last = panel.last_request();
+        // The session timer traps within a second.
+        panel.corrupt_memory().await;
+        panel.heading("The panel stopped").visible().await;
+        for request in held {
+            request.release();
+        }
+        panel.evaluate(A_SECOND_OF_FRAMES).await;
+        assert_eq!(panel.requests_since(last), [""; 0], "nothing was sent");
+        assert_eq!(panel.requests("DELETE").len(), 4);
+        panel.button("Reload").click().await;
+        panel.shows("all loaded").await;
+    });
 }

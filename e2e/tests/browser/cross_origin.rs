@@ -114,6 +114,6 @@ fn an_api_that_is_not_there_is_not_called_a_bad_key() {
     let api = api(None);
     panel_test_with(panel_of(listen, &api), async |panel| {
         panel.expect_console("ERR_CONNECTION_REFUSED");
-        refused_as_unreachable(panel, "no answer of the API reaches this page").await;
+        refused_as_unreachable(panel, "no response from the API gets through").await;
     });
 }

@@ -6,7 +6,7 @@ use e2e::{Key, Panel, panel_test};
 /// Opens a form and its curl preview.
 async fn call_of(panel: &Panel<'_>, act: &str, ip: &str) -> e2e::Locator {
     let dialog = open_dialog(panel, act, ip).await;
-    dialog.button("Show the call").click().await;
+    dialog.button("Show as curl").click().await;
     dialog
 }
 
@@ -37,7 +37,7 @@ fn every_form_shows_its_call_with_the_base_of_the_page_and_never_the_key() {
             dialog.gone().await;
         }
         let dialog = open_claim(panel).await;
-        dialog.button("Show the call").click().await;
+        dialog.button("Show as curl").click().await;
         dialog.radio("West Coast (CA1)").select().await;
         dialog.has_text("--data-raw '{\"region\":\"ca1\"}'").await;
         assert_eq!(panel.requests("POST"), [""; 0]);

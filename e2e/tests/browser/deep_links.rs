@@ -23,7 +23,7 @@ fn a_link_about_an_address_waits_for_its_row_and_sends_nothing() {
         panel.open(&format!("#do=release&ip={IDLE}")).await;
         panel.submit_key("demo").await;
         let dialog = panel.dialog(&format!("Release {IDLE}"));
-        dialog.has_text("This cannot be undone.").await;
+        dialog.has_text("This can't be undone.").await;
         assert_eq!(panel.requests("DELETE"), [""; 0]);
         dialog.button("Cancel").click().await;
         dialog.gone().await;
@@ -41,13 +41,13 @@ fn a_link_that_cannot_be_followed_says_why() {
     panel_test(async |panel| {
         panel.open(&format!("#do=move&ip={IDLE}")).await;
         panel.submit_key("demo").await;
-        panel.alert_says("The link opens nothing").await;
+        panel.alert_says("Couldn't open the link").await;
         panel
-            .alert_says("This address is not assigned to a machine")
+            .alert_says("This address isn't assigned to a machine")
             .await;
         panel.fragment_is("").await;
         panel.open("#do=release&ip=203.0.113.99").await;
-        panel.alert_says("203.0.113.99 is not in the list.").await;
+        panel.alert_says("203.0.113.99 isn't in the list.").await;
         panel.open("#do=sell&ip=203.0.113.7").await;
         panel.row(IDLE).visible().await;
         assert_eq!(panel.requests("DELETE"), [""; 0]);

@@ -99,11 +99,8 @@ fn failures_can_be_typed_in_the_demo() {
         let dialog = open_dialog(panel, "Assign", IDLE).await;
         for (machine, words) in [
             ("fail-409", ["(CONFLICT, 409)", "Nothing was changed."]),
-            (
-                "fail-500",
-                ["500)", "The list, read again, shows no change."],
-            ),
-            ("fail-429", ["It may be sent again in ", "s."]),
+            ("fail-500", ["500)", "The refreshed list shows no change."]),
+            ("fail-429", ["You can try again in ", "s."]),
         ] {
             dialog.field("Machine ID").fill(machine).await;
             dialog.button("Assign").click().await;

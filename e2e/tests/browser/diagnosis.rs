@@ -15,7 +15,7 @@ fn panel_of(listen: SocketAddr, api: SocketAddr) -> Options {
 async fn failed_sign_in(panel: &Panel<'_>) -> String {
     panel.open("").await;
     panel.submit_key("demo").await;
-    panel.alert_says("The key could not be checked").await;
+    panel.alert_says("Couldn't check the API key").await;
     panel.alerts().await.concat()
 }
 
@@ -42,7 +42,7 @@ fn an_api_that_answers_but_not_this_page_is_told_from_one_that_does_not_answer()
         panel.expect_console("net::ERR_");
         let words = failed_sign_in(panel).await;
         assert!(
-            words.contains("no answer of the API reaches this page"),
+            words.contains("no response from the API gets through"),
             "{words}"
         );
         let answering = tokio::spawn(serve_empty_pages(
@@ -50,11 +50,11 @@ fn an_api_that_answers_but_not_this_page_is_told_from_one_that_does_not_answer()
         ));
         let words = failed_sign_in(panel).await;
         assert!(
-            words.contains("The API answers, but this page cannot read its answer"),
+            words.contains("The API responds, but this page can't read the response"),
             "{words}"
         );
         assert!(
-            words.contains("(CORS)") && words.contains("does not say which"),
+            words.contains("(CORS)") && words.contains("doesn't say which"),
             "{words}"
         );
         // The command to check it, with this page's API base and origin, and the workaround.
@@ -73,7 +73,7 @@ fn a_connection_that_broke_is_told_from_one_that_is_not_there() {
         panel.sign_in_to_demo().await;
         panel.faults(3, "GET", "/v1/public-ips", &Fault::Reset);
         panel.button("Refresh").click().await;
-        panel.alert_says("The API answers again").await;
+        panel.alert_says("The API is responding again").await;
     });
 }
 
@@ -86,15 +86,11 @@ fn each_kind_of_answer_says_what_happened_and_what_to_do() {
             Fault::Status(status, format!(r#"{{"code":"CODE","message":"{words}"}}"#))
         };
         for (fault, times, texts) in [
-            (
-                json(403, "No."),
-                1,
-                ["No (CODE, 403)", "Ask an owner of the team"],
-            ),
+            (json(403, "No."), 1, ["No (CODE, 403)", "Ask a team owner"]),
             (
                 json(429, "Slow."),
                 3,
-                ["Slow (CODE, 429)", "Too many requests were sent"],
+                ["Slow (CODE, 429)", "Rate limited. Wait a minute"],
             ),
             (
                 json(500, "Oh."),
@@ -104,17 +100,17 @@ fn each_kind_of_answer_says_what_happened_and_what_to_do() {
             (
                 Fault::Html(502),
                 3,
-                ["not the API’s (status 502)", "Check apiBase in config.json"],
+                ["from the API (status 502)", "Check apiBase in config.json"],
             ),
             (
                 Fault::Status(200, "<p>Hello</p>".into()),
                 1,
-                ["not the API’s (status 200)", "Hello"],
+                ["from the API (status 200)", "Hello"],
             ),
             (
                 Fault::Status(200, r#"{"items":7}"#.into()),
                 1,
-                ["not the API’s (status 200)", "items"],
+                ["from the API (status 200)", "items"],
             ),
         ] {
             panel.faults(times, "GET", "/v1/public-ips", &fault);

@@ -16,12 +16,34 @@ fn a_page_of_html_in_place_of_an_answer_is_told_in_clear_words() {
                 .fault("PUT", "/v1/public-ips", Fault::Html(502));
         }
         dialog.button("Assign").click().await;
-        for text in ["not the API", "502", "shows no change"] {
+        for text in ["isn't from the API", "502", "shows no change"] {
             panel.alert_says(text).await;
         }
         let alerts = panel.alerts().await.concat();
         assert!(!alerts.contains('<'), "no markup in the words: {alerts}");
         assert_eq!(dialog.field("Machine ID").value().await, FREE_MACHINE);
+    });
+}
+
+#[test]
+fn a_login_page_in_front_of_the_api_is_said_to_be_one_and_ends_no_session() {
+    panel_test(async |panel| {
+        panel.expect_console("401");
+        panel.sign_in_to_demo().await;
+        panel
+            .server
+            .fault("GET", "/v1/public-ips", Fault::Html(401));
+        panel.button("Refresh").click().await;
+        for text in [
+            "Something in front of the API",
+            "status 401",
+            "nothing about your API key",
+        ] {
+            panel.alert_says(text).await;
+        }
+        panel.row(IDLE).visible().await;
+        panel.button("Refresh").click().await;
+        panel.does_not_show("Something in front of the API").await;
     });
 }
 
@@ -66,7 +88,8 @@ fn an_answer_of_five_megabytes_is_refused_unread() {
         let large = || Fault::Api(simulator::Fault::Malformed(simulator::Malformed::Large));
         panel.server.fault("GET", "/v1/public-ips", large());
         panel.button("Refresh").click().await;
-        let words = "The answer is not the API’s (status 200). It begins: “more than 2 MiB, which was not read”.";
+        let words =
+            "The response isn't from the API (status 200). It begins: “more than 2 MiB, not read”.";
         panel.alert_says(words).await;
         panel.row(IDLE).visible().await;
         panel.button("Refresh").click().await;

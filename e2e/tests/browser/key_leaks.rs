@@ -178,7 +178,7 @@ fn no_key_is_left_by_changes_whether_they_succeed_or_fail() {
             .server
             .fault("POST", "/v1/public-ips", Fault::LostAnswer);
         open_claim(panel).await.button("Claim").click().await;
-        panel.status_says("Claimed; the answer was lost").await;
+        panel.status_says("Claimed. The response was lost").await;
         panel
             .assert_no_leak(KEY, "a claim whose answer was lost")
             .await;
@@ -193,7 +193,7 @@ fn no_key_is_left_by_changes_whether_they_succeed_or_fail() {
             let dialog = open_dialog(panel, act, IDLE).await;
             dialog.field("Machine ID").fill(machine).await;
             dialog.button(act).click().await;
-            panel.alert_says("The address was not").await;
+            panel.alert_says("Couldn't assign the address").await;
             panel.assert_no_leak(KEY, after).await;
             dialog.button("Cancel").click().await;
         }
@@ -202,7 +202,7 @@ fn no_key_is_left_by_changes_whether_they_succeed_or_fail() {
         for (fault, times) in [(Fault::Html(403), 1), (redirect, 3)] {
             panel.faults(times, "GET", "/v1/public-ips", &fault);
             panel.button("Refresh").click().await;
-            panel.alert_says("was not refreshed").await;
+            panel.alert_says("Couldn't refresh").await;
             panel
                 .assert_no_leak(KEY, "an answer that is not the API's")
                 .await;
@@ -218,6 +218,44 @@ fn no_key_is_left_by_changes_whether_they_succeed_or_fail() {
         panel.row(ASSIGNED).gone().await;
         panel.assert_no_leak(KEY, "the four changes").await;
         assert_key_in_use(panel).await;
+    });
+}
+
+#[test]
+fn no_key_is_left_by_an_api_that_repeats_it() {
+    panel_test(async |panel| {
+        panel.expect_console("Failed to load resource");
+        sign_in(panel).await;
+        let escaped = KEY.replace('Q', r"\u0051");
+        for body in [
+            format!(
+                r#"{{"code":"CONFLICT","message":"Not with {KEY}.","details":{{"sent":"{KEY}"}}}}"#
+            ),
+            format!(r#"{{"code":"{KEY}","message":"{escaped}"}}"#),
+            format!("<h1>{KEY}</h1>"),
+        ] {
+            let fault = Fault::Status(409, body);
+            panel.server.fault("PUT", "/v1/public-ips", fault);
+            let dialog = open_dialog(panel, "Assign", IDLE).await;
+            dialog.field("Machine ID").fill(FREE_MACHINE).await;
+            dialog.button("Assign").click().await;
+            panel.alert_says("…").await;
+            panel
+                .assert_no_leak(KEY, "a refusal that repeats the key")
+                .await;
+            dialog.button("Cancel").click().await;
+        }
+        let item = format!(
+            r#"{{"ip":"{IDLE}","region":"{KEY}","dtCreated":"{KEY}","assignedMachineId":"{escaped}"}}"#
+        );
+        let page = format!(r#"{{"hasMore":false,"items":[{item}]}}"#);
+        let fault = Fault::Status(200, page);
+        panel.server.fault("GET", "/v1/public-ips?limit=120", fault);
+        panel.button("Refresh").click().await;
+        panel.row(IDLE).has_text("…").await;
+        panel
+            .assert_no_leak(KEY, "a list that repeats the key")
+            .await;
     });
 }
 
@@ -263,6 +301,7 @@ fn no_key_is_left_when_the_session_ends() {
 fn no_key_is_left_on_the_crash_screen() {
     panel_test(async |panel| {
         panel.expect_script_error("RuntimeError");
+        panel.reach_memory().await;
         sign_in(panel).await;
         // The session timer traps within a second.
         panel.corrupt_memory().await;

@@ -101,7 +101,7 @@ fn a_page_that_fails_is_asked_for_again_after_a_moment() {
             .fault("GET", NEWEST, Fault::Status(500, body.into()));
         panel.server.fault("GET", OLDEST, Fault::Html(502));
         panel.button("Load all").click().await;
-        panel.shows("A page did not load: going on in 1 s").await;
+        panel.shows("A page failed to load. Retrying in 1 s").await;
         panel.status_says("All 1,000 addresses loaded").await;
         assert_eq!(panel.alerts().await.concat(), "");
         let requests = requests(panel);
@@ -117,10 +117,10 @@ fn too_many_requests_are_said_and_waited_for() {
         // As the CDN in front of the API answers.
         panel.server.fault("GET", NEWEST, Fault::Html(429));
         panel.button("Load all").click().await;
-        panel.shows("Too many requests: going on in 4 s").await;
-        panel.shows("Too many requests: going on in 2 s").await;
+        panel.shows("Rate limited. Retrying in 4 s").await;
+        panel.shows("Rate limited. Retrying in 2 s").await;
         panel.button("Cancel").click().await;
-        panel.does_not_show("Too many requests: going on").await;
+        panel.does_not_show("Rate limited. Retrying").await;
         panel.button("Load all").click().await;
         panel.status_says("All 1,000 addresses loaded").await;
     });
@@ -137,7 +137,7 @@ fn what_repeating_cannot_help_is_said_and_retried_by_hand() {
             .fault("GET", NEWEST, Fault::Status(403, body.into()));
         panel.button("Load all").click().await;
         panel.alert_says("Not for this key").await;
-        panel.alert_says("Not all addresses were loaded").await;
+        panel.alert_says("Couldn't load all addresses").await;
         panel.shows("Stopped: ").await;
         panel.button("Retry").click().await;
         panel.status_says("All 1,000 addresses loaded").await;

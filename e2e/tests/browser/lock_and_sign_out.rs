@@ -83,9 +83,7 @@ fn what_ends_by_itself_ends_in_its_own_tab_alone() {
         panel.submit_key("read-only").await;
         panel.shows("36 addresses, all loaded").await;
         panel.advance_clock(15 * 60_000).await;
-        panel
-            .alert_says("Nothing was done here for 15 minutes.")
-            .await;
+        panel.alert_says("You were inactive for 15 minutes.").await;
         panel.button("Explore the demo").click().await;
         panel.button("Sign out").click().await;
         panel.heading("Sign in").visible().await;
@@ -142,7 +140,7 @@ fn a_page_out_of_the_browsers_memory_needs_the_session_of_its_tab() {
         panel.evaluate("sessionStorage.clear();").await;
         panel.evaluate(back).await;
         empty(panel).await;
-        panel.alert_says("This page was left").await;
+        panel.alert_says("You left this page").await;
         // A key kept by the page alone is lost when the page is left.
         panel.checkbox(UNTIL_RELOAD).click().await;
         panel.submit_key("demo").await;
@@ -200,21 +198,38 @@ fn a_browser_that_keeps_nothing_is_told_of_and_worked_with() {
     panel_test(async |panel| {
         panel.before_every_page(refused).await;
         panel.open("").await;
-        panel
-            .shows("This browser does not let the page keep anything")
-            .await;
+        panel.shows("This browser blocks storage").await;
         assert_eq!(panel.checkbox(UNTIL_RELOAD).count().await, 0);
         panel.submit_key("demo").await;
         panel.shows("36 addresses, all loaded").await;
         panel.shows("Key kept until reload").await;
         panel.advance_clock(15 * 60_000).await;
-        panel
-            .alert_says("Nothing was done here for 15 minutes.")
-            .await;
+        panel.alert_says("You were inactive for 15 minutes.").await;
         panel.submit_key("demo").await;
         panel.row("203.0.113.4").visible().await;
         panel.reload().await;
         panel.heading("Sign in").visible().await;
         assert_eq!(panel.all(Role::Row).count().await, 0);
+    });
+}
+
+#[test]
+fn a_tab_that_the_browser_restores_does_not_come_back_signed_in() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        // What the browser gives a closed tab back when it is opened again.
+        panel
+            .evaluate("window.name = sessionStorage['public-ips.key'];")
+            .await;
+        panel.button("Sign out").click().await;
+        empty(panel).await;
+        panel
+            .evaluate("sessionStorage['public-ips.key'] = window.name; window.name = '';")
+            .await;
+        let last = panel.last_request();
+        panel.reload().await;
+        empty(panel).await;
+        panel.alert_says("Signed out in another tab").await;
+        assert_eq!(panel.requests_since(last), [""; 0]);
     });
 }

@@ -1,9 +1,9 @@
 //! A claim whose answer was lost: it is never sent twice; the list shows its result.
 
 use crate::steps::*;
-use e2e::{Fault, Locator, Panel, panel_test};
+use e2e::{Fault, Gate, Locator, Panel, panel_test};
 
-/// The request of each check.
+/// The request before a claim, and of each check.
 const LOOK: &str = "/v1/public-ips?limit=120&orderBy=dtCreated&order=desc";
 
 const TITLE: &str = "Claim in West Coast (CA1)";
@@ -28,6 +28,27 @@ async fn send(panel: &Panel<'_>, fault: Fault) -> Locator {
     panel.dialog(TITLE)
 }
 
+/// As [`send`], and holds the first check. `meanwhile` is called once the list is being read before the claim.
+async fn send_and_hold(
+    panel: &Panel<'_>,
+    fault: Fault,
+    meanwhile: impl FnOnce(),
+) -> (Locator, Gate) {
+    panel.speed_up_timers().await;
+    panel.server.fault("POST", "/v1/public-ips", fault);
+    let before = panel.server.hold("GET", LOOK);
+    let check = panel.server.hold("GET", LOOK);
+    let form = open_claim(panel).await;
+    form.radio("West Coast (CA1)").select().await;
+    form.button("Claim").click().await;
+    assert!(before.reached().await);
+    meanwhile();
+    before.release();
+    form.gone().await;
+    assert!(check.reached().await);
+    (panel.dialog(TITLE), check)
+}
+
 /// Claims as another user of the team.
 fn another_user_claims(panel: &Panel<'_>, region: &str) -> String {
     let claimed = panel.with_account("demo", |account| account.claim(region, e2e::now()));
@@ -39,11 +60,12 @@ fn sent_once(panel: &Panel<'_>) {
 }
 
 #[test]
-fn carried_out_it_is_found_at_once() {
+fn carried_out_it_is_found_by_two_looks() {
     panel_test(async |panel| {
         let check = claim(panel, Fault::LostAnswer).await;
-        panel.status_says("Claimed; the answer was lost").await;
+        panel.status_says("Claimed. The response was lost").await;
         panel.status_says(NEW).await;
+        assert_eq!(panel.requests("GET /public-ips?limit=120").len(), 3);
         panel.row(NEW).has_text("Idle").await;
         sent_once(panel);
         assert_eq!(
@@ -61,7 +83,7 @@ fn carried_out_it_is_found_at_once() {
 fn with_half_an_answer_it_is_found_too() {
     panel_test(async |panel| {
         claim(panel, Fault::Truncated).await;
-        panel.status_says("Claimed; the answer was lost").await;
+        panel.status_says("Claimed. The response was lost").await;
         panel.row(NEW).visible().await;
         sent_once(panel);
     });
@@ -73,17 +95,13 @@ fn not_carried_out_it_is_looked_for_four_times_and_can_be_sent_again() {
         let body = r#"{"code":"INTERNAL_SERVER_ERROR","message":"Broken."}"#;
         panel.expect_console("Failed to load resource");
         panel.sign_in_to_demo().await;
-        let look = panel.server.hold("GET", LOOK);
-        let check = send(panel, Fault::Status(500, body.into())).await;
-        assert!(look.reached().await);
+        let (check, look) = send_and_hold(panel, Fault::Status(500, body.into()), || ()).await;
         panel.status_says("1 of 4").await;
         check.focused().await;
         look.release();
-        panel
-            .status_says("Not claimed, as far as the list shows")
-            .await;
+        panel.status_says("Probably not claimed").await;
         let looks = panel.requests("GET /public-ips?limit=120").len();
-        assert_eq!(looks, 4);
+        assert_eq!(looks, 5, "one before the claim, and four");
         sent_once(panel);
         check.button("Claim again").click().await;
         panel.status_says(&format!("Claimed {NEW}")).await;
@@ -98,7 +116,7 @@ fn shown_late_it_is_found_by_a_later_look() {
         claim(panel, Fault::Reset).await;
         panel.status_says("2 of 4").await;
         let late = another_user_claims(panel, "ca1");
-        panel.status_says("Claimed; the answer was lost").await;
+        panel.status_says("Claimed. The response was lost").await;
         panel.row(&late).visible().await;
         sent_once(panel);
     });
@@ -109,12 +127,10 @@ fn beside_a_claim_of_somebody_else_both_are_shown() {
     panel_test(async |panel| {
         panel.expect_console("Failed to load resource");
         panel.sign_in_to_demo().await;
-        let look = panel.server.hold("GET", LOOK);
-        let check = send(panel, Fault::LostAnswer).await;
-        assert!(look.reached().await);
+        let (check, look) = send_and_hold(panel, Fault::LostAnswer, || ()).await;
         let other = another_user_claims(panel, "ca1");
         look.release();
-        panel.status_says("Several addresses have come").await;
+        panel.status_says("Several new addresses appeared").await;
         for address in [NEW, &other] {
             panel.status_says(address).await;
             panel.row(address).visible().await;
@@ -132,14 +148,10 @@ fn an_address_of_another_region_is_not_taken_for_it() {
     panel_test(async |panel| {
         panel.expect_console("Failed to load resource");
         panel.sign_in_to_demo().await;
-        let look = panel.server.hold("GET", LOOK);
-        send(panel, Fault::Reset).await;
-        assert!(look.reached().await);
+        let (_, look) = send_and_hold(panel, Fault::Reset, || ()).await;
         another_user_claims(panel, "ny2");
         look.release();
-        panel
-            .status_says("Not claimed, as far as the list shows")
-            .await;
+        panel.status_says("Probably not claimed").await;
         sent_once(panel);
     });
 }
@@ -149,15 +161,16 @@ fn without_a_list_nobody_knows_and_it_is_looked_again_when_asked() {
     panel_test(async |panel| {
         panel.expect_console("Failed to load resource");
         panel.sign_in_to_demo().await;
-        panel.faults(4, "GET", LOOK, &Fault::Html(403));
-        let check = send(panel, Fault::LostAnswer).await;
-        panel.status_says("It is not known whether").await;
+        let fail = || panel.faults(4, "GET", LOOK, &Fault::Html(403));
+        let (check, look) = send_and_hold(panel, Fault::LostAnswer, fail).await;
+        look.release();
+        panel.status_says("Couldn't confirm that").await;
         // Another claim has to wait until this one is resolved.
         panel.button("Claim IP").click().await;
         check.focused().await;
         panel.dialog("Claim a public IP").gone().await;
         check.button("Look again").click().await;
-        panel.status_says("Claimed; the answer was lost").await;
+        panel.status_says("Claimed. The response was lost").await;
         panel.row(NEW).visible().await;
         sent_once(panel);
     });
@@ -168,11 +181,9 @@ fn a_reload_in_the_middle_goes_on_looking() {
     panel_test(async |panel| {
         panel.expect_console("Failed to load resource");
         panel.sign_in_to_demo().await;
-        let look = panel.server.hold("GET", LOOK);
-        send(panel, Fault::LostAnswer).await;
-        assert!(look.reached().await);
+        let (_, look) = send_and_hold(panel, Fault::LostAnswer, || ()).await;
         let stored = panel.stored("sessionStorage").await;
-        let marker = stored.iter().find(|(name, _)| name == "public-ips.claim");
+        let marker = stored.iter().find(|(name, _)| name == "public-ips-open");
         let marker = &marker.expect("the claim is kept").1;
         assert!(
             marker.ends_with(" ca1") && !marker.contains("demo"),
@@ -180,7 +191,7 @@ fn a_reload_in_the_middle_goes_on_looking() {
         );
         panel.reload().await;
         look.release();
-        panel.status_says("Claimed; the answer was lost").await;
+        panel.status_says("Claimed. The response was lost").await;
         panel.row(NEW).visible().await;
         sent_once(panel);
         panel.dialog(TITLE).button("Close").click().await;
@@ -207,9 +218,9 @@ fn a_reload_before_any_answer_goes_on_looking() {
         panel.dialog(TITLE).button("Close").visible().await;
         let is_held = panel.with_account("demo", |account| account.address(NEW).is_some());
         let verdict = if is_held {
-            "Claimed; the answer was lost"
+            "Claimed. The response was lost"
         } else {
-            "Not claimed"
+            "Probably not claimed"
         };
         panel.status_says(verdict).await;
         sent_once(panel);
@@ -227,9 +238,7 @@ fn meanwhile_the_rest_of_the_panel_works() {
         panel.row(IDLE).has_text(FREE_MACHINE).await;
         panel.tab("Europe (AMS1)").click().await;
         panel.row(IDLE).gone().await;
-        panel
-            .status_says("Not claimed, as far as the list shows")
-            .await;
+        panel.status_says("Probably not claimed").await;
         sent_once(panel);
     });
 }
@@ -247,7 +256,49 @@ fn a_claim_that_is_refused_needs_no_looking() {
         let form = open_claim(panel).await;
         form.button("Claim").click().await;
         panel.alert_says("Nothing was changed").await;
-        assert_eq!(panel.requests_since(last).len(), 1);
+        let requests = panel.requests_since(last);
+        assert_eq!(requests.len(), 2, "{requests:?}");
         assert_eq!(panel.stored("sessionStorage").await.len(), 1);
+    });
+}
+
+#[test]
+fn without_the_list_before_it_nothing_is_claimed_and_the_form_stays() {
+    panel_test(async |panel| {
+        panel.expect_console("Failed to load resource");
+        panel.sign_in_to_demo().await;
+        panel.faults(1, "GET", LOOK, &Fault::Html(403));
+        let form = open_claim(panel).await;
+        form.radio("West Coast (CA1)").select().await;
+        form.button("Claim").click().await;
+        panel
+            .alert_says("The list is loaded before each claim")
+            .await;
+        panel.alert_says("Nothing was changed").await;
+        assert_eq!(panel.requests("POST"), [""; 0]);
+        form.button("Claim").click().await;
+        panel.status_says(&format!("Claimed {NEW}")).await;
+    });
+}
+
+#[test]
+fn a_second_new_address_beside_the_claimed_one_is_named() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let before = panel.server.hold("GET", LOOK);
+        let after = panel.server.hold("GET", LOOK);
+        let form = open_claim(panel).await;
+        form.radio("West Coast (CA1)").select().await;
+        form.button("Claim").click().await;
+        assert!(before.reached().await);
+        before.release();
+        panel.status_says(&format!("Claimed {NEW}")).await;
+        assert!(after.reached().await);
+        let other = another_user_claims(panel, "ca1");
+        after.release();
+        panel.alert_says("More than one new address").await;
+        panel.alert_says(&other).await;
+        panel.row(&other).visible().await;
+        sent_once(panel);
     });
 }

@@ -58,20 +58,21 @@ fn without_machines_and_session_the_panel_says_so_once_and_works_with_ids() {
         );
         panel.sign_in_to_demo().await;
         panel
-            .status_says("Machine names could not be loaded; IDs are shown")
+            .status_says("Couldn't load machine names. Showing IDs.")
             .await;
         assert_eq!(panel.alerts().await.concat(), "");
         panel.row("203.0.113.2").has_text("psm9u09bwu5i").await;
         panel.row(ORPHAN.0).has_text(ORPHAN.1).await;
         panel.does_not_show("bastion-ny").await;
         panel.shows("11 assigned").await;
+        panel.shows("orphans unknown").await;
         panel.does_not_show("orphaned").await;
         panel.radio("Orphaned").enabled(false).await;
         panel
             .radio("Orphaned")
             .has_attribute(
                 "aria-description",
-                Some("Not known: the machines could not be read"),
+                Some("Not available: couldn't load machines"),
             )
             .await;
         // A manual refresh tries again.
@@ -169,8 +170,24 @@ fn what_is_not_all_loaded_is_summed_up_so_far() {
     panel_test(async |panel| {
         panel.sign_in("large-300").await;
         panel.shows("60 loaded so far").await;
-        panel.button("Load all").click().await;
+        let price = panel.name_starts_with(Role::Button, "≈ ");
+        price.has_text("each, so far").await;
+        panel.does_not_show("Oldest idle").await;
+        let all = panel.radio("All");
+        all.has_attribute("aria-description", Some("60 loaded so far"))
+            .await;
+        panel.button("By region").click().await;
+        let table = panel.named(Role::Table, "Addresses by region, so far");
+        table.has_text("All regions, so far").await;
+        panel.shows("Counts the 60 addresses loaded so far.").await;
+        price.click().await;
+        let dialog = panel.dialog("Price per address");
+        dialog
+            .has_text("Counts the 60 addresses loaded so far.")
+            .await;
+        dialog.button("Load the rest").click().await;
         panel.shows("300 addresses").await;
         panel.does_not_show("so far").await;
+        panel.shows("Oldest idle").await;
     });
 }

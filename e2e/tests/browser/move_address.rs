@@ -23,7 +23,7 @@ fn an_address_is_moved_and_its_row_shows_the_answer() {
             .focused()
             .await;
         let sent = format!(r#"PUT /public-ips/{ASSIGNED} {{"machineId":"{FREE_MACHINE}"}}"#);
-        assert_eq!(panel.requests_since(last), [sent]);
+        assert_eq!(panel.requests_since(last), [READ, &sent]);
     });
 }
 

@@ -57,7 +57,7 @@ fn a_note_is_written_changed_kept_over_a_reload_and_taken_away() {
         let dialog = open_note(panel, IDLE).await;
         assert_eq!(dialog.field("Note").value().await, "Mail of the office");
         dialog
-            .has_text("in this browser only, not sent anywhere")
+            .has_text("in this browser only and never sent anywhere")
             .await;
         dialog.field("Note").fill("Fax").await;
         panel.press(Key::Enter).await;
@@ -67,6 +67,26 @@ fn a_note_is_written_changed_kept_over_a_reload_and_taken_away() {
         write(panel, IDLE, "").await;
         panel.does_not_show("Fax").await;
         assert_eq!(stored(panel).await.as_deref(), Some("[\n]\n"));
+    });
+}
+
+#[test]
+fn a_note_that_is_too_long_is_not_cut_but_refused() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let dialog = open_note(panel, IDLE).await;
+        let field = dialog.field("Note");
+        field.fill(&"a".repeat(201)).await;
+        dialog.button("Save").click().await;
+        panel
+            .alert_says("A note can't be longer than 200 characters.")
+            .await;
+        assert_eq!(field.value().await.len(), 201);
+        assert_eq!(stored(panel).await, None);
+        field.fill(&"a".repeat(200)).await;
+        dialog.button("Save").click().await;
+        dialog.gone().await;
+        panel.row(IDLE).has_text(&"a".repeat(200)).await;
     });
 }
 
@@ -135,7 +155,9 @@ fn signing_out_says_that_it_deletes_notes_and_keeps_them_if_that_is_wanted() {
         write(panel, IDLE, "mine").await;
         panel.button("Sign out").click().await;
         let dialog = panel.dialog("Sign out");
-        dialog.has_text("1 note is in this browser only.").await;
+        dialog
+            .has_text("1 note is saved in this browser only.")
+            .await;
         dialog.button("Cancel").click().await;
         panel.button("Sign out").focused().await;
         panel.row(IDLE).has_text("mine").await;
@@ -199,7 +221,7 @@ fn notes_go_from_browser_to_browser_as_a_file() {
         panel.allow_downloads().await;
         panel.sign_in_to_demo().await;
         let dialog = open_notes(panel).await;
-        dialog.has_text("No address has a note yet.").await;
+        dialog.has_text("No notes yet.").await;
         dialog.button("Export notes").enabled(false).await;
         dialog.button("Close").click().await;
         write(panel, IDLE, "one").await;
@@ -217,12 +239,12 @@ fn notes_go_from_browser_to_browser_as_a_file() {
         );
         panel.select_file("notes.json", &file).await;
         panel
-            .status_says("Imported 2 notes: 1 new, 1 replaced. 1 entry could not be read.")
+            .status_says("Imported 2 notes: 1 new, 1 replaced. 1 entry couldn't be read.")
             .await;
         dialog.has_text("3 addresses have a note.").await;
         for (bad, why) in [
-            ("not a list", "is not a list of notes"),
-            ("[{\"ip\":\"x\"}]", "No entry of the file"),
+            ("not a list", "isn't a JSON list of notes"),
+            ("[{\"ip\":\"x\"}]", "No entry in the file"),
         ] {
             panel.select_file("bad.json", bad).await;
             panel.alert_says(why).await;

@@ -42,14 +42,14 @@ pub(crate) async fn palette(panel: &Panel<'_>, mut look: impl AsyncFnMut(&str)) 
     field.fill("203.0.113").await;
     look("the palette with addresses").await;
     field.fill("there is no such thing").await;
-    panel.status_says("Nothing found").await;
+    panel.status_says("No results").await;
     look("the palette without a result").await;
     field.fill(IDLE).await;
     palette.has_text(&format!("Copy {IDLE}")).await;
     panel.press(Key::Up).await;
     panel.press(Key::Enter).await;
     panel
-        .status_says("This address is not assigned to a machine.")
+        .status_says("This address isn't assigned to a machine.")
         .await;
     look("the palette with a refusal").await;
     panel.press(Key::Escape).await;
@@ -66,7 +66,7 @@ pub(crate) async fn notes(panel: &Panel<'_>, width: u32, mut look: impl AsyncFnM
     look("a note in its row").await;
     let notes = open_from_menu(panel, "Notes").await;
     panel.select_file("bad.json", "not a list").await;
-    panel.alert_says("is not a list of notes").await;
+    panel.alert_says("isn't a JSON list of notes").await;
     look("notes that cannot be read").await;
     let file = format!(r#"[{{"ip":"{ASSIGNED}","note":"Mail"}},{{}}]"#);
     panel.select_file("notes.json", &file).await;
@@ -136,11 +136,7 @@ pub(crate) async fn pickers(panel: &Panel<'_>, width: u32, mut look: impl AsyncF
 /// A swap: before, rolled back, in progress.
 pub(crate) async fn swap(panel: &Panel<'_>, width: u32, mut look: impl AsyncFnMut(&str)) {
     let dialog = open_action(panel, width, "Move", ASSIGNED).await;
-    panel.type_keys("bastion").await;
-    dialog
-        .name_starts_with(Role::Option, "bastion-ny")
-        .click()
-        .await;
+    let dialog = pick_a_swap(panel, &dialog).await;
     dialog.button("Swap").visible().await;
     look("a swap").await;
     let step = format!("/v1/public-ips/{ASSIGNED}");
@@ -153,7 +149,7 @@ pub(crate) async fn swap(panel: &Panel<'_>, width: u32, mut look: impl AsyncFnMu
     let gate = panel.server.hold("PUT", &step);
     dialog.button("Swap").click().await;
     assert!(gate.reached().await);
-    dialog.has_text("under way").await;
+    dialog.has_text("in progress").await;
     look("a swap under way").await;
     gate.release();
     dialog.gone().await;
@@ -183,7 +179,7 @@ pub(crate) async fn bulk(panel: &Panel<'_>, mut look: impl AsyncFnMut(&str)) {
         .await;
     dialog.button("Release 2 addresses").click().await;
     assert!(gate.reached().await);
-    dialog.has_text("1 failed, 1 under way").await;
+    dialog.has_text("1 failed, 1 in progress").await;
     look("a release of two under way").await;
     gate.release();
     dialog.has_text("1 released, 1 failed").await;

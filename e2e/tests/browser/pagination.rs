@@ -74,7 +74,7 @@ fn a_first_page_that_fails_is_tried_again_in_its_place() {
         panel.open("").await;
         panel.faults(3, "GET", "/v1/public-ips?limit=60", &Fault::Html(502));
         panel.submit_key("demo").await;
-        panel.alert_says("not the API").await;
+        panel.alert_says("isn't from the API").await;
         panel.does_not_show("no public IPs").await;
         panel.name_starts_with(Role::Button, "Retry").click().await;
         panel.shows("36 addresses, all loaded").await;
@@ -156,6 +156,6 @@ fn an_item_that_cannot_be_read_is_counted_and_the_rest_shown() {
         );
         panel.submit_key("demo").await;
         panel.row("203.0.113.2").visible().await;
-        panel.shows("could not be read").await;
+        panel.shows("couldn't be read").await;
     });
 }

@@ -37,7 +37,7 @@ fn an_address_is_found_and_released_without_a_mouse() {
         marked(panel, &format!("Unassign {IDLE}")).await;
         panel.press(Key::Enter).await;
         panel
-            .status_says("This address is not assigned to a machine.")
+            .status_says("This address isn't assigned to a machine.")
             .await;
         palette.visible().await;
         panel.press(Key::Down).await;
@@ -75,7 +75,7 @@ fn commands_tabs_and_machines_are_found_by_their_words() {
         panel.dialog("Session log").button("Close").click().await;
 
         type_in_palette(panel, "there is no such thing").await;
-        panel.status_says("Nothing found").await;
+        panel.status_says("No results").await;
         panel.press(Key::Enter).await;
         panel.press(Key::Escape).await;
         palette.gone().await;
@@ -107,7 +107,7 @@ fn it_opens_from_the_menu_gives_the_focus_back_and_refuses_what_is_refused() {
         panel.button("Menu").focused().await;
 
         type_in_palette(panel, "read-only").await;
-        marked(panel, "Switch read-only on").await;
+        marked(panel, "Turn on read-only").await;
         panel.press(Key::Enter).await;
         palette.gone().await;
         let last = panel.last_request();
@@ -115,7 +115,7 @@ fn it_opens_from_the_menu_gives_the_focus_back_and_refuses_what_is_refused() {
         marked(panel, "Claim IP").await;
         panel.press(Key::Enter).await;
         panel
-            .status_says("Read-only is on. Switch it off in the Menu")
+            .status_says("Read-only is on. Turn it off in the Menu")
             .await;
         palette.visible().await;
         panel.press(Key::Escape).await;
@@ -143,13 +143,13 @@ fn it_offers_twenty_at_most_and_what_cannot_be_done_now_last() {
         let names = options.names().await;
         let refused = [
             "Load all Everything is loaded.",
-            "Show All regions Shown now.",
+            "Show all regions Already shown.",
         ];
         assert_eq!(names[18..], refused, "{names:?}");
         marked(panel, "Claim IP").await;
         panel.press(Key::Up).await;
         panel.press(Key::Enter).await;
-        panel.status_says("Shown now.").await;
+        panel.status_says("Already shown.").await;
         palette.visible().await;
     });
 }

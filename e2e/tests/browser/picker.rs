@@ -27,7 +27,7 @@ fn a_machine_is_found_by_its_name_and_chosen_with_the_keyboard() {
             .status_says(&format!("Assigned {IDLE} to build-runner"))
             .await;
         let sent = format!(r#"PUT /public-ips/{IDLE} {{"machineId":"{FREE_MACHINE}"}}"#);
-        assert_eq!(panel.requests_since(last), [sent]);
+        assert_eq!(panel.requests_since(last), [READ, &sent]);
     });
 }
 
@@ -102,11 +102,11 @@ fn a_machine_that_was_deleted_is_said_to_be_and_an_unknown_id_is_sent() {
         panel.type_keys("psrb").await;
         dialog
             .name_starts_with(Role::Option, "psrb40kzc7xd")
-            .has_text("Was deleted")
+            .has_text("Deleted")
             .await;
         dialog.field("Machine ID").fill(NO_MACHINE).await;
         dialog
-            .has_text("No machine is found. The text is sent as an ID")
+            .has_text("No match. The text will be sent as a machine ID")
             .await;
         dialog.button("Assign").click().await;
         panel.alert_says("There is no machine psnothere").await;
@@ -138,7 +138,7 @@ fn without_names_it_is_a_plain_field_with_the_ids_of_the_list() {
         let body = r#"{"code":"FORBIDDEN","message":"No machines for you."}"#;
         panel.faults(9, "GET", "/v1/machines", &Fault::Status(403, body.into()));
         panel.sign_in_to_demo().await;
-        panel.status_says("Machine names could not be loaded").await;
+        panel.status_says("Couldn't load machine names").await;
         let dialog = open_dialog(panel, "Assign", IDLE).await;
         assert_eq!(panel.focus_text().await, r#"combobox "Machine ID""#);
         let page = panel.source().await;

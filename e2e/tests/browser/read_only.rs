@@ -4,8 +4,8 @@ use crate::menu::open_menu;
 use crate::steps::{ASSIGNED, FREE_MACHINE, IDLE, open_dialog};
 use e2e::{Config, Panel, options, panel_test, panel_test_with};
 
-const REASON: &str = "Read-only is on. Switch it off in the Menu to make changes.";
-const BY_HOST: &str = "Read-only, set by the host of this panel. Nothing can be changed here.";
+const REASON: &str = "Read-only is on. Turn it off in the Menu to make changes.";
+const BY_HOST: &str = "Read-only is set by this panel's host. You can't make changes here.";
 
 /// Switches it in the menu, and closes the menu.
 async fn switch(panel: &Panel<'_>, on: bool) {
@@ -137,7 +137,7 @@ fn no_change_leaves_a_form_that_was_open_when_another_tab_switched_changes_off()
                 .await;
             dialog.button(act).click().await;
             dialog
-                .has_text("The panel is read-only, so nothing was sent.")
+                .has_text("Read-only is on, so nothing was sent.")
                 .await;
             dialog.has_text("Nothing was changed.").await;
             assert_eq!(panel.requests_since(last), [""; 0], "{act} {ip}");

@@ -16,7 +16,7 @@ fn an_idle_address_is_released_and_the_focus_goes_to_the_next_row() {
         panel.sign_in_to_demo().await;
         let last = panel.last_request();
         let dialog = open_dialog(panel, "Release", IDLE).await;
-        dialog.has_text("This cannot be undone").await;
+        dialog.has_text("This can't be undone").await;
         dialog.button("Release").click().await;
         dialog.gone().await;
         panel.row(IDLE).gone().await;
@@ -25,7 +25,7 @@ fn an_idle_address_is_released_and_the_focus_goes_to_the_next_row() {
         panel.focus_on(BELOW).await;
         assert_eq!(
             panel.requests_since(last),
-            [format!("DELETE /public-ips/{IDLE}")]
+            [READ, &format!("DELETE /public-ips/{IDLE}")]
         );
     });
 }
@@ -88,7 +88,7 @@ fn an_assigned_address_has_to_be_typed() {
         panel.status_says(&format!("Released {ASSIGNED}")).await;
         assert_eq!(
             panel.requests_since(last),
-            [format!("DELETE /public-ips/{ASSIGNED}")]
+            [READ, &format!("DELETE /public-ips/{ASSIGNED}")]
         );
     });
 }
@@ -145,7 +145,16 @@ fn an_address_that_is_gone_meanwhile_is_said_to_be() {
         panel.with_account("demo", |account| {
             account.release(ASSIGNED).expect("it is there")
         });
-        refused_by(panel, &["There is no public IP 203.0.113.8", "NOT_FOUND"]).await;
+        let last = panel.last_request();
+        let dialog = open_dialog(panel, "Release", ASSIGNED).await;
+        confirmation(&dialog).fill(ASSIGNED).await;
+        dialog.button("Release").click().await;
+        panel
+            .status_says(&format!("{ASSIGNED} is no longer your team's"))
+            .await;
+        dialog.gone().await;
+        panel.row(ASSIGNED).gone().await;
+        assert_eq!(panel.requests_since(last).len(), 2, "it is read back");
     });
 }
 

@@ -102,9 +102,7 @@ fn a_move_that_was_not_made_is_taken_back_and_said() {
         dialog.button("Move").click().await;
         assert!(gate.reached().await);
         gate.release();
-        panel
-            .alert_says("The list, read again, shows no change")
-            .await;
+        panel.alert_says("The refreshed list shows no change").await;
         assert_eq!(dialog.field("Machine ID").value().await, FREE_MACHINE);
         dialog.button("Cancel").click().await;
         panel.row(ASSIGNED).has_text(ITS_MACHINE).await;
@@ -112,7 +110,7 @@ fn a_move_that_was_not_made_is_taken_back_and_said() {
 }
 
 #[test]
-fn an_address_released_by_a_lost_attempt_is_released() {
+fn an_address_that_a_lost_attempt_released_is_read_back_and_said_to_be_gone() {
     panel_test(async |panel| {
         panel.expect_console("Failed to load resource");
         panel.sign_in_to_demo().await;
@@ -120,9 +118,29 @@ fn an_address_released_by_a_lost_attempt_is_released() {
         panel.faults(1, "DELETE", IP, &Fault::LostAnswer);
         let last = panel.last_request();
         dialog.button("Release").click().await;
-        panel.status_says(&format!("Released {IDLE}")).await;
+        panel
+            .status_says(&format!("{IDLE} is no longer your team's"))
+            .await;
         panel.row(IDLE).gone().await;
-        assert_eq!(panel.requests_since(last).len(), 2);
+        let sent = panel.requests_since(last);
+        assert_eq!(sent.len(), 3, "{sent:?}");
+    });
+}
+
+#[test]
+fn a_404_of_a_proxy_after_a_502_is_no_release() {
+    panel_test(async |panel| {
+        panel.expect_console("Failed to load resource");
+        panel.sign_in_to_demo().await;
+        let dialog = open_dialog(panel, "Release", IDLE).await;
+        for fault in [Fault::Html(502), Fault::Html(404)] {
+            panel.faults(1, "DELETE", IP, &fault);
+        }
+        dialog.button("Release").click().await;
+        panel.alert_says("Couldn't release the address").await;
+        panel.alert_says("shows no change").await;
+        dialog.button("Cancel").click().await;
+        panel.row(IDLE).visible().await;
     });
 }
 
@@ -134,7 +152,7 @@ fn a_release_that_was_not_made_keeps_its_row() {
         let dialog = open_dialog(panel, "Release", IDLE).await;
         panel.faults(2, "DELETE", IP, &Fault::Reset);
         dialog.button("Release").click().await;
-        panel.alert_says("The address was not released").await;
+        panel.alert_says("Couldn't release the address").await;
         panel.alert_says("shows no change").await;
         dialog.button("Cancel").click().await;
         panel.row(IDLE).visible().await;
@@ -149,10 +167,10 @@ fn too_many_requests_are_counted_down_before_the_form_may_be_sent_again() {
         let dialog = open_dialog(panel, "Assign", IDLE).await;
         dialog.field("Machine ID").fill("fail-429").await;
         dialog.button("Assign").click().await;
-        panel.alert_says("It may be sent again in ").await;
+        panel.alert_says("You can try again in ").await;
         dialog.button("Assign").enabled(false).await;
         dialog.button("Assign").enabled(true).await;
-        panel.alert_says("Too many requests were sent").await;
+        panel.alert_says("Rate limited. Wait a minute").await;
         dialog.field("Machine ID").fill(FREE_MACHINE).await;
         dialog.button("Assign").click().await;
         panel.row(IDLE).has_text(FREE_MACHINE).await;
@@ -195,7 +213,7 @@ fn a_form_that_is_left_while_it_waits_tells_what_became_of_it() {
         dialog.gone().await;
         let other = open_dialog(panel, "Unassign", IDLE).await;
         gate.release();
-        panel.alert_says("The address was not released").await;
+        panel.alert_says("Couldn't release the address").await;
         // The form that is open now does not show it.
         other.button("Unassign").click().await;
         panel.row(IDLE).has_text("Idle").await;

@@ -84,8 +84,8 @@ fn a_letter_acts_on_the_row_or_says_why_not() {
         }
         stand_on(panel, IDLE).await;
         for (key, reason) in [
-            ("m", "This address is not assigned to a machine."),
-            ("u", "This address is not assigned to a machine."),
+            ("m", "This address isn't assigned to a machine."),
+            ("u", "This address isn't assigned to a machine."),
         ] {
             panel.type_keys(key).await;
             panel.status_says(reason).await;
@@ -154,12 +154,12 @@ fn the_help_lists_the_keys_and_the_menu_switches_them_off() {
 
         open_menu(panel).await;
         panel
-            .menu_item("Single keys")
+            .menu_item("Single-key shortcuts")
             .has_attribute("aria-checked", Some("true"))
             .await;
-        panel.menu_item("Single keys").click().await;
+        panel.menu_item("Single-key shortcuts").click().await;
         panel
-            .menu_item("Single keys")
+            .menu_item("Single-key shortcuts")
             .has_attribute("aria-checked", Some("false"))
             .await;
         panel.press(Key::Escape).await;
@@ -173,7 +173,7 @@ fn the_help_lists_the_keys_and_the_menu_switches_them_off() {
         panel.type_keys("?").await;
         open_menu(panel).await;
         panel.menu_item("Keyboard shortcuts").click().await;
-        help.has_text("Single keys are switched off in the Menu.")
+        help.has_text("Single-key shortcuts are off. Turn them on in the Menu.")
             .await;
     });
 }

@@ -120,7 +120,7 @@ fn all_that_is_found_is_selected_and_the_head_says_how_much_is() {
 }
 
 #[test]
-fn what_was_released_elsewhere_leaves_the_selection_and_old_lists_wait_for_it() {
+fn what_was_released_elsewhere_leaves_the_selection_and_the_list_behind_it() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
         tick(panel, ASSIGNED).click().await;
@@ -128,15 +128,7 @@ fn what_was_released_elsewhere_leaves_the_selection_and_old_lists_wait_for_it() 
         panel.with_account("demo", |account| {
             assert!(account.release(ASSIGNED).is_ok());
         });
-        let last = panel.last_request();
         panel.advance_clock(120_000).await;
-        panel.shows("updated 2 min ago").await;
-        assert_eq!(
-            panel.requests_since(last),
-            [""; 0],
-            "a selection is left alone"
-        );
-        panel.button("Refresh").click().await;
         panel.row(ASSIGNED).gone().await;
         panel.fragment_is(&format!("sel={IDLE}")).await;
         tick(panel, IDLE).click().await;

@@ -27,9 +27,9 @@ fn every_request_is_there_with_its_result_and_the_newest_is_first() {
         release.button("Cancel").click().await;
 
         let dialog = open_log(panel).await;
-        dialog.has_text("holds no key").await;
+        dialog.has_text("never contains your API key").await;
         let table = dialog.named(Role::Table, "Session log");
-        for column in ["Time", "Request", "Result", "Took", "Attempts"] {
+        for column in ["Time", "Request", "Result", "Duration", "Attempts"] {
             table.column(column).visible().await;
         }
         let text = table.text().await;
@@ -50,7 +50,7 @@ fn every_request_is_there_with_its_result_and_the_newest_is_first() {
         let copied = panel.evaluate("return window.copied;").await;
         let copied = copied.as_str().unwrap_or_default();
         assert!(
-            copied.starts_with("Time\tRequest\tResult\tTook\tAttempts\n"),
+            copied.starts_with("Time\tRequest\tResult\tDuration\tAttempts\n"),
             "{copied}"
         );
         assert!(

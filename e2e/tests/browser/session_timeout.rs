@@ -3,8 +3,8 @@
 use crate::steps::open_claim;
 use e2e::{Config, Key, Options, Panel, Role, options, panel_test, panel_test_with};
 
-const SOON: &str = "You will be signed out within a minute.";
-const IDLE: &str = "Nothing was done here for 15 minutes.";
+const SOON: &str = "You'll be signed out within a minute.";
+const IDLE: &str = "You were inactive for 15 minutes.";
 const MINUTE: i64 = 60_000;
 
 /// The session has ended for this reason, and left no data.
@@ -63,7 +63,7 @@ fn the_last_minute_of_an_idle_session_warns_without_taking_the_focus() {
         panel.field("API key").focused().await;
         panel.submit_key("demo").await;
         panel.row("203.0.113.4").visible().await;
-        panel.does_not_show("Nothing was done").await;
+        panel.does_not_show("You've been inactive").await;
     });
 }
 
@@ -149,7 +149,7 @@ fn a_clock_that_goes_back_more_than_five_minutes_ends_it() {
         gate.release();
         panel.row("203.0.113.4").visible().await;
         panel.advance_clock(-6 * MINUTE).await;
-        ended(panel, "The clock of this device went back").await;
+        ended(panel, "This device's clock went back").await;
     });
 }
 
@@ -219,7 +219,7 @@ fn a_session_of_a_time_to_come_is_not_gone_on_with() {
         panel.sign_in_to_demo().await;
         let last = panel.last_request();
         reload_later(panel, -6).await;
-        ended(panel, "The clock of this device went back").await;
+        ended(panel, "This device's clock went back").await;
         assert_eq!(panel.requests_since(last), [""; 0]);
     });
 }

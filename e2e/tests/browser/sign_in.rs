@@ -50,7 +50,7 @@ fn a_mangled_key_is_refused_without_a_request() {
     panel_test(async |panel| {
         panel.open("").await;
         panel.submit_key("half a key").await;
-        panel.alert_says("This is not an API key").await;
+        panel.alert_says("It contains a space").await;
         assert_eq!(panel.requests_since(0), [""; 0]);
         signed_out(panel).await;
     });
@@ -147,10 +147,10 @@ fn the_key_can_be_shown_and_hidden() {
 fn an_api_that_fails_is_not_called_a_bad_key() {
     let out_of_order = r#"{"code":"INTERNAL_SERVER_ERROR","message":"Out of order."}"#;
     let faults = [
-        (Fault::Html(502), "not the API"),
-        (Fault::Html(200), "not the API"),
+        (Fault::Html(502), "isn't from the API"),
+        (Fault::Html(200), "isn't from the API"),
         (Fault::Status(500, out_of_order.into()), "Out of order"),
-        (Fault::Reset, "The API answers again"),
+        (Fault::Reset, "The API is responding again"),
     ];
     for (fault, words) in faults {
         panel_test(async |panel| {

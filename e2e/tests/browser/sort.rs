@@ -81,11 +81,11 @@ fn a_list_that_goes_on_is_sorted_as_far_as_it_is_loaded_and_says_so() {
         panel.sign_in("large-150").await;
         panel.shows("loaded, more exist").await;
         press(panel, "IP address").await;
-        panel.shows("Sorted among the 60 loaded, more exist").await;
+        panel.shows("Sorting only the 60 loaded, more exist").await;
         panel.button("Load the rest").focus().await;
         panel.press(Key::Enter).await;
         panel.shows("150 addresses, all loaded").await;
-        panel.does_not_show("Sorted among").await;
+        panel.does_not_show("Sorting only").await;
         let shown = panel.addresses().await;
         let numbers: Vec<Ipv4Addr> = shown.iter().flat_map(|text| text.parse()).collect();
         assert_eq!(numbers.len(), 150);

@@ -40,7 +40,7 @@ async fn inventory(panel: &Panel<'_>) -> String {
 /// Signs in, with auto-refresh off: it would replace the tests' list by the account's.
 async fn signed_in_and_left_alone(panel: &Panel<'_>) {
     panel.sign_in_to_demo().await;
-    panel.button("Refresh every 30 s").click().await;
+    panel.button("Auto-refresh").click().await;
 }
 
 #[test]
@@ -173,7 +173,7 @@ fn details_of_another_shape_and_answers_that_are_no_refusal_lose_their_tags() {
         dialog.field("Machine ID").fill(FREE_MACHINE).await;
         for (n, payload) in PAYLOADS.iter().enumerate() {
             let code = format!("CODE-{n}");
-            let body = json!({"code": code, "details": {*payload: payload}});
+            let body = json!({"code": code, "message": "No.", "details": {*payload: payload}});
             let bodies = [
                 (body.to_string(), format!("({code}, 409)")),
                 (format!("no json {n} {payload}"), format!("no json {n}")),

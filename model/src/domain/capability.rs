@@ -28,10 +28,10 @@ impl Reason {
         match self {
             Self::Busy(operation) => operation.progress(),
             Self::Assigned => "This address is assigned. Move it instead.",
-            Self::Idle => "This address is not assigned to a machine.",
-            Self::ReadOnly => "Read-only is on. Switch it off in the Menu to make changes.",
+            Self::Idle => "This address isn't assigned to a machine.",
+            Self::ReadOnly => "Read-only is on. Turn it off in the Menu to make changes.",
             Self::ReadOnlyByHost => {
-                "Read-only, set by the host of this panel. Nothing can be changed here."
+                "Read-only is set by this panel's host. You can't make changes here."
             }
         }
     }
@@ -109,14 +109,14 @@ mod tests {
                 Reason::Assigned,
                 "This address is assigned. Move it instead.",
             ),
-            (Reason::Idle, "This address is not assigned to a machine."),
+            (Reason::Idle, "This address isn't assigned to a machine."),
             (
                 Reason::ReadOnly,
-                "Read-only is on. Switch it off in the Menu to make changes.",
+                "Read-only is on. Turn it off in the Menu to make changes.",
             ),
             (
                 Reason::ReadOnlyByHost,
-                "Read-only, set by the host of this panel. Nothing can be changed here.",
+                "Read-only is set by this panel's host. You can't make changes here.",
             ),
         ] {
             assert_eq!(reason.words(), words);

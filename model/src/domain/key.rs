@@ -1,5 +1,7 @@
 //! The API key: opaque, never printed, made into a header in one place.
 
+mod redact;
+
 use std::fmt;
 
 /// The longest key accepted, in bytes. The vendor documents no limit; proxies commonly refuse
@@ -82,9 +84,9 @@ impl KeyProblem {
         match self {
             Self::Empty => "Enter your API key.",
             Self::BadCharacter => {
-                "This is not an API key: it holds a space or a character that keys do not have. Copy the key again."
+                "It contains a space or a character that API keys don't have. Copy it again."
             }
-            Self::TooLong => "This is not an API key: it is longer than 4,096 characters.",
+            Self::TooLong => "It's longer than 4,096 characters.",
         }
     }
 }
@@ -155,14 +157,8 @@ mod tests {
     fn each_problem_has_its_sentence_under_the_field() {
         for (problem, beginning) in [
             (KeyProblem::Empty, "Enter your API key."),
-            (
-                KeyProblem::BadCharacter,
-                "This is not an API key: it holds a space ",
-            ),
-            (
-                KeyProblem::TooLong,
-                "This is not an API key: it is longer than 4,096 ",
-            ),
+            (KeyProblem::BadCharacter, "It contains a space "),
+            (KeyProblem::TooLong, "It's longer than 4,096 "),
         ] {
             assert!(problem.words().starts_with(beginning), "{problem:?}");
             assert!(problem.words().ends_with('.'), "{problem:?}");

@@ -84,13 +84,19 @@ impl MachineId {
     }
 }
 
+/// Says of an orphaned address where it comes from, and that its release cuts nothing off.
+#[must_use]
+pub fn left_over_from(id: &str) -> String {
+    format!("Left over from {id}, which no longer exists. No machine loses this address.")
+}
+
 impl MachineIdProblem {
     /// The sentence under the field.
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {
-            Self::Empty => "Enter the ID of a machine.",
-            Self::TooLong => "A machine ID is at most 256 characters long.",
+            Self::Empty => "Enter a machine ID.",
+            Self::TooLong => "A machine ID can't be longer than 256 characters.",
         }
     }
 }
@@ -120,10 +126,10 @@ mod tests {
     #[test]
     fn each_problem_has_its_sentence() {
         for (problem, words) in [
-            (MachineIdProblem::Empty, "Enter the ID of a machine."),
+            (MachineIdProblem::Empty, "Enter a machine ID."),
             (
                 MachineIdProblem::TooLong,
-                "A machine ID is at most 256 characters long.",
+                "A machine ID can't be longer than 256 characters.",
             ),
         ] {
             assert_eq!(problem.words(), words);

@@ -52,6 +52,17 @@ impl Operation {
         }
     }
 
+    /// The operation that a form has in mind for an address that turns out assigned or idle: to
+    /// assign an assigned one is to move it.
+    #[must_use]
+    pub fn on_address_that_is(self, assigned: bool) -> Self {
+        match (self, assigned) {
+            (Self::Assign, true) => Self::Move,
+            (Self::Move, false) => Self::Assign,
+            (other, _) => other,
+        }
+    }
+
     /// Whether the operation changes the account.
     #[must_use]
     pub fn changes(self) -> bool {

@@ -9,5 +9,5 @@ mod palette;
 pub use csv::file_name;
 pub use formats::Format;
 pub use log::{Log, LogEntry};
-pub use notes::{ImportError, ImportSummary, Notes};
+pub use notes::{ImportError, ImportSummary, NoteTooLong, Notes};
 pub use palette::find_rows;

@@ -4,7 +4,7 @@
 //! filtered and scrolled within one frame of 16 ms, and to fit into the memory of a phone
 //! (`docs/performance.md`). These modules serve only that:
 //!
-//! * [`columns`], [`machine_ids`]: one column for each part of an address, 18 bytes a row.
+//! * [`columns`], [`machine_ids`]: one column for each part of an address, 20 bytes a row.
 //! * [`row_index`]: finds the row of an address, since pages may repeat addresses.
 //! * [`text_matcher`]: searches addresses without writing out their texts.
 //! * [`keyed_row`]: sorts rows by a number.
@@ -28,7 +28,8 @@ mod usage_index;
 mod virtual_scroll;
 
 pub use address_list::{
-    AddressList, IncompleteReason, ListEnd, PageRequest, RemoteChanges, Tail, Ticket,
+    AddressList, IncompleteReason, ListEnd, ListPage, PageRequest, RemoteChanges, RowPlace, Tail,
+    Ticket,
 };
 pub use columns::{Columns, Row};
 pub use directory::Directory;

@@ -59,8 +59,7 @@ impl ViewOptions {
     /// Whether the known machines may change the view.
     #[must_use]
     pub fn depends_on_machines(&self) -> bool {
-        let by_usage = matches!(self.filter, Filter::Only(Usage::Assigned | Usage::Orphaned));
-        self.is_searching() || by_usage || self.sort.by == SortBy::Machine
+        self.is_searching() || self.filter != Filter::All || self.sort.by == SortBy::Machine
     }
 }
 
@@ -118,7 +117,7 @@ impl View {
             let number = columns.regions().iter().position(|(it, _)| it == region);
             rows.retain(|row| Some(columns.region_index(*row)) == number);
             view.total = rows.len();
-            let is_idle = |row: &&Row| columns.machine(**row).is_none();
+            let is_idle = |row: &&Row| columns.is_idle(**row);
             view.idle = rows.iter().filter(is_idle).count();
         }
         if let Filter::Only(usage) = options.filter {

@@ -1,15 +1,16 @@
 //! Reads answers, tolerant of what the contract leaves open: one strange field never blanks a page
 //! (`docs/api.md`, List and Regions).
 //!
-//! Every field is [`Lenient`]. An unreadable field counts as missing.
+//! Every field is [`Lenient`]. An unreadable field counts as missing, except the machine: an address
+//! whose machine cannot be read is not idle.
 
 mod machines;
 
 use serde::Deserialize;
 
 use super::Failure;
-use super::lenient::{Lenient, Object, object};
-use crate::domain::{Address, Claimed, MachineId, PublicIp, Region};
+use super::lenient::{Lenient, Object, Reading, object};
+use crate::domain::{Address, Assignee, Claimed, PublicIp, Region};
 
 pub use machines::{CurrentUser, MachinePage, decode_machines, decode_session};
 
@@ -122,7 +123,7 @@ where
     Ok((items, refused, next))
 }
 
-/// Reads the answer of a claim, an assign or an unassign (`docs/api.md`, Claim).
+/// Reads the answer of a claim (`docs/api.md`, Claim).
 ///
 /// # Errors
 /// [`Failure::Unreadable`] without an address.
@@ -130,6 +131,18 @@ pub fn decode_address(body: &str) -> Result<PublicIp, Failure> {
     object(body)
         .and_then(Item::read)
         .ok_or_else(|| Failure::unreadable(200, body))
+}
+
+/// Reads the answer of an assign or an unassign (`docs/api.md`, Assign and unassign).
+///
+/// # Errors
+/// [`Failure::Unreadable`] without an address, and with a machine that cannot be read: such an
+/// answer does not say what the address was assigned to.
+pub fn decode_assignment(body: &str) -> Result<PublicIp, Failure> {
+    decode_address(body).and_then(|ip| match ip.machine {
+        Some(Assignee::Unreadable) => Err(Failure::unreadable(200, body)),
+        Some(Assignee::Machine(_)) | None => Ok(ip),
+    })
 }
 
 /// Reads the answer of a release (`docs/api.md`, Release).
@@ -149,7 +162,11 @@ impl Item<'_> {
             address: self.ip.parse(str::parse).value()?,
             region: Region::parse(&self.region.text().unwrap_or_default()),
             claimed: Claimed::parse(&self.dt_created.text().unwrap_or_default()),
-            machine: self.assigned_machine_id.parse(MachineId::parse).value(),
+            machine: match self.assigned_machine_id.read() {
+                Reading::Missing => None,
+                Reading::Unreadable => Some(Assignee::Unreadable),
+                Reading::Value(text) => Assignee::parse(&text),
+            },
         })
     }
 }

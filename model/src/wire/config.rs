@@ -39,9 +39,9 @@ impl Config {
     pub fn parse(text: &str) -> Result<Self, ConfigProblem> {
         let file: File = object(text).ok_or(ConfigProblem {
             field: "config.json",
-            words: "It is not a JSON object. Correct it, or remove it to use the defaults.",
+            words: "It isn't a JSON object. Fix it, or remove it to use the defaults.",
         })?;
-        let no_text = "It must be a text in quotation marks.";
+        let no_text = "It must be text in quotes.";
         let api_base: Option<String> = setting(file.api_base, "apiBase", no_text)?;
         let api_base = match api_base {
             None => ApiBase::default(),
@@ -60,16 +60,16 @@ impl Config {
                 file.idle_minutes,
                 longest.idle,
                 "idleMinutes",
-                "It must be a whole number from 2 to 15: the limit can be shortened, not lengthened.",
+                "It must be a whole number from 2 to 15. You can shorten the limit, not extend it.",
             )?,
             session: minutes(
                 file.session_minutes,
                 longest.session,
                 "sessionMinutes",
-                "It must be a whole number from 2 to 480: the limit can be shortened, not lengthened.",
+                "It must be a whole number from 2 to 480. You can shorten the limit, not extend it.",
             )?,
         };
-        let no_flag = "It must be true or false, without quotation marks.";
+        let no_flag = "It must be true or false, without quotes.";
         let read_only = setting(file.read_only, "readOnly", no_flag)?.unwrap_or_default();
         Ok(Self {
             api_base,

@@ -1,20 +1,61 @@
 //! A request as a shell command, to read and copy. The command takes the key from the environment.
 
 use super::Request;
+use super::request::{claim, delete, put};
+use crate::domain::{Address, MachineId, Region};
 
-/// The command, for `sh` and compatible shells. `base` is the absolute base of the API.
-#[must_use]
-pub fn curl(base: &str, request: &Request) -> String {
-    let method = request.method.name();
-    let url = quoted(&format!("{base}{}", request.target));
-    let command =
-        format!("curl -X {method} {url} \\\n  -H \"Authorization: Bearer $PAPERSPACE_API_KEY\"");
-    match &request.body {
-        None => command,
-        Some(body) => format!(
-            "{command} \\\n  -H 'Content-Type: application/json' \\\n  --data-raw {}",
-            quoted(body)
-        ),
+/// A request to be shown. Nothing can send it, so it needs no proof of what the address is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview(Request);
+
+impl Preview {
+    /// A claim.
+    #[must_use]
+    pub fn claim(region: &Region) -> Self {
+        Self(claim(region))
+    }
+
+    /// An assignment, or with no machine what unassigns the address.
+    #[must_use]
+    pub fn assign(address: Address, machine: Option<&MachineId>) -> Self {
+        Self(put(address, machine))
+    }
+
+    /// The assignment of an address that is not claimed yet.
+    #[must_use]
+    pub fn assign_claimed(machine: &MachineId) -> Self {
+        Self(Request {
+            target: "/public-ips/NEW_ADDRESS".to_owned(),
+            ..put(Address::from_bits(0), Some(machine))
+        })
+    }
+
+    /// A release.
+    #[must_use]
+    pub fn release(address: Address) -> Self {
+        Self(delete(address))
+    }
+
+    /// The command, for `sh` and compatible shells. `base` is the absolute base of the API.
+    #[must_use]
+    pub fn curl(&self, base: &str) -> String {
+        let Request {
+            method,
+            target,
+            body,
+        } = &self.0;
+        let url = quoted(&format!("{base}{target}"));
+        let command = format!(
+            "curl -X {} {url} \\\n  -H \"Authorization: Bearer $PAPERSPACE_API_KEY\"",
+            method.name()
+        );
+        match body {
+            None => command,
+            Some(body) => format!(
+                "{command} \\\n  -H 'Content-Type: application/json' \\\n  --data-raw {}",
+                quoted(body)
+            ),
+        }
     }
 }
 
@@ -29,8 +70,6 @@ mod tests {
     use std::process::Command;
 
     use super::*;
-    use crate::domain::{Address, MachineId, Region};
-    use crate::wire::{assign, claim, release, unassign};
 
     const BASE: &str = "https://api.paperspace.com/v1";
 
@@ -39,16 +78,24 @@ mod tests {
         let address = Address::new(203, 0, 113, 7);
         let machine = MachineId::parse("psw51yb8m").unwrap();
         assert_eq!(
-            curl(BASE, &assign(address, &machine)),
+            Preview::assign(address, Some(&machine)).curl(BASE),
             "curl -X PUT 'https://api.paperspace.com/v1/public-ips/203.0.113.7' \\\n  \
              -H \"Authorization: Bearer $PAPERSPACE_API_KEY\" \\\n  \
              -H 'Content-Type: application/json' \\\n  \
              --data-raw '{\"machineId\":\"psw51yb8m\"}'"
         );
-        assert!(curl(BASE, &unassign(address)).ends_with("'{\"machineId\":null}'"));
-        assert!(curl(BASE, &claim(&Region::Ny2)).ends_with("'{\"region\":\"ny2\"}'"));
+        assert!(
+            Preview::assign(address, None)
+                .curl(BASE)
+                .ends_with("'{\"machineId\":null}'")
+        );
+        assert!(
+            Preview::claim(&Region::Ny2)
+                .curl(BASE)
+                .ends_with("'{\"region\":\"ny2\"}'")
+        );
         assert_eq!(
-            curl(BASE, &release(address)),
+            Preview::release(address).curl(BASE),
             "curl -X DELETE 'https://api.paperspace.com/v1/public-ips/203.0.113.7' \\\n  \
              -H \"Authorization: Bearer $PAPERSPACE_API_KEY\""
         );
@@ -79,11 +126,12 @@ mod tests {
             "'''",
             "@/etc/passwd",
         ] {
-            let request = assign(Address::new(203, 0, 113, 7), &MachineId::parse(id).unwrap());
+            let id = MachineId::parse(id).unwrap();
+            let preview = Preview::assign(Address::new(203, 0, 113, 7), Some(&id));
             let base = "https://example.org/it's/v1";
-            let body = request.body.clone().unwrap();
+            let body = preview.0.body.clone().unwrap();
             assert_eq!(
-                words(&curl(base, &request)),
+                words(&preview.curl(base)),
                 [
                     "-X",
                     "PUT",

@@ -1,17 +1,21 @@
 //! Failures of requests.
 
+mod evidence;
 mod words;
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::lenient::{Lenient, Object, object};
-use crate::domain::Operation;
 
+pub use evidence::Evidence;
 pub use words::FailureText;
 
 /// Characters shown of an answer that is not the API's.
 const EXCERPT_LENGTH: usize = 200;
+
+/// The longest wait that a service is granted, in seconds, since a user is waiting.
+pub(crate) const MAX_WAIT_SECONDS: u32 = 60;
 
 /// The reason a request failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,14 +31,20 @@ pub enum Failure {
     Cancelled,
     /// The panel is read-only, and the request is a change. Nothing was sent.
     ReadOnly,
-    /// The API answered with an error (`docs/api.md`, Errors).
+    /// The list was read, and does not tell.
+    IncompleteList(ListGap),
+    /// The list could not be read before a claim, so the claim was not sent: had its answer been
+    /// lost, nothing would have told its address.
+    NoBaseline(Box<Failure>),
+    /// The API answered with its own error object, which has a code and a message (`docs/api.md`,
+    /// Errors). What has only one of them is a proxy's.
     Refused {
         /// The HTTP status.
         status: u16,
         /// The API's code, such as `CONFLICT`.
-        code: Option<String>,
+        code: String,
         /// The API's own message, with that of each issue.
-        message: Option<String>,
+        message: String,
         /// Seconds to wait, if the answer said so and the page could read it.
         retry_after: Option<u32>,
     },
@@ -47,6 +57,19 @@ pub enum Failure {
         /// Seconds to wait: a proxy in front of the API may ask for them too.
         retry_after: Option<u32>,
     },
+}
+
+/// Why a list that was read does not tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListGap {
+    /// Items could not be read.
+    UnreadableItems,
+    /// The service has more, and did not say where.
+    MissingCursor,
+    /// There was more to read than is read at once.
+    TooManyPages,
+    /// One read contradicts another.
+    Contradiction,
 }
 
 /// The diagnosis of a request without an answer.
@@ -71,8 +94,13 @@ pub enum Diagnosis {
 pub enum Effect {
     /// Nothing was changed.
     Nothing,
+    /// It was never sent: the address, read before, could not be read.
+    NotSent,
     /// The list, read after it, does not show the change.
     NotSeen,
+    /// The list, read after it, has the address unchanged, so it is the machine that the API does
+    /// not know.
+    NoMachine,
     /// It may have been carried out.
     Unknown,
 }
@@ -85,11 +113,10 @@ impl Failure {
         let Some(envelope) = object::<Envelope>(body) else {
             return Self::unreadable(status, body);
         };
-        let (code, message) = (envelope.code.text(), envelope.message.text());
-        if code.is_none() && message.is_none() {
+        let (Some(code), Some(message)) = (envelope.code.text(), envelope.message.text()) else {
             return Self::unreadable(status, body);
-        }
-        let mut parts: Vec<String> = message.into_iter().collect();
+        };
+        let mut parts = vec![message];
         parts.extend(messages(&envelope.issues));
         if let Some(details) = envelope.details.map(RawValue::get) {
             let issues = messages(&serde_json::from_str(details).unwrap_or_default());
@@ -104,7 +131,7 @@ impl Failure {
         Self::Refused {
             status,
             code,
-            message: (!parts.is_empty()).then(|| parts.join(" ")),
+            message: parts.join(" "),
             retry_after: None,
         }
     }
@@ -135,6 +162,12 @@ impl Failure {
         self.answered()?.1
     }
 
+    /// The seconds before the user may try again, a minute at most, whatever the answer asked for.
+    #[must_use]
+    pub fn granted_wait(&self) -> Option<u32> {
+        Some(self.retry_after()?.min(MAX_WAIT_SECONDS))
+    }
+
     /// The HTTP status, if there was an answer.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
@@ -158,30 +191,17 @@ impl Failure {
             | Self::Unreachable(_)
             | Self::TimedOut
             | Self::Cancelled
+            | Self::IncompleteList(_)
             | Self::ReadOnly => None,
+            Self::NoBaseline(failure) => failure.answered(),
         }
     }
 
-    /// Whether the key was refused (`docs/api.md`, Errors).
+    /// Whether the API refused the key (`docs/api.md`, Errors). A 401 without the API's own error
+    /// object is that of a proxy or a login page in front of it.
     #[must_use]
     pub fn is_unauthorized(&self) -> bool {
-        self.status() == Some(401)
-    }
-
-    /// The effect on the account: certain only for a refusal with a 4xx status.
-    #[must_use]
-    pub fn effect(&self, operation: Operation) -> Effect {
-        if operation.changes() && self.may_have_succeeded() {
-            Effect::Unknown
-        } else {
-            Effect::Nothing
-        }
-    }
-
-    /// Whether a change may have been carried out: not if refused with a 4xx status, or never sent.
-    #[must_use]
-    pub fn may_have_succeeded(&self) -> bool {
-        !matches!(self.status(), Some(400..=499)) && !matches!(self, Self::Offline | Self::ReadOnly)
+        matches!(self, Self::Refused { status: 401, .. })
     }
 }
 

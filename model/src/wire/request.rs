@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Cursor, Failure, percent_encode};
-use crate::domain::{Address, MachineId, Region};
+use crate::domain::{Address, MachineId, PublicIp, Region};
 
 /// Addresses in a page of the list (the API allows 1 to 120; `docs/api.md`, List).
 pub const PAGE_SIZE: u8 = 60;
@@ -151,26 +151,47 @@ pub fn claim(region: &Region) -> Request {
     }
 }
 
+/// Proof that an address was read and is as it was confirmed. Only [`Recheck`] makes one, and the
+/// answer to a claim is one: nothing that releases or overwrites can be sent without.
+///
+/// [`Recheck`]: crate::state::Recheck
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rechecked(PublicIp);
+
+impl Rechecked {
+    pub(crate) fn new(ip: PublicIp) -> Self {
+        Self(ip)
+    }
+
+    /// The address that the answer to a claim describes: the team has it since this moment.
+    #[must_use]
+    pub fn claimed(answer: PublicIp) -> Self {
+        Self(answer)
+    }
+
+    /// The address, as it was confirmed and read.
+    #[must_use]
+    pub fn ip(&self) -> &PublicIp {
+        &self.0
+    }
+}
+
 /// `PUT /public-ips/{ip}` with a machine (`docs/api.md`, Assign and unassign).
 #[must_use]
-pub fn assign(address: Address, machine: &MachineId) -> Request {
-    put(address, Some(machine.as_str()))
+pub fn assign(address: &Rechecked, machine: &MachineId) -> Request {
+    put(address.0.address, Some(machine))
 }
 
 /// `PUT /public-ips/{ip}` with null; the key is required (`docs/api.md`, Assign and unassign).
 #[must_use]
-pub fn unassign(address: Address) -> Request {
-    put(address, None)
+pub fn unassign(address: &Rechecked) -> Request {
+    put(address.0.address, None)
 }
 
 /// `DELETE /public-ips/{ip}`: no body, no Content-Type (`docs/api.md`, Release).
 #[must_use]
-pub fn release(address: Address) -> Request {
-    Request {
-        method: Method::Delete,
-        target: target(address),
-        body: None,
-    }
+pub fn release(address: &Rechecked) -> Request {
+    delete(address.0.address)
 }
 
 fn get(target: String) -> Request {
@@ -181,11 +202,20 @@ fn get(target: String) -> Request {
     }
 }
 
-fn put(address: Address, machine_id: Option<&str>) -> Request {
+pub(super) fn put(address: Address, machine: Option<&MachineId>) -> Request {
+    let machine_id = machine.map(MachineId::as_str);
     Request {
         method: Method::Put,
         target: target(address),
         body: body(&Assign { machine_id }),
+    }
+}
+
+pub(super) fn delete(address: Address) -> Request {
+    Request {
+        method: Method::Delete,
+        target: target(address),
+        body: None,
     }
 }
 
@@ -212,6 +242,16 @@ fn body(fields: &impl Serialize) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Claimed;
+
+    fn rechecked() -> Rechecked {
+        Rechecked::new(PublicIp {
+            address: Address::new(203, 0, 113, 7),
+            region: Region::Ny2,
+            claimed: Claimed::parse("2026-11-24T14:15:22Z"),
+            machine: None,
+        })
+    }
 
     #[test]
     fn a_list_always_sends_its_limit_and_escapes_what_it_was_given() {
@@ -239,7 +279,7 @@ mod tests {
 
     #[test]
     fn only_what_reads_leaves_a_panel_that_is_read_only() {
-        let address = Address::new(203, 0, 113, 7);
+        let address = &rechecked();
         let machine = MachineId::parse("psm9u09bwu5i").unwrap();
         for (request, changes) in [
             (list(&ListQuery::default(), None, 60), false),
@@ -258,7 +298,7 @@ mod tests {
 
     #[test]
     fn bodies_are_what_the_reference_shows() {
-        let address = Address::new(203, 0, 113, 7);
+        let address = &rechecked();
         let machine = MachineId::parse("a\"b\\c").unwrap();
         assert_eq!(
             claim(&Region::Ams1).body.as_deref(),

@@ -6,6 +6,7 @@ use axum::http::header::{CONTENT_LENGTH, LOCATION};
 use axum::http::{HeaderValue, Response, StatusCode};
 use http_body_util::BodyExt;
 use hyper::body::Frame;
+use std::future::ready;
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -31,6 +32,8 @@ pub enum Fault {
     ResetMidBody,
     /// Carried out; the connection closes without an answer.
     LostAnswer,
+    /// Carried out, and then answered with this fault.
+    CarriedOut(Box<Fault>),
     /// A fault of the simulator; no effect on an upstream.
     Api(simulator::Fault),
 }
@@ -41,6 +44,17 @@ const PAGE: &str = "<!doctype html><title>Bad gateway</title><h1>Bad gateway</h1
 impl Fault {
     /// Answers with this fault. Only the faults that are carried out call `carry_out`, with the simulator's own fault.
     pub(crate) async fn answer<F: Future<Output = Response<Body>>>(
+        self,
+        carry_out: impl FnOnce(Option<simulator::Fault>) -> F,
+    ) -> Response<Body> {
+        let Self::CarriedOut(fault) = self else {
+            return self.meet(carry_out).await;
+        };
+        let response = carry_out(None).await;
+        fault.meet(|_| ready(response)).await
+    }
+
+    async fn meet<F: Future<Output = Response<Body>>>(
         self,
         carry_out: impl FnOnce(Option<simulator::Fault>) -> F,
     ) -> Response<Body> {
@@ -60,6 +74,8 @@ impl Fault {
                 carry_out(None).await;
                 reply::close_connection()
             }
+            // Once is enough.
+            Self::CarriedOut(_) => carry_out(None).await,
             Self::Api(fault) => carry_out(Some(fault)).await,
         }
     }
@@ -90,7 +106,7 @@ fn redirect(url: &str) -> Response<Body> {
 }
 
 /// Announces the whole length and breaks off halfway.
-async fn truncate(response: Response<Body>) -> Response<Body> {
+pub(crate) async fn truncate(response: Response<Body>) -> Response<Body> {
     let (mut parts, body) = response.into_parts();
     let Ok(whole) = body.collect().await.map(|body| body.to_bytes()) else {
         return reply::close_connection();

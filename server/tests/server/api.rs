@@ -59,7 +59,7 @@ async fn other_methods_and_crooked_paths_are_404() {
         let answer = call(&server, line, "").await;
         assert_eq!(answer.status, 404, "{line}");
         if !line.starts_with("HEAD") {
-            assert_eq!(answer.json()["code"], "NOT_FOUND", "{line}");
+            assert!(answer.body.starts_with("The panel does not use"), "{line}");
         }
     }
 }
@@ -74,7 +74,7 @@ async fn a_body_of_more_than_a_megabyte_is_refused() {
     );
     let answer = send(&server, "POST /v1/public-ips", &extra, "").await;
     assert_eq!(answer.status, 413);
-    assert_eq!(answer.json()["code"], "PAYLOAD_TOO_LARGE");
+    assert!(answer.body.contains("larger than 1048576 bytes"));
     assert!(server.journal().is_empty());
 }
 
@@ -113,7 +113,7 @@ async fn a_body_that_does_not_arrive_is_408() {
     let extra = "Authorization: Bearer demo\r\nContent-Length: 10\r\n";
     let answer = send(&server, "POST /v1/public-ips", extra, "").await;
     assert_eq!(answer.status, 408);
-    assert_eq!(answer.json()["code"], "TIMEOUT");
+    assert!(answer.body.contains("did not arrive in time"));
 }
 
 #[tokio::test]

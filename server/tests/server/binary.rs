@@ -32,7 +32,7 @@ async fn started() -> (Child, SocketAddr) {
             break;
         }
     }
-    assert_eq!(keys, 8);
+    assert_eq!(keys, 12);
     (child, address)
 }
 

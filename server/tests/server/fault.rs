@@ -61,6 +61,29 @@ async fn a_lost_answer_is_carried_out() {
 }
 
 #[tokio::test]
+async fn a_carried_out_request_can_meet_any_other_fault() {
+    let server = simulated().await;
+    let body = r#"{"code":"TIMEOUT","message":"y"}"#;
+    for (fault, status) in [
+        (Fault::Status(408, body.into()), 408),
+        (Fault::Html(404), 404),
+        (Fault::HtmlWithoutCors(502), 502),
+        (Fault::Redirect("http://127.0.0.1:9/".into()), 307),
+        (Fault::Truncated, 200),
+    ] {
+        let before = count(&server).await;
+        let carried_out = Fault::CarriedOut(Box::new(fault.clone()));
+        server.fault("POST", "/v1/", carried_out);
+        assert_eq!(parse(&claim(&server).await).status, status, "{fault:?}");
+        assert_eq!(count(&server).await, before + 1, "{fault:?}");
+    }
+    let before = count(&server).await;
+    server.fault("POST", "/v1/", Fault::CarriedOut(Box::new(Fault::Close)));
+    assert!(claim(&server).await.is_empty());
+    assert_eq!(count(&server).await, before + 1);
+}
+
+#[tokio::test]
 async fn a_truncated_answer_is_carried_out_and_breaks_off() {
     let server = simulated().await;
     let before = count(&server).await;

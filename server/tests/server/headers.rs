@@ -1,12 +1,12 @@
 //! The security headers, on every kind of answer.
 
 use crate::support::{get, options, send, simulated};
-use server::start;
+use server::{Config, start};
 
 const SET: [(&str, &str); 9] = [
     (
         "content-security-policy",
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; font-src 'self'; manifest-src 'self'; connect-src 'self' https://api.paperspace.com; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; font-src 'self'; manifest-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
     ),
     (
         "strict-transport-security",
@@ -23,6 +23,9 @@ const SET: [(&str, &str); 9] = [
     ),
     ("x-robots-tag", "noindex, nofollow"),
 ];
+
+/// The policy of answers under `/v1`.
+const DATA: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
 #[tokio::test]
 async fn every_answer_has_the_whole_set_once() {
@@ -42,7 +45,9 @@ async fn every_answer_has_the_whole_set_once() {
     ] {
         let answer = send(&server, line, extra, "").await;
         assert_eq!(answer.status, status, "{line}");
+        let is_policy = |name| name == "content-security-policy" && line.contains("/v1/");
         for (name, value) in SET {
+            let value = if is_policy(name) { DATA } else { value };
             assert_eq!(
                 answer.header(name).as_deref(),
                 Some(value),
@@ -52,15 +57,32 @@ async fn every_answer_has_the_whole_set_once() {
     }
 }
 
+/// Whatever the way in which `config.json` names it.
 #[tokio::test]
-async fn an_api_base_elsewhere_is_one_more_place_to_connect_to() {
-    let mut options = options();
-    options.api_base = Some("http://127.0.0.1:4601/v1".into());
-    let server = start(options).await.unwrap();
-    let policy = get(&server, "/").await.header("content-security-policy");
-    assert!(
-        policy.unwrap().contains(
-            "connect-src 'self' https://api.paperspace.com http://127.0.0.1:4601; base-uri"
-        )
-    );
+async fn the_page_may_connect_to_the_api_base_in_use_alone() {
+    let base = |base: &str| (Some(base.to_owned()), Config::Generated);
+    let file = |text: &str| (None, Config::Text(text.to_owned()));
+    for ((api_base, config), allowed) in [
+        ((None, Config::Generated), ""),
+        (base("/api/v1"), ""),
+        (base("http://127.0.0.1:4601/v1"), " http://127.0.0.1:4601"),
+        (
+            base("https://api.paperspace.com/v1"),
+            " https://api.paperspace.com",
+        ),
+        ((None, Config::Absent), " https://api.paperspace.com"),
+        (file("{}"), " https://api.paperspace.com"),
+        (
+            file(r#"{"apiBase": "https://b.example/v1"}"#),
+            " https://b.example",
+        ),
+        (file(r#"{"apiBase": "ftp://b.example"}"#), ""),
+    ] {
+        let mut options = options();
+        (options.api_base, options.config) = (api_base, config);
+        let server = start(options).await.unwrap();
+        let policy = get(&server, "/").await.header("content-security-policy");
+        let expected = format!("; connect-src 'self'{allowed}; base-uri");
+        assert!(policy.unwrap().contains(&expected), "{allowed}");
+    }
 }

@@ -116,6 +116,53 @@ async fn only_what_the_panel_needs_comes_back() {
     );
 }
 
+/// Whatever the upstream says of it, an answer is neither a page nor a script of the panel's origin.
+#[tokio::test]
+async fn every_answer_of_the_api_is_data() {
+    for kind in [
+        "Content-Type: text/html\r\n",
+        "Content-Type: text/javascript\r\n",
+        "Content-Type: image/svg+xml\r\n",
+        "",
+    ] {
+        let head = "HTTP/1.1 200 OK\r\nX-Content-Type-Options: none\r\nContent-Security-Policy: script-src *\r\n";
+        let body = "Content-Length: 27\r\n\r\n<script>alert(1)</script>  ";
+        let (url, _seen) = canned(format!("{head}{kind}{body}")).await;
+        let answer = get(&in_front_of(url).await, "/v1/public-ips").await;
+        for (name, value) in [
+            ("content-type", "application/json"),
+            ("x-content-type-options", "nosniff"),
+            ("cross-origin-resource-policy", "same-origin"),
+            (
+                "content-security-policy",
+                "default-src 'none'; frame-ancestors 'none'; sandbox",
+            ),
+        ] {
+            assert_eq!(answer.header(name).as_deref(), Some(value), "{kind}{name}");
+        }
+        assert!(answer.body.starts_with("<script>"));
+    }
+}
+
+/// The panel takes the API's error object as the API's word.
+#[tokio::test]
+async fn no_answer_of_the_proxy_itself_looks_like_the_apis() {
+    let api = simulated().await;
+    let url = format!("{}/v1", api.url());
+    let proxy = in_front_of(url.clone()).await;
+    api.fault("DELETE", "/v1/", Fault::Close);
+    let refused = call(&proxy, "GET /v1/projects", "").await;
+    let closed = call(&proxy, "DELETE /v1/public-ips/203.0.113.7", "").await;
+    api.stop().await;
+    let down = call(&proxy, "DELETE /v1/public-ips/203.0.113.7", "").await;
+    for (answer, status) in [(refused, 404), (closed, 502), (down, 502)] {
+        assert_eq!(answer.status, status);
+        let kind = answer.header("content-type");
+        assert_eq!(kind.as_deref(), Some("text/plain"));
+        assert!(!answer.body.starts_with('{') && answer.body.ends_with('.'));
+    }
+}
+
 #[tokio::test]
 async fn only_what_the_panel_asks_for_is_passed_on() {
     let api = simulated().await;
@@ -148,13 +195,7 @@ async fn a_redirect_is_not_followed() {
     let proxy = in_front_of(url).await;
     let answer = get(&proxy, "/v1/public-ips").await;
     assert_eq!(answer.status, 502);
-    assert_eq!(answer.json()["code"], "BAD_GATEWAY");
-    assert!(
-        answer.json()["message"]
-            .as_str()
-            .unwrap()
-            .contains("redirect")
-    );
+    assert!(answer.body.contains("redirect"));
     assert_eq!(answer.header("location"), None);
 }
 
@@ -166,12 +207,7 @@ async fn an_api_that_is_down_is_502() {
     let proxy = in_front_of(url).await;
     let answer = call(&proxy, "POST /v1/public-ips", "{}").await;
     assert_eq!(answer.status, 502);
-    assert!(
-        answer.json()["message"]
-            .as_str()
-            .unwrap()
-            .contains("was not sent")
-    );
+    assert!(answer.body.contains("was not sent"));
 }
 
 #[tokio::test]
@@ -182,7 +218,7 @@ async fn an_api_that_hangs_up_is_502_and_is_asked_once() {
         api.fault("POST", "/v1/", fault);
         let answer = call(&proxy, "POST /v1/public-ips", r#"{"region":"ny2"}"#).await;
         assert_eq!(answer.status, 502);
-        let message = answer.json()["message"].as_str().unwrap().to_owned();
+        let message = answer.body.clone();
         assert!(message.contains("may have been carried out"), "{message}");
     }
     assert_eq!(api.journal().len(), 2);
@@ -202,7 +238,7 @@ async fn an_api_that_is_slow_is_504() {
     let (answer, reached) = tokio::join!(get(&proxy, "/v1/public-ips"), gate.reached());
     assert!(reached);
     assert_eq!(answer.status, 504);
-    assert_eq!(answer.json()["code"], "GATEWAY_TIMEOUT");
+    assert!(answer.body.contains("may have been carried out"));
 }
 
 #[tokio::test]
@@ -217,12 +253,7 @@ async fn an_answer_that_is_too_large_is_502() {
         if status == 200 {
             assert_eq!(answer.body.len(), fits);
         } else {
-            assert!(
-                answer.json()["message"]
-                    .as_str()
-                    .unwrap()
-                    .contains("larger")
-            );
+            assert!(answer.body.contains("larger"));
         }
     }
 }
@@ -267,7 +298,7 @@ async fn an_https_api_that_speaks_no_tls_is_502() {
     let extra = "Authorization: Bearer sentinel\r\n";
     let (answer, hello) = tokio::join!(send(&proxy, "GET /v1/machines", extra, ""), plain);
     assert_eq!(answer.status, 502);
-    let message = answer.json()["message"].as_str().unwrap().to_owned();
+    let message = answer.body.clone();
     assert!(message.contains("was not sent"), "{message}");
     // A TLS handshake begins with byte 22.
     assert_eq!(hello[0], 22);

@@ -2,6 +2,7 @@
 
 use crate::support::{call, count, options, parse, request, send, simulated};
 use server::{Fault, Limits, Options, Point, Server, start, start_within};
+use simulator::Reply;
 use std::io::ErrorKind;
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -126,10 +127,10 @@ async fn a_stop_ends_what_waits_in_the_middle_of_its_body() {
 async fn the_simulator_fails_as_told_on_the_wire_too() {
     let server = simulated().await;
     for wait in ["7", "Fri, 29 May 2026 00:00:00 GMT"] {
-        let refused = simulator::Fault::Refused {
+        let refused = simulator::Fault::NotCarriedOut(Reply::Refused {
             status: 429,
             retry_after: Some(wait.to_owned()),
-        };
+        });
         server.fault("POST", "/v1/", Fault::Api(refused));
         let answer = call(&server, CLAIM, BODY).await;
         assert_eq!(answer.status, 429);
@@ -137,20 +138,23 @@ async fn the_simulator_fails_as_told_on_the_wire_too() {
     }
     let delayed = simulator::Fault::Delayed {
         by: i64::MAX,
-        answer: Some(504),
+        answer: Reply::status(504),
     };
     server.fault("POST", "/v1/", Fault::Api(delayed));
     assert_eq!(call(&server, CLAIM, BODY).await.status, 504);
     assert_eq!(count(&server).await, 36);
     server.simulator(|service| service.run_delayed(0));
     assert_eq!(count(&server).await, 37);
-    let lost = Fault::Api(simulator::Fault::AnswerLost);
-    server.fault("POST", "/v1/", lost);
-    let mut bytes = Vec::new();
-    let mut socket = claiming(&server).await;
-    socket.read_to_end(&mut bytes).await.unwrap();
-    assert!(bytes.is_empty());
-    assert_eq!(count(&server).await, 38);
+    for (reply, arrives, addresses) in [(Reply::Lost, false, 38), (Reply::CutOff, true, 39)] {
+        let fault = Fault::Api(simulator::Fault::CarriedOut(reply));
+        server.fault("POST", "/v1/", fault);
+        let mut bytes = Vec::new();
+        let mut socket = claiming(&server).await;
+        socket.read_to_end(&mut bytes).await.unwrap();
+        assert_eq!(!bytes.is_empty(), arrives);
+        assert!(!bytes.ends_with(b"}"), "the body is not whole");
+        assert_eq!(count(&server).await, addresses);
+    }
 }
 
 #[tokio::test]

@@ -2,26 +2,19 @@
 
 use super::Service;
 use crate::fault::Fault;
-use crate::refusal::Refusal;
-use crate::{Arrival, Request, Response};
+use crate::routes::handle;
+use crate::{Request, Response};
 
 impl Service {
     /// Answers a request as [`Service::answer`] does, with this fault.
     pub fn answer_with(&mut self, fault: &Fault, request: &Request, now: i64) -> Response {
         self.run_due(now);
         match fault {
-            Fault::Refused {
-                status,
-                retry_after,
-            } => refused(*status, retry_after.clone()),
-            Fault::RequestLost => lost(refused(503, None)),
-            Fault::AnswerLost => lost(self.carry_out(request, now)),
+            Fault::NotCarriedOut(reply) => reply.response(None),
+            Fault::CarriedOut(reply) => reply.response(Some(self.carry_out(request, now))),
             Fault::Delayed { by, answer } => {
                 self.faults.delay(request, now.saturating_add(*by));
-                match answer {
-                    Some(status) => refused(*status, None),
-                    None => lost(refused(504, None)),
-                }
+                answer.response(None)
             }
             Fault::Skewed(by) => self.carry_out(request, now.saturating_add(*by)),
             Fault::After(other) => {
@@ -37,6 +30,21 @@ impl Service {
                 let response = self.carry_out(&malformed.request(request), now);
                 malformed.spoil(response, &request.query)
             }
+            Fault::Lagging(requests) => self.lagging(request, *requests, now),
+        }
+    }
+
+    /// Lets the next requests with this method and a path that begins with `path_prefix`, such as
+    /// `/public-ips`, meet these faults, one each, whatever their keys. Those of earlier calls come
+    /// first.
+    pub fn schedule(
+        &mut self,
+        method: &str,
+        path_prefix: &str,
+        faults: impl IntoIterator<Item = Fault>,
+    ) {
+        for fault in faults {
+            self.faults.schedule(method, path_prefix, fault);
         }
     }
 
@@ -57,24 +65,28 @@ impl Service {
             .collect()
     }
 
+    /// Remembers the account of a request as it is before it.
+    pub(super) fn remember(&mut self, request: &Request, now: i64) {
+        let Some(key) = request.key() else { return };
+        let is_change = request.method != "GET";
+        let before = self.open(key, now).filter(|_| is_change).cloned();
+        self.faults.past.record(key, before);
+    }
+
     fn other_client(&mut self, request: &Request, other: &Request, now: i64) {
         let mut other = other.clone();
         other.authorization.clone_from(&request.authorization);
         self.carry_out(&other, now);
     }
-}
 
-fn refused(status: u16, retry_after: Option<String>) -> Response {
-    let refusal = Refusal::on_demand(status).or_else(|| Refusal::on_demand(500));
-    let mut response = refusal.map_or_else(
-        || Response::new(500, String::new()),
-        |refusal| refusal.response(),
-    );
-    response.retry_after = retry_after;
-    response
-}
-
-fn lost(mut response: Response) -> Response {
-    response.arrival = Arrival::Never;
-    response
+    /// Answers a read from the account as it was `requests` requests of its key ago.
+    fn lagging(&mut self, request: &Request, requests: u32, now: i64) -> Response {
+        let response = self.carry_out(request, now);
+        let key = request.key().unwrap_or_default();
+        let old = self.faults.past.account(key, requests);
+        match old.filter(|_| request.method == "GET" && response.status == 200) {
+            Some(mut account) => handle(&mut account, request, now),
+            None => response,
+        }
+    }
 }

@@ -1,35 +1,35 @@
 //! Faults on demand.
 
 use serde_json::{Value, json};
-use simulator::{Arrival, Fault, Malformed, Request, Response, Service};
+use simulator::{Arrival, Fault, Malformed, Reply, Request, Response, Service};
 
 use crate::client::{NOW, decoded, request, texts};
 
-const LIST: &str = "/public-ips?limit=5";
+pub(crate) const LIST: &str = "/public-ips?limit=5";
 
-fn ask(method: &str, target: &str, body: &str) -> Request {
+pub(crate) fn ask(method: &str, target: &str, body: &str) -> Request {
     Request {
         authorization: Some("Bearer demo".to_owned()),
         ..request(method, target, body)
     }
 }
 
-fn claim() -> Request {
+pub(crate) fn claim() -> Request {
     ask("POST", "/public-ips", r#"{"region":"ny2"}"#)
 }
 
-fn count(service: &mut Service) -> u32 {
+pub(crate) fn count(service: &mut Service) -> u32 {
     service.open("demo", NOW).unwrap().count()
 }
 
 fn refused(status: u16, retry_after: Option<&str>) -> Fault {
-    Fault::Refused {
+    Fault::NotCarriedOut(Reply::Refused {
         status,
         retry_after: retry_after.map(str::to_owned),
-    }
+    })
 }
 
-fn list(service: &mut Service, malformed: Malformed, target: &str) -> Value {
+pub(crate) fn list(service: &mut Service, malformed: Malformed, target: &str) -> Value {
     let response = service.answer_with(&Fault::Malformed(malformed), &ask("GET", target, ""), NOW);
     let (status, page) = decoded(&response);
     assert_eq!(status, 200, "{malformed:?}");
@@ -39,7 +39,9 @@ fn list(service: &mut Service, malformed: Malformed, target: &str) -> Value {
 #[test]
 fn every_status_is_refused_and_not_carried_out() {
     let mut service = Service::new();
-    for status in [400, 401, 403, 404, 408, 409, 422, 429, 500, 502, 503, 504] {
+    for status in [
+        400, 401, 403, 404, 408, 409, 422, 425, 429, 499, 500, 502, 503, 504,
+    ] {
         let response = service.answer_with(&refused(status, None), &claim(), NOW);
         let (have, body) = decoded(&response);
         assert_eq!((have, response.retry_after.as_deref()), (status, None));
@@ -62,22 +64,12 @@ fn a_refusal_can_carry_retry_after() {
 }
 
 #[test]
-fn a_request_whose_answer_is_lost_is_carried_out_and_a_lost_request_is_not() {
-    let mut service = Service::new();
-    for (fault, after) in [(Fault::RequestLost, 36), (Fault::AnswerLost, 37)] {
-        let response = service.answer_with(&fault, &claim(), NOW);
-        assert_eq!(response.arrival, Arrival::Never);
-        assert_eq!(count(&mut service), after, "{fault:?}");
-    }
-}
-
-#[test]
 fn a_delayed_request_is_answered_first_and_carried_out_when_due() {
     let mut service = Service::new();
     let delayed = |answer| Fault::Delayed { by: 2_000, answer };
-    let response = service.answer_with(&delayed(Some(504)), &claim(), NOW);
+    let response = service.answer_with(&delayed(Reply::status(504)), &claim(), NOW);
     assert_eq!((response.status, response.arrival), (504, Arrival::Prompt));
-    let response = service.answer_with(&delayed(None), &claim(), NOW + 1);
+    let response = service.answer_with(&delayed(Reply::Lost), &claim(), NOW + 1);
     assert_eq!(response.arrival, Arrival::Never);
     let mut seen = |at| {
         let page = decoded(&service.answer(&ask("GET", "/public-ips?limit=120", ""), at)).1;
@@ -94,7 +86,7 @@ fn delayed_requests_can_be_carried_out_before_they_are_due() {
     let mut service = Service::new();
     let fault = Fault::Delayed {
         by: i64::MAX,
-        answer: None,
+        answer: Reply::Lost,
     };
     service.answer_with(&fault, &claim(), NOW);
     assert_eq!(count(&mut service), 36);

@@ -18,7 +18,9 @@ fn assign(account: &mut Account, machine: &str) -> simulator::Response {
 #[test]
 fn a_machine_id_can_ask_for_a_status() {
     let mut account = Account::demo(NOW);
-    for status in [400, 401, 403, 404, 408, 409, 422, 429, 500, 502, 503, 504] {
+    for status in [
+        400, 401, 403, 404, 408, 409, 422, 425, 429, 499, 500, 502, 503, 504,
+    ] {
         let answer = assign(&mut account, &format!("fail-{status}"));
         assert_eq!((answer.status, answer.arrival), (status, Arrival::Prompt));
         assert_eq!(answer.retry_after.is_some(), status == 429);

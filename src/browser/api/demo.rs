@@ -12,10 +12,12 @@ use simulator::Arrival;
 use crate::browser::time;
 
 /// A simulated account, forgotten when it is dropped.
-pub(super) struct DemoApi(RefCell<simulator::Service>);
+pub struct DemoApi(RefCell<simulator::Service>);
 
 impl DemoApi {
-    pub(super) fn new() -> Self {
+    /// A fresh account.
+    #[must_use]
+    pub fn new() -> Self {
         Self(RefCell::new(simulator::Service::new()))
     }
 
@@ -35,7 +37,7 @@ impl DemoApi {
         let answer = self.0.borrow_mut().answer(&request, time::now().0);
         let retry_after = answer.retry_after.and_then(|seconds| seconds.parse().ok());
         match (answer.arrival, answer.status) {
-            (Arrival::Never, _) => Err(Failure::Unreachable(Diagnosis::Broken)),
+            (Arrival::CutOff | Arrival::Never, _) => Err(Failure::Unreachable(Diagnosis::Broken)),
             // The time-out is known beforehand, so the user does not wait for it.
             (Arrival::Late, _) => Err(Failure::TimedOut),
             (Arrival::Prompt, 200) => Ok(answer.body),

@@ -41,7 +41,7 @@ impl LiveApi {
         let _on_cancel = cancel.on_cancel(Box::new(move || controller.abort()));
         let init = self.request_init(&request, &signal)?;
         let url = format!("{}{}", self.base.as_str(), request.target);
-        fetch_text(&url, &init).await
+        fetch_text(&url, &init, |text| self.key.redact(text)).await
     }
 
     #[expect(

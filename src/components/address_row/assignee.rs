@@ -1,7 +1,10 @@
 //! Assignee column: the machine an address is assigned to.
 
-use model::domain::Machine;
+use model::domain::{Assignee as Assigned, Machine};
 use model::state::{Columns, Directory, Row};
+
+/// Follows the name of the machine that says it has an idle address.
+const SAYS_SO: &str = "says it has this address";
 
 pub(super) struct Assignee<'a> {
     /// The name of the machine, or the word in its place.
@@ -21,6 +24,10 @@ pub(super) enum AssigneeKind {
     Named,
     Unnamed,
     Orphaned,
+    /// Idle in the list, while a machine says that it has the address.
+    Disputed,
+    /// Assigned to a machine whose ID cannot be read.
+    Unreadable,
 }
 
 /// The look of the state of a machine: each has a shape of its own beside its word.
@@ -46,8 +53,20 @@ impl<'a> Assignee<'a> {
                     Some(_) => Tone::Between,
                 },
             };
-        let Some(id) = columns.machine(row) else {
-            return assignee(AssigneeKind::Idle, "Idle", "", None);
+        let id = match columns.assignee(row) {
+            None => {
+                return match directory.holder(columns.address(row)) {
+                    None => assignee(AssigneeKind::Idle, "Idle", "", None),
+                    Some(machine) => Self {
+                        state: machine.label(),
+                        ..assignee(AssigneeKind::Disputed, "Idle", SAYS_SO, None)
+                    },
+                };
+            }
+            Some(Assigned::Unreadable) => {
+                return assignee(AssigneeKind::Unreadable, "Unknown machine", "", None);
+            }
+            Some(Assigned::Machine(id)) => id,
         };
         match directory.get(id) {
             Some(machine) if !machine.name.is_empty() => {
@@ -62,12 +81,20 @@ impl<'a> Assignee<'a> {
 }
 
 impl AssigneeKind {
+    /// Whether the list has the address assigned.
+    pub(super) fn is_assigned(self) -> bool {
+        match self {
+            Self::Idle | Self::Disputed => false,
+            Self::Named | Self::Unnamed | Self::Orphaned | Self::Unreadable => true,
+        }
+    }
+
     pub(super) fn class(self) -> &'static str {
         match self {
             Self::Idle => "chip chip-idle",
             Self::Named => "machine",
             Self::Unnamed => "machine mono",
-            Self::Orphaned => "chip chip-orphan",
+            Self::Orphaned | Self::Disputed | Self::Unreadable => "chip chip-orphan",
         }
     }
 }

@@ -4,8 +4,10 @@ use app::commands::RowCommand;
 use app::list::ListView;
 use app::ports::RowButton;
 use dom::html::span;
-use model::domain::{Claimed, Operation, Reason, capability, push_number};
-use model::state::{Directory, Row};
+use model::domain::{
+    Assignee, Claimed, Operation, Reason, capability, left_over_from, push_number,
+};
+use model::state::{Columns, Directory, Row};
 use wasm_bindgen::JsCast;
 use web_sys::Node;
 
@@ -64,8 +66,7 @@ impl Cells {
     /// The look of the machine, and what can be done by the capability table.
     pub(super) fn write_kind(&self, kind: AssigneeKind, text: &mut String) {
         self.machine_box.set_class_name(kind.class());
-        let refuses =
-            |operation| capability::check(operation, kind != AssigneeKind::Idle, None).is_err();
+        let refuses = |operation| capability::check(operation, kind.is_assigned(), None).is_err();
         set_flag(&self.unassign, "hidden", refuses(Operation::Unassign));
         set_flag(&self.release, "hidden", refuses(Operation::Release));
         // Assign and Move exclude each other and share a button.
@@ -114,7 +115,7 @@ impl Cells {
         }
         if old.is_changed_elsewhere != new.is_changed_elsewhere {
             let words = new.is_changed_elsewhere.then_some("Changed elsewhere");
-            set(&self.row, "data-news", words);
+            set(&self.row, "data-changed-elsewhere", words);
             set(&self.header, "aria-description", words);
         }
         if old.is_copied != new.is_copied {
@@ -148,7 +149,7 @@ impl Cells {
                 Some(city) => format!("{}, {city}", region.name()),
                 None => region.name().to_owned(),
             };
-            let machine = machine_title(columns.machine(row).unwrap_or_default(), view.machines);
+            let machine = machine_title(columns, row, view.machines);
             let claimed = match columns.claimed_date(row) {
                 Claimed::At(at) => locale::moment(at),
                 Claimed::Unreadable(text) => text,
@@ -171,13 +172,24 @@ impl Cells {
     }
 }
 
-/// Name and id of a machine, or that it no longer exists.
-fn machine_title(id: &str, machines: &Directory) -> String {
+/// Name and id of a machine, that it no longer exists, or why it has no name.
+fn machine_title(columns: &Columns, row: Row, machines: &Directory) -> String {
+    let id = match columns.assignee(row) {
+        None => {
+            let holder = machines.holder(columns.address(row));
+            return holder.map_or_else(String::new, |machine| {
+                format!("{} says it has this address", machine.label())
+            });
+        }
+        Some(Assignee::Unreadable) => {
+            return "Assigned, but the API sent a machine ID that can't be read. Look it up in the Paperspace console."
+                .to_owned();
+        }
+        Some(Assignee::Machine(id)) => id,
+    };
     match machines.get(id) {
         Some(machine) if !machine.name.is_empty() => format!("{}, {id}", machine.name),
-        _ if !id.is_empty() && machines.is_orphan(id) => {
-            format!("{id}: this machine no longer exists")
-        }
+        _ if machines.is_orphan(id) => left_over_from(id),
         _ => id.to_owned(),
     }
 }

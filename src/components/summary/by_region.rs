@@ -3,45 +3,60 @@
 use app::App;
 use dom::html::{caption, div, table, tbody, td, th, thead, tr};
 use dom::{El, switch};
-use model::domain::{Price, Region, format_count};
+use model::domain::{Region, format_count};
 use model::state::UsageCounts;
 
+use crate::components::load_all::{part_note, so_far};
 use crate::ui::{button, lazy_children, popover};
 
 pub(super) fn by_region(app: App) -> El {
-    let regions = move || -> Vec<Region> {
+    let lines = move || -> Vec<Option<Region>> {
         let mut regions = app.list.regions();
         regions.retain(|region| app.list.usage_counts(Some(region)).total() > 0);
-        regions
+        // The list of one region counts no other.
+        let all = app.list.query().region.is_none().then_some(None);
+        regions.into_iter().map(Some).chain(all).collect()
     };
     let content = lazy_children(div().class("popup"), move || {
-        vec![div().child(switch(regions, move |regions| regions_table(app, regions)))]
+        let table = div().child(switch(lines, move |lines| regions_table(app, lines)));
+        vec![part_note(app.list), table]
     });
     popover("by-region", button("btn btn-quiet", "By region"), content)
 }
 
-fn regions_table(app: App, regions: Vec<Region>) -> El {
-    let names = ["Region", "Assigned", "Idle", "Orphaned", "Idle a month"];
+fn regions_table(app: App, lines: Vec<Option<Region>>) -> El {
+    let names = [
+        "Region",
+        "Assigned",
+        "Idle",
+        "Orphaned",
+        "Idle cost a month",
+    ];
     let names = names.map(|name| th().attr("scope", "col").child(name));
-    let lines = regions.into_iter().map(Some).chain([None]);
     table()
-        .child(caption().child("Addresses by region"))
+        .child(caption().child(move || format!("Addresses by region{}", so_far(app.list))))
         .child(thead().child(tr().child(names)))
-        .child(tbody().child(lines.map(|region| line(app, region))))
+        .child(tbody().child(lines.into_iter().map(|region| line(app, region))))
 }
 
 fn line(app: App, region: Option<Region>) -> El {
-    let name = region.as_ref().map_or("All regions", Region::name);
-    let row = tr().child(th().attr("scope", "row").child(name));
+    let name = match &region {
+        Some(region) => th().child(region.name()),
+        None => th().child(move || format!("All regions{}", so_far(app.list))),
+    };
+    let row = tr().child(name.attr("scope", "row"));
     let counts = move || app.list.usage_counts(region.as_ref());
-    let cells: [fn(&UsageCounts, Price) -> String; 4] = [
-        |counts, _| format_count(counts.assigned),
-        |counts, _| format_count(counts.idle),
-        |counts, _| format_count(counts.orphaned),
-        |counts, price| price.times(counts.idle),
+    let cells: [fn(App, &UsageCounts) -> String; 4] = [
+        |_, counts| format_count(counts.assigned),
+        |_, counts| format_count(counts.idle),
+        |app, counts| match app.machines.is_complete() {
+            true => format_count(counts.orphaned),
+            false => "unknown".to_owned(),
+        },
+        |app, counts| app.preferences.price.get().times(counts.idle),
     ];
     row.child(cells.map(|words| {
         let counts = counts.clone();
-        td().child(move || words(&counts(), app.preferences.price.get()))
+        td().child(move || words(app, &counts()))
     }))
 }

@@ -1,13 +1,13 @@
 //! What the idle addresses cost, by a price that the user sets.
 
 use app::App;
-use app::preferences::Preference;
 use dom::html::{div, h2, input, label};
 use dom::{El, ev};
 use leptos::prelude::{Get, RwSignal, Set};
 use model::domain::Price;
 use web_sys::{HtmlElement, HtmlInputElement};
 
+use crate::components::load_all::{part_note, so_far};
 use crate::ui::{button, field_message, lazy_children, popover};
 
 /// Cost button with its popover.
@@ -15,7 +15,12 @@ pub(super) fn price_button(app: App) -> El {
     let price = &app.preferences.price;
     let words = move || {
         let (idle, price) = (app.list.tab_usage().idle, price.get());
-        format!("≈ {} a month at {} each", price.times(idle), price.times(1))
+        let so_far = so_far(app.list);
+        format!(
+            "≈ {} a month at {} each{so_far}",
+            price.times(idle),
+            price.times(1)
+        )
     };
     let button =
         button("btn btn-quiet", words).attr("title", "An estimate. Press to set the price.");
@@ -24,11 +29,12 @@ pub(super) fn price_button(app: App) -> El {
         .attr("role", "dialog")
         .aria("label", "Price per address");
     let place = dialog.clone();
-    let dialog = lazy_children(dialog, move || content(price, &place));
+    let dialog = lazy_children(dialog, move || content(app, &place));
     popover("price", button, dialog)
 }
 
-fn content(price: &'static Preference<Price>, dialog: &El) -> Vec<El> {
+fn content(app: App, dialog: &El) -> Vec<El> {
+    let price = &app.preferences.price;
     let problem = RwSignal::new_local(None);
     let input = input()
         .class("input")
@@ -73,9 +79,10 @@ fn content(price: &'static Preference<Price>, dialog: &El) -> Vec<El> {
         }
     });
     let hint =
-        "An estimate: the API tells no prices. It is kept in this browser and sent to nobody.";
+        "An estimate: the API gives no prices. Saved in this browser and never sent anywhere.";
     vec![
         h2().class("popup-title").child("Price per address"),
+        part_note(app.list),
         label()
             .class("label")
             .attr("for", "price-field")

@@ -92,11 +92,11 @@ fn status(
     if !is_open.get() || (count > 0 && more == 0) {
         String::new()
     } else if more > 0 {
-        format!("{} more, type to narrow", format_count(more))
+        format!("{} more. Type to narrow the list.", format_count(more))
     } else if app.machines.with(|it| it.machines().is_empty()) {
-        "The names of machines are still being read. An ID can be typed.".to_owned()
+        "Machine names are still loading. You can type a machine ID.".to_owned()
     } else {
-        "No machine is found. The text is sent as an ID, just as it is.".to_owned()
+        "No match. The text will be sent as a machine ID.".to_owned()
     }
 }
 

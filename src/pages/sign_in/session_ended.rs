@@ -10,15 +10,15 @@ use crate::ui::{Icon, error_notice, notice};
 /// None after a sign-out in this tab, which says enough by itself.
 pub(super) fn session_ended(limits: Limits, reason: &SignedOut) -> Option<El> {
     let ended = "You were signed out";
-    let dropped = "The key was forgotten and the page was emptied.";
-    let go_on = "Sign in again to go on where you were.";
+    let dropped = "Your API key was forgotten and the page was cleared.";
+    let go_on = "Sign in again to pick up where you left off.";
     let (title, why) = match reason {
         SignedOut::FirstVisit
         | SignedOut::ByChoice
         | SignedOut::NotAKey(_)
         | SignedOut::Unverified(_) => return None,
         SignedOut::KeyRefused => {
-            let refused = "The API no longer accepts the key that was in use.";
+            let refused = "The API no longer accepts your API key.";
             return Some(error_notice(ended, &[refused, go_on]));
         }
         SignedOut::Locked => ("Locked", dropped.to_owned()),
@@ -26,7 +26,7 @@ pub(super) fn session_ended(limits: Limits, reason: &SignedOut) -> Option<El> {
         SignedOut::Elsewhere { locked: false } => ("Signed out in another tab", dropped.to_owned()),
         SignedOut::Expired(Expiry::Idle) => {
             let idle = format_minutes(limits.idle);
-            (ended, format!("Nothing was done here for {idle}."))
+            (ended, format!("You were inactive for {idle}."))
         }
         SignedOut::Expired(Expiry::Age) => {
             let session = format_minutes(limits.session);
@@ -34,12 +34,12 @@ pub(super) fn session_ended(limits: Limits, reason: &SignedOut) -> Option<El> {
         }
         SignedOut::Expired(Expiry::Clock) => (
             ended,
-            "The clock of this device went back, so nobody can say how long the key was kept."
+            "This device's clock went back, so the panel can't tell how old your session is."
                 .to_owned(),
         ),
         SignedOut::Left => (
             ended,
-            "This page was left, and its tab keeps no key any more.".to_owned(),
+            "You left this page, so this tab no longer has your key.".to_owned(),
         ),
     };
     Some(

@@ -28,10 +28,26 @@ pub(crate) fn of(wasm: &[u8]) -> Option<Vec<(String, usize)>> {
     for (at, size) in sizes.into_iter().enumerate() {
         let index = imported + at;
         let name = names.remove(&index);
+        let name = name.map(|name| readable(&name).unwrap_or(name));
         items.push((name.unwrap_or_else(|| format!("function {index}")), size));
     }
     items.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     Some(items)
+}
+
+/// The path in a name that the compiler has mangled, such as `_ZN3app4list3new17h0123456789abcdefE`. wasm-bindgen writes
+/// those of the first part so.
+fn readable(name: &str) -> Option<String> {
+    let mut rest = name.strip_prefix("_ZN")?;
+    let mut path = Vec::new();
+    while !rest.starts_with('E') {
+        let digits = rest.find(|letter: char| !letter.is_ascii_digit())?;
+        let (length, text) = rest.split_at(digits);
+        let (part, next) = text.split_at_checked(length.parse().ok()?)?;
+        path.push(part);
+        rest = next;
+    }
+    Some(path.join("::"))
 }
 
 struct Reader<'a>(&'a [u8]);
@@ -65,18 +81,38 @@ impl<'a> Reader<'a> {
         Some(String::from_utf8_lossy(self.bytes(length)?).into_owned())
     }
 
-    /// The number of imported functions, which come first in the index space. wasm-bindgen imports nothing else.
+    /// The number of imported functions, which come first in the index space. A part imports a table, a memory and
+    /// globals as well.
     fn imported_functions(&mut self) -> Option<usize> {
-        let count = self.number()?;
-        for _ in 0..count {
+        let mut functions = 0;
+        for _ in 0..self.number()? {
             self.text()?;
             self.text()?;
-            if self.byte()? != 0 {
-                return None;
+            match self.byte()? {
+                0 => {
+                    self.number()?;
+                    functions += 1;
+                }
+                1 => {
+                    self.byte()?;
+                    self.limits()?;
+                }
+                2 => self.limits()?,
+                3 => _ = self.bytes(2)?,
+                _ => return None,
             }
+        }
+        Some(functions)
+    }
+
+    /// The limits of a table or memory: whether there is a maximum, the minimum, the maximum.
+    fn limits(&mut self) -> Option<()> {
+        let has_maximum = self.byte()? & 1 == 1;
+        self.number()?;
+        if has_maximum {
             self.number()?;
         }
-        Some(count)
+        Some(())
     }
 
     fn sizes(&mut self) -> Option<Vec<usize>> {
@@ -106,7 +142,34 @@ impl<'a> Reader<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::of;
+    use super::{of, readable};
+
+    #[test]
+    fn a_mangled_name_is_read_as_a_path() {
+        let name = "_ZN3app4list3new17h0123456789abcdefE";
+        let path = "app::list::new::h0123456789abcdef";
+        assert_eq!(readable(name).as_deref(), Some(path));
+        assert_eq!(readable("_ZN9app"), None);
+        assert_eq!(readable("memcpy"), None);
+    }
+
+    #[test]
+    fn imports_of_other_kinds_are_no_functions() {
+        let import = |kind: &[u8]| [b"\x01a\x01b", kind].concat();
+        let imports = [
+            import(b"\x01\x70\0\x05"),
+            import(b"\x02\x01\x01\x02"),
+            import(b"\x03\x7f\x01"),
+            import(b"\0\0"),
+        ]
+        .concat();
+        let content = [b"\x04", &*imports].concat();
+        let code = b"\x0a\x04\x01\x02\0\x0b";
+        let names = b"\0\x0d\x04name\x01\x06\x01\x01\x03fun";
+        let length = u8::try_from(content.len()).unwrap();
+        let wasm = [b"\0asm\x01\0\0\0", &[2, length][..], &content, code, names].concat();
+        assert_eq!(of(&wasm), Some(vec![("fun".to_owned(), 2)]));
+    }
 
     #[test]
     fn functions_come_with_names_the_largest_first() {

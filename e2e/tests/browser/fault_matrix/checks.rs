@@ -8,10 +8,10 @@ use e2e::{Locator, Panel};
 /// The result is announced, the form has closed, there is no alert, and the next action has the focus.
 pub(super) async fn done(panel: &Panel<'_>, operation: Operation, case: &Case, form: &Locator) {
     if operation == Operation::Claim && case.claim != Claim::Done {
-        panel.status_says("Claimed; the answer was lost").await;
+        panel.status_says("Claimed. The response was lost").await;
         close_lost_claim(panel).await;
     } else {
-        panel.status_says(&operation.told()).await;
+        panel.status_says(&operation.told(case)).await;
     }
     form.gone().await;
     panel.button(&operation.goes_to()).focused().await;
@@ -22,14 +22,13 @@ pub(super) async fn done(panel: &Panel<'_>, operation: Operation, case: &Case, f
 pub(super) async fn failed(panel: &Panel<'_>, operation: Operation, case: &Case, form: &Locator) {
     let is_seen = !matches!(operation.end(case), End::Refused);
     if operation == Operation::Claim && is_seen {
-        panel
-            .status_says("Not claimed, as far as the list shows")
-            .await;
+        panel.status_says("Probably not claimed").await;
         form.gone().await;
         return close_lost_claim(panel).await;
     }
-    let changed = if is_seen {
-        "The list, read again, shows no change"
+    // A swap that failed in its first step has changed neither address.
+    let changed = if is_seen && operation != Operation::Swap {
+        "The refreshed list shows no change"
     } else {
         "Nothing was changed"
     };
@@ -55,12 +54,9 @@ async fn close_lost_claim(panel: &Panel<'_>) {
 pub(super) async fn signed_out(panel: &Panel<'_>, operation: Operation, case: &Case, last: u64) {
     panel.alert_says(case.words).await;
     panel.field("API key").focused().await;
-    assert_eq!(
-        panel.requests_since(last).len(),
-        1,
-        "{:?}",
-        panel.requests_since(last)
-    );
+    // The read before a change, and the change.
+    let requests = panel.requests_since(last);
+    assert_eq!(requests.len(), 2, "{requests:?}");
     assert_eq!(panel.stored("sessionStorage").await, []);
     assert!(!operation.is_done(panel));
 }

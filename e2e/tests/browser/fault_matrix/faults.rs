@@ -1,8 +1,9 @@
 //! The faults, with the expected result of each.
 
+use super::ways::Way;
 use e2e::Fault;
 use server::Point;
-use simulator::Malformed;
+use simulator::{Malformed, Reply};
 
 /// A fault, and its expected results.
 pub(super) struct Case {
@@ -15,8 +16,8 @@ pub(super) struct Case {
 }
 
 pub(super) enum Happens {
-    /// A fault of this many requests in a row; a claim is sent once.
-    Fault(u8, Fault),
+    /// The faults of requests in a row; a claim is sent once.
+    Faults(Vec<Fault>),
     /// A request held at this point, answered in the end.
     Held(Point),
 }
@@ -39,6 +40,8 @@ pub(super) enum Claim {
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Change {
     Done(usize),
+    /// Carried out by the first request, whose answer is lost; the second one finds it done.
+    Repeated,
     /// Confirmed by the list.
     Found(usize),
     /// Refuted by the list.
@@ -47,61 +50,85 @@ pub(super) enum Change {
     SignedOut,
 }
 
+/// The same fault of this many requests in a row.
+fn met(times: usize, fault: Fault) -> Happens {
+    Happens::Faults(vec![fault; times])
+}
+
 /// The API's refusal of this many requests, with this status.
-fn refused(times: u8, status: u16, retry_after: Option<&str>) -> Happens {
+fn refused(times: usize, status: u16, retry_after: Option<&str>) -> Happens {
     let retry_after = retry_after.map(str::to_owned);
-    let fault = simulator::Fault::Refused {
-        status,
-        retry_after,
-    };
-    Happens::Fault(times, Fault::Api(fault))
+    met(
+        times,
+        not_done(Reply::Refused {
+            status,
+            retry_after,
+        }),
+    )
+}
+
+/// Not carried out, and answered in this way.
+fn not_done(reply: Reply) -> Fault {
+    Fault::Api(simulator::Fault::NotCarriedOut(reply))
+}
+
+/// Carried out, and then answered in this way.
+fn done(reply: Reply) -> Fault {
+    Fault::Api(simulator::Fault::CarriedOut(reply))
 }
 
 fn malformed(malformed: Malformed) -> Happens {
-    Happens::Fault(1, Fault::Api(simulator::Fault::Malformed(malformed)))
+    met(1, Fault::Api(simulator::Fault::Malformed(malformed)))
 }
 
 /// Carried out when the test says so.
 fn delayed() -> Happens {
     let by = i64::MAX;
-    let answer = Some(504);
-    Happens::Fault(1, Fault::Api(simulator::Fault::Delayed { by, answer }))
+    let answer = Reply::status(504);
+    met(1, Fault::Api(simulator::Fault::Delayed { by, answer }))
 }
 
 /// All cases. The last one ends the session.
 #[rustfmt::skip]
-pub(super) fn faults() -> Vec<Case> {
-    use Happens::{Fault as Met, Held};
-    // A page of another origin learns no more.
-    let lost = "no answer of the API reaches this page";
-    let correct = "Correct what it names, then try again";
+pub(super) fn faults(way: Way) -> Vec<Case> {
+    use Happens::{Faults, Held};
+    let (lost, redirected) = (way.lost(), way.redirected());
+    let correct = "Fix this and try again";
     let elsewhere = || Fault::Redirect("http://127.0.0.1:9/".into());
     [
         ("delay", Held(Point::Answer), Claim::Done, Change::Done(1), ""),
         ("slow body", Held(Point::Body), Claim::Done, Change::Done(1), ""),
-        ("closed before the headers", Met(1, Fault::Close), Claim::NotSeen, Change::Done(2), ""),
-        ("reset before the headers", Met(2, Fault::Reset), Claim::NotSeen, Change::NotSeen(2), lost),
-        ("reset in the body", Met(2, Fault::ResetMidBody), Claim::Found, Change::Found(2), ""),
-        ("truncated body", Met(1, Fault::Truncated), Claim::Found, Change::Done(2), ""),
+        ("closed before the headers", met(1, Fault::Close), Claim::NotSeen, Change::Done(2), ""),
+        ("reset before the headers", met(2, Fault::Reset), Claim::NotSeen, Change::NotSeen(2), lost),
+        ("reset in the body", met(2, Fault::ResetMidBody), Claim::Found, Change::Found(2), ""),
+        ("truncated body", met(1, Fault::Truncated), Claim::Found, Change::Repeated, ""),
         ("malformed JSON", malformed(Malformed::Unclosed), Claim::Found, Change::Found(1), ""),
         ("body of 5 MiB", malformed(Malformed::Large), Claim::Found, Change::Found(1), ""),
-        ("HTML 502", Met(2, Fault::Html(502)), Claim::NotSeen, Change::NotSeen(2), "not the API’s (status 502)"),
-        ("HTML 502 without CORS headers", Met(2, Fault::HtmlWithoutCors(502)), Claim::NotSeen, Change::NotSeen(2), lost),
-        ("redirect", Met(2, elsewhere()), Claim::NotSeen, Change::NotSeen(2), lost),
-        ("answer lost", Met(2, Fault::LostAnswer), Claim::Found, Change::Found(2), ""),
+        ("HTML 502", met(2, Fault::Html(502)), Claim::NotSeen, Change::NotSeen(2), "from the API (status 502)"),
+        ("HTML 502 without CORS headers", met(2, Fault::HtmlWithoutCors(502)), Claim::NotSeen, Change::NotSeen(2), lost),
+        ("redirect", met(2, elsewhere()), Claim::NotSeen, Change::NotSeen(2), redirected),
+        ("answer lost", met(2, Fault::LostAnswer), Claim::Found, Change::Found(2), ""),
         ("delayed commit", delayed(), Claim::FoundLate, Change::Done(2), ""),
-        ("403", refused(1, 403, None), Claim::Refused, Change::Refused, "this key may not do that"),
-        ("404", refused(1, 404, None), Claim::Refused, Change::Refused, "NOT_FOUND, 404"),
-        ("408", refused(1, 408, None), Claim::Refused, Change::Refused, "TIMEOUT, 408"),
+        ("403", refused(1, 403, None), Claim::Refused, Change::Refused, "This API key isn't allowed to do that"),
+        ("404", refused(1, 404, None), Claim::Refused, Change::NotSeen(1), "NOT_FOUND, 404"),
+        ("408", refused(1, 408, None), Claim::NotSeen, Change::NotSeen(1), "TIMEOUT, 408"),
         ("409", refused(1, 409, None), Claim::Refused, Change::Refused, "CONFLICT, 409"),
         ("422", refused(1, 422, None), Claim::Refused, Change::Refused, correct),
-        ("429", refused(1, 429, None), Claim::Refused, Change::Refused, "Too many requests were sent"),
-        ("429 with Retry-After", refused(1, 429, Some("5")), Claim::Refused, Change::Refused, "Too many requests were sent"),
+        ("429", refused(1, 429, None), Claim::Refused, Change::Refused, "Rate limited. Wait a minute"),
+        ("429 with Retry-After", refused(1, 429, Some("5")), Claim::Refused, Change::Refused, "Rate limited. Wait a minute"),
         ("500", refused(1, 500, None), Claim::NotSeen, Change::NotSeen(1), "INTERNAL_SERVER_ERROR, 500"),
         ("502", refused(1, 502, None), Claim::NotSeen, Change::Done(2), ""),
         ("503", refused(1, 503, None), Claim::NotSeen, Change::Done(2), ""),
         ("504", refused(2, 504, None), Claim::NotSeen, Change::NotSeen(2), "GATEWAY_TIMEOUT, 504"),
-        ("401", refused(1, 401, None), Claim::SignedOut, Change::SignedOut, "no longer accepts the key"),
+        ("408 after the change", met(1, done(Reply::status(408))), Claim::Found, Change::Found(1), ""),
+        ("499 after the change", met(1, done(Reply::status(499))), Claim::Found, Change::Found(1), ""),
+        ("HTML 404 after the change", met(1, done(Reply::Html(404))), Claim::Found, Change::Found(1), ""),
+        ("HTML 403", met(1, not_done(Reply::Html(403))), Claim::NotSeen, Change::NotSeen(1), "from the API (status 403)"),
+        ("401 of a login page", met(1, not_done(Reply::LoginPage(401))), Claim::NotSeen, Change::NotSeen(1), "requires its own sign-in"),
+        ("502, then HTML 404", Faults(vec![not_done(Reply::status(502)), not_done(Reply::Html(404))]), Claim::NotSeen, Change::NotSeen(2), "from the API (status 404)"),
+        ("502 after the change, then HTML 404", Faults(vec![done(Reply::status(502)), not_done(Reply::Html(404))]), Claim::Found, Change::Found(2), ""),
+        ("no answer, then 409", Faults(vec![not_done(Reply::Lost), not_done(Reply::status(409))]), Claim::NotSeen, Change::NotSeen(2), "CONFLICT, 409"),
+        ("401", refused(1, 401, None), Claim::SignedOut, Change::SignedOut, "no longer accepts your API key"),
     ]
     .map(|(name, happens, claim, change, words)| Case { name, happens, claim, change, words })
     .into()

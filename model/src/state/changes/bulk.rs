@@ -5,10 +5,33 @@ mod words;
 
 pub use counts::BulkCounts;
 
-use crate::domain::{Address, Operation, PublicIp, Reason};
+use crate::domain::{Address, Operation, Reason, Timestamp};
+use crate::state::{Confirmed, Difference, Ticket};
+use crate::wire::Rechecked;
 
 /// Requests in flight at once. More would only wait in the browser's own queue.
 const MAX_IN_FLIGHT: usize = 4;
+
+/// Waits that the API asks for in a row, with nothing carried out in between, before the operation
+/// stops: it might never end.
+const MAX_POSTPONEMENTS: u8 = 10;
+
+/// The time for which a read of the addresses holds, in milliseconds. The rest is read again before
+/// the next request.
+const READ_HOLDS_FOR: i64 = 30_000;
+
+/// One address of the operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BulkItem {
+    /// The address as it was when its box was ticked or, since then, as the dialog shows it.
+    pub confirmed: Confirmed,
+    /// What the dialog says has changed since its box was ticked.
+    pub difference: Option<Difference>,
+    /// Its status.
+    pub status: ItemStatus,
+    /// It was read, and is as confirmed.
+    proof: Option<Rechecked>,
+}
 
 /// The status of one address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,29 +68,46 @@ enum BulkPhase {
 /// An operation on many addresses, from its confirmation to the last answer.
 ///
 /// Invariants: an address is in flight at most once; never more than four are; a finished operation
-/// stays finished until a retry.
+/// stays finished until a retry; an address is sent only as it was confirmed, read at most 30 seconds
+/// and no pause before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bulk {
     operation: Operation,
-    items: Vec<(PublicIp, ItemStatus)>,
+    items: Vec<BulkItem>,
     phase: BulkPhase,
+    /// Waits in a row that the API has asked for.
+    postponements: u8,
+    /// No request has begun since the last of them: other answers belong to the same wait.
+    is_postponed: bool,
+    /// The read under way.
+    reading: Option<Ticket>,
+    /// The last read; `None` before the first and after a pause.
+    read_at: Option<Timestamp>,
 }
 
 impl Bulk {
-    /// An operation to confirm. Each address comes with whether the operation applies to it.
+    /// An operation to confirm. Each address comes with what has changed since it was selected, and
+    /// with whether the operation applies to it.
     #[must_use]
     pub fn new(
         operation: Operation,
-        addresses: impl IntoIterator<Item = (PublicIp, Result<(), Reason>)>,
+        addresses: impl IntoIterator<Item = (Confirmed, Option<Difference>, Result<(), Reason>)>,
     ) -> Self {
-        let status = |(ip, allowed): (PublicIp, Result<(), Reason>)| match allowed {
-            Ok(()) => (ip, ItemStatus::Waiting),
-            Err(reason) => (ip, ItemStatus::Skipped(reason)),
-        };
+        let addresses = addresses.into_iter();
+        let items = addresses.map(|(confirmed, difference, allowed)| BulkItem {
+            confirmed,
+            difference,
+            status: ItemStatus::of(allowed),
+            proof: None,
+        });
         Self {
             operation,
-            items: addresses.into_iter().map(status).collect(),
+            items: items.collect(),
             phase: BulkPhase::Confirming,
+            postponements: 0,
+            is_postponed: false,
+            reading: None,
+            read_at: None,
         }
     }
 
@@ -77,9 +117,9 @@ impl Bulk {
         self.operation
     }
 
-    /// The addresses as they were at the start, with their statuses.
+    /// The addresses, with their statuses.
     #[must_use]
-    pub fn items(&self) -> &[(PublicIp, ItemStatus)] {
+    pub fn items(&self) -> &[BulkItem] {
         &self.items
     }
 
@@ -113,10 +153,32 @@ impl Bulk {
     /// The number of addresses it applies to that are assigned.
     #[must_use]
     pub fn assigned_count(&self) -> usize {
-        let assigned = self.items.iter().filter(|(ip, status)| {
-            ip.machine.is_some() && !matches!(status, ItemStatus::Skipped(_))
+        let assigned = self.items.iter().filter(|item| {
+            let is_assigned = item.confirmed.ip().machine.is_some();
+            is_assigned && !matches!(item.status, ItemStatus::Skipped(_))
         });
         assigned.count()
+    }
+
+    /// The number of addresses that have changed since they were selected.
+    #[must_use]
+    pub fn changed_count(&self) -> usize {
+        let items = self.items.iter();
+        items.filter(|item| item.difference.is_some()).count()
+    }
+
+    /// Shows in the dialog what an address has become, and whether the operation still applies to
+    /// it, before the user confirms that.
+    pub fn mark(&mut self, address: Address, difference: Difference, allowed: Result<(), Reason>) {
+        let mut items = self.items.iter_mut();
+        let item = items.find(|item| item.confirmed.address() == address);
+        if let Some(item) = item.filter(|_| self.phase == BulkPhase::Confirming) {
+            if let Some(now) = difference.now() {
+                item.confirmed = Confirmed::as_shown(now.clone());
+            }
+            item.difference = Some(difference);
+            item.status = ItemStatus::of(allowed);
+        }
     }
 
     /// Starts, once the user has confirmed.
@@ -127,20 +189,86 @@ impl Bulk {
         }
     }
 
-    /// The next address to send a request for, if one is due.
+    /// The addresses to read again, if that is due: before the first request, after a pause, and
+    /// when the last read is too old.
     #[must_use]
-    pub fn start_next(&mut self) -> Option<PublicIp> {
-        if self.phase != BulkPhase::Running || self.counts().running >= MAX_IN_FLIGHT {
+    pub fn start_read(&mut self, now: Timestamp) -> Option<(Ticket, Vec<Confirmed>)> {
+        let holds = |at: Timestamp| (0..=READ_HOLDS_FOR).contains(&(now.0 - at.0));
+        if self.phase != BulkPhase::Running
+            || self.reading.is_some()
+            || self.read_at.is_some_and(holds)
+        {
             return None;
         }
-        let waiting = |item: &&mut (PublicIp, ItemStatus)| item.1 == ItemStatus::Waiting;
-        let (ip, status) = self.items.iter_mut().find(waiting)?;
-        *status = ItemStatus::Running;
-        Some(ip.clone())
+        let waiting = |item: &&mut BulkItem| item.status == ItemStatus::Waiting;
+        let mut due = Vec::new();
+        for item in self.items.iter_mut().filter(waiting) {
+            item.proof = None;
+            due.push(item.confirmed.clone());
+        }
+        (!due.is_empty()).then(|| {
+            let ticket = Ticket::draw();
+            self.reading = Some(ticket);
+            (ticket, due)
+        })
+    }
+
+    /// Takes in what was read, and when: the proof that an address is as confirmed, or why it is
+    /// not sent.
+    pub fn settle_read(
+        &mut self,
+        ticket: Ticket,
+        checked: impl IntoIterator<Item = (Address, Result<Rechecked, String>)>,
+        now: Timestamp,
+    ) {
+        if self.reading != Some(ticket) {
+            return;
+        }
+        self.reading = None;
+        self.read_at = (self.phase == BulkPhase::Running).then_some(now);
+        for (address, checked) in checked {
+            let waiting = |item: &&mut BulkItem| {
+                item.confirmed.address() == address && item.status == ItemStatus::Waiting
+            };
+            if let Some(item) = self.items.iter_mut().find(waiting) {
+                match checked {
+                    Ok(proof) => item.proof = Some(proof),
+                    Err(words) => item.status = ItemStatus::Failed(words),
+                }
+            }
+        }
+        if self.is_running() {
+            self.finish_if_done();
+        }
+    }
+
+    /// Whether addresses are being read.
+    #[must_use]
+    pub fn is_reading(&self) -> bool {
+        self.reading.is_some()
+    }
+
+    /// The next address to send a request for, with the proof that it is as confirmed.
+    #[must_use]
+    pub fn start_next(&mut self) -> Option<(Confirmed, Rechecked)> {
+        let is_due = self.phase == BulkPhase::Running && self.read_at.is_some();
+        if !is_due || self.is_reading() || self.counts().running >= MAX_IN_FLIGHT {
+            return None;
+        }
+        let is_ready =
+            |item: &&mut BulkItem| item.status == ItemStatus::Waiting && item.proof.is_some();
+        let item = self.items.iter_mut().find(is_ready)?;
+        let proof = item.proof.take()?;
+        item.status = ItemStatus::Running;
+        self.is_postponed = false;
+        Some((item.confirmed.clone(), proof))
     }
 
     /// Settles an address in flight, with the reason if it failed.
     pub fn settle(&mut self, address: Address, outcome: Result<(), String>) {
+        if outcome.is_ok() {
+            self.postponements = 0;
+        }
         self.set_status(
             address,
             match outcome {
@@ -150,20 +278,39 @@ impl Bulk {
         );
     }
 
-    /// Puts an address in flight back: the API did nothing and asked to wait.
+    /// Puts an address in flight back: the API did nothing and asked to wait. Once it has asked too
+    /// often in a row, nothing more is begun.
     pub fn requeue(&mut self, address: Address) {
+        if !self.is_postponed {
+            self.is_postponed = true;
+            self.postponements += 1;
+        }
+        if self.is_postponed_too_often() {
+            self.cancel();
+        }
         let later = if self.phase == BulkPhase::Cancelled {
             ItemStatus::NotStarted
         } else {
             ItemStatus::Waiting
         };
         self.set_status(address, later);
+        self.expire_read();
+    }
+
+    /// Has the rest read again before the next request, as after a pause.
+    pub fn expire_read(&mut self) {
+        self.read_at = None;
+    }
+
+    fn is_postponed_too_often(&self) -> bool {
+        self.postponements >= MAX_POSTPONEMENTS
     }
 
     /// Pauses. Requests in flight go on.
     pub fn pause(&mut self) {
         if self.phase == BulkPhase::Running {
             self.phase = BulkPhase::Paused;
+            self.expire_read();
         }
     }
 
@@ -194,32 +341,43 @@ impl Bulk {
                 &ItemStatus::Waiting,
             );
             self.phase = BulkPhase::Running;
+            self.postponements = 0;
+            self.read_at = None;
             self.finish_if_done();
         }
     }
 
     fn set_status(&mut self, address: Address, next: ItemStatus) {
-        let sent = |item: &&mut (PublicIp, ItemStatus)| {
-            item.0.address == address && item.1 == ItemStatus::Running
+        let sent = |item: &&mut BulkItem| {
+            item.confirmed.address() == address && item.status == ItemStatus::Running
         };
-        if let Some((_, status)) = self.items.iter_mut().find(sent) {
-            *status = next;
+        if let Some(item) = self.items.iter_mut().find(sent) {
+            item.status = next;
             self.finish_if_done();
         }
     }
 
     fn replace(&mut self, old: fn(&ItemStatus) -> bool, new: &ItemStatus) {
-        for (_, status) in self.items.iter_mut().filter(|(_, status)| old(status)) {
-            status.clone_from(new);
+        for item in self.items.iter_mut().filter(|item| old(&item.status)) {
+            item.status.clone_from(new);
         }
     }
 
     fn finish_if_done(&mut self) {
-        let goes_on = |(_, status): &(PublicIp, ItemStatus)| {
-            matches!(status, ItemStatus::Waiting | ItemStatus::Running)
-        };
+        let goes_on =
+            |item: &BulkItem| matches!(item.status, ItemStatus::Waiting | ItemStatus::Running);
         if !self.items.iter().any(goes_on) {
             self.phase = BulkPhase::Finished;
+        }
+    }
+}
+
+impl ItemStatus {
+    /// The status before anything is sent.
+    fn of(allowed: Result<(), Reason>) -> Self {
+        match allowed {
+            Ok(()) => Self::Waiting,
+            Err(reason) => Self::Skipped(reason),
         }
     }
 }

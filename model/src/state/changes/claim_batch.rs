@@ -22,6 +22,12 @@ impl ClaimBatch {
         }
     }
 
+    /// The number wanted.
+    #[must_use]
+    pub fn wanted(&self) -> u8 {
+        self.wanted
+    }
+
     /// Adds a claimed address.
     pub fn add(&mut self, address: Address) {
         self.claimed.push(address);
@@ -43,6 +49,31 @@ impl ClaimBatch {
     #[must_use]
     pub fn claimed(&self) -> &[Address] {
         &self.claimed
+    }
+
+    /// The number wanted, and the claimed addresses.
+    pub(super) fn to_text(&self) -> String {
+        let addresses: Vec<String> = self.claimed.iter().map(Address::to_string).collect();
+        format!("{} {}", self.wanted, addresses.join(","))
+    }
+
+    /// Reads the parts of what [`Self::to_text`] wrote; `None` for anything else.
+    pub(super) fn parse(wanted: &str, claimed: &str) -> Option<Self> {
+        let claimed = claimed.split_terminator(',').map(|it| it.parse().ok());
+        Some(Self {
+            claimed: claimed.collect::<Option<_>>()?,
+            ..Self::new(wanted.parse().ok()?)
+        })
+    }
+
+    /// Progress while more are claimed: `Claiming, 1 of 4`.
+    #[must_use]
+    pub fn progress(&self) -> String {
+        if self.is_multiple() {
+            format!("Claiming, {} of {}", self.claimed.len(), self.wanted)
+        } else {
+            "Claiming".to_owned()
+        }
     }
 
     /// Progress in words: `Claimed 2 of 5: 203.0.113.1, 203.0.113.10.`; empty before the first.
@@ -67,6 +98,8 @@ mod tests {
         assert!(claims.needs_more() && claims.is_multiple());
         assert!(!ClaimBatch::new(1).is_multiple());
         assert_eq!(claims.words(), "");
+        assert_eq!(claims.progress(), "Claiming, 0 of 2");
+        assert_eq!(ClaimBatch::new(1).progress(), "Claiming");
         claims.add(Address::new(203, 0, 113, 1));
         assert!(claims.needs_more());
         assert_eq!(claims.words(), "Claimed 1 of 2: 203.0.113.1.");

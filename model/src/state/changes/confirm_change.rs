@@ -1,6 +1,6 @@
 //! Confirms a change whose answer was lost, by reading the list again.
 
-use crate::domain::{Claimed, MachineId, PublicIp};
+use crate::domain::{Address, Assignee, Claimed, MachineId, PublicIp};
 use crate::wire::{Cursor, LARGEST_PAGE, ListQuery, Next, Order, Page, Request, list};
 
 /// Pages read at most. An address further inside a long list stays unconfirmed.
@@ -25,6 +25,9 @@ pub struct ConfirmChange {
     pages: u8,
     /// An item was unreadable: it may have been this address.
     has_unreadable: bool,
+    /// Another address that the panel knows was listed, so the answer is about this team and not
+    /// empty by mistake.
+    has_known: bool,
 }
 
 /// What the list says.
@@ -32,10 +35,12 @@ pub struct ConfirmChange {
 pub enum Confirmation {
     /// Read another page.
     NextPage,
-    /// Carried out. The address as it is now; `None` if it is gone.
-    Done(Option<PublicIp>),
+    /// Carried out. The address as it is now.
+    Done(PublicIp),
     /// Not carried out, as far as the list shows. The address as it is now.
     NotDone(PublicIp),
+    /// The team no longer has the address.
+    Gone,
     /// The list does not say.
     Unknown,
 }
@@ -51,6 +56,7 @@ impl ConfirmChange {
             cursor: None,
             pages: 0,
             has_unreadable: false,
+            has_known: false,
         }
     }
 
@@ -66,23 +72,29 @@ impl ConfirmChange {
         list(&query, self.cursor.as_ref(), LARGEST_PAGE)
     }
 
-    /// Takes in a page.
+    /// Takes in a page. `is_known` says whether the panel has an address in its list.
+    ///
+    /// That the address is not listed proves something only if another known one is, no item was
+    /// unreadable, and the list was read to its place.
     #[must_use]
-    pub fn receive(&mut self, page: Page) -> Confirmation {
+    pub fn receive(&mut self, page: Page, is_known: impl Fn(Address) -> bool) -> Confirmation {
         self.pages += 1;
         self.has_unreadable |= page.skipped > 0;
         let passed = page.items.last().is_some_and(|last| self.is_past(last));
-        let here = page
-            .items
-            .into_iter()
-            .find(|ip| ip.address == self.ip.address);
-        if let Some(ip) = here {
-            return match &self.expected {
-                Expected::Machine(machine) if ip.machine == *machine => {
-                    Confirmation::Done(Some(ip))
-                }
-                Expected::Machine(_) | Expected::Released => Confirmation::NotDone(ip),
-            };
+        for ip in page.items {
+            if ip.address == self.ip.address {
+                return match &self.expected {
+                    Expected::Machine(machine) if ip.has_machine(machine.as_ref()) => {
+                        Confirmation::Done(ip)
+                    }
+                    // It may be the machine expected, or any other.
+                    Expected::Machine(Some(_)) if ip.machine == Some(Assignee::Unreadable) => {
+                        Confirmation::Unknown
+                    }
+                    Expected::Machine(_) | Expected::Released => Confirmation::NotDone(ip),
+                };
+            }
+            self.has_known |= is_known(ip.address);
         }
         match page.next {
             Next::Page(cursor) if !passed && self.pages < MAX_PAGES => {
@@ -90,11 +102,9 @@ impl ConfirmChange {
                 Confirmation::NextPage
             }
             Next::End | Next::Page(_)
-                if self.expected == Expected::Released
-                    && !self.has_unreadable
-                    && (passed || page.next == Next::End) =>
+                if self.has_known && !self.has_unreadable && (passed || page.next == Next::End) =>
             {
-                Confirmation::Done(None)
+                Confirmation::Gone
             }
             Next::End | Next::Page(_) | Next::MissingCursor => Confirmation::Unknown,
         }
@@ -122,7 +132,7 @@ mod tests {
             address: Address::new(203, 0, 113, last),
             region: Region::Ny2,
             claimed: Claimed::At(Timestamp(date * 1_000)),
-            machine: machine.map(|id| MachineId::parse(id).unwrap()),
+            machine: machine.and_then(Assignee::parse),
         }
     }
 
@@ -143,6 +153,11 @@ mod tests {
         Expected::Machine(machine.map(|id| MachineId::parse(id).unwrap()))
     }
 
+    /// The panel knows every address but the last one of the network.
+    fn is_known(address: Address) -> bool {
+        address != Address::new(203, 0, 113, 255)
+    }
+
     fn looking(expected: Expected) -> ConfirmChange {
         ConfirmChange::new(ip(5, 50, Some("psold")), expected, Order::Desc)
     }
@@ -150,14 +165,25 @@ mod tests {
     #[test]
     fn the_machine_of_the_list_tells() {
         let shown = |machine| page(vec![ip(9, 90, None), ip(5, 50, machine)], true);
-        let moved = looking(expected(Some("psnew"))).receive(shown(Some("psnew")));
-        assert_eq!(moved, Confirmation::Done(Some(ip(5, 50, Some("psnew")))));
-        let stayed = looking(expected(Some("psnew"))).receive(shown(Some("psold")));
+        let moved = looking(expected(Some("psnew"))).receive(shown(Some("psnew")), is_known);
+        assert_eq!(moved, Confirmation::Done(ip(5, 50, Some("psnew"))));
+        let stayed = looking(expected(Some("psnew"))).receive(shown(Some("psold")), is_known);
         assert_eq!(stayed, Confirmation::NotDone(ip(5, 50, Some("psold"))));
-        let freed = looking(expected(None)).receive(shown(None));
-        assert_eq!(freed, Confirmation::Done(Some(ip(5, 50, None))));
-        let kept = looking(Expected::Released).receive(shown(None));
+        let freed = looking(expected(None)).receive(shown(None), is_known);
+        assert_eq!(freed, Confirmation::Done(ip(5, 50, None)));
+        let kept = looking(Expected::Released).receive(shown(None), is_known);
         assert_eq!(kept, Confirmation::NotDone(ip(5, 50, None)));
+    }
+
+    #[test]
+    fn a_machine_that_cannot_be_read_proves_no_assignment() {
+        let shown = || page(vec![ip(5, 50, Some(" "))], true);
+        let assigned = looking(expected(Some("psnew"))).receive(shown(), is_known);
+        assert_eq!(assigned, Confirmation::Unknown);
+        for expected in [expected(None), Expected::Released] {
+            let read = looking(expected).receive(shown(), is_known);
+            assert_eq!(read, Confirmation::NotDone(ip(5, 50, Some(" "))));
+        }
     }
 
     #[test]
@@ -168,55 +194,84 @@ mod tests {
             "/public-ips?limit=120&orderBy=dtCreated&order=desc"
         );
         assert_eq!(
-            read.receive(page(vec![ip(9, 90, None)], true)),
+            read.receive(page(vec![ip(9, 90, None)], true), is_known),
             Confirmation::NextPage
         );
         assert!(read.request().target.ends_with("&after=c"));
         // Others of the same second may follow.
         assert_eq!(
-            read.receive(page(vec![ip(6, 50, None)], true)),
+            read.receive(page(vec![ip(6, 50, None)], true), is_known),
             Confirmation::NextPage
         );
         assert_eq!(
-            read.receive(page(vec![ip(4, 49, None)], true)),
-            Confirmation::Done(None)
+            read.receive(page(vec![ip(4, 49, None)], true), is_known),
+            Confirmation::Gone
         );
         let mut oldest = ConfirmChange::new(ip(5, 50, None), Expected::Released, Order::Asc);
         assert!(oldest.request().target.ends_with("order=asc"));
         for item in [ip(4, 49, None), ip(6, 50, None)] {
             assert_eq!(
-                oldest.receive(page(vec![item], true)),
+                oldest.receive(page(vec![item], true), is_known),
                 Confirmation::NextPage
             );
         }
         assert_eq!(
-            oldest.receive(page(vec![ip(6, 51, None)], true)),
-            Confirmation::Done(None)
+            oldest.receive(page(vec![ip(6, 51, None)], true), is_known),
+            Confirmation::Gone
         );
     }
 
     #[test]
     fn the_end_of_the_list_proves_that_an_address_is_gone_if_all_was_read() {
-        assert_eq!(
-            looking(Expected::Released).receive(page(vec![], false)),
-            Confirmation::Done(None)
-        );
+        for expected in [Expected::Released, expected(None), expected(Some("psnew"))] {
+            let end = page(vec![ip(9, 90, None)], false);
+            assert_eq!(looking(expected).receive(end, is_known), Confirmation::Gone);
+        }
         let mut skipped = page(vec![ip(9, 90, None)], true);
         skipped.skipped = 1;
         let mut read = looking(Expected::Released);
-        assert_eq!(read.receive(skipped), Confirmation::NextPage);
-        assert_eq!(read.receive(page(vec![], false)), Confirmation::Unknown);
-        let mut lost = page(vec![ip(9, 90, None)], true);
+        assert_eq!(read.receive(skipped, is_known), Confirmation::NextPage);
+        assert_eq!(
+            read.receive(page(vec![], false), is_known),
+            Confirmation::Unknown
+        );
+        let mut lost = page(vec![ip(9, 90, None), ip(4, 40, None)], true);
         lost.next = Next::MissingCursor;
         assert_eq!(
-            looking(Expected::Released).receive(lost),
+            looking(Expected::Released).receive(lost, is_known),
             Confirmation::Unknown
         );
-        // Gone means released elsewhere; nothing was assigned to it for sure.
-        assert_eq!(
-            looking(expected(None)).receive(page(vec![], false)),
-            Confirmation::Unknown
-        );
+    }
+
+    #[test]
+    fn without_another_known_address_nothing_is_called_gone() {
+        // An empty answer, and one of addresses that are all new to the panel.
+        for items in [vec![], vec![ip(255, 90, None)], vec![ip(255, 40, None)]] {
+            for more in [false, true] {
+                let answer =
+                    looking(Expected::Released).receive(page(items.clone(), more), is_known);
+                let reads_on = more
+                    && !matches!(
+                        items[..],
+                        [PublicIp {
+                            claimed: Claimed::At(Timestamp(40_000)),
+                            ..
+                        }]
+                    );
+                let expected = if reads_on {
+                    Confirmation::NextPage
+                } else {
+                    Confirmation::Unknown
+                };
+                assert_eq!(answer, expected, "{items:?}");
+            }
+        }
+        // Any page that was read may have it.
+        let mut read = looking(Expected::Released);
+        let first = page(vec![ip(9, 90, None)], true);
+        assert_eq!(read.receive(first, is_known), Confirmation::NextPage);
+        let last = page(vec![ip(255, 40, None)], true);
+        assert_eq!(read.receive(last, is_known), Confirmation::Gone);
     }
 
     #[test]
@@ -225,12 +280,12 @@ mod tests {
         odd.claimed = Claimed::Unreadable("soon".to_owned());
         let mut read = looking(Expected::Released);
         assert_eq!(
-            read.receive(page(vec![odd.clone()], true)),
+            read.receive(page(vec![odd.clone()], true), is_known),
             Confirmation::NextPage
         );
         let mut of_odd = ConfirmChange::new(odd, Expected::Released, Order::Desc);
         assert_eq!(
-            of_odd.receive(page(vec![ip(3, 1, None)], true)),
+            of_odd.receive(page(vec![ip(3, 1, None)], true), is_known),
             Confirmation::NextPage
         );
     }
@@ -240,12 +295,12 @@ mod tests {
         let mut read = looking(Expected::Released);
         for _ in 1..25 {
             assert_eq!(
-                read.receive(page(vec![ip(9, 90, None)], true)),
+                read.receive(page(vec![ip(9, 90, None)], true), is_known),
                 Confirmation::NextPage
             );
         }
         assert_eq!(
-            read.receive(page(vec![ip(9, 90, None)], true)),
+            read.receive(page(vec![ip(9, 90, None)], true), is_known),
             Confirmation::Unknown
         );
     }

@@ -50,6 +50,12 @@ impl InFlight {
         self.claiming || !self.rows.is_empty()
     }
 
+    /// The addresses with an operation in flight.
+    #[must_use]
+    pub fn rows(&self) -> &[(Address, Operation)] {
+        &self.rows
+    }
+
     /// The operation in flight on an address.
     #[must_use]
     pub fn operation_on(&self, address: Address) -> Option<Operation> {
@@ -73,6 +79,8 @@ mod tests {
         assert!(!in_flight.start(one, Operation::Assign));
         assert_eq!(in_flight.operation_on(one), Some(Operation::Release));
         assert!(in_flight.start(two, Operation::Assign));
+        let rows = [(one, Operation::Release), (two, Operation::Assign)];
+        assert_eq!(in_flight.rows(), rows);
         in_flight.finish(one);
         assert_eq!(in_flight.operation_on(one), None);
         assert!(in_flight.start(one, Operation::Assign));

@@ -1,22 +1,23 @@
 //! Finds the address of a claim whose answer was lost.
 //!
-//! A claim is never sent twice, so the list has to tell: an address that was not known before
-//! and is not older than the claim may be the one. The list is read four times, since the
-//! service may be slow to show it.
+//! A claim is never sent twice, so the list has to tell: what it has beyond the [`Baseline`] that
+//! was read right before the claim, in the region claimed in, may be the address. The list is read
+//! four times, since the service may be slow to show it, and what one read alone shows proves
+//! nothing: another claim may have been sooner.
 
+mod baseline;
 mod sent_claim;
 
 use crate::domain::PublicIp;
 use crate::state::Ticket;
-use crate::wire::{Cursor, Failure, LARGEST_PAGE, ListQuery, Next, Page, Request, list};
+use crate::state::changes::newest_pages::{NewestPages, ReadStep};
+use crate::wire::{Failure, ListGap, Page, Request};
 
+pub use baseline::{Baseline, BaselineRead, BaselineStep, News};
 pub use sent_claim::SentClaim;
 
 /// When the list is read, in milliseconds after the answer was lost.
 const ATTEMPTS_AT: [u32; 4] = [0, 2_000, 5_000, 10_000];
-
-/// Pages read in one attempt.
-const MAX_PAGES: u8 = 5;
 
 /// What the list shows of a claim whose answer was lost.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,8 +28,13 @@ pub enum Verdict {
     NotSeen,
     /// Several appeared: claims made elsewhere, or earlier ones, are among them.
     Several(Vec<PublicIp>),
-    /// The last attempt could not read the list to its end.
-    Unknown(Failure),
+    /// The list does not tell.
+    Unknown {
+        /// Why not.
+        why: Failure,
+        /// Addresses that may be the claimed one.
+        candidates: Vec<PublicIp>,
+    },
 }
 
 /// The next step of the search.
@@ -48,9 +54,9 @@ pub struct LostClaim {
     sent: SentClaim,
     began: Ticket,
     attempt: usize,
-    cursor: Option<Cursor>,
-    pages: u8,
-    candidates: Vec<PublicIp>,
+    pages: NewestPages,
+    /// What was new in an earlier attempt.
+    seen: Vec<PublicIp>,
 }
 
 impl LostClaim {
@@ -61,9 +67,8 @@ impl LostClaim {
             sent,
             began: Ticket::latest(),
             attempt: 0,
-            cursor: None,
-            pages: 0,
-            candidates: Vec::new(),
+            pages: NewestPages::default(),
+            seen: Vec::new(),
         }
     }
 
@@ -85,20 +90,23 @@ impl LostClaim {
         self.began
     }
 
-    /// The page to read now, newest first, of all regions: the service may
-    /// store a region under another name than the one asked for (`docs/api.md`, Regions).
+    /// The page to read now, newest first.
     #[must_use]
     pub fn request(&self) -> Request {
-        list(&ListQuery::default(), self.cursor.as_ref(), LARGEST_PAGE)
+        self.pages.request()
     }
 
     /// Takes in the answer to [`Self::request`].
     #[must_use]
     pub fn receive(&mut self, answer: Result<Page, Failure>) -> LostClaimStep {
-        match answer {
-            Ok(page) => self.read(page),
-            Err(failure) => self.next_attempt(Verdict::Unknown(failure)),
-        }
+        let baseline = &self.sent.baseline;
+        let has_older = |items: &[PublicIp]| items.iter().any(|ip| baseline.is_older(ip));
+        let gap = match answer.map(|page| self.pages.receive(page, has_older)) {
+            Ok(ReadStep::NextPage) => return LostClaimStep::NextPage,
+            Ok(ReadStep::Done(gap)) => gap.map(Failure::IncompleteList),
+            Err(failure) => Some(failure),
+        };
+        self.end_attempt(gap)
     }
 
     /// Prepares one more attempt, when the user asks for it.
@@ -107,54 +115,50 @@ impl LostClaim {
         self.begin_attempt();
     }
 
-    fn read(&mut self, page: Page) -> LostClaimStep {
-        self.pages += 1;
-        let is_past = page
-            .items
-            .last()
-            .is_some_and(|last| self.sent.predates(last));
-        for ip in page.items {
-            if self.sent.may_be(&ip) && !self.candidates.contains(&ip) {
-                self.candidates.push(ip);
+    /// Concludes from the items read, or waits for the next attempt; the verdict of the last one
+    /// counts.
+    fn end_attempt(&mut self, gap: Option<Failure>) -> LostClaimStep {
+        let items = &self.pages.items;
+        let baseline = &self.sent.baseline;
+        let News { new, doubtful } = baseline.news(items, &self.sent.region);
+        let is_listed = |ip: &PublicIp| items.iter().any(|it| it.address == ip.address);
+        let gone = self.seen.iter().filter(|ip| !is_listed(ip)).cloned();
+        let others: Vec<_> = doubtful.into_iter().chain(gone).collect();
+        let verdict = match (new.as_slice(), gap) {
+            ([], None) if others.is_empty() => Verdict::NotSeen,
+            ([], gap) => Verdict::Unknown {
+                why: gap.unwrap_or(Failure::IncompleteList(ListGap::Contradiction)),
+                candidates: others,
+            },
+            ([ip], None) if !baseline.has_unreadable() => Verdict::Claimed(ip.clone()),
+            ([_], gap) => Verdict::Unknown {
+                why: gap.unwrap_or(Failure::IncompleteList(ListGap::UnreadableItems)),
+                candidates: new.clone(),
+            },
+            (_, _) => Verdict::Several(new.clone()),
+        };
+        for ip in new {
+            if !self.seen.iter().any(|seen| seen.address == ip.address) {
+                self.seen.push(ip);
             }
         }
-        match page.next {
-            Next::Page(cursor) if !is_past && self.pages < MAX_PAGES => {
-                self.cursor = Some(cursor);
-                LostClaimStep::NextPage
-            }
-            Next::Page(_) | Next::End | Next::MissingCursor => {
-                let mut candidates = std::mem::take(&mut self.candidates);
-                match (candidates.pop(), candidates.is_empty()) {
-                    (None, _) => self.next_attempt(Verdict::NotSeen),
-                    (Some(one), true) => LostClaimStep::Done(Verdict::Claimed(one)),
-                    (Some(last), false) => {
-                        candidates.push(last);
-                        LostClaimStep::Done(Verdict::Several(candidates))
-                    }
-                }
-            }
-        }
-    }
-
-    /// Waits for the next attempt; the verdict of the last one counts.
-    fn next_attempt(&mut self, verdict: Verdict) -> LostClaimStep {
+        let is_conclusive = matches!(verdict, Verdict::Claimed(_) | Verdict::Several(_));
         let due = ATTEMPTS_AT
             .get(self.attempt)
             .zip(ATTEMPTS_AT.get(self.attempt + 1));
-        let Some((this, next)) = due else {
-            return LostClaimStep::Done(verdict);
-        };
-        self.attempt += 1;
-        self.begin_attempt();
-        LostClaimStep::Wait(next - this)
+        match due {
+            Some((this, next)) if self.attempt == 0 || !is_conclusive => {
+                self.attempt += 1;
+                self.begin_attempt();
+                LostClaimStep::Wait(next - this)
+            }
+            Some(_) | None => LostClaimStep::Done(verdict),
+        }
     }
 
     fn begin_attempt(&mut self) {
         self.began = Ticket::latest();
-        self.cursor = None;
-        self.pages = 0;
-        self.candidates.clear();
+        self.pages = NewestPages::default();
     }
 }
 

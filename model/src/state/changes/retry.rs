@@ -3,7 +3,7 @@
 //! Retries idempotent requests with full jitter. Time and randomness are passed in.
 
 use crate::domain::Timestamp;
-use crate::wire::{Failure, Method};
+use crate::wire::{Evidence, Failure, MAX_WAIT_SECONDS, Method};
 
 /// The timeout of one attempt, headers and body, in milliseconds.
 const ATTEMPT_TIMEOUT: i64 = 15_000;
@@ -14,9 +14,6 @@ const TOTAL_TIMEOUT: i64 = 45_000;
 
 /// Attempts of a request that only reads.
 const MAX_ATTEMPTS: u8 = 3;
-
-/// The longest wait that a service is granted, in seconds, since a user is waiting.
-pub(crate) const MAX_WAIT_SECONDS: u32 = 60;
 
 /// The longest wait that the service did not ask for, in milliseconds.
 const MAX_BACKOFF: u32 = 20_000;
@@ -55,8 +52,9 @@ pub struct Attempts {
     method: Method,
     began: Timestamp,
     attempts: u8,
-    /// A failed attempt may have been carried out.
-    may_be_done: bool,
+    /// An attempt may have been carried out, or the list must say what is missing. No later answer
+    /// takes that back.
+    must_confirm: bool,
 }
 
 /// What follows a failed attempt.
@@ -71,8 +69,6 @@ pub enum RetryDecision {
         /// The service asked for the wait, so it is worth a countdown.
         asked: bool,
     },
-    /// The address was gone: an earlier attempt has released it.
-    Released,
     /// Read the list to learn the outcome.
     ConfirmChange,
 }
@@ -85,7 +81,7 @@ impl Attempts {
             method,
             began: now,
             attempts: 0,
-            may_be_done: false,
+            must_confirm: false,
         }
     }
 
@@ -112,15 +108,11 @@ impl Attempts {
             Method::Get => self.attempts < MAX_ATTEMPTS && is_transient(failure),
             Method::Put | Method::Delete => self.attempts < 2 && is_cut_off(failure),
         };
-        let changes = self.method != Method::Get;
-        if changes && self.may_be_done && self.is_gone(failure) {
-            return RetryDecision::Released;
-        }
-        self.may_be_done |= changes && failure.may_have_succeeded();
+        self.must_confirm |= self.method != Method::Get && failure.evidence() != Evidence::NotDone;
         if retry && let Some(then) = self.retry(failure, now, chance, budget) {
             return then;
         }
-        if self.may_be_done {
+        if self.must_confirm {
             RetryDecision::ConfirmChange
         } else {
             RetryDecision::Fail
@@ -157,10 +149,6 @@ impl Attempts {
         })
     }
 
-    fn is_gone(&self, failure: &Failure) -> bool {
-        self.method == Method::Delete && failure.status() == Some(404)
-    }
-
     /// Zero if the clock was set back.
     fn elapsed(&self, now: Timestamp) -> i64 {
         (now.0 - self.began.0).max(0)
@@ -189,7 +177,11 @@ pub(crate) fn load_all_delay(failure: &Failure, failures: u8) -> Option<u32> {
 pub fn is_transient(failure: &Failure) -> bool {
     match failure {
         Failure::Unreachable(_) | Failure::TimedOut => true,
-        Failure::Offline | Failure::Cancelled | Failure::ReadOnly => false,
+        Failure::Offline
+        | Failure::Cancelled
+        | Failure::ReadOnly
+        | Failure::IncompleteList(_)
+        | Failure::NoBaseline(_) => false,
         Failure::Refused { status, .. } | Failure::Unreadable { status, .. } => {
             matches!(status, 408 | 429 | 500 | 502..=504)
         }

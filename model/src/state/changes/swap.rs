@@ -3,7 +3,8 @@
 
 mod completion;
 
-use crate::domain::{MachineId, Operation, PublicIp};
+use crate::domain::{Assignee, MachineId, Operation, PublicIp};
+use crate::state::{Found, OpenSwap};
 
 /// The status of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,16 +72,16 @@ pub struct Swap {
 }
 
 impl Swap {
-    /// A swap of two addresses with a machine each; `None` if there is nothing to swap.
+    /// A swap of two addresses with a known machine each; `None` if there is nothing to swap.
     #[must_use]
     pub fn new(one: PublicIp, other: PublicIp) -> Option<Self> {
-        let machines = [one.machine.clone()?, other.machine.clone()?];
+        let machines = [one.machine_id()?.clone(), other.machine_id()?.clone()];
         let [first, second] = &machines;
         if one.address == other.address || first == second {
             return None;
         }
         Some(Self {
-            now: [Some(one.machine.clone()), Some(other.machine.clone())],
+            now: machines.clone().map(|machine| Some(Some(machine))),
             ips: [one, other],
             machines,
             steps: [
@@ -92,10 +93,42 @@ impl Swap {
         })
     }
 
+    /// A swap that an earlier session left open, by what the list says of its addresses now. `None`
+    /// if it does not list both.
+    #[must_use]
+    pub fn resumed(open: &OpenSwap, found: &[Found; 2]) -> Option<Self> {
+        let [Found::Listed(one), Found::Listed(other)] = found else {
+            return None;
+        };
+        let before = |ip: &PublicIp, machine: &MachineId| PublicIp {
+            machine: Some(Assignee::Machine(machine.clone())),
+            ..ip.clone()
+        };
+        let now = |ip: &PublicIp| match &ip.machine {
+            None => Some(None),
+            Some(Assignee::Machine(id)) => Some(Some(id.clone())),
+            Some(Assignee::Unreadable) => None,
+        };
+        let [first, second] = &open.machines;
+        Some(Self {
+            ips: [before(one, first), before(other, second)],
+            machines: open.machines.clone(),
+            now: [now(one), now(other)],
+            steps: [StepStatus::Failed; 3],
+            phase: SwapPhase::Done,
+        })
+    }
+
     /// The two addresses as they were.
     #[must_use]
     pub fn ips(&self) -> &[PublicIp; 2] {
         &self.ips
+    }
+
+    /// The machine of each address before.
+    #[must_use]
+    pub fn machines(&self) -> &[MachineId; 2] {
+        &self.machines
     }
 
     /// The machine of each address now; the outer `None` means unknown.
@@ -124,7 +157,7 @@ impl Swap {
         };
         let mut ip = self.ips.get(which)?.clone();
         if let Some(Some(now)) = self.now.get(which) {
-            ip.machine.clone_from(now);
+            ip.machine = now.clone().map(Assignee::Machine);
         }
         Some(SwapStep {
             operation,

@@ -1,32 +1,49 @@
-//! Undoes a change, unless it is too late.
+//! Undoes a change.
 
-use crate::domain::{MachineId, Operation, PublicIp};
+use crate::domain::{Assignee, MachineId, Operation, PublicIp};
+use crate::state::Confirmed;
 
 /// A change to undo, or the two changes of a swap. A release cannot be undone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undo {
-    /// Each address before and after the change.
-    changes: Vec<(PublicIp, PublicIp)>,
+    change: Change,
+    /// The second change of a swap.
+    other: Option<Change>,
     /// The address was claimed in the same form. The claim is not undone.
     claimed: bool,
 }
 
-/// The action that undoes a change.
+/// An address before a change, and as the change left it and the offer to undo shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Change {
+    before: PublicIp,
+    left: Confirmed,
+}
+
+/// The action that undoes a change, of addresses that are still as the change left them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum UndoAction {
-    /// An operation on an address as it is now, with the machine it goes to.
-    Change(Operation, PublicIp, Option<MachineId>),
-    /// Another swap of two addresses as they are now.
-    Swap(PublicIp, PublicIp),
+    /// An operation on an address, with the machine it goes to.
+    Change(Operation, Confirmed, Option<MachineId>),
+    /// Another swap of two addresses.
+    Swap(Confirmed, Confirmed),
 }
 
 impl Undo {
-    /// Undoes one change of an address; `None` if its machine did not change.
+    /// Undoes one change of an address; `None` if its machine did not change, or if either is
+    /// unreadable: the address could not go back to it, or could not be compared with it.
     #[must_use]
     pub fn change(before: &PublicIp, now: &PublicIp) -> Option<Self> {
         let is_changed = before.address == now.address && before.machine != now.machine;
-        is_changed.then(|| Self {
-            changes: vec![(before.clone(), now.clone())],
+        let is_known = [before, now]
+            .iter()
+            .all(|ip| ip.machine != Some(Assignee::Unreadable));
+        (is_changed && is_known).then(|| Self {
+            change: Change {
+                before: before.clone(),
+                left: Confirmed::as_shown(now.clone()),
+            },
+            other: None,
             claimed: false,
         })
     }
@@ -47,10 +64,9 @@ impl Undo {
     /// Joins the two changes of a swap.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
-        let changes = self.changes.into_iter().chain(other.changes).collect();
         Self {
-            changes,
-            claimed: false,
+            other: Some(other.change),
+            ..self
         }
     }
 
@@ -66,46 +82,25 @@ impl Undo {
 
     /// The addresses before the change.
     pub fn before(&self) -> impl Iterator<Item = &PublicIp> {
-        self.changes.iter().map(|(before, _)| before)
+        [&self.change]
+            .into_iter()
+            .chain(&self.other)
+            .map(|change| &change.before)
     }
 
-    /// The action to take now; `known` gives the current state of an address.
-    ///
-    /// # Errors
-    /// The sentence that it is too late: an address is gone, or was changed since.
-    pub fn action(
-        &self,
-        known: impl Fn(&PublicIp) -> Option<PublicIp>,
-    ) -> Result<UndoAction, String> {
-        let mut now = Vec::new();
-        for (_, left) in &self.changes {
-            let address = left.address;
-            let Some(ip) = known(left) else {
-                return Err(format!("{address} is no longer in the list."));
-            };
-            if ip.machine != left.machine {
-                return Err(match &ip.machine {
-                    None => format!("{address} was unassigned meanwhile."),
-                    Some(machine) => {
-                        format!("{address} was assigned to {} meanwhile.", machine.as_str())
-                    }
-                });
-            }
-            now.push(ip);
+    /// The action to take.
+    #[must_use]
+    pub fn action(&self) -> UndoAction {
+        let Change { before, left } = &self.change;
+        if let Some(other) = &self.other {
+            return UndoAction::Swap(left.clone(), other.left.clone());
         }
-        let mut now = now.into_iter();
-        match (now.next(), now.next(), self.changes.first()) {
-            (Some(one), None, Some((before, left))) => {
-                let operation = match (&before.machine, &left.machine) {
-                    (None, _) => Operation::Unassign,
-                    (Some(_), None) => Operation::Assign,
-                    (Some(_), Some(_)) => Operation::Move,
-                };
-                Ok(UndoAction::Change(operation, one, before.machine.clone()))
-            }
-            (Some(one), Some(other), _) => Ok(UndoAction::Swap(one, other)),
-            (None, ..) | (_, _, None) => Err(String::new()),
-        }
+        let operation = match (&before.machine, &left.ip().machine) {
+            (None, _) => Operation::Unassign,
+            (Some(_), None) => Operation::Assign,
+            (Some(_), Some(_)) => Operation::Move,
+        };
+        UndoAction::Change(operation, left.clone(), before.machine_id().cloned())
     }
 }
 
@@ -119,7 +114,7 @@ mod tests {
             address: Address::new(203, 0, 113, last),
             region: Region::Ny2,
             claimed: Claimed::At(Timestamp(0)),
-            machine: machine.map(|id| MachineId::parse(id).unwrap()),
+            machine: machine.and_then(Assignee::parse),
         }
     }
 
@@ -137,14 +132,9 @@ mod tests {
             let undo = Undo::change(&ip(7, before), &ip(7, after)).unwrap();
             assert_eq!(undo.before().collect::<Vec<_>>(), [&ip(7, before)]);
             assert_eq!(undo.suffix(), " again");
-            assert_eq!(
-                undo.action(|_| Some(ip(7, after))),
-                Ok(UndoAction::Change(
-                    operation,
-                    ip(7, after),
-                    before.and_then(machine)
-                ))
-            );
+            let left = Confirmed::as_shown(ip(7, after));
+            let back = UndoAction::Change(operation, left, before.and_then(machine));
+            assert_eq!(undo.action(), back);
         }
     }
 
@@ -156,52 +146,31 @@ mod tests {
     }
 
     #[test]
-    fn of_a_claim_that_was_assigned_the_assignment_alone_is_undone() {
-        let undo = Undo::claim(&ip(7, Some("psnew"))).unwrap();
-        assert_eq!(undo.suffix(), " again and stays claimed");
-        let now = ip(7, Some("psnew"));
-        assert_eq!(
-            undo.action(|_| Some(now.clone())),
-            Ok(UndoAction::Change(Operation::Unassign, now.clone(), None))
-        );
-        let moved = undo.action(|_| Some(ip(7, Some("psother"))));
-        assert_eq!(
-            moved,
-            Err("203.0.113.7 was assigned to psother meanwhile.".to_owned())
-        );
-        assert_eq!(Undo::claim(&ip(7, None)), None);
-    }
-
-    #[test]
-    fn it_is_refused_once_somebody_has_changed_the_row() {
-        let undo = Undo::change(&ip(7, None), &ip(7, Some("psnew"))).unwrap();
-        for (now, words) in [
-            (None, "203.0.113.7 is no longer in the list."),
-            (Some(ip(7, None)), "203.0.113.7 was unassigned meanwhile."),
-            (
-                Some(ip(7, Some("psother"))),
-                "203.0.113.7 was assigned to psother meanwhile.",
-            ),
-        ] {
-            assert_eq!(undo.action(|_| now.clone()), Err(words.to_owned()));
+    fn nothing_goes_back_to_a_machine_that_cannot_be_read_or_is_compared_with_one() {
+        for machine in [None, Some("ps1")] {
+            assert_eq!(Undo::change(&ip(7, Some(" ")), &ip(7, machine)), None);
+            assert_eq!(Undo::change(&ip(7, machine), &ip(7, Some(" "))), None);
         }
     }
 
     #[test]
-    fn a_swap_is_undone_by_a_swap_and_refused_if_either_row_has_changed() {
+    fn of_a_claim_that_was_assigned_the_assignment_alone_is_undone() {
+        let undo = Undo::claim(&ip(7, Some("psnew"))).unwrap();
+        assert_eq!(undo.suffix(), " again and stays claimed");
+        let left = Confirmed::as_shown(ip(7, Some("psnew")));
+        let back = UndoAction::Change(Operation::Unassign, left, None);
+        assert_eq!(undo.action(), back);
+        assert_eq!(Undo::claim(&ip(7, None)), None);
+    }
+
+    #[test]
+    fn a_swap_is_undone_by_a_swap() {
         let (a, b) = (ip(7, Some("ps1")), ip(8, Some("ps2")));
         let (a2, b2) = (ip(7, Some("ps2")), ip(8, Some("ps1")));
         let half = |before, now| Undo::change(before, now).unwrap();
         let undo = half(&a, &a2).and(half(&b, &b2));
-        let known = |left: &PublicIp| Some(left.clone());
-        assert_eq!(
-            undo.action(known),
-            Ok(UndoAction::Swap(a2.clone(), b2.clone()))
-        );
-        let changed = |left: &PublicIp| known(left).filter(|ip| ip.address == a.address);
-        assert_eq!(
-            undo.action(changed),
-            Err("203.0.113.8 is no longer in the list.".to_owned())
-        );
+        let [a2, b2] = [a2, b2].map(Confirmed::as_shown);
+        assert_eq!(undo.action(), UndoAction::Swap(a2, b2));
+        assert_eq!(undo.before().collect::<Vec<_>>(), [&a, &b]);
     }
 }

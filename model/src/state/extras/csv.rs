@@ -1,5 +1,6 @@
 //! CSV export (RFC 4180), and file names.
 
+use super::formats::exported_id;
 use crate::domain::{Region, Timestamp, push_address};
 use crate::state::{AddressList, Columns, ListEnd, Row, Tail};
 use crate::state::{Directory, Notes};
@@ -9,7 +10,11 @@ use crate::state::{View, ViewOptions};
 pub(crate) const CSV_HEAD: &str = "IP address,Region,Machine ID,Claimed,Machine name,Note\r\n";
 
 /// Characters that start a formula in a spreadsheet.
-const FORMULA: &[u8] = b"=+-@\t\r";
+const FORMULA: &str = "=+-@";
+
+/// Characters that some spreadsheets skip, or take for the end of a cell: a semicolon where the
+/// comma is the decimal point. A formula may follow them.
+const CELL_END: &str = ";\t\r\n";
 
 /// CSV lines of some rows. A long list is written piece by piece, so that its whole text is never
 /// held.
@@ -25,14 +30,15 @@ pub(crate) fn csv_lines(
         text.push(',');
         push_value(&mut text, columns.region(*row).code());
         text.push(',');
-        push_value(&mut text, columns.machine(*row).unwrap_or_default());
+        let id = columns.assignee(*row).map(exported_id);
+        push_value(&mut text, id.unwrap_or_default());
         text.push(',');
         match columns.claimed(*row) {
             Some(seconds) => Timestamp::from_seconds(seconds).push_iso(&mut text),
             None => push_value(&mut text, columns.unreadable(*row)),
         }
         text.push(',');
-        let id = columns.machine(*row);
+        let id = columns.machine_id(*row);
         let name = id.and_then(|id| machines.name(id));
         push_value(&mut text, name.unwrap_or_default());
         text.push(',');
@@ -46,19 +52,26 @@ pub(crate) fn csv_lines(
 /// Writes a value from the service or the user. An apostrophe before a formula makes it text in a
 /// spreadsheet.
 fn push_value(text: &mut String, value: &str) {
-    let bytes = value.as_bytes();
-    let quoted = bytes.iter().any(|byte| b",\"\r\n".contains(byte));
+    let quoted = value.contains([',', '"', '\r', '\n', ';']);
     if quoted {
         text.push('"');
     }
-    if bytes.first().is_some_and(|byte| FORMULA.contains(byte)) {
+    if value.starts_with(|first| CELL_END.contains(first)) {
         text.push('\'');
     }
+    let mut starts_cell = true;
+    for letter in value.chars() {
+        if starts_cell && FORMULA.contains(letter) {
+            text.push('\'');
+        }
+        starts_cell = CELL_END.contains(letter);
+        if letter == '"' {
+            text.push('"');
+        }
+        text.push(letter);
+    }
     if quoted {
-        text.push_str(&value.replace('"', "\"\""));
         text.push('"');
-    } else {
-        text.push_str(value);
     }
 }
 
@@ -109,7 +122,7 @@ fn safe(letter: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Address, Claimed, MachineId, PublicIp};
+    use crate::domain::{Address, Assignee, Claimed, PublicIp};
     use crate::state::test_support::fixtures;
     use crate::wire::{Cursor, ListQuery, Next};
 
@@ -118,7 +131,7 @@ mod tests {
             address: Address::new(203, 0, 113, last),
             region: Region::parse(region),
             claimed: Claimed::parse(claimed),
-            machine: MachineId::parse(machine).ok(),
+            machine: Assignee::parse(machine),
         }
     }
 
@@ -135,8 +148,12 @@ mod tests {
         ]);
         let none = Directory::default();
         let mut notes = Notes::default();
-        notes.set(Address::new(203, 0, 113, 8), "ask \"ops\", then");
-        notes.set(Address::new(203, 0, 113, 9), "of another list");
+        notes
+            .set(Address::new(203, 0, 113, 8), "ask \"ops\", then")
+            .unwrap();
+        notes
+            .set(Address::new(203, 0, 113, 9), "of another list")
+            .unwrap();
         let lines = csv_lines(list.columns(), list.rows(), &none, &notes);
         assert_eq!(
             lines,
@@ -158,8 +175,13 @@ mod tests {
             ("+1", "'+1"),
             ("-1", "'-1"),
             ("@SUM(A1)", "'@SUM(A1)"),
-            ("\t=1", "'\t=1"),
-            ("\r=1", "\"'\r=1\""),
+            ("\t=1", "'\t'=1"),
+            ("\r=1", "\"'\r'=1\""),
+            ("\n@a", "\"'\n'@a\""),
+            (";x", "\"';x\""),
+            ("a;b", "\"a;b\""),
+            ("a;=1;-2;b=c", "\"a;'=1;'-2;b=c\""),
+            ("a\n+1", "\"a\n'+1\""),
             ("=HYPERLINK(\"x\",1)", "\"'=HYPERLINK(\"\"x\"\",1)\""),
             ("1=1", "1=1"),
         ] {
@@ -181,11 +203,11 @@ mod tests {
             ("\u{7} =1", "'=1"),
             ("\r\n=1\r\n203.0.113.9,ny2", "\"'=1203.0.113.9,ny2\""),
             ("=HYPERLINK(\"x\",1)", "\"'=HYPERLINK(\"\"x\"\",1)\""),
-            ("a;b", "a;b"),
+            ("a;b", "\"a;b\""),
             ("a, \"b\"", "\"a, \"\"b\"\"\""),
         ] {
             let mut notes = Notes::default();
-            notes.set(Address::new(203, 0, 113, 7), note);
+            notes.set(Address::new(203, 0, 113, 7), note).unwrap();
             let none = Directory::default();
             let lines = csv_lines(list.columns(), list.rows(), &none, &notes);
             let wanted = format!("203.0.113.7,ny2,,,,{written}\r\n203.0.113.8,ny2,,,,\r\n");

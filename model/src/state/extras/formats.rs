@@ -1,9 +1,11 @@
 //! Formats to copy or save addresses in.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::csv::{CSV_HEAD, csv_lines};
-use crate::domain::{Address, Timestamp, push_address};
+use crate::domain::{Address, Assignee, Timestamp, push_address};
 use crate::state::{Columns, Directory, Notes, Row};
 
 /// A format of addresses.
@@ -60,10 +62,12 @@ impl Format {
         }
     }
 
-    /// Whether idle addresses are left out: no host answers at them.
+    /// Whether a row is left out: no host answers at an idle or orphaned address.
     #[must_use]
-    pub fn skips_idle(self) -> bool {
+    pub fn skips(self, columns: &Columns, row: Row, machines: &Directory) -> bool {
+        let is_orphan = |id| machines.is_orphan(id);
         self == Self::Ssh
+            && (columns.is_idle(row) || columns.machine_id(row).is_some_and(is_orphan))
     }
 
     /// The text before all rows.
@@ -100,6 +104,11 @@ impl Format {
             return csv_lines(columns, rows, machines, notes);
         }
         let mut text = String::new();
+        let shared = if self == Self::Ssh {
+            shared_hosts(machines)
+        } else {
+            BTreeSet::new()
+        };
         for (place, row) in rows.iter().enumerate() {
             match self {
                 Self::Lines | Self::Csv => {
@@ -114,11 +123,18 @@ impl Format {
                     text.push_str(if first && place == 0 { "\n  " } else { ",\n  " });
                     push_object(&mut text, columns, *row, machines, notes);
                 }
-                Self::Ssh => push_host(&mut text, columns, *row, machines),
+                Self::Ssh if self.skips(columns, *row, machines) => {}
+                Self::Ssh => push_host(&mut text, columns, *row, machines, &shared),
             }
         }
         text
     }
+}
+
+/// The machine ID in a file. An unreadable one is not left out: a program would take the address for
+/// idle.
+pub(super) fn exported_id(assignee: Assignee<&str>) -> &str {
+    assignee.into_id().unwrap_or("(unreadable)")
 }
 
 /// A row as an object. Unknown and missing values are `null`.
@@ -141,7 +157,7 @@ fn push_object(
     notes: &Notes,
 ) {
     let address = columns.address(row);
-    let machine_id = columns.machine(row);
+    let machine_id = columns.assignee(row).map(exported_id);
     let mut claimed = String::new();
     match columns.claimed(row) {
         Some(seconds) => Timestamp::from_seconds(seconds).push_iso(&mut claimed),
@@ -151,36 +167,60 @@ fn push_object(
         address,
         region: columns.region(row).code(),
         machine_id,
-        machine_name: machine_id.and_then(|id| machines.name(id)),
+        machine_name: columns.machine_id(row).and_then(|id| machines.name(id)),
         claimed: &claimed,
         note: notes.get(address),
     };
     text.push_str(&serde_json::to_string(&object).unwrap_or_default());
 }
 
-/// A host for an assigned address, by the name of the machine or by its ID. Characters that mean
-/// something to ssh are replaced.
-fn push_host(text: &mut String, columns: &Columns, row: Row, machines: &Directory) {
-    let Some(id) = columns.machine(row) else {
-        return;
-    };
+/// A host for an assigned address, by the name of the machine or by its ID, or by the address if
+/// that is unreadable. A name that several machines share gets the ID: of equal hosts ssh would take
+/// the first.
+fn push_host(
+    text: &mut String,
+    columns: &Columns,
+    row: Row,
+    machines: &Directory,
+    shared: &BTreeSet<String>,
+) {
+    let id = columns.machine_id(row).unwrap_or_default();
+    let mut host = host(machines.name(id).unwrap_or(id));
+    if shared.contains(&host.to_ascii_lowercase()) {
+        host = self::host(&format!("{host}-{id}"));
+    }
     text.push_str("Host ");
-    let start = text.len();
-    text.extend(machines.name(id).unwrap_or(id).chars().map(|letter| {
-        if letter.is_ascii_alphanumeric() || matches!(letter, '.' | '_' | '-') {
-            letter
-        } else {
-            '-'
-        }
-    }));
-    let host = text.get(start..).unwrap_or_default();
     if !host.contains(|letter: char| letter.is_ascii_alphanumeric()) || host.starts_with('-') {
-        text.truncate(start);
         push_address(text, columns.address(row));
+    } else {
+        text.push_str(&host);
     }
     text.push_str("\n    HostName ");
     push_address(text, columns.address(row));
     text.push('\n');
+}
+
+/// The hosts that several machines would have, in lower case: ssh compares without case.
+fn shared_hosts(machines: &Directory) -> BTreeSet<String> {
+    let (mut all, mut shared) = (BTreeSet::new(), BTreeSet::new());
+    for machine in machines.machines() {
+        let name = machines.name(machine.id.as_str());
+        let host = host(name.unwrap_or(machine.id.as_str())).to_ascii_lowercase();
+        if !all.insert(host.clone()) {
+            shared.insert(host);
+        }
+    }
+    shared
+}
+
+/// A name without the characters that mean something to ssh.
+fn host(name: &str) -> String {
+    let safe = |letter: char| match letter {
+        '.' | '_' | '-' => letter,
+        _ if letter.is_ascii_alphanumeric() => letter,
+        _ => '-',
+    };
+    name.chars().map(safe).collect()
 }
 
 #[cfg(test)]

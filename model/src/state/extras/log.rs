@@ -70,7 +70,7 @@ impl Log {
     /// All entries as text, the newest first: a line each, separated by tabs.
     #[must_use]
     pub fn to_text(&self) -> String {
-        let mut text = "Time\tRequest\tResult\tTook\tAttempts\n".to_owned();
+        let mut text = "Time\tRequest\tResult\tDuration\tAttempts\n".to_owned();
         for entry in self.entries.iter().rev() {
             entry.sent_at.push_iso(&mut text);
             let attempts = entry.attempts.to_string();
@@ -115,34 +115,33 @@ impl LogEntry {
 fn words(failure: &Failure) -> String {
     match failure {
         Failure::Refused { status, code, .. } => {
-            let code = code.as_deref().unwrap_or_default();
-            let space = if code.is_empty() { "" } else { " " };
-            format!("Failed: {status}{space}{code}")
+            format!("Failed: {status} {code}")
         }
         Failure::Unreadable { status, .. } => {
-            format!("Failed: {status}, not the API’s answer")
+            format!("Failed: {status}, not from the API")
         }
-        Failure::Unreachable(_) => "Failed: no answer".to_owned(),
-        Failure::TimedOut => "Failed: no answer in time".to_owned(),
-        Failure::Cancelled => "Given up".to_owned(),
+        Failure::Unreachable(_) => "Failed: no response".to_owned(),
+        Failure::TimedOut => "Failed: timed out".to_owned(),
+        Failure::Cancelled => "Cancelled".to_owned(),
         Failure::Offline => "Not sent: offline".to_owned(),
         Failure::ReadOnly => "Not sent: read-only".to_owned(),
+        Failure::NoBaseline(_) => "Not sent: no list".to_owned(),
+        Failure::IncompleteList(_) => "The list does not tell".to_owned(),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Address;
-    use crate::wire::{Diagnosis, release, verify};
+    use crate::wire::{Diagnosis, ListGap, Method, verify};
 
     const NOW: Timestamp = Timestamp(1_764_000_000_000);
 
-    fn refused(status: u16, code: Option<&str>) -> Failure {
+    fn refused(status: u16, code: &str) -> Failure {
         Failure::Refused {
             status,
-            code: code.map(str::to_owned),
-            message: Some("in full".to_owned()),
+            code: code.to_owned(),
+            message: "in full".to_owned(),
             retry_after: None,
         }
     }
@@ -150,15 +149,13 @@ mod tests {
     #[test]
     fn a_request_is_remembered_with_its_result_and_time() {
         let mut log = Log::default();
-        let request = release(Address::new(203, 0, 113, 7));
+        let request = Request {
+            method: Method::Delete,
+            target: "/public-ips/203.0.113.7".to_owned(),
+            body: None,
+        };
         let later = Timestamp(NOW.0 + 1_234);
-        log.record(
-            &request,
-            NOW,
-            later,
-            2,
-            Some(&refused(409, Some("CONFLICT"))),
-        );
+        log.record(&request, NOW, later, 2, Some(&refused(409, "CONFLICT")));
         log.record(&verify(), later, NOW, 1, None);
         let numbers: Vec<_> = log.numbers().collect();
         assert_eq!(numbers, [1, 0]);
@@ -169,7 +166,7 @@ mod tests {
             ("Failed: 409 CONFLICT", 2)
         );
         assert_eq!(first.duration(), "1,234 ms");
-        let text = "Time\tRequest\tResult\tTook\tAttempts\n\
+        let text = "Time\tRequest\tResult\tDuration\tAttempts\n\
             2025-11-24T16:00:01Z\tGET /public-ips?limit=1\tDone\t0 ms\t1\n\
             2025-11-24T16:00:00Z\tDELETE /public-ips/203.0.113.7\tFailed: 409 CONFLICT\t1,234 ms\t2\n";
         assert_eq!(log.to_text(), text);
@@ -195,27 +192,29 @@ mod tests {
     #[test]
     fn every_failure_has_a_word_of_its_own() {
         let failures = [
-            refused(404, None),
-            refused(404, Some("NOT_FOUND")),
+            refused(404, "NOT_FOUND"),
             Failure::unreadable(502, "<h1>"),
             Failure::Unreachable(Diagnosis::Blocked),
             Failure::TimedOut,
             Failure::Cancelled,
             Failure::Offline,
             Failure::ReadOnly,
+            Failure::NoBaseline(Box::new(Failure::TimedOut)),
+            Failure::IncompleteList(ListGap::MissingCursor),
         ];
         let all: Vec<_> = failures.iter().map(words).collect();
         assert_eq!(
             all,
             [
-                "Failed: 404",
                 "Failed: 404 NOT_FOUND",
-                "Failed: 502, not the API’s answer",
-                "Failed: no answer",
-                "Failed: no answer in time",
-                "Given up",
+                "Failed: 502, not from the API",
+                "Failed: no response",
+                "Failed: timed out",
+                "Cancelled",
                 "Not sent: offline",
                 "Not sent: read-only",
+                "Not sent: no list",
+                "The list does not tell",
             ]
         );
     }

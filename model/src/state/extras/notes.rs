@@ -9,6 +9,10 @@ use crate::domain::{Address, contains_ignoring_case};
 /// The longest note, in characters.
 const MAX_CHARS: usize = 200;
 
+/// A text is longer than any note. It is refused, since a note that was cut would say something else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoteTooLong;
+
 /// Notes by address.
 ///
 /// Invariants: sorted by address, none twice; no note is empty, longer than 200 characters, or has
@@ -25,8 +29,11 @@ impl Notes {
     }
 
     /// Sets the note on an address. A text without a visible character removes it.
-    pub fn set(&mut self, address: Address, text: &str) {
-        let text = sanitized(text);
+    ///
+    /// # Errors
+    /// [`NoteTooLong`] above 200 characters; then the note is as it was.
+    pub fn set(&mut self, address: Address, text: &str) -> Result<(), NoteTooLong> {
+        let text = sanitized(text)?;
         match (self.position(address), text.is_empty()) {
             (Ok(at), true) => {
                 self.0.remove(at);
@@ -39,6 +46,7 @@ impl Notes {
             (Err(_), true) => {}
             (Err(at), false) => self.0.insert(at, (address, text)),
         }
+        Ok(())
     }
 
     /// All notes, in the order of the addresses.
@@ -73,19 +81,25 @@ impl Notes {
     }
 }
 
-/// A text on one line without invisible characters and those that turn the text around them, cut to
-/// the longest note.
-fn sanitized(text: &str) -> String {
-    let visible = text.chars().filter(|letter| !is_invisible(*letter));
-    let mut sanitized = String::new();
-    for letter in visible
-        .skip_while(|letter| letter.is_whitespace())
-        .take(MAX_CHARS)
-    {
-        sanitized.push(letter);
+impl NoteTooLong {
+    /// The sentence under the field.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        "A note can't be longer than 200 characters."
     }
-    sanitized.truncate(sanitized.trim_end().len());
-    sanitized
+}
+
+/// A text on one line without invisible characters and those that turn the text around them.
+fn sanitized(text: &str) -> Result<String, NoteTooLong> {
+    let visible = text.chars().filter(|letter| !is_invisible(*letter));
+    let visible: String = visible
+        .skip_while(|letter| letter.is_whitespace())
+        .collect();
+    let visible = visible.trim_end();
+    if visible.chars().count() > MAX_CHARS {
+        return Err(NoteTooLong);
+    }
+    Ok(visible.to_owned())
 }
 
 /// Control characters, and those that end a line or set the direction of text.
@@ -105,18 +119,18 @@ mod tests {
     fn a_note_is_written_replaced_and_taken_away() {
         let mut notes = Notes::default();
         assert!(notes.is_empty());
-        notes.set(EIGHT, "mail");
-        notes.set(SEVEN, "web, \"old\"");
+        notes.set(EIGHT, "mail").unwrap();
+        notes.set(SEVEN, "web, \"old\"").unwrap();
         assert_eq!(
             (notes.get(SEVEN), notes.get(EIGHT)),
             (Some("web, \"old\""), Some("mail"))
         );
         assert!(!notes.is_empty());
-        notes.set(SEVEN, "web");
+        notes.set(SEVEN, "web").unwrap();
         assert_eq!((notes.get(SEVEN), notes.len()), (Some("web"), 2));
-        notes.set(SEVEN, " \u{7} ");
+        notes.set(SEVEN, " \u{7} ").unwrap();
         assert_eq!((notes.get(SEVEN), notes.len()), (None, 1));
-        notes.set(SEVEN, "");
+        notes.set(SEVEN, "").unwrap();
         assert_eq!(notes.len(), 1);
     }
 
@@ -127,18 +141,32 @@ mod tests {
             ("  a\nb\tc\u{0}\u{9b}  ", "abc".to_owned()),
             ("\u{202e}kcab\u{2066}é\u{200f}", "kcabé".to_owned()),
             ("\u{7} a\u{2028}\u{61c}b \u{7}", "ab".to_owned()),
-            (&"é".repeat(300), "é".repeat(200)),
-            (&format!("{}  b", "a".repeat(199)), "a".repeat(199)),
+            (&"é".repeat(200), "é".repeat(200)),
+            (&format!("\n {} \u{7} ", "a".repeat(200)), "a".repeat(200)),
         ] {
-            notes.set(SEVEN, text);
+            notes.set(SEVEN, text).unwrap();
             assert_eq!(notes.get(SEVEN), Some(kept.as_str()), "{text:?}");
         }
     }
 
     #[test]
+    fn a_note_that_is_too_long_is_refused_whole() {
+        let mut notes = Notes::default();
+        notes.set(SEVEN, "web").unwrap();
+        for text in ["é".repeat(201), format!("{}  b", "a".repeat(199))] {
+            for address in [SEVEN, EIGHT] {
+                assert_eq!(notes.set(address, &text), Err(NoteTooLong));
+            }
+            let kept: Vec<_> = notes.iter().collect();
+            assert_eq!(kept, [(SEVEN, "web")]);
+        }
+        assert!(NoteTooLong.words().contains("200"));
+    }
+
+    #[test]
     fn a_note_is_found_by_any_piece_of_it() {
         let mut notes = Notes::default();
-        notes.set(SEVEN, "Mail of the Büro");
+        notes.set(SEVEN, "Mail of the Büro").unwrap();
         for (text, found) in [
             ("mail", true),
             ("OF THE", true),

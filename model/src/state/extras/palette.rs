@@ -21,7 +21,7 @@ pub fn find_rows(
         if matcher.matches_address(columns.number(**row)) {
             return true;
         }
-        let of_machine = columns.machine(**row).is_some_and(|id| {
+        let of_machine = columns.machine_id(**row).is_some_and(|id| {
             matcher.matches_text(id)
                 || directory
                     .get(id)
@@ -40,7 +40,7 @@ pub fn find_rows(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Address, Claimed, MachineId, PublicIp, Region};
+    use crate::domain::{Address, Assignee, Claimed, PublicIp, Region};
     use crate::state::test_support::fixtures;
 
     #[test]
@@ -49,7 +49,7 @@ mod tests {
             address: Address::new(203, 0, 113, last),
             region: Region::Ny2,
             claimed: Claimed::parse(""),
-            machine: MachineId::parse(machine).ok(),
+            machine: Assignee::parse(machine),
         };
         let list = fixtures::list(vec![
             ip(7, "psm9u09bwu5i"),
@@ -58,7 +58,7 @@ mod tests {
             ip(9, ""),
         ]);
         let mut notes = Notes::default();
-        notes.set(Address::new(203, 0, 113, 9), "Old Mail");
+        notes.set(Address::new(203, 0, 113, 9), "Old Mail").unwrap();
         let found = |typed: &str, limit: usize| -> Vec<u8> {
             let rows = find_rows(typed, &list, &Directory::default(), &notes, limit);
             let last = |row: &Row| list.columns().address(*row).octets()[3];

@@ -3,12 +3,11 @@
 mod loaded_range;
 mod local_edits;
 mod merge;
+mod page_cursors;
 mod read;
 mod remote_changes;
 mod rows;
 mod tail;
-
-use std::collections::BTreeSet;
 
 use crate::domain::{Address, Claimed, PublicIp, Region};
 use crate::state::{Columns, Row};
@@ -16,6 +15,9 @@ use crate::wire::{Cursor, Failure, ListQuery, Next, Page};
 
 use loaded_range::LoadedRange;
 use local_edits::LocalEdits;
+use page_cursors::PageCursors;
+pub(crate) use page_cursors::PageNumber;
+pub use page_cursors::{ListPage, RowPlace};
 pub use remote_changes::RemoteChanges;
 use rows::Rows;
 pub use tail::{IncompleteReason, ListEnd, PageRequest, Tail, Ticket};
@@ -29,7 +31,7 @@ pub struct AddressList {
     query: ListQuery,
     rows: Rows,
     edits: LocalEdits,
-    cursors: BTreeSet<Cursor>,
+    pages: PageCursors,
     tail: Tail,
     /// The ticket of its first request.
     began: Option<Ticket>,
@@ -48,7 +50,7 @@ impl AddressList {
             rows: Rows::new(query.order),
             query,
             edits: LocalEdits::default(),
-            cursors: BTreeSet::new(),
+            pages: PageCursors::default(),
             tail: Tail::Ready(None),
             began: None,
             last_date: None,
@@ -74,6 +76,9 @@ impl AddressList {
         let Some(began) = self.began else {
             return;
         };
+        let columns = self.rows.columns();
+        self.edits
+            .observe(began, |address| Some(columns.ip(columns.find(address)?)));
         for edit in self.edits.since(began) {
             let row = self.get(edit.address);
             if row.is_some_and(|ip| !edit.applies_to(&ip)) {
@@ -121,7 +126,10 @@ impl AddressList {
             return false;
         }
         match answer {
-            Ok(page) => self.receive(ticket, page),
+            Ok(page) => {
+                let number = self.pages.add(self.query.order, cursor.clone());
+                self.receive(ticket, page, number);
+            }
             Err(failure) => self.tail = Tail::Failed(cursor.clone(), failure),
         }
         true
@@ -131,17 +139,36 @@ impl AddressList {
     /// where the order puts it. Beyond the loaded range it arrives with its page. An address
     /// released and claimed again is new.
     pub fn upsert(&mut self, ip: PublicIp) {
+        let before = self.get(ip.address);
         let mut claimed = self.rows.claimed(ip.address);
         if claimed.take_if(|it| it.is_before(&ip.claimed)).is_some() {
             self.rows.remove(ip.address);
         }
         let was_here = self.rows.update(&ip);
         let claimed = claimed.unwrap_or_else(|| ip.claimed.clone());
-        self.edits
-            .record(ip.address, Some(claimed), Some(ip.clone()), was_here);
+        let before = before.filter(|_| was_here);
+        self.edits.record(
+            ip.address,
+            Some(claimed),
+            Some(ip.clone()),
+            was_here,
+            before,
+        );
         if !was_here {
             self.insert_by_date(&ip);
         }
+    }
+
+    /// As [`Self::upsert`], for an address read by requests that began at this ticket. `false` if
+    /// more is known by now: the list was loaded since, or the address was changed here.
+    pub fn upsert_read(&mut self, ip: PublicIp, began: Ticket) -> bool {
+        let edits = self.edits.since(began);
+        let is_newer = self.began.is_some_and(|own| own > began)
+            || edits.iter().any(|edit| edit.address == ip.address);
+        if !is_newer {
+            self.upsert(ip);
+        }
+        !is_newer
     }
 
     /// Reverts a change that was shown and not made, unless the address is known otherwise by
@@ -155,8 +182,9 @@ impl AddressList {
 
     /// Removes a released address.
     pub fn remove(&mut self, address: Address) {
-        let claimed = self.rows.claimed(address);
-        self.edits.record(address, claimed, None, true);
+        let before = self.get(address);
+        let claimed = before.as_ref().map(|ip| ip.claimed.clone());
+        self.edits.record(address, claimed, None, true, before);
         self.rows.remove(address);
     }
 
@@ -181,7 +209,7 @@ impl AddressList {
         }
     }
 
-    fn receive(&mut self, ticket: Ticket, page: Page) {
+    fn receive(&mut self, ticket: Ticket, page: Page, number: PageNumber) {
         self.span.add_page(self.query.order, &page);
         self.skipped = self.skipped.saturating_add(page.skipped);
         // A page of known addresses leads no further than an empty one.
@@ -204,11 +232,11 @@ impl AddressList {
             if let Some(ip) = ip
                 && self.is_in_region(&ip.region)
             {
-                self.rows.push(&ip);
+                self.rows.push(&ip, number);
             }
         }
         let repeated = match &page.next {
-            Next::Page(cursor) => !self.cursors.insert(cursor.clone()),
+            Next::Page(cursor) => self.pages.contains(cursor),
             Next::End | Next::MissingCursor => false,
         };
         self.tail = Tail::after(page.next, repeated, self.empty_pages);

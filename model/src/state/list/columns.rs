@@ -1,12 +1,17 @@
 //! The loaded addresses, one column for each of their parts.
 //!
-//! An address takes 18 bytes here, without its place in the order, its index entry and its machine
+//! An address takes 20 bytes here, without its place in the order, its index entry and its machine
 //! ID; a `PublicIp` takes several times that and up to three strings. What is searched or sorted
 //! together lies together.
 
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::FxHasher;
+
+use super::address_list::PageNumber;
 use super::machine_ids::MachineIds;
 use super::row_index::RowIndex;
-use crate::domain::{Address, Claimed, MachineId, PublicIp, Region, Timestamp};
+use crate::domain::{Address, Assignee, Claimed, MachineId, PublicIp, Region, Timestamp};
 
 /// A loaded address: valid as long as it is in the list, whatever moves around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,6 +33,8 @@ pub struct Columns {
     addresses: Vec<u32>,
     regions: Vec<u16>,
     claimed: Vec<u32>,
+    /// The page that brought it, by its number.
+    pages: Vec<u16>,
     pub(crate) machines: MachineIds,
     unreadable: Vec<String>,
     dictionary: Vec<(Region, usize)>,
@@ -125,15 +132,45 @@ impl Columns {
             .map_or("", String::as_str)
     }
 
-    /// The ID of its machine; `None` if idle.
+    /// The machine it is assigned to; `None` if idle.
     #[must_use]
-    pub fn machine(&self, row: Row) -> Option<&str> {
-        Some(self.machines.get(row.index())).filter(|id| !id.is_empty())
+    pub fn assignee(&self, row: Row) -> Option<Assignee<&str>> {
+        self.machines.get(row.index())
+    }
+
+    /// The ID of its machine; `None` if idle or unreadable.
+    #[must_use]
+    pub fn machine_id(&self, row: Row) -> Option<&str> {
+        self.assignee(row)?.into_id()
+    }
+
+    /// Whether it is assigned to no machine.
+    #[must_use]
+    pub fn is_idle(&self, row: Row) -> bool {
+        self.assignee(row).is_none()
+    }
+
+    /// A number for what a person sees of an address: its machine, its region and the date of its
+    /// claim. Another one once any of them has changed.
+    #[must_use]
+    pub fn fingerprint(&self, row: Row) -> u64 {
+        let mut hasher = FxHasher::default();
+        self.is_idle(row).hash(&mut hasher);
+        self.machine_id(row).hash(&mut hasher);
+        self.region(row).hash(&mut hasher);
+        self.claimed(row).hash(&mut hasher);
+        self.unreadable(row).hash(&mut hasher);
+        hasher.finish()
     }
 
     /// A number that changes whenever the row's machine may have changed.
     pub(crate) fn machine_mark(&self, row: Row) -> u64 {
         self.machines.mark(row.index())
+    }
+
+    /// The number of the page that brought it.
+    pub(crate) fn page(&self, row: Row) -> PageNumber {
+        PageNumber(self.pages.get(row.index()).copied().unwrap_or_default())
     }
 
     /// The whole address.
@@ -143,7 +180,11 @@ impl Columns {
             address: self.address(row),
             region: self.region(row).clone(),
             claimed: self.claimed_date(row),
-            machine: self.machine(row).and_then(|id| MachineId::parse(id).ok()),
+            machine: self.assignee(row).map(|assignee| {
+                let id = assignee.into_id().map(MachineId::parse);
+                id.and_then(Result::ok)
+                    .map_or(Assignee::Unreadable, Assignee::Machine)
+            }),
         }
     }
 
@@ -152,30 +193,39 @@ impl Columns {
         self.addresses.reserve_exact(more);
         self.regions.reserve_exact(more);
         self.claimed.reserve_exact(more);
+        self.pages.reserve_exact(more);
         self.machines.reserve(more);
     }
 
     /// Adds an address without a row.
-    pub(crate) fn insert(&mut self, ip: &PublicIp) -> Row {
+    pub(crate) fn insert(&mut self, ip: &PublicIp, page: PageNumber) -> Row {
         let claimed = self.date_number(&ip.claimed);
-        let id = ip.machine.as_ref().map_or("", MachineId::as_str);
-        self.add(ip.address.to_bits(), &ip.region, claimed, id)
+        let machine = ip.machine.as_ref().map(Assignee::borrowed);
+        self.add(ip.address.to_bits(), &ip.region, claimed, machine, page)
     }
 
     /// Copies an address without a row here from another list.
-    pub(crate) fn copy(&mut self, other: &Self, row: Row) -> Row {
+    pub(crate) fn copy(&mut self, other: &Self, row: Row, page: PageNumber) -> Row {
         let claimed = other.claimed(row);
         let claimed = claimed.unwrap_or_else(|| self.date_number(&other.claimed_date(row)));
-        let id = other.machine(row).unwrap_or_default();
-        self.add(other.number(row), other.region(row), claimed, id)
+        let machine = other.assignee(row);
+        self.add(other.number(row), other.region(row), claimed, machine, page)
     }
 
-    fn add(&mut self, address: u32, region: &Region, claimed: u32, machine: &str) -> Row {
+    fn add(
+        &mut self,
+        address: u32,
+        region: &Region,
+        claimed: u32,
+        machine: Option<Assignee<&str>>,
+        page: PageNumber,
+    ) -> Row {
         let row = self.free.pop().unwrap_or_else(|| {
             let at = u32::try_from(self.addresses.len()).unwrap_or(u32::MAX);
             self.addresses.push(0);
             self.regions.push(0);
             self.claimed.push(0);
+            self.pages.push(0);
             self.machines.push_idle();
             Row(at)
         });
@@ -183,6 +233,7 @@ impl Columns {
         write(&mut self.addresses, row, address);
         write(&mut self.regions, row, region);
         write(&mut self.claimed, row, claimed);
+        write(&mut self.pages, row, page.0);
         self.index.insert(row.0, &self.addresses);
         self.idle += 1;
         self.set_machine(row, machine);
@@ -191,14 +242,14 @@ impl Columns {
 
     /// Changes the machine, the one part of an address that can change. Region and date of the
     /// claim stay, whatever an answer leaves out.
-    pub(crate) fn set_machine(&mut self, row: Row, id: &str) {
-        self.idle += usize::from(self.machine(row).is_some());
-        self.idle -= usize::from(!id.is_empty());
-        self.machines.set(row.index(), id);
+    pub(crate) fn set_machine(&mut self, row: Row, machine: Option<Assignee<&str>>) {
+        self.idle += usize::from(!self.is_idle(row));
+        self.idle -= usize::from(machine.is_some());
+        self.machines.set(row.index(), machine);
     }
 
     pub(crate) fn remove(&mut self, row: Row) {
-        self.set_machine(row, "");
+        self.set_machine(row, None);
         self.idle -= 1;
         let region = self.region_index(row);
         if let Some((_, count)) = self.dictionary.get_mut(region) {
@@ -249,7 +300,7 @@ mod tests {
             address: Address::from_bits(number),
             region: Region::parse(["ny2", "ca1", "tyo9"][number as usize % 3]),
             claimed: Claimed::parse("2026-11-24T14:15:22.7Z"),
-            machine: MachineId::parse(machine).ok(),
+            machine: Assignee::parse(machine),
         }
     }
 
@@ -268,14 +319,15 @@ mod tests {
             ip(1, "ps1"),
             ip(2, ""),
             ip(3, &"x".repeat(256)),
+            ip(4, &"x".repeat(257)),
             strange,
             far,
         ] {
-            let row = columns.insert(&ip);
+            let row = columns.insert(&ip, PageNumber::NONE);
             assert_eq!(columns.ip(row), ip);
             assert_eq!(columns.find(ip.address), Some(row));
         }
-        assert_eq!((columns.len(), columns.idle()), (5, 2));
+        assert_eq!((columns.len(), columns.idle()), (6, 2));
         assert_eq!(columns.regions()[1], (Region::parse("tyo9"), 2));
     }
 
@@ -283,19 +335,24 @@ mod tests {
     fn a_row_is_used_again_and_no_id_is_kept_for_ever() {
         let mut columns = Columns::default();
         let rows: Vec<Row> = (0..100)
-            .map(|n| columns.insert(&ip(n, "psm9u09bwu5i")))
+            .map(|n| columns.insert(&ip(n, "psm9u09bwu5i"), PageNumber::NONE))
             .collect();
         for round in 0..1_000 {
             let row = rows[round % 100];
-            columns.set_machine(row, ["psother", ""][round % 2]);
-            columns.set_machine(row, "psm9u09bwu5i");
+            let other = [
+                Some(Assignee::Machine("psother")),
+                None,
+                Some(Assignee::Unreadable),
+            ];
+            columns.set_machine(row, other[round % 3]);
+            columns.set_machine(row, Some(Assignee::Machine("psm9u09bwu5i")));
         }
         for row in &rows[..50] {
             columns.remove(*row);
         }
         assert_eq!((columns.len(), columns.idle()), (50, 0));
         for n in 200..250 {
-            columns.insert(&ip(n, "psnew"));
+            columns.insert(&ip(n, "psnew"), PageNumber::NONE);
         }
         assert_eq!(columns.addresses.len(), 100);
         assert!(
@@ -304,7 +361,7 @@ mod tests {
             columns.machines.length()
         );
         for row in &rows[50..] {
-            assert_eq!(columns.machine(*row), Some("psm9u09bwu5i"));
+            assert_eq!(columns.machine_id(*row), Some("psm9u09bwu5i"));
         }
         let there: usize = columns.regions().iter().map(|(_, count)| count).sum();
         assert_eq!(there, 100);
@@ -316,7 +373,7 @@ mod tests {
         assert!(columns.is_empty());
         columns.reserve(100);
         assert!(columns.addresses.capacity() >= 100 && columns.is_empty());
-        let row = columns.insert(&ip(1, ""));
+        let row = columns.insert(&ip(1, ""), PageNumber::NONE);
         assert!(!columns.is_empty());
         columns.remove(row);
         assert!(columns.is_empty());

@@ -4,7 +4,7 @@ mod machine_index;
 
 use std::collections::BTreeSet;
 
-use crate::domain::Machine;
+use crate::domain::{Address, Machine, MachineId};
 use crate::state::Ticket;
 use crate::wire::{Cursor, Failure, MachinePage, Next};
 use machine_index::MachineIndex;
@@ -94,6 +94,46 @@ impl Directory {
     #[must_use]
     pub fn is_orphan(&self, id: &str) -> bool {
         self.is_complete && self.get(id).is_none()
+    }
+
+    /// The machine that says it has an address as its static one: a second witness beside the list.
+    #[must_use]
+    pub fn holder(&self, address: Address) -> Option<&Machine> {
+        self.machines().get(self.shown.holder(address)?)
+    }
+
+    /// Whether a reading has ended, whole or not, and none was begun since that shows its machines
+    /// as they arrive.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        self.is_complete || self.reading == Reading::Idle
+    }
+
+    /// Takes in a change that this page makes, so that its own change is no contradiction until the
+    /// machines are read again. `false` if nothing changes.
+    pub fn note_change(&mut self, address: Address, machine: Option<&MachineId>) -> bool {
+        let mut has_changed = false;
+        for index in [Some(&mut self.shown), self.fresh.as_mut()]
+            .into_iter()
+            .flatten()
+        {
+            let before = index.holder(address);
+            let now = machine.and_then(|id| index.position(id.as_str()));
+            if before == now {
+                continue;
+            }
+            has_changed = true;
+            if let Some(before) = before {
+                index.set_address(before, None);
+            }
+            if let Some(now) = now {
+                index.set_address(now, Some(address));
+            }
+        }
+        if has_changed {
+            self.revision = Ticket::draw();
+        }
+        has_changed
     }
 
     /// The ticket of the last change: two directories with the same revision hold the same
@@ -291,6 +331,53 @@ mod tests {
             assert!(!directory.is_complete() && !directory.has_failed());
             assert!(!directory.is_orphan("x"));
         }
+    }
+
+    #[test]
+    fn a_machine_witnesses_its_static_address_and_own_changes_are_no_contradiction() {
+        let with = |id, last, is_static| Machine {
+            public: Some(Address::new(203, 0, 113, last)),
+            is_static,
+            ..machine(id, "")
+        };
+        let items = vec![
+            with("a", 7, true),
+            with("b", 8, false),
+            with("c", 7, true),
+            machine("d", ""),
+        ];
+        let mut directory = Directory::default();
+        assert!(directory.is_settled() && directory.start() && !directory.is_settled());
+        let page = MachinePage {
+            items,
+            is_partial: false,
+            next: Next::End,
+        };
+        read(&mut directory, Ok(page));
+        assert!(directory.is_settled());
+        let id = |text| MachineId::parse(text).unwrap();
+        let address = |last| Address::new(203, 0, 113, last);
+        let holder = |directory: &Directory, last| {
+            let machine = directory.holder(address(last));
+            machine.map(|machine| machine.id.as_str().to_owned())
+        };
+        assert_eq!(holder(&directory, 7).as_deref(), Some("a"));
+        assert_eq!(holder(&directory, 8), None, "a dynamic address");
+
+        let known = directory.revision();
+        assert!(!directory.note_change(address(7), Some(&id("a"))));
+        assert!(!directory.note_change(address(9), None));
+        assert!(!directory.note_change(address(9), Some(&id("unknown"))));
+        assert_eq!(directory.revision(), known);
+        assert!(directory.start());
+        assert!(directory.note_change(address(7), Some(&id("d"))));
+        assert_ne!(directory.revision(), known);
+        assert_eq!(holder(&directory, 7).as_deref(), Some("d"));
+        assert_eq!(directory.get("a").unwrap().public, None);
+        assert!(directory.note_change(address(7), None));
+        assert_eq!(holder(&directory, 7), None);
+        assert!(directory.note_change(address(9), Some(&id("a"))));
+        assert_eq!(holder(&directory, 9).as_deref(), Some("a"));
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! The machine IDs of a list, one after another in one text.
 
+use crate::domain::Assignee;
+
 /// Unused bytes tolerated in the text before it is packed.
 const SLACK: usize = 4_096;
 
-/// A range of the text, in bytes. Empty means idle.
+/// A range of the text, in bytes. Empty means idle, or unreadable.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct TextRange {
     start: u32,
@@ -31,10 +33,13 @@ impl MachineIds {
         self.spans.reserve_exact(more);
     }
 
-    /// The machine ID of a row; empty if idle.
-    pub(crate) fn get(&self, row: usize) -> &str {
+    /// The machine of a row; `None` if idle.
+    pub(crate) fn get(&self, row: usize) -> Option<Assignee<&str>> {
         let span = self.spans.get(row).copied().unwrap_or_default();
-        span.slice(&self.text)
+        match span.slice(&self.text) {
+            "" => (span == TextRange::UNREADABLE).then_some(Assignee::Unreadable),
+            id => Some(Assignee::Machine(id)),
+        }
     }
 
     /// A number that changes whenever the row's machine may have changed.
@@ -43,14 +48,21 @@ impl MachineIds {
         u64::from(span.start) | u64::from(span.length) << 32 | u64::from(self.packs) << 48
     }
 
-    /// Assigns a row to a machine; an empty ID unassigns it.
-    pub(crate) fn set(&mut self, row: usize, id: &str) {
+    /// Assigns a row to a machine; `None` unassigns it.
+    pub(crate) fn set(&mut self, row: usize, machine: Option<Assignee<&str>>) {
         let Some(span) = self.spans.get_mut(row) else {
             return;
         };
         self.lost += usize::from(span.length);
-        *span = TextRange::at_end(&self.text, id);
-        self.text.push_str(id);
+        *span = TextRange::default();
+        match machine {
+            None => {}
+            Some(Assignee::Unreadable) => *span = TextRange::UNREADABLE,
+            Some(Assignee::Machine(id)) => {
+                *span = TextRange::at_end(&self.text, id);
+                self.text.push_str(id);
+            }
+        }
         if self.lost > SLACK && self.lost > self.text.len() / 2 {
             self.pack();
         }
@@ -64,7 +76,7 @@ impl MachineIds {
 
     fn pack(&mut self) {
         let old = std::mem::take(&mut self.text);
-        for span in &mut self.spans {
+        for span in self.spans.iter_mut().filter(|span| span.length > 0) {
             let id = span.slice(&old);
             *span = TextRange::at_end(&self.text, id);
             self.text.push_str(id);
@@ -75,6 +87,12 @@ impl MachineIds {
 }
 
 impl TextRange {
+    /// The range of an unreadable ID: empty, and where no text can be.
+    const UNREADABLE: Self = Self {
+        start: u32::MAX,
+        length: 0,
+    };
+
     /// The range of an ID appended to `text`. An ID has at most 256 bytes
     /// ([`crate::domain::MachineId`]).
     fn at_end(text: &str, id: &str) -> Self {
@@ -107,14 +125,33 @@ mod tests {
         let mut machines = MachineIds::default();
         for (row, id) in ["aa", "bb"].into_iter().enumerate() {
             machines.push_idle();
-            machines.set(row, id);
+            machines.set(row, Some(Assignee::Machine(id)));
         }
         let (before, place) = (machines.mark(1), machines.spans.get(1).copied());
-        machines.set(0, "cc");
-        machines.set(1, "dd");
+        machines.set(0, Some(Assignee::Machine("cc")));
+        machines.set(1, Some(Assignee::Machine("dd")));
         machines.pack();
         assert_eq!(machines.spans.get(1).copied(), place, "the same place");
         assert_ne!(machines.mark(1), before);
+    }
+
+    #[test]
+    fn an_unreadable_id_stays_one_when_the_text_is_written_anew() {
+        let mut machines = MachineIds::default();
+        for row in 0..3 {
+            machines.push_idle();
+            machines.set(row, Some(Assignee::Machine("ps1")));
+        }
+        machines.set(1, Some(Assignee::Unreadable));
+        machines.set(2, None);
+        let marks = [1, 2].map(|row| machines.mark(row));
+        assert_ne!(marks[0], marks[1]);
+        machines.pack();
+        let read = [0, 1, 2].map(|row| machines.get(row));
+        let id = Some(Assignee::Machine("ps1"));
+        assert_eq!(read, [id, Some(Assignee::Unreadable), None]);
+        machines.set(1, id);
+        assert_eq!(machines.get(1), id);
     }
 
     const ID: &str = "a text as long as the longest id of a machine";
@@ -129,12 +166,15 @@ mod tests {
         let mut machines = MachineIds::default();
         machines.push_idle();
         for times in 1..=17 {
-            machines.set(0, &long());
+            machines.set(0, Some(Assignee::Machine(&long())));
             assert_eq!(machines.length(), 256 * times);
         }
         // More than the tolerated bytes are unused now, and more than half of the text.
-        machines.set(0, &long());
-        assert_eq!((machines.length(), machines.get(0)), (256, long().as_str()));
+        machines.set(0, Some(Assignee::Machine(&long())));
+        assert_eq!(
+            (machines.length(), machines.get(0)),
+            (256, Some(Assignee::Machine(&*long())))
+        );
     }
 
     #[test]
@@ -142,17 +182,20 @@ mod tests {
         let mut machines = MachineIds::default();
         for row in 0..20 {
             machines.push_idle();
-            machines.set(row, &long());
+            machines.set(row, Some(Assignee::Machine(&long())));
         }
         for row in 0..20 {
-            machines.set(row, &long());
+            machines.set(row, Some(Assignee::Machine(&long())));
         }
         assert_eq!(machines.length(), 256 * 40, "half of it is lost");
-        machines.set(0, "ps1");
+        machines.set(0, Some(Assignee::Machine("ps1")));
         assert_eq!(machines.length(), 256 * 19 + 3);
         assert_eq!(
             (machines.get(0), machines.get(19)),
-            ("ps1", long().as_str())
+            (
+                Some(Assignee::Machine("ps1")),
+                Some(Assignee::Machine(&*long()))
+            )
         );
     }
 }

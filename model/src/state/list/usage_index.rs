@@ -1,6 +1,6 @@
 //! The usage of each row, and the counts of each region.
 
-use crate::domain::Region;
+use crate::domain::{Assignee, Region};
 use crate::state::Directory;
 use crate::state::{AddressList, Columns, Row, Ticket};
 use crate::state::{Filter, Usage};
@@ -14,6 +14,8 @@ pub struct UsageCounts {
     pub idle: usize,
     /// Assigned to a machine that no longer exists.
     pub orphaned: usize,
+    /// Idle in the list, while a machine says that it has the address.
+    pub disputed: usize,
     /// The idle address with the oldest claim.
     pub oldest_idle: Option<Row>,
 }
@@ -32,14 +34,17 @@ pub struct UsageIndex {
 /// The usage of a row.
 #[derive(Clone, Copy, Debug)]
 struct RowUsage {
-    /// The mark of the machine it was found for.
+    /// The mark of the machine it was found for, or of the idle address.
     mark: u64,
     usage: Usage,
-    /// The machine's position in the directory, once that is complete; or [`NOWHERE`].
+    /// The machine's position in the directory, once that is settled; or [`NOWHERE`].
     machine: u32,
 }
 
 const NOWHERE: u32 = u32::MAX;
+
+/// The mark of an idle address, beside its number. No machine has it: it is longer than any ID.
+const IDLE: u64 = 0xffff << 32;
 
 impl RowUsage {
     /// A row not looked up yet. No machine has this mark: it is longer than any ID.
@@ -49,17 +54,24 @@ impl RowUsage {
         machine: NOWHERE,
     };
 
-    fn new(id: Option<&str>, mark: u64, directory: &Directory) -> Self {
-        let place = id
-            .filter(|_| directory.is_complete())
+    fn new(columns: &Columns, row: Row, mark: u64, directory: &Directory) -> Self {
+        let assignee = columns.assignee(row);
+        let is_settled = directory.is_settled();
+        let place = columns
+            .machine_id(row)
+            .filter(|_| is_settled)
             .and_then(|id| directory.position(id));
+        let is_disputed = || is_settled && directory.holder(columns.address(row)).is_some();
         let machine = place.and_then(|place| u32::try_from(place).ok());
         Self {
             mark,
-            usage: match id {
+            usage: match assignee {
+                None if is_disputed() => Usage::Disputed,
                 None => Usage::Idle,
-                Some(_) if directory.is_complete() && machine.is_none() => Usage::Orphaned,
-                Some(_) => Usage::Assigned,
+                Some(Assignee::Machine(_)) if directory.is_complete() && machine.is_none() => {
+                    Usage::Orphaned
+                }
+                Some(Assignee::Machine(_) | Assignee::Unreadable) => Usage::Assigned,
             },
             machine: machine.unwrap_or(NOWHERE),
         }
@@ -70,7 +82,7 @@ impl UsageCounts {
     /// The number of all addresses.
     #[must_use]
     pub fn total(&self) -> usize {
-        self.assigned + self.idle + self.orphaned
+        self.assigned + self.idle + self.orphaned + self.disputed
     }
 
     /// The number of addresses that a filter shows.
@@ -81,6 +93,7 @@ impl UsageCounts {
             Filter::Only(Usage::Assigned) => self.assigned,
             Filter::Only(Usage::Idle) => self.idle,
             Filter::Only(Usage::Orphaned) => self.orphaned,
+            Filter::Only(Usage::Disputed) => self.disputed,
         }
     }
 
@@ -88,6 +101,7 @@ impl UsageCounts {
         self.assigned += other.assigned;
         self.idle += other.idle;
         self.orphaned += other.orphaned;
+        self.disputed += other.disputed;
         if let Some(row) = other.oldest_idle {
             self.note_idle(row, columns);
         }
@@ -108,8 +122,8 @@ impl UsageCounts {
 impl UsageIndex {
     /// Counts the list again if it or the known machines have changed.
     pub fn update(&mut self, list: &AddressList, directory: &Directory) {
-        // No address is orphaned while machines are missing.
-        let directory_revision = directory.is_complete().then(|| directory.revision());
+        // No address is orphaned while machines are missing, and none is looked up while they arrive.
+        let directory_revision = directory.is_settled().then(|| directory.revision());
         let now = Some((list.revision(), directory_revision));
         if self.source == now {
             return;
@@ -131,6 +145,7 @@ impl UsageIndex {
                 match usage {
                     Usage::Assigned => count.assigned += 1,
                     Usage::Orphaned => count.orphaned += 1,
+                    Usage::Disputed => count.disputed += 1,
                     Usage::Idle => {
                         count.idle += 1;
                         count.note_idle(*row, columns);
@@ -149,7 +164,7 @@ impl UsageIndex {
     }
 
     /// The position of a row's machine in the directory; without a hash if the directory was
-    /// complete at the last update.
+    /// settled at the last update.
     pub(crate) fn machine(
         &self,
         row: Row,
@@ -160,7 +175,7 @@ impl UsageIndex {
             .source
             .and_then(|(_, directory_revision)| directory_revision);
         if directory_revision != Some(directory.revision()) {
-            return directory.position(columns.machine(row)?);
+            return directory.position(columns.machine_id(row)?);
         }
         let usage = self.rows.get(row.index())?;
         (usage.machine != NOWHERE).then_some(usage.machine as usize)
@@ -180,7 +195,11 @@ impl UsageIndex {
     }
 
     fn look_up(&mut self, columns: &Columns, row: Row, directory: &Directory) -> Usage {
-        let mark = columns.machine_mark(row);
+        let mark = if columns.is_idle(row) {
+            IDLE | u64::from(columns.number(row))
+        } else {
+            columns.machine_mark(row)
+        };
         if self.rows.len() <= row.index() {
             self.rows.resize(row.index() + 1, RowUsage::NOTHING);
         }
@@ -188,7 +207,7 @@ impl UsageIndex {
             return Usage::Idle;
         };
         if usage.mark != mark {
-            *usage = RowUsage::new(columns.machine(row), mark, directory);
+            *usage = RowUsage::new(columns, row, mark, directory);
         }
         usage.usage
     }
@@ -197,7 +216,7 @@ impl UsageIndex {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Address, Claimed, MachineId, PublicIp};
+    use crate::domain::{Address, Claimed, Machine, PublicIp};
     use crate::state::test_support::TestRng;
     use crate::state::test_support::fixtures;
 
@@ -206,9 +225,9 @@ mod tests {
         let mut counts = [0; 3];
         for row in list.rows() {
             if region.is_none_or(|region| columns.region(*row) == region) {
-                let place = match columns.machine(*row) {
+                let place = match columns.assignee(*row) {
                     None => 1,
-                    Some(id) if directory.is_orphan(id) => 2,
+                    Some(Assignee::Machine(id)) if directory.is_orphan(id) => 2,
                     Some(_) => 0,
                 };
                 counts[place] += 1;
@@ -228,7 +247,7 @@ mod tests {
         let ips = fixtures::ips(300, &mut rng);
         let ids: Vec<String> = ips
             .iter()
-            .filter_map(|ip| Some(ip.machine.as_ref()?.as_str().to_owned()))
+            .filter_map(|ip| Some(ip.machine_id()?.as_str().to_owned()))
             .collect();
         let some: Vec<String> = ids.iter().step_by(2).cloned().collect();
         let mut list = fixtures::list(ips.clone());
@@ -243,7 +262,7 @@ mod tests {
                     ..ip.clone()
                 }),
                 _ => list.upsert(PublicIp {
-                    machine: MachineId::parse(rng.pick(&["gone", &ids[0], &ids[1]])).ok(),
+                    machine: Assignee::parse(rng.pick(&["gone", " ", &ids[0], &ids[1]])),
                     ..ip.clone()
                 }),
             }
@@ -251,7 +270,7 @@ mod tests {
             usages.update(&list, directory);
             for row in list.rows() {
                 let columns = list.columns();
-                let id = columns.machine(*row);
+                let id = columns.machine_id(*row);
                 let place = id.and_then(|id| directory.position(id));
                 assert_eq!(usages.machine(*row, columns, directory), place, "{step}");
             }
@@ -279,9 +298,9 @@ mod tests {
         let row = *list
             .rows()
             .iter()
-            .find(|row| list.columns().machine(**row).is_some())
+            .find(|row| list.columns().machine_id(**row).is_some())
             .unwrap();
-        let id = list.columns().machine(row).unwrap().to_owned();
+        let id = list.columns().machine_id(row).unwrap().to_owned();
         let (before, after) = (
             directory(std::slice::from_ref(&id)),
             directory(&["other".to_owned(), id]),
@@ -308,17 +327,47 @@ mod tests {
         assert_eq!(oldest, list.rows().first().copied());
     }
 
+    /// A row that another address took over is looked up again, although both are idle.
+    #[test]
+    fn an_idle_address_that_a_machine_says_it_has_is_disputed() {
+        let ip = |last| PublicIp {
+            address: Address::new(203, 0, 113, last),
+            region: Region::Ny2,
+            claimed: Claimed::parse("2026-11-24T14:15:22Z"),
+            machine: None,
+        };
+        let witness = Machine {
+            public: Some(Address::new(203, 0, 113, 8)),
+            is_static: true,
+            ..fixtures::machine("ps1", "web-01")
+        };
+        let directory = fixtures::directory_of(vec![witness]);
+        let mut list = fixtures::list(vec![ip(7), ip(9)]);
+        let mut usages = UsageIndex::default();
+        let mut counts = |list: &AddressList, directory| {
+            usages.update(list, directory);
+            let counts = usages.counts(list, None);
+            [counts.idle, counts.disputed, counts.total()]
+        };
+        assert_eq!(counts(&list, &directory), [2, 0, 2]);
+        list.remove(Address::new(203, 0, 113, 7));
+        list.upsert(ip(8));
+        assert_eq!(counts(&list, &directory), [1, 1, 2]);
+        assert_eq!(counts(&list, &Directory::default()), [2, 0, 2]);
+    }
+
     #[test]
     fn each_filter_has_its_count() {
         let count = UsageCounts {
             assigned: 1,
             idle: 2,
             orphaned: 4,
+            disputed: 8,
             oldest_idle: None,
         };
         assert_eq!(
             Filter::ALL.map(|filter| count.matching(filter)),
-            [7, 1, 2, 4]
+            [15, 1, 2, 4, 8]
         );
     }
 }

@@ -1,6 +1,7 @@
 //! The limits of a session, by the wall clock alone: sleep, a reload and a duplicated tab count in
 //! full.
 
+use super::SignOutTime;
 use crate::domain::{ApiKey, Limits, Timestamp, push_number};
 
 const MINUTE: i64 = 60_000;
@@ -97,6 +98,12 @@ impl StoredSession {
         }
         text.push_str(self.key.secret());
         text
+    }
+
+    /// Whether it began before the user signed out of all tabs.
+    #[must_use]
+    pub fn is_before(&self, signed_out: &SignOutTime) -> bool {
+        self.since <= signed_out.at
     }
 
     /// The key.

@@ -1,7 +1,7 @@
 //! Lists, views and directories for tests.
 
 use super::TestRng;
-use crate::domain::{Address, Claimed, Machine, MachineId, PublicIp, Region};
+use crate::domain::{Address, Assignee, Claimed, Machine, MachineId, PublicIp, Region};
 use crate::state::{AddressList, Directory, Notes, UsageIndex, View, ViewContext, ViewOptions};
 use crate::wire::{ListQuery, MachinePage, Next, Page};
 
@@ -17,14 +17,15 @@ pub(crate) fn ips(count: u32, rng: &mut TestRng) -> Vec<PublicIp> {
             0 => "yesterday".to_owned(),
             _ => format!("2026-01-0{}T00:00:0{}Z", 1 + rng.below(9), rng.below(10)),
         }),
-        machine: MachineId::parse(&match rng.below(6) {
+        machine: Assignee::parse(&match rng.below(7) {
             0 => String::new(),
             1 => "m".repeat(1 + rng.below(40)),
             2 => format!("web-production-{}", rng.below(300)),
-            3 => format!("web\0{}", "\0".repeat(rng.below(9))) + "!",
+            // Unreadable.
+            3 => " ".to_owned(),
+            4 => format!("web\0{}", "\0".repeat(rng.below(9))) + "!",
             _ => format!("ps{:x}", rng.next_u32()),
-        })
-        .ok(),
+        }),
     };
     (0..count).map(|at| ip(at, rng)).collect()
 }

@@ -9,6 +9,8 @@ pub enum Usage {
     Assigned,
     /// Assigned to a machine that no longer exists.
     Orphaned,
+    /// Idle in the list, while a machine says that it has the address.
+    Disputed,
 }
 
 /// The usages shown.
@@ -23,11 +25,12 @@ pub enum Filter {
 
 impl Filter {
     /// All filters, in the order of the buttons.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::All,
         Self::Only(Usage::Assigned),
         Self::Only(Usage::Idle),
         Self::Only(Usage::Orphaned),
+        Self::Only(Usage::Disputed),
     ];
 
     /// The name in the URL fragment.
@@ -38,6 +41,7 @@ impl Filter {
             Self::Only(Usage::Assigned) => "assigned",
             Self::Only(Usage::Idle) => "idle",
             Self::Only(Usage::Orphaned) => "orphaned",
+            Self::Only(Usage::Disputed) => "disputed",
         }
     }
 

@@ -1,7 +1,7 @@
 //! Sorts rows by a column.
 
 use super::ViewContext;
-use crate::domain::Machine;
+use crate::domain::Assignee;
 use crate::state::list::keyed_row::{KeyedRow, sort_by_key};
 use crate::state::{Columns, Row, Sort, SortBy};
 use crate::wire::Order;
@@ -54,7 +54,8 @@ fn region_ranks(columns: &Columns) -> Vec<u32> {
         .collect()
 }
 
-/// Sorts by the machine's name, or by its ID where no name is known; idle rows come last.
+/// Sorts by the machine's name, or by its ID where no name is known; unreadable IDs come after
+/// those, idle rows last.
 fn by_machine(columns: &Columns, context: ViewContext<'_>, rows: &mut [KeyedRow]) {
     // Each name is looked up once, and not at each comparison.
     let last = rows.iter().map(|keyed| keyed.row.index()).max();
@@ -62,12 +63,16 @@ fn by_machine(columns: &Columns, context: ViewContext<'_>, rows: &mut [KeyedRow]
     let mut assigned = 0;
     for at in 0..rows.len() {
         let row = rows.get(at).map(|keyed| keyed.row);
-        if let Some((row, id)) = row.and_then(|row| Some((row, columns.machine(row)?))) {
+        if let Some((row, assignee)) = row.and_then(|row| Some((row, columns.assignee(row)?))) {
             let machine = context
                 .machine(columns, row)
                 .and_then(|position| context.directory.machines().get(position));
             if let Some(name) = names.get_mut(row.index()) {
-                *name = machine.map_or(id, Machine::label).as_bytes();
+                *name = match (machine, assignee) {
+                    (Some(machine), _) => machine.label().as_bytes(),
+                    (None, Assignee::Machine(id)) => id.as_bytes(),
+                    (None, Assignee::Unreadable) => &[u8::MAX],
+                };
             }
             rows.swap(assigned, at);
             assigned += 1;

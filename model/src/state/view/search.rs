@@ -75,7 +75,7 @@ impl Text<'_> {
         self.matcher.matches_address(columns.number(row))
             || has(&self.regions, columns.region_index(row))
             || self.noted.binary_search(&columns.address(row)).is_ok()
-            || columns.machine(row).is_some_and(|id| {
+            || columns.machine_id(row).is_some_and(|id| {
                 self.matcher.matches_text(id)
                     || (!self.machines.is_empty()
                         && self

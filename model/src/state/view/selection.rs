@@ -12,6 +12,9 @@ pub struct Selection {
     selected: Vec<u32>,
     /// Selected but not loaded yet: named by the URL, or from another list.
     pending: Vec<u32>,
+    /// What each selected address was when it was selected, by its number: a fingerprint, since
+    /// 100,000 may be selected.
+    seen: Vec<(u32, u64)>,
     /// Start of the next range.
     anchor: Option<Address>,
 }
@@ -151,7 +154,39 @@ impl Selection {
             }
         }
         self.anchor = old.anchor;
+        self.seen = old.seen;
+        self.remember(list.columns());
         true
+    }
+
+    /// Remembers what the newly selected addresses are at this moment: that is what their boxes
+    /// confirm.
+    pub fn remember(&mut self, columns: &Columns) {
+        let mut old = std::mem::take(&mut self.seen).into_iter().peekable();
+        self.seen.reserve(self.selected.len());
+        for number in &self.selected {
+            while old.next_if(|(other, _)| other < number).is_some() {}
+            let known = old.next_if(|(other, _)| other == number);
+            let row = || columns.find(Address::from_bits(*number));
+            let seen = known.or_else(|| Some((*number, columns.fingerprint(row()?))));
+            self.seen.extend(seen);
+        }
+    }
+
+    /// Remembers an address that was changed here as it is now.
+    pub fn confirm(&mut self, columns: &Columns, address: Address) {
+        let number = address.to_bits();
+        self.seen.retain(|(other, _)| *other != number);
+        self.remember(columns);
+    }
+
+    /// Whether a selected address is still what it was when it was selected.
+    #[must_use]
+    pub fn is_as_selected(&self, columns: &Columns, row: Row) -> bool {
+        let number = columns.number(row);
+        let at = self.seen.binary_search_by_key(&number, |(other, _)| *other);
+        let seen = at.ok().and_then(|at| self.seen.get(at));
+        seen.is_none_or(|(_, seen)| *seen == columns.fingerprint(row))
     }
 
     fn contains_number(&self, number: u32) -> bool {

@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::{Claimed, PublicIp, Region};
+use crate::domain::{Assignee, Claimed, PublicIp, Region};
 use crate::state::test_support::TestRng;
 use crate::state::test_support::fixtures;
 use crate::wire::{Cursor, ListQuery, Next, Order};
@@ -7,7 +7,7 @@ use crate::wire::{Cursor, ListQuery, Next, Order};
 /// The view, made by comparing the texts that a user sees.
 fn by_hand(ips: &[PublicIp], options: &ViewOptions, directory: &Directory) -> Vec<PublicIp> {
     let matcher = options.search.trim().to_ascii_lowercase();
-    let id = |ip: &PublicIp| ip.machine.as_ref().map(|id| id.as_str().to_owned());
+    let id = |ip: &PublicIp| ip.machine_id().map(|id| id.as_str().to_owned());
     let name = |ip: &PublicIp| {
         let id = id(ip)?;
         Some(
@@ -16,9 +16,9 @@ fn by_hand(ips: &[PublicIp], options: &ViewOptions, directory: &Directory) -> Ve
                 .map_or(id.clone(), |it| it.label().to_owned()),
         )
     };
-    let usage = |ip: &PublicIp| match id(ip) {
+    let usage = |ip: &PublicIp| match &ip.machine {
         None => Usage::Idle,
-        Some(id) if directory.is_orphan(&id) => Usage::Orphaned,
+        Some(Assignee::Machine(id)) if directory.is_orphan(id.as_str()) => Usage::Orphaned,
         Some(_) => Usage::Assigned,
     };
     let has = |text: Option<String>| {
@@ -49,7 +49,9 @@ fn by_hand(ips: &[PublicIp], options: &ViewOptions, directory: &Directory) -> Ve
     match options.sort.by {
         SortBy::Address => {}
         SortBy::Region => shown.sort_by_key(|ip| ip.region.code().to_ascii_lowercase()),
-        SortBy::Machine => shown.sort_by_key(|ip| (ip.machine.is_none(), name(ip))),
+        SortBy::Machine => {
+            shown.sort_by_key(|ip| (ip.machine.is_none(), name(ip).is_none(), name(ip)))
+        }
         SortBy::Claimed => shown.sort_by_key(|ip| match ip.claimed {
             Claimed::At(at) => at.0,
             Claimed::Unreadable(_) => i64::MAX,
@@ -69,9 +71,7 @@ fn shown(list: &AddressList, options: &ViewOptions, directory: &Directory) -> Ve
 
 /// Names for every other machine: of a few families, some the same.
 fn directory(ips: &[PublicIp]) -> Directory {
-    let ids = ips
-        .iter()
-        .filter_map(|ip| Some(ip.machine.as_ref()?.as_str()));
+    let ids = ips.iter().filter_map(|ip| Some(ip.machine_id()?.as_str()));
     let names = [
         "",
         "bastion",
@@ -111,7 +111,7 @@ fn every_look_shows_what_sorting_and_searching_the_texts_shows() {
                             let options = ViewOptions {
                                 region: region.map(Region::parse),
                                 search: (*search).to_owned(),
-                                filter: Filter::ALL[(at + usize::from(order == Order::Asc)) % 4],
+                                filter: Filter::ALL[(at + usize::from(order == Order::Asc)) % 5],
                                 sort: Sort { by, order },
                             };
                             let wanted = by_hand(&ips, &options, &directory);
@@ -164,7 +164,7 @@ fn a_look_says_what_it_depends_on() {
         filter: Filter::Only(Usage::Idle),
         ..ViewOptions::default()
     };
-    assert!(idle.is_filtered() && !idle.is_searching() && !idle.depends_on_machines());
+    assert!(idle.is_filtered() && !idle.is_searching() && idle.depends_on_machines());
     for options in [
         ViewOptions {
             filter: Filter::Only(Usage::Orphaned),
@@ -238,8 +238,8 @@ fn an_address_is_found_by_its_note() {
     let (first, last) = (ips[7].address, ips[31].address);
     let list = fixtures::list(ips);
     let mut notes = Notes::default();
-    notes.set(last, "Mail of the Zürich office");
-    notes.set(first, "zurich, old");
+    notes.set(last, "Mail of the Zürich office").unwrap();
+    notes.set(first, "zurich, old").unwrap();
     let found = |search: &str| {
         let options = ViewOptions {
             search: search.to_owned(),

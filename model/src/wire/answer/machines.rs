@@ -20,6 +20,8 @@ pub struct MachinePage {
 /// The owner of the key, by the names that the service gives; each may be empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CurrentUser {
+    /// The id of the team: what its members leave open is theirs.
+    pub team_id: Option<String>,
     /// The team.
     pub team: String,
     /// The user.
@@ -136,10 +138,11 @@ pub fn decode_session(body: &str) -> Option<CurrentUser> {
     let names = [user.first_name.text(), user.last_name.text()];
     let names: Vec<String> = names.into_iter().flatten().collect();
     let who = CurrentUser {
+        team_id: id,
         team: name.or(team.namespace.text()).unwrap_or_default(),
         user: user.email.text().unwrap_or_else(|| names.join(" ")),
     };
-    Some(who).filter(|who| !who.team.is_empty() || !who.user.is_empty())
+    Some(who).filter(|who| who.team_id.is_some() || !who.team.is_empty() || !who.user.is_empty())
 }
 
 #[cfg(test)]
@@ -234,21 +237,25 @@ mod tests {
             "teamMemberships":[{"team":{"id":"t0","name":"Other"}},
             {"team":{"id":"te7","name":"Example Research","namespace":"example-research"},"isAdmin":true}]},
             "team":{"id":"te7","namespace":"example-research"}}"#;
-        let who = |team: &str, user: &str| {
+        let who = |id: Option<&str>, team: &str, user: &str| {
             Some(CurrentUser {
+                team_id: id.map(str::to_owned),
                 team: team.to_owned(),
                 user: user.to_owned(),
             })
         };
         assert_eq!(
             decode_session(example),
-            who("Example Research", "dana@example.com")
+            who(Some("te7"), "Example Research", "dana@example.com")
         );
         for (body, read) in [
-            (r#"{"team":{"id":"a","namespace":"acme"}}"#, who("acme", "")),
+            (
+                r#"{"team":{"id":"a","namespace":"acme"}}"#,
+                who(Some("a"), "acme", ""),
+            ),
             (
                 r#"{"user":{"firstName":"Dana","teamMemberships":7},"team":null}"#,
-                who("", "Dana"),
+                who(None, "", "Dana"),
             ),
             (
                 r#"{"user":{"teamMemberships":[{"team":{"name":"nobody's"}}]},"team":{}}"#,

@@ -184,29 +184,51 @@ fn date(rng: &mut TestRng) -> (Claimed, Option<String>) {
     (Claimed::At(at), Some(text))
 }
 
+/// Adds the machine of an address. Only what is absent, null or empty is idle.
+fn machine(rng: &mut TestRng, to: &mut Vec<(String, String)>) -> Option<Assignee> {
+    let (machine, sent) = match rng.below(8) {
+        0 => (None, None),
+        1 => (None, Some("null".to_owned())),
+        2 => (None, Some("\"\"".to_owned())),
+        3 | 4 => {
+            let text = rng.pick(&[
+                "17",
+                "true",
+                "[]",
+                "{\"id\":\"ps1\"}",
+                "\" \"",
+                "\"\\ud800\"",
+            ]);
+            (Some(Assignee::Unreadable), Some(text.to_owned()))
+        }
+        _ => {
+            let id = rng.pick(&["ps1", "web 01/é", "m\"\\\0"]);
+            (Assignee::parse(id), Some(padded(rng, id)))
+        }
+    };
+    to.extend(sent.map(|sent| ("assignedMachineId".to_owned(), sent)));
+    machine
+}
+
 /// An item, and its address.
 fn good(rng: &mut TestRng) -> (PublicIp, String) {
     let address = Address::from_bits(rng.next_u32());
     let (region, region_text) = region(rng);
     let (claimed, date) = date(rng);
-    let machine = ["ps1", "web 01/é", "m\"\\\0"].get(rng.below(6)).copied();
     let mut members = Vec::new();
     let ip = padded(rng, &address.to_string());
     members.push(("ip".to_owned(), ip));
-    for (name, text) in [
-        ("region", region_text),
-        ("dtCreated", date.as_deref()),
-        ("assignedMachineId", machine),
-    ] {
+    for (name, text) in [("region", region_text), ("dtCreated", date.as_deref())] {
         let text = text.map(|text| padded(rng, text));
         member(rng, &mut members, name, text);
     }
+    let machine = machine(rng, &mut members);
     strange_members(rng, &mut members);
     let ip = PublicIp {
         address,
         region,
         claimed,
-        machine: machine.map(|text| MachineId::parse(text).unwrap()),
+        machine,
     };
     (ip, object(rng, members))
 }

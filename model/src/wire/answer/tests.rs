@@ -74,7 +74,7 @@ fn example_address() -> PublicIp {
         address: ADDRESS,
         region: Region::Ny2,
         claimed: Claimed::At(Timestamp(1_566_656_122_000)),
-        machine: Some(MachineId::parse("string").unwrap()),
+        machine: Assignee::parse("string"),
     }
 }
 
@@ -124,14 +124,38 @@ fn a_machine_may_be_absent_null_or_empty() {
         "",
         r#""assignedMachineId":null,"#,
         r#""assignedMachineId":"","#,
-        r#""assignedMachineId":"  ","#,
-        r#""assignedMachineId":12,"#,
-        r#""assignedMachineId":{"id":"ps1"},"#,
     ] {
         assert_eq!(one(&format!("{machine}{rest}")).machine, None, "{machine}");
     }
     let read = one(&format!(r#""assignedMachineId":" psm9u09bwu5i ",{rest}"#));
-    assert_eq!(read.machine.unwrap().as_str(), "psm9u09bwu5i");
+    assert_eq!(read.machine_id().unwrap().as_str(), "psm9u09bwu5i");
+}
+
+#[test]
+fn a_machine_that_cannot_be_read_leaves_no_address_idle() {
+    let long = format!("\"{}\"", "m".repeat(257));
+    for machine in [
+        "12",
+        "0",
+        "false",
+        "true",
+        "[]",
+        r#"{"id":"ps1"}"#,
+        r#""  ""#,
+        r#""\ud800""#,
+        r#""psm9\udc00""#,
+        &long,
+    ] {
+        let read = one(&format!(r#""region":"ny2","assignedMachineId":{machine}"#));
+        assert_eq!(read.machine, Some(Assignee::Unreadable), "{machine}");
+        let body = format!(r#"{{"ip":"203.0.113.7","assignedMachineId":{machine}}}"#);
+        assert_eq!(decode_address(&body).unwrap().machine, read.machine);
+        let answer = decode_assignment(&body);
+        assert!(
+            matches!(answer, Err(Failure::Unreadable { .. })),
+            "{machine}"
+        );
+    }
 }
 
 #[test]

@@ -1,4 +1,5 @@
 use super::*;
+use crate::domain::Operation;
 
 const OPERATIONS: [Operation; 7] = [
     Operation::SignIn,
@@ -18,11 +19,11 @@ const REACHES: [Diagnosis; 5] = [
     Diagnosis::Broken,
 ];
 
-fn refused(status: u16, message: Option<&str>) -> Failure {
+fn refused(status: u16, message: &str) -> Failure {
     Failure::Refused {
         status,
-        code: Some("CODE".to_owned()),
-        message: message.map(str::to_owned),
+        code: "CODE".to_owned(),
+        message: message.to_owned(),
         retry_after: None,
     }
 }
@@ -35,13 +36,14 @@ fn failures() -> Vec<Failure> {
         Failure::TimedOut,
         Failure::Cancelled,
         Failure::ReadOnly,
+        Failure::NoBaseline(Box::new(Failure::unreadable(502, "<h1>Odd</h1>"))),
     ];
     failures.extend(REACHES.map(Failure::Unreachable));
     for status in [
-        200, 302, 399, 400, 401, 403, 404, 408, 409, 422, 429, 499, 500, 502, 503, 504, 599,
+        200, 302, 399, 400, 401, 403, 404, 407, 408, 409, 422, 424, 425, 426, 429, 498, 499, 500,
+        502, 503, 504, 599,
     ] {
-        failures.push(refused(status, Some("Said.")));
-        failures.push(refused(status, None));
+        failures.push(refused(status, "Said."));
         failures.push(Failure::unreadable(status, "<h1>Odd</h1>"));
         failures.push(Failure::unreadable(status, ""));
     }
@@ -55,7 +57,7 @@ fn every_failure_of_every_operation_says_its_three_things() {
             let words = failure.words(operation);
             let case = format!("{failure:?} {operation:?}");
             assert!(!words.what.is_empty(), "{case}");
-            let unsure = words.title.starts_with("It is not known");
+            let unsure = words.title.starts_with("Couldn't confirm");
             assert_eq!(
                 unsure,
                 failure.effect(operation) == Effect::Unknown,
@@ -72,34 +74,40 @@ fn every_failure_of_every_operation_says_its_three_things() {
     }
 }
 
+/// The table of `docs/api.md`, What an answer proves.
 #[test]
-fn only_a_refusal_by_4xx_and_what_was_not_sent_are_certain_to_have_changed_nothing() {
+fn only_the_apis_own_refusal_and_what_was_not_sent_prove_that_nothing_was_changed() {
     for failure in failures() {
-        let certain = matches!(
-            failure,
-            Failure::Offline
-                | Failure::ReadOnly
-                | Failure::Refused {
-                    status: 400..=499,
-                    ..
-                }
-                | Failure::Unreadable {
-                    status: 400..=499,
-                    ..
-                }
-        );
+        let expected = match &failure {
+            Failure::Offline | Failure::ReadOnly | Failure::NoBaseline(_) => Evidence::NotDone,
+            Failure::Refused { status: 404, .. } => Evidence::NotThere,
+            Failure::Refused { status, .. }
+                if (400..=499).contains(status) && ![408, 425, 499].contains(status) =>
+            {
+                Evidence::NotDone
+            }
+            Failure::Refused { .. }
+            | Failure::Unreadable { .. }
+            | Failure::Unreachable(_)
+            | Failure::TimedOut
+            | Failure::IncompleteList(_)
+            | Failure::Cancelled => Evidence::Nothing,
+        };
+        assert_eq!(failure.evidence(), expected, "{failure:?}");
         for operation in OPERATIONS {
-            let expected = if certain || !operation.changes() {
+            // A claim names nothing that could be missing.
+            let is_certain = expected == Evidence::NotDone
+                || (expected, operation) == (Evidence::NotThere, Operation::Claim);
+            let effect = if is_certain || !operation.changes() {
                 Effect::Nothing
             } else {
                 Effect::Unknown
             };
-            assert_eq!(failure.effect(operation), expected, "{failure:?}");
-            let changed = failure.words(operation).changed;
-            let says_nothing_changed = changed == "Nothing was changed.";
+            assert_eq!(failure.effect(operation), effect, "{failure:?}");
+            let says_nothing_changed = failure.words(operation).changed == "Nothing was changed.";
             assert_eq!(
                 says_nothing_changed,
-                certain && operation.changes(),
+                is_certain && operation.changes(),
                 "{failure:?} {operation:?}"
             );
         }
@@ -107,16 +115,50 @@ fn only_a_refusal_by_4xx_and_what_was_not_sent_are_certain_to_have_changed_nothi
 }
 
 #[test]
+fn an_answer_without_code_and_message_is_not_the_apis() {
+    for (body, is_own) in [
+        (r#"{"code":"CONFLICT","message":"Busy."}"#, true),
+        (
+            r#"{"code":"CONFLICT","message":"Busy.","details":{}}"#,
+            true,
+        ),
+        // AWS, Google and Cloudflare answer in these shapes.
+        (r#"{"message":"Forbidden"}"#, false),
+        (r#"{"error":{"code":409,"message":"Busy."}}"#, false),
+        (
+            r#"{"success":false,"errors":[{"code":1010,"message":"No."}]}"#,
+            false,
+        ),
+        (r#"{"code":"CONFLICT"}"#, false),
+        (r#"{"code":409,"message":"Busy."}"#, false),
+        (r#"{"code":" ","message":"Busy."}"#, false),
+        ("<h1>409 Conflict</h1>", false),
+        ("", false),
+    ] {
+        let expected = if is_own {
+            Evidence::NotDone
+        } else {
+            Evidence::Nothing
+        };
+        assert_eq!(
+            Failure::from_answer(409, body).evidence(),
+            expected,
+            "{body}"
+        );
+    }
+}
+
+#[test]
 fn an_ambiguous_claim_never_suggests_to_claim_again_at_once() {
     for failure in failures() {
         let words = failure.words(Operation::Claim);
-        let warns = words.next.starts_with("Do not claim again yet");
+        let warns = words.next.starts_with("Don't claim again yet");
         assert_eq!(
             warns,
             failure.effect(Operation::Claim) == Effect::Unknown,
             "{failure:?}"
         );
-        assert_eq!(warns, words.changed.contains("all the same"));
+        assert_eq!(warns, words.changed.contains("anyway"));
     }
 }
 
@@ -124,42 +166,42 @@ fn an_ambiguous_claim_never_suggests_to_claim_again_at_once() {
 fn the_words_are_these() {
     for (failure, operation, sentence) in [
         (
-            refused(409, Some("The machine is in another region.")),
+            refused(409, "The machine is in another region."),
             Operation::Assign,
-            "The machine is in another region (CODE, 409). Nothing was changed. Correct what it names, then try again.",
+            "The machine is in another region (CODE, 409). Nothing was changed. Fix this and try again.",
         ),
         (
             Failure::TimedOut,
             Operation::List,
-            "The API did not answer in time. Try again.",
+            "The API didn't respond in time. Try again.",
         ),
         (
             Failure::TimedOut,
             Operation::Move,
-            "The API did not answer in time. It may have been carried out all the same. Refresh the list to see what is true, then decide.",
+            "The API didn't respond in time. The change may have gone through anyway. Refresh the list before you try again.",
         ),
         (
-            refused(500, None),
+            refused(500, "Broken."),
             Operation::Release,
-            "The API gave no reason (CODE, 500). It may have been carried out all the same. Refresh the list to see what is true, then decide.",
+            "Broken (CODE, 500). The change may have gone through anyway. Refresh the list before you try again.",
         ),
         (
-            refused(403, Some("No.")),
+            refused(403, "No."),
             Operation::Claim,
-            "No (CODE, 403). Nothing was changed. Ask an owner of the team: this key may not do that.",
+            "No (CODE, 403). Nothing was changed. This API key isn't allowed to do that. Ask a team owner.",
         ),
         (
-            refused(429, Some("Slow down.")),
+            refused(429, "Slow down."),
             Operation::List,
-            "Slow down (CODE, 429). Too many requests were sent. Wait a minute, then try again.",
+            "Slow down (CODE, 429). Rate limited. Wait a minute, then try again.",
         ),
         (
-            refused(503, Some("Later.")),
+            refused(503, "Later."),
             Operation::SignIn,
             "Later (CODE, 503). Try again in a moment.",
         ),
         (
-            refused(404, Some("Not here.")),
+            refused(404, "Not here."),
             Operation::List,
             "Not here (CODE, 404). Try again.",
         ),
@@ -169,15 +211,15 @@ fn the_words_are_these() {
     let what = |failure: Failure| failure.words(Operation::List).what;
     assert_eq!(
         what(Failure::unreadable(502, "<b>Bad gateway</b>")),
-        "The answer is not the API’s (status 502). It begins: “Bad gateway”."
+        "The response isn't from the API (status 502). It begins: “Bad gateway”."
     );
     assert_eq!(
         what(Failure::unreadable(200, "")),
-        "The answer is not the API’s (status 200). It is empty."
+        "The response isn't from the API (status 200). It's empty."
     );
     assert_eq!(
-        what(Failure::from_answer(418, r#"{"message":"Tea."}"#)),
-        "Tea (418)."
+        what(Failure::unreadable(401, "<h1>Log in</h1>")),
+        "Something in front of the API, such as a proxy, requires its own sign-in. The response isn't from the API (status 401). It begins: “Log in”."
     );
     assert!(
         Failure::unreadable(200, "x")
@@ -193,63 +235,56 @@ fn an_error_is_read_whatever_shape_its_service_gives_it() {
         // The live API, for a missing or wrong key.
         (
             r#"{"message":"You must be logged in to access this method.","code":"UNAUTHORIZED"}"#,
-            Some("UNAUTHORIZED"),
-            Some("You must be logged in to access this method."),
+            "UNAUTHORIZED",
+            "You must be logged in to access this method.",
         ),
         // The reference's example.
         (
             r#"{"code":"string","message":"string"}"#,
-            Some("string"),
-            Some("string"),
+            "string",
+            "string",
         ),
         // Older services list issues.
         (
             r#"{"code":"BAD_REQUEST","message":"Input validation failed","issues":[{"message":"Required"},{"path":["region"],"message":"Expected string"}]}"#,
-            Some("BAD_REQUEST"),
-            Some("Input validation failed Required Expected string"),
-        ),
-        (
-            r#"{"code":"BAD_REQUEST","issues":[{"message":"Required"}]}"#,
-            Some("BAD_REQUEST"),
-            Some("Required"),
+            "BAD_REQUEST",
+            "Input validation failed Required Expected string",
         ),
         (
             r#"{"code":"A","message":"m","details":[{"message":"d"}]}"#,
-            Some("A"),
-            Some("m d"),
+            "A",
+            "m d",
         ),
         // A repeated sentence is said once.
         (
             r#"{"code":"A","message":"Required","issues":[{"message":"Required"}]}"#,
-            Some("A"),
-            Some("Required"),
+            "A",
+            "Required",
         ),
         // Details of another shape are shown unchanged; issues are then left out.
         (
             r#"{"code":"A","message":"m","details":{"limit":"1 to 120"}}"#,
-            Some("A"),
-            Some(r#"m Details: {"limit":"1 to 120"}"#),
+            "A",
+            r#"m Details: {"limit":"1 to 120"}"#,
         ),
         (
             r#"{"code":"A","message":"m","details":null,"issues":"none"}"#,
-            Some("A"),
-            Some("m"),
+            "A",
+            "m",
         ),
         (
             r#"{"code":"A","message":"m","issues":[7,null,{"message":"kept"},["c","no"],{"message":7}]}"#,
-            Some("A"),
-            Some("m kept"),
+            "A",
+            "m kept",
         ),
-        (r#"{"message":" m ","code":""}"#, None, Some("m")),
-        (r#"{"message":null,"code":"A"}"#, Some("A"), None),
-        (r#"{"message":["m"],"code":"A","x":1}"#, Some("A"), None),
+        (r#"{"message":" m ","code":" A ","x":1}"#, "A", "m"),
     ] {
         assert_eq!(
             Failure::from_answer(400, body),
             Failure::Refused {
                 status: 400,
-                code: code.map(str::to_owned),
-                message: message.map(str::to_owned),
+                code: code.to_owned(),
+                message: message.to_owned(),
                 retry_after: None
             },
             "{body}"
@@ -266,6 +301,11 @@ fn what_is_no_error_of_the_api_is_unreadable() {
         r#"["CODE","message"]"#,
         r#"{"error":"x"}"#,
         r#"{"code":7}"#,
+        r#"{"code":"A"}"#,
+        r#"{"message":"m","code":""}"#,
+        r#"{"message":null,"code":"A"}"#,
+        r#"{"message":["m"],"code":"A"}"#,
+        r#"{"code":"BAD_REQUEST","issues":[{"message":"Required"}]}"#,
         r#"{"message":"cut of"#,
         "<html></html>",
         "upstream timed out",
@@ -281,25 +321,32 @@ fn what_is_no_error_of_the_api_is_unreadable() {
 }
 
 #[test]
-fn only_401_is_about_the_key() {
+fn only_the_apis_own_401_is_about_the_key() {
     for status in [200, 400, 402, 403, 404, 500] {
-        assert!(!refused(status, None).is_unauthorized());
-        assert!(!Failure::unreadable(status, "").is_unauthorized());
+        assert!(!refused(status, "No.").is_unauthorized());
     }
-    assert!(!Failure::Unreachable(Diagnosis::Unknown).is_unauthorized());
-    assert!(!Failure::Offline.is_unauthorized());
-    assert!(!Failure::TimedOut.is_unauthorized());
-    assert!(!Failure::Cancelled.is_unauthorized());
-    for body in ["<h1>401</h1>", "", "null", r#"{"code":"UNAUTHORIZED"}"#] {
-        let failure = Failure::from_answer(401, body);
-        assert!(failure.is_unauthorized(), "{body}");
-        for operation in OPERATIONS {
-            assert_eq!(
-                failure.words(operation).next,
-                "Check that the key is complete and has not been revoked."
-            );
-        }
+    for failure in [
+        Failure::unreadable(401, "<h1>Log in</h1>"),
+        Failure::from_answer(401, ""),
+        Failure::from_answer(401, "null"),
+        Failure::from_answer(401, r#"{"message":"Unauthorized"}"#),
+        Failure::Unreachable(Diagnosis::Unknown),
+        Failure::Offline,
+        Failure::TimedOut,
+        Failure::Cancelled,
+    ] {
+        assert!(!failure.is_unauthorized(), "{failure:?}");
     }
+    let failure = refused(401, "You must be logged in to access this method.");
+    assert!(failure.is_unauthorized());
+    for operation in OPERATIONS {
+        assert_eq!(
+            failure.words(operation).next,
+            "Check that the API key is complete and hasn't been revoked."
+        );
+    }
+    let of_a_proxy = Failure::unreadable(401, "<h1>Log in</h1>").words(Operation::List);
+    assert!(of_a_proxy.next.contains("nothing about your API key"));
 }
 
 #[test]
@@ -347,11 +394,15 @@ fn an_excerpt_is_not_looked_for_in_all_of_a_long_body() {
 #[test]
 fn the_wait_that_an_answer_asks_for_stays_with_it() {
     for failure in [
-        refused(429, None),
+        refused(429, "Slow."),
         Failure::unreadable(429, "<h1>Slow</h1>"),
     ] {
         assert_eq!(failure.retry_after(), None);
-        assert_eq!(failure.with_retry_after(Some(7)).retry_after(), Some(7));
+        let asked = |seconds| failure.clone().with_retry_after(Some(seconds));
+        assert_eq!(asked(7).retry_after(), Some(7));
+        for (seconds, granted) in [(0, 0), (60, 60), (61, 60), (u32::MAX, 60)] {
+            assert_eq!(asked(seconds).granted_wait(), Some(granted));
+        }
     }
     let timed_out = Failure::TimedOut.with_retry_after(Some(7));
     assert_eq!(timed_out.retry_after(), None);
@@ -370,8 +421,8 @@ fn a_request_without_an_answer_is_told_by_what_was_found_out() {
         );
     }
     let [_, no_connection, silent, blocked, _] = words;
-    assert!(no_connection.next.contains("network of this device"));
-    assert!(silent.next.contains("apiBase") && silent.next.contains("does not say which"));
+    assert!(no_connection.next.contains("Check your network"));
+    assert!(silent.next.contains("apiBase") && silent.next.contains("doesn't say which"));
     assert!(blocked.next.contains("CORS") && blocked.next.contains("proxy"));
     assert!(blocked.next.contains("say which"));
 }
@@ -380,18 +431,29 @@ fn a_request_without_an_answer_is_told_by_what_was_found_out() {
 fn what_was_read_back_is_said() {
     for operation in OPERATIONS.into_iter().filter(|it| it.changes()) {
         let words = Failure::TimedOut.words_with_effect(operation, Effect::NotSeen);
-        assert!(!words.title.starts_with("It is not known"));
-        assert_eq!(words.changed, "The list, read again, shows no change.");
+        assert!(!words.title.starts_with("Couldn't confirm"));
+        assert_eq!(words.changed, "The refreshed list shows no change.");
         assert_eq!(words.next, "Try again.");
+        let missing = refused(404, "No.").words_with_effect(operation, Effect::NoMachine);
+        assert!(!missing.title.starts_with("Couldn't confirm"));
+        assert!(
+            missing
+                .changed
+                .ends_with("the API doesn't know the machine.")
+        );
+        assert_eq!(missing.next, "Check the machine ID, then try again.");
     }
 }
 
 #[test]
 fn a_key_that_is_refused_at_sign_in_is_told_from_one_that_could_not_be_checked() {
     let title = |failure: Failure| failure.words(Operation::SignIn).title;
-    let refused = Failure::from_answer(401, "{}");
-    assert_eq!(title(refused), "This key was not accepted");
-    for other in [Failure::TimedOut, Failure::from_answer(500, "{}")] {
-        assert_eq!(title(other), "The key could not be checked");
+    assert_eq!(title(refused(401, "No.")), "API key not accepted");
+    for other in [
+        Failure::TimedOut,
+        Failure::from_answer(401, "{}"),
+        refused(500, "No."),
+    ] {
+        assert_eq!(title(other), "Couldn't check the API key");
     }
 }

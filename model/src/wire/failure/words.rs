@@ -1,6 +1,6 @@
 //! The words for every failure: what happened, whether anything changed, and what to do next.
 
-use super::{Diagnosis, Effect, Failure};
+use super::{Diagnosis, Effect, Failure, ListGap};
 use crate::domain::Operation;
 
 /// The words for a failure. A part may be empty: loading a list changes nothing.
@@ -32,8 +32,12 @@ impl Failure {
             changed: match effect {
                 _ if !operation.changes() => "",
                 Effect::Nothing => "Nothing was changed.",
-                Effect::NotSeen => "The list, read again, shows no change.",
-                Effect::Unknown => "It may have been carried out all the same.",
+                Effect::NotSent => "The address couldn't be checked first, so nothing was sent.",
+                Effect::NotSeen => "The refreshed list shows no change.",
+                Effect::NoMachine => {
+                    "The refreshed list shows no change. It has the address, so the API doesn't know the machine."
+                }
+                Effect::Unknown => "The change may have gone through anyway.",
             },
             next: self.next(operation, effect),
         }
@@ -41,82 +45,102 @@ impl Failure {
 
     fn title(&self, operation: Operation, unknown: bool) -> &'static str {
         match (operation, unknown) {
-            (Operation::SignIn, _) if self.is_unauthorized() => "This key was not accepted",
-            (Operation::SignIn, _) => "The key could not be checked",
-            (Operation::List, _) => "The addresses could not be loaded",
-            (Operation::Claim, false) => "No address was claimed",
-            (Operation::Claim, true) => "It is not known whether an address was claimed",
-            (Operation::Assign, false) => "The address was not assigned",
-            (Operation::Assign, true) => "It is not known whether the address was assigned",
-            (Operation::Move, false) => "The address was not moved",
-            (Operation::Move, true) => "It is not known whether the address was moved",
-            (Operation::Unassign, false) => "The address was not unassigned",
-            (Operation::Unassign, true) => "It is not known whether the address was unassigned",
-            (Operation::Release, false) => "The address was not released",
-            (Operation::Release, true) => "It is not known whether the address was released",
+            (Operation::SignIn, _) if self.is_unauthorized() => "API key not accepted",
+            (Operation::SignIn, _) => "Couldn't check the API key",
+            (Operation::List, _) => "Couldn't load addresses",
+            (Operation::Claim, false) => "Couldn't claim an address",
+            (Operation::Claim, true) => "Couldn't confirm that an address was claimed",
+            (Operation::Assign, false) => "Couldn't assign the address",
+            (Operation::Assign, true) => "Couldn't confirm that the address was assigned",
+            (Operation::Move, false) => "Couldn't move the address",
+            (Operation::Move, true) => "Couldn't confirm that the address was moved",
+            (Operation::Unassign, false) => "Couldn't unassign the address",
+            (Operation::Unassign, true) => "Couldn't confirm that the address was unassigned",
+            (Operation::Release, false) => "Couldn't release the address",
+            (Operation::Release, true) => "Couldn't confirm that the address was released",
         }
     }
 
     fn what(&self) -> String {
         match self {
-            Self::Offline => "The browser is offline, so nothing was sent.".to_owned(),
-            Self::ReadOnly => "The panel is read-only, so nothing was sent.".to_owned(),
+            Self::Offline => "You're offline, so nothing was sent.".to_owned(),
+            Self::ReadOnly => "Read-only is on, so nothing was sent.".to_owned(),
             Self::Unreachable(reach) => reach.what().to_owned(),
-            Self::TimedOut => "The API did not answer in time.".to_owned(),
-            Self::Cancelled => "The request was given up.".to_owned(),
+            Self::IncompleteList(gap) => gap.what().to_owned(),
+            Self::NoBaseline(failure) => format!(
+                "The list is loaded before each claim, and that failed. {}",
+                failure.what()
+            ),
+            Self::TimedOut => "The API didn't respond in time.".to_owned(),
+            Self::Cancelled => "The request was cancelled.".to_owned(),
             Self::Refused {
                 status,
                 code,
                 message,
                 ..
             } => {
-                let said = message
-                    .as_deref()
-                    .unwrap_or("The API gave no reason")
-                    .trim_end_matches('.');
-                match code {
-                    Some(code) => format!("{said} ({code}, {status})."),
-                    None => format!("{said} ({status})."),
-                }
+                let said = message.trim_end_matches('.');
+                format!("{said} ({code}, {status}).")
             }
             Self::Unreadable {
                 status, excerpt, ..
             } => {
-                let begins = if excerpt.is_empty() {
-                    "is empty".to_owned()
+                let body = if excerpt.is_empty() {
+                    "It's empty.".to_owned()
                 } else {
-                    format!("begins: “{excerpt}”")
+                    format!("It begins: “{excerpt}”.")
                 };
-                format!("The answer is not the API’s (status {status}). It {begins}.")
+                let who = if *status == 401 {
+                    "Something in front of the API, such as a proxy, requires its own sign-in. "
+                } else {
+                    ""
+                };
+                format!("{who}The response isn't from the API (status {status}). {body}")
             }
         }
     }
 
     fn next(&self, operation: Operation, effect: Effect) -> &'static str {
         if self.is_unauthorized() {
-            return "Check that the key is complete and has not been revoked.";
+            return "Check that the API key is complete and hasn't been revoked.";
         }
         match self {
             _ if effect == Effect::Unknown && operation == Operation::Claim => {
-                "Do not claim again yet: look at the list first, newest on top, for an address you do not know."
+                "Don't claim again yet. First check the newest addresses in the list for one you don't know."
             }
-            _ if effect == Effect::Unknown => "Refresh the list to see what is true, then decide.",
-            Self::Offline => "Connect, then try again.",
-            Self::ReadOnly => "Switch Read-only off in the Menu first, unless the host has set it.",
+            _ if effect == Effect::Unknown => "Refresh the list before you try again.",
+            _ if effect == Effect::NoMachine => "Check the machine ID, then try again.",
+            Self::Offline => "Reconnect, then try again.",
+            Self::ReadOnly => "Turn off Read-only in the Menu, unless the host has set it.",
             Self::Unreachable(reach) => reach.next(),
-            Self::TimedOut | Self::Cancelled => "Try again.",
+            Self::TimedOut | Self::Cancelled | Self::IncompleteList(_) => "Try again.",
+            Self::NoBaseline(failure) => failure.next(Operation::List, Effect::Nothing),
             Self::Refused { status: 403, .. } => {
-                "Ask an owner of the team: this key may not do that."
+                "This API key isn't allowed to do that. Ask a team owner."
             }
             Self::Refused { status: 429, .. } | Self::Unreadable { status: 429, .. } => {
-                "Too many requests were sent. Wait a minute, then try again."
+                "Rate limited. Wait a minute, then try again."
             }
             Self::Refused { status: 500.., .. } => "Try again in a moment.",
             Self::Refused { .. } if operation == Operation::List => "Try again.",
-            Self::Refused { .. } => "Correct what it names, then try again.",
-            Self::Unreadable { .. } => {
-                "Something between this page and the API answered instead. Check apiBase in config.json, and any proxy."
+            Self::Refused { .. } => "Fix this and try again.",
+            Self::Unreadable { status: 401, .. } => {
+                "It says nothing about your API key. Sign in there or check any proxy, then try again."
             }
+            Self::Unreadable { .. } => {
+                "Something between this page and the API responded instead. Check apiBase in config.json and any proxy."
+            }
+        }
+    }
+}
+
+impl ListGap {
+    fn what(self) -> &'static str {
+        match self {
+            Self::UnreadableItems => "The list has items that couldn't be read.",
+            Self::MissingCursor => "The API didn't say where the list goes on.",
+            Self::TooManyPages => "Too many addresses are new.",
+            Self::Contradiction => "The list showed something else a moment before.",
         }
     }
 }
@@ -124,14 +148,14 @@ impl Failure {
 impl Diagnosis {
     fn what(self) -> &'static str {
         match self {
-            Self::Unknown => "The API could not be reached.",
-            Self::NoConnection => "Neither the API nor the host of this page can be reached.",
+            Self::Unknown => "Couldn't reach the API.",
+            Self::NoConnection => "Couldn't reach the API or this page's server.",
             Self::NoAnswer => {
-                "The host of this page answers, but no answer of the API reaches this page."
+                "This page's server responds, but no response from the API gets through."
             }
-            Self::Blocked => "The API answers, but this page cannot read its answer.",
+            Self::Blocked => "The API responds, but this page can't read the response.",
             Self::Broken => {
-                "The connection broke before the answer was there. The API answers again."
+                "The connection broke before the response arrived. The API is responding again."
             }
         }
     }
@@ -139,14 +163,14 @@ impl Diagnosis {
     fn next(self) -> &'static str {
         match self {
             Self::Unknown | Self::Broken => "Try again.",
-            Self::NoConnection => "Check the network of this device and any VPN, then try again.",
+            Self::NoConnection => "Check your network and any VPN, then try again.",
             Self::NoAnswer => {
-                "It may be down, apiBase in config.json may be wrong, the API may not let pages of other origins call it (CORS), or \
-                 a firewall, an extension or the policy of the page (connect-src) may stop the request; the browser does not say which."
+                "The API may be down, apiBase in config.json may be wrong, the API may not allow calls from this origin (CORS), or \
+                 a firewall, an extension or this page's policy (connect-src) may block the request. The browser doesn't say which."
             }
             Self::Blocked => {
-                "Either it does not let pages of other origins call it (CORS), or the connection broke; the browser does not \
-                 say which. If this stays, run the panel behind a proxy on its own origin."
+                "Either the API doesn't allow calls from this origin (CORS), or the connection broke. The browser doesn't \
+                 say which. If it keeps failing, run the panel behind a proxy on its own origin."
             }
         }
     }

@@ -34,8 +34,8 @@ impl Bulk {
     #[must_use]
     pub fn counts(&self) -> BulkCounts {
         let mut counts = BulkCounts::default();
-        for (_, status) in &self.items {
-            let count = match status {
+        for item in &self.items {
+            let count = match item.status {
                 ItemStatus::Skipped(_) => &mut counts.skipped,
                 ItemStatus::Waiting => &mut counts.waiting,
                 ItemStatus::Running => &mut counts.running,

@@ -5,14 +5,20 @@ use crate::domain::{Operation, format_count};
 
 /// The consequence of a release, for one address and for more.
 const RELEASE_CONSEQUENCE: [&str; 2] = [
-    "The team gives this address up. Nothing can bring it back. ",
-    "The team gives these addresses up. Nothing can bring them back. ",
+    "Your team loses this address. This can't be undone. ",
+    "Your team loses these addresses. This can't be undone. ",
 ];
 
 /// The consequence of an unassign, for one address and for more.
 const UNASSIGN_CONSEQUENCE: [&str; 2] = [
-    "Its machine will no longer be reachable at it; a machine without another way in cannot be reached at all. The team keeps the address, and it is billed while it is idle.",
-    "Their machines will no longer be reachable at them; a machine without another way in cannot be reached at all. The team keeps the addresses, and they are billed while they are idle.",
+    "Its machine will no longer be reachable at this address. A machine with no other way in can't be reached at all. ",
+    "Their machines will no longer be reachable at these addresses. A machine with no other way in can't be reached at all. ",
+];
+
+/// What stays after an unassign, for one address and for more.
+const UNASSIGN_REST: [&str; 2] = [
+    "Your team keeps the address and is billed for it while it's idle.",
+    "Your team keeps the addresses and is billed for them while they're idle.",
 ];
 
 impl Bulk {
@@ -23,39 +29,82 @@ impl Bulk {
         format!("{} {}", self.operation().verb(), addresses(counts.total))
     }
 
-    /// The consequence in a sentence.
+    /// The consequence in a sentence. No machine loses one of the `orphaned` addresses.
     #[must_use]
-    pub fn consequence(&self) -> String {
+    pub fn consequence(&self, orphaned: usize) -> String {
         let all = self.counts().total;
-        let [one, more] = if self.operation() == Operation::Release {
-            RELEASE_CONSEQUENCE
-        } else {
-            UNASSIGN_CONSEQUENCE
+        let of_number = |[one, more]: [&'static str; 2]| if all == 1 { one } else { more };
+        let assigned = self.assigned_count().saturating_sub(orphaned);
+        if self.operation() != Operation::Release {
+            let loss = if assigned == 0 {
+                ""
+            } else {
+                of_number(UNASSIGN_CONSEQUENCE)
+            };
+            let orphans = orphans(assigned, orphaned);
+            return format!("{loss}{orphans}{}", of_number(UNASSIGN_REST));
+        }
+        let words = format!(
+            "{}{}",
+            of_number(RELEASE_CONSEQUENCE),
+            orphans(assigned, orphaned)
+        );
+        let assigned = match assigned {
+            0 if orphaned > 0 => "",
+            0 if all == 1 => "It's idle.",
+            0 => "All are idle.",
+            1 => "1 is assigned to a machine, which will no longer be reachable at that address.",
+            more => {
+                return format!(
+                    "{words}{} are assigned to machines, which will no longer be reachable at those addresses.",
+                    format_count(more)
+                );
+            }
         };
-        let words = if all == 1 { one } else { more };
-        let assigned = match self.assigned_count() {
-            _ if self.operation() != Operation::Release => String::new(),
-            0 if all == 1 => "It is idle.".to_owned(),
-            0 => "All are idle.".to_owned(),
-            1 => "1 is assigned to a machine, which will no longer be reachable at it.".to_owned(),
-            more => format!(
-                "{} are assigned to machines, which will no longer be reachable at them.",
-                format_count(more)
-            ),
-        };
-        format!("{words}{assigned}")
+        format!("{words}{assigned}").trim_end().to_owned()
     }
 
-    /// Progress: `12 of 25 released, 1 failed, 4 under way`.
+    /// Progress in short: `Releasing, 20 of 266`, `Paused, 20 of 266`; `2 failed` at the end.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let counts = self.counts();
+        let (done, total) = (format_count(counts.done), format_count(counts.total));
+        if self.is_finished() {
+            return format!("{} failed", format_count(counts.failed));
+        }
+        let state = if self.is_paused() {
+            "Paused"
+        } else {
+            self.operation().progress().trim_end_matches('…')
+        };
+        format!("{state}, {done} of {total}")
+    }
+
+    /// Progress: `12 of 25 released, 1 failed, 4 in progress`.
     #[must_use]
     pub fn progress(&self) -> String {
         let counts = self.counts();
         let (done, total) = (format_count(counts.done), format_count(counts.total));
         let mut words = format!("{done} of {total} {}", self.done_word());
         push_count(&mut words, counts.failed, "failed");
-        push_count(&mut words, counts.running, "under way");
-        push_count(&mut words, counts.not_started, "not begun");
+        push_count(&mut words, counts.running, "in progress");
+        push_count(&mut words, counts.not_started, "not started");
+        if self.is_reading() {
+            words.push_str(", checking the rest");
+        }
+        if let Some(stopped) = self.stopped() {
+            words.push_str(". ");
+            words.push_str(stopped);
+        }
         words
+    }
+
+    /// Why it stopped by itself, if it did.
+    #[must_use]
+    pub fn stopped(&self) -> Option<&'static str> {
+        let words =
+            "The API asked to wait ten times in a row. The rest stay selected; try again later.";
+        self.is_postponed_too_often().then_some(words)
     }
 
     /// The outcome: `23 released, 1 failed`. Never more than is true.
@@ -70,7 +119,7 @@ impl Bulk {
         } = self.counts();
         let mut words = format!("{} {}", format_count(done), self.done_word());
         push_count(&mut words, failed, "failed");
-        push_count(&mut words, not_begun, "not begun");
+        push_count(&mut words, not_begun, "not started");
         push_count(&mut words, skipped, "skipped");
         words
     }
@@ -84,6 +133,19 @@ impl Bulk {
     }
 }
 
+/// Counts orphaned addresses apart from assigned ones; empty without any.
+fn orphans(assigned: usize, orphaned: usize) -> String {
+    let counts = [format_count(assigned), format_count(orphaned)];
+    match (assigned, orphaned, counts) {
+        (_, 0, _) => String::new(),
+        (0, 1, _) => "1 orphaned. No machine loses it. ".to_owned(),
+        (0, _, [_, orphaned]) => format!("{orphaned} orphaned. No machine loses them. "),
+        (_, _, [assigned, orphaned]) => {
+            format!("{assigned} assigned, {orphaned} orphaned. No machine loses an orphaned one. ")
+        }
+    }
+}
+
 impl ItemStatus {
     /// The status in a word; a failure says why.
     #[must_use]
@@ -91,10 +153,10 @@ impl ItemStatus {
         match self {
             Self::Skipped(reason) => format!("Skipped. {}", reason.words()),
             Self::Waiting => "Waiting".to_owned(),
-            Self::Running => "Under way".to_owned(),
+            Self::Running => "In progress".to_owned(),
             Self::Done => "Done".to_owned(),
             Self::Failed(why) => format!("Failed. {why}"),
-            Self::NotStarted => "Not begun".to_owned(),
+            Self::NotStarted => "Not started".to_owned(),
         }
     }
 }

@@ -1,10 +1,11 @@
-use super::sent_claim::{CLOCK_SKEW, KnownClaim};
 use super::*;
 use crate::domain::{Address, Claimed, Region, Timestamp};
-use crate::state::AddressList;
-use crate::wire::decode_page;
+use crate::state::{AddressList, ClaimBatch};
+use crate::wire::{Cursor, ListQuery, Next, decode_page};
 
 const NOW: i64 = 1_700_000_000_000;
+const OLD: i64 = NOW - 86_400_000;
+const TWO_YEARS_AGO: i64 = NOW - 63_072_000_000;
 
 fn ip(last: u8, region: Region, at: i64) -> PublicIp {
     PublicIp {
@@ -12,6 +13,13 @@ fn ip(last: u8, region: Region, at: i64) -> PublicIp {
         region,
         claimed: Claimed::At(Timestamp(at)),
         machine: None,
+    }
+}
+
+fn undated(last: u8) -> PublicIp {
+    PublicIp {
+        claimed: Claimed::Unreadable("soon".to_owned()),
+        ..ip(last, Region::Ny2, 0)
     }
 }
 
@@ -27,273 +35,406 @@ fn page(items: &[PublicIp], more: bool) -> Page {
     }
 }
 
-/// A list that is shown, newest first.
-fn shown(items: &[PublicIp]) -> AddressList {
-    let mut list = AddressList::new(ListQuery::default());
-    let wanted = list.next_page().unwrap();
-    assert!(list.settle(wanted.ticket, Ok(page(items, true))));
-    list
+fn with_unreadable(page: Page) -> Page {
+    Page { skipped: 1, ..page }
 }
 
-fn sent(known: &[PublicIp]) -> SentClaim {
-    SentClaim::new(Region::Ny2, Timestamp(NOW), &shown(known))
+fn without_cursor(page: Page) -> Page {
+    Page {
+        next: Next::MissingCursor,
+        ..page
+    }
 }
 
+fn nothing_shown() -> AddressList {
+    AddressList::new(ListQuery::default())
+}
+
+fn baseline_of(page: Page) -> Baseline {
+    match BaselineRead::default().receive(Ok(page), &nothing_shown()) {
+        BaselineStep::Done(baseline) => baseline,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn sent(baseline: Baseline) -> SentClaim {
+    SentClaim {
+        region: Region::Ny2,
+        batch: ClaimBatch::new(1),
+        baseline,
+    }
+}
+
+/// A lost claim beside these addresses.
 fn claim(known: &[PublicIp]) -> LostClaim {
-    LostClaim::new(sent(known))
+    LostClaim::new(sent(baseline_of(page(known, false))))
 }
 
-const OLD: i64 = NOW - 86_400_000;
+/// A lost claim after its first look.
+fn second_look(known: &[PublicIp]) -> LostClaim {
+    let mut lost = claim(known);
+    let first = lost.receive(Ok(page(known, false)));
+    assert_eq!(first, LostClaimStep::Wait(2_000));
+    lost
+}
+
+/// The verdict when each look reads this page.
+fn verdict(mut lost: LostClaim, page: &Page) -> Verdict {
+    for _ in 0..4 {
+        match lost.receive(Ok(page.clone())) {
+            LostClaimStep::Wait(_) => {}
+            LostClaimStep::Done(verdict) => return verdict,
+            LostClaimStep::NextPage => panic!("one page is enough"),
+        }
+    }
+    panic!("a fifth look");
+}
+
+fn incomplete(gap: ListGap, candidates: &[PublicIp]) -> Verdict {
+    Verdict::Unknown {
+        why: Failure::IncompleteList(gap),
+        candidates: candidates.to_vec(),
+    }
+}
 
 #[test]
-fn one_new_address_is_the_claimed_one() {
+fn one_new_address_is_the_claimed_one_once_the_second_look_shows_it_alone_too() {
     let known = [ip(1, Region::Ny2, OLD)];
     let new = ip(2, Region::Ny2, NOW + 200);
-    let mut lost_claim = claim(&known);
+    let all = page(&[new.clone(), known[0].clone()], false);
+    let mut lost = claim(&known);
     assert_eq!(
-        lost_claim.request().target,
+        lost.request().target,
         "/public-ips?limit=120&orderBy=dtCreated&order=desc"
     );
-    let attempt = lost_claim.receive(Ok(page(&[new.clone(), known[0].clone()], false)));
-    assert_eq!(attempt, LostClaimStep::Done(Verdict::Claimed(new)));
+    assert_eq!(lost.receive(Ok(all.clone())), LostClaimStep::Wait(2_000));
+    let second = lost.receive(Ok(all));
+    assert_eq!(second, LostClaimStep::Done(Verdict::Claimed(new.clone())));
+
+    // The service is slower to show one claim than another.
+    let other = ip(3, Region::Ny2, NOW + 100);
+    let mut lost = claim(&known);
+    let first = lost.receive(Ok(page(&[new.clone(), known[0].clone()], false)));
+    assert_eq!(first, LostClaimStep::Wait(2_000));
+    let both = [new, other];
+    let second = lost.receive(Ok(page(&both, false)));
+    let several = Verdict::Several(both.to_vec());
+    assert_eq!(second, LostClaimStep::Done(several));
 }
 
 #[test]
 fn it_looks_four_times_before_it_says_that_none_is_there() {
     let known = [ip(1, Region::Ny2, OLD)];
-    let mut lost_claim = claim(&known);
+    let mut lost = claim(&known);
     for (attempt, wait) in [(1, 2_000), (2, 3_000), (3, 5_000)] {
-        assert_eq!(lost_claim.attempt(), (attempt, 4));
-        let next = lost_claim.receive(Ok(page(&known, false)));
+        assert_eq!(lost.attempt(), (attempt, 4));
+        let next = lost.receive(Ok(page(&known, false)));
         assert_eq!(next, LostClaimStep::Wait(wait));
     }
-    assert_eq!(lost_claim.attempt(), (4, 4));
-    let last = lost_claim.receive(Ok(page(&known, false)));
+    assert_eq!(lost.attempt(), (4, 4));
+    let last = lost.receive(Ok(page(&known, false)));
     assert_eq!(last, LostClaimStep::Done(Verdict::NotSeen));
 }
 
 #[test]
 fn a_claim_that_the_service_is_slow_to_show_is_found_later() {
     let new = ip(2, Region::Ny2, NOW + 200);
-    let mut lost_claim = claim(&[]);
+    let mut lost = second_look(&[]);
     assert_eq!(
-        lost_claim.receive(Ok(page(&[], false))),
-        LostClaimStep::Wait(2_000)
-    );
-    assert_eq!(
-        lost_claim.receive(Err(Failure::TimedOut)),
+        lost.receive(Err(Failure::TimedOut)),
         LostClaimStep::Wait(3_000)
     );
-    let attempt = lost_claim.receive(Ok(page(std::slice::from_ref(&new), false)));
-    assert_eq!(attempt, LostClaimStep::Done(Verdict::Claimed(new)));
-}
-
-#[test]
-fn several_new_addresses_are_all_shown() {
-    let both = [ip(2, Region::Ny2, NOW + 200), ip(3, Region::Ny2, NOW - 900)];
-    let mut lost_claim = claim(&[]);
-    let attempt = lost_claim.receive(Ok(page(&both, false)));
-    assert_eq!(
-        attempt,
-        LostClaimStep::Done(Verdict::Several(both.to_vec()))
-    );
-    // A retry ends with the verdict of its own attempt, whichever attempt it interrupted.
-    lost_claim.retry();
-    assert_eq!(lost_claim.attempt(), (4, 4));
-    let again = lost_claim.receive(Ok(page(&[], false)));
-    assert_eq!(again, LostClaimStep::Done(Verdict::NotSeen));
+    let third = lost.receive(Ok(page(std::slice::from_ref(&new), false)));
+    assert_eq!(third, LostClaimStep::Done(Verdict::Claimed(new)));
 }
 
 #[test]
 fn what_is_known_older_or_elsewhere_is_not_the_claimed_one() {
     let known = ip(1, Region::Ny2, NOW - 1_000);
     let others = [
-        known.clone(),
         ip(2, Region::Ca1, NOW + 200),
-        ip(3, Region::Ny2, NOW - 2_000),
+        known.clone(),
+        ip(3, Region::Ny2, NOW - 20_000),
     ];
-    let mut lost_claim = claim(std::slice::from_ref(&known));
-    let attempt = lost_claim.receive(Ok(page(&others, false)));
-    assert_eq!(attempt, LostClaimStep::Wait(2_000));
+    let lost = claim(std::slice::from_ref(&known));
+    assert_eq!(verdict(lost, &page(&others, false)), Verdict::NotSeen);
 }
 
 #[test]
-fn where_the_newest_is_not_known_five_minutes_are_granted_to_the_clocks() {
-    let late = [
-        ip(4, Region::Ny2, NOW - CLOCK_SKEW),
-        ip(3, Region::Ny2, NOW - CLOCK_SKEW - 1),
-    ];
-    let attempt = claim(&[]).receive(Ok(page(&late, false)));
-    assert_eq!(
-        attempt,
-        LostClaimStep::Done(Verdict::Claimed(late[0].clone()))
-    );
-}
-
-#[test]
-fn a_service_whose_clock_is_an_hour_behind_hides_nothing() {
-    let hour = 3_600_000;
+fn an_old_address_that_was_not_listed_before_is_never_named_as_the_claimed_one() {
     let known = [
-        ip(2, Region::Ca1, NOW - hour - 1_000),
-        ip(1, Region::Ny2, OLD),
+        ip(1, Region::Ny2, NOW - 60_000),
+        ip(2, Region::Ny2, TWO_YEARS_AGO - 1_000),
     ];
-    let mut lost_claim = claim(&known);
-    let new = ip(3, Region::Ny2, NOW - hour);
-    let all = [new.clone(), known[0].clone(), known[1].clone()];
-    let attempt = lost_claim.receive(Ok(page(&all, true)));
-    assert_eq!(attempt, LostClaimStep::Done(Verdict::Claimed(new)));
+    let old = ip(3, Region::Ny2, TWO_YEARS_AGO);
+    let all = [known[0].clone(), old.clone(), known[1].clone()];
+    let doubtful = incomplete(ListGap::Contradiction, std::slice::from_ref(&old));
+    assert_eq!(verdict(claim(&known), &page(&all, false)), doubtful);
+    // Beside the claimed one it is nothing.
+    let new = ip(4, Region::Ny2, NOW);
+    let all = [[new.clone()].as_slice(), &all].concat();
+    let claimed = Verdict::Claimed(new);
+    assert_eq!(verdict(claim(&known), &page(&all, false)), claimed);
+}
+
+#[test]
+fn a_date_in_the_future_does_not_hide_the_claimed_one() {
+    let known = [ip(1, Region::Ny2, NOW * 2), ip(2, Region::Ny2, OLD)];
+    let new = ip(3, Region::Ny2, NOW);
+    let all = [known[0].clone(), new.clone(), known[1].clone()];
+    let doubtful = incomplete(ListGap::Contradiction, &[new]);
+    assert_eq!(verdict(claim(&known), &page(&all, false)), doubtful);
+}
+
+#[test]
+fn only_the_dates_of_the_service_count() {
+    // Its clock may be years behind that of this machine; its own machines agree to a few seconds.
+    let known = [
+        ip(2, Region::Ca1, TWO_YEARS_AGO),
+        ip(1, Region::Ny2, TWO_YEARS_AGO - 9_000),
+    ];
+    for ahead in [-5_000, 0, 200] {
+        let new = ip(3, Region::Ny2, TWO_YEARS_AGO + ahead);
+        let all = [[new.clone()].as_slice(), &known].concat();
+        let claimed = Verdict::Claimed(new);
+        assert_eq!(verdict(claim(&known), &page(&all, false)), claimed);
+    }
 }
 
 #[test]
 fn after_a_reload_what_was_known_before_is_still_known() {
     let known = [ip(2, Region::Ny2, NOW - 60_000), ip(1, Region::Ny2, OLD)];
-    let kept = SentClaim::parse(&sent(&known).to_text()).unwrap();
-    assert_eq!(kept, sent(&known));
-    let mut lost_claim = LostClaim::new(kept);
-    let attempt = lost_claim.receive(Ok(page(&known, false)));
-    assert_eq!(attempt, LostClaimStep::Wait(2_000));
+    let before = sent(baseline_of(page(&known, false)));
+    let kept = SentClaim::parse(&before.to_text()).unwrap();
+    assert_eq!(kept, before);
+    let lost = LostClaim::new(kept.clone());
+    assert_eq!(verdict(lost, &page(&known, false)), Verdict::NotSeen);
     // Of the same second as the newest known one.
     let new = ip(3, Region::Ny2, NOW - 60_000);
-    let attempt = lost_claim.receive(Ok(page(&[known[0].clone(), new.clone()], false)));
-    assert_eq!(attempt, LostClaimStep::Done(Verdict::Claimed(new)));
+    let all = page(&[known[0].clone(), new.clone()], false);
+    let lost = LostClaim::new(kept);
+    assert_eq!(verdict(lost, &all), Verdict::Claimed(new));
 }
 
 #[test]
 fn an_address_that_was_released_and_claimed_again_is_the_claimed_one() {
-    let known = ip(2, Region::Ny2, NOW - 60_000);
+    let known = ip(2, Region::Ny2, OLD);
     let again = ip(2, Region::Ny2, NOW + 200);
-    let sent = SentClaim::parse(&sent(std::slice::from_ref(&known)).to_text()).unwrap();
-    let mut lost = LostClaim::new(sent);
-    assert_eq!(
-        lost.receive(Ok(page(std::slice::from_ref(&known), false))),
-        LostClaimStep::Wait(2_000)
-    );
-    let step = lost.receive(Ok(page(std::slice::from_ref(&again), false)));
-    assert_eq!(step, LostClaimStep::Done(Verdict::Claimed(again)));
+    let known = [ip(1, Region::Ny2, NOW), known];
+    let all = page(&[again.clone(), known[0].clone()], false);
+    assert_eq!(verdict(claim(&known), &all), Verdict::Claimed(again));
 }
 
 #[test]
-fn what_was_claimed_here_before_in_a_region_that_is_not_shown_is_known() {
-    let of_ca1 = ListQuery {
-        region: Some(Region::Ca1),
-        ..ListQuery::default()
+fn what_was_claimed_here_before_and_is_not_yet_listed_is_known() {
+    let mut shown = nothing_shown();
+    let listed = ip(1, Region::Ny2, OLD);
+    let here = ip(2, Region::Ny2, NOW);
+    shown.upsert(here.clone());
+    let mut read = BaselineRead::default();
+    let step = read.receive(Ok(page(std::slice::from_ref(&listed), false)), &shown);
+    let BaselineStep::Done(baseline) = step else {
+        panic!("{step:?}");
     };
-    let mut list = AddressList::new(ListQuery::default());
-    list.switch_to(of_ca1.clone());
-    let wanted = list.next_page().unwrap();
-    let shown = ip(1, Region::Ca1, NOW - 60_000);
-    assert!(list.settle(wanted.ticket, Ok(page(std::slice::from_ref(&shown), true))));
-    let before = ip(2, Region::Ny2, NOW - 30_000);
-    let older = ip(3, Region::Ny2, NOW - 90_000);
-    let released = ip(4, Region::Ny2, NOW - 20_000);
-    for ip in [&before, &older, &released, &shown] {
-        list.upsert(ip.clone());
-    }
-    list.remove(released.address);
-    // Neither another tab nor a reloaded list makes it forgotten.
-    let mut fresh = AddressList::new(of_ca1.clone());
-    let wanted = fresh.next_page().unwrap();
-    assert!(fresh.settle(wanted.ticket, Ok(page(std::slice::from_ref(&shown), true))));
-    list.replace(fresh);
-    let mut another = list.clone();
-    another.switch_to(ListQuery::default());
-    let known_without_list = SentClaim::new(Region::Ny2, Timestamp(NOW), &another).known;
-    assert_eq!(
-        known_without_list,
-        [&before, &older, &shown].map(KnownClaim::new)
-    );
+    let all = page(&[here, listed], false);
+    let lost = LostClaim::new(sent(baseline));
+    assert_eq!(verdict(lost, &all), Verdict::NotSeen);
+}
 
-    let sent = SentClaim::new(Region::Ny2, Timestamp(NOW), &list);
-    assert_eq!(sent.known, [&shown, &before].map(KnownClaim::new));
-    let mut lost_claim = LostClaim::new(sent);
-    let list = [before.clone(), shown.clone()];
-    assert_eq!(
-        lost_claim.receive(Ok(page(&list, false))),
-        LostClaimStep::Wait(2_000)
-    );
-    let new = ip(5, Region::Ny2, NOW);
-    let attempt = lost_claim.receive(Ok(page(&[new.clone(), before, shown], false)));
-    assert_eq!(attempt, LostClaimStep::Done(Verdict::Claimed(new)));
+#[test]
+fn an_empty_list_says_nothing_where_the_panel_shows_addresses() {
+    let mut shown = nothing_shown();
+    let wanted = shown.next_page().unwrap();
+    let old = ip(1, Region::Ny2, OLD);
+    let settled = shown.settle(wanted.ticket, Ok(page(std::slice::from_ref(&old), false)));
+    assert!(settled);
+    let step = BaselineRead::default().receive(Ok(page(&[], false)), &shown);
+    let BaselineStep::Done(baseline) = step else {
+        panic!("{step:?}");
+    };
+    let older = ip(2, Region::Ny2, TWO_YEARS_AGO);
+    let lost = LostClaim::new(sent(baseline));
+    assert_eq!(verdict(lost, &page(&[old, older], false)), Verdict::NotSeen);
 }
 
 #[test]
 fn a_look_reads_on_while_the_page_is_new_and_five_pages_at_most() {
-    let mut lost_claim = claim(&[]);
+    let known = [ip(1, Region::Ny2, OLD)];
+    let mut lost = second_look(&known);
     let new = ip(2, Region::Ny2, NOW + 200);
     let elsewhere = page(&[ip(9, Region::Ca1, NOW)], true);
-    assert_eq!(
-        lost_claim.receive(Ok(elsewhere.clone())),
-        LostClaimStep::NextPage
-    );
-    assert!(lost_claim.request().target.ends_with("&after=c"));
-    let rest = [new.clone(), ip(1, Region::Ny2, OLD)];
-    let attempt = lost_claim.receive(Ok(page(&rest, true)));
-    assert_eq!(attempt, LostClaimStep::Done(Verdict::Claimed(new)));
+    let first = lost.receive(Ok(elsewhere.clone()));
+    assert_eq!(first, LostClaimStep::NextPage);
+    assert!(lost.request().target.ends_with("&after=c"));
+    let rest = [new.clone(), ip(8, Region::Ny2, TWO_YEARS_AGO)];
+    let second = lost.receive(Ok(page(&rest, true)));
+    assert_eq!(second, LostClaimStep::Done(Verdict::Claimed(new)));
 
-    let mut endless = claim(&[]);
+    let mut endless = claim(&known);
+    for wait in [2_000, 3_000, 5_000] {
+        for _ in 1..5 {
+            let step = endless.receive(Ok(elsewhere.clone()));
+            assert_eq!(step, LostClaimStep::NextPage);
+        }
+        let fifth = endless.receive(Ok(elsewhere.clone()));
+        assert_eq!(fifth, LostClaimStep::Wait(wait));
+        assert!(!endless.request().target.contains("after"));
+    }
     for _ in 1..5 {
         assert_eq!(
             endless.receive(Ok(elsewhere.clone())),
             LostClaimStep::NextPage
         );
     }
-    assert_eq!(endless.receive(Ok(elsewhere)), LostClaimStep::Wait(2_000));
-    assert!(!endless.request().target.contains("after"));
+    let last = endless.receive(Ok(elsewhere));
+    let too_many = incomplete(ListGap::TooManyPages, &[]);
+    assert_eq!(last, LostClaimStep::Done(too_many));
+}
+
+#[test]
+fn what_could_not_be_read_is_not_called_not_claimed() {
+    let known = [ip(1, Region::Ny2, OLD)];
+    let new = ip(2, Region::Ny2, NOW);
+    let both = [new.clone(), known[0].clone()];
+    let odd = [
+        (with_unreadable(page(&known, false)), vec![]),
+        (with_unreadable(page(&both, false)), vec![new.clone()]),
+    ];
+    for (page, candidates) in odd {
+        let unknown = incomplete(ListGap::UnreadableItems, &candidates);
+        assert_eq!(verdict(claim(&known), &page), unknown);
+    }
+    let lost = without_cursor(page(&[ip(9, Region::Ca1, NOW)], false));
+    let unknown = incomplete(ListGap::MissingCursor, &[]);
+    assert_eq!(verdict(claim(&known), &lost), unknown);
+    // Beyond the date of the baseline nothing is missing.
+    let far_enough = without_cursor(page(&[ip(8, Region::Ny2, TWO_YEARS_AGO)], false));
+    assert_eq!(verdict(claim(&known), &far_enough), Verdict::NotSeen);
+
+    // An item that was unreadable before the claim only looks new.
+    let part = baseline_of(with_unreadable(page(&known, false)));
+    let part = sent(SentClaim::parse(&sent(part).to_text()).unwrap().baseline);
+    let unknown = incomplete(ListGap::UnreadableItems, &[new]);
+    let lost = LostClaim::new(part.clone());
+    assert_eq!(verdict(lost, &page(&both, false)), unknown);
+    let lost = LostClaim::new(part);
+    assert_eq!(verdict(lost, &page(&known, false)), Verdict::NotSeen);
+}
+
+#[test]
+fn what_was_new_and_is_gone_is_not_called_not_claimed() {
+    let known = [ip(1, Region::Ny2, OLD)];
+    let new = ip(2, Region::Ny2, NOW);
+    let mut lost = claim(&known);
+    let first = lost.receive(Ok(page(&[new.clone(), known[0].clone()], false)));
+    assert_eq!(first, LostClaimStep::Wait(2_000));
+    for wait in [3_000, 5_000] {
+        let next = lost.receive(Ok(page(&known, false)));
+        assert_eq!(next, LostClaimStep::Wait(wait));
+    }
+    let last = lost.receive(Ok(page(&known, false)));
+    let unknown = incomplete(ListGap::Contradiction, &[new]);
+    assert_eq!(last, LostClaimStep::Done(unknown));
 }
 
 #[test]
 fn a_list_that_cannot_be_read_proves_nothing() {
-    let mut lost_claim = claim(&[]);
-    for _ in 1..4 {
-        assert_eq!(
-            lost_claim.receive(Ok(page(&[], false))),
-            LostClaimStep::Wait([2_000, 3_000, 5_000][lost_claim.attempt().0 - 2])
-        );
+    let mut lost = claim(&[]);
+    for wait in [2_000, 3_000, 5_000] {
+        let next = lost.receive(Ok(page(&[], false)));
+        assert_eq!(next, LostClaimStep::Wait(wait));
     }
     let unreadable = decode_page("<h1>Bad gateway</h1>");
-    let failure = unreadable.clone().unwrap_err();
-    let last = lost_claim.receive(unreadable);
-    assert_eq!(last, LostClaimStep::Done(Verdict::Unknown(failure)));
+    let unknown = Verdict::Unknown {
+        why: unreadable.clone().unwrap_err(),
+        candidates: Vec::new(),
+    };
+    let last = lost.receive(unreadable);
+    assert_eq!(last, LostClaimStep::Done(unknown));
     // A retry ends with the verdict of its own attempt.
-    lost_claim.retry();
-    assert_eq!(lost_claim.attempt(), (4, 4));
-    let again = lost_claim.receive(Ok(page(&[], false)));
+    lost.retry();
+    assert_eq!(lost.attempt(), (4, 4));
+    let again = lost.receive(Ok(page(&[], false)));
     assert_eq!(again, LostClaimStep::Done(Verdict::NotSeen));
 }
 
 #[test]
-fn an_address_whose_date_cannot_be_read_is_looked_at() {
-    let mut odd = ip(2, Region::Ny2, 0);
-    odd.claimed = Claimed::Unreadable("soon".to_owned());
-    let attempt = claim(&[]).receive(Ok(page(std::slice::from_ref(&odd), false)));
-    assert_eq!(attempt, LostClaimStep::Done(Verdict::Claimed(odd)));
+fn an_address_whose_date_cannot_be_read_is_new_by_its_place() {
+    let known = [ip(1, Region::Ny2, OLD), ip(3, Region::Ny2, TWO_YEARS_AGO)];
+    let odd = undated(2);
+    let first = page(&[odd.clone(), known[0].clone(), known[1].clone()], false);
+    let claimed = Verdict::Claimed(odd.clone());
+    assert_eq!(verdict(claim(&known), &first), claimed);
+    let last = page(&[known[0].clone(), known[1].clone(), odd.clone()], false);
+    assert_eq!(verdict(claim(&known), &last), Verdict::NotSeen);
+
+    // Without any date before it only the places are left.
+    let known = [undated(1), undated(3)];
+    let first = page(&[odd.clone(), known[0].clone()], false);
+    assert_eq!(verdict(claim(&known), &first), claimed);
+    let last = page(&[known[0].clone(), odd.clone()], false);
+    assert_eq!(verdict(claim(&known), &last), Verdict::NotSeen);
+    let alone = page(std::slice::from_ref(&odd), false);
+    let doubtful = incomplete(ListGap::Contradiction, &[odd]);
+    assert_eq!(verdict(claim(&known), &alone), doubtful);
+}
+
+#[test]
+fn a_baseline_has_all_that_is_as_new_as_the_newest_or_is_none() {
+    let shown = nothing_shown();
+    let mut read = BaselineRead::default();
+    let newest = [ip(1, Region::Ca1, NOW), ip(2, Region::Ny2, NOW - 5_000)];
+    let step = read.receive(Ok(page(&newest, true)), &shown);
+    assert_eq!(step, BaselineStep::NextPage);
+    assert!(read.request().target.ends_with("&after=c"));
+    let rest = page(&[ip(3, Region::Ny2, NOW - 5_001)], true);
+    let step = read.receive(Ok(rest), &shown);
+    assert!(matches!(step, BaselineStep::Done(_)), "{step:?}");
+
+    let failed = |gap| BaselineStep::Failed(Failure::IncompleteList(gap));
+    let step = BaselineRead::default().receive(Ok(without_cursor(page(&newest, true))), &shown);
+    assert_eq!(step, failed(ListGap::MissingCursor));
+    let mut endless = BaselineRead::default();
+    for _ in 1..5 {
+        let step = endless.receive(Ok(page(&[], true)), &shown);
+        assert_eq!(step, BaselineStep::NextPage);
+    }
+    let step = endless.receive(Ok(page(&[], true)), &shown);
+    assert_eq!(step, failed(ListGap::TooManyPages));
+    let step = BaselineRead::default().receive(Err(Failure::TimedOut), &shown);
+    assert_eq!(step, BaselineStep::Failed(Failure::TimedOut));
 }
 
 #[test]
 fn the_marker_of_a_claim_is_read_back_and_nothing_else_is() {
-    let marker = sent(&[ip(1, Region::Ny2, OLD)]);
-    let text = "1700000000000 1699913600000 203.0.113.1@1699913600000 ny2";
+    let mut batch = ClaimBatch::new(4);
+    batch.add(Address::new(203, 0, 113, 9));
+    let baseline = baseline_of(page(&[ip(1, Region::Ny2, OLD), undated(2)], false));
+    let marker = SentClaim {
+        batch,
+        ..sent(baseline)
+    };
+    let text = "4 203.0.113.9 1699913595000 all 203.0.113.1@1699913600000,203.0.113.2 ny2";
     assert_eq!(marker.to_text(), text);
     assert_eq!(SentClaim::parse(text), Some(marker));
-    let mut undated = ip(1, Region::Ny2, OLD);
-    undated.claimed = Claimed::Unreadable("soon".to_owned());
-    let undated = sent(&[undated]);
-    assert_eq!(SentClaim::parse(&undated.to_text()), Some(undated));
-    let nothing_known = sent(&[]);
-    assert_eq!(
-        SentClaim::parse(&nothing_known.to_text()),
-        Some(nothing_known)
-    );
+    for baseline in [
+        baseline_of(page(&[], false)),
+        baseline_of(with_unreadable(page(&[undated(1)], false))),
+    ] {
+        let marker = sent(baseline);
+        assert_eq!(SentClaim::parse(&marker.to_text()), Some(marker));
+    }
     for odd in [
         "",
-        "1700000000000",
-        "1700000000000 ny2",
-        "ny2 1 2 3",
-        "1 2 ny2",
-        "1 2 203.0.113.1;203.0.113.2 ny2",
-        "1 2 203.0.113.1@ ny2",
-        "1 2 @3 ny2",
-        "x 2  ny2",
+        "1",
+        "1  1700000000000 all ny2",
+        "1  1700000000000 some  ny2",
+        "1  soon all  ny2",
+        "x  - all  ny2",
+        "1 203.0.113 - all  ny2",
+        "1  - all 203.0.113.1;203.0.113.2 ny2",
+        "1  - all 203.0.113.1@ ny2",
+        "1  - all @3 ny2",
     ] {
         assert_eq!(SentClaim::parse(odd), None, "{odd}");
     }

@@ -40,11 +40,11 @@ impl Eligibility {
     pub fn words(&self) -> String {
         match self {
             Self::Available => String::new(),
-            Self::Swap(ip) => format!("Has {}, to swap", ip.address),
+            Self::Swap(ip) => format!("Swap with {}", ip.address),
             Self::OtherRegion(region) => format!("In {}", region.name()),
             Self::HasAddress(address) => format!("Already has {address}"),
             Self::Current => "Has this address".to_owned(),
-            Self::Deleted => "Was deleted".to_owned(),
+            Self::Deleted => "Deleted".to_owned(),
         }
     }
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::{Claimed, Timestamp};
+use crate::domain::{Assignee, Claimed, Timestamp};
 use crate::state::test_support::fixtures::{self, directory_of as directory, list};
 use crate::wire::{Next, Page};
 
@@ -31,7 +31,7 @@ fn ip(last: u8, machine: &str) -> PublicIp {
         address: address(last),
         region: Region::Ny2,
         claimed: Claimed::At(Timestamp(0)),
-        machine: MachineId::parse(machine).ok(),
+        machine: Assignee::parse(machine),
     }
 }
 
@@ -92,7 +92,7 @@ fn a_move_may_swap_with_a_listed_address_of_the_region() {
         [
             "Bastion: Has this address",
             "runner: ",
-            "Gateway: Has 203.0.113.8, to swap",
+            "Gateway: Swap with 203.0.113.8",
             "west: In West Coast (CA1)"
         ]
     );
@@ -126,7 +126,7 @@ fn a_deleted_machine_of_the_list_is_shown_as_such_when_it_is_searched_for() {
         list: &list,
         ip: Some(&idle),
     };
-    assert_eq!(names(&picker, "gone"), ["psgone: Was deleted"]);
+    assert_eq!(names(&picker, "gone"), ["psgone: Deleted"]);
     assert_eq!(names(&picker, "").len(), 4);
     let unread = Directory::default();
     let picker = MachinePicker {
@@ -134,6 +134,21 @@ fn a_deleted_machine_of_the_list_is_shown_as_such_when_it_is_searched_for() {
         ..picker
     };
     assert_eq!(names(&picker, "gone"), [""; 0]);
+}
+
+#[test]
+fn nothing_is_swapped_with_an_address_whose_machine_is_unknown_or_gone() {
+    for machine in [" ", "psgone"] {
+        let list = list(vec![ip(7, machine), ip(9, "ps3")]);
+        let (directory, own) = (four(), ip(7, machine));
+        let picker = MachinePicker {
+            directory: &directory,
+            list: &list,
+            ip: Some(&own),
+        };
+        let eligibility = picker.eligibility(directory.get("ps3").unwrap());
+        assert_eq!(eligibility, Eligibility::HasAddress(address(9)));
+    }
 }
 
 #[test]
@@ -237,7 +252,7 @@ fn what_is_lost_is_said_where_it_is_known() {
     );
     assert_eq!(
         warnings(&ip(8, "ps3"), "psnew"),
-        ["Gateway is running, and loses its only public address: it has no other way in."]
+        ["Gateway is running and loses its only public address. It has no other way in."]
     );
     assert_eq!(warnings(&ip(8, "psunknown"), "psnew"), [""; 0]);
 }
@@ -261,7 +276,7 @@ fn a_private_network_is_another_way_in_and_a_machine_that_is_off_loses_none() {
     assert_eq!(
         warnings("ps1"),
         [
-            "web is running, and loses its only public address: outside its private network (10.1.2.3) it has no other way in."
+            "web is running and loses its only public address. Outside its private network (10.1.2.3) it has no other way in."
         ]
     );
     assert_eq!(warnings("ps2"), [""; 0]);

@@ -8,8 +8,8 @@ const UNREACHABLE: Failure = Failure::Unreachable(Diagnosis::Unknown);
 fn refused(status: u16, retry_after: Option<u32>) -> Failure {
     Failure::Refused {
         status,
-        code: None,
-        message: Some("No.".to_owned()),
+        code: "CODE".to_owned(),
+        message: "No.".to_owned(),
         retry_after,
     }
 }
@@ -25,9 +25,7 @@ fn all(method: Method, failure: &Failure) -> Vec<RetryDecision> {
         all.push(then);
         match then {
             RetryDecision::Retry { wait, .. } => now.0 += i64::from(wait),
-            RetryDecision::Fail | RetryDecision::Released | RetryDecision::ConfirmChange => {
-                return all;
-            }
+            RetryDecision::Fail | RetryDecision::ConfirmChange => return all,
         }
     }
 }
@@ -126,7 +124,13 @@ fn a_change_is_sent_twice_at_most_and_looked_up_when_it_is_not_known() {
         for failure in [
             refused(500, None),
             refused(302, None),
+            refused(404, None),
+            refused(408, None),
+            refused(425, None),
+            refused(499, None),
             Failure::unreadable(200, "<p>"),
+            Failure::unreadable(404, "<h1>Not found</h1>"),
+            Failure::unreadable(429, "").with_retry_after(Some(3)),
         ] {
             assert_eq!(
                 all(method, &failure),
@@ -137,7 +141,6 @@ fn a_change_is_sent_twice_at_most_and_looked_up_when_it_is_not_known() {
         for failure in [
             refused(409, None),
             refused(429, Some(3)),
-            refused(404, None),
             Failure::Offline,
             Failure::ReadOnly,
         ] {
@@ -156,26 +159,18 @@ fn after_a_timeout(method: Method, failure: &Failure) -> RetryDecision {
 }
 
 #[test]
-fn an_address_that_is_gone_at_the_second_attempt_was_released_by_the_first() {
-    let gone = refused(404, None);
-    assert_eq!(
-        after_a_timeout(Method::Delete, &gone),
-        RetryDecision::Released
-    );
-    assert_eq!(
-        after_a_timeout(Method::Put, &gone),
-        RetryDecision::ConfirmChange
-    );
-    let busy = refused(409, None);
-    assert_eq!(
-        after_a_timeout(Method::Delete, &busy),
-        RetryDecision::ConfirmChange
-    );
-    for not_sent in [Failure::Offline, Failure::ReadOnly] {
-        assert_eq!(
-            after_a_timeout(Method::Put, &not_sent),
-            RetryDecision::ConfirmChange
-        );
+fn no_later_answer_takes_back_that_an_attempt_may_have_been_carried_out() {
+    for method in [Method::Put, Method::Delete] {
+        for second in [
+            refused(404, None),
+            Failure::unreadable(404, "<h1>Not found</h1>"),
+            refused(409, None),
+            Failure::Offline,
+            Failure::ReadOnly,
+        ] {
+            let decision = after_a_timeout(method, &second);
+            assert_eq!(decision, RetryDecision::ConfirmChange, "{second:?}");
+        }
     }
 }
 
@@ -231,15 +226,18 @@ fn load_all_is_patient_but_not_for_ever() {
 }
 
 fn any_failure(rng: &mut TestRng) -> Failure {
-    const STATUS: [u16; 14] = [
-        200, 302, 400, 401, 404, 408, 409, 422, 429, 500, 502, 503, 504, 520,
+    const STATUS: [u16; 16] = [
+        200, 302, 400, 401, 404, 408, 409, 422, 425, 429, 499, 500, 502, 503, 504, 520,
     ];
     const AFTER: [Option<u32>; 6] = [None, None, Some(0), Some(20), Some(60), Some(4_000)];
     match rng.below(6) {
         0 => UNREACHABLE,
         1 => Failure::TimedOut,
         2 => Failure::Offline,
-        _ => refused(STATUS[rng.below(14)], AFTER[rng.below(6)]),
+        3 => {
+            Failure::unreadable(STATUS[rng.below(16)], "<p>").with_retry_after(AFTER[rng.below(6)])
+        }
+        _ => refused(STATUS[rng.below(16)], AFTER[rng.below(6)]),
     }
 }
 
@@ -260,12 +258,9 @@ fn no_request_is_repeated_for_ever_and_no_claim_at_all() {
             // Sleep and clock corrections of any length, both ways.
             now.0 += [3, i64::from(limit), 40_000_000, -40_000_000][rng.below(4)];
             let failure = any_failure(&mut rng);
-            maybe_done |= method != Method::Get && failure.may_have_succeeded();
+            maybe_done |= method != Method::Get && failure.evidence() != Evidence::NotDone;
             let then = attempts.decide(&failure, now, rng.next_u32(), &mut budget);
             let RetryDecision::Retry { wait, asked } = then else {
-                if then == RetryDecision::Released {
-                    assert_eq!((method, failure.status()), (Method::Delete, Some(404)));
-                }
                 break then;
             };
             assert!(wait <= if asked { 60_000 } else { 20_000 });

@@ -19,7 +19,7 @@ impl Swap {
             held if held == second => first,
             _ => return None,
         };
-        let end = if idle.machine.as_ref() == Some(bare) {
+        let end = if idle.machine_id() == Some(bare) {
             SwapResult::Unchanged
         } else {
             SwapResult::Swapped

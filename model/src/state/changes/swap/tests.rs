@@ -13,7 +13,7 @@ fn ip(address: Address, id: &str) -> PublicIp {
         address,
         region: Region::Ny2,
         claimed: Claimed::At(Timestamp(0)),
-        machine: (!id.is_empty()).then(|| machine(id)),
+        machine: Assignee::parse(id),
     }
 }
 
@@ -185,9 +185,11 @@ fn an_address_on_a_third_machine_leaves_nothing_that_one_request_could_end() {
 }
 
 #[test]
-fn there_is_nothing_to_swap_with_itself_or_with_an_idle_address() {
+fn there_is_nothing_to_swap_with_itself_or_without_a_known_machine() {
     assert_eq!(Swap::new(ip(ONE, "ps1"), ip(OTHER, "")), None);
     assert_eq!(Swap::new(ip(ONE, ""), ip(OTHER, "ps2")), None);
+    assert_eq!(Swap::new(ip(ONE, "ps1"), ip(OTHER, " ")), None);
+    assert_eq!(Swap::new(ip(ONE, " "), ip(OTHER, "ps2")), None);
     assert_eq!(Swap::new(ip(ONE, "ps1"), ip(OTHER, "ps1")), None);
     assert_eq!(Swap::new(ip(ONE, "ps1"), ip(ONE, "ps2")), None);
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::{Address, Claimed, MachineId, PublicIp, Region};
+use crate::domain::{Address, Assignee, Claimed, PublicIp, Region};
 use crate::state::{AddressList, test_support::fixtures};
 
 fn ip(last: u8, machine: &str) -> PublicIp {
@@ -7,7 +7,7 @@ fn ip(last: u8, machine: &str) -> PublicIp {
         address: Address::new(203, 0, 113, last),
         region: Region::Ny2,
         claimed: Claimed::parse("2026-11-24T14:15:22Z"),
-        machine: MachineId::parse(machine).ok(),
+        machine: Assignee::parse(machine),
     }
 }
 
@@ -19,15 +19,17 @@ fn list() -> AddressList {
     fixtures::list(vec![ip(7, "psm9u09bwu5i"), ip(8, "ps\n2"), strange])
 }
 
-/// A directory whose first machine has this name.
+/// A directory whose first machine has this name. The second has none.
 fn named(name: &str) -> Directory {
-    fixtures::directory([("psm9u09bwu5i", name)])
+    fixtures::directory([("psm9u09bwu5i", name), ("ps\n2", "")])
 }
 
 fn written(format: Format, machines: &Directory) -> String {
     let list = list();
     let mut notes = Notes::default();
-    notes.set(Address::new(203, 0, 113, 8), "=ask \"ops\"\u{e9}, then\n");
+    notes
+        .set(Address::new(203, 0, 113, 8), "=ask \"ops\"\u{e9}, then\n")
+        .unwrap();
     let mut text = format.header().to_owned();
     for (place, row) in list.rows().iter().enumerate() {
         text += &format.rows(list.columns(), &[*row], machines, &notes, place == 0);
@@ -106,6 +108,72 @@ fn a_host_of_ssh_is_one_plain_word_whatever_the_machine_is_called() {
 }
 
 #[test]
+fn no_host_is_written_for_an_idle_or_orphaned_address() {
+    let machines = named("web-01");
+    let list = fixtures::list(vec![ip(7, "psm9u09bwu5i"), ip(8, "psgone"), ip(9, "")]);
+    let skipped = |format: Format, machines: &Directory| {
+        let rows = list.rows().iter();
+        let skipped = rows.map(|row| format.skips(list.columns(), *row, machines));
+        skipped.collect::<Vec<_>>()
+    };
+    assert_eq!(skipped(Format::Ssh, &machines), [false, true, true]);
+    let unknown = Directory::default();
+    assert_eq!(skipped(Format::Ssh, &unknown), [false, false, true]);
+    for format in Format::ALL {
+        if format != Format::Ssh {
+            assert_eq!(skipped(format, &machines), [false; 3]);
+        }
+    }
+    let text = Format::Ssh.rows(
+        list.columns(),
+        list.rows(),
+        &machines,
+        &Notes::default(),
+        true,
+    );
+    assert_eq!(text, "Host web-01\n    HostName 203.0.113.7\n");
+}
+
+#[test]
+fn an_address_with_an_unreadable_machine_is_written_as_assigned() {
+    let list = fixtures::list(vec![ip(7, " ")]);
+    let written = |format: Format| {
+        let (none, notes) = (Directory::default(), Notes::default());
+        format.rows(list.columns(), list.rows(), &none, &notes, true)
+    };
+    let csv = "203.0.113.7,ny2,(unreadable),2026-11-24T14:15:22Z,,\r\n";
+    assert_eq!(written(Format::Csv), csv);
+    assert!(written(Format::Json).contains(r#""machineId":"(unreadable)","machineName":null"#));
+    let ssh = "Host 203.0.113.7\n    HostName 203.0.113.7\n";
+    assert_eq!(written(Format::Ssh), ssh);
+}
+
+#[test]
+fn machines_that_share_a_name_are_told_apart_by_their_ids() {
+    let list = fixtures::list(vec![ip(1, "psa"), ip(2, "psb"), ip(3, "psc"), ip(4, "psd")]);
+    let hosts = |names: [&str; 4]| -> String {
+        let ids = ["psa", "psb", "psc", "psd"];
+        let machines = fixtures::directory(std::iter::zip(ids, names));
+        let notes = Notes::default();
+        let row = |row: &Row| Format::Ssh.rows(list.columns(), &[*row], &machines, &notes, false);
+        let text: String = list.rows().iter().map(row).collect();
+        let hosts = text.lines().filter_map(|line| line.strip_prefix("Host "));
+        hosts.collect::<Vec<_>>().join(" ")
+    };
+    for (names, written) in [
+        (["web", "web", "db", "web-2"], "web-psa web-psb db web-2"),
+        (["web 1", "WEB?1", "", ""], "web-1-psa WEB-1-psb psc psd"),
+        (["psb", "", "c", "d"], "psb-psa psb-psb c d"),
+        (
+            ["*", "*", "-x", "-x"],
+            "203.0.113.1 203.0.113.2 203.0.113.3 203.0.113.4",
+        ),
+    ] {
+        assert_eq!(hosts(names), written, "{names:?}");
+    }
+}
+
+#[test]
 fn each_format_has_a_name_a_phrase_and_a_file() {
     let said = Format::ALL.map(|format| (format.name(), format.phrase(), format.file()));
     assert_eq!(
@@ -122,7 +190,4 @@ fn each_format_has_a_name_a_phrase_and_a_file() {
             ),
         ]
     );
-    for format in Format::ALL {
-        assert_eq!(format.skips_idle(), format == Format::Ssh);
-    }
 }

@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{NoteTooLong, sanitized};
 use crate::domain::{Address, format_count};
-use crate::state::Notes;
+use crate::state::list::keyed_row::{KeyedRow, sort_by_key};
+use crate::state::{Notes, Row};
 use crate::wire::{Lenient, Object};
 
 /// The longest text read, in bytes: more than a browser stores.
@@ -20,6 +22,8 @@ pub struct ImportSummary {
     pub same: usize,
     /// Entries without a readable address or note.
     pub unreadable: usize,
+    /// Notes of more than 200 characters, which are left out.
+    pub too_long: usize,
 }
 
 /// The reason a file was not imported.
@@ -67,29 +71,51 @@ impl Notes {
                 .map_err(|_| ImportError::NoList)?;
         let count = entries.len();
         let mut done = ImportSummary::default();
+        let mut read = Vec::new();
         for entry in entries {
-            let Some((address, note)) = entry.value().and_then(read) else {
-                done.unreadable += 1;
-                continue;
-            };
-            let before = self.get(address).map(str::to_owned);
-            self.set(address, &note);
-            match (before, self.get(address)) {
-                (None, None) => done.unreadable += 1,
-                (None, Some(_)) => done.added += 1,
-                (Some(before), Some(now)) if before == now => done.same += 1,
-                (Some(before), None) => {
-                    // A file adds notes; it removes none.
-                    self.set(address, &before);
-                    done.unreadable += 1;
-                }
-                (Some(_), Some(_)) => done.replaced += 1,
+            let entry = entry.value().and_then(self::read);
+            match entry.map(|(address, note)| (address, sanitized(&note))) {
+                Some((_, Err(NoteTooLong))) => done.too_long += 1,
+                Some((address, Ok(note))) if !note.is_empty() => read.push((address, note)),
+                // A file adds notes; an empty one removes none.
+                Some(_) | None => done.unreadable += 1,
             }
         }
-        if done.unreadable == count && count > 0 {
+        if read.is_empty() && count > 0 {
             return Err(ImportError::NoNotes);
         }
+        self.merge(read, &mut done);
         Ok(done)
+    }
+
+    /// Adds notes in any order; the last on an address counts. Sorts all once, since to insert each
+    /// in its place takes minutes for the largest file.
+    fn merge(&mut self, new: Vec<(Address, String)>, done: &mut ImportSummary) {
+        let known = self.0.len();
+        let mut all: Vec<_> = std::mem::take(&mut self.0).into_iter().chain(new).collect();
+        let keyed = |(place, (address, _)): (u32, &(Address, String))| KeyedRow {
+            key: u64::from(address.to_bits()) << 32 | u64::from(place),
+            row: Row(place),
+        };
+        let mut places: Vec<_> = (0..).zip(&all).map(keyed).collect();
+        sort_by_key(&mut places);
+        for KeyedRow { row, .. } in places {
+            let Some((address, note)) = all.get_mut(row.index()) else {
+                continue;
+            };
+            let (address, note) = (*address, std::mem::take(note));
+            match self.0.last_mut() {
+                Some((last, before)) if *last == address && *before == note => done.same += 1,
+                Some((last, before)) if *last == address => {
+                    *before = note;
+                    done.replaced += 1;
+                }
+                Some(_) | None => {
+                    done.added += usize::from(row.index() >= known);
+                    self.0.push((address, note));
+                }
+            }
+        }
     }
 }
 
@@ -122,7 +148,7 @@ impl ImportSummary {
         let parts = [
             (self.added, "new"),
             (self.replaced, "replaced"),
-            (self.same, "the same as before"),
+            (self.same, "unchanged"),
         ];
         let parts: Vec<String> = parts
             .into_iter()
@@ -135,12 +161,20 @@ impl ImportSummary {
             format_count(all),
             parts.join(", ")
         );
-        let unreadable = format_count(self.unreadable);
-        match self.unreadable {
-            0 => imported,
-            1 => format!("{imported} 1 entry could not be read."),
-            _ => format!("{imported} {unreadable} entries could not be read."),
-        }
+        let left_out = match self.too_long {
+            0 => String::new(),
+            1 => " Left out 1 note longer than 200 characters.".to_owned(),
+            more => format!(
+                " Left out {} notes longer than 200 characters.",
+                format_count(more)
+            ),
+        };
+        let unreadable = match self.unreadable {
+            0 => String::new(),
+            1 => " 1 entry couldn't be read.".to_owned(),
+            more => format!(" {} entries couldn't be read.", format_count(more)),
+        };
+        format!("{imported}{left_out}{unreadable}")
     }
 }
 
@@ -150,13 +184,13 @@ impl ImportError {
     pub fn words(self) -> &'static str {
         match self {
             Self::TooLarge => {
-                "The file is larger than 4 MB, so it is no list of notes. Your notes are as they were."
+                "The file is larger than 4 MB, so it can't be a list of notes. Your notes are unchanged."
             }
             Self::NoList => {
-                "The file is not a list of notes in JSON, as \"Export notes\" writes it. Your notes are as they were."
+                "The file isn't a JSON list of notes like the one \"Export notes\" saves. Your notes are unchanged."
             }
             Self::NoNotes => {
-                "No entry of the file has an address under \"ip\" and a text under \"note\". Your notes are as they were."
+                "No entry in the file has an address in \"ip\" and at most 200 characters in \"note\". Your notes are unchanged."
             }
         }
     }
@@ -176,8 +210,8 @@ mod tests {
     fn notes_are_written_a_line_each_and_read_back() {
         let mut notes = Notes::default();
         assert_eq!(notes.to_text(), "[\n]\n");
-        notes.set(address(9), "a \"b\" \\ <img onerror=x>");
-        notes.set(address(7), "Büro");
+        notes.set(address(9), "a \"b\" \\ <img onerror=x>").unwrap();
+        notes.set(address(7), "Büro").unwrap();
         let text = "[\n{\"ip\":\"203.0.113.7\",\"note\":\"Büro\"},\n{\"ip\":\"203.0.113.9\",\"note\":\"a \\\"b\\\" \\\\ <img onerror=x>\"}\n]\n";
         assert_eq!(notes.to_text(), text);
         assert_eq!(Notes::parse(text), notes);
@@ -186,9 +220,9 @@ mod tests {
     #[test]
     fn an_import_adds_and_replaces_and_says_so() {
         let mut notes = Notes::default();
-        notes.set(address(1), "one");
-        notes.set(address(2), "two");
-        notes.set(address(3), "three");
+        notes.set(address(1), "one").unwrap();
+        notes.set(address(2), "two").unwrap();
+        notes.set(address(3), "three").unwrap();
         let file = r#"[{"ip":"203.0.113.2","note":"deux"},{"note":"three","ip":" 203.0.113.3 ","more":1},
             {"ip":"203.0.113.4","note":"four"},{"ip":"203.0.113.1","note":" "},{"ip":"x","note":"y"},{"ip":"203.0.113.5"},7]"#;
         let done = notes.import(file).unwrap();
@@ -197,11 +231,12 @@ mod tests {
             replaced: 1,
             same: 1,
             unreadable: 4,
+            too_long: 0,
         };
         assert_eq!(done, expected);
         assert_eq!(
             done.words(),
-            "Imported 3 notes: 1 new, 1 replaced, 1 the same as before. 4 entries could not be read."
+            "Imported 3 notes: 1 new, 1 replaced, 1 unchanged. 4 entries couldn't be read."
         );
         let texts = [1, 2, 3, 4, 5].map(|last| notes.get(address(last)));
         assert_eq!(
@@ -220,36 +255,89 @@ mod tests {
             replaced: 1,
             same: 0,
             unreadable: 1,
+            too_long: 0,
         };
         assert_eq!(notes.import(file), Ok(expected));
         assert_eq!(
             expected.words(),
-            "Imported 2 notes: 1 new, 1 replaced. 1 entry could not be read."
+            "Imported 2 notes: 1 new, 1 replaced. 1 entry couldn't be read."
         );
         let one = ImportSummary {
             same: 1,
             ..ImportSummary::default()
         };
-        assert_eq!(one.words(), "Imported 1 note: 1 the same as before.");
+        assert_eq!(one.words(), "Imported 1 note: 1 unchanged.");
+    }
+
+    #[test]
+    fn a_note_that_is_too_long_is_left_out_and_counted() {
+        let mut notes = Notes::default();
+        notes.set(address(1), "one").unwrap();
+        let long = "é".repeat(201);
+        let file = format!(
+            r#"[{{"ip":"203.0.113.1","note":"{long}"}},{{"ip":"203.0.113.2","note":"{}"}}]"#,
+            "é".repeat(200)
+        );
+        let done = notes.import(&file).unwrap();
+        assert_eq!(
+            done.words(),
+            "Imported 1 note: 1 new. Left out 1 note longer than 200 characters."
+        );
+        assert_eq!(notes.get(address(1)), Some("one"));
+        assert_eq!(notes.get(address(2)).map(str::len), Some(400));
+        let only_long = format!(r#"[{{"ip":"203.0.113.3","note":"{long}"}}]"#);
+        assert_eq!(notes.import(&only_long), Err(ImportError::NoNotes));
+        assert_eq!(notes.len(), 2);
+        let many = ImportSummary {
+            added: 2,
+            unreadable: 1,
+            too_long: 1_000,
+            ..ImportSummary::default()
+        };
+        assert_eq!(
+            many.words(),
+            "Imported 2 notes: 2 new. Left out 1,000 notes longer than 200 characters. 1 entry couldn't be read."
+        );
+    }
+
+    /// The order takes quadratic time where each note is inserted in its place.
+    #[test]
+    fn the_largest_file_is_imported_in_any_order() {
+        let line = |number: u32| {
+            let ip = Address::from_bits(number.reverse_bits());
+            format!(r#"{{"ip":"{ip}","note":"{number}"}}"#)
+        };
+        let lines: Vec<_> = (0..90_000).rev().map(line).collect();
+        let file = format!("[{}]", lines.join(","));
+        assert!(file.len() < MAX_BYTES);
+        let mut notes = Notes::default();
+        for expected in ["90,000 new", "90,000 unchanged"] {
+            let words = notes.import(&file).unwrap().words();
+            assert_eq!(words, format!("Imported 90,000 notes: {expected}."));
+        }
+        let addresses: Vec<_> = notes.iter().map(|(address, _)| address).collect();
+        assert!(addresses.is_sorted() && addresses.len() == 90_000);
+        let first = Address::from_bits(1_u32.reverse_bits());
+        assert_eq!(notes.get(first), Some("1"));
     }
 
     #[test]
     fn why_nothing_was_imported_is_said_and_that_the_notes_are_as_they_were() {
         for (problem, why) in [
             (ImportError::TooLarge, "larger than 4 MB"),
-            (ImportError::NoList, "not a list of notes in JSON"),
-            (ImportError::NoNotes, "No entry of the file"),
+            (ImportError::NoList, "isn't a JSON list of notes"),
+            (ImportError::NoNotes, "No entry in the file"),
         ] {
             let words = problem.words();
             assert!(words.contains(why), "{words}");
-            assert!(words.ends_with(" Your notes are as they were."), "{words}");
+            assert!(words.ends_with(" Your notes are unchanged."), "{words}");
         }
     }
 
     #[test]
     fn a_file_that_holds_no_notes_changes_nothing() {
         let mut notes = Notes::default();
-        notes.set(address(1), "one");
+        notes.set(address(1), "one").unwrap();
         let before = notes.clone();
         let large = format!("[\"{}\"]", "x".repeat(MAX_BYTES));
         for (file, problem) in [
@@ -285,7 +373,9 @@ mod tests {
                     _ => char::from_u32(rng.next_u32() % 0x3000),
                 });
                 let text: String = letters.flatten().collect();
-                notes.set(Address::from_bits(rng.next_u32()), &text);
+                notes
+                    .set(Address::from_bits(rng.next_u32()), &text)
+                    .unwrap();
             }
             assert_eq!(Notes::parse(&notes.to_text()), notes);
         }

@@ -3,6 +3,10 @@
 use super::Ticket;
 use crate::domain::{Address, Claimed, PublicIp};
 
+/// Lists in a row that may lack an edit because the service is slow to show it. What a later one
+/// still lacks was changed elsewhere.
+const MAX_LAGS: u8 = 3;
+
 /// The edits, one for each address, the newest last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct LocalEdits(Vec<LocalEdit>);
@@ -19,6 +23,11 @@ pub(crate) struct LocalEdit {
     pub(crate) added: Option<Ticket>,
     /// The address since then; `None` if released.
     pub(crate) now: Option<PublicIp>,
+    /// What a list that is behind may show instead, `None` without the address: what it was before
+    /// this edit, and before earlier ones that no list has shown.
+    earlier: Vec<Option<PublicIp>>,
+    /// Lists that were behind; `None` once a list has shown the edit, or something else.
+    lags: Option<u8>,
 }
 
 impl LocalEdit {
@@ -27,24 +36,56 @@ impl LocalEdit {
         let is_earlier = |claimed: &Claimed| claimed.is_before(&ip.claimed);
         self.address == ip.address && !self.claimed.as_ref().is_some_and(is_earlier)
     }
+
+    /// Whether a list without the edit, requested after it, shows what was here before.
+    fn is_behind(&self, listed: Option<&PublicIp>) -> bool {
+        let is_of_this_claim = listed.is_none_or(|ip| self.applies_to(ip));
+        let mut earlier = self.earlier.iter();
+        self.lags.is_some()
+            && is_of_this_claim
+            && !is_same(self.now.as_ref(), listed)
+            && earlier.any(|was| is_same(was.as_ref(), listed))
+    }
+
+    /// Whether a list may show this because of the edit alone, or for want of it.
+    pub(crate) fn explains(&self, listed: Option<&PublicIp>) -> bool {
+        self.lags.is_some_and(|lags| {
+            is_same(self.now.as_ref(), listed) || lags < MAX_LAGS && self.is_behind(listed)
+        })
+    }
+
+    /// Whether a list is behind for longer than a slow service explains.
+    pub(crate) fn is_overdue(&self, listed: Option<&PublicIp>) -> bool {
+        self.lags == Some(MAX_LAGS) && self.is_behind(listed)
+    }
+}
+
+/// Whether both are there with the same machine, or neither is there.
+fn is_same(one: Option<&PublicIp>, other: Option<&PublicIp>) -> bool {
+    one.map(|ip| &ip.machine) == other.map(|ip| &ip.machine)
 }
 
 impl LocalEdits {
-    /// Records what an address is from now on, and whether it had a row before.
+    /// Records what an address is from now on, whether it had a row before, and what it was then.
     pub(crate) fn record(
         &mut self,
         address: Address,
         mut claimed: Option<Claimed>,
         now: Option<PublicIp>,
         was_here: bool,
+        before: Option<PublicIp>,
     ) {
         let made_at = Ticket::latest();
         let mut added = Some(made_at).filter(|_| !was_here);
-        self.0.retain(|edit| {
+        let mut earlier = vec![before];
+        self.0.retain_mut(|edit| {
             let is_other = edit.address != address;
             if !is_other && was_here {
                 added = edit.added;
                 claimed = claimed.take().or_else(|| edit.claimed.clone());
+                if edit.lags.is_some() {
+                    earlier.append(&mut edit.earlier);
+                }
             }
             is_other
         });
@@ -54,7 +95,31 @@ impl LocalEdits {
             made_at,
             added,
             now,
+            earlier,
+            lags: Some(0),
         });
+    }
+
+    /// Takes notice of a list that was begun at this ticket: it shows each older edit, or is behind,
+    /// or shows what was changed elsewhere since.
+    pub(crate) fn observe(&mut self, began: Ticket, get: impl Fn(Address) -> Option<PublicIp>) {
+        for edit in self.0.iter_mut().filter(|edit| edit.made_at < began) {
+            edit.lags = match edit.lags {
+                Some(lags) if lags < MAX_LAGS && edit.is_behind(get(edit.address).as_ref()) => {
+                    Some(lags + 1)
+                }
+                Some(_) | None => None,
+            };
+        }
+    }
+
+    /// The last edit of an address.
+    pub(crate) fn of(&self, address: Address) -> Option<&LocalEdit> {
+        self.0.iter().find(|edit| edit.address == address)
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &LocalEdit> {
+        self.0.iter()
     }
 
     /// Reverts an address to what it was before, if this edit is its last.
@@ -62,6 +127,8 @@ impl LocalEdits {
         for edit in &mut self.0 {
             if edit.now.as_ref() == Some(shown) {
                 edit.now = Some(before.clone());
+                // It may have been carried out, and be shown yet.
+                edit.earlier.push(Some(shown.clone()));
             }
         }
     }
@@ -94,11 +161,11 @@ mod tests {
             all.map(|edit| (edit.address, edit.added.is_some()))
                 .collect()
         };
-        changes.record(claimed, None, None, false);
+        changes.record(claimed, None, None, false, None);
         assert_eq!(added(&changes), [(claimed, true)]);
-        changes.record(listed, None, None, true);
+        changes.record(listed, None, None, true, None);
         assert_eq!(added(&changes), [(claimed, true), (listed, false)]);
-        changes.record(claimed, None, None, true);
+        changes.record(claimed, None, None, true, None);
         assert_eq!(added(&changes), [(listed, false), (claimed, true)]);
     }
 }

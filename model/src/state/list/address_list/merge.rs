@@ -11,6 +11,7 @@ impl AddressList {
         self.tail = Tail::End(ending);
         let theirs = far.columns();
         self.rows.reserve(theirs.len());
+        let pages_before = self.pages.append(&far.pages);
         for row in far.rows().iter().rev() {
             if self.contains(theirs.address(*row)) {
                 continue;
@@ -26,7 +27,8 @@ impl AddressList {
             if is_earlier {
                 self.insert_by_date(&theirs.ip(*row));
             } else {
-                self.rows.copy(theirs, *row);
+                let page = theirs.page(*row).behind(pages_before);
+                self.rows.copy(theirs, *row, page);
             }
         }
     }

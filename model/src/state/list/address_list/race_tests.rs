@@ -1,5 +1,7 @@
 //! 10,000 orders in which answers may arrive while the user switches lists.
 
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::domain::{KNOWN_REGIONS, Timestamp};
 use crate::state::test_support::TestRng;

@@ -14,7 +14,8 @@ pub struct RemoteChanges {
 
 impl AddressList {
     /// Compares with a list of the same query, begun and loaded after this one. Edits made here
-    /// meanwhile are left out, and addresses that are being changed here.
+    /// meanwhile are left out, addresses that are being changed here, and edits that a slow service
+    /// does not show yet, or shows at last.
     #[must_use]
     pub fn remote_changes(
         &self,
@@ -25,20 +26,32 @@ impl AddressList {
         let edits = edits.unwrap_or_default();
         let is_edited_here =
             |address| is_changing(address) || edits.iter().any(|edit| edit.address == address);
+        let is_own = |address| {
+            let edit = self.edits.of(address);
+            let listed = || fresh.get(address);
+            is_edited_here(address) || edit.is_some_and(|edit| edit.explains(listed().as_ref()))
+        };
         let mut changes = RemoteChanges::default();
         // Behind the last shared address the longer list only reaches further.
         for row in fresh.shared_prefix(self) {
             let address = fresh.columns().address(*row);
             let old = self.columns().find(address);
-            let machine = |old| self.columns().machine(old);
-            let same = old.is_some_and(|old| machine(old) == fresh.columns().machine(*row));
-            if !same && !is_edited_here(address) {
+            let machine = |old| self.columns().assignee(old);
+            let same = old.is_some_and(|old| machine(old) == fresh.columns().assignee(*row));
+            if !same && !is_own(address) {
                 changes.changed.push(address);
+            }
+        }
+        for edit in self.edits.iter() {
+            let listed = fresh.get(edit.address);
+            let is_new = !is_edited_here(edit.address) && !changes.changed.contains(&edit.address);
+            if listed.is_some() && is_new && edit.is_overdue(listed.as_ref()) {
+                changes.changed.push(edit.address);
             }
         }
         for row in self.shared_prefix(fresh) {
             let address = self.columns().address(*row);
-            if !fresh.contains(address) && !is_edited_here(address) {
+            if !fresh.contains(address) && !is_own(address) {
                 changes.removed += 1;
             }
         }
@@ -61,7 +74,7 @@ impl AddressList {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Claimed, MachineId, PublicIp, Region, Timestamp};
+    use crate::domain::{Assignee, Claimed, PublicIp, Region, Timestamp};
     use crate::wire::{Cursor, ListQuery, Next, Page};
 
     fn ip(last: u8, machine: &str) -> PublicIp {
@@ -69,7 +82,7 @@ mod tests {
             address: Address::new(203, 0, 113, last),
             region: Region::Ny2,
             claimed: Claimed::At(Timestamp::from_seconds(last.into())),
-            machine: MachineId::parse(machine).ok(),
+            machine: Assignee::parse(machine),
         }
     }
 
@@ -148,5 +161,62 @@ mod tests {
         let fresh = list(&[(9, "own"), (8, "")], false);
         shown.upsert(ip(9, ""));
         assert_eq!(lasts(&shown.remote_changes(&fresh, |_| false)), [8]);
+    }
+
+    /// The list as a refresh shows it, and what that reports.
+    fn refresh(shown: &mut AddressList, items: &[(u8, &str)]) -> (Vec<u8>, usize) {
+        let fresh = list(items, false);
+        let changes = shown.remote_changes(&fresh, |_| false);
+        shown.replace(fresh);
+        (lasts(&changes), changes.removed)
+    }
+
+    #[test]
+    fn a_slow_service_changes_nothing_elsewhere() {
+        let none = (vec![], 0);
+        // Moved, released and claimed here; shown at last by the third refresh.
+        let mut shown = list(&[(9, "a"), (8, ""), (7, "")], false);
+        shown.upsert(ip(9, "b"));
+        shown.remove(Address::new(203, 0, 113, 8));
+        shown.upsert(ip(10, ""));
+        for _ in 0..2 {
+            assert_eq!(refresh(&mut shown, &[(9, "a"), (8, ""), (7, "")]), none);
+        }
+        let now = [(10, ""), (9, "b"), (7, "")];
+        assert_eq!(refresh(&mut shown, &now), none);
+        // From then on it is somebody else's doing.
+        let (changed, removed) = refresh(&mut shown, &[(9, "a"), (8, ""), (7, "")]);
+        assert_eq!((changed, removed), (vec![9, 8], 1));
+    }
+
+    #[test]
+    fn of_two_changes_here_a_slow_service_may_show_the_first() {
+        let none = (vec![], 0);
+        let mut shown = list(&[(9, "a")], false);
+        shown.upsert(ip(9, "b"));
+        shown.upsert(ip(9, "c"));
+        for machine in ["a", "b", "c"] {
+            assert_eq!(refresh(&mut shown, &[(9, machine)]), none);
+        }
+        shown.upsert(ip(9, ""));
+        assert_eq!(refresh(&mut shown, &[(9, "a")]), (vec![9], 0), "long shown");
+    }
+
+    #[test]
+    fn what_a_colleague_makes_of_it_is_told() {
+        let mut shown = list(&[(9, "a"), (8, "")], false);
+        shown.upsert(ip(9, "b"));
+        shown.remove(Address::new(203, 0, 113, 8));
+        // Another machine than it ever had here, and the address claimed anew.
+        let fresh = [(9, "x"), (8, "")];
+        assert_eq!(refresh(&mut shown, &fresh), (vec![9], 0));
+        // Put back at once, it is told when no service is so slow.
+        let mut shown = list(&[(9, "a")], false);
+        shown.upsert(ip(9, "b"));
+        for _ in 0..3 {
+            assert_eq!(refresh(&mut shown, &[(9, "a")]), (vec![], 0));
+        }
+        assert_eq!(refresh(&mut shown, &[(9, "a")]), (vec![9], 0));
+        assert_eq!(refresh(&mut shown, &[(9, "a")]), (vec![], 0));
     }
 }

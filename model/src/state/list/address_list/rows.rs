@@ -1,7 +1,8 @@
 //! The rows of a list, in its order.
 
+use super::page_cursors::PageNumber;
 use super::tail::Ticket;
-use crate::domain::{Address, Claimed, MachineId, PublicIp};
+use crate::domain::{Address, Assignee, Claimed, PublicIp};
 use crate::state::{Columns, Row};
 use crate::wire::Order;
 
@@ -47,10 +48,10 @@ impl Rows {
         Some(self.columns.claimed_date(row))
     }
 
-    /// Adds the service's next address, unless it has a row.
-    pub(crate) fn push(&mut self, ip: &PublicIp) {
+    /// Adds the next address of a page, unless it has a row.
+    pub(crate) fn push(&mut self, ip: &PublicIp, page: PageNumber) {
         if !self.contains(ip.address) {
-            self.rows.push(self.columns.insert(ip));
+            self.rows.push(self.columns.insert(ip, page));
             self.revision = Ticket::draw();
         }
     }
@@ -62,8 +63,8 @@ impl Rows {
     }
 
     /// Copies an address without a row here from another list.
-    pub(crate) fn copy(&mut self, other: &Columns, row: Row) {
-        self.rows.push(self.columns.copy(other, row));
+    pub(crate) fn copy(&mut self, other: &Columns, row: Row, page: PageNumber) {
+        self.rows.push(self.columns.copy(other, row, page));
         self.revision = Ticket::draw();
     }
 
@@ -72,7 +73,7 @@ impl Rows {
     pub(crate) fn update(&mut self, ip: &PublicIp) -> bool {
         let row = self.columns.find(ip.address);
         if let Some(row) = row {
-            let machine = ip.machine.as_ref().map_or("", MachineId::as_str);
+            let machine = ip.machine.as_ref().map(Assignee::borrowed);
             self.columns.set_machine(row, machine);
             self.revision = Ticket::draw();
         }
@@ -95,7 +96,8 @@ impl Rows {
             None => return,
         };
         if !self.contains(ip.address) {
-            self.rows.insert(at, self.columns.insert(ip));
+            let row = self.columns.insert(ip, PageNumber::NONE);
+            self.rows.insert(at, row);
             self.revision = Ticket::draw();
         }
     }

@@ -1,5 +1,8 @@
+use std::collections::BTreeSet;
+
 use super::*;
-use crate::domain::{MachineId, Timestamp};
+use crate::domain::{Assignee, Timestamp};
+use crate::state::test_support::fixtures;
 use crate::wire::{Diagnosis, Order};
 
 fn query(region: Option<Region>, order: Order) -> ListQuery {
@@ -26,7 +29,7 @@ fn ip(last: u8) -> PublicIp {
 
 fn assigned(last: u8) -> PublicIp {
     PublicIp {
-        machine: Some(MachineId::parse("ps1").unwrap()),
+        machine: Assignee::parse("ps1"),
         ..ip(last)
     }
 }
@@ -513,7 +516,7 @@ fn a_change_that_was_not_made_is_taken_back_unless_more_is_known() {
 
     // A refresh has brought it assigned to another machine, or not at all.
     let mut other = assigned(7);
-    other.machine = MachineId::parse("ps2").ok();
+    other.machine = Assignee::parse("ps2");
     list.upsert(assigned(7));
     list.upsert(other.clone());
     list.revert(&assigned(7), &ip(7));
@@ -599,4 +602,30 @@ fn a_whole_list_covers_each_that_it_holds_all_of() {
         load(&mut skips, last);
         assert_eq!(covered(&skips, Order::Desc), [false; 3], "one is not known");
     }
+}
+
+#[test]
+fn what_was_read_is_shown_unless_more_is_known_by_now() {
+    let assigned = |machine: &str| PublicIp {
+        machine: Assignee::parse(machine),
+        ..ip(9)
+    };
+    let mut list = fixtures::list(vec![ip(9)]);
+    list.upsert(assigned("psown"));
+    assert!(
+        list.upsert_read(assigned("psa"), Ticket::draw()),
+        "read after that"
+    );
+    assert_eq!(list.get(assigned("").address), Some(assigned("psa")));
+    let began = Ticket::draw();
+    list.upsert(assigned("psown"));
+    assert!(
+        !list.upsert_read(assigned("psb"), began),
+        "changed here since"
+    );
+    assert_eq!(list.get(assigned("").address), Some(assigned("psown")));
+    let began = Ticket::draw();
+    list.replace(fixtures::list(vec![assigned("psc")]));
+    assert!(!list.upsert_read(assigned("psb"), began), "loaded since");
+    assert_eq!(list.get(assigned("").address), Some(assigned("psc")));
 }

@@ -5,7 +5,8 @@ use std::hash::BuildHasher;
 use hashbrown::HashTable;
 use rustc_hash::FxBuildHasher;
 
-use crate::domain::Machine;
+use crate::domain::{Address, Machine};
+use crate::state::list::row_index::RowIndex;
 
 /// Machines, each ID once. The table holds positions alone, as [`crate::state::list::row_index`]
 /// does for addresses.
@@ -13,6 +14,10 @@ use crate::domain::Machine;
 pub(super) struct MachineIndex {
     machines: Vec<Machine>,
     positions: HashTable<u32>,
+    /// The static address of each machine as a number; 0 for none.
+    addresses: Vec<u32>,
+    /// The positions of machines by those addresses. Of several with one, the first.
+    holders: RowIndex,
 }
 
 impl MachineIndex {
@@ -31,6 +36,39 @@ impl MachineIndex {
         Some(*position as usize)
     }
 
+    /// The position of the machine with a static address.
+    pub(super) fn holder(&self, address: Address) -> Option<usize> {
+        let position = self.holders.find(address.to_bits(), &self.addresses)?;
+        Some(position as usize)
+    }
+
+    /// Gives a machine a static address, or takes its address away.
+    pub(super) fn set_address(&mut self, position: usize, address: Option<Address>) {
+        if let Some(machine) = self.machines.get_mut(position) {
+            machine.public = address;
+            machine.is_static = address.is_some();
+        }
+        let old = self.addresses.get(position).copied().unwrap_or_default();
+        if self.holders.find(old, &self.addresses) == u32::try_from(position).ok() {
+            self.holders.remove(old, &self.addresses);
+        }
+        self.index_address(position, address);
+    }
+
+    fn index_address(&mut self, position: usize, address: Option<Address>) {
+        let number = address.map_or(0, Address::to_bits);
+        let is_taken = self.holders.find(number, &self.addresses).is_some();
+        if let Some(place) = self.addresses.get_mut(position) {
+            *place = number;
+        }
+        if number != 0
+            && !is_taken
+            && let Ok(position) = u32::try_from(position)
+        {
+            self.holders.insert(position, &self.addresses);
+        }
+    }
+
     /// Adds a machine, unless its ID is there already.
     pub(super) fn insert(&mut self, machine: Machine) {
         let Ok(position) = u32::try_from(self.machines.len()) else {
@@ -40,7 +78,10 @@ impl MachineIndex {
             return;
         }
         let hash_new = hash(machine.id.as_str());
+        let address = machine.public.filter(|_| machine.is_static);
         self.machines.push(machine);
+        self.addresses.push(0);
+        self.index_address(position as usize, address);
         let machines = &self.machines;
         let hash_at = |position: &u32| hash(id_at(machines, *position));
         self.positions.insert_unique(hash_new, position, hash_at);

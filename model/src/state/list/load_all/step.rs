@@ -2,8 +2,7 @@
 
 use crate::domain::Timestamp;
 use crate::state::PageRequest;
-use crate::state::changes::retry::MAX_WAIT_SECONDS;
-use crate::wire::Failure;
+use crate::wire::{Failure, MAX_WAIT_SECONDS};
 
 /// The status of loading a whole list.
 #[derive(Clone, Debug, PartialEq, Eq)]

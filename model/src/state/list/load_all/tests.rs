@@ -1,7 +1,7 @@
 use std::collections::VecDeque;
 
 use super::*;
-use crate::domain::{Claimed, MachineId, Region};
+use crate::domain::{Assignee, Claimed, Region};
 use crate::state::{IncompleteReason, Row};
 use crate::wire::{Cursor, Next};
 
@@ -345,7 +345,7 @@ fn what_repeating_cannot_help_stops_it_at_once() {
     let mut near = AddressList::new(ListQuery::default());
     let mut all = LoadAll::new(&near);
     let (wanted, _) = asked(&mut all, &mut near, NOW);
-    let refused = Failure::from_answer(403, r#"{"message":"No."}"#);
+    let refused = Failure::from_answer(403, r#"{"code":"FORBIDDEN","message":"No."}"#);
     let answer = Err(refused.clone());
     assert!(all.settle(&mut near, wanted[0].ticket, answer, NOW));
     assert_eq!(all.status(), &LoadAllStatus::Failed(refused));
@@ -389,7 +389,7 @@ fn what_is_changed_meanwhile_is_changed_in_the_end_that_is_not_shown_too() {
     let (mut near, mut all) = first_pages(&service, Order::Desc);
     assert_eq!((near.len(), all.loaded(&near)), (3, 6));
     let assigned = PublicIp {
-        machine: MachineId::parse("psm9u09bwu5i").ok(),
+        machine: Assignee::parse("psm9u09bwu5i"),
         ..ip(2)
     };
     near.upsert(assigned.clone());

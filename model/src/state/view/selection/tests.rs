@@ -186,3 +186,60 @@ fn more_than_fifty_are_not_named() {
     selection.toggle(address(0));
     assert_eq!(selection.url_addresses().len(), Selection::MAX_IN_URL);
 }
+
+#[test]
+fn a_selected_address_is_confirmed_as_it_was_when_its_box_was_ticked() {
+    let mut list = fixtures::list(ips(&[1, 2, 3]));
+    let now = list.get(address(2)).unwrap();
+    let other = PublicIp {
+        machine: crate::domain::Assignee::parse("psother"),
+        ..now.clone()
+    };
+    let is_same = |selection: &Selection, list: &AddressList| {
+        let row = list.columns().find(address(2)).unwrap();
+        selection.is_as_selected(list.columns(), row)
+    };
+    let mut selection = Selection::default();
+    for anchor in [1, 2] {
+        selection.toggle(address(anchor));
+        selection.remember(list.columns());
+    }
+    assert!(is_same(&selection, &list));
+    list.upsert(other.clone());
+    selection.toggle(address(3));
+    selection.remember(list.columns());
+    assert!(
+        !is_same(&selection, &list),
+        "a box ticked later confirms no other"
+    );
+    // Changed back, it is what was seen.
+    list.upsert(now);
+    assert!(is_same(&selection, &list));
+    list.upsert(other.clone());
+    selection.confirm(list.columns(), address(2));
+    assert!(is_same(&selection, &list), "changed here");
+    // Ticked anew, it is confirmed anew.
+    list.upsert(PublicIp {
+        machine: None,
+        ..other
+    });
+    assert!(!is_same(&selection, &list));
+    for _ in 0..2 {
+        selection.toggle(address(2));
+        selection.remember(list.columns());
+    }
+    assert!(is_same(&selection, &list));
+}
+
+#[test]
+fn an_address_of_the_url_is_confirmed_as_it_arrives() {
+    let mut selection = Selection::from_url(&[address(1)]);
+    let mut list = fixtures::list(ips(&[1]));
+    assert!(selection.sync(&list));
+    let row = list.columns().find(address(1)).unwrap();
+    assert!(selection.is_as_selected(list.columns(), row));
+    let mut other = list.get(address(1)).unwrap();
+    other.machine = crate::domain::Assignee::parse("psother");
+    list.upsert(other);
+    assert!(!selection.is_as_selected(list.columns(), row));
+}

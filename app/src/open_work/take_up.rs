@@ -1,0 +1,156 @@
+//! Takes up the work of an earlier session: what was done, what the list says now, what to do next.
+
+use std::cell::Cell;
+
+use model::domain::{Address, Operation, format_count};
+use model::state::{Bulk, Found, LookUp, OpenBulk, OpenItem, OpenSwap, OpenWork};
+use model::wire::decode_page;
+use reactive_graph::graph::untrack;
+
+use super::WorkId;
+use crate::App;
+use crate::task::{follow, spawn};
+use crate::toasts::Toast;
+
+impl App {
+    /// Takes up what waits, keeps what is under way, and has the browser ask before it is left.
+    pub(crate) fn follow_open_work(self) {
+        let take_up = move |id, work| self.take_up(id, work);
+        self.open_work.start(Box::new(take_up));
+        let kept = Cell::new(None);
+        follow(move || {
+            let work = self.bulk.with(|bulk| bulk.and_then(OpenBulk::new));
+            untrack(|| self.open_work.keep(&kept, work.map(OpenWork::Bulk)));
+        });
+        follow(move || {
+            let is_bulk_running = self.bulk.with(|bulk| bulk.is_some_and(Bulk::is_running));
+            let is_under_way = self.changes.is_busy() || is_bulk_running;
+            let asks = self.session.is_live() && is_under_way;
+            self.ports.device.ask_before_leaving(asks);
+        });
+    }
+
+    /// `false` while something of its kind is under way.
+    pub(crate) fn take_up(self, id: WorkId, work: OpenWork) -> bool {
+        match work {
+            OpenWork::Claim(sent) => return self.claim.resume(id, sent),
+            OpenWork::Swap(swap) => spawn(self.take_up_swap(id, swap)),
+            OpenWork::Bulk(bulk) => spawn(self.take_up_bulk(id, bulk)),
+        }
+        true
+    }
+
+    /// Reads the list for some addresses. A read that failed has found nothing. `None` when the
+    /// session has ended.
+    async fn look_up(self, addresses: Vec<Address>) -> Option<LookUp> {
+        let mut look_up = LookUp::new(addresses);
+        loop {
+            let answer = self.requests.send(look_up.request(), None).await?;
+            let page = answer.and_then(|body| decode_page(&body));
+            if !page.is_ok_and(|page| look_up.receive(page)) {
+                return Some(look_up);
+            }
+        }
+    }
+
+    async fn take_up_swap(self, id: WorkId, open: OpenSwap) {
+        let Some(look_up) = self.look_up(open.addresses.into()).await else {
+            return;
+        };
+        let found = open.addresses.map(|address| look_up.found(address));
+        let toast = self.changes.report_open_swap(&open, &found);
+        match toast {
+            Some(toast) => self.open_work.forget_with(toast, id),
+            None => self.open_work.forget(id),
+        }
+    }
+
+    /// Says how far an operation on many addresses is, and selects what is left of it.
+    async fn take_up_bulk(self, id: WorkId, open: OpenBulk) {
+        let sent: Vec<_> = open.addresses(OpenItem::Sent).collect();
+        let Some(look_up) = self.look_up(sent.clone()).await else {
+            return;
+        };
+        let (gerund, done) = if open.operation == Operation::Release {
+            ("Releasing", "released")
+        } else {
+            ("Unassigning", "unassigned")
+        };
+        let count = |item| open.addresses(item).count();
+        let mut left: Vec<_> = [OpenItem::Left, OpenItem::Failed]
+            .into_iter()
+            .flat_map(|item| open.addresses(item))
+            .collect();
+        let mut details = format!(
+            "{} of {} {done}",
+            format_count(count(OpenItem::Done)),
+            format_count(open.items.len())
+        );
+        for (item, word) in [
+            (OpenItem::Failed, "failed"),
+            (OpenItem::Left, "not started"),
+        ] {
+            match count(item) {
+                0 => {}
+                count => details.push_str(&format!(", {} {word}", format_count(count))),
+            }
+        }
+        details.push('.');
+        for address in sent {
+            let became = match (look_up.found(address), open.operation) {
+                (Found::Listed(ip), Operation::Unassign) if ip.machine.is_none() => done,
+                (Found::NotListed, Operation::Release) => done,
+                (Found::Listed(_), _) => {
+                    left.push(address);
+                    "not done"
+                }
+                (Found::NotListed, _) => "no longer your team's",
+                (Found::Unknown, _) => "not known",
+            };
+            details.push_str(&format!(" {address}: {became}."));
+        }
+        // The URL may have brought back the selection that it began with.
+        let is_other = self.selection.with(|selection| {
+            let is_of_it = |address| open.items.iter().any(|(it, _)| *it == address);
+            !selection.addresses().all(is_of_it)
+        });
+        if !left.is_empty() && !is_other {
+            self.selection.select(&left);
+            details.push_str(" What is left is selected.");
+        }
+        let noun = if open.items.len() == 1 {
+            "address"
+        } else {
+            "addresses"
+        };
+        let total = format_count(open.items.len());
+        let title = format!("{gerund} {total} {noun} was interrupted");
+        let toast = self.toasts.add(Toast::error(title, details).sticky());
+        self.open_work.forget_with(toast, id);
+    }
+
+    /// What is open, a sentence each: it would be cut off.
+    #[must_use]
+    pub fn describe_open_work(self) -> Vec<String> {
+        if !self.session.is_live() {
+            return Vec::new();
+        }
+        let mut open: Vec<_> = self.claim.describe_open().into_iter().collect();
+        let in_flight = self.changes.in_flight();
+        let mut rows: Vec<_> = in_flight.rows().to_vec();
+        self.bulk.with(|bulk| {
+            if let Some(bulk) = bulk.filter(|bulk| bulk.is_running()) {
+                open.push(format!("{}: {}.", bulk.title(), bulk.progress()));
+                rows.retain(|(address, _)| {
+                    let mut items = bulk.items().iter();
+                    !items.any(|item| item.confirmed.address() == *address)
+                });
+            }
+        });
+        for (address, operation) in rows {
+            let progress = operation.progress().trim_end_matches('…');
+            open.push(format!("{progress} {address}."));
+        }
+        open
+    }
+}

@@ -1,0 +1,136 @@
+//! What a person has confirmed, and what the page has read last: a change goes out only while the two agree.
+
+use std::collections::BTreeMap;
+
+use model::domain::{Address, PublicIp};
+use model::wire::{Method, Request, decode_address, decode_assignment, decode_page};
+
+use super::observe::{Answered, changed_by, describe};
+use crate::rules::{Rule, require};
+use crate::tab::Tab;
+use crate::world::service::Truth;
+
+/// How old what was read may be when one of many is changed, in milliseconds.
+const FRESH: i64 = 30_000;
+
+/// An address as it was read last.
+struct Read {
+    ip: PublicIp,
+    /// The moment at which its page was asked for.
+    asked: usize,
+    /// When it arrived, in milliseconds since the epoch.
+    at: i64,
+}
+
+/// An address as it was confirmed.
+struct Confirmed {
+    ip: PublicIp,
+    moment: usize,
+    is_in_bulk: bool,
+}
+
+/// What a page has read, and what its user has confirmed.
+#[derive(Default)]
+pub(crate) struct Confirmations {
+    read: BTreeMap<Address, Read>,
+    /// When each request was sent whose answer is not there yet.
+    asked: BTreeMap<u32, usize>,
+    confirmed: BTreeMap<Address, Confirmed>,
+}
+
+impl Confirmations {
+    /// A person confirms a change of an address, as it is shown.
+    pub(crate) fn confirm(&mut self, ip: &PublicIp, moment: usize, is_in_bulk: bool) {
+        let confirmed = Confirmed {
+            ip: ip.clone(),
+            moment,
+            is_in_bulk,
+        };
+        self.confirmed.insert(ip.address, confirmed);
+    }
+
+    fn arrived(&mut self, answered: &Answered, now: i64) {
+        let asked = self.asked.remove(&answered.id).unwrap_or_default();
+        let Ok(body) = &answered.answer else { return };
+        let items = match answered.request.method {
+            Method::Get if answered.request.target.starts_with("/public-ips") => {
+                decode_page(body).map(|page| page.items)
+            }
+            Method::Put => decode_assignment(body).map(|ip| vec![ip]),
+            Method::Post => decode_address(body).map(|ip| vec![ip]),
+            Method::Get | Method::Delete => return,
+        };
+        for ip in items.unwrap_or_default() {
+            // A page that was asked for earlier, and arrives later, tells nothing newer.
+            let is_newest = |read: &Read| read.asked <= asked;
+            if self.read.get(&ip.address).is_none_or(is_newest) {
+                let at = now;
+                self.read.insert(ip.address, Read { ip, asked, at });
+            }
+        }
+    }
+
+    /// Holds a change that is sent for the first time against what was confirmed.
+    fn check(&mut self, id: u32, request: &Request, now: i64) {
+        let Some(address) = changed_by(request) else {
+            return;
+        };
+        // Of an address that is changed on, as in a swap or with a request sent once more, its user
+        // has confirmed the first step.
+        let Some(confirmed) = self.confirmed.remove(&address) else {
+            return;
+        };
+        let read = self.read.get(&address);
+        let is_same = read.is_some_and(|read| is_as_confirmed(&confirmed.ip, &read.ip));
+        require!(
+            Rule::AsConfirmed,
+            is_same,
+            "{}: confirmed: {:?}; read last: {:?}",
+            describe(id, request),
+            confirmed.ip,
+            read.map(|read| &read.ip)
+        );
+        let is_read_again = read.is_some_and(|read| {
+            let is_fresh = now - read.at <= FRESH;
+            read.asked >= confirmed.moment || confirmed.is_in_bulk && is_fresh
+        });
+        let what = describe(id, request);
+        require!(
+            Rule::ReadFirst,
+            is_read_again,
+            "{what} without another look"
+        );
+    }
+}
+
+fn is_as_confirmed(confirmed: &PublicIp, read: &PublicIp) -> bool {
+    let (before, now) = (&confirmed.claimed, &read.claimed);
+    // A date that cannot be read differs from none.
+    let is_other_claim = before.is_before(now) || now.is_before(before);
+    confirmed.machine == read.machine && !is_other_claim
+}
+
+impl Tab {
+    /// Follows what arrives and what is sent.
+    pub(crate) fn observe_confirmed(
+        &mut self,
+        truth: &Truth,
+        answered: Option<&Answered>,
+        sent: &[(u32, Request)],
+        now: i64,
+    ) {
+        let is_read_only = self.app().permissions.is_read_only();
+        let seen = &mut self.seen;
+        if let Some(answered) = answered {
+            seen.confirmations.arrived(answered, now);
+        }
+        for (id, request) in sent {
+            seen.confirmations.asked.insert(*id, truth.moment);
+            if request.method != Method::Get {
+                let what = describe(*id, request);
+                require!(Rule::ReadOnlyHolds, !is_read_only, "{what} while read-only");
+            }
+            seen.confirmations.check(*id, request, now);
+        }
+    }
+}
