@@ -297,7 +297,7 @@ impl BulkSlice {
         if let Some((operation, (ticket, due))) = self.take(|bulk| bulk.start_read(now)) {
             spawn(self.read(operation, ticket, due));
         }
-        while let Some((operation, (confirmed, proof))) = self.take(Bulk::start_next) {
+        while let Some((operation, (confirmed, proof))) = self.take(|bulk| bulk.start_next(now)) {
             spawn(self.send_one(operation, confirmed, proof));
         }
     }
@@ -317,12 +317,11 @@ impl BulkSlice {
         let Some(checked) = self.changes.recheck(due).await else {
             return;
         };
-        let now = self.ports.clock.now();
         let checked = checked.into_iter().map(|(address, checked)| {
             let words = |error| self.changes.message(operation, &error).1;
             (address, checked.map_err(words))
         });
-        self.step(|bulk| bulk.settle_read(ticket, checked, now));
+        self.step(|bulk| bulk.settle_read(ticket, checked));
     }
 
     async fn send_one(&'static self, operation: Operation, confirmed: Confirmed, proof: Rechecked) {

@@ -1,7 +1,7 @@
 //! Reads addresses again, right before they are changed, and marks in the open
 //! form what has changed since its user saw it.
 
-use model::domain::{Address, Operation, PublicIp};
+use model::domain::{Address, Operation, PublicIp, Timestamp};
 use model::state::{Confirmed, Difference, Recheck, RecheckOutcome};
 use model::wire::{Effect, ListQuery, Rechecked, decode_page};
 use reactive_graph::graph::untrack;
@@ -15,14 +15,14 @@ use crate::task::follow;
 pub(super) type Checked = Option<Result<Rechecked, ChangeError>>;
 
 impl ChangeSlice {
-    /// Reads addresses again, and shows those that have changed as they are now.
-    /// `None` when the session has ended meanwhile.
+    /// Reads addresses again, and shows those that have changed as they are now. Each
+    /// proof comes with the time at which it arrived. `None` when the session has ended meanwhile.
     ///
     /// Boxed, so that its code is there once and not in everything that awaits it.
     pub(super) async fn recheck(
         &'static self,
         confirmed: Vec<Confirmed>,
-    ) -> Option<Vec<(Address, Result<Rechecked, ChangeError>)>> {
+    ) -> Option<Vec<(Address, Result<(Rechecked, Timestamp), ChangeError>)>> {
         let mut check = self.list.with(|list| {
             let rows = confirmed.into_iter();
             Recheck::new(rows.map(|it| {
@@ -32,12 +32,13 @@ impl ChangeSlice {
         });
         while let Some(request) = check.next_read() {
             let answer = self.requests.send(request, None).await?;
-            check.receive(answer.and_then(|body| decode_page(&body)));
+            let now = self.ports.clock.now();
+            check.receive(answer.and_then(|body| decode_page(&body)), now);
         }
         let began = check.began();
         let outcomes = check.outcomes().map(|(confirmed, outcome)| {
             let checked = match outcome {
-                RecheckOutcome::Unchanged(proof) => Ok(proof),
+                RecheckOutcome::Unchanged(proof, at) => Ok((proof, at)),
                 RecheckOutcome::Differs(difference) => {
                     if let Some(now) = difference.now() {
                         self.list.put_read(now, began);
@@ -57,7 +58,8 @@ impl ChangeSlice {
     /// Reads one address again.
     pub(super) async fn recheck_one(&'static self, confirmed: Confirmed) -> Checked {
         let checked = self.recheck(vec![confirmed]).await?;
-        checked.into_iter().next().map(|(_, checked)| checked)
+        let (_, checked) = checked.into_iter().next()?;
+        Some(checked.map(|(proof, _)| proof))
     }
 
     /// How an address differs by now from what was confirmed, as far as the list

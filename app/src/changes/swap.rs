@@ -127,8 +127,10 @@ impl ChangeSlice {
         }
         Box::pin(async move {
             let checked = self.recheck(vec![one, other]).await?;
-            let proofs: Result<Vec<Rechecked>, ChangeError> =
-                checked.into_iter().map(|(_, checked)| checked).collect();
+            let proofs: Result<Vec<Rechecked>, ChangeError> = checked
+                .into_iter()
+                .map(|(_, checked)| checked.map(|(proof, _)| proof))
+                .collect();
             let outcome = match proofs {
                 Ok(proofs) => self.take_steps(form, swap, &proofs).await?,
                 Err(error) => Err(SwapError::Unchanged(Some(error), None)),

@@ -16,8 +16,7 @@ const MAX_IN_FLIGHT: usize = 4;
 /// stops: it might never end.
 const MAX_POSTPONEMENTS: u8 = 10;
 
-/// The time for which a read of the addresses holds, in milliseconds. The rest is read again before
-/// the next request.
+/// The time for which the read of an address holds, in milliseconds, from the arrival of its page.
 const READ_HOLDS_FOR: i64 = 30_000;
 
 /// One address of the operation.
@@ -29,8 +28,8 @@ pub struct BulkItem {
     pub difference: Option<Difference>,
     /// Its status.
     pub status: ItemStatus,
-    /// It was read, and is as confirmed.
-    proof: Option<Rechecked>,
+    /// It was read, and is as confirmed; and when that arrived.
+    proof: Option<(Rechecked, Timestamp)>,
 }
 
 /// The status of one address.
@@ -81,8 +80,6 @@ pub struct Bulk {
     is_postponed: bool,
     /// The read under way.
     reading: Option<Ticket>,
-    /// The last read; `None` before the first and after a pause.
-    read_at: Option<Timestamp>,
 }
 
 impl Bulk {
@@ -107,7 +104,6 @@ impl Bulk {
             postponements: 0,
             is_postponed: false,
             reading: None,
-            read_at: None,
         }
     }
 
@@ -189,23 +185,19 @@ impl Bulk {
         }
     }
 
-    /// The addresses to read again, if that is due: before the first request, after a pause, and
-    /// when the last read is too old.
+    /// The addresses to read again, if that is due: those that wait, once none of them is left that
+    /// was read a short while ago. So each read is followed by a request.
     #[must_use]
     pub fn start_read(&mut self, now: Timestamp) -> Option<(Ticket, Vec<Confirmed>)> {
-        let holds = |at: Timestamp| (0..=READ_HOLDS_FOR).contains(&(now.0 - at.0));
-        if self.phase != BulkPhase::Running
-            || self.reading.is_some()
-            || self.read_at.is_some_and(holds)
+        let is_ready = |item: &BulkItem| item.is_ready(now);
+        if self.phase != BulkPhase::Running || self.is_reading() || self.items.iter().any(is_ready)
         {
             return None;
         }
-        let waiting = |item: &&mut BulkItem| item.status == ItemStatus::Waiting;
-        let mut due = Vec::new();
-        for item in self.items.iter_mut().filter(waiting) {
-            item.proof = None;
-            due.push(item.confirmed.clone());
-        }
+        self.expire_read();
+        let waiting = |item: &&BulkItem| item.status == ItemStatus::Waiting;
+        let due = self.items.iter().filter(waiting);
+        let due: Vec<Confirmed> = due.map(|item| item.confirmed.clone()).collect();
         (!due.is_empty()).then(|| {
             let ticket = Ticket::draw();
             self.reading = Some(ticket);
@@ -213,26 +205,25 @@ impl Bulk {
         })
     }
 
-    /// Takes in what was read, and when: the proof that an address is as confirmed, or why it is
-    /// not sent.
+    /// Takes in what was read: the proof that an address is as confirmed, and when it arrived; or
+    /// why it is not sent. After a pause no proof counts.
     pub fn settle_read(
         &mut self,
         ticket: Ticket,
-        checked: impl IntoIterator<Item = (Address, Result<Rechecked, String>)>,
-        now: Timestamp,
+        checked: impl IntoIterator<Item = (Address, Result<(Rechecked, Timestamp), String>)>,
     ) {
         if self.reading != Some(ticket) {
             return;
         }
         self.reading = None;
-        self.read_at = (self.phase == BulkPhase::Running).then_some(now);
         for (address, checked) in checked {
             let waiting = |item: &&mut BulkItem| {
                 item.confirmed.address() == address && item.status == ItemStatus::Waiting
             };
             if let Some(item) = self.items.iter_mut().find(waiting) {
                 match checked {
-                    Ok(proof) => item.proof = Some(proof),
+                    Ok(proof) if self.phase == BulkPhase::Running => item.proof = Some(proof),
+                    Ok(_) => {}
                     Err(words) => item.status = ItemStatus::Failed(words),
                 }
             }
@@ -250,15 +241,13 @@ impl Bulk {
 
     /// The next address to send a request for, with the proof that it is as confirmed.
     #[must_use]
-    pub fn start_next(&mut self) -> Option<(Confirmed, Rechecked)> {
-        let is_due = self.phase == BulkPhase::Running && self.read_at.is_some();
-        if !is_due || self.is_reading() || self.counts().running >= MAX_IN_FLIGHT {
+    pub fn start_next(&mut self, now: Timestamp) -> Option<(Confirmed, Rechecked)> {
+        let is_due = self.phase == BulkPhase::Running && !self.is_reading();
+        if !is_due || self.counts().running >= MAX_IN_FLIGHT {
             return None;
         }
-        let is_ready =
-            |item: &&mut BulkItem| item.status == ItemStatus::Waiting && item.proof.is_some();
-        let item = self.items.iter_mut().find(is_ready)?;
-        let proof = item.proof.take()?;
+        let item = self.items.iter_mut().find(|item| item.is_ready(now))?;
+        let (proof, _) = item.proof.take()?;
         item.status = ItemStatus::Running;
         self.is_postponed = false;
         Some((item.confirmed.clone(), proof))
@@ -299,7 +288,9 @@ impl Bulk {
 
     /// Has the rest read again before the next request, as after a pause.
     pub fn expire_read(&mut self) {
-        self.read_at = None;
+        for item in &mut self.items {
+            item.proof = None;
+        }
     }
 
     fn is_postponed_too_often(&self) -> bool {
@@ -342,7 +333,6 @@ impl Bulk {
             );
             self.phase = BulkPhase::Running;
             self.postponements = 0;
-            self.read_at = None;
             self.finish_if_done();
         }
     }
@@ -369,6 +359,15 @@ impl Bulk {
         if !self.items.iter().any(goes_on) {
             self.phase = BulkPhase::Finished;
         }
+    }
+}
+
+impl BulkItem {
+    /// Whether it waits, and was read a short while ago.
+    fn is_ready(&self, now: Timestamp) -> bool {
+        let holds = |at: Timestamp| (0..=READ_HOLDS_FOR).contains(&(now.0 - at.0));
+        let read_at = self.proof.as_ref().map(|(_, at)| *at);
+        self.status == ItemStatus::Waiting && read_at.is_some_and(holds)
     }
 }
 

@@ -34,13 +34,17 @@ fn read_at(bulk: &mut Bulk, now: Timestamp) -> usize {
     };
     let count = due.len();
     let checked = due.into_iter();
-    let checked = checked.map(|it| (it.address(), Ok(Rechecked::claimed(it.ip().clone()))));
-    bulk.settle_read(ticket, checked, now);
+    let checked = checked.map(|it| (it.address(), Ok((Rechecked::claimed(it.ip().clone()), now))));
+    bulk.settle_read(ticket, checked);
     count
 }
 
 fn next(bulk: &mut Bulk) -> Option<Address> {
-    let (confirmed, proof) = bulk.start_next()?;
+    next_at(bulk, NOW)
+}
+
+fn next_at(bulk: &mut Bulk, now: Timestamp) -> Option<Address> {
+    let (confirmed, proof) = bulk.start_next(now)?;
     assert_eq!(confirmed.ip(), proof.ip());
     Some(confirmed.address())
 }
@@ -310,11 +314,11 @@ fn nothing_begins_before_it_was_read_and_a_read_holds_for_thirty_seconds() {
     assert_eq!(bulk.start_read(NOW), None, "one read at a time");
     assert_eq!(bulk.progress(), "0 of 6 released, checking the rest");
     // An answer to another read is none to this one.
-    bulk.settle_read(Ticket::draw(), [], NOW);
+    bulk.settle_read(Ticket::draw(), []);
     assert!(bulk.is_reading());
     let checked = due.into_iter();
-    let checked = checked.map(|it| (it.address(), Ok(Rechecked::claimed(it.ip().clone()))));
-    bulk.settle_read(ticket, checked, NOW);
+    let checked = checked.map(|it| (it.address(), Ok((Rechecked::claimed(it.ip().clone()), NOW))));
+    bulk.settle_read(ticket, checked);
     let sent = begin_all(&mut bulk);
     assert_eq!(sent.len(), 4);
     bulk.settle(sent[0], Ok(()));
@@ -330,7 +334,32 @@ fn nothing_begins_before_it_was_read_and_a_read_holds_for_thirty_seconds() {
         2,
         "a clock that was set back"
     );
-    assert!(next(&mut bulk).is_some());
+    assert!(next_at(&mut bulk, later(-1)).is_some());
+}
+
+#[test]
+fn the_age_of_each_proof_counts_from_the_arrival_of_its_page() {
+    let mut bulk = of(Operation::Release, 2);
+    bulk.start();
+    let (ticket, due) = bulk.start_read(NOW).unwrap();
+    let [early, late] = [due[0].clone(), due[1].clone()];
+    let later = |ms| Timestamp(NOW.0 + ms);
+    let proof = |it: &Confirmed, at| Ok((Rechecked::claimed(it.ip().clone()), at));
+    let checked = [
+        (early.address(), proof(&early, NOW)),
+        (late.address(), proof(&late, later(20_000))),
+    ];
+    bulk.settle_read(ticket, checked);
+    // The second page took so long that the first no longer holds.
+    assert_eq!(
+        bulk.start_read(later(30_001)),
+        None,
+        "one can be sent first"
+    );
+    assert_eq!(next_at(&mut bulk, later(30_001)), Some(late.address()));
+    assert_eq!(next_at(&mut bulk, later(30_001)), None);
+    assert_eq!(read_at(&mut bulk, later(30_001)), 1);
+    assert_eq!(next_at(&mut bulk, later(30_001)), Some(early.address()));
 }
 
 #[test]
@@ -370,7 +399,7 @@ fn a_read_that_ends_during_a_pause_counts_for_nothing() {
     let (ticket, due) = bulk.start_read(NOW).unwrap();
     bulk.pause();
     let proof = Rechecked::claimed(due[0].ip().clone());
-    bulk.settle_read(ticket, [(due[0].address(), Ok(proof))], NOW);
+    bulk.settle_read(ticket, [(due[0].address(), Ok((proof, NOW)))]);
     bulk.resume();
     assert_eq!(next(&mut bulk), None);
     assert_eq!(begin_all(&mut bulk), [due[0].address()]);
@@ -384,9 +413,12 @@ fn what_is_not_as_confirmed_is_not_sent() {
     let [one, other] = [due[0].clone(), due[1].clone()];
     let checked = [
         (one.address(), Err("Now assigned.".to_owned())),
-        (other.address(), Ok(Rechecked::claimed(other.ip().clone()))),
+        (
+            other.address(),
+            Ok((Rechecked::claimed(other.ip().clone()), NOW)),
+        ),
     ];
-    bulk.settle_read(ticket, checked, NOW);
+    bulk.settle_read(ticket, checked);
     assert_eq!(bulk.items()[0].status.words(), "Failed. Now assigned.");
     assert_eq!(begin_all(&mut bulk), [other.address()]);
     bulk.settle(other.address(), Ok(()));
@@ -395,7 +427,7 @@ fn what_is_not_as_confirmed_is_not_sent() {
     let mut bulk = of(Operation::Release, 1);
     bulk.start();
     let (ticket, _) = bulk.start_read(NOW).unwrap();
-    bulk.settle_read(ticket, [(one.address(), Err("Gone.".to_owned()))], NOW);
+    bulk.settle_read(ticket, [(one.address(), Err("Gone.".to_owned()))]);
     assert!(bulk.is_finished());
 }
 
@@ -406,7 +438,7 @@ fn a_cancelled_read_changes_nothing() {
     let (ticket, due) = bulk.start_read(NOW).unwrap();
     bulk.cancel();
     assert!(bulk.is_finished());
-    bulk.settle_read(ticket, [(due[0].address(), Err("Gone.".to_owned()))], NOW);
+    bulk.settle_read(ticket, [(due[0].address(), Err("Gone.".to_owned()))]);
     assert_eq!(bulk.outcome(), "0 released, 1 not started");
 }
 

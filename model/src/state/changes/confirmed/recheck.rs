@@ -1,7 +1,7 @@
 //! Reads confirmed addresses again, right before they are changed.
 
 use super::{Confirmed, Difference};
-use crate::domain::{Claimed, PublicIp};
+use crate::domain::{Claimed, PublicIp, Timestamp};
 use crate::state::{ListPage, RowPlace, Ticket};
 use crate::wire::{
     Cursor, Failure, LARGEST_PAGE, ListQuery, Next, Order, Page, Rechecked, Request, list,
@@ -23,8 +23,8 @@ pub struct Recheck {
 /// What a check says of an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RecheckOutcome {
-    /// It is as confirmed.
-    Unchanged(Rechecked),
+    /// It is as confirmed, by a page that arrived then.
+    Unchanged(Rechecked, Timestamp),
     /// It is not.
     Differs(Difference),
     /// It could not be read.
@@ -93,13 +93,13 @@ impl Recheck {
         Some(list(&page.query, page.after.as_ref(), LARGEST_PAGE))
     }
 
-    /// Takes in the answer to [`Self::next_read`].
-    pub fn receive(&mut self, answer: Result<Page, Failure>) {
+    /// Takes in the answer to [`Self::next_read`], and when it arrived.
+    pub fn receive(&mut self, answer: Result<Page, Failure>, now: Timestamp) {
         let Some(Read { page, scanned }) = self.read.take() else {
             return;
         };
         match answer {
-            Ok(answer) => self.receive_page(&page, scanned, answer),
+            Ok(answer) => self.receive_page(&page, scanned, answer, now),
             // A cursor may have ended (`docs/api.md`, Unknown).
             Err(failure) if page.after.is_some() && is_refused(&failure) && scanned.is_none() => {
                 self.forget_page(&page);
@@ -122,7 +122,7 @@ impl Recheck {
         })
     }
 
-    fn receive_page(&mut self, page: &ListPage, scanned: Option<u8>, answer: Page) {
+    fn receive_page(&mut self, page: &ListPage, scanned: Option<u8>, answer: Page, now: Timestamp) {
         let is_whole = page.after.is_none() && answer.next == Next::End && answer.skipped == 0;
         let last = answer.items.last().map(|ip| ip.claimed.clone());
         for ip in answer.items {
@@ -130,7 +130,10 @@ impl Recheck {
             let row = rows.find(|row| row.outcome.is_none() && row.is_of(&ip));
             if let Some(row) = row {
                 row.outcome = Some(match row.confirmed.difference(&ip) {
-                    None => RecheckOutcome::Unchanged(Rechecked::new(row.confirmed.ip().clone())),
+                    None => {
+                        let proof = Rechecked::new(row.confirmed.ip().clone());
+                        RecheckOutcome::Unchanged(proof, now)
+                    }
                     Some(difference) => RecheckOutcome::Differs(difference),
                 });
             }

@@ -1,6 +1,8 @@
 use super::*;
 use crate::domain::{Address, Assignee, Region, Timestamp};
 
+const NOW: Timestamp = Timestamp(1_000_000);
+
 /// An address that was claimed in this second.
 fn ip(last: u8, date: u32, machine: &str) -> PublicIp {
     PublicIp {
@@ -53,7 +55,7 @@ fn outcomes(mut check: Recheck) -> Vec<RecheckOutcome> {
 }
 
 fn unchanged(ip: PublicIp) -> RecheckOutcome {
-    RecheckOutcome::Unchanged(Rechecked::new(ip))
+    RecheckOutcome::Unchanged(Rechecked::new(ip), NOW)
 }
 
 fn not_found() -> RecheckOutcome {
@@ -74,7 +76,10 @@ fn one_request_is_enough_however_long_the_list_is() {
         "desc&after=deep",
         "until it is answered"
     );
-    check.receive(page(&[ip(9, 60, ""), own.clone(), ip(8, 40, "")], "deeper"));
+    check.receive(
+        page(&[ip(9, 60, ""), own.clone(), ip(8, 40, "")], "deeper"),
+        NOW,
+    );
     assert_eq!(outcomes(check), [unchanged(own)]);
 }
 
@@ -89,7 +94,7 @@ fn a_difference_says_what_the_address_is_now() {
         let now = difference.now().unwrap();
         let mut check = check(&[(ip(7, 50, "psa"), on(""))]);
         assert_eq!(reads(&mut check).unwrap(), "desc");
-        check.receive(page(std::slice::from_ref(now), "b"));
+        check.receive(page(std::slice::from_ref(now), "b"), NOW);
         assert_eq!(outcomes(check), [RecheckOutcome::Differs(difference)]);
     }
 }
@@ -106,9 +111,9 @@ fn many_rows_of_one_page_are_one_read_and_each_further_page_is_one_more() {
         .collect();
     let mut check = check(&rows);
     assert_eq!(reads(&mut check).unwrap(), "desc");
-    check.receive(page(&ips[..20], "b"));
+    check.receive(page(&ips[..20], "b"), NOW);
     assert_eq!(reads(&mut check).unwrap(), "desc&after=b");
-    check.receive(page(&ips[20..], ""));
+    check.receive(page(&ips[20..], ""), NOW);
     let all: Vec<_> = ips.into_iter().map(unchanged).collect();
     assert_eq!(outcomes(check), all);
 }
@@ -118,7 +123,7 @@ fn what_came_with_the_page_of_another_is_not_read_again() {
     let (one, other) = (ip(1, 50, ""), ip(2, 40, ""));
     let mut check = check(&[(one.clone(), on("")), (other.clone(), on("b"))]);
     assert!(check.next_read().is_some());
-    check.receive(page(&[one.clone(), other.clone()], "b"));
+    check.receive(page(&[one.clone(), other.clone()], "b"), NOW);
     assert_eq!(outcomes(check), [unchanged(one), unchanged(other)]);
 }
 
@@ -129,11 +134,11 @@ fn what_is_no_longer_on_its_page_is_looked_for_from_the_nearer_end_of_its_region
     place.order = Order::Asc;
     let mut check = check(&[(own.clone(), place)]);
     assert_eq!(reads(&mut check).unwrap(), "desc&after=b");
-    check.receive(page(&[ip(8, 40, "")], "c"));
+    check.receive(page(&[ip(8, 40, "")], "c"), NOW);
     assert_eq!(reads(&mut check).unwrap(), "asc&region=ny2");
-    check.receive(page(&[ip(1, 10, "")], "second"));
+    check.receive(page(&[ip(1, 10, "")], "second"), NOW);
     assert_eq!(reads(&mut check).unwrap(), "asc&region=ny2&after=second");
-    check.receive(page(std::slice::from_ref(&own), "third"));
+    check.receive(page(std::slice::from_ref(&own), "third"), NOW);
     assert_eq!(outcomes(check), [unchanged(own)]);
 }
 
@@ -142,7 +147,7 @@ fn an_address_that_no_page_brought_is_read_from_the_nearer_end() {
     let own = ip(7, 50, "");
     let mut check = check(&[(own.clone(), RowPlace::default())]);
     assert_eq!(reads(&mut check).unwrap(), "desc&region=ny2");
-    check.receive(page(std::slice::from_ref(&own), "b"));
+    check.receive(page(std::slice::from_ref(&own), "b"), NOW);
     assert_eq!(outcomes(check), [unchanged(own)]);
     let nowhere = PublicIp {
         region: Region::parse(""),
@@ -157,7 +162,7 @@ fn five_pages_without_it_are_not_known() {
     let mut check = check(&[(ip(7, 50, ""), RowPlace::default())]);
     for n in 0..5 {
         assert!(check.next_read().is_some(), "page {n}");
-        check.receive(page(&[ip(9, 90, "")], &format!("c{n}")));
+        check.receive(page(&[ip(9, 90, "")], &format!("c{n}")), NOW);
     }
     assert_eq!(outcomes(check), [not_found()]);
 }
@@ -168,7 +173,7 @@ fn a_list_that_has_passed_its_date_or_is_read_whole_is_not_read_on() {
     let mut passed = check(&[absent()]);
     for items in [[ip(9, 60, "")], [ip(8, 50, "")], [ip(6, 49, "")]] {
         assert!(passed.next_read().is_some());
-        passed.receive(page(&items, "more"));
+        passed.receive(page(&items, "more"), NOW);
     }
     assert_eq!(outcomes(passed), [not_found()]);
     // Oldest first, the other way round.
@@ -179,13 +184,13 @@ fn a_list_that_has_passed_its_date_or_is_read_whole_is_not_read_on() {
     let mut passed = check(&[(ip(7, 50, ""), place)]);
     for items in [[ip(9, 40, "")], [ip(8, 51, "")]] {
         assert!(passed.next_read().is_some());
-        passed.receive(page(&items, "more"));
+        passed.receive(page(&items, "more"), NOW);
     }
     assert_eq!(outcomes(passed), [not_found()]);
     // A list of one page needs no second look.
     let mut whole = check(&[(ip(7, 50, ""), on(""))]);
     assert!(whole.next_read().is_some());
-    whole.receive(page(&[ip(9, 60, "")], ""));
+    whole.receive(page(&[ip(9, 60, "")], ""), NOW);
     assert_eq!(outcomes(whole), [not_found()]);
 }
 
@@ -200,7 +205,7 @@ fn a_page_with_an_unreadable_item_or_of_another_region_is_not_the_whole() {
     for (place, answer) in [(on(""), unreadable), (of_ca1, page(&[], "").unwrap())] {
         let mut check = check(&[(ip(7, 50, ""), place)]);
         assert!(check.next_read().is_some());
-        check.receive(Ok(answer));
+        check.receive(Ok(answer), NOW);
         assert_eq!(reads(&mut check).unwrap(), "desc&region=ny2");
     }
 }
@@ -211,7 +216,7 @@ fn a_missing_cursor_ends_the_search() {
     assert!(check.next_read().is_some());
     let mut lost = page(&[ip(9, 60, "")], "").unwrap();
     lost.next = Next::MissingCursor;
-    check.receive(Ok(lost));
+    check.receive(Ok(lost), NOW);
     assert_eq!(outcomes(check), [not_found()]);
 }
 
@@ -220,9 +225,9 @@ fn a_cursor_that_has_ended_is_only_a_hint() {
     let own = ip(7, 50, "");
     let mut check = check(&[(own.clone(), on("old"))]);
     assert!(check.next_read().is_some());
-    check.receive(Err(refusal(400)));
+    check.receive(Err(refusal(400)), NOW);
     assert_eq!(reads(&mut check).unwrap(), "desc&region=ny2");
-    check.receive(page(std::slice::from_ref(&own), "b"));
+    check.receive(page(std::slice::from_ref(&own), "b"), NOW);
     assert_eq!(outcomes(check), [unchanged(own)]);
 }
 
@@ -232,9 +237,9 @@ fn what_could_not_be_read_fails_and_what_was_read_before_counts() {
         let (one, other) = (ip(1, 50, ""), ip(2, 40, ""));
         let mut check = check(&[(one.clone(), on("")), (other, on("b"))]);
         assert!(check.next_read().is_some());
-        check.receive(page(std::slice::from_ref(&one), "b"));
+        check.receive(page(std::slice::from_ref(&one), "b"), NOW);
         assert!(check.next_read().is_some());
-        check.receive(Err(failure.clone()));
+        check.receive(Err(failure.clone()), NOW);
         assert_eq!(
             outcomes(check),
             [unchanged(one), RecheckOutcome::Failed(failure)]
@@ -242,7 +247,7 @@ fn what_could_not_be_read_fails_and_what_was_read_before_counts() {
     }
     let mut first = check(&[(ip(1, 50, ""), on(""))]);
     assert!(first.next_read().is_some());
-    first.receive(Err(refusal(400)));
+    first.receive(Err(refusal(400)), NOW);
     assert_eq!(outcomes(first), [RecheckOutcome::Failed(refusal(400))]);
 }
 
@@ -250,8 +255,8 @@ fn what_could_not_be_read_fails_and_what_was_read_before_counts() {
 fn the_first_of_two_items_with_the_same_address_counts_and_an_answer_unasked_does_not() {
     let own = ip(7, 50, "");
     let mut check = check(&[(own.clone(), on(""))]);
-    check.receive(page(&[ip(7, 50, "psb")], ""));
+    check.receive(page(&[ip(7, 50, "psb")], ""), NOW);
     assert!(check.next_read().is_some());
-    check.receive(page(&[own.clone(), ip(7, 50, "psb")], ""));
+    check.receive(page(&[own.clone(), ip(7, 50, "psb")], ""), NOW);
     assert_eq!(outcomes(check), [unchanged(own)]);
 }
