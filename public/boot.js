@@ -4,6 +4,7 @@
 const LIMIT_SECONDS = 30;
 const RELOADED = "public-ips.reloaded";
 const RELOADED_FOR_PART = "public-ips.reloaded-for-part";
+const OLDEST_BROWSERS = "Chrome 123, Edge 123, Firefox 125, Safari 17.5 or newer";
 const TYPES = { css: "text/css", js: "text/javascript", wasm: "application/wasm" };
 
 // The panel cannot start: the cause, and advice to the user.
@@ -199,10 +200,19 @@ function forgetReload() {
   }
 }
 
+// Of what the panel needs, the features that came last to the browsers (docs/hosting.md, Browsers).
+function missingFeature() {
+  if (!("popover" in HTMLElement.prototype)) return "popovers";
+  if (!CSS.supports("color", "light-dark(red, blue)")) return "light-dark() colors";
+  return undefined;
+}
+
 async function start(signal) {
   if (typeof WebAssembly !== "object" || !WebAssembly.instantiateStreaming) {
     throw new StartError("This browser doesn't support WebAssembly, or it's disabled.", "Use a current browser, or enable WebAssembly in its settings.");
   }
+  const missing = missingFeature();
+  if (missing) throw new StartError(`This browser is too old: it doesn't support ${missing}.`, `Use ${OLDEST_BROWSERS}.`);
   // A browser reports a missing style file, or one with a wrong checksum, in its console only. It has no sheet then, or
   // one without rules.
   const style = [...document.querySelectorAll("link[rel=stylesheet]")].find(({ sheet }) => !sheet?.cssRules.length);

@@ -39,7 +39,7 @@ use crate::permissions::PermissionsSlice;
 use crate::ports::{LocalFuture, Ports};
 use crate::requests::RequestsSlice;
 use crate::selection::SelectionSlice;
-use crate::toasts::ToastsSlice;
+use crate::toasts::{Toast, ToastsSlice};
 use machine_field::Entered;
 use recheck::Checked;
 use report::Offer;
@@ -424,7 +424,16 @@ impl ChangeSlice {
         if is_told {
             return;
         }
+        self.toasts.add(self.error_toast(operation, error));
+    }
+
+    /// The toast of an error, which stays if the effect is unknown.
+    pub(crate) fn error_toast(&self, operation: Operation, error: &ChangeError) -> Toast {
         let (title, details) = self.message(operation, error);
-        self.toasts.error(title, details);
+        let toast = Toast::error(title, details);
+        match error {
+            ChangeError::Failed { failure, effect } => toast.of(failure, *effect),
+            ChangeError::Differs(_) | ChangeError::NotAllowed(_) | ChangeError::Gone(_) => toast,
+        }
     }
 }

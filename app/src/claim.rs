@@ -28,7 +28,7 @@ use crate::preferences::PreferencesSlice;
 use crate::requests::RequestsSlice;
 use crate::session::SessionSlice;
 use crate::task::spawn;
-use crate::toasts::ToastsSlice;
+use crate::toasts::{Toast, ToastsSlice};
 use baseline::AnsweredClaim;
 pub use lost_claim::{CLAIM_CHECK, CheckProgress, ClaimCheck};
 
@@ -284,7 +284,7 @@ impl ClaimSlice {
         else {
             return;
         };
-        let details = match outcome {
+        let toast = match outcome {
             Ok(Some(now)) => match &now.machine {
                 Some(machine) => {
                     self.dialog.succeed(form(), row_buttons(None, address));
@@ -297,16 +297,16 @@ impl ClaimSlice {
                         None => self.toasts.success(title),
                     };
                 }
-                None => self.changes.describe_answer(&now),
+                None => Toast::error("", self.changes.describe_answer(&now)),
             },
             Ok(None) => return,
-            Err(error) => self.changes.message(Operation::Assign, &error).1,
+            Err(error) => self.changes.error_toast(Operation::Assign, &error),
         };
         self.dialog.forget_opener();
         let targets = row_buttons(Some(Operation::Assign), address);
         self.dialog.succeed(form(), targets);
         let title = format!("Claimed {address}, but couldn't assign it");
-        self.toasts.error(title, details);
+        self.toasts.add(Toast { title, ..toast });
     }
 
     /// Reports what was claimed before a claim failed, or goes on to look for

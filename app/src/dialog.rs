@@ -418,6 +418,16 @@ impl DialogSlice {
         self.update_form(form, |form| form.state = FormState::Editing);
     }
 
+    /// Takes away that nothing was sent for want of a network, once there is one.
+    pub(crate) fn dismiss_offline(&self) {
+        let is_offline = self
+            .form()
+            .is_some_and(|form| form.state.failure() == Some((&Failure::Offline, Effect::Nothing)));
+        if is_offline {
+            self.edit(self.id());
+        }
+    }
+
     /// Shows a failure in its form, and counts down before the form may be
     /// submitted again. `false` when it is no longer open.
     pub(crate) fn fail(

@@ -230,6 +230,11 @@ impl App {
     pub fn network_changed(self) {
         untrack(|| {
             self.network.update();
+            if self.network.is_online() {
+                self.toasts.dismiss_offline();
+                self.dialog.dismiss_offline();
+                self.session.dismiss_offline();
+            }
             self.list.network_changed();
         });
     }

@@ -146,6 +146,9 @@ pub trait Focus {
 pub trait Device {
     /// Whether the browser has a network. That it has one proves nothing.
     fn is_online(&self) -> bool;
+    /// Whether the browser calls the page secure: what is typed into it or sent
+    /// from it can be read by no one on the way.
+    fn is_secure(&self) -> bool;
     /// Whether the page is in view: not in a hidden tab, not minimised.
     fn is_visible(&self) -> bool;
     /// Copies a text. `false` when the browser refuses, as on a page served over http.

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use model::domain::Limits;
 use model::state::{Expiry, Mode, Session, SignedOut, StoredSession};
+use model::wire::Failure;
 use reactive_graph::owner::LocalStorage;
 use reactive_graph::signal::RwSignal;
 use reactive_graph::traits::{Get, Set, With};
@@ -42,10 +43,15 @@ pub struct SessionSlice {
 
 impl SessionSlice {
     pub(crate) fn new(ports: &'static Ports, limits: Limits) -> Self {
+        let reason = if ports.device.is_secure() {
+            SignedOut::FirstVisit
+        } else {
+            SignedOut::Insecure
+        };
         Self {
             ports,
             limits,
-            session: RwSignal::new_local(Session::SignedOut(SignedOut::FirstVisit)),
+            session: RwSignal::new_local(Session::SignedOut(reason)),
             ends_soon: RwSignal::new_local(None),
             key: RefCell::new(None),
             is_key_stored: Cell::new(false),
@@ -128,6 +134,14 @@ impl SessionSlice {
     /// The last one is called first: it may need what the others empty.
     pub(crate) fn on_end(&self, on_end: OnEnd) {
         self.on_end.borrow_mut().push(on_end);
+    }
+
+    /// Takes away that a key could not be checked for want of a network, once there is one.
+    pub(crate) fn dismiss_offline(&self) {
+        let offline = Session::SignedOut(SignedOut::Unverified(Failure::Offline));
+        if self.session.get() == offline {
+            self.set(Session::SignedOut(SignedOut::FirstVisit));
+        }
     }
 
     /// Ends the session: cancels its requests, forgets its key and empties

@@ -31,10 +31,15 @@ impl Foundation {
     }
 
     /// Verifies a key and signs in. Nothing is stored before the API has
-    /// accepted it, and nothing at all with `until_reload`. `true` when the
+    /// accepted it, and nothing at all with `until_reload`. A page that is not
+    /// secure accepts no key: it may have been changed on the way, to send it elsewhere. `true` when the
     /// text is a key and is being verified: then the field is to be emptied.
     pub fn sign_in(self, text: &str, until_reload: bool) -> bool {
         if self.session.get() == Session::Checking {
+            return false;
+        }
+        if !self.ports.device.is_secure() {
+            self.session.set(Session::SignedOut(SignedOut::Insecure));
             return false;
         }
         let key = match ApiKey::parse(text) {

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use model::domain::Operation;
-use model::wire::Failure;
+use model::wire::{Effect, Failure};
 use reactive_graph::owner::LocalStorage;
 use reactive_graph::signal::RwSignal;
 use reactive_graph::traits::{Get, Set, Update, With};
@@ -23,7 +23,7 @@ pub struct ToastId(u32);
 pub enum ToastKind {
     /// Something was done.
     Success,
-    /// Nothing was done, for the reason that the title gives.
+    /// Nothing was done here: the title gives the reason, or what was done elsewhere.
     Reason,
     /// Something failed. Stays until it is dismissed.
     Error,
@@ -51,6 +51,8 @@ pub struct Toast {
     pub details: Option<String>,
     /// Stays until it is dismissed, whatever else is tried.
     pub is_sticky: bool,
+    /// Reports that nothing was sent for want of a network, which is over once there is one.
+    pub is_offline: bool,
     /// Its button. One toast at a time has one.
     pub action: Option<ToastAction>,
 }
@@ -68,6 +70,17 @@ impl Toast {
     pub(crate) fn sticky(self) -> Self {
         Self {
             is_sticky: true,
+            ..self
+        }
+    }
+
+    /// Of a failure: stays if its effect is unknown, since only the user can find out.
+    #[must_use]
+    pub(crate) fn of(self, failure: &Failure, effect: Effect) -> Self {
+        let is_unknown = effect == Effect::Unknown;
+        Self {
+            is_sticky: self.is_sticky || is_unknown,
+            is_offline: *failure == Failure::Offline && !is_unknown,
             ..self
         }
     }
@@ -92,6 +105,7 @@ impl Toast {
             title,
             details,
             is_sticky: false,
+            is_offline: false,
             action: None,
         }
     }
@@ -147,7 +161,8 @@ impl ToastsSlice {
 
     /// Reports that a request failed which no dialog waits for.
     pub(crate) fn failure(&self, title: &str, failure: &Failure, operation: Operation) {
-        self.error(title, failure.words(operation).sentence());
+        let toast = Toast::error(title, failure.words(operation).sentence());
+        self.add(toast.of(failure, failure.effect(operation)));
     }
 
     /// Adds a toast, which stays until it is dismissed. It takes the place of
@@ -188,6 +203,12 @@ impl ToastsSlice {
                 action.is_running = is_running;
             }
         });
+    }
+
+    /// Removes what the return of the network has settled.
+    pub(crate) fn dismiss_offline(&self) {
+        self.toasts
+            .update(|toasts| toasts.retain(|toast| !toast.is_offline));
     }
 
     /// Removes errors that are about to be tried again.

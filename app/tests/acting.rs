@@ -28,6 +28,8 @@ mod evidence;
 mod links;
 #[path = "acting/open_work.rs"]
 mod open_work;
+#[path = "acting/sign_in.rs"]
+mod sign_in;
 #[allow(
     dead_code,
     unused_imports,

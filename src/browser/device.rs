@@ -23,6 +23,10 @@ impl Device for BrowserDevice {
         is_online()
     }
 
+    fn is_secure(&self) -> bool {
+        window().is_secure_context()
+    }
+
     fn is_visible(&self) -> bool {
         !document().hidden()
     }

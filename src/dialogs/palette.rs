@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use app::App;
-use app::commands::palette::{PaletteAction, PaletteEntry, choose, entries};
+use app::commands::palette::{PaletteAction, PaletteEntry, PaletteResults, choose, entries};
 use dom::html::{div, h2, p, span};
 use dom::{El, ev, switch};
 use leptos::prelude::{Get, LocalStorage, RwSignal, Set, With};
@@ -20,7 +20,7 @@ const LIST: &str = "palette-list";
 struct Palette {
     app: App,
     input: HtmlInputElement,
-    entries: RwSignal<Rc<Vec<PaletteEntry>>, LocalStorage>,
+    results: RwSignal<Rc<PaletteResults>, LocalStorage>,
     active: RwSignal<usize, LocalStorage>,
     /// Why the entry that was chosen is blocked.
     blocked_by: RwSignal<Option<&'static str>, LocalStorage>,
@@ -29,7 +29,8 @@ struct Palette {
 pub(super) fn palette(app: App) -> El {
     let shown = RwSignal::new_local(Rc::new(entries(app, "")));
     let active = RwSignal::new_local(0);
-    let active_option = move || shown.with(|shown| (!shown.is_empty()).then(|| active.get()));
+    let active_option =
+        move || shown.with(|shown| (!shown.entries.is_empty()).then(|| active.get()));
     let input = combo_box_input(LIST, "Command, address, machine or note", active_option)
         .class("input palette-input")
         .attr("data-first-focus", true)
@@ -38,7 +39,7 @@ pub(super) fn palette(app: App) -> El {
     let palette = Palette {
         app,
         input: input.node_as(),
-        entries: shown,
+        results: shown,
         active,
         blocked_by: RwSignal::new_local(None),
     };
@@ -67,11 +68,11 @@ pub(super) fn palette(app: App) -> El {
 
 impl Palette {
     fn list(&self) -> El {
-        let (shown, palette) = (self.entries, self.clone());
+        let (shown, palette) = (self.results, self.clone());
         let list = switch(
             move || shown.get(),
-            move |entries| {
-                let options = entries.iter().enumerate();
+            move |results| {
+                let options = results.entries.iter().enumerate();
                 let options = options.map(|(at, entry)| palette.option(at, entry));
                 listbox(LIST, TITLE, options.collect()).class("palette-list")
             },
@@ -99,12 +100,10 @@ impl Palette {
 
     /// The number of entries, or why the chosen one is blocked.
     fn status(&self) -> El {
-        let (entries, blocked_by) = (self.entries, self.blocked_by);
-        let words = move || match (blocked_by.get(), entries.with(|entries| entries.len())) {
-            (Some(reason), _) => reason.to_owned(),
-            (None, 0) => "No results".to_owned(),
-            (None, 1) => "1 result".to_owned(),
-            (None, count) => format!("{count} results"),
+        let (results, blocked_by) = (self.results, self.blocked_by);
+        let words = move || match blocked_by.get() {
+            Some(reason) => reason.to_owned(),
+            None => results.with(|results| results.words()),
         };
         p().class("palette-status")
             .attr("role", "status")
@@ -115,13 +114,13 @@ impl Palette {
     fn update(&self) {
         self.active.set(0);
         self.blocked_by.set(None);
-        self.entries
+        self.results
             .set(Rc::new(entries(self.app, &self.input.value())));
     }
 
     /// Handles a key of the palette. `false` for any other.
     fn press(&self, event: &KeyboardEvent) -> bool {
-        let count = self.entries.with(|entries| entries.len());
+        let count = self.results.with(|results| results.entries.len());
         let at = self.active.get();
         let next = match event.key().as_str() {
             "ArrowDown" => at + 1,
@@ -142,7 +141,9 @@ impl Palette {
     }
 
     fn take(&self, at: usize) {
-        let entry = self.entries.with(|entries| entries.get(at).cloned());
+        let entry = self
+            .results
+            .with(|results| results.entries.get(at).cloned());
         let Some(entry) = entry else { return };
         match (entry.blocked_by, entry.action) {
             (Some(reason), _) => self.blocked_by.set(Some(reason)),

@@ -202,6 +202,12 @@ fn show_key_button(is_visible: RwSignal<bool, LocalStorage>) -> El {
 fn problem(config: &Config, reason: &SignedOut) -> Option<El> {
     match reason {
         SignedOut::NotAKey(problem) => Some(error_notice("Check your API key", &[problem.words()])),
+        SignedOut::Insecure => Some(error_notice(
+            "This page isn't secure",
+            &[
+                "It came over http, so anyone on the network could read your API key or change the page. Open the panel over https to sign in.",
+            ],
+        )),
         SignedOut::Unverified(failure) => {
             let words = failure.words(Operation::SignIn);
             let notice = error_notice(words.title, &[&words.what, words.next]);
@@ -224,6 +230,7 @@ fn is_field_problem(reason: &SignedOut) -> bool {
         SignedOut::Unverified(failure) => failure.is_unauthorized(),
         SignedOut::FirstVisit
         | SignedOut::ByChoice
+        | SignedOut::Insecure
         | SignedOut::Locked
         | SignedOut::Elsewhere { .. }
         | SignedOut::Expired(_)

@@ -2,6 +2,7 @@
 
 use model::domain::{Operation, PublicIp};
 use model::state::Undo;
+use model::wire::Effect;
 
 use super::{ChangeError, ChangeSlice};
 use crate::open_work::WorkId;
@@ -27,7 +28,7 @@ pub(super) struct Offer {
 pub(super) struct Problem {
     /// The details of its toast.
     pub(super) details: String,
-    /// It stopped halfway, so its toast stays until it is dismissed.
+    /// It stopped halfway, or at an unknown point, so its toast stays until it is dismissed.
     pub(super) is_halfway: bool,
     /// An address was changed elsewhere since it was offered.
     pub(super) is_late: bool,
@@ -136,6 +137,7 @@ impl ChangeSlice {
     pub(super) fn problem(&self, operation: Operation, error: &ChangeError) -> Problem {
         Problem {
             is_late: matches!(error, ChangeError::Differs(_)),
+            is_halfway: error.effect() == Effect::Unknown,
             ..Problem::from(self.message(operation, error).1)
         }
     }

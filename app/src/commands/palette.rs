@@ -1,6 +1,6 @@
 //! The entries of the command palette for a typed text, and the choice of one.
 
-use model::domain::{Address, Assignee, KNOWN_REGIONS};
+use model::domain::{Address, Assignee, KNOWN_REGIONS, format_count};
 use model::state::{AddressList, Filter, Row, find_rows};
 use reactive_graph::graph::untrack;
 
@@ -23,6 +23,29 @@ pub struct PaletteEntry {
     pub blocked_by: Option<&'static str>,
 }
 
+/// What the palette finds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaletteResults {
+    /// The entries that are shown.
+    pub entries: Vec<PaletteEntry>,
+    /// The number of all that were found.
+    pub total: usize,
+}
+
+impl PaletteResults {
+    /// The number of results in words, and of how many.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let (shown, total) = (self.entries.len(), format_count(self.total));
+        match shown {
+            0 => "No results".to_owned(),
+            _ if shown < self.total => format!("{shown} of {total} results"),
+            1 => "1 result".to_owned(),
+            _ => format!("{total} results"),
+        }
+    }
+}
+
 /// What an entry of the palette does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PaletteAction {
@@ -36,7 +59,7 @@ pub enum PaletteAction {
 /// of the list the commands on it come first, then other commands, then
 /// addresses. Blocked entries come after all others.
 #[must_use]
-pub fn entries(app: App, typed: &str) -> Vec<PaletteEntry> {
+pub fn entries(app: App, typed: &str) -> PaletteResults {
     untrack(|| {
         let whole: Option<Address> = typed.trim().parse().ok();
         let of_address = whole.map(|address| commands_on(app, address));
@@ -44,17 +67,23 @@ pub fn entries(app: App, typed: &str) -> Vec<PaletteEntry> {
         let commands = commands(app).into_iter();
         let commands = commands.map(|command| command_entry(app, command));
         entries.extend(commands.filter(|entry| matches_word_starts(&entry.label, typed)));
-        let room = MAX_RESULTS.saturating_sub(entries.len());
+        let mut total = entries.len();
         app.list.with(|list| {
-            let rows = app.machines.with(|machines| {
+            let (rows, count) = app.machines.with(|machines| {
                 app.notes
-                    .with(|notes| find_rows(typed, list, machines, notes, room))
+                    .with(|notes| find_rows(typed, list, machines, notes, MAX_RESULTS))
             });
-            let rows = rows.into_iter();
-            let others = rows.filter(|row| Some(list.columns().address(*row)) != whole);
-            entries.extend(others.map(|row| address_entry(app, list, row)));
+            // Of a whole address the commands are shown in place of its row.
+            let is_whole = |row: &Row| Some(list.columns().address(*row)) == whole;
+            total += count - rows.iter().filter(|row| is_whole(row)).count();
+            let others = rows.into_iter().filter(|row| !is_whole(row));
+            let room = MAX_RESULTS.saturating_sub(entries.len());
+            entries.extend(others.take(room).map(|row| address_entry(app, list, row)));
         });
-        enabled_first(entries)
+        PaletteResults {
+            entries: enabled_first(entries),
+            total,
+        }
     })
 }
 
@@ -236,6 +265,26 @@ mod tests {
                 fits,
                 "{typed:?} in {text:?}"
             );
+        }
+    }
+
+    #[test]
+    fn the_number_of_results_says_of_how_many() {
+        let entry = PaletteEntry {
+            action: PaletteAction::Run(Command::Refresh),
+            label: String::new(),
+            detail: String::new(),
+            blocked_by: None,
+        };
+        for (shown, total, words) in [
+            (0, 0, "No results"),
+            (1, 1, "1 result"),
+            (20, 20, "20 results"),
+            (20, 254, "20 of 254 results"),
+            (20, 12_345, "20 of 12,345 results"),
+        ] {
+            let entries = vec![entry.clone(); shown];
+            assert_eq!(PaletteResults { entries, total }.words(), words);
         }
     }
 

@@ -255,18 +255,29 @@ impl ListSlice {
 
     /// Marks and reports changes made elsewhere.
     fn report_remote_changes(&'static self, changes: RemoteChanges) {
-        let (changed, gone) = (changes.changed.len(), changes.removed);
-        let words = match (changed, gone) {
-            (0, 0) => return,
-            (0, gone) => format!("{} gone", format_count(gone)),
-            (changed, 0) => format!("{} new or moved", format_count(changed)),
-            (changed, gone) => format!(
-                "{} new or moved, {} gone",
-                format_count(changed),
-                format_count(gone)
-            ),
-        };
+        let kinds = [
+            (&changes.changed, "new or moved"),
+            (&changes.removed, "gone"),
+        ];
+        let kinds = kinds.iter().filter(|(addresses, _)| !addresses.is_empty());
+        let words: Vec<_> = kinds
+            .map(|(addresses, what)| format!("{} {what}", some_of(addresses)))
+            .collect();
+        if words.is_empty() {
+            return;
+        }
         self.mark_remote_changes(changes.changed);
-        self.toasts.success(format!("Changed elsewhere: {words}"));
+        let words = words.join(", ");
+        self.toasts.reason(format!("Changed elsewhere: {words}"));
+    }
+}
+
+/// Two addresses by name, or one and the number of the others.
+fn some_of(addresses: &[Address]) -> String {
+    match addresses {
+        [] => String::new(),
+        [one] => one.to_string(),
+        [one, other] => format!("{one} and {other}"),
+        [one, others @ ..] => format!("{one} and {} more", format_count(others.len())),
     }
 }

@@ -115,6 +115,35 @@ fn a_form_that_is_closed_meanwhile_tells_its_outcome_by_a_toast() {
 }
 
 #[test]
+fn what_is_not_known_is_told_until_it_is_dismissed() {
+    at_desk(async |desk| {
+        let (app, page) = (desk.app, &desk.world.page);
+        app.changes.open(Operation::Unassign, ASSIGNED);
+        app.changes.submit_unassign();
+        app.dialog.close();
+        while app.toasts.get().is_empty() {
+            if desk.under_way().await > 0 {
+                desk.fail(Failure::TimedOut).await;
+            }
+            desk.world.pass(1_000).await;
+        }
+        let unknown = app.toasts.get().remove(0);
+        assert!(unknown.title.starts_with("Couldn't confirm"), "{unknown:?}");
+        page.refuses.set(true);
+        for _ in 0..2 {
+            app.export.copy(IDLE);
+            app.list.refresh();
+            app.network_changed();
+            desk.serve().await;
+            desk.world.pass(60_000).await;
+            assert!(app.toasts.get().contains(&unknown));
+        }
+        app.toasts.dismiss(unknown.id);
+        assert!(!app.toasts.get().contains(&unknown));
+    });
+}
+
+#[test]
 fn a_form_counts_down_before_it_may_be_submitted_again() {
     at_desk(async |desk| {
         let changes = desk.app.changes;

@@ -14,7 +14,7 @@ fn labels(entries: &[PaletteEntry]) -> Vec<&str> {
 }
 
 fn entry(desk: &Desk, label: &str) -> PaletteEntry {
-    let entries = entries(desk.app, label).into_iter();
+    let entries = entries(desk.app, label).entries.into_iter();
     let mut found = entries.filter(|entry| entry.label == label);
     found.next().unwrap_or_else(|| panic!("no {label}"))
 }
@@ -22,9 +22,13 @@ fn entry(desk: &Desk, label: &str) -> PaletteEntry {
 #[test]
 fn the_palette_offers_what_can_be_done_first_and_twenty_at_most() {
     at_desk(async |desk| {
-        let all = entries(desk.app, "");
+        let all = entries(desk.app, "").entries;
         let labels = labels(&all);
         assert_eq!(labels.len(), 20);
+        let results = entries(desk.app, "1");
+        assert_eq!((results.entries.len(), results.total), (20, 36));
+        let results = entries(desk.app, "203.0.113.7");
+        assert_eq!(results.total, results.entries.len());
         assert_eq!(labels[..4], ["Claim IP", "Search", "Refresh", "Export CSV"]);
         assert_eq!(labels[18..], ["Sign out", "Load all"]);
         let whole = "Everything is loaded.";
@@ -40,11 +44,11 @@ fn the_palette_offers_what_can_be_done_first_and_twenty_at_most() {
 fn an_address_comes_with_what_can_be_done_to_it() {
     at_desk(async |desk| {
         desk.app.notes.set(ASSIGNED, "Ours").unwrap();
-        let found = entries(desk.app, "bastion");
+        let found = entries(desk.app, "bastion").entries;
         assert_eq!(labels(&found), ["203.0.113.2"]);
         assert_eq!(found[0].detail, "bastion-ny · Ours");
         assert_eq!(found[0].action, PaletteAction::Show(ASSIGNED));
-        let found = entries(desk.app, " 203.0.113.7 ");
+        let found = entries(desk.app, " 203.0.113.7 ").entries;
         assert_eq!(
             labels(&found),
             [
@@ -59,7 +63,7 @@ fn an_address_comes_with_what_can_be_done_to_it() {
         let idle = "This address isn't assigned to a machine.";
         assert_eq!(found[5].blocked_by, Some(idle));
         desk.app.permissions.toggle_read_only();
-        let found = entries(desk.app, "203.0.113.7");
+        let found = entries(desk.app, "203.0.113.7").entries;
         assert_eq!(
             labels(&found)[..2],
             ["Copy 203.0.113.7", "Note on 203.0.113.7"]

@@ -65,6 +65,14 @@ fn a_link_that_opens_nothing_says_why() {
                 "do=release&ip=203.0.113.99",
                 "203.0.113.99 isn't in the list.",
             ),
+            (
+                "do=sell&ip=203.0.113.7",
+                "It names no action of the panel, or no valid address for it.",
+            ),
+            (
+                "do=release&ip=203.0.113",
+                "It names no action of the panel, or no valid address for it.",
+            ),
         ] {
             desk.open_link(link);
             desk.world.settle().await;

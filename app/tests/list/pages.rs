@@ -1,5 +1,6 @@
+use app::dialog::Dialog;
 use app::toasts::ToastKind;
-use model::domain::Region;
+use model::domain::{Operation, Region};
 use model::state::Tail;
 use model::wire::{ListQuery, claim};
 
@@ -186,5 +187,32 @@ fn a_machine_is_suggested_once() {
         let of_address = ip.machine_id().unwrap();
         let same = machines.iter().filter(|it| *it == of_address.as_str());
         assert_eq!((machines.len(), same.count()), (11, 1));
+    });
+}
+
+#[test]
+fn a_link_to_an_address_that_is_not_loaded_says_so_and_opens_once_it_is() {
+    with_panel("large-500", |panel| async move {
+        let app = panel.app;
+        let far = panel.account(|account| {
+            let mut all = account.addresses().map(|it| it.ip().parse().unwrap());
+            all.find(|it| app.list.get(*it).is_none()).unwrap()
+        });
+        app.fragment_changed(&format!("do=release&ip={far}"));
+        panel.serve().await;
+        for _ in 0..2 {
+            let told = panel.toasts(ToastKind::Error);
+            assert_eq!(told, ["Couldn't open the link"]);
+            assert!(!app.dialog.is_open());
+            app.list.load_more();
+            panel.world.settle().await;
+        }
+        app.list.load_all();
+        panel.serve().await;
+        assert!(matches!(
+            app.dialog.get(),
+            Some(Dialog::Change { operation: Operation::Release, ip, .. }) if ip.address == far
+        ));
+        assert_eq!(panel.toasts(ToastKind::Error), [""; 0]);
     });
 }

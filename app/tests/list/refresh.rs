@@ -1,7 +1,9 @@
+use app::dialog::FormState;
 use app::list::MAX_AUTO_REFRESHED;
 use app::toasts::ToastKind;
 use model::domain::{Operation, Region};
-use model::wire::claim;
+use model::state::{Session, SignedOut};
+use model::wire::{Effect, Failure, claim};
 
 use crate::panel::{NEWEST, OLDEST, refused, with_panel};
 use crate::wire::NOW;
@@ -27,8 +29,12 @@ fn a_refresh_replaces_the_list_and_tells_what_changed_elsewhere() {
         assert_eq!((list.get(OLDEST), panel.loaded()), (None, 36));
         let changed = list.remote_changes();
         assert!(changed.len() == 2 && changed.contains(&NEWEST));
-        let told = panel.toasts(ToastKind::Success);
-        assert_eq!(told, ["Changed elsewhere: 2 new or moved, 1 gone"]);
+        let told = panel.toasts(ToastKind::Reason);
+        let words = format!(
+            "Changed elsewhere: {} and {} new or moved, {OLDEST} gone",
+            changed[0], changed[1]
+        );
+        assert_eq!(told, [words]);
         // Who waits for it wants the machines fresh too.
         panel.serve().await;
         let sent = panel.sent();
@@ -265,6 +271,40 @@ fn back_on_the_network_a_page_that_failed_is_requested_again() {
 }
 
 #[test]
+fn what_failed_for_want_of_a_network_is_told_until_there_is_one() {
+    with_panel("demo", |panel| async move {
+        let (app, page) = (panel.app, &panel.world.page);
+        page.is_offline.set(true);
+        app.network_changed();
+        app.list.refresh();
+        panel.fail(Failure::Offline).await;
+        app.changes.open(Operation::Release, NEWEST);
+        let typed = NEWEST.to_string();
+        app.changes.submit_release(&typed).unwrap();
+        panel.fail(Failure::Offline).await;
+        let state = || app.dialog.form().unwrap().state;
+        app.network_changed();
+        assert_eq!(panel.toasts(ToastKind::Error), [NOT_REFRESHED]);
+        assert_eq!(
+            state(),
+            FormState::Failed(Failure::Offline, Effect::Nothing)
+        );
+        page.is_offline.set(false);
+        app.network_changed();
+        assert_eq!(panel.toasts(ToastKind::Error), [""; 0]);
+        assert_eq!(state(), FormState::Editing);
+
+        app.sign_out();
+        app.sign_in("demo", false);
+        panel.fail(Failure::Offline).await;
+        let offline = SignedOut::Unverified(Failure::Offline);
+        assert_eq!(app.session.get(), Session::SignedOut(offline));
+        app.network_changed();
+        assert_eq!(app.session.get(), Session::SignedOut(SignedOut::FirstVisit));
+    });
+}
+
+#[test]
 fn a_machine_that_the_directory_lacks_has_it_read_again() {
     with_panel("demo", |panel| async move {
         panel.world.page.is_hidden.set(false);
@@ -274,8 +314,8 @@ fn a_machine_that_the_directory_lacks_has_it_read_again() {
             assert!(is_placed);
             panel.world.pass(PERIOD).await;
             panel.serve().await;
-            let told = panel.toasts(ToastKind::Success);
-            assert_eq!(told, ["Changed elsewhere: 1 new or moved"]);
+            let told = panel.toasts(ToastKind::Reason);
+            assert_eq!(told, ["Changed elsewhere: 203.0.113.99 new or moved"]);
             let sent = panel.sent();
             sent.iter().any(|target| target.starts_with("/machines"))
         };

@@ -36,7 +36,7 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) fn new(rng: &SharedRng) -> Self {
-        let clock = Rc::new(TestClock(Instant::now()));
+        let clock = Rc::new(TestClock::start());
         Self::in_tab(rng, clock, Rc::default(), Rc::default())
     }
 
@@ -47,8 +47,12 @@ impl World {
         tab_storage: Rc<Memory>,
         browser_storage: Rc<Memory>,
     ) -> Self {
+        Self::with_page(rng, clock, Page::new(tab_storage, browser_storage))
+    }
+
+    pub(crate) fn with_page(rng: &SharedRng, clock: Rc<TestClock>, page: Page) -> Self {
         let network = Rc::new(Network::new(rng.clone()));
-        let page = Rc::new(Page::new(tab_storage, browser_storage));
+        let page = Rc::new(page);
         let ports = Ports {
             api: Rc::new(network::Connection(network.clone())),
             clock: clock.clone(),
@@ -101,6 +105,12 @@ pub(crate) fn run<T>(test: impl Future<Output = T>) -> T {
 
 /// The paused clock of tokio, as a wall clock.
 pub(crate) struct TestClock(Instant);
+
+impl TestClock {
+    pub(crate) fn start() -> Self {
+        Self(Instant::now())
+    }
+}
 
 impl Clock for TestClock {
     fn now(&self) -> Timestamp {

@@ -53,6 +53,8 @@ pub(crate) struct Page {
     pub(crate) is_offline: Cell<bool>,
     /// The browser asks before the page is left.
     pub(crate) asks_before_leaving: Cell<bool>,
+    /// The page came over http.
+    pub(crate) is_insecure: Cell<bool>,
     /// The browser lets the page copy and save nothing.
     pub(crate) refuses: Cell<bool>,
     /// The texts that were copied.
@@ -125,6 +127,10 @@ impl Focus for Page {
 impl Device for Page {
     fn is_online(&self) -> bool {
         !self.is_offline.get()
+    }
+
+    fn is_secure(&self) -> bool {
+        !self.is_insecure.get()
     }
 
     fn is_visible(&self) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::menu::open_menu;
 use crate::steps::*;
-use e2e::{Fault, Key, Panel, Role, panel_test};
+use e2e::{Fault, Key, Panel, panel_test};
 
 const MINUTE: i64 = 60_000;
 
@@ -87,7 +87,9 @@ fn what_happens_to_the_list_is_said_once() {
             assert!(account.release(ASSIGNED).is_ok());
         });
         panel.advance_clock(2 * MINUTE).await;
-        panel.announced_once("Changed elsewhere: 1 gone").await;
+        panel
+            .announced_once(&format!("Changed elsewhere: {ASSIGNED} gone"))
+            .await;
         panel.button("Auto-refresh").click().await;
         panel.offline(true).await;
         panel.announced_once("Offline.").await;

@@ -133,6 +133,22 @@ fn a_browser_without_webassembly_is_told_so() {
 }
 
 #[test]
+fn a_browser_without_a_feature_that_the_panel_needs_is_told_so() {
+    for (script, feature) in [
+        ("delete HTMLElement.prototype.popover;", "popovers"),
+        ("CSS.supports = () => false;", "light-dark() colors"),
+    ] {
+        page_test(async |page| {
+            page.before_every_page(script).await;
+            let host = StaticHost::start().await;
+            page.visit(&host.url()).await;
+            let missing = format!("This browser is too old: it doesn't support {feature}.");
+            says(page, &[&missing, "Use Chrome 123, Edge 123, Firefox 125"]).await;
+        });
+    }
+}
+
+#[test]
 fn files_that_do_not_arrive_end_the_wait() {
     page_test(async |page| {
         // The limit of thirty seconds passes a hundred times as fast.

@@ -134,7 +134,7 @@ fn it_offers_twenty_at_most_and_what_cannot_be_done_now_last() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
         let palette = type_in_palette(panel, "").await;
-        panel.status_says("20 results").await;
+        panel.status_says("20 of 21 results").await;
         let options = palette.all(Role::Option);
         assert_eq!(options.count().await, 20);
         options

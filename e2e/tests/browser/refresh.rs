@@ -24,7 +24,9 @@ fn once_it_is_old_what_was_changed_elsewhere_is_shown_and_marked() {
         panel.row(IDLE).has_text(FREE_MACHINE).await;
         panel.row(ASSIGNED).gone().await;
         panel
-            .status_says("Changed elsewhere: 1 new or moved, 1 gone")
+            .status_says(&format!(
+                "Changed elsewhere: {IDLE} new or moved, {ASSIGNED} gone"
+            ))
             .await;
         panel
             .row(IDLE)

@@ -40,6 +40,8 @@ pub enum SignedOut {
     Left,
     /// The API stopped accepting the key.
     KeyRefused,
+    /// The page is not secure, so it accepts no key; nothing was sent.
+    Insecure,
     /// The input cannot be a key; nothing was sent.
     NotAKey(KeyProblem),
     /// The key could not be verified.

@@ -177,7 +177,7 @@ impl Run {
         let rows = self.first_rows(at);
         let typed = self.pick(&rows).filter(|_| self.below(2) == 0);
         let typed = typed.map_or_else(String::new, |ip| ip.address.to_string());
-        let entries = palette::entries(app, &typed);
+        let entries = palette::entries(app, &typed).entries;
         let Some(entry) = self.pick(&entries) else {
             return;
         };

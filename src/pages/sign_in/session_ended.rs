@@ -15,6 +15,7 @@ pub(super) fn session_ended(limits: Limits, reason: &SignedOut) -> Option<El> {
     let (title, why) = match reason {
         SignedOut::FirstVisit
         | SignedOut::ByChoice
+        | SignedOut::Insecure
         | SignedOut::NotAKey(_)
         | SignedOut::Unverified(_) => return None,
         SignedOut::KeyRefused => {

@@ -2,7 +2,7 @@
 
 use super::faults::{Case, Change, Claim};
 use crate::steps::*;
-use e2e::{Locator, Panel, Role};
+use e2e::{Locator, Panel};
 
 /// The first address that the simulator assigns in CA1.
 const NEW: &str = "198.51.100.1";

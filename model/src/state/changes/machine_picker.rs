@@ -113,6 +113,10 @@ impl MachinePicker<'_> {
             return Eligibility::OtherRegion(machine.region.clone());
         }
         match self.address_of(id.as_str()) {
+            // The list shows an assignment in progress, or one made elsewhere.
+            Some(other) if self.ip.is_some_and(|ip| ip.address == other.address) => {
+                Eligibility::Current
+            }
             // The machine of this address must be known, and exist, to get the other.
             Some(other) if self.has_machine() => Eligibility::Swap(other),
             Some(other) => Eligibility::HasAddress(other.address),

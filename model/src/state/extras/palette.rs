@@ -4,7 +4,7 @@ use crate::state::list::text_matcher::TextMatcher;
 use crate::state::{AddressList, Row};
 use crate::state::{Directory, Notes};
 
-/// The first rows of the list that match, `limit` at most: the list is searched no further.
+/// The first rows of the list that match, `limit` at most, and the number of all that do.
 #[must_use]
 pub fn find_rows(
     typed: &str,
@@ -12,9 +12,9 @@ pub fn find_rows(
     directory: &Directory,
     notes: &Notes,
     limit: usize,
-) -> Vec<Row> {
+) -> (Vec<Row>, usize) {
     let Some(matcher) = TextMatcher::new(typed) else {
-        return Vec::new();
+        return (Vec::new(), 0);
     };
     let columns = list.columns();
     let matches = |row: &&Row| {
@@ -29,12 +29,10 @@ pub fn find_rows(
         });
         of_machine || notes.matches(columns.address(**row), typed.trim())
     };
-    list.rows()
-        .iter()
-        .filter(matches)
-        .take(limit)
-        .copied()
-        .collect()
+    let mut all = list.rows().iter().filter(matches);
+    let first: Vec<_> = all.by_ref().take(limit).copied().collect();
+    let count = first.len() + all.count();
+    (first, count)
 }
 
 #[cfg(test)]
@@ -60,7 +58,9 @@ mod tests {
         let mut notes = Notes::default();
         notes.set(Address::new(203, 0, 113, 9), "Old Mail").unwrap();
         let found = |typed: &str, limit: usize| -> Vec<u8> {
-            let rows = find_rows(typed, &list, &Directory::default(), &notes, limit);
+            let (rows, count) = find_rows(typed, &list, &Directory::default(), &notes, limit);
+            let (_, all) = find_rows(typed, &list, &Directory::default(), &notes, 20);
+            assert_eq!(count, all, "{typed}");
             let last = |row: &Row| list.columns().address(*row).octets()[3];
             rows.iter().map(last).collect()
         };
@@ -76,6 +76,8 @@ mod tests {
             assert_eq!(found(typed, 20), expected, "{typed:?}");
         }
         assert_eq!(found("203", 2), [7, 17]);
+        let (_, count) = find_rows("203", &list, &Directory::default(), &notes, 2);
+        assert_eq!(count, 4);
         assert_eq!(found("203", 0), [0; 0]);
     }
 }

@@ -10,6 +10,8 @@ pub enum DeepLink {
     Claim,
     /// The dialog of an operation on an address.
     Change(Operation, Address),
+    /// No dialog: the operation is unknown, or its address is missing or wrong.
+    Unknown,
 }
 
 const ON: [(&str, Operation); 4] = [
@@ -20,14 +22,14 @@ const ON: [(&str, Operation); 4] = [
 ];
 
 impl DeepLink {
-    /// Reads a URL fragment, with or without its `#`, beside other members; `None` if it names no
-    /// dialog.
+    /// Reads a URL fragment, with or without its `#`, beside other members; `None` if it asks for
+    /// no dialog.
     #[must_use]
     pub fn parse(fragment: &str) -> Option<Self> {
         let (mut act, mut ip) = (None, None);
         for pair in fragment.trim_start_matches('#').split('&') {
             match pair.split_once('=') {
-                Some(("do", value)) => act = percent_decode(value),
+                Some(("do", value)) => act = Some(percent_decode(value).unwrap_or_default()),
                 Some(("ip", value)) => ip = percent_decode(value),
                 _ => {}
             }
@@ -36,8 +38,12 @@ impl DeepLink {
         if act == "claim" {
             return Some(Self::Claim);
         }
-        let (_, operation) = ON.into_iter().find(|(name, _)| *name == act)?;
-        Some(Self::Change(operation, ip?.parse().ok()?))
+        let operation = ON.into_iter().find(|(name, _)| *name == act);
+        let address = ip.and_then(|ip| ip.parse().ok());
+        let link = operation.zip(address);
+        Some(link.map_or(Self::Unknown, |((_, operation), address)| {
+            Self::Change(operation, address)
+        }))
     }
 }
 
@@ -75,21 +81,29 @@ mod tests {
     }
 
     #[test]
-    fn what_names_no_dialog_is_left_alone() {
+    fn what_asks_for_no_dialog_is_left_alone() {
+        for fragment in ["", "#", "#region=ny2", "ip=203.0.113.7", "redo=claim"] {
+            assert_eq!(DeepLink::parse(fragment), None, "{fragment}");
+        }
+    }
+
+    #[test]
+    fn a_link_that_asks_for_a_dialog_and_names_none_is_told_apart() {
         for fragment in [
-            "",
-            "#",
-            "#region=ny2",
             "do=",
+            "do=Claim",
             "do=sell&ip=203.0.113.7",
             "do=release",
             "do=release&ip=",
             "do=release&ip=203.0.113",
             "do=release&ip=203.0.113.7.8",
             "do=%zz",
-            "ip=203.0.113.7",
         ] {
-            assert_eq!(DeepLink::parse(fragment), None, "{fragment}");
+            assert_eq!(
+                DeepLink::parse(fragment),
+                Some(DeepLink::Unknown),
+                "{fragment}"
+            );
         }
     }
 }

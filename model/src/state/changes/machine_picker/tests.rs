@@ -102,6 +102,21 @@ fn a_move_may_swap_with_a_listed_address_of_the_region() {
 }
 
 #[test]
+fn the_machine_that_an_address_goes_to_has_no_other_address() {
+    let directory = four();
+    for before in ["", "ps3"] {
+        // The form is open with the address as it was; the list has it on its new machine.
+        let (list, opened_with) = (list(vec![ip(7, "ps2")]), ip(7, before));
+        let picker = MachinePicker {
+            directory: &directory,
+            list: &list,
+            ip: Some(&opened_with),
+        };
+        assert_eq!(names(&picker, "runner"), ["runner: Has this address"]);
+    }
+}
+
+#[test]
 fn a_machine_is_found_by_name_id_and_private_address_in_any_case() {
     let mut one = machine("psABC", "web-01", Region::Ny2);
     one.private = Some("10.1.2.3".to_owned());

@@ -8,8 +8,8 @@ use crate::domain::Address;
 pub struct RemoteChanges {
     /// Addresses that are new, or have another machine.
     pub changed: Vec<Address>,
-    /// The number of addresses that are gone.
-    pub removed: usize,
+    /// Addresses that are gone.
+    pub removed: Vec<Address>,
 }
 
 impl AddressList {
@@ -52,7 +52,7 @@ impl AddressList {
         for row in self.shared_prefix(fresh) {
             let address = self.columns().address(*row);
             if !fresh.contains(address) && !is_own(address) {
-                changes.removed += 1;
+                changes.removed.push(address);
             }
         }
         changes
@@ -105,9 +105,10 @@ mod tests {
         list
     }
 
-    fn lasts(changes: &RemoteChanges) -> Vec<u8> {
-        let last = |address: &Address| address.to_string().rsplit('.').next().unwrap().parse();
-        changes.changed.iter().map(|it| last(it).unwrap()).collect()
+    /// The last numbers of the addresses changed, and of those gone.
+    fn lasts(changes: &RemoteChanges) -> [Vec<u8>; 2] {
+        let last = |address: &Address| address.octets()[3];
+        [&changes.changed, &changes.removed].map(|them| them.iter().map(last).collect())
     }
 
     #[test]
@@ -115,7 +116,7 @@ mod tests {
         let shown = list(&[(9, "a"), (8, ""), (7, "b"), (6, "")], false);
         let fresh = list(&[(10, ""), (9, "a"), (8, "c"), (7, ""), (5, "")], false);
         let changes = shown.remote_changes(&fresh, |_| false);
-        assert_eq!((lasts(&changes), changes.removed), (vec![10, 8, 7, 5], 1));
+        assert_eq!(lasts(&changes), [vec![10, 8, 7, 5], vec![6]]);
         assert_eq!(
             fresh.remote_changes(&fresh, |_| false),
             RemoteChanges::default()
@@ -127,10 +128,10 @@ mod tests {
         let shown = list(&[(9, ""), (8, ""), (7, "")], true);
         let further = list(&[(9, ""), (7, ""), (6, ""), (5, "")], true);
         let changes = shown.remote_changes(&further, |_| false);
-        assert_eq!((lasts(&changes), changes.removed), (vec![], 1));
+        assert_eq!(lasts(&changes), [vec![], vec![8]]);
         let shorter = list(&[(10, ""), (9, ""), (8, "x")], true);
         let changes = shown.remote_changes(&shorter, |_| false);
-        assert_eq!((lasts(&changes), changes.removed), (vec![10, 8], 0));
+        assert_eq!(lasts(&changes), [vec![10, 8], vec![]]);
     }
 
     #[test]
@@ -160,20 +161,23 @@ mod tests {
         let mut shown = list(&[(9, ""), (8, "a")], false);
         let fresh = list(&[(9, "own"), (8, "")], false);
         shown.upsert(ip(9, ""));
-        assert_eq!(lasts(&shown.remote_changes(&fresh, |_| false)), [8]);
+        assert_eq!(
+            lasts(&shown.remote_changes(&fresh, |_| false)),
+            [vec![8], vec![]]
+        );
     }
 
     /// The list as a refresh shows it, and what that reports.
-    fn refresh(shown: &mut AddressList, items: &[(u8, &str)]) -> (Vec<u8>, usize) {
+    fn refresh(shown: &mut AddressList, items: &[(u8, &str)]) -> [Vec<u8>; 2] {
         let fresh = list(items, false);
         let changes = shown.remote_changes(&fresh, |_| false);
         shown.replace(fresh);
-        (lasts(&changes), changes.removed)
+        lasts(&changes)
     }
 
     #[test]
     fn a_slow_service_changes_nothing_elsewhere() {
-        let none = (vec![], 0);
+        let none: [Vec<u8>; 2] = [vec![], vec![]];
         // Moved, released and claimed here; shown at last by the third refresh.
         let mut shown = list(&[(9, "a"), (8, ""), (7, "")], false);
         shown.upsert(ip(9, "b"));
@@ -185,13 +189,13 @@ mod tests {
         let now = [(10, ""), (9, "b"), (7, "")];
         assert_eq!(refresh(&mut shown, &now), none);
         // From then on it is somebody else's doing.
-        let (changed, removed) = refresh(&mut shown, &[(9, "a"), (8, ""), (7, "")]);
-        assert_eq!((changed, removed), (vec![9, 8], 1));
+        let all = refresh(&mut shown, &[(9, "a"), (8, ""), (7, "")]);
+        assert_eq!(all, [vec![9, 8], vec![10]]);
     }
 
     #[test]
     fn of_two_changes_here_a_slow_service_may_show_the_first() {
-        let none = (vec![], 0);
+        let none: [Vec<u8>; 2] = [vec![], vec![]];
         let mut shown = list(&[(9, "a")], false);
         shown.upsert(ip(9, "b"));
         shown.upsert(ip(9, "c"));
@@ -199,7 +203,11 @@ mod tests {
             assert_eq!(refresh(&mut shown, &[(9, machine)]), none);
         }
         shown.upsert(ip(9, ""));
-        assert_eq!(refresh(&mut shown, &[(9, "a")]), (vec![9], 0), "long shown");
+        assert_eq!(
+            refresh(&mut shown, &[(9, "a")]),
+            [vec![9], vec![]],
+            "long shown"
+        );
     }
 
     #[test]
@@ -209,14 +217,14 @@ mod tests {
         shown.remove(Address::new(203, 0, 113, 8));
         // Another machine than it ever had here, and the address claimed anew.
         let fresh = [(9, "x"), (8, "")];
-        assert_eq!(refresh(&mut shown, &fresh), (vec![9], 0));
+        assert_eq!(refresh(&mut shown, &fresh), [vec![9], vec![]]);
         // Put back at once, it is told when no service is so slow.
         let mut shown = list(&[(9, "a")], false);
         shown.upsert(ip(9, "b"));
         for _ in 0..3 {
-            assert_eq!(refresh(&mut shown, &[(9, "a")]), (vec![], 0));
+            assert_eq!(refresh(&mut shown, &[(9, "a")]), <[Vec<u8>; 2]>::default());
         }
-        assert_eq!(refresh(&mut shown, &[(9, "a")]), (vec![9], 0));
-        assert_eq!(refresh(&mut shown, &[(9, "a")]), (vec![], 0));
+        assert_eq!(refresh(&mut shown, &[(9, "a")]), [vec![9], vec![]]);
+        assert_eq!(refresh(&mut shown, &[(9, "a")]), <[Vec<u8>; 2]>::default());
     }
 }
