@@ -1,5 +1,6 @@
 //! Nouns and rules of public IPs, without HTTP and without a screen.
 
+mod address;
 mod assignee;
 pub mod capability;
 mod digits;
@@ -14,6 +15,7 @@ mod region;
 mod text;
 mod timestamp;
 
+pub use address::{Address, NoAddress};
 pub use assignee::Assignee;
 pub use capability::Reason;
 pub use digits::{push_address, push_number};
@@ -27,6 +29,3 @@ pub use public_ip::{Claimed, PublicIp};
 pub use region::{KNOWN_REGIONS, Region};
 pub use text::contains_ignoring_case;
 pub use timestamp::Timestamp;
-
-/// A public address of the team.
-pub use std::net::Ipv4Addr as Address;

@@ -3,21 +3,23 @@
 use app::App;
 use dom::html::{div, h2, p};
 use dom::{El, IntoChild, ev, switch};
-use model::domain::{KNOWN_REGIONS, Operation, Region};
-use model::state::Tail;
+use model::domain::{KNOWN_REGIONS, Operation, Region, format_count};
+use model::state::{AddressList, Tail};
 
 use super::cors_help::cors_help;
 use super::disable_if_read_only;
 use crate::ui::{Icon, button, icon};
 
-/// Loaded to its end without an address: in the team, or in a region.
+/// Loaded to its end without an address: in the team, or in a region. Only a whole and readable
+/// list says that there is none.
 pub fn empty_list(app: App) -> El {
-    let region = move || app.list.query().region;
+    let known = move || app.list.is_whole().then(|| app.list.query().region);
     div()
         .class("state")
-        .child(switch(region, move |region| match region {
-            None => empty_team(app),
-            Some(region) => empty_region(app, region),
+        .child(switch(known, move |known| match known {
+            None => unread_list(app),
+            Some(None) => empty_team(app),
+            Some(Some(region)) => empty_region(app, region),
         }))
 }
 
@@ -28,6 +30,25 @@ fn empty_team(app: App) -> El {
         "Your team has no public IPs",
         p().child(first_step),
         actions().child(claim_button(app, "Claim the first address")),
+    )
+}
+
+/// The list has ended without an address that can be shown, which does not mean that there is none.
+fn unread_list(app: App) -> El {
+    let words = move || match app.list.with(AddressList::skipped) {
+        0 => "The API ended the list too early, so there may be more.".to_owned(),
+        1 => "The API sent 1 address that couldn't be read.".to_owned(),
+        more => format!(
+            "The API sent {} addresses that couldn't be read.",
+            format_count(more as usize)
+        ),
+    };
+    let refresh = button("btn", "Refresh").on(ev::click, move |_| app.list.refresh());
+    placeholder(
+        Icon::WARNING,
+        "No address could be read",
+        p().child(move || format!("{} Refresh, or look in the Paperspace console.", words())),
+        actions().child(refresh),
     )
 }
 

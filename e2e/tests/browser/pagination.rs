@@ -159,3 +159,40 @@ fn an_item_that_cannot_be_read_is_counted_and_the_rest_shown() {
         panel.shows("couldn't be read").await;
     });
 }
+
+#[test]
+fn a_list_of_which_nothing_can_be_read_is_not_called_empty() {
+    panel_test(async |panel| {
+        panel.open("").await;
+        let items = page(r#"{"ip":7}"#, r#""hasMore":false"#);
+        panel.server.fault("GET", "/v1/public-ips?limit=60", items);
+        panel.submit_key("demo").await;
+        panel.shows("No address could be read").await;
+        panel
+            .shows("The API sent 1 address that couldn't be read.")
+            .await;
+        panel.does_not_show("no public IPs").await;
+    });
+}
+
+#[test]
+fn an_address_that_is_not_ipv4_is_listed_and_released_like_any_other() {
+    panel_test(async |panel| {
+        panel.open("").await;
+        let item = r#"{"ip":"2001:db8::7","region":"ny2","dtCreated":"2026-01-01T00:00:00Z"}"#;
+        let items = format!("{item},{TWO}");
+        panel.server.fault(
+            "GET",
+            "/v1/public-ips?limit=60",
+            page(&items, r#""hasMore":false"#),
+        );
+        panel.submit_key("demo").await;
+        panel.row("2001:db8::7").visible().await;
+        panel.does_not_show("couldn't be read").await;
+        panel.button("Release 2001:db8::7").click().await;
+        let dialog = panel.dialog("Release 2001:db8::7");
+        dialog.has_text("An idle address").await;
+        dialog.button("Show as curl").click().await;
+        dialog.has_text("/public-ips/2001:db8::7").await;
+    });
+}

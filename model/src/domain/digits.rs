@@ -13,8 +13,11 @@ pub fn push_number(text: &mut String, number: u64) {
     ));
 }
 
-/// Appends an address in dotted form.
+/// Appends an address: IPv4 in dotted form, any other as the service named it.
 pub fn push_address(text: &mut String, address: Address) {
+    if let Some(other) = address.text() {
+        return text.push_str(other);
+    }
     for (place, octet) in address.octets().into_iter().enumerate() {
         if place > 0 {
             text.push('.');
@@ -34,11 +37,15 @@ mod tests {
             push_number(&mut text, number);
             assert_eq!(text, format!("n{number}"));
         }
-        for address in [[0, 0, 0, 0], [203, 0, 113, 7], [255, 10, 100, 255]] {
-            let address = Address::from(address);
+        for [a, b, c, d] in [[0, 0, 0, 0], [203, 0, 113, 7], [223, 10, 100, 255]] {
+            let address = Address::new(a, b, c, d);
             let mut text = String::new();
             push_address(&mut text, address);
             assert_eq!(text, address.to_string());
         }
+        let mut text = String::new();
+        let other = Address::read("2001:db8::7").unwrap();
+        push_address(&mut text, other);
+        assert_eq!(text, "2001:db8::7");
     }
 }

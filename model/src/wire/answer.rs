@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::Failure;
 use super::lenient::{Lenient, Object, Reading, object};
-use crate::domain::{Address, Assignee, Claimed, PublicIp, Region};
+use crate::domain::{Address, Assignee, Claimed, NoAddress, PublicIp, Region};
 
 pub use machines::{CurrentUser, MachinePage, decode_machines, decode_session};
 
@@ -151,15 +151,19 @@ pub fn decode_assignment(body: &str) -> Result<PublicIp, Failure> {
 /// [`Failure::Unreadable`] without an address.
 pub fn decode_released(body: &str) -> Result<Address, Failure> {
     object(body)
-        .and_then(|Released { ip }| ip.parse(str::parse).value())
+        .and_then(|Released { ip }| ip.parse(read_address).value())
         .ok_or_else(|| Failure::unreadable(200, body))
+}
+
+fn read_address(text: &str) -> Result<Address, NoAddress> {
+    Address::read(text).ok_or(NoAddress)
 }
 
 impl Item<'_> {
     /// Only the address itself is required.
     fn read(self) -> Option<PublicIp> {
         Some(PublicIp {
-            address: self.ip.parse(str::parse).value()?,
+            address: self.ip.parse(read_address).value()?,
             region: Region::parse(&self.region.text().unwrap_or_default()),
             claimed: Claimed::parse(&self.dt_created.text().unwrap_or_default()),
             machine: match self.assigned_machine_id.read() {

@@ -219,8 +219,10 @@ pub(super) fn delete(address: Address) -> Request {
     }
 }
 
+/// A colon stands as it is, as in every URL with IPv6 in its path (RFC 3986, section 3.3).
 fn target(address: Address) -> String {
-    format!("/public-ips/{address}")
+    let segment = percent_encode(&address.to_string()).replace("%3A", ":");
+    format!("/public-ips/{segment}")
 }
 
 #[derive(Serialize)]
@@ -313,6 +315,12 @@ mod tests {
             Some(r#"{"machineId":null}"#)
         );
         assert_eq!(unassign(address).target, "/public-ips/203.0.113.7");
+        for (text, target) in [
+            ("2001:db8::7", "/public-ips/2001:db8::7"),
+            ("a/../b?c#d%", "/public-ips/a%2F..%2Fb%3Fc%23d%25"),
+        ] {
+            assert_eq!(delete(Address::read(text).unwrap()).target, target);
+        }
         assert_eq!(
             release(address),
             Request {

@@ -26,7 +26,11 @@ pub(crate) fn csv_lines(
 ) -> String {
     let mut text = String::new();
     for row in rows {
-        push_address(&mut text, columns.address(*row));
+        let address = columns.address(*row);
+        match address.text() {
+            Some(other) => push_value(&mut text, other),
+            None => push_address(&mut text, address),
+        }
         text.push(',');
         push_value(&mut text, columns.region(*row).code());
         text.push(',');

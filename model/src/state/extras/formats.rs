@@ -116,8 +116,13 @@ impl Format {
                     text.push('\n');
                 }
                 Self::Cidr => {
-                    push_address(&mut text, columns.address(*row));
-                    text.push_str("/32\n");
+                    let address = columns.address(*row);
+                    push_address(&mut text, address);
+                    text.push_str(match address.text() {
+                        None => "/32\n",
+                        Some(other) if other.contains(':') => "/128\n",
+                        Some(_) => "\n",
+                    });
                 }
                 Self::Json => {
                     text.push_str(if first && place == 0 { "\n  " } else { ",\n  " });

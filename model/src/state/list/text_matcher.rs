@@ -1,6 +1,6 @@
 //! Searches addresses and names for a piece of text.
 
-use crate::domain::contains_ignoring_case;
+use crate::domain::{Address, contains_ignoring_case};
 
 /// A text prepared for many rows. ASCII letters match in either case.
 #[derive(Clone, Debug)]
@@ -19,9 +19,12 @@ impl TextMatcher {
         })
     }
 
-    /// Whether the dotted form of an address contains the text.
+    /// Whether the text of an address contains the text.
     pub(crate) fn matches_address(&self, number: u32) -> bool {
-        self.address.is_in(number)
+        match Address::from_bits(number).text() {
+            Some(other) => self.matches_text(other),
+            None => self.address.is_in(number),
+        }
     }
 
     /// Whether a machine's ID or name, or a note, contains the text.
@@ -98,6 +101,15 @@ mod tests {
             found
         });
         found.count() > 0
+    }
+
+    #[test]
+    fn an_address_that_is_not_ipv4_is_found_by_a_piece_of_its_text() {
+        let number = Address::read("2001:db8::Beef").unwrap().to_bits();
+        for (text, is_found) in [("db8::be", true), ("BEEF", true), ("203", false)] {
+            let matcher = TextMatcher::new(text).unwrap();
+            assert_eq!(matcher.matches_address(number), is_found, "{text}");
+        }
     }
 
     #[test]

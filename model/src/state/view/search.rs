@@ -121,6 +121,9 @@ impl Block {
     pub(super) fn parse(text: &str) -> Option<Self> {
         let (address, length) = text.trim().split_once('/')?;
         let address: Address = address.trim_end().parse().ok()?;
+        if !address.is_ipv4() {
+            return None;
+        }
         let length: u32 = length.trim_start().parse().ok()?;
         if length > 32 {
             return None;
@@ -134,7 +137,7 @@ impl Block {
     }
 
     fn contains(self, number: u32) -> bool {
-        number & self.mask == self.network
+        Address::from_bits(number).is_ipv4() && number & self.mask == self.network
     }
 }
 
@@ -150,14 +153,15 @@ mod tests {
             (" 203.0.113.77 / 24 ", "203.0.113.0", "203.0.112.255"),
             ("10.0.0.0/8", "10.255.0.1", "11.0.0.0"),
             ("203.0.113.7/32", "203.0.113.7", "203.0.113.6"),
-            ("128.0.0.0/1", "255.255.255.255", "127.255.255.255"),
+            ("128.0.0.0/1", "239.255.255.255", "127.255.255.255"),
         ] {
             let block = Block::parse(block).unwrap();
             assert!(block.contains(number(inside)), "{block:?}");
             assert!(!block.contains(number(outside)), "{block:?}");
         }
         let all = Block::parse("0.0.0.0/0").unwrap();
-        assert!(all.contains(0) && all.contains(u32::MAX));
+        assert!(all.contains(0) && all.contains(number("239.255.255.255")));
+        assert!(!all.contains(number("2001:db8::7")), "it is not IPv4");
         for text in [
             "",
             "/",
@@ -166,6 +170,7 @@ mod tests {
             "203.0.113/24",
             "203.0.113.0/33",
             "web/1",
+            "2001:db8::/32",
             "203.0.113.0/-1",
         ] {
             assert_eq!(Block::parse(text), None, "{text}");

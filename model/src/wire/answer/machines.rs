@@ -200,7 +200,9 @@ mod tests {
         assert_eq!(machine.public, Some(Address::new(203, 0, 113, 200)));
         assert!(!machine.is_static);
         assert_eq!(
-            one(r#""id":"a","publicIp":"2001:db8::1""#).unwrap().public,
+            one(r#""id":"a","publicIp":"unknown words""#)
+                .unwrap()
+                .public,
             None
         );
     }

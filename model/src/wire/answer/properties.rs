@@ -212,7 +212,17 @@ fn machine(rng: &mut TestRng, to: &mut Vec<(String, String)>) -> Option<Assignee
 
 /// An item, and its address.
 fn good(rng: &mut TestRng) -> (PublicIp, String) {
-    let address = Address::from_bits(rng.next_u32());
+    let address = match rng.below(6) {
+        0 => Address::read(rng.pick(&[
+            "2001:db8::7",
+            "gateway.example",
+            "240.0.0.1",
+            "a/b é",
+            "203.0.113.07",
+        ]))
+        .unwrap(),
+        _ => Address::from_bits(rng.next_u32() >> 1),
+    };
     let (region, region_text) = region(rng);
     let (claimed, date) = date(rng);
     let mut members = Vec::new();
@@ -244,13 +254,7 @@ fn bad(rng: &mut TestRng) -> String {
             format!(r#"{{"ip":"203.0.113.7","\u0069p":{again}}}"#)
         }
         3 => {
-            let text = rng.pick(&[
-                "203.0.113.256",
-                "203.0.113.07",
-                "203.0.113",
-                "2001:db8::7",
-                "x",
-            ]);
+            let text = rng.pick(&[".", "..", "203.0.113.7\n.8", "\u{7f}"]);
             format!(r#"{{"ip":{},"region":"ny2"}}"#, quoted(rng, text))
         }
         _ => {

@@ -240,9 +240,8 @@ fn a_bad_item_is_skipped_and_counted() {
         r#"{"ip":null}"#,
         r#"{"ip":""}"#,
         r#"{"ip":3405803783}"#,
-        r#"{"ip":"203.0.113.256"}"#,
-        r#"{"ip":"203.0.113.07"}"#,
-        r#"{"ip":"2001:db8::7"}"#,
+        r#"{"ip":".."}"#,
+        r#"{"ip":"203.0.113.7\n203.0.113.8"}"#,
         r#"{"ip":"203.0.113.7","ip":"203.0.113.8"}"#,
     ];
     let items = bad.map(|item| format!("{item},{good},")).concat();
@@ -250,6 +249,22 @@ fn a_bad_item_is_skipped_and_counted() {
     assert_eq!(page.skipped as usize, bad.len());
     assert_eq!(page.items.len(), bad.len() + 1);
     assert!(page.items.iter().all(|ip| ip.address == ADDRESS));
+}
+
+#[test]
+fn an_address_that_is_not_ipv4_is_listed_with_its_text() {
+    for text in [
+        "2001:db8::7",
+        "gateway.example",
+        "203.0.113.256",
+        "203.0.113.07",
+    ] {
+        let item = format!(r#"{{"ip":"{text}","region":"ny2"}}"#);
+        let page = decode_page(&format!(r#"{{"items":[{item}]}}"#)).unwrap();
+        assert_eq!((page.skipped, page.items.len()), (0, 1), "{text}");
+        assert_eq!(page.items[0].address.to_string(), text);
+        assert_eq!(decode_released(&item), Ok(page.items[0].address));
+    }
 }
 
 #[test]

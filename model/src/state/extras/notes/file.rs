@@ -304,7 +304,7 @@ mod tests {
     #[test]
     fn the_largest_file_is_imported_in_any_order() {
         let line = |number: u32| {
-            let ip = Address::from_bits(number.reverse_bits());
+            let ip = Address::from_bits(number.reverse_bits() >> 1);
             format!(r#"{{"ip":"{ip}","note":"{number}"}}"#)
         };
         let lines: Vec<_> = (0..90_000).rev().map(line).collect();
@@ -317,7 +317,7 @@ mod tests {
         }
         let addresses: Vec<_> = notes.iter().map(|(address, _)| address).collect();
         assert!(addresses.is_sorted() && addresses.len() == 90_000);
-        let first = Address::from_bits(1_u32.reverse_bits());
+        let first = Address::from_bits(1_u32.reverse_bits() >> 1);
         assert_eq!(notes.get(first), Some("1"));
     }
 
@@ -374,7 +374,7 @@ mod tests {
                 });
                 let text: String = letters.flatten().collect();
                 notes
-                    .set(Address::from_bits(rng.next_u32()), &text)
+                    .set(Address::from_bits(rng.next_u32() >> 1), &text)
                     .unwrap();
             }
             assert_eq!(Notes::parse(&notes.to_text()), notes);
