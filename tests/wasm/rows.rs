@@ -31,10 +31,15 @@ fn list(count: u32) -> AddressList {
             .as_deref()
             .and_then(Assignee::parse),
     };
+    list_of((0..count).map(address).collect())
+}
+
+/// A complete list of these addresses.
+fn list_of(items: Vec<PublicIp>) -> AddressList {
     let mut list = AddressList::new(ListQuery::default());
     let wanted = list.next_page().unwrap();
     let page = Page {
-        items: (0..count).map(address).collect(),
+        items,
         skipped: 0,
         next: Next::End,
     };
@@ -51,7 +56,10 @@ struct Listing {
 
 impl Listing {
     fn new(count: u32) -> Self {
-        let (list, machines) = (list(count), directory(count));
+        Self::of(list(count), directory(count))
+    }
+
+    fn of(list: AddressList, machines: Directory) -> Self {
         let context = ViewContext {
             directory: &machines,
             notes: &Notes::default(),
@@ -90,11 +98,16 @@ fn directory(count: u32) -> Directory {
         is_static: false,
         private: None,
     };
+    directory_of((0..count).step_by(2).map(machine).collect())
+}
+
+/// A complete directory of these machines.
+fn directory_of(items: Vec<Machine>) -> Directory {
     let mut directory = Directory::default();
     assert!(directory.start());
     let (ticket, _) = directory.next_page().unwrap();
     let page = MachinePage {
-        items: (0..count).step_by(2).map(machine).collect(),
+        items,
         is_partial: false,
         next: Next::End,
     };
@@ -147,6 +160,52 @@ fn scrolling_allocates_nothing_and_makes_no_row() {
         let allocated = allocations::during(|| scroll(20..120));
         assert_eq!(allocated, 0, "{step} pixels at a time");
         assert_eq!(stage.find(".rows").child_element_count(), before);
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_row_says_whose_machine_is_unknown_and_which_machine_disputes_that_it_is_idle() {
+    let ip = |address: &str, machine: &str| PublicIp {
+        address: Address::read(address).unwrap(),
+        region: Region::Ny2,
+        claimed: Claimed::parse("2026-01-01T00:00:00Z"),
+        machine: Assignee::parse(machine),
+    };
+    let witness = Machine {
+        id: MachineId::parse("ps1").unwrap(),
+        name: "web-01".to_owned(),
+        region: Region::Ny2,
+        state: "ready".to_owned(),
+        public: Address::read("203.0.113.9"),
+        is_static: true,
+        private: None,
+    };
+    let list = list_of(vec![
+        ip("203.0.113.7", " "),
+        ip("203.0.113.8", ""),
+        ip("203.0.113.9", ""),
+        ip("2001:db8::7", "psgone"),
+    ]);
+    let listing = Listing::of(list, directory_of(vec![witness]));
+    let (stage, _, mut rows) = stage();
+    rows.follow(listing.view(), Cause::Resized);
+    let addresses = ["203.0.113.7", "203.0.113.8", "203.0.113.9", "2001:db8::7"];
+    assert_eq!(shown(&stage), addresses);
+    let cells = stage.find(".rows").query_selector_all(".uses").unwrap();
+    for (at, words) in [
+        "Unknown machine",
+        "Idle",
+        "Idle web-01 says it has this address",
+        "Orphaned psgone",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let cell = cells.item(u32::try_from(at).unwrap()).unwrap();
+        let text = cell.text_content().unwrap();
+        let squeezed: String = text.split_whitespace().collect();
+        let wanted: String = words.split_whitespace().collect();
+        assert_eq!(squeezed, wanted);
     }
 }
 
