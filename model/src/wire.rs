@@ -20,6 +20,7 @@ pub(crate) use failure::MAX_WAIT_SECONDS;
 pub use failure::{Diagnosis, Effect, Evidence, Failure, FailureText, ListGap};
 pub use lenient::{Lenient, Object, Reading, object};
 pub use percent::{decode as percent_decode, encode as percent_encode};
+pub(crate) use percent::{decode_address as stored_address, encode_address as address_to_store};
 pub use request::{
     LARGEST_PAGE, ListQuery, Method, Order, PAGE_SIZE, Rechecked, Request, assign, claim, list,
     machines, release, session, unassign, verify,

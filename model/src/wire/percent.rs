@@ -1,5 +1,7 @@
 //! Percent encoding for a query value, a path segment and the fragment.
 
+use crate::domain::Address;
+
 const HEX: [char; 16] = [
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
 ];
@@ -19,6 +21,16 @@ pub fn encode(text: &str) -> String {
         }
     }
     encoded
+}
+
+/// An address for storage: it holds no separator of what is stored, such as `,`, `@`, ` ` or `-`.
+pub(crate) fn encode_address(address: Address) -> String {
+    encode(&address.to_string()).replace('-', "%2D")
+}
+
+/// Reads what [`encode_address`] wrote, whether the address has been read in this page or not.
+pub(crate) fn decode_address(text: &str) -> Option<Address> {
+    Address::read(&decode(text)?)
 }
 
 /// Decodes [`encode`], and `+` as a space since people type it. `None` for a broken escape or
@@ -74,5 +86,20 @@ mod tests {
         for text in ["%", "%2", "%zz", "%ff", "a%c3"] {
             assert_eq!(decode(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_stored_address_reads_back_without_a_separator_in_its_text() {
+        for text in ["203.0.113.7", "2001:db8::7", "a-b.example", "a,b@c d?e+f!%"] {
+            let address = Address::read(text).unwrap();
+            let stored = encode_address(address);
+            assert!(
+                !stored.contains([',', '@', ' ', '-', '?', '+', '!']),
+                "{stored}"
+            );
+            assert_eq!(decode_address(&stored), Some(address));
+        }
+        assert_eq!(encode_address(Address::new(203, 0, 113, 7)), "203.0.113.7");
+        assert_eq!(decode_address(".."), None);
     }
 }

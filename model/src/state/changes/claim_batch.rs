@@ -1,6 +1,7 @@
 //! Claiming several addresses, one after another.
 
 use crate::domain::Address;
+use crate::wire::{address_to_store, stored_address};
 
 /// The number of addresses wanted, and those claimed so far.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,13 +54,13 @@ impl ClaimBatch {
 
     /// The number wanted, and the claimed addresses.
     pub(super) fn to_text(&self) -> String {
-        let addresses: Vec<String> = self.claimed.iter().map(Address::to_string).collect();
+        let addresses: Vec<String> = self.claimed.iter().copied().map(address_to_store).collect();
         format!("{} {}", self.wanted, addresses.join(","))
     }
 
     /// Reads the parts of what [`Self::to_text`] wrote; `None` for anything else.
     pub(super) fn parse(wanted: &str, claimed: &str) -> Option<Self> {
-        let claimed = claimed.split_terminator(',').map(|it| it.parse().ok());
+        let claimed = claimed.split_terminator(',').map(stored_address);
         Some(Self {
             claimed: claimed.collect::<Option<_>>()?,
             ..Self::new(wanted.parse().ok()?)
@@ -82,7 +83,7 @@ impl ClaimBatch {
         if self.claimed.is_empty() {
             return String::new();
         }
-        let addresses: Vec<String> = self.claimed.iter().map(Address::to_string).collect();
+        let addresses: Vec<String> = self.claimed.iter().copied().map(address_to_store).collect();
         let (claimed, wanted) = (self.claimed.len(), self.wanted);
         format!("Claimed {claimed} of {wanted}: {}.", addresses.join(", "))
     }

@@ -3,7 +3,7 @@
 
 use crate::domain::{Address, MachineId, Operation};
 use crate::state::{Bulk, ItemStatus, SentClaim, Swap};
-use crate::wire::{percent_decode, percent_encode};
+use crate::wire::{address_to_store, percent_decode, percent_encode, stored_address};
 
 /// Work that a session may leave open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,7 +117,7 @@ impl OpenSwap {
     }
 
     fn to_text(&self) -> String {
-        let [one, other] = self.addresses;
+        let [one, other] = self.addresses.map(address_to_store);
         let [first, second] = self
             .machines
             .each_ref()
@@ -128,7 +128,7 @@ impl OpenSwap {
     fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split(' ');
         let mut next = || {
-            let address = parts.next()?.parse().ok()?;
+            let address = stored_address(parts.next()?)?;
             let machine = MachineId::parse(&percent_decode(parts.next()?)?).ok()?;
             Some((address, machine))
         };
@@ -170,7 +170,7 @@ impl OpenBulk {
         let mut text = String::new();
         for (address, item) in &self.items {
             let mark = OpenItem::ALL.into_iter().find(|(it, _)| it == item);
-            text.push_str(&address.to_string());
+            text.push_str(&address_to_store(*address));
             text.extend(mark.map(|(_, mark)| mark));
         }
         text
@@ -182,7 +182,7 @@ impl OpenBulk {
             let mark = text.chars().next_back()?;
             let (item, _) = OpenItem::ALL.into_iter().find(|(_, it)| *it == mark)?;
             let address = text.get(..text.len() - mark.len_utf8())?;
-            Some((address.parse().ok()?, item))
+            Some((stored_address(address)?, item))
         };
         let marks = OpenItem::ALL.map(|(_, mark)| mark);
         Some(Self {

@@ -3,7 +3,7 @@
 use crate::domain::{Address, Claimed, PublicIp, Region, Timestamp};
 use crate::state::changes::newest_pages::{NewestPages, ReadStep};
 use crate::state::{AddressList, Ticket};
-use crate::wire::{Failure, ListGap, Page, Request};
+use crate::wire::{Failure, ListGap, Page, Request, address_to_store, stored_address};
 
 /// Tolerated difference between the clocks of the service's own machines, in milliseconds.
 const CLOCK_SLACK: i64 = 5_000;
@@ -171,9 +171,10 @@ impl KnownClaim {
     }
 
     fn to_text(self) -> String {
+        let address = address_to_store(self.address);
         match self.claimed {
-            Some(Timestamp(claimed)) => format!("{}@{claimed}", self.address),
-            None => self.address.to_string(),
+            Some(Timestamp(claimed)) => format!("{address}@{claimed}"),
+            None => address,
         }
     }
 
@@ -183,7 +184,7 @@ impl KnownClaim {
             None => (text, None),
         };
         Some(Self {
-            address: address.parse().ok()?,
+            address: stored_address(address)?,
             claimed,
         })
     }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{NoteTooLong, sanitized};
-use crate::domain::{Address, format_count};
+use crate::domain::{Address, NoAddress, format_count};
 use crate::state::list::keyed_row::{KeyedRow, sort_by_key};
 use crate::state::{Notes, Row};
 use crate::wire::{Lenient, Object};
@@ -136,7 +136,8 @@ struct Entry<'a> {
 }
 
 fn read(Object(entry): Object<Entry<'_>>) -> Option<(Address, String)> {
-    Some((entry.ip.parse(str::parse).value()?, entry.note.value()?))
+    let address = entry.ip.parse(|text| Address::read(text).ok_or(NoAddress));
+    Some((address.value()?, entry.note.value()?))
 }
 
 impl ImportSummary {
@@ -224,7 +225,7 @@ mod tests {
         notes.set(address(2), "two").unwrap();
         notes.set(address(3), "three").unwrap();
         let file = r#"[{"ip":"203.0.113.2","note":"deux"},{"note":"three","ip":" 203.0.113.3 ","more":1},
-            {"ip":"203.0.113.4","note":"four"},{"ip":"203.0.113.1","note":" "},{"ip":"x","note":"y"},{"ip":"203.0.113.5"},7]"#;
+            {"ip":"203.0.113.4","note":"four"},{"ip":"203.0.113.1","note":" "},{"ip":"..","note":"y"},{"ip":"203.0.113.5"},7]"#;
         let done = notes.import(file).unwrap();
         let expected = ImportSummary {
             added: 1,
