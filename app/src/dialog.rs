@@ -420,10 +420,13 @@ impl DialogSlice {
 
     /// Takes away that nothing was sent for want of a network, once there is one.
     pub(crate) fn dismiss_offline(&self) {
-        let is_offline = self
-            .form()
-            .is_some_and(|form| form.state.failure() == Some((&Failure::Offline, Effect::Nothing)));
-        if is_offline {
+        let is_offline = |form: Form| {
+            matches!(
+                form.state.failure(),
+                Some((Failure::Offline, Effect::Nothing | Effect::NotSent))
+            )
+        };
+        if self.form().is_some_and(is_offline) {
             self.edit(self.id());
         }
     }

@@ -3,13 +3,13 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use model::domain::{Address, KNOWN_REGIONS, MachineId, PublicIp, Region, Timestamp};
+use model::domain::{Address, Claimed, KNOWN_REGIONS, MachineId, PublicIp, Region, Timestamp};
 use model::state::{
     AddressList, ListEnd, LoadAll, LoadAllStatus, LoadAllStep, PageRequest, Tail, Ticket,
 };
 use model::wire::{
-    Failure, ListQuery, Order, Page, Request, assign, claim, decode_address, decode_page,
-    decode_released, list, release, unassign,
+    Failure, ListQuery, Order, Page, Rechecked, Request, assign, claim, decode_address,
+    decode_page, decode_released, list, release, unassign,
 };
 use simulator::Account;
 
@@ -53,6 +53,16 @@ pub(crate) struct Run {
     /// Where a machine was taken from an address: it may be given back.
     free: Vec<(Address, MachineId)>,
     near_alone: bool,
+}
+
+/// The proof that a change asks for: of an address that the run has seen the account hold.
+fn proof(address: Address) -> Rechecked {
+    Rechecked::claimed(PublicIp {
+        address,
+        region: Region::Ny2,
+        claimed: Claimed::parse(""),
+        machine: None,
+    })
 }
 
 pub(crate) fn addresses(feed: &AddressList) -> Vec<Address> {
@@ -292,7 +302,7 @@ impl Run {
                 Told::Now(ip)
             }
             (1, Some(address)) => {
-                let body = self.send(&release(address)).unwrap();
+                let body = self.send(&release(&proof(address))).unwrap();
                 self.note_release(address);
                 Told::Gone(decode_released(&body).unwrap())
             }
@@ -302,7 +312,7 @@ impl Run {
                     self.free
                         .push((address, MachineId::parse(&machine).unwrap()));
                 }
-                let body = self.send(&unassign(address)).unwrap();
+                let body = self.send(&unassign(&proof(address))).unwrap();
                 Told::Now(decode_address(&body).unwrap())
             }
             _ => {
@@ -310,7 +320,7 @@ impl Run {
                     return;
                 };
                 // The service refuses it if the address or the machine is gone.
-                let Some(body) = self.send(&assign(address, &machine)) else {
+                let Some(body) = self.send(&assign(&proof(address), &machine)) else {
                     return;
                 };
                 Told::Now(decode_address(&body).unwrap())

@@ -120,6 +120,7 @@ fn what_is_not_known_is_told_until_it_is_dismissed() {
         let (app, page) = (desk.app, &desk.world.page);
         app.changes.open(Operation::Unassign, ASSIGNED);
         app.changes.submit_unassign();
+        desk.read_again().await;
         app.dialog.close();
         while app.toasts.get().is_empty() {
             if desk.under_way().await > 0 {

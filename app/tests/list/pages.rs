@@ -211,7 +211,7 @@ fn a_link_to_an_address_that_is_not_loaded_says_so_and_opens_once_it_is() {
         panel.serve().await;
         assert!(matches!(
             app.dialog.get(),
-            Some(Dialog::Change { operation: Operation::Release, ip, .. }) if ip.address == far
+            Some(Dialog::Change { operation: Operation::Release, about, .. }) if about.address() == far
         ));
         assert_eq!(panel.toasts(ToastKind::Error), [""; 0]);
     });

@@ -287,7 +287,7 @@ fn what_failed_for_want_of_a_network_is_told_until_there_is_one() {
         assert_eq!(panel.toasts(ToastKind::Error), [NOT_REFRESHED]);
         assert_eq!(
             state(),
-            FormState::Failed(Failure::Offline, Effect::Nothing)
+            FormState::Failed(Failure::Offline, Effect::NotSent)
         );
         page.is_offline.set(false);
         app.network_changed();

@@ -94,7 +94,8 @@ impl Knowledge {
                 shown.insert(ip.address),
                 "shown twice: {ip:?}"
             );
-            if is_certain(ip.address) {
+            // Only a page with an odd item names an address that is not IPv4.
+            if ip.address.is_ipv4() && is_certain(ip.address) {
                 let held = held.get(&ip.address);
                 require!(
                     Rule::RowsAreTrue,

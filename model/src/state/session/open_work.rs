@@ -257,10 +257,10 @@ mod tests {
             "t claim 1 ny2",
             "%zz claim 1  - all  ny2",
             "t swap 203.0.113.2 ps1 203.0.113.8",
-            "t swap 203.0.113.2 ps1 nowhere ps2",
+            "t swap 203.0.113.2 ps1 .. ps2",
             "t Claim 203.0.113.2+",
             "t Release 203.0.113.2",
-            "t Release 203.0.113+",
+            "t Release ..+",
             "t Release +",
         ] {
             assert_eq!(OwnedWork::parse(text), None, "{text}");

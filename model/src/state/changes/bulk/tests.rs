@@ -505,7 +505,7 @@ fn no_address_is_under_way_twice_never_more_than_four_and_the_counts_add_up() {
                     if rng.below(3) > 0 {
                         read_at(&mut bulk, now);
                     }
-                    if let Some(address) = next(&mut bulk) {
+                    if let Some(address) = next_at(&mut bulk, now) {
                         assert!(!sent.contains(&address), "run {run}: sent twice at once");
                         assert!(!done.contains(&address), "run {run}: done twice");
                         sent.push(address);
@@ -554,7 +554,7 @@ fn no_address_is_under_way_twice_never_more_than_four_and_the_counts_add_up() {
         bulk.resume();
         while !bulk.is_finished() {
             read_at(&mut bulk, now);
-            sent.extend(next(&mut bulk));
+            sent.extend(next_at(&mut bulk, now));
             if let Some(address) = sent.pop() {
                 bulk.settle(address, Ok(()));
             }

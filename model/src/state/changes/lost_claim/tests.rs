@@ -431,8 +431,8 @@ fn the_marker_of_a_claim_is_read_back_and_nothing_else_is() {
         "1  1700000000000 some  ny2",
         "1  soon all  ny2",
         "x  - all  ny2",
-        "1 203.0.113 - all  ny2",
-        "1  - all 203.0.113.1;203.0.113.2 ny2",
+        "1 .. - all  ny2",
+        "1  - all ..,203.0.113.2 ny2",
         "1  - all 203.0.113.1@ ny2",
         "1  - all @3 ny2",
     ] {
