@@ -46,7 +46,7 @@ pub(crate) struct Seen {
     pub(crate) claimed: Vec<Address>,
     /// What has just been claimed, and may be assigned without another press.
     pub(crate) claimed_now: Option<Address>,
-    /// The claim that was sent last.
+    /// The claim that was sent last, until it is answered.
     pub(crate) last_claim: Option<u32>,
     /// The look for a lost claim that is under way, and the moment that it describes.
     pub(crate) look: Option<(usize, usize)>,

@@ -73,6 +73,13 @@ impl Run {
         if form.is_blocked() || matches!(form.state, FormState::Failed(..)) && self.below(2) == 0 {
             return self.close_dialog(at);
         }
+        let field = match operation {
+            Operation::Assign | Operation::Move => match self.filled_in(at, &ip) {
+                Some(field) => Some(field),
+                None => return self.close_dialog(at),
+            },
+            _ => None,
+        };
         self.confirm(at, &ip);
         let submitted = match operation {
             Operation::Release => {
@@ -85,9 +92,7 @@ impl Run {
                 Ok(())
             }
             Operation::Assign | Operation::Move => {
-                let Some(field) = self.filled_in(at, &ip) else {
-                    return self.close_dialog(at);
-                };
+                let field = field.unwrap();
                 let swap = field.swaps_with();
                 if let Some(other) = &swap {
                     self.confirm(at, other.ip());
@@ -205,8 +210,12 @@ impl Run {
         self.may_close_dialog(at);
     }
 
-    /// Confirms a change of an address, as it is shown.
+    /// Confirms a change of an address, as it is shown, unless one is under way: then the form refuses it.
     fn confirm(&mut self, at: usize, ip: &PublicIp) {
+        let in_flight = self.tabs[at].app().changes.in_flight();
+        if in_flight.operation_on(ip.address).is_some() {
+            return;
+        }
         let moment = self.truth.moment;
         let seen = &mut self.tabs[at].seen;
         seen.pressed.insert(ip.address);

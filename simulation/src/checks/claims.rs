@@ -70,6 +70,8 @@ impl Tab {
                 self.seen.claimed.push(ip.address);
                 self.seen.claimed_now = Some(ip.address);
                 self.observe_claimed(truth, &ip, answered.read, &answered.before);
+                // Whatever is looked for after it, it is another one.
+                self.seen.last_claim = None;
             }
             Err(failure) if failure.effect(Operation::Claim) == Effect::Unknown => {
                 let is_looked_for = app.claim.check().is_some();
@@ -87,6 +89,7 @@ impl Tab {
                     brought.is_none(),
                     "{failure:?}, but {brought:?}"
                 );
+                self.seen.last_claim = None;
             }
         }
     }
@@ -176,8 +179,8 @@ impl Tab {
     /// What the last claim has brought before this moment, if the account still holds it.
     fn brought(&self, before: usize) -> Option<Address> {
         let mut claims = self.seen.knowledge.claims.iter();
-        let last = self.seen.last_claim;
-        let of_last = claims.find(|(_, (by, at))| Some(*by) == last && *at < before);
+        let last = self.seen.last_claim?;
+        let of_last = claims.find(|(_, (by, at))| *by == last && *at < before);
         of_last.map(|(address, _)| *address)
     }
 }

@@ -95,10 +95,12 @@ impl Confirmations {
             read.asked >= confirmed.moment || confirmed.is_in_bulk && is_fresh
         });
         let what = describe(id, request);
+        let read = read.map(|read| (read.asked, now - read.at));
         require!(
             Rule::ReadFirst,
             is_read_again,
-            "{what} without another look"
+            "{what} without another look: confirmed at moment {}; read (asked at moment, ms ago): {read:?}",
+            confirmed.moment
         );
     }
 }
