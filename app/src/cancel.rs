@@ -7,12 +7,15 @@ use std::rc::{Rc, Weak};
 #[derive(Clone, Default)]
 pub struct Cancel(Rc<Token>);
 
+/// What is called once, when a token is cancelled.
+type Callback = Box<dyn FnOnce()>;
+
 #[derive(Default)]
 struct Token {
     is_cancelled: Cell<bool>,
     next_id: Cell<u32>,
     /// A few, in the order of their registration.
-    callbacks: RefCell<Vec<(u32, Box<dyn FnOnce()>)>>,
+    callbacks: RefCell<Vec<(u32, Callback)>>,
     /// Ends with the token, so that a parent keeps nothing of its past children.
     parent: RefCell<Option<OnCancel>>,
 }
@@ -57,7 +60,7 @@ impl Cancel {
 
     /// Calls back on cancellation, at once if that has happened, unless the registration is dropped before.
     #[must_use = "dropping it takes the callback back"]
-    pub fn on_cancel(&self, callback: Box<dyn FnOnce()>) -> OnCancel {
+    pub fn on_cancel(&self, callback: Callback) -> OnCancel {
         let id = self.0.next_id.get();
         self.0.next_id.set(id.wrapping_add(1));
         if self.is_cancelled() {

@@ -20,7 +20,7 @@ pub(super) enum SwapError {
     /// than was asked for; and which machine had no address meanwhile.
     Unchanged(Option<ChangeError>, Option<Notice>),
     /// It stopped halfway.
-    Halfway(Problem),
+    Halfway(Box<Problem>),
 }
 
 impl ChangeSlice {
@@ -59,7 +59,7 @@ impl ChangeSlice {
                 Err(SwapError::Halfway(problem)) => {
                     self.dialog.succeed(form, targets);
                     let title = "The swap stopped halfway and couldn't be undone";
-                    self.report_problem(title, problem);
+                    self.report_problem(title, *problem);
                 }
             }
         });
@@ -229,10 +229,10 @@ impl ChangeSlice {
                     None => truth,
                 };
                 // It stays open until its toast is dismissed.
-                Err(SwapError::Halfway(Problem {
+                Err(SwapError::Halfway(Box::new(Problem {
                     kept: kept.take(),
                     ..self.halfway(&truth, &swap)
-                }))
+                })))
             }
         })
     }

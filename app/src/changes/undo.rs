@@ -93,7 +93,7 @@ impl ChangeSlice {
                     self.describe(&one),
                     self.describe(&other)
                 )),
-                Err(SwapError::Halfway(problem)) => Err(problem),
+                Err(SwapError::Halfway(problem)) => Err(*problem),
                 Err(SwapError::Unchanged(error, cut_off)) => {
                     Err(self.unchanged(error.as_ref(), cut_off.as_ref()))
                 }

@@ -144,10 +144,7 @@ mod tests {
         let many: Vec<String> = (0..99).map(|n| format!("10.0.0.{n}")).collect();
         let route = Route::parse(&format!("sel={}", many.join(",")));
         assert_eq!(route.selected.len(), Selection::MAX_IN_URL);
-        assert_eq!(
-            Route::parse("sel=&sel").selected,
-            [Address::new(0, 0, 0, 0); 0]
-        );
+        assert!(Route::parse("sel=&sel").selected.is_empty());
     }
 
     #[test]
