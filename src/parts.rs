@@ -71,5 +71,5 @@ fn dialogs() -> Result<DialogView, SplitLoaderError> {
 
 #[wasm_split(demo, fallible)]
 fn demo() -> Result<fn() -> Rc<dyn Api>, SplitLoaderError> {
-    Ok(|| Rc::new(DemoApi::new()))
+    Ok(|| Rc::new(DemoApi::default()))
 }

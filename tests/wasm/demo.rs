@@ -14,7 +14,7 @@ use crate::requests::{Requests, held};
 const LIMIT: u32 = 15_000;
 
 fn demo() -> Rc<dyn Api> {
-    Rc::new(DemoApi::new())
+    Rc::new(DemoApi::default())
 }
 
 async fn send(demo: &Rc<dyn Api>, request: &Request) -> Result<String, Failure> {

@@ -216,7 +216,7 @@ fn the_theme_is_applied_and_remembered() {
 async fn the_demo_runs_without_a_request_and_stores_no_key() {
     let requests = Requests::watch();
     let (app, _stage) = start();
-    app.explore_demo(Rc::new(DemoApi::new()));
+    app.explore_demo(Rc::new(DemoApi::default()));
     assert_eq!(app.session.mode(), Some(Mode::Demo));
     until("the list is there", || app.list.shown_len() == 36).await;
     assert_eq!(WebStorage::of_tab().get(KEY), None);
@@ -227,7 +227,7 @@ async fn the_demo_runs_without_a_request_and_stores_no_key() {
 #[wasm_bindgen_test]
 async fn reading_the_shown_rows_again_allocates_nothing() {
     let (app, _stage) = start();
-    app.explore_demo(Rc::new(DemoApi::new()));
+    app.explore_demo(Rc::new(DemoApi::default()));
     until("the list is there", || app.list.shown_len() == 36).await;
     app.route.search("203.0");
     assert_eq!(app.list.shown_len(), 16);

@@ -14,13 +14,14 @@ use crate::browser::time;
 /// A simulated account, forgotten when it is dropped.
 pub struct DemoApi(RefCell<simulator::Service>);
 
-impl DemoApi {
-    /// A fresh account.
-    #[must_use]
-    pub fn new() -> Self {
+/// A fresh account.
+impl Default for DemoApi {
+    fn default() -> Self {
         Self(RefCell::new(simulator::Service::new()))
     }
+}
 
+impl DemoApi {
     fn answer(&self, request: &Request) -> Result<String, Failure> {
         let (path, query) = request
             .target
