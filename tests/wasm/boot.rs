@@ -33,7 +33,6 @@ struct Boot {
     reloads: Rc<Cell<u32>>,
     /// How often the requests of the panel were aborted.
     stops: Rc<Cell<u32>>,
-    _callbacks: [Closure<dyn FnMut()>; 2],
 }
 
 impl Boot {
@@ -70,11 +69,13 @@ impl Boot {
         Function::new_with_args("window, document, location", &script().await)
             .call3(&JsValue::NULL, &inside, &document, &page)
             .unwrap();
+        // The script listens for as long as the page of the tests lives, and calls them.
+        reload.forget();
+        stop.forget();
         Self {
             document,
             reloads,
             stops,
-            _callbacks: [reload, stop],
         }
     }
 
