@@ -126,7 +126,7 @@ fn a_move_warns_of_the_only_way_in() {
             .await;
         dialog.has_text("build-runner (psw51yb8m)").await;
         dialog
-            .has_text("inference-gateway is running, and loses its only public address")
+            .has_text("inference-gateway is running and loses its only public address")
             .await;
     });
 }

@@ -142,19 +142,42 @@ fn an_address_that_is_gone_meanwhile_is_said_to_be() {
     panel_test(async |panel| {
         panel.expect_console("404");
         panel.sign_in_to_demo().await;
-        panel.with_account("demo", |account| {
-            account.release(ASSIGNED).expect("it is there")
-        });
         let last = panel.last_request();
         let dialog = open_dialog(panel, "Release", ASSIGNED).await;
         confirmation(&dialog).fill(ASSIGNED).await;
+        let release = panel.server.hold("DELETE", "/v1/public-ips/");
         dialog.button("Release").click().await;
+        assert!(release.reached().await);
+        panel.with_account("demo", |account| {
+            account.release(ASSIGNED).expect("it is there")
+        });
+        release.release();
         panel
             .status_says(&format!("{ASSIGNED} is no longer your team's"))
             .await;
         dialog.gone().await;
         panel.row(ASSIGNED).gone().await;
-        assert_eq!(panel.requests_since(last).len(), 2, "it is read back");
+        let requests = panel.requests_since(last);
+        assert_eq!(requests.len(), 3, "it is read before and after: {requests:?}");
+    });
+}
+
+#[test]
+fn an_address_that_was_released_before_is_not_released_again() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let dialog = open_dialog(panel, "Release", ASSIGNED).await;
+        confirmation(&dialog).fill(ASSIGNED).await;
+        panel.with_account("demo", |account| {
+            account.release(ASSIGNED).expect("it is there")
+        });
+        let last = panel.last_request();
+        dialog.button("Release").click().await;
+        dialog
+            .has_text(&format!("{ASSIGNED} wasn't found in the list."))
+            .await;
+        dialog.has_text("Nothing was sent.").await;
+        assert_eq!(panel.requests_since(last).len(), 1, "it was read");
     });
 }
 
