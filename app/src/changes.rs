@@ -15,15 +15,16 @@ mod report;
 mod swap;
 mod undo;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::future::ready;
 
 use model::domain::{Address, Assignee, MachineId, Operation, PublicIp, Reason, capability};
 use model::state::{
-    ConfirmChange, Confirmation, Confirmed, Difference, Expected, InFlight, RetryDecision,
+    ConfirmChange, Confirmation, Confirmed, Difference, Expected, InFlight, OpenChange, OpenWork,
+    RetryDecision,
 };
 use model::wire::{
-    Effect, Evidence, Failure, Rechecked, Request, assign, decode_assignment, decode_page,
+    Effect, Evidence, Failure, Outcome, Rechecked, Request, assign, decode_assignment, decode_page,
     decode_released, release, unassign,
 };
 use reactive_graph::owner::LocalStorage;
@@ -34,7 +35,7 @@ use crate::dialog::{DialogId, DialogSlice};
 use crate::foundation::Foundation;
 use crate::list::ListSlice;
 use crate::machines::MachinesSlice;
-use crate::open_work::OpenWorkSlice;
+use crate::open_work::{OpenWorkSlice, Told, WorkId};
 use crate::permissions::PermissionsSlice;
 use crate::ports::{LocalFuture, Ports};
 use crate::requests::RequestsSlice;
@@ -61,18 +62,46 @@ pub(crate) enum ChangeError {
         failure: Failure,
         /// Whether anything changed.
         effect: Effect,
+        /// The work as the tab keeps it, where it is not known whether it was done.
+        kept: Option<WorkId>,
     },
     /// The team no longer has the address, which has left the list.
     Gone(Address),
 }
 
 impl ChangeError {
+    /// Of a request that failed, and that the tab keeps nothing of.
+    pub(crate) fn failed(failure: Failure, effect: Effect) -> Self {
+        Self::Failed {
+            failure,
+            effect,
+            kept: None,
+        }
+    }
+
     /// Whether anything changed.
     fn effect(&self) -> Effect {
         match self {
             Self::NotAllowed(_) | Self::Differs(_) => Effect::NotSent,
             Self::Gone(_) => Effect::Nothing,
             Self::Failed { effect, .. } => *effect,
+        }
+    }
+
+    fn outcome(&self) -> Outcome {
+        match self {
+            Self::Gone(_) => Outcome::Gone,
+            Self::NotAllowed(_) | Self::Differs(_) | Self::Failed { .. } => {
+                Outcome::Failed(self.effect())
+            }
+        }
+    }
+
+    /// The work as the tab keeps it.
+    pub(crate) fn kept(&self) -> Option<WorkId> {
+        match self {
+            Self::Failed { kept, .. } => *kept,
+            Self::NotAllowed(_) | Self::Differs(_) | Self::Gone(_) => None,
         }
     }
 }
@@ -194,29 +223,29 @@ impl ChangeSlice {
         confirmed: Confirmed,
         machine: Option<MachineId>,
     ) -> LocalFuture<ChangeOutcome> {
-        let check = self.recheck_one(confirmed.clone());
-        self.change_checked(operation, confirmed.address(), Box::pin(check), machine)
+        let address = confirmed.address();
+        let check = Box::pin(self.recheck_one(confirmed));
+        self.change_checked(operation, address, check, machine, true)
     }
 
-    /// As [`Self::change`], of an address that has just been read.
+    /// As [`Self::change`], of an address that has just been read or claimed. The tab keeps it if
+    /// `is_kept`; of an operation on many addresses it keeps all in one.
     pub(crate) fn change_rechecked(
         &'static self,
         operation: Operation,
         proof: Rechecked,
         machine: Option<MachineId>,
+        is_kept: bool,
     ) -> LocalFuture<ChangeOutcome> {
         let address = proof.ip().address;
-        self.change_checked(
-            operation,
-            address,
-            Box::pin(ready(Some(Ok(proof)))),
-            machine,
-        )
+        let check = Box::pin(ready(Some(Ok(proof))));
+        self.change_checked(operation, address, check, machine, is_kept)
     }
 
     /// Takes the lock of an address and awaits its check, then shows at once
     /// what can be taken back, sends, confirms by the list where the answer was
-    /// lost, shows and marks what is true. It knows no form and tells nothing.
+    /// lost, shows and marks what is true. It knows no form and tells nothing. From
+    /// the moment it is sent until it is known whether it was made, the tab keeps it.
     ///
     /// Boxed, so that its code is there once and not in everything that awaits it.
     fn change_checked(
@@ -225,6 +254,7 @@ impl ChangeSlice {
         address: Address,
         check: LocalFuture<Checked>,
         machine: Option<MachineId>,
+        is_kept: bool,
     ) -> LocalFuture<ChangeOutcome> {
         if let Some(busy) = self.operation_on(address) {
             let error = ChangeError::NotAllowed(Reason::Busy(busy));
@@ -232,7 +262,12 @@ impl ChangeSlice {
         }
         self.lock(address, operation);
         Box::pin(async move {
-            let outcome = match check.await? {
+            let checked = check.await?;
+            let kept = Cell::new(None);
+            let is_sent = is_kept && checked.is_ok();
+            let work = OpenWork::Change(OpenChange { operation, address });
+            self.open_work.keep(&kept, Some(work).filter(|_| is_sent));
+            let mut outcome = match checked {
                 Ok(proof) if operation == Operation::Release => self.send_release(&proof).await?,
                 Ok(proof) => {
                     let ip = proof.ip().clone();
@@ -240,6 +275,14 @@ impl ChangeSlice {
                 }
                 Err(error) => Err(error),
             };
+            match &mut outcome {
+                Err(ChangeError::Failed {
+                    effect: Effect::Unknown,
+                    kept: id,
+                    ..
+                }) => *id = kept.take(),
+                _ => self.open_work.keep(&kept, None),
+            }
             self.in_flight.write().finish(address);
             Some(outcome)
         })
@@ -339,7 +382,7 @@ impl ChangeSlice {
             RetryDecision::ConfirmChange => self.confirm(failure, before, expected).await,
             RetryDecision::Fail | RetryDecision::Retry { .. } => {
                 let effect = Effect::Nothing;
-                Some(Err((ChangeError::Failed { failure, effect }, None)))
+                Some(Err((ChangeError::failed(failure, effect), None)))
             }
         }
     }
@@ -377,7 +420,7 @@ impl ChangeSlice {
                 Confirmation::NotDone(now) => (Effect::NotSeen, Some(now)),
                 Confirmation::Unknown => (Effect::Unknown, None),
             };
-            return Some(Err((ChangeError::Failed { failure, effect }, now)));
+            return Some(Err((ChangeError::failed(failure, effect), now)));
         }
     }
 
@@ -394,7 +437,9 @@ impl ChangeSlice {
                 (not_done(operation), format!("{details} Nothing was sent."))
             }
             ChangeError::Gone(address) => (not_done(operation), no_longer_yours(*address)),
-            ChangeError::Failed { failure, effect } => {
+            ChangeError::Failed {
+                failure, effect, ..
+            } => {
                 let words = failure.words_with_effect(operation, *effect);
                 (words.title, words.sentence())
             }
@@ -409,7 +454,9 @@ impl ChangeSlice {
         error: &ChangeError,
     ) {
         let is_told = match error {
-            ChangeError::Failed { failure, effect } => self.dialog.fail(form, failure, *effect),
+            ChangeError::Failed {
+                failure, effect, ..
+            } => self.dialog.fail(form, failure, *effect),
             ChangeError::Differs(difference) => self.dialog.mark(form, difference, true),
             ChangeError::NotAllowed(_) => {
                 self.dialog.edit(form);
@@ -421,10 +468,14 @@ impl ChangeSlice {
                 false
             }
         };
-        if is_told {
-            return;
+        let told = match form.filter(|_| is_told) {
+            Some(form) => Told::Form(form),
+            None => Told::Toast(self.toasts.add(self.error_toast(operation, error))),
+        };
+        // Where it is not known whether it was made, the tab keeps it as long as that is shown.
+        if let Some(id) = error.kept() {
+            self.open_work.forget_with(told, id);
         }
-        self.toasts.add(self.error_toast(operation, error));
     }
 
     /// The toast of an error, which stays if the effect is unknown.
@@ -432,8 +483,12 @@ impl ChangeSlice {
         let (title, details) = self.message(operation, error);
         let toast = Toast::error(title, details);
         match error {
-            ChangeError::Failed { failure, effect } => toast.of(failure, *effect),
-            ChangeError::Differs(_) | ChangeError::NotAllowed(_) | ChangeError::Gone(_) => toast,
+            ChangeError::Failed {
+                failure, effect, ..
+            } => toast.of(failure, *effect),
+            ChangeError::Differs(_) | ChangeError::NotAllowed(_) | ChangeError::Gone(_) => {
+                toast.with_outcome(error.outcome())
+            }
         }
     }
 }

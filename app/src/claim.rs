@@ -21,7 +21,7 @@ use crate::dialog::{Dialog, DialogId, DialogSlice, Field, FieldError, row_button
 use crate::foundation::Foundation;
 use crate::list::ListSlice;
 use crate::machines::MachinesSlice;
-use crate::open_work::{OpenWorkSlice, WorkId};
+use crate::open_work::{OpenWorkSlice, Told, WorkId};
 use crate::permissions::PermissionsSlice;
 use crate::ports::{FocusTarget, Ports};
 use crate::preferences::PreferencesSlice;
@@ -279,11 +279,17 @@ impl ClaimSlice {
         };
         let Some(outcome) = self
             .changes
-            .change_rechecked(Operation::Assign, Rechecked::claimed(ip), Some(machine))
+            .change_rechecked(
+                Operation::Assign,
+                Rechecked::claimed(ip),
+                Some(machine),
+                true,
+            )
             .await
         else {
             return;
         };
+        let mut kept = None;
         let toast = match outcome {
             Ok(Some(now)) => match &now.machine {
                 Some(machine) => {
@@ -300,13 +306,19 @@ impl ClaimSlice {
                 None => Toast::error("", self.changes.describe_answer(&now)),
             },
             Ok(None) => return,
-            Err(error) => self.changes.error_toast(Operation::Assign, &error),
+            Err(error) => {
+                kept = error.kept();
+                self.changes.error_toast(Operation::Assign, &error)
+            }
         };
         self.dialog.forget_opener();
         let targets = row_buttons(Some(Operation::Assign), address);
         self.dialog.succeed(form(), targets);
         let title = format!("Claimed {address}, but couldn't assign it");
-        self.toasts.add(Toast { title, ..toast });
+        let toast = self.toasts.add(Toast { title, ..toast });
+        if let Some(id) = kept {
+            self.open_work.forget_with(Told::Toast(toast), id);
+        }
     }
 
     /// Reports what was claimed before a claim failed, or goes on to look for
@@ -333,7 +345,7 @@ impl ClaimSlice {
         self.finish();
         if before.is_empty() {
             let effect = Effect::Nothing;
-            let error = ChangeError::Failed { failure, effect };
+            let error = ChangeError::failed(failure, effect);
             return self.changes.report_error(form, Operation::Claim, &error);
         }
         self.look_for_surplus();

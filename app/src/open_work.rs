@@ -1,5 +1,5 @@
-//! Work that outlives its session: a claim without an answer, a swap between its steps, an
-//! operation on many addresses.
+//! Work that outlives its session: a claim or a change without an answer, a swap between its steps,
+//! an operation on many addresses.
 //!
 //! The tab keeps it, without any key, whatever ends the session: a reload, Lock, a limit, a 401,
 //! another tab. A reload that the session survives takes it up at once (`open_work/take_up.rs`), and
@@ -14,6 +14,7 @@ use model::state::{OpenWork, OwnedWork};
 use reactive_graph::graph::untrack;
 
 use crate::account::AccountSlice;
+use crate::dialog::DialogId;
 use crate::ports::Ports;
 use crate::session::SessionSlice;
 use crate::task::follow;
@@ -29,6 +30,15 @@ const OF_STORED_SESSION: char = '*';
 /// Names work that the tab keeps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct WorkId(u32);
+
+/// Where it is told that something is not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Told {
+    /// In a toast, until it is dismissed.
+    Toast(ToastId),
+    /// In a form, until it is closed.
+    Form(DialogId),
+}
 
 /// Takes up work of an earlier session. `false` while something of its kind is under way.
 type TakeUp = Box<dyn Fn(WorkId, OpenWork) -> bool>;
@@ -51,7 +61,7 @@ pub struct OpenWorkSlice {
     kept: RefCell<Vec<Kept>>,
     next_id: Cell<u32>,
     /// Messages on what is not known of some work, until they are dismissed.
-    told: RefCell<Vec<(ToastId, WorkId)>>,
+    told: RefCell<Vec<(Told, WorkId)>>,
     take_up: OnceCell<TakeUp>,
 }
 
@@ -84,7 +94,12 @@ impl OpenWorkSlice {
     }
 
     /// Has `take_up` called for the work of earlier sessions, once it is known whose key it is.
-    pub(crate) fn start(&'static self, take_up: TakeUp) {
+    /// `open_form` names the dialog that is open.
+    pub(crate) fn start(
+        &'static self,
+        take_up: TakeUp,
+        open_form: impl Fn() -> Option<DialogId> + 'static,
+    ) {
         let is_first = self.take_up.set(take_up).is_ok();
         debug_assert!(is_first, "the application is wired once");
         follow(move || {
@@ -93,8 +108,11 @@ impl OpenWorkSlice {
             }
         });
         follow(move || {
-            let shown = self.toasts.get();
-            let is_shown = |id: ToastId| shown.iter().any(|toast| toast.id == id);
+            let (toasts, form) = (self.toasts.get(), open_form());
+            let is_shown = |told: Told| match told {
+                Told::Toast(id) => toasts.iter().any(|toast| toast.id == id),
+                Told::Form(id) => form == Some(id),
+            };
             untrack(|| self.forget_dismissed(is_shown));
         });
     }
@@ -131,6 +149,9 @@ impl OpenWorkSlice {
             None => false,
         };
         if !is_known {
+            // The same change, tried once more, is told once.
+            let is_same = |kept: &Kept| kept.is_ours && kept.owned.work == work;
+            self.kept.borrow_mut().retain(|kept| !is_same(kept));
             let team = self.account.team();
             slot.set(Some(self.add(OwnedWork { team, work }, true)));
         }
@@ -146,8 +167,8 @@ impl OpenWorkSlice {
     }
 
     /// Forgets work once a message about it is dismissed.
-    pub(crate) fn forget_with(&self, toast: ToastId, id: WorkId) {
-        self.told.borrow_mut().push((toast, id));
+    pub(crate) fn forget_with(&self, told: Told, id: WorkId) {
+        self.told.borrow_mut().push((told, id));
     }
 
     /// Takes up what waits: once it is known whose key it is, and when work of its kind has ended.
@@ -201,10 +222,10 @@ impl OpenWorkSlice {
         kept.iter_mut().filter(|it| it.id == id).for_each(change);
     }
 
-    fn forget_dismissed(&self, is_shown: impl Fn(ToastId) -> bool) {
+    fn forget_dismissed(&self, is_shown: impl Fn(Told) -> bool) {
         let mut dismissed = Vec::new();
-        self.told.borrow_mut().retain(|(toast, id)| {
-            let is_shown = is_shown(*toast);
+        self.told.borrow_mut().retain(|(told, id)| {
+            let is_shown = is_shown(*told);
             if !is_shown {
                 dismissed.push(*id);
             }

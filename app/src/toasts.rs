@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use model::domain::Operation;
-use model::wire::{Effect, Failure};
+use model::wire::{Effect, Failure, Outcome};
 use reactive_graph::owner::LocalStorage;
 use reactive_graph::signal::RwSignal;
 use reactive_graph::traits::{Get, Set, Update, With};
@@ -49,6 +49,8 @@ pub struct Toast {
     pub title: String,
     /// For an error: why, whether anything changed, what to do next.
     pub details: Option<String>,
+    /// What became of the change that it reports, unless that was made.
+    pub outcome: Option<Outcome>,
     /// Stays until it is dismissed, whatever else is tried.
     pub is_sticky: bool,
     /// Reports that nothing was sent for want of a network, which is over once there is one.
@@ -74,13 +76,21 @@ impl Toast {
         }
     }
 
-    /// Of a failure: stays if its effect is unknown, since only the user can find out.
+    /// Of a failure, which is over once there is a network if it was for want of one.
     #[must_use]
     pub(crate) fn of(self, failure: &Failure, effect: Effect) -> Self {
-        let is_unknown = effect == Effect::Unknown;
         Self {
-            is_sticky: self.is_sticky || is_unknown,
-            is_offline: *failure == Failure::Offline && !is_unknown,
+            is_offline: *failure == Failure::Offline && effect != Effect::Unknown,
+            ..self.with_outcome(Outcome::Failed(effect))
+        }
+    }
+
+    /// What became of a change: stays if that is unknown, since only the user can find out.
+    #[must_use]
+    pub(crate) fn with_outcome(self, outcome: Outcome) -> Self {
+        Self {
+            outcome: Some(outcome),
+            is_sticky: self.is_sticky || outcome.is_unknown(),
             ..self
         }
     }
@@ -104,6 +114,7 @@ impl Toast {
             kind,
             title,
             details,
+            outcome: None,
             is_sticky: false,
             is_offline: false,
             action: None,
@@ -152,6 +163,12 @@ impl ToastsSlice {
     /// Reports why nothing was done, for eight seconds.
     pub fn reason(&'static self, reason: impl Into<String>) {
         self.show(Toast::new(ToastKind::Reason, reason.into(), None));
+    }
+
+    /// Reports that an address is not the team's any more, as was wanted, for eight seconds.
+    pub(crate) fn gone(&'static self, words: String) {
+        let toast = Toast::new(ToastKind::Reason, words, None);
+        self.show(toast.with_outcome(Outcome::Gone));
     }
 
     /// Reports that something failed, until it is dismissed.

@@ -14,8 +14,8 @@ mod view;
 pub use changes::{
     Attempts, Baseline, BaselineRead, BaselineStep, Bulk, BulkCounts, BulkItem, ClaimBatch,
     ConfirmChange, Confirmation, Confirmed, Difference, Eligibility, Expected, Found, InFlight,
-    ItemStatus, LookUp, LostClaim, LostClaimStep, MachineChoice, MachinePicker, News, Recheck,
-    RecheckOutcome, RetryBudget, RetryDecision, SentClaim, StepOutcome, StepStatus, Swap,
+    ItemStatus, LookUp, LostClaim, LostClaimStep, MachineChoice, MachinePicker, News, NotMade,
+    Recheck, RecheckOutcome, RetryBudget, RetryDecision, SentClaim, StepOutcome, StepStatus, Swap,
     SwapResult, SwapStep, Undo, UndoAction, Verdict, is_transient,
 };
 pub use extras::{
@@ -27,8 +27,8 @@ pub use list::{
     Row, RowPlace, RowPool, Tail, Ticket, UsageCounts, UsageIndex, VirtualScroll,
 };
 pub use session::{
-    Expiry, Mode, OpenBulk, OpenItem, OpenSwap, OpenWork, OwnedWork, Session, SessionStatus,
-    SignOutTime, SignedOut, StoredSession,
+    Expiry, Mode, OpenBulk, OpenChange, OpenItem, OpenSwap, OpenWork, OwnedWork, Session,
+    SessionStatus, SignOutTime, SignedOut, StoredSession,
 };
 pub use view::{
     DeepLink, Filter, Route, Selection, Sort, SortBy, Usage, View, ViewContext, ViewOptions,

@@ -17,7 +17,7 @@ pub use api_base::ApiBase;
 pub use config::{Config, ConfigProblem};
 pub use curl::Preview;
 pub(crate) use failure::MAX_WAIT_SECONDS;
-pub use failure::{Diagnosis, Effect, Evidence, Failure, FailureText, ListGap};
+pub use failure::{Diagnosis, Effect, Evidence, Failure, FailureText, ListGap, Outcome};
 pub use lenient::{Lenient, Object, Reading, object};
 pub use percent::{decode as percent_decode, encode as percent_encode};
 pub(crate) use percent::{decode_address as stored_address, encode_address as address_to_store};

@@ -145,7 +145,7 @@ fn addresses(app: App, bulk: &Bulk) -> El {
         };
         li().attr("data-fate", move || match status() {
             ItemStatus::Done => Some("done"),
-            ItemStatus::Failed(_) => Some("failed"),
+            ItemStatus::Failed(..) => Some("failed"),
             ItemStatus::Running => Some("under-way"),
             ItemStatus::Skipped(_) | ItemStatus::NotStarted => Some("skipped"),
             ItemStatus::Waiting => None,

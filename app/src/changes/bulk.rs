@@ -4,7 +4,7 @@
 use std::cell::Cell;
 
 use model::domain::{Address, Operation, Reason, capability, format_count};
-use model::state::{Bulk, BulkItem, Confirmed, Difference, ItemStatus, Ticket};
+use model::state::{Bulk, BulkItem, Confirmed, Difference, ItemStatus, NotMade, OpenBulk, Ticket};
 use model::wire::{Effect, Rechecked};
 use reactive_graph::graph::untrack;
 use reactive_graph::owner::LocalStorage;
@@ -20,7 +20,7 @@ use crate::ports::{FocusTarget, Ports};
 use crate::requests::RequestsSlice;
 use crate::selection::SelectionSlice;
 use crate::task::{follow, spawn};
-use crate::toasts::ToastsSlice;
+use crate::toasts::{Toast, ToastId, ToastsSlice};
 
 /// The most addresses at once: each is listed, for the user to read.
 const MAX_ADDRESSES: usize = 1_000;
@@ -40,6 +40,8 @@ pub struct BulkSlice {
     /// The dialog tells something new, and waits until its user has had time to read it.
     hold: RwSignal<Option<u32>, LocalStorage>,
     next_hold: Cell<u32>,
+    /// The toast that tells its outcome.
+    told: Cell<Option<ToastId>>,
 }
 
 impl BulkSlice {
@@ -62,6 +64,7 @@ impl BulkSlice {
             bulk: RwSignal::new_local(None),
             hold: RwSignal::new_local(None),
             next_hold: Cell::new(0),
+            told: Cell::new(None),
         }
     }
 
@@ -318,8 +321,10 @@ impl BulkSlice {
             return;
         };
         let checked = checked.into_iter().map(|(address, checked)| {
-            let words = |error| self.changes.message(operation, &error).1;
-            (address, checked.map_err(words))
+            (
+                address,
+                checked.map_err(|error| self.not_made(operation, &error)),
+            )
         });
         self.step(|bulk| bulk.settle_read(ticket, checked));
     }
@@ -329,10 +334,10 @@ impl BulkSlice {
         // Changed since it was read, by this page or as a refresh shows it.
         if let Some(difference) = self.changes.known_difference(&confirmed) {
             let error = ChangeError::Differs(difference);
-            let (_, details) = self.changes.message(operation, &error);
-            return self.step(|bulk| bulk.settle(address, Err(details)));
+            let not_made = self.not_made(operation, &error);
+            return self.step(|bulk| bulk.settle(address, Err(not_made)));
         }
-        let change = self.changes.change_rechecked(operation, proof, None);
+        let change = self.changes.change_rechecked(operation, proof, None, false);
         let Some(outcome) = change.await else {
             return;
         };
@@ -350,11 +355,30 @@ impl BulkSlice {
                 if wait.is_some() && error.effect() == Effect::Nothing {
                     self.step(|bulk| bulk.requeue(address));
                 } else {
-                    let (_, details) = self.changes.message(operation, &error);
-                    self.step(|bulk| bulk.settle(address, Err(details)));
+                    let not_made = self.not_made(operation, &error);
+                    self.step(|bulk| bulk.settle(address, Err(not_made)));
                 }
             }
         }
+    }
+
+    fn not_made(&self, operation: Operation, error: &ChangeError) -> NotMade {
+        (error.outcome(), self.changes.message(operation, error).1)
+    }
+
+    /// What the tab is to keep: an operation that runs or, until its user has dismissed that, one
+    /// that leaves something unknown.
+    pub(crate) fn open_work(&self) -> Option<OpenBulk> {
+        let toasts = self.toasts.get();
+        let is_told = self
+            .told
+            .get()
+            .is_some_and(|id| toasts.iter().any(|it| it.id == id));
+        let is_shown = self.dialog.with(|open| open == Some(&Dialog::Bulk));
+        self.with(|bulk| {
+            let bulk = bulk.filter(|bulk| bulk.is_running() || is_told || is_shown)?;
+            OpenBulk::new(bulk)
+        })
     }
 
     /// Takes a step, and does what follows from it.
@@ -372,14 +396,21 @@ impl BulkSlice {
         let is_shown = self.dialog.with(|open| open == Some(&Dialog::Bulk));
         let outcome = self.with(|bulk| {
             let bulk = bulk.filter(|bulk| bulk.is_finished() && !is_shown)?;
-            Some((bulk.outcome(), bulk.counts(), bulk.stopped()))
+            Some((
+                bulk.outcome(),
+                bulk.counts(),
+                bulk.stopped(),
+                bulk.has_unknown(),
+            ))
         });
-        let Some((outcome, counts, stopped)) = outcome else {
+        let Some((outcome, counts, stopped, has_unknown)) = outcome else {
             return;
         };
         if counts.failed > 0 {
             let details = "Failed addresses stay selected. \"Show failed\" says why.";
-            self.toasts.error(outcome, details);
+            let toast = Toast::error(outcome, details);
+            let toast = if has_unknown { toast.sticky() } else { toast };
+            self.told.set(Some(self.toasts.add(toast)));
         } else if counts.not_started > 0 {
             let details = stopped.unwrap_or("The rest stay selected.");
             self.toasts.error(outcome, details);

@@ -118,7 +118,7 @@ impl ChangeSlice {
                 Ok(None) => self.toasts.success(format!("Released {address}")),
                 // Nobody released it here, but what was wanted is so.
                 Err(_) if operation == Operation::Release => {
-                    self.toasts.reason(no_longer_yours(address));
+                    self.toasts.gone(no_longer_yours(address));
                 }
                 Err(error) => self.report_error(None, operation, &error),
             }

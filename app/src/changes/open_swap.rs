@@ -2,6 +2,7 @@
 
 use model::domain::Address;
 use model::state::{Found, OpenSwap, Swap, SwapResult};
+use model::wire::{Effect, Outcome};
 
 use super::ChangeSlice;
 use super::report::Problem;
@@ -20,7 +21,7 @@ impl ChangeSlice {
         );
         let Some(swap) = Swap::resumed(open, found) else {
             let problem = Problem {
-                is_halfway: true,
+                outcome: Outcome::Failed(Effect::Unknown),
                 ..truth.into()
             };
             return Some(self.report_problem(&title, problem));
@@ -42,7 +43,7 @@ impl ChangeSlice {
         }
     }
 
-    fn describe_found(&self, address: Address, found: &Found) -> String {
+    pub(crate) fn describe_found(&self, address: Address, found: &Found) -> String {
         match found {
             Found::Listed(ip) => format!("{}.", self.describe(ip)),
             Found::NotListed => format!("{address} is no longer your team's."),

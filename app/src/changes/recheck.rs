@@ -45,10 +45,9 @@ impl ChangeSlice {
                     }
                     Err(ChangeError::Differs(difference))
                 }
-                RecheckOutcome::Failed(failure) => Err(ChangeError::Failed {
-                    failure,
-                    effect: Effect::NotSent,
-                }),
+                RecheckOutcome::Failed(failure) => {
+                    Err(ChangeError::failed(failure, Effect::NotSent))
+                }
             };
             (confirmed.address(), checked)
         });

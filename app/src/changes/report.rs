@@ -2,10 +2,10 @@
 
 use model::domain::{Operation, PublicIp};
 use model::state::Undo;
-use model::wire::Effect;
+use model::wire::{Effect, Outcome};
 
 use super::{ChangeError, ChangeSlice};
-use crate::open_work::WorkId;
+use crate::open_work::{Told, WorkId};
 use crate::task::spawn;
 use crate::toasts::{Toast, ToastId};
 
@@ -28,8 +28,8 @@ pub(super) struct Offer {
 pub(super) struct Problem {
     /// The details of its toast.
     pub(super) details: String,
-    /// It stopped halfway, or at an unknown point, so its toast stays until it is dismissed.
-    pub(super) is_halfway: bool,
+    /// What became of it; unknown if it stopped halfway.
+    pub(super) outcome: Outcome,
     /// An address was changed elsewhere since it was offered.
     pub(super) is_late: bool,
     /// What completes it: the label of a button, and its undo.
@@ -43,7 +43,7 @@ impl From<String> for Problem {
     fn from(details: String) -> Self {
         Self {
             details,
-            is_halfway: false,
+            outcome: Outcome::Failed(Effect::Nothing),
             is_late: false,
             recovery: None,
             kept: None,
@@ -111,10 +111,7 @@ impl ChangeSlice {
 
     /// Reports why something was not done and, if it stopped halfway, offers what completes it.
     pub(super) fn report_problem(&self, title: &str, problem: Problem) -> ToastId {
-        let mut toast = Toast::error(title, problem.details);
-        if problem.is_halfway {
-            toast = toast.sticky();
-        }
+        let mut toast = Toast::error(title, problem.details).with_outcome(problem.outcome);
         let (label, undo) = problem.recovery.unzip();
         if let Some(label) = label {
             toast = toast.with_action(label);
@@ -128,7 +125,7 @@ impl ChangeSlice {
             }));
         }
         if let Some(id) = problem.kept {
-            self.open_work.forget_with(toast, id);
+            self.open_work.forget_with(Told::Toast(toast), id);
         }
         toast
     }
@@ -137,7 +134,8 @@ impl ChangeSlice {
     pub(super) fn problem(&self, operation: Operation, error: &ChangeError) -> Problem {
         Problem {
             is_late: matches!(error, ChangeError::Differs(_)),
-            is_halfway: error.effect() == Effect::Unknown,
+            outcome: error.outcome(),
+            kept: error.kept(),
             ..Problem::from(self.message(operation, error).1)
         }
     }

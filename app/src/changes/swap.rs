@@ -5,7 +5,7 @@ use std::future::ready;
 
 use model::domain::{Assignee, MachineId, Operation, PublicIp, Reason};
 use model::state::{Confirmed, OpenSwap, OpenWork, StepOutcome, Swap, SwapResult, SwapStep, Undo};
-use model::wire::{Effect, Rechecked};
+use model::wire::{Effect, Outcome, Rechecked};
 use reactive_graph::traits::Write;
 
 use super::report::Problem;
@@ -252,7 +252,7 @@ impl ChangeSlice {
         let Some((result, wanted, label, undo)) = completion else {
             return Problem {
                 details: format!("{truth} Refresh the list, then assign each address in its row."),
-                is_halfway: true,
+                outcome: Outcome::Failed(Effect::Unknown),
                 is_late: false,
                 recovery: None,
                 kept: None,
@@ -265,7 +265,7 @@ impl ChangeSlice {
         };
         Problem {
             details: format!("{truth} Once {wanted}, {end}."),
-            is_halfway: true,
+            outcome: Outcome::Failed(Effect::Unknown),
             is_late: false,
             recovery: Some((label, undo)),
             kept: None,
@@ -310,10 +310,8 @@ fn taken_back(error: ChangeError) -> ChangeError {
         ChangeError::Failed {
             failure,
             effect: Effect::Unknown,
-        } => ChangeError::Failed {
-            failure,
-            effect: Effect::Nothing,
-        },
+            ..
+        } => ChangeError::failed(failure, Effect::Nothing),
         ChangeError::NotAllowed(_)
         | ChangeError::Differs(_)
         | ChangeError::Gone(_)

@@ -3,11 +3,11 @@
 use std::cell::Cell;
 
 use model::domain::{Address, Operation, format_count};
-use model::state::{Bulk, Found, LookUp, OpenBulk, OpenItem, OpenSwap, OpenWork};
-use model::wire::decode_page;
+use model::state::{Bulk, Found, LookUp, OpenBulk, OpenChange, OpenItem, OpenSwap, OpenWork};
+use model::wire::{Effect, Outcome, decode_page};
 use reactive_graph::graph::untrack;
 
-use super::WorkId;
+use super::{Told, WorkId};
 use crate::App;
 use crate::task::{follow, spawn};
 use crate::toasts::Toast;
@@ -16,10 +16,11 @@ impl App {
     /// Takes up what waits, keeps what is under way, and has the browser ask before it is left.
     pub(crate) fn follow_open_work(self) {
         let take_up = move |id, work| self.take_up(id, work);
-        self.open_work.start(Box::new(take_up));
+        self.open_work
+            .start(Box::new(take_up), move || self.dialog.id());
         let kept = Cell::new(None);
         follow(move || {
-            let work = self.bulk.with(|bulk| bulk.and_then(OpenBulk::new));
+            let work = self.bulk.open_work();
             untrack(|| self.open_work.keep(&kept, work.map(OpenWork::Bulk)));
         });
         follow(move || {
@@ -36,6 +37,7 @@ impl App {
             OpenWork::Claim(sent) => return self.claim.resume(id, sent),
             OpenWork::Swap(swap) => spawn(self.take_up_swap(id, swap)),
             OpenWork::Bulk(bulk) => spawn(self.take_up_bulk(id, bulk)),
+            OpenWork::Change(change) => spawn(self.take_up_change(id, change)),
         }
         true
     }
@@ -60,8 +62,27 @@ impl App {
         let found = open.addresses.map(|address| look_up.found(address));
         let toast = self.changes.report_open_swap(&open, &found);
         match toast {
-            Some(toast) => self.open_work.forget_with(toast, id),
+            Some(toast) => self.open_work.forget_with(Told::Toast(toast), id),
             None => self.open_work.forget(id),
+        }
+    }
+
+    /// Says what became of an address whose change was sent. It stays if that is still not known.
+    async fn take_up_change(self, id: WorkId, OpenChange { operation, address }: OpenChange) {
+        let Some(look_up) = self.look_up(vec![address]).await else {
+            return;
+        };
+        let found = look_up.found(address);
+        let progress = operation.progress().trim_end_matches('…');
+        let title = format!("{progress} {address} was interrupted");
+        let toast = Toast::error(title, self.changes.describe_found(address, &found));
+        if found == Found::Unknown {
+            let toast = toast.with_outcome(Outcome::Failed(Effect::Unknown));
+            let toast = self.toasts.add(toast);
+            self.open_work.forget_with(Told::Toast(toast), id);
+        } else {
+            self.toasts.add(toast);
+            self.open_work.forget(id);
         }
     }
 
@@ -126,7 +147,7 @@ impl App {
         let total = format_count(open.items.len());
         let title = format!("{gerund} {total} {noun} was interrupted");
         let toast = self.toasts.add(Toast::error(title, details).sticky());
-        self.open_work.forget_with(toast, id);
+        self.open_work.forget_with(Told::Toast(toast), id);
     }
 
     /// What is open, a sentence each: it would be cut off.

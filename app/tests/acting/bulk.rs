@@ -3,6 +3,7 @@
 use app::dialog::{Dialog, Field};
 use model::domain::{Address, Operation, Reason};
 use model::state::ItemStatus;
+use model::wire::{Effect, Outcome};
 
 use crate::desk::{ASSIGNED, Desk, FREE_MACHINE, IDLE, OTHER, at_desk, conflict, html, too_many};
 
@@ -106,6 +107,11 @@ fn paused_nothing_more_is_begun_and_cancelled_the_rest_stays() {
         desk.app.bulk.toggle_pause();
         desk.serve().await;
         assert_eq!(progress(&desk), "4 of 6 released");
+        assert_eq!(desk.app.bulk.background(), None, "its dialog shows it");
+        desk.app.dialog.close();
+        let paused = (true, "Paused, 4 of 6".to_owned());
+        assert_eq!(desk.app.bulk.background(), Some(paused));
+        desk.app.bulk.show();
         desk.app.bulk.toggle_pause();
         // After a pause the rest is read again.
         desk.read_again().await;
@@ -300,7 +306,11 @@ fn what_a_colleague_changed_after_it_was_confirmed_is_left_alone_and_its_status_
         assert!(!changes.concat().contains("203.0.113.7"));
         let why =
             "203.0.113.7 is now assigned to build-runner, changed elsewhere. Nothing was sent.";
-        assert_eq!(status(&desk, IDLE), ItemStatus::Failed(why.to_owned()));
+        let not_sent = Outcome::Failed(Effect::NotSent);
+        assert_eq!(
+            status(&desk, IDLE),
+            ItemStatus::Failed(not_sent, why.to_owned())
+        );
         // A retry confirms nothing new.
         desk.app.bulk.retry();
         desk.serve().await;
@@ -393,7 +403,7 @@ fn where_the_read_fails_nothing_is_sent() {
         assert_eq!(desk.under_way().await, 0);
         let outcome = desk.app.bulk.with(|bulk| bulk.unwrap().outcome());
         assert_eq!(outcome, "0 released, 6 failed");
-        let ItemStatus::Failed(why) = status(&desk, IDLE) else {
+        let ItemStatus::Failed(_, why) = status(&desk, IDLE) else {
             panic!("failed");
         };
         assert!(why.contains("so nothing was sent."), "{why}");

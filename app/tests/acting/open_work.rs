@@ -7,7 +7,7 @@ use app::dialog::Dialog;
 use app::ports::{Storage, TabMessage};
 use model::domain::{Address, Operation, Region};
 use model::state::Verdict;
-use model::wire::Failure;
+use model::wire::{Effect, Failure, Outcome};
 
 use crate::desk::{ASSIGNED, Desk, IDLE, ITS_MACHINE, OTHER, OTHER_MACHINE, at_desk};
 
@@ -299,5 +299,106 @@ fn leaving_the_page_locking_and_signing_out_ask_while_something_is_under_way() {
         Command::Lock.run(desk.app);
         assert_eq!(desk.app.session.mode(), None);
         assert!(!asks());
+    });
+}
+
+/// Fails every request until none is left.
+async fn fail_all(desk: &Desk) {
+    for _ in 0..30 {
+        while desk.under_way().await > 0 {
+            desk.fail(Failure::TimedOut).await;
+        }
+        desk.world.pass(2_000).await;
+    }
+}
+
+#[test]
+fn a_change_that_is_not_known_to_be_made_is_told_again_after_a_reload_until_that_is_dismissed() {
+    at_desk(async |desk| {
+        desk.app.changes.open(Operation::Release, IDLE);
+        assert_eq!(desk.app.changes.submit_release(""), Ok(()));
+        desk.read_again().await;
+        assert_eq!(kept(&desk), "*te7h2k9x1 change Release 203.0.113.7");
+        desk.app.dialog.close();
+        fail_all(&desk).await;
+        assert_eq!(
+            desk.toast().0,
+            "Couldn't confirm that the address was released"
+        );
+        assert_ne!(kept(&desk), "");
+
+        let reloaded = desk.reload();
+        reloaded.app.restore();
+        // The first page is read again, and the address looked for in vain.
+        reloaded.serve_but("/none").await;
+        let (title, details) = reloaded.toast();
+        assert_eq!(title, "Releasing 203.0.113.7 was interrupted");
+        assert_eq!(details, "203.0.113.7 is idle.");
+        assert_eq!(kept(&reloaded), "", "that is known now");
+
+        let toast = desk.app.toasts.get().remove(0);
+        desk.app.toasts.dismiss(toast.id);
+        desk.world.settle().await;
+        assert_eq!(kept(&desk), "");
+    });
+}
+
+#[test]
+fn what_is_still_not_known_after_a_reload_stays_told() {
+    at_desk(async |desk| {
+        desk.app.changes.open(Operation::Unassign, ASSIGNED);
+        desk.app.changes.submit_unassign();
+        desk.read_again().await;
+        let lost = desk.next().await;
+        let reloaded = desk.reload();
+        drop(lost);
+        reloaded.app.restore();
+        fail_all(&reloaded).await;
+        let toasts = reloaded.app.toasts.get();
+        let told = toasts
+            .iter()
+            .find(|toast| toast.title == "Unassigning 203.0.113.2 was interrupted");
+        let told = told.unwrap_or_else(|| panic!("{toasts:?}"));
+        assert_eq!(told.outcome, Some(Outcome::Failed(Effect::Unknown)));
+        assert!(told.is_sticky);
+        assert_ne!(kept(&reloaded), "");
+        reloaded.app.toasts.dismiss(told.id);
+        reloaded.world.settle().await;
+        assert_eq!(kept(&reloaded), "");
+    });
+}
+
+#[test]
+fn a_form_that_shows_an_unknown_outcome_keeps_it_until_it_is_closed() {
+    at_desk(async |desk| {
+        desk.app.changes.open(Operation::Unassign, ASSIGNED);
+        desk.app.changes.submit_unassign();
+        desk.read_again().await;
+        fail_all(&desk).await;
+        let failed = desk.app.dialog.form().unwrap().state;
+        assert_eq!(failed.failure().unwrap().1, Effect::Unknown);
+        assert_eq!(kept(&desk), "*te7h2k9x1 change Unassign 203.0.113.2");
+        desk.app.dialog.close();
+        desk.world.settle().await;
+        assert_eq!(kept(&desk), "");
+    });
+}
+
+#[test]
+fn an_operation_that_ended_with_something_unknown_is_kept_until_that_is_dismissed() {
+    at_desk(async |desk| {
+        desk.select(&[IDLE]).await;
+        desk.app.bulk.open(Operation::Release);
+        assert_eq!(desk.app.bulk.confirm("1"), Ok(()));
+        desk.app.dialog.close();
+        desk.read_again().await;
+        fail_all(&desk).await;
+        assert_eq!(desk.toast().0, "0 released, 1 failed");
+        assert_eq!(kept(&desk), "*te7h2k9x1 Release 203.0.113.7?");
+        let toast = desk.app.toasts.get().pop().unwrap();
+        assert!(toast.is_sticky);
+        desk.app.toasts.dismiss(toast.id);
+        desk.world.settle().await;
+        assert_eq!(kept(&desk), "");
     });
 }

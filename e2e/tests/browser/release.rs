@@ -158,7 +158,11 @@ fn an_address_that_is_gone_meanwhile_is_said_to_be() {
         dialog.gone().await;
         panel.row(ASSIGNED).gone().await;
         let requests = panel.requests_since(last);
-        assert_eq!(requests.len(), 3, "it is read before and after: {requests:?}");
+        assert_eq!(
+            requests.len(),
+            3,
+            "it is read before and after: {requests:?}"
+        );
     });
 }
 

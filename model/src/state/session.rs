@@ -4,7 +4,7 @@ mod open_work;
 mod sign_out_time;
 mod stored_session;
 
-pub use open_work::{OpenBulk, OpenItem, OpenSwap, OpenWork, OwnedWork};
+pub use open_work::{OpenBulk, OpenChange, OpenItem, OpenSwap, OpenWork, OwnedWork};
 pub use sign_out_time::SignOutTime;
 pub use stored_session::{Expiry, SessionStatus, StoredSession};
 

@@ -105,6 +105,23 @@ pub enum Effect {
     Unknown,
 }
 
+/// What became of a change that was not made, or is not known to be. The words on the screen are made of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The team no longer has the address.
+    Gone,
+    /// It failed, with this effect.
+    Failed(Effect),
+}
+
+impl Outcome {
+    /// Whether it may have been made.
+    #[must_use]
+    pub fn is_unknown(self) -> bool {
+        self == Self::Failed(Effect::Unknown)
+    }
+}
+
 impl Failure {
     /// Reads an answer whose status is not 200 (`docs/api.md`, Errors). Tries JSON whatever the
     /// Content-Type says.

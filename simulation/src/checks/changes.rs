@@ -48,8 +48,14 @@ enum Outcome {
     Failed(Effect),
 }
 
-/// What the panel says of an address that the team no longer has.
-const GONE: &str = "is no longer your team's.";
+impl From<model::wire::Outcome> for Outcome {
+    fn from(outcome: model::wire::Outcome) -> Self {
+        match outcome {
+            model::wire::Outcome::Gone => Self::Gone,
+            model::wire::Outcome::Failed(effect) => Self::Failed(effect),
+        }
+    }
+}
 
 impl Tab {
     /// Follows the changes that have begun, and compares what is reported of
@@ -247,29 +253,13 @@ impl Tab {
     /// What the bulk operation, the form or, once that is closed, a toast reports.
     fn outcome(&self, address: Address, change: &Change, toast: Option<&Toast>) -> Outcome {
         let app = self.app();
-        let says = |words: &str| {
-            let effects = [
-                Effect::Nothing,
-                Effect::NotSent,
-                Effect::NoMachine,
-                Effect::NotSeen,
-                Effect::Unknown,
-            ];
-            let said = effects.into_iter().find(|effect| {
-                let said = Failure::Cancelled.words_with_effect(change.operation, *effect);
-                words.contains(said.changed)
-            });
-            let is_unsent = words.ends_with("Nothing was sent.");
-            said.or_else(|| is_unsent.then_some(Effect::NotSent))
-        };
         if change.is_in_bulk {
             return app.bulk.with(|bulk| {
                 let mut items = bulk.unwrap().items().iter();
                 let item = items.find(|it| it.confirmed.address() == address).unwrap();
                 match &item.status {
                     ItemStatus::Done => Outcome::Done,
-                    ItemStatus::Failed(words) if words.ends_with(GONE) => Outcome::Gone,
-                    ItemStatus::Failed(words) => Outcome::Failed(says(words).expect(words)),
+                    ItemStatus::Failed(outcome, _) => (*outcome).into(),
                     // It was refused for the moment, and comes again.
                     ItemStatus::Waiting | ItemStatus::NotStarted => {
                         Outcome::Failed(Effect::Nothing)
@@ -305,23 +295,14 @@ impl Tab {
             change.operation.verb()
         );
         let toast = toast.unwrap();
-        let details = toast.details.as_deref().unwrap_or_default();
-        let gone = format!("{address} {GONE}");
-        match (toast.kind, says(details)) {
-            (ToastKind::Reason, _) if toast.title == gone => Outcome::Gone,
-            (ToastKind::Error, None) if change.swapped_with.is_none() && details == gone => {
-                Outcome::Gone
-            }
-            (ToastKind::Success, _) => {
+        match (toast.kind, toast.outcome) {
+            (_, Some(outcome)) => outcome.into(),
+            (ToastKind::Success, None) => {
                 let is_named = toast.title.contains(&address.to_string());
                 require!(Rule::OneOutcome, is_named, "{address}: {toast:?}");
                 Outcome::Done
             }
-            (ToastKind::Error, Some(effect)) => Outcome::Failed(effect),
-            (ToastKind::Error, None) if change.swapped_with.is_some() => {
-                Outcome::Failed(Effect::Unknown)
-            }
-            (ToastKind::Error | ToastKind::Reason, _) => {
+            (ToastKind::Error | ToastKind::Reason, None) => {
                 panic!("{:?}: {address}: {toast:?}", Rule::OneOutcome)
             }
         }

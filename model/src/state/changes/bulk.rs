@@ -7,7 +7,7 @@ pub use counts::BulkCounts;
 
 use crate::domain::{Address, Operation, Reason, Timestamp};
 use crate::state::{Confirmed, Difference, Ticket};
-use crate::wire::Rechecked;
+use crate::wire::{Outcome, Rechecked};
 
 /// Requests in flight at once. More would only wait in the browser's own queue.
 const MAX_IN_FLIGHT: usize = 4;
@@ -43,11 +43,14 @@ pub enum ItemStatus {
     Running,
     /// Carried out.
     Done,
-    /// Failed, or unknown; the reason in words.
-    Failed(String),
+    /// Failed, or unknown: what became of it, and the reason in words.
+    Failed(Outcome, String),
     /// Never sent, because of Cancel.
     NotStarted,
 }
+
+/// What became of an address that was not changed, or is not known to be, and why in words.
+pub type NotMade = (Outcome, String);
 
 /// The phase of the whole operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,6 +159,13 @@ impl Bulk {
         assigned.count()
     }
 
+    /// Whether it is not known of an address whether it was changed.
+    #[must_use]
+    pub fn has_unknown(&self) -> bool {
+        let is_unknown = |item: &BulkItem| matches!(item.status, ItemStatus::Failed(outcome, _) if outcome.is_unknown());
+        self.items.iter().any(is_unknown)
+    }
+
     /// The number of addresses that have changed since they were selected.
     #[must_use]
     pub fn changed_count(&self) -> usize {
@@ -210,7 +220,7 @@ impl Bulk {
     pub fn settle_read(
         &mut self,
         ticket: Ticket,
-        checked: impl IntoIterator<Item = (Address, Result<(Rechecked, Timestamp), String>)>,
+        checked: impl IntoIterator<Item = (Address, Result<(Rechecked, Timestamp), NotMade>)>,
     ) {
         if self.reading != Some(ticket) {
             return;
@@ -224,7 +234,7 @@ impl Bulk {
                 match checked {
                     Ok(proof) if self.phase == BulkPhase::Running => item.proof = Some(proof),
                     Ok(_) => {}
-                    Err(words) => item.status = ItemStatus::Failed(words),
+                    Err((outcome, words)) => item.status = ItemStatus::Failed(outcome, words),
                 }
             }
         }
@@ -254,7 +264,7 @@ impl Bulk {
     }
 
     /// Settles an address in flight, with the reason if it failed.
-    pub fn settle(&mut self, address: Address, outcome: Result<(), String>) {
+    pub fn settle(&mut self, address: Address, outcome: Result<(), NotMade>) {
         if outcome.is_ok() {
             self.postponements = 0;
         }
@@ -262,7 +272,7 @@ impl Bulk {
             address,
             match outcome {
                 Ok(()) => ItemStatus::Done,
-                Err(words) => ItemStatus::Failed(words),
+                Err((outcome, words)) => ItemStatus::Failed(outcome, words),
             },
         );
     }
@@ -328,7 +338,7 @@ impl Bulk {
     pub fn retry_failed(&mut self) {
         if self.is_finished() {
             self.replace(
-                |status| matches!(status, ItemStatus::Failed(_)),
+                |status| matches!(status, ItemStatus::Failed(..)),
                 &ItemStatus::Waiting,
             );
             self.phase = BulkPhase::Running;

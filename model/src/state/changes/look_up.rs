@@ -54,13 +54,19 @@ impl LookUp {
         step == ReadStep::NextPage
     }
 
+    /// An empty list may be an answer of another account, or of none.
+    fn has_others(&self) -> bool {
+        let mut items = self.pages.items.iter();
+        items.any(|ip| !self.wanted.contains(&ip.address))
+    }
+
     /// What the list says of an address.
     #[must_use]
     pub fn found(&self, address: Address) -> Found {
         let mut items = self.pages.items.iter();
         match items.find(|ip| ip.address == address) {
             Some(ip) => Found::Listed(ip.clone()),
-            None if self.is_whole => Found::NotListed,
+            None if self.is_whole && self.has_others() => Found::NotListed,
             None => Found::Unknown,
         }
     }
@@ -129,6 +135,9 @@ mod tests {
             assert!(!look_up.receive(last));
             assert_eq!(found(&look_up, [1, 9]), [Found::Listed(ip(1)), says]);
         }
+        let mut empty = LookUp::new(wanted.clone());
+        assert!(!empty.receive(page(&[], "")));
+        assert_eq!(found(&empty, [1, 9]), [Found::Unknown, Found::Unknown]);
         let mut long = LookUp::new(wanted);
         for _ in 1..5 {
             assert!(long.receive(page(&[1], "b")));

@@ -14,6 +14,17 @@ pub enum OpenWork {
     Swap(OpenSwap),
     /// An operation on many addresses.
     Bulk(OpenBulk),
+    /// A change of one address that was sent, and is not known to be made.
+    Change(OpenChange),
+}
+
+/// A change of one address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OpenChange {
+    /// The operation.
+    pub operation: Operation,
+    /// The address.
+    pub address: Address,
 }
 
 /// A swap: its addresses, and the machine of each before it.
@@ -39,11 +50,11 @@ pub struct OpenBulk {
 pub enum OpenItem {
     /// Nothing was sent.
     Left,
-    /// Sent, not answered.
+    /// Sent, and not known to be carried out.
     Sent,
     /// Carried out.
     Done,
-    /// Failed, or unknown.
+    /// Failed.
     Failed,
 }
 
@@ -84,6 +95,7 @@ impl OwnedWork {
             OpenWork::Claim(sent) => ("claim", sent.to_text()),
             OpenWork::Swap(swap) => ("swap", swap.to_text()),
             OpenWork::Bulk(bulk) => (bulk.operation.verb(), bulk.to_text()),
+            OpenWork::Change(change) => ("change", change.to_text()),
         };
         format!("{team} {kind} {rest}")
     }
@@ -100,6 +112,7 @@ impl OwnedWork {
         let work = match kind {
             "claim" => OpenWork::Claim(SentClaim::parse(rest)?),
             "swap" => OpenWork::Swap(OpenSwap::parse(rest)?),
+            "change" => OpenWork::Change(OpenChange::parse(rest)?),
             _ => OpenWork::Bulk(OpenBulk::parse(kind, rest)?),
         };
         Some(Self { team, work })
@@ -140,8 +153,32 @@ impl OpenSwap {
     }
 }
 
+impl OpenChange {
+    fn to_text(self) -> String {
+        format!(
+            "{} {}",
+            self.operation.verb(),
+            address_to_store(self.address)
+        )
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let operations = [
+            Operation::Assign,
+            Operation::Move,
+            Operation::Unassign,
+            Operation::Release,
+        ];
+        let (verb, address) = text.split_once(' ')?;
+        Some(Self {
+            operation: operations.into_iter().find(|it| it.verb() == verb)?,
+            address: stored_address(address)?,
+        })
+    }
+}
+
 impl OpenBulk {
-    /// What an operation leaves open, as long as it runs.
+    /// What an operation leaves open: as long as it runs or something of it is not known.
     #[must_use]
     pub fn new(bulk: &Bulk) -> Option<Self> {
         let item = |status: &ItemStatus| match status {
@@ -149,10 +186,11 @@ impl OpenBulk {
             ItemStatus::Waiting | ItemStatus::NotStarted => Some(OpenItem::Left),
             ItemStatus::Running => Some(OpenItem::Sent),
             ItemStatus::Done => Some(OpenItem::Done),
-            ItemStatus::Failed(_) => Some(OpenItem::Failed),
+            ItemStatus::Failed(outcome, _) if outcome.is_unknown() => Some(OpenItem::Sent),
+            ItemStatus::Failed(..) => Some(OpenItem::Failed),
         };
         let items = bulk.items().iter();
-        bulk.is_running().then(|| Self {
+        (bulk.is_running() || bulk.has_unknown()).then(|| Self {
             operation: bulk.operation(),
             items: items
                 .filter_map(|it| Some((it.confirmed.address(), item(&it.status)?)))
@@ -244,6 +282,18 @@ mod tests {
             assert_eq!(owned.to_text(), text);
             assert_eq!(OwnedWork::parse(text), Some(owned));
         }
+        for (operation, verb) in [(Operation::Release, "Release"), (Operation::Move, "Move")] {
+            let owned = OwnedWork {
+                team: None,
+                work: OpenWork::Change(OpenChange {
+                    operation,
+                    address: ip(2, None).address,
+                }),
+            };
+            let text = format!("? change {verb} 203.0.113.2");
+            assert_eq!(owned.to_text(), text);
+            assert_eq!(OwnedWork::parse(&text), Some(owned));
+        }
         let claim = "t claim 1  - all  ny2";
         assert_eq!(OwnedWork::parse(claim).unwrap().to_text(), claim);
     }
@@ -262,6 +312,9 @@ mod tests {
             "t Release 203.0.113.2",
             "t Release ..+",
             "t Release +",
+            "t change Claim 203.0.113.2",
+            "t change Release ..",
+            "t change Release",
         ] {
             assert_eq!(OwnedWork::parse(text), None, "{text}");
         }

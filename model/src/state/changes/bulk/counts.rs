@@ -40,7 +40,7 @@ impl Bulk {
                 ItemStatus::Waiting => &mut counts.waiting,
                 ItemStatus::Running => &mut counts.running,
                 ItemStatus::Done => &mut counts.done,
-                ItemStatus::Failed(_) => &mut counts.failed,
+                ItemStatus::Failed(..) => &mut counts.failed,
                 ItemStatus::NotStarted => &mut counts.not_started,
             };
             *count += 1;

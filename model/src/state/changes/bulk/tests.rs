@@ -1,6 +1,7 @@
 use super::*;
 use crate::domain::{Assignee, Claimed, PublicIp, Region};
 use crate::state::test_support::TestRng;
+use crate::wire::Effect;
 
 const NOW: Timestamp = Timestamp(1_000_000);
 
@@ -21,6 +22,11 @@ fn bulk(
     let addresses = addresses.into_iter();
     let items = addresses.map(|(ip, allowed)| (Confirmed::as_shown(ip), None, allowed));
     Bulk::new(operation, items)
+}
+
+/// Not made, for this reason.
+fn refused(why: &str) -> NotMade {
+    (Outcome::Failed(Effect::Nothing), why.to_owned())
 }
 
 fn of(operation: Operation, count: u8) -> Bulk {
@@ -71,7 +77,7 @@ fn nothing_begins_before_it_was_confirmed_and_four_begin_then() {
     bulk.settle(sent[2], Ok(()));
     assert_eq!(begin_all(&mut bulk), [Address::new(203, 0, 113, 4)]);
     // An answer out of turn changes nothing.
-    bulk.settle(sent[2], Err("late".to_owned()));
+    bulk.settle(sent[2], Err(refused("late")));
     bulk.settle(Address::new(203, 0, 113, 5), Ok(()));
     let counts = bulk.counts();
     assert_eq!((counts.done, counts.running, counts.waiting), (1, 4, 1));
@@ -148,7 +154,7 @@ fn cancel_says_how_many_were_not_begun_and_a_retry_is_about_what_failed() {
     let mut bulk = of(Operation::Release, 7);
     bulk.start();
     let sent = begin_all(&mut bulk);
-    bulk.settle(sent[0], Err("Refused.".to_owned()));
+    bulk.settle(sent[0], Err(refused("Refused.")));
     bulk.cancel();
     assert!(bulk.is_running());
     assert!(begin_all(&mut bulk).is_empty());
@@ -199,7 +205,7 @@ fn after_ten_waits_in_a_row_it_stops_and_says_why() {
     bulk.requeue(sent[0]);
     assert!(begin_all(&mut bulk).is_empty());
     assert!(!bulk.is_finished(), "three are under way");
-    bulk.settle(sent[1], Err("Refused.".to_owned()));
+    bulk.settle(sent[1], Err(refused("Refused.")));
     for address in &sent[2..] {
         bulk.requeue(*address);
     }
@@ -379,7 +385,7 @@ fn after_a_pause_a_wait_or_before_a_retry_the_rest_is_read_again() {
     let more = begin_all(&mut bulk);
     assert_eq!(more.len(), 2);
     for address in more {
-        bulk.settle(address, Err("No.".to_owned()));
+        bulk.settle(address, Err(refused("No.")));
     }
     for address in begin_all(&mut bulk)
         .into_iter()
@@ -412,7 +418,7 @@ fn what_is_not_as_confirmed_is_not_sent() {
     let (ticket, due) = bulk.start_read(NOW).unwrap();
     let [one, other] = [due[0].clone(), due[1].clone()];
     let checked = [
-        (one.address(), Err("Now assigned.".to_owned())),
+        (one.address(), Err(refused("Now assigned."))),
         (
             other.address(),
             Ok((Rechecked::claimed(other.ip().clone()), NOW)),
@@ -427,7 +433,7 @@ fn what_is_not_as_confirmed_is_not_sent() {
     let mut bulk = of(Operation::Release, 1);
     bulk.start();
     let (ticket, _) = bulk.start_read(NOW).unwrap();
-    bulk.settle_read(ticket, [(one.address(), Err("Gone.".to_owned()))]);
+    bulk.settle_read(ticket, [(one.address(), Err(refused("Gone.")))]);
     assert!(bulk.is_finished());
 }
 
@@ -438,7 +444,7 @@ fn a_cancelled_read_changes_nothing() {
     let (ticket, due) = bulk.start_read(NOW).unwrap();
     bulk.cancel();
     assert!(bulk.is_finished());
-    bulk.settle_read(ticket, [(due[0].address(), Err("Gone.".to_owned()))]);
+    bulk.settle_read(ticket, [(due[0].address(), Err(refused("Gone.")))]);
     assert_eq!(bulk.outcome(), "0 released, 1 not started");
 }
 
@@ -521,14 +527,7 @@ fn no_address_is_under_way_twice_never_more_than_four_and_the_counts_add_up() {
                     if !failed {
                         done.push(address);
                     }
-                    bulk.settle(
-                        address,
-                        if failed {
-                            Err("No.".to_owned())
-                        } else {
-                            Ok(())
-                        },
-                    );
+                    bulk.settle(address, if failed { Err(refused("No.")) } else { Ok(()) });
                 }
                 _ => {}
             }

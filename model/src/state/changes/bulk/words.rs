@@ -50,7 +50,8 @@ impl Bulk {
             orphans(assigned, orphaned)
         );
         let assigned = match assigned {
-            0 if orphaned > 0 => "",
+            // Once it runs, what it reads may be something else.
+            0 if orphaned > 0 || !self.is_confirming() => "",
             0 if all == 1 => "It's idle.",
             0 => "All are idle.",
             1 => "1 is assigned to a machine, which will no longer be reachable at that address.",
@@ -155,7 +156,7 @@ impl ItemStatus {
             Self::Waiting => "Waiting".to_owned(),
             Self::Running => "In progress".to_owned(),
             Self::Done => "Done".to_owned(),
-            Self::Failed(why) => format!("Failed. {why}"),
+            Self::Failed(_, why) => format!("Failed. {why}"),
             Self::NotStarted => "Not started".to_owned(),
         }
     }
