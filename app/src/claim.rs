@@ -367,11 +367,12 @@ impl ClaimSlice {
             let details = format!(
                 "The response to the claim was lost, so nothing was assigned. Once the address is found, assign it to {name}."
             );
-            self.toasts.error(title, details);
+            self.toasts.add(Toast::error(title, details).sticky());
         } else if batch.is_multiple() {
             let details =
                 format!("{before} The response to a claim was lost, so no more were sent.");
-            self.toasts.error(title, details.trim());
+            self.toasts
+                .add(Toast::error(title, details.trim()).sticky());
         }
     }
 

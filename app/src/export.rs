@@ -175,6 +175,9 @@ impl ExportSlice {
                 format_count(skipped)
             ));
         }
+        if self.selection.is_empty() && !self.list.is_whole() {
+            summary.push_str(", of those loaded so far");
+        }
         summary
     }
 }

@@ -153,6 +153,14 @@ impl App {
         }
     }
 
+    /// Whether a request that changes something is under way. A lost claim that is looked for, or not
+    /// found, is none.
+    fn is_changing(self) -> bool {
+        let in_flight = self.changes.in_flight();
+        let is_sent = self.claim.check().is_none();
+        !in_flight.rows().is_empty() || in_flight.is_claiming() && is_sent
+    }
+
     /// Connects the slices upwards, and starts the effects and timers between them.
     fn start(self) {
         self.session
@@ -161,7 +169,7 @@ impl App {
             .on_begin(Box::new(move |mode| self.begin(mode)));
         self.machines
             .set_list_busy(Box::new(move || self.list.is_loading_all()));
-        self.list.set_busy(Box::new(move || self.changes.is_busy()));
+        self.list.set_busy(Box::new(move || self.is_changing()));
         self.list.set_changing(Box::new(move |address| {
             let in_flight = self.changes.in_flight();
             in_flight.operation_on(address).is_some()

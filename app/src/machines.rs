@@ -127,6 +127,18 @@ impl MachinesSlice {
         })
     }
 
+    /// The use of an address in a few words, for a list of addresses.
+    #[must_use]
+    pub fn describe_use(&self, ip: &PublicIp) -> String {
+        match &ip.machine {
+            None if self.disputed_by(ip).is_some() => "Idle, disputed".to_owned(),
+            None => "Idle".to_owned(),
+            Some(Assignee::Unreadable) => "Unknown machine".to_owned(),
+            Some(Assignee::Machine(id)) if self.is_orphan(ip) => format!("Orphaned, {}", id.as_str()),
+            Some(Assignee::Machine(id)) => self.name_of(id),
+        }
+    }
+
     /// Takes in a change that this page shows.
     pub(crate) fn note_change(&self, address: Address, machine: Option<&MachineId>) {
         self.directory

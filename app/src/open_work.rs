@@ -222,6 +222,15 @@ impl OpenWorkSlice {
         kept.iter_mut().filter(|it| it.id == id).for_each(change);
     }
 
+    /// The work of which something is told that is not settled.
+    pub(crate) fn told(&self) -> Vec<OpenWork> {
+        let told = self.told.borrow();
+        let kept = self.kept.borrow();
+        let is_told = |kept: &&Kept| told.iter().any(|(_, id)| *id == kept.id);
+        let told = kept.iter().filter(is_told);
+        told.map(|kept| kept.owned.work.clone()).collect()
+    }
+
     fn forget_dismissed(&self, is_shown: impl Fn(Told) -> bool) {
         let mut dismissed = Vec::new();
         self.told.borrow_mut().retain(|(told, id)| {

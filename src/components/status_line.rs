@@ -45,13 +45,7 @@ fn auto_refresh_switch(app: App) -> El {
     button("btn btn-quiet switch", span().child("Auto-refresh"))
         .aria("pressed", move || app.preferences.auto_refresh.get())
         .attr("title", move || {
-            if is_too_long() {
-                Some("Auto-refresh is off above 600 addresses.")
-            } else if app.selection.is_empty() {
-                None
-            } else {
-                Some("Auto-refresh is paused while addresses are selected.")
-            }
+            is_too_long().then_some("Auto-refresh is off above 600 addresses.")
         })
         .on(ev::click, move |_| app.list.toggle_auto_refresh())
 }

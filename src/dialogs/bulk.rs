@@ -7,7 +7,7 @@ use app::dialog::Field;
 use dom::html::{self, code, div, li, p, span, ul};
 use dom::{El, Show, ev, show_let};
 use leptos::prelude::{LocalStorage, RwSignal, With};
-use model::domain::{Address, Assignee, Operation};
+use model::domain::{Address, Operation};
 use model::state::{Bulk, ItemStatus};
 use model::wire::Preview;
 
@@ -141,7 +141,7 @@ fn addresses(app: App, bulk: &Bulk) -> El {
         };
         let machine_name = move || {
             let now = item().map_or_else(|| ip.clone(), |(item, _)| item.confirmed.ip().clone());
-            machine(app, now.machine.as_ref())
+            app.machines.describe_use(&now)
         };
         li().attr("data-fate", move || match status() {
             ItemStatus::Done => Some("done"),
@@ -159,15 +159,6 @@ fn addresses(app: App, bulk: &Bulk) -> El {
         .attr("tabindex", 0)
         .child(rows)
 }
-
-fn machine(app: App, assignee: Option<&Assignee>) -> String {
-    match assignee {
-        None => "Idle".to_owned(),
-        Some(Assignee::Unreadable) => "Unknown machine".to_owned(),
-        Some(Assignee::Machine(id)) => app.machines.name_of(id),
-    }
-}
-
 /// The progress. Its end is announced.
 fn progress(app: App) -> El {
     let counts = move || {

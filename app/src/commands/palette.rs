@@ -1,6 +1,6 @@
 //! The entries of the command palette for a typed text, and the choice of one.
 
-use model::domain::{Address, Assignee, KNOWN_REGIONS, format_count};
+use model::domain::{Address, KNOWN_REGIONS, format_count};
 use model::state::{AddressList, Filter, Row, find_rows};
 use reactive_graph::graph::untrack;
 
@@ -30,6 +30,8 @@ pub struct PaletteResults {
     pub entries: Vec<PaletteEntry>,
     /// The number of all that were found.
     pub total: usize,
+    /// All addresses were searched; otherwise only those loaded so far.
+    pub is_whole: bool,
 }
 
 impl PaletteResults {
@@ -37,11 +39,16 @@ impl PaletteResults {
     #[must_use]
     pub fn words(&self) -> String {
         let (shown, total) = (self.entries.len(), format_count(self.total));
-        match shown {
+        let words = match shown {
             0 => "No results".to_owned(),
             _ if shown < self.total => format!("{shown} of {total} results"),
             1 => "1 result".to_owned(),
             _ => format!("{total} results"),
+        };
+        if self.is_whole {
+            words
+        } else {
+            format!("{words} so far")
         }
     }
 }
@@ -83,6 +90,7 @@ pub fn entries(app: App, typed: &str) -> PaletteResults {
         PaletteResults {
             entries: enabled_first(entries),
             total,
+            is_whole: app.list.is_whole(),
         }
     })
 }
@@ -195,14 +203,7 @@ fn command_entry(app: App, command: Command) -> PaletteEntry {
 fn address_entry(app: App, list: &AddressList, row: Row) -> PaletteEntry {
     let columns = list.columns();
     let address = columns.address(row);
-    let machine = match columns.assignee(row) {
-        None => "Idle".to_owned(),
-        Some(Assignee::Unreadable) => "Unknown machine".to_owned(),
-        Some(Assignee::Machine(id)) => app.machines.with(|machines| {
-            let machine = machines.get(id);
-            machine.map_or_else(|| id.to_owned(), |machine| machine.name.clone())
-        }),
-    };
+    let machine = app.machines.describe_use(&columns.ip(row));
     let detail = app.notes.with(|notes| match notes.get(address) {
         Some(note) if !note.is_empty() => format!("{machine} · {note}"),
         _ => machine,
@@ -284,7 +285,14 @@ mod tests {
             (20, 12_345, "20 of 12,345 results"),
         ] {
             let entries = vec![entry.clone(); shown];
-            assert_eq!(PaletteResults { entries, total }.words(), words);
+            let mut results = PaletteResults {
+                entries,
+                total,
+                is_whole: true,
+            };
+            assert_eq!(results.words(), words);
+            results.is_whole = false;
+            assert_eq!(results.words(), format!("{words} so far"));
         }
     }
 

@@ -255,13 +255,14 @@ impl ListSlice {
 
     /// Marks and reports changes made elsewhere.
     fn report_remote_changes(&'static self, changes: RemoteChanges) {
+        // The rows of the others are marked.
         let kinds = [
-            (&changes.changed, "new or moved"),
-            (&changes.removed, "gone"),
+            (&changes.changed, 2, "new or moved"),
+            (&changes.removed, 10, "gone"),
         ];
-        let kinds = kinds.iter().filter(|(addresses, _)| !addresses.is_empty());
+        let kinds = kinds.iter().filter(|(addresses, ..)| !addresses.is_empty());
         let words: Vec<_> = kinds
-            .map(|(addresses, what)| format!("{} {what}", some_of(addresses)))
+            .map(|(addresses, most, what)| format!("{} {what}", some_of(addresses, *most)))
             .collect();
         if words.is_empty() {
             return;
@@ -272,12 +273,20 @@ impl ListSlice {
     }
 }
 
-/// Two addresses by name, or one and the number of the others.
-fn some_of(addresses: &[Address]) -> String {
-    match addresses {
-        [] => String::new(),
-        [one] => one.to_string(),
-        [one, other] => format!("{one} and {other}"),
-        [one, others @ ..] => format!("{one} and {} more", format_count(others.len())),
+/// Addresses by name: all of them, or else one fewer than `most` and the number of the others.
+fn some_of(addresses: &[Address], most: usize) -> String {
+    let named = if addresses.len() > most {
+        most - 1
+    } else {
+        addresses.len()
+    };
+    let (shown, others) = addresses.split_at(named);
+    let mut names: Vec<String> = shown.iter().map(Address::to_string).collect();
+    if !others.is_empty() {
+        names.push(format!("{} more", format_count(others.len())));
+    }
+    match names.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => names.concat(),
     }
 }

@@ -12,6 +12,34 @@ use crate::App;
 use crate::task::{follow, spawn};
 use crate::toasts::Toast;
 
+/// What is told of some work that is not settled, in a sentence.
+fn describe_told(work: &OpenWork) -> Option<String> {
+    match work {
+        // Its own card shows it.
+        OpenWork::Claim(_) => None,
+        OpenWork::Swap(OpenSwap {
+            addresses: [one, other],
+            ..
+        }) => Some(format!("The swap of {one} and {other} stopped halfway.")),
+        OpenWork::Bulk(bulk) => Some(format!("{} was interrupted.", bulk_title(bulk))),
+        OpenWork::Change(OpenChange { operation, address }) => Some(format!(
+            "{} {address} isn't confirmed.",
+            operation.progress().trim_end_matches('…')
+        )),
+    }
+}
+
+/// `Releasing 6 addresses`.
+fn bulk_title(open: &OpenBulk) -> String {
+    let gerund = open.operation.progress().trim_end_matches('…');
+    let noun = if open.items.len() == 1 {
+        "address"
+    } else {
+        "addresses"
+    };
+    format!("{gerund} {} {noun}", format_count(open.items.len()))
+}
+
 impl App {
     /// Takes up what waits, keeps what is under way, and has the browser ask before it is left.
     pub(crate) fn follow_open_work(self) {
@@ -92,10 +120,10 @@ impl App {
         let Some(look_up) = self.look_up(sent.clone()).await else {
             return;
         };
-        let (gerund, done) = if open.operation == Operation::Release {
-            ("Releasing", "released")
+        let done = if open.operation == Operation::Release {
+            "released"
         } else {
-            ("Unassigning", "unassigned")
+            "unassigned"
         };
         let count = |item| open.addresses(item).count();
         let mut left: Vec<_> = [OpenItem::Left, OpenItem::Failed]
@@ -120,7 +148,6 @@ impl App {
         for address in sent {
             let became = match (look_up.found(address), open.operation) {
                 (Found::Listed(ip), Operation::Unassign) if ip.machine.is_none() => done,
-                (Found::NotListed, Operation::Release) => done,
                 (Found::Listed(_), _) => {
                     left.push(address);
                     "not done"
@@ -139,13 +166,7 @@ impl App {
             self.selection.select(&left);
             details.push_str(" What is left is selected.");
         }
-        let noun = if open.items.len() == 1 {
-            "address"
-        } else {
-            "addresses"
-        };
-        let total = format_count(open.items.len());
-        let title = format!("{gerund} {total} {noun} was interrupted");
+        let title = format!("{} was interrupted", bulk_title(&open));
         let toast = self.toasts.add(Toast::error(title, details).sticky());
         self.open_work.forget_with(Told::Toast(toast), id);
     }
@@ -172,6 +193,7 @@ impl App {
             let progress = operation.progress().trim_end_matches('…');
             open.push(format!("{progress} {address}."));
         }
+        open.extend(self.open_work.told().iter().filter_map(describe_told));
         open
     }
 }

@@ -252,7 +252,7 @@ fn a_bulk_operation_is_taken_up_with_what_is_left_selected() {
         let details = toast.details.unwrap();
         assert!(details.starts_with("1 of 6 released"), "{details}");
         assert!(
-            details.contains(&format!("{unheard}: released.")),
+            details.contains(&format!("{unheard}: no longer your team's.")),
             "{details}"
         );
         assert!(details.ends_with("What is left is selected."), "{details}");

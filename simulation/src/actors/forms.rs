@@ -114,7 +114,7 @@ impl Run {
         let rows = self.first_rows(at);
         let others = rows.iter().filter(|it| it.region == ip.region);
         let others: Vec<_> = others.filter_map(|it| it.machine_id().cloned()).collect();
-        let machine = if ip.machine.is_some() && self.below(2) == 0 {
+        let machine = if ip.machine.is_some() && self.below(3) > 0 {
             self.pick(&others)?
         } else {
             self.some_machine(&ip.region)?

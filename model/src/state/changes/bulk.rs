@@ -338,7 +338,7 @@ impl Bulk {
     pub fn retry_failed(&mut self) {
         if self.is_finished() {
             self.replace(
-                |status| matches!(status, ItemStatus::Failed(..)),
+                |status| matches!(status, ItemStatus::Failed(Outcome::Failed(_), _)),
                 &ItemStatus::Waiting,
             );
             self.phase = BulkPhase::Running;

@@ -1,6 +1,7 @@
 //! The counts of a bulk operation.
 
 use super::{Bulk, ItemStatus};
+use crate::wire::Outcome;
 
 /// The number of addresses in each status.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub struct BulkCounts {
     pub done: usize,
     /// Failed.
     pub failed: usize,
+    /// Not the team's any more, so that nothing was left to do.
+    pub gone: usize,
     /// In flight.
     pub running: usize,
     /// Not sent yet.
@@ -25,7 +28,7 @@ impl BulkCounts {
     /// The number with nothing left to do.
     #[must_use]
     pub fn settled(&self) -> usize {
-        self.done + self.failed + self.not_started
+        self.done + self.failed + self.gone + self.not_started
     }
 }
 
@@ -40,7 +43,8 @@ impl Bulk {
                 ItemStatus::Waiting => &mut counts.waiting,
                 ItemStatus::Running => &mut counts.running,
                 ItemStatus::Done => &mut counts.done,
-                ItemStatus::Failed(..) => &mut counts.failed,
+                ItemStatus::Failed(Outcome::Gone, _) => &mut counts.gone,
+                ItemStatus::Failed(Outcome::Failed(_), _) => &mut counts.failed,
                 ItemStatus::NotStarted => &mut counts.not_started,
             };
             *count += 1;

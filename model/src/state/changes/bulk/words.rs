@@ -2,6 +2,10 @@
 
 use super::{Bulk, BulkCounts, ItemStatus};
 use crate::domain::{Operation, format_count};
+use crate::wire::Outcome;
+
+/// What is said of addresses that somebody else has released.
+const GONE: &str = "no longer your team's";
 
 /// The consequence of a release, for one address and for more.
 const RELEASE_CONSEQUENCE: [&str; 2] = [
@@ -88,6 +92,7 @@ impl Bulk {
         let (done, total) = (format_count(counts.done), format_count(counts.total));
         let mut words = format!("{done} of {total} {}", self.done_word());
         push_count(&mut words, counts.failed, "failed");
+        push_count(&mut words, counts.gone, GONE);
         push_count(&mut words, counts.running, "in progress");
         push_count(&mut words, counts.not_started, "not started");
         if self.is_reading() {
@@ -114,12 +119,14 @@ impl Bulk {
         let BulkCounts {
             done,
             failed,
+            gone,
             not_started: not_begun,
             skipped,
             ..
         } = self.counts();
         let mut words = format!("{} {}", format_count(done), self.done_word());
         push_count(&mut words, failed, "failed");
+        push_count(&mut words, gone, GONE);
         push_count(&mut words, not_begun, "not started");
         push_count(&mut words, skipped, "skipped");
         words
@@ -156,7 +163,8 @@ impl ItemStatus {
             Self::Waiting => "Waiting".to_owned(),
             Self::Running => "In progress".to_owned(),
             Self::Done => "Done".to_owned(),
-            Self::Failed(_, why) => format!("Failed. {why}"),
+            Self::Failed(Outcome::Gone, why) => why.clone(),
+            Self::Failed(Outcome::Failed(_), why) => format!("Failed. {why}"),
             Self::NotStarted => "Not started".to_owned(),
         }
     }
