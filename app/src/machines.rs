@@ -134,7 +134,9 @@ impl MachinesSlice {
             None if self.disputed_by(ip).is_some() => "Idle, disputed".to_owned(),
             None => "Idle".to_owned(),
             Some(Assignee::Unreadable) => "Unknown machine".to_owned(),
-            Some(Assignee::Machine(id)) if self.is_orphan(ip) => format!("Orphaned, {}", id.as_str()),
+            Some(Assignee::Machine(id)) if self.is_orphan(ip) => {
+                format!("Orphaned, {}", id.as_str())
+            }
             Some(Assignee::Machine(id)) => self.name_of(id),
         }
     }
