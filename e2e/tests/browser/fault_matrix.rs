@@ -66,6 +66,16 @@ mod through_a_proxy {
     }
 
     #[test]
+    fn a_move_meets_each_fault() {
+        test_each_fault(Operation::Move, Way::Proxy);
+    }
+
+    #[test]
+    fn a_swap_meets_each_fault_in_its_first_step() {
+        test_each_fault(Operation::Swap, Way::Proxy);
+    }
+
+    #[test]
     fn a_release_meets_each_fault() {
         test_each_fault(Operation::Release, Way::Proxy);
     }

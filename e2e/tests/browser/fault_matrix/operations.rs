@@ -1,4 +1,4 @@
-//! The four operations: start and expected end of each.
+//! The six operations: start and expected end of each.
 
 use super::faults::{Case, Change, Claim};
 use crate::steps::*;
