@@ -233,3 +233,29 @@ fn a_tab_that_the_browser_restores_does_not_come_back_signed_in() {
         assert_eq!(panel.requests_since(last), [""; 0]);
     });
 }
+
+#[test]
+fn a_tab_that_the_browser_discarded_does_not_come_back_signed_in() {
+    panel_test(async |panel| {
+        // The browser looks for an icon of the page that stands in.
+        panel.expect_console("favicon.ico");
+        panel.sign_in_to_demo().await;
+        // The page is gone and its storage stays, as when the browser discards a tab: it hears of no sign-out.
+        panel
+            .visit(&format!("{}/404.html", panel.server.url()))
+            .await;
+        panel.heading("Page not found").visible().await;
+        panel.open_tab().await;
+        panel.sign_in("read-only").await;
+        panel.button("Sign out").click().await;
+        empty(panel).await;
+        panel.switch_to_tab(0).await;
+        let stored = panel.stored("sessionStorage").await;
+        assert_eq!(stored.len(), 1, "the key is still there: {stored:?}");
+        let last = panel.last_request();
+        panel.open("").await;
+        empty(panel).await;
+        panel.alert_says("Signed out in another tab").await;
+        assert_eq!(panel.last_request(), last, "nothing was sent with the key");
+    });
+}
