@@ -134,6 +134,33 @@ fn nothing_is_released_before_the_count_is_typed_and_leaving_changes_nothing() {
 }
 
 #[test]
+fn an_orphan_is_counted_apart_from_what_a_machine_loses() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        panel.row(ORPHAN).has_text("Orphaned").await;
+        select(panel, &[ASSIGNED, ORPHAN]).await;
+        panel.button("Release").click().await;
+        let dialog = panel.dialog("Release 2 addresses");
+        for text in [
+            "1 assigned, 1 orphaned. No machine loses an orphaned one.",
+            "1 is assigned to a machine",
+        ] {
+            dialog.has_text(text).await;
+        }
+        dialog
+            .field("Type 2 to release 2 addresses")
+            .fill("2")
+            .await;
+        panel.press(Key::Enter).await;
+        panel.status_says("2 released").await;
+        for ip in [ASSIGNED, ORPHAN] {
+            let gone = panel.with_account("demo", |account| account.address(ip).is_none());
+            assert!(gone, "{ip}");
+        }
+    });
+}
+
+#[test]
 fn idle_addresses_are_skipped_by_unassign_with_the_reason_and_stay_selected() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;

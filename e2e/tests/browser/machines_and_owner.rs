@@ -1,11 +1,8 @@
 //! Background data: machine names, the owner of the key, and the totals.
 
-use crate::steps::refusal;
+use crate::steps::{DELETED_MACHINE, ORPHAN, refusal};
 use e2e::{Role, panel_test};
 use server::Fault;
-
-/// The orphan of the demo, and the id of its deleted machine.
-const ORPHAN: (&str, &str) = ("198.51.100.8", "psrb40kzc7xd");
 
 #[test]
 fn a_row_names_its_machine_its_state_and_its_id_and_an_orphan_is_flagged() {
@@ -16,8 +13,8 @@ fn a_row_names_its_machine_its_state_and_its_id_and_an_orphan_is_flagged() {
             row.has_text(text).await;
         }
         panel.row("203.0.113.5").has_text("off").await;
-        panel.row(ORPHAN.0).has_text("Orphaned").await;
-        panel.row(ORPHAN.0).has_text(ORPHAN.1).await;
+        panel.row(ORPHAN).has_text("Orphaned").await;
+        panel.row(ORPHAN).has_text(DELETED_MACHINE).await;
         panel.row("203.0.113.4").has_text("Idle").await;
         panel.shows("Example Research · dana@example.com").await;
     });
@@ -62,7 +59,7 @@ fn without_machines_and_session_the_panel_says_so_once_and_works_with_ids() {
             .await;
         assert_eq!(panel.alerts().await.concat(), "");
         panel.row("203.0.113.2").has_text("psm9u09bwu5i").await;
-        panel.row(ORPHAN.0).has_text(ORPHAN.1).await;
+        panel.row(ORPHAN).has_text(DELETED_MACHINE).await;
         panel.does_not_show("bastion-ny").await;
         panel.shows("11 assigned").await;
         panel.shows("orphans unknown").await;

@@ -103,6 +103,31 @@ fn an_idle_address_needs_no_typing() {
 }
 
 #[test]
+fn an_orphaned_address_needs_no_typing_since_no_machine_loses_it() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        // Until every machine is known, no address is called orphaned.
+        panel.row(ORPHAN).has_text("Orphaned").await;
+        let last = panel.last_request();
+        let dialog = open_dialog(panel, "Release", ORPHAN).await;
+        dialog
+            .has_text(&format!(
+                "Left over from {DELETED_MACHINE}, which no longer exists. No machine loses this address."
+            ))
+            .await;
+        assert_eq!(dialog.all(e2e::Role::Field).count().await, 0);
+        dialog.button("Release").click().await;
+        dialog.gone().await;
+        panel.status_says(&format!("Released {ORPHAN}")).await;
+        panel.row(ORPHAN).gone().await;
+        assert_eq!(
+            panel.requests_since(last),
+            [READ, &format!("DELETE /public-ips/{ORPHAN}")]
+        );
+    });
+}
+
+#[test]
 fn the_only_row_left_gives_the_focus_to_claim() {
     panel_test(async |panel| {
         panel.with_account("empty", |account| {

@@ -8,6 +8,9 @@ pub(crate) const FREE_MACHINE: &str = "psw51yb8m";
 /// An assigned address of the demo, and its machine.
 pub(crate) const ASSIGNED: &str = "203.0.113.8";
 pub(crate) const ITS_MACHINE: &str = "psn83hxw6";
+/// The orphan of the demo, and the id of its deleted machine.
+pub(crate) const ORPHAN: &str = "198.51.100.8";
+pub(crate) const DELETED_MACHINE: &str = "psrb40kzc7xd";
 /// A machine in another region, and an unknown one.
 pub(crate) const MACHINE_ELSEWHERE: &str = "psqh6z1ko";
 pub(crate) const NO_MACHINE: &str = "psnothere";
