@@ -81,6 +81,22 @@ fn without_machines_and_session_the_panel_says_so_once_and_works_with_ids() {
 }
 
 #[test]
+fn nothing_is_called_orphaned_before_every_machine_is_known() {
+    panel_test(async |panel| {
+        let machines = panel.server.hold("GET", "/v1/machines");
+        panel.sign_in_to_demo().await;
+        assert!(machines.reached().await);
+        panel.shows("11 assigned").await;
+        panel.shows("orphans not known yet").await;
+        panel.does_not_show("1 orphaned").await;
+        machines.release();
+        panel.shows("1 orphaned").await;
+        panel.shows("10 assigned").await;
+        panel.does_not_show("orphans not known yet").await;
+    });
+}
+
+#[test]
 fn a_refused_key_at_the_machines_ends_the_session_as_anywhere() {
     panel_test(async |panel| {
         panel.expect_console("401");
@@ -187,4 +203,46 @@ fn what_is_not_all_loaded_is_summed_up_so_far() {
         panel.does_not_show("so far").await;
         panel.shows("Oldest idle").await;
     });
+}
+
+#[test]
+fn the_rest_of_a_list_that_was_whole_before_has_its_number_of_requests() {
+    for (key, requests) in [
+        ("large-300", "1 request"),
+        ("large-1000", "about 4 requests"),
+    ] {
+        panel_test(async |panel| {
+            let all = panel.with_account(key, |account| {
+                let of_region = account.addresses().filter(|it| it.region == "ny2");
+                of_region.count()
+            });
+            let whole = format!("{all} addresses in East Coast (NY2), all loaded");
+            panel.sign_in(key).await;
+            panel.tab("East Coast (NY2)").click().await;
+            panel
+                .shows("60 loaded in East Coast (NY2), more exist")
+                .await;
+            panel.button("Load all").click().await;
+            panel.shows(&whole).await;
+            // Nobody has counted the other regions yet.
+            panel.tab("All regions").click().await;
+            panel.shows("60 loaded, more exist").await;
+            let price = panel.name_starts_with(Role::Button, "≈ ");
+            let dialog = panel.dialog("Price per address");
+            price.click().await;
+            dialog.button("Load the rest").visible().await;
+            dialog.button("Cancel").click().await;
+            dialog.gone().await;
+            panel.tab("East Coast (NY2)").click().await;
+            panel
+                .shows("60 loaded in East Coast (NY2), more exist")
+                .await;
+            price.click().await;
+            let rest = format!("Load the rest, {requests}");
+            panel.shows(&rest).await;
+            dialog.button(&rest).click().await;
+            panel.shows(&whole).await;
+            panel.does_not_show("Load the rest").await;
+        });
+    }
 }
