@@ -1,6 +1,10 @@
 //! Sign-in: request, storage, refusals.
 
-use e2e::{Fault, Panel, Role, panel_test};
+use e2e::{Fault, Panel, Role, options, panel_test, panel_test_with};
+use std::net::{Ipv4Addr, SocketAddr};
+
+/// A name of this machine. A page of it is not secure over http, as one of localhost would be.
+const INSECURE: &str = "panel.test";
 
 /// The sign-in page is still shown, and the tab stores nothing.
 async fn signed_out(panel: &Panel<'_>) {
@@ -53,6 +57,28 @@ fn a_mangled_key_is_refused_without_a_request() {
         panel.alert_says("It contains a space").await;
         assert_eq!(panel.requests_since(0), [""; 0]);
         signed_out(panel).await;
+    });
+}
+
+#[test]
+fn a_page_that_is_not_secure_accepts_no_key() {
+    let mut options = options();
+    // On loopback the server answers to loopback names alone.
+    options.listen = SocketAddr::from((Ipv4Addr::UNSPECIFIED, 0));
+    options.host_names = vec![INSECURE.to_owned()];
+    panel_test_with(options, async |panel| {
+        // Chromium says that it ignores this header over http.
+        panel.expect_script_error("Cross-Origin-Opener-Policy");
+        let port = panel.server.addr().port();
+        panel.visit(&format!("http://{INSECURE}:{port}/")).await;
+        panel.alert_says("This page isn't secure").await;
+        panel.submit_key("demo").await;
+        panel.alert_says("This page isn't secure").await;
+        panel
+            .alert_says("Open the panel over https to sign in.")
+            .await;
+        signed_out(panel).await;
+        assert!(panel.server.journal().is_empty(), "nothing was sent");
     });
 }
 
