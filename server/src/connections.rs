@@ -19,19 +19,22 @@ use tokio::task::JoinSet;
 
 /// Time for open requests to end when the server stops.
 const SHUTDOWN_GRACE: Duration = Duration::from_secs(2);
-/// Time for the head of a request to arrive.
-const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 /// Size of the head of a request, in bytes; a key has 4,096 at most.
 const HEAD_SIZE: usize = 64 * 1024;
 
-/// Serves connections until `stop`.
-pub(crate) async fn accept(listener: TcpListener, app: Router, mut stop: watch::Receiver<bool>) {
+/// Serves connections until `stop`. The head of a request may take `head` to arrive.
+pub(crate) async fn accept(
+    listener: TcpListener,
+    app: Router,
+    head: Duration,
+    mut stop: watch::Receiver<bool>,
+) {
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
                 Ok((socket, _)) => {
-                    connections.spawn(serve(socket, app.clone(), stop.clone()));
+                    connections.spawn(serve(socket, app.clone(), head, stop.clone()));
                 }
                 // Out of file handles, for instance: let other connections end.
                 Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
@@ -47,7 +50,7 @@ pub(crate) async fn accept(listener: TcpListener, app: Router, mut stop: watch::
 }
 
 /// Serves one connection until it ends or the server stops.
-async fn serve(socket: TcpStream, app: Router, mut stop: watch::Receiver<bool>) {
+async fn serve(socket: TcpStream, app: Router, head: Duration, mut stop: watch::Receiver<bool>) {
     let app = TowerToHyperService::new(app);
     let requested = AtomicBool::new(false);
     let reset = AtomicBool::new(false);
@@ -65,7 +68,7 @@ async fn serve(socket: TcpStream, app: Router, mut stop: watch::Receiver<bool>) 
     });
     let mut connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEAD_TIMEOUT)
+        .header_read_timeout(head)
         .max_buf_size(HEAD_SIZE)
         .serve_connection(TokioIo::new(socket), service);
     tokio::select! {

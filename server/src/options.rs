@@ -63,9 +63,11 @@ pub enum Config {
     Absent,
 }
 
-/// Limits on one request to `/v1`. Tests shorten them.
+/// Limits on one request: on its head for any path, the others for `/v1`. Tests shorten them.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
+    /// Time for the head of a request to arrive.
+    pub head: Duration,
     /// Time for a request body to arrive, and for an upstream to answer.
     pub time: Duration,
     /// Size of a request body, in bytes.
@@ -79,6 +81,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
+            head: Duration::from_secs(10),
             time: Duration::from_secs(30),
             request: 1024 * 1024,
             answer: 8 * 1024 * 1024,

@@ -58,7 +58,12 @@ pub async fn start_within(options: Options, limits: Limits) -> Result<Server, St
         .local_addr()
         .map_err(|error| StartError::Listen(wanted, error))?;
     let (stopping, stop) = watch::channel(false);
-    let accepting = tokio::spawn(connections::accept(listener, router(&state), stop));
+    let accepting = tokio::spawn(connections::accept(
+        listener,
+        router(&state),
+        limits.head,
+        stop,
+    ));
     Ok(Server {
         address,
         state,

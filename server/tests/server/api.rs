@@ -3,6 +3,7 @@
 use crate::support::{call, count, exchange, get, options, parse, send, simulated};
 use server::{Limits, start_within};
 use std::time::Duration;
+use tokio::time::timeout;
 
 #[tokio::test]
 async fn all_four_calls_go_to_the_simulator() {
@@ -114,6 +115,21 @@ async fn a_body_that_does_not_arrive_is_408() {
     let answer = send(&server, "POST /v1/public-ips", extra, "").await;
     assert_eq!(answer.status, 408);
     assert!(answer.body.contains("did not arrive in time"));
+}
+
+#[tokio::test]
+async fn a_head_that_does_not_arrive_ends_the_connection() {
+    let limits = Limits {
+        head: Duration::from_millis(50),
+        ..Limits::default()
+    };
+    let server = start_within(options(), limits).await.unwrap();
+    // The empty line that ends a head is missing.
+    let part = format!("GET /v1/public-ips HTTP/1.1\r\nHost: {}\r\n", server.addr());
+    // Far below the limit that the server has without a test.
+    let ended = timeout(Duration::from_secs(5), exchange(server.addr(), &part)).await;
+    assert_eq!(ended.unwrap(), [0; 0], "without an answer");
+    assert!(server.journal().is_empty());
 }
 
 #[tokio::test]
