@@ -254,7 +254,7 @@ fn where_the_key_goes(config: &Config) -> String {
     let limits = config.limits;
     let (session, idle) = (format_minutes(limits.session), format_minutes(limits.idle));
     format!(
-        "Your API key stays in this tab until you close it or sign out, for at most {session} or {idle} \
+        "Your API key stays in this tab until you sign out, for at most {session} or {idle} \
          of inactivity. It's sent to {place}{base} and nowhere else.{whose}"
     )
 }

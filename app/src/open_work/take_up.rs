@@ -180,8 +180,9 @@ impl App {
         let mut open: Vec<_> = self.claim.describe_open().into_iter().collect();
         let in_flight = self.changes.in_flight();
         let mut rows: Vec<_> = in_flight.rows().to_vec();
+        let is_bulk_open = self.bulk.open_work().is_some();
         self.bulk.with(|bulk| {
-            if let Some(bulk) = bulk.filter(|bulk| bulk.is_running()) {
+            if let Some(bulk) = bulk.filter(|_| is_bulk_open) {
                 open.push(format!("{}: {}.", bulk.title(), bulk.progress()));
                 rows.retain(|(address, _)| {
                     let mut items = bulk.items().iter();

@@ -415,3 +415,25 @@ fn where_the_read_fails_nothing_is_sent() {
         );
     });
 }
+
+#[test]
+fn an_address_that_a_colleague_releases_meanwhile_is_counted_apart() {
+    at_desk(async |desk| {
+        release_six(&desk).await;
+        let flights: Vec<_> = desk.world.network.flights.take();
+        let address = flights[0].request.target.rsplit('/').next().unwrap();
+        let address: Address = address.parse().unwrap();
+        desk.behind(|account| account.release(&address.to_string()))
+            .unwrap();
+        desk.world.network.flights.replace(flights);
+        desk.serve().await;
+        assert_eq!(progress(&desk), "5 of 6 released, 1 no longer your team's");
+        let words = format!("{address} is no longer your team's.");
+        let gone = ItemStatus::Failed(Outcome::Gone, words.clone());
+        assert_eq!(status(&desk, address), gone);
+        assert_eq!(gone.words(), words);
+        assert!(desk.app.selection.is_empty());
+        desk.app.bulk.retry();
+        assert_eq!(desk.under_way().await, 0, "nothing is left to do");
+    });
+}

@@ -227,6 +227,10 @@ fn while_nothing_is_known_no_other_claim_is_sent_until_the_card_is_dismissed() {
         assert!(desk.app.changes.is_busy());
         desk.app.claim.claim_again();
         assert_eq!(desk.under_way().await, 0);
+        desk.world.page.is_hidden.set(false);
+        desk.world.pass(120_000).await;
+        assert_eq!(desk.under_way().await, 1, "the list goes on refreshing");
+        desk.serve().await;
         desk.app.claim.dismiss();
         assert!(!desk.app.changes.is_busy());
     });

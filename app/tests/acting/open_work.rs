@@ -182,6 +182,11 @@ fn a_swap_between_its_steps_is_taken_up_and_can_be_completed() {
         let label = toast.action.unwrap().label;
         assert_eq!(label, format!("Assign {OTHER} to inference-gateway"));
         assert_ne!(kept(&desk), "", "as long as the message is shown");
+        let open = format!("The swap of {ASSIGNED} and {OTHER} stopped halfway.");
+        assert_eq!(desk.app.describe_open_work(), [open]);
+        Command::Lock.run(desk.app);
+        assert_eq!(desk.app.dialog.get(), Some(Dialog::Lock));
+        desk.app.dialog.close();
         desk.app.changes.accept_offer();
         desk.serve().await;
         assert_eq!(desk.held_by(OTHER).as_deref(), Some(OTHER_MACHINE));
@@ -362,6 +367,8 @@ fn what_is_still_not_known_after_a_reload_stays_told() {
         assert_eq!(told.outcome, Some(Outcome::Failed(Effect::Unknown)));
         assert!(told.is_sticky);
         assert_ne!(kept(&reloaded), "");
+        let open = reloaded.app.describe_open_work();
+        assert_eq!(open, ["Unassigning 203.0.113.2 isn't confirmed."]);
         reloaded.app.toasts.dismiss(told.id);
         reloaded.world.settle().await;
         assert_eq!(kept(&reloaded), "");
@@ -395,6 +402,8 @@ fn an_operation_that_ended_with_something_unknown_is_kept_until_that_is_dismisse
         fail_all(&desk).await;
         assert_eq!(desk.toast().0, "0 released, 1 failed");
         assert_eq!(kept(&desk), "*te7h2k9x1 Release 203.0.113.7?");
+        let open = desk.app.describe_open_work();
+        assert_eq!(open, ["Release 1 address: 0 of 1 released, 1 failed."]);
         let toast = desk.app.toasts.get().pop().unwrap();
         assert!(toast.is_sticky);
         desk.app.toasts.dismiss(toast.id);

@@ -126,3 +126,19 @@ fn a_long_file_is_one_text_whatever_its_parts() {
         assert!(text.starts_with("[\n  {") && text.ends_with("}\n]\n"));
     });
 }
+
+#[test]
+fn what_is_copied_of_a_list_that_is_not_whole_says_so() {
+    with_panel("large-150", |panel| async move {
+        let app = panel.app;
+        app.export.copy_as(Format::Lines);
+        panel.world.settle().await;
+        let told = panel.toasts(ToastKind::Success);
+        assert_eq!(told, ["Copied 60 addresses, of those loaded so far"]);
+        let first = app.list.with(|list| list.columns().address(list.rows()[0]));
+        app.selection.toggle(first);
+        app.export.copy_as(Format::Lines);
+        panel.world.settle().await;
+        assert_eq!(panel.toasts(ToastKind::Success), ["Copied 1 address"]);
+    });
+}
