@@ -230,6 +230,9 @@ impl ClaimSlice {
         region: &Region,
         batch: &ClaimBatch,
     ) -> Option<Result<PublicIp, NotClaimed>> {
+        if self.permissions.is_read_only() {
+            return Some(Err(NotClaimed::Refused(Failure::ReadOnly)));
+        }
         let baseline = match self.read_baseline(&self.session.token()).await? {
             Ok(baseline) => baseline,
             Err(failure) => {

@@ -3,7 +3,7 @@
 
 use model::domain::{Address, Operation, PublicIp, Timestamp};
 use model::state::{Confirmed, Difference, Recheck, RecheckOutcome};
-use model::wire::{Effect, ListQuery, Rechecked, decode_page};
+use model::wire::{Effect, Failure, ListQuery, Rechecked, decode_page};
 use reactive_graph::graph::untrack;
 
 use super::{ChangeError, ChangeSlice};
@@ -23,6 +23,16 @@ impl ChangeSlice {
         &'static self,
         confirmed: Vec<Confirmed>,
     ) -> Option<Vec<(Address, Result<(Rechecked, Timestamp), ChangeError>)>> {
+        if self.permissions.is_read_only() {
+            // Another tab may have switched it on since the form was opened.
+            let refused = || Err(ChangeError::failed(Failure::ReadOnly, Effect::Nothing));
+            return Some(
+                confirmed
+                    .iter()
+                    .map(|it| (it.address(), refused()))
+                    .collect(),
+            );
+        }
         let mut check = self.list.with(|list| {
             let rows = confirmed.into_iter();
             Recheck::new(rows.map(|it| {

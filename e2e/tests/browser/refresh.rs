@@ -1,5 +1,6 @@
 //! Auto-refresh, and changes by other users.
 
+use crate::parts::ARRIVED;
 use crate::steps::*;
 use e2e::{Fault, Panel, panel_test};
 
@@ -86,6 +87,7 @@ fn a_refresh_that_nobody_asked_for_fails_quietly() {
 fn offline_nothing_is_sent_and_back_online_the_list_is_loaded_once() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
+        panel.evaluate(ARRIVED).await;
         panel.offline(true).await;
         panel.status_says("Offline.").await;
         let last = panel.last_request();

@@ -124,7 +124,7 @@ fn a_session_ends_by_its_age_whatever_is_done() {
     short.config = Config::Text(r#"{"apiBase":"/v1","sessionMinutes":2}"#.into());
     panel_test_with(short, async |panel| {
         panel.open("").await;
-        panel.shows("for 2 minutes at most").await;
+        panel.shows("for at most 2 minutes").await;
         panel.submit_key("demo").await;
         panel.row("203.0.113.4").visible().await;
         panel.advance_clock(MINUTE + 5_000).await;

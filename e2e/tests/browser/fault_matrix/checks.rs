@@ -26,8 +26,7 @@ pub(super) async fn failed(panel: &Panel<'_>, operation: Operation, case: &Case,
         form.gone().await;
         return close_lost_claim(panel).await;
     }
-    // A swap that failed in its first step has changed neither address.
-    let changed = if is_seen && operation != Operation::Swap {
+    let changed = if is_seen {
         "The refreshed list shows no change"
     } else {
         "Nothing was changed"
