@@ -17,7 +17,6 @@
 mod actors;
 mod checks;
 mod coverage;
-mod gaps;
 #[allow(
     dead_code,
     reason = "a run looks at less of the page than the tests do"

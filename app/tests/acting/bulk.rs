@@ -264,6 +264,30 @@ fn what_failed_can_be_shown_and_retried() {
 }
 
 #[test]
+fn what_is_not_known_of_many_stays_over_the_next_failures() {
+    at_desk(async |desk| {
+        desk.select(&[ASSIGNED]).await;
+        desk.app.bulk.open(Operation::Unassign);
+        assert_eq!(desk.app.bulk.confirm(""), Ok(()));
+        desk.read_again().await;
+        desk.app.dialog.close();
+        // The change, its repeats, and the list that would tell.
+        for _ in 0..20 {
+            while desk.under_way().await > 0 {
+                desk.fail(html(502)).await;
+            }
+            desk.world.pass(5_000).await;
+        }
+        let toasts = desk.app.toasts.get();
+        assert_eq!(toasts[0].title, "0 unassigned, 1 failed");
+        desk.app.bulk.show();
+        desk.app.dialog.close();
+        desk.app.toasts.error("Another failure", "");
+        assert!(desk.app.toasts.get().contains(&toasts[0]));
+    });
+}
+
+#[test]
 fn one_read_is_enough_for_all_of_a_page_and_an_old_one_is_repeated() {
     at_desk(async |desk| {
         release_six(&desk).await;

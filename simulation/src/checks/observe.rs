@@ -6,7 +6,6 @@ use model::state::AddressList;
 use model::wire::{Failure, Method, Request};
 
 use super::refreshes::{Known, page};
-use crate::gaps::{self, Gap};
 use crate::record::{count, count_times, tell};
 use crate::rules::{Rule, require};
 use crate::tab::{Seen, Tab};
@@ -104,9 +103,6 @@ impl Tab {
 
     /// What is not known is still on the page.
     fn check_unknown(&self) {
-        if gaps::is_known(Gap::UnknownGoes) {
-            return;
-        }
         for (id, title) in &self.seen.unknown {
             let is_shown = self.seen.toasts.iter().any(|toast| toast.id == *id);
             require!(Rule::UnknownStays, is_shown, "{title:?} has gone");
