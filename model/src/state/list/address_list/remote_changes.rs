@@ -37,7 +37,11 @@ impl AddressList {
             let address = fresh.columns().address(*row);
             let old = self.columns().find(address);
             let machine = |old| self.columns().assignee(old);
-            let same = old.is_some_and(|old| machine(old) == fresh.columns().assignee(*row));
+            let same = match old {
+                Some(old) => machine(old) == fresh.columns().assignee(*row),
+                // It may be an item that could not be read before.
+                None => self.skipped > 0,
+            };
             if !same && !is_own(address) {
                 changes.changed.push(address);
             }
@@ -49,7 +53,9 @@ impl AddressList {
                 changes.changed.push(edit.address);
             }
         }
-        for row in self.shared_prefix(fresh) {
+        // An item that could not be read may be any of those that are not listed.
+        let rows = self.shared_prefix(fresh);
+        for row in rows.iter().filter(|_| fresh.skipped == 0) {
             let address = self.columns().address(*row);
             if !fresh.contains(address) && !is_own(address) {
                 changes.removed.push(address);
@@ -121,6 +127,17 @@ mod tests {
             fresh.remote_changes(&fresh, |_| false),
             RemoteChanges::default()
         );
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_neither_gone_nor_new() {
+        let shown = list(&[(9, "a"), (8, ""), (7, "b")], false);
+        let mut fresh = list(&[(9, "a"), (7, "c")], false);
+        fresh.skipped = 1;
+        let changes = shown.remote_changes(&fresh, |_| false);
+        assert_eq!(lasts(&changes), [vec![7], vec![]]);
+        let changes = fresh.remote_changes(&shown, |_| false);
+        assert_eq!(lasts(&changes), [vec![7], vec![]]);
     }
 
     #[test]
