@@ -354,7 +354,21 @@ impl DialogSlice {
         is_refusal: bool,
     ) -> bool {
         let mut is_void = false;
+        // That nothing was sent stays said until the form is submitted again.
+        let mut is_refusal = is_refusal;
         self.update(form, |dialog| {
+            if let Dialog::Change { notice, .. } = dialog {
+                let was_refusal = |it: &Notice| {
+                    matches!(
+                        it,
+                        Notice::Differs {
+                            is_refusal: true,
+                            ..
+                        }
+                    )
+                };
+                is_refusal |= notice.as_ref().is_some_and(was_refusal);
+            }
             if let Dialog::Change {
                 operation, about, ..
             } = dialog

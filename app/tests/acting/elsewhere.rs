@@ -309,6 +309,20 @@ fn behind_an_open_form_the_list_refreshes_and_the_form_tells_what_changed() {
 }
 
 #[test]
+fn that_nothing_was_sent_stays_said_when_more_is_changed_elsewhere() {
+    at_desk(async |desk| {
+        desk.app.changes.open(Operation::Release, IDLE);
+        desk.colleague_assigns(IDLE, Some(FREE_MACHINE));
+        assert_eq!(desk.app.changes.submit_release(""), Ok(()));
+        desk.serve().await;
+        desk.colleague_assigns(IDLE, None);
+        auto_refresh(&desk).await;
+        let words = "203.0.113.7 is now idle, changed elsewhere. Nothing was sent.";
+        assert_eq!(desk.notice(), words);
+    });
+}
+
+#[test]
 fn behind_an_open_form_an_address_may_leave_the_list() {
     at_desk(async |desk| {
         desk.app.changes.open(Operation::Unassign, ASSIGNED);
