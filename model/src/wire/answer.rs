@@ -39,7 +39,7 @@ pub enum Next {
     End,
     /// Another page.
     Page(Cursor),
-    /// More, according to the service, but without a cursor.
+    /// No cursor, though the service does not say that this was the last page.
     MissingCursor,
 }
 
@@ -116,9 +116,10 @@ where
     // A cursor is opaque, its white space included.
     let cursor = list.next_page.value().and_then(|text| Cursor::parse(&text));
     let next = match (list.has_more.value(), cursor) {
-        (Some(false), _) | (None, None) => Next::End,
+        (Some(false), _) => Next::End,
         (_, Some(cursor)) => Next::Page(cursor),
-        (Some(true), None) => Next::MissingCursor,
+        // A page that does not say that it is the last one proves nothing of what it lacks.
+        (Some(true) | None, None) => Next::MissingCursor,
     };
     Ok((items, refused, next))
 }

@@ -286,8 +286,8 @@ fn page(rng: &mut TestRng, items: &[String]) -> (Next, String) {
     member(rng, &mut members, "nextPage", sent);
     strange_members(rng, &mut members);
     let next = match (more, cursor) {
-        (Some(false), _) | (None, None) => Next::End,
-        (Some(true), None) => Next::MissingCursor,
+        (Some(false), _) => Next::End,
+        (Some(true) | None, None) => Next::MissingCursor,
         (Some(true) | None, Some(cursor)) => Next::Page(Cursor::parse(cursor).unwrap()),
     };
     let page = object(rng, members);
