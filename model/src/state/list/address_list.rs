@@ -175,7 +175,13 @@ impl AddressList {
     /// now. It may have no row yet, only the edit.
     pub fn revert(&mut self, shown: &PublicIp, before: &PublicIp) {
         self.edits.revert(shown, before);
-        if self.get(before.address).as_ref() == Some(shown) {
+        let now = self.get(before.address);
+        // The row may know by now what an earlier page left out, such as its date.
+        let is_shown = now.is_some_and(|now| {
+            let (one, other) = (&now.claimed, &shown.claimed);
+            now.machine == shown.machine && !one.is_before(other) && !other.is_before(one)
+        });
+        if is_shown {
             self.rows.update(before);
         }
     }

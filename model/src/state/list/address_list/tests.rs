@@ -514,6 +514,15 @@ fn a_change_that_was_not_made_is_taken_back_unless_more_is_known() {
     list.revert(&assigned(8), &ip(8));
     assert_eq!(list.get(address(8)), Some(ip(8)));
 
+    // An earlier page had left out its date.
+    let bare = |ip: PublicIp| PublicIp {
+        claimed: Claimed::parse(""),
+        ..ip
+    };
+    list.upsert(bare(assigned(8)));
+    list.revert(&bare(assigned(8)), &bare(ip(8)));
+    assert_eq!(list.get(address(8)), Some(ip(8)));
+
     // A refresh has brought it assigned to another machine, or not at all.
     let mut other = assigned(7);
     other.machine = Assignee::parse("ps2");
