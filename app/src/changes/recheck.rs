@@ -48,7 +48,14 @@ impl ChangeSlice {
         let began = check.began();
         let outcomes = check.outcomes().map(|(confirmed, outcome)| {
             let checked = match outcome {
-                RecheckOutcome::Unchanged(proof, at) => Ok((proof, at)),
+                // A list that was begun later, and has arrived sooner, knows better.
+                RecheckOutcome::Unchanged(proof, at) => match self
+                    .known_difference(&confirmed)
+                    .filter(|_| self.list.with(|list| list.is_begun_after(began)))
+                {
+                    Some(difference) => Err(ChangeError::Differs(difference)),
+                    None => Ok((proof, at)),
+                },
                 RecheckOutcome::Differs(difference) => {
                     if let Some(now) = difference.now() {
                         self.list.put_read(now, began);

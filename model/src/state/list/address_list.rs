@@ -159,12 +159,18 @@ impl AddressList {
         }
     }
 
+    /// Whether the first page of this list was requested after a ticket.
+    #[must_use]
+    pub fn is_begun_after(&self, ticket: Ticket) -> bool {
+        self.began.is_some_and(|own| own > ticket)
+    }
+
     /// As [`Self::upsert`], for an address read by requests that began at this ticket. `false` if
     /// more is known by now: the list was loaded since, or the address was changed here.
     pub fn upsert_read(&mut self, ip: PublicIp, began: Ticket) -> bool {
         let edits = self.edits.since(began);
-        let is_newer = self.began.is_some_and(|own| own > began)
-            || edits.iter().any(|edit| edit.address == ip.address);
+        let is_newer =
+            self.is_begun_after(began) || edits.iter().any(|edit| edit.address == ip.address);
         if !is_newer {
             self.upsert(ip);
         }
