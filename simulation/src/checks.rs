@@ -9,3 +9,4 @@ pub(crate) mod odd;
 pub(crate) mod page;
 pub(crate) mod refreshes;
 pub(crate) mod rest;
+pub(crate) mod secret;

@@ -11,6 +11,8 @@ pub enum Rule {
     AsConfirmed,
     /// What is released, swapped or undone was read again since it was confirmed.
     ReadFirst,
+    /// A claim is sent once the newest addresses were read.
+    BaselineFirst,
     /// Nothing is changed while the panel is read-only.
     ReadOnlyHolds,
     /// What is reported of a change agrees with the account's history.
@@ -21,6 +23,8 @@ pub enum Rule {
     RowsAreTrue,
     /// An address whose machine cannot be read is never shown as idle.
     OddIsAssigned,
+    /// A list is not called empty of which an item could not be read.
+    EmptyIsReadable,
     /// Counts are those of the account, once a list is whole.
     CountsAreTrue,
     /// What is shown is what the URL names, in its order.
@@ -39,6 +43,8 @@ pub enum Rule {
     UnknownStays,
     /// A refused key, a limit, Lock and sign-out end the session, which leaves nothing on the page.
     SessionEnds,
+    /// The key is in the stored session and nowhere else, whatever an answer repeats.
+    KeyStaysHidden,
     /// At rest, after a refresh, everything agrees with the account.
     RestIsTrue,
 }

@@ -8,6 +8,7 @@ use model::state::{ListEnd, Tail};
 use tokio::time::{Duration, sleep};
 
 use crate::checks::observe::Cause;
+use crate::checks::secret::KEY;
 use crate::record::{count, tell};
 use crate::rules::{Rule, require};
 use crate::tab::Tab;
@@ -164,10 +165,7 @@ impl Run {
     }
 
     async fn sign_in(&mut self, at: usize) {
-        if self.tabs[at]
-            .app()
-            .sign_in("a-key-of-the-team", self.below(8) == 0)
-        {
+        if self.tabs[at].app().sign_in(KEY, self.below(8) == 0) {
             tell("person", || "signs in".to_owned());
         }
         self.observe(Some(at), &Cause::Press).await;

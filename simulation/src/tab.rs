@@ -33,6 +33,8 @@ pub(crate) struct Seen {
     pub(crate) confirmed_in_bulk: BTreeSet<Address>,
     /// When a page with an odd item arrived last, or one that left an item out.
     pub(crate) misled_at: Option<usize>,
+    /// A page came out of its order.
+    pub(crate) has_looped: bool,
     pub(crate) confirmations: Confirmations,
     pub(crate) refreshes: Refreshes,
     /// A lost claim was looked for, which may bring what the page did not know of.

@@ -9,7 +9,7 @@ use app::ports::{AddressBar, Device, Focus, FocusTarget, LocalFuture, Storage, T
 use app::preferences::Theme;
 
 /// Storage in memory.
-#[derive(Clone, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Memory(RefCell<BTreeMap<String, String>>);
 
 impl Storage for Memory {

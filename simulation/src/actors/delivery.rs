@@ -3,7 +3,9 @@
 use model::state::AddressList;
 use model::wire::{Failure, Method, Request};
 
-use super::faults::{CarriedOut, FAULTS, Fault, Faulty, HTML, broken, page, refusal};
+use super::faults::{
+    CarriedOut, FAULTS, Fault, Faulty, HTML, WAYS, broken, page, refusal, repeating_key,
+};
 use crate::checks::observe::{Answered, Cause, changed_by, describe};
 use crate::record::{count, tell};
 use crate::run::Run;
@@ -75,7 +77,7 @@ impl Run {
         }
         if let Some(fault) = fault {
             tell("network", || format!("#{}: {}", flight.id, fault.name));
-            reply.answer = self.faulty(fault.answer, reply.answer);
+            reply.answer = self.faulty(fault.answer, &flight, reply.answer);
         }
         let limit = flight.limit;
         let is_late = fault.is_some_and(|fault| matches!(fault.answer, Faulty::TimedOut));
@@ -118,7 +120,7 @@ impl Run {
     }
 
     /// What the panel gets instead of an answer.
-    fn faulty(&self, faulty: Faulty, answer: Answer) -> Answer {
+    fn faulty(&self, faulty: Faulty, flight: &Flight, answer: Answer) -> Answer {
         match faulty {
             Faulty::Refusal(statuses) => Err(refusal(self.pick(statuses).unwrap(), None)),
             Faulty::Wait(status, waits) => Err(refusal(status, self.pick(waits))),
@@ -130,6 +132,17 @@ impl Run {
             Faulty::TimedOut => Err(Failure::TimedOut),
             Faulty::Offline => Err(Failure::Offline),
             Faulty::Malformed(_) => answer,
+            Faulty::Renamed => answer.map(|body| body.replace("\"ip\":", "\"ipAddress\":")),
+            Faulty::RepeatedKey(statuses) => {
+                self.browser.network.has_repeated_key.set(true);
+                // As `src/browser/fetch.rs` does, before anything is made of it.
+                let text = flight.key.redact(repeating_key(self.below(WAYS)));
+                Err(Failure::from_answer(self.pick(statuses).unwrap(), &text))
+            }
+            // As `src/browser/fetch.rs` does.
+            Faulty::TooLong => {
+                answer.and(Err(Failure::unreadable(200, "more than 2 MiB, not read")))
+            }
         }
     }
 
@@ -193,7 +206,11 @@ impl Run {
 fn is_odd(malformed: Malformed) -> bool {
     matches!(
         malformed,
-        Malformed::WithoutItem(_) | Malformed::OddItem(..)
+        Malformed::WithoutItem(_)
+            | Malformed::OddItem(..)
+            | Malformed::UnknownRegion
+            | Malformed::MissingFields
+            | Malformed::NullFields
     )
 }
 

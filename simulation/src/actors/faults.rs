@@ -3,6 +3,8 @@
 use model::wire::{Diagnosis, Failure, Method, Request};
 use simulator::{Malformed, Odd};
 
+use crate::checks::secret::KEY;
+
 /// A kind of fault.
 pub(crate) struct Fault {
     pub(crate) name: &'static str,
@@ -29,6 +31,12 @@ pub(crate) enum Faulty {
     Offline,
     /// One of these defects of a 200.
     Malformed(&'static [Malformed]),
+    /// One of these statuses, and a text that repeats the key.
+    RepeatedKey(&'static [u16]),
+    /// A body that is longer than the browser reads.
+    TooLong,
+    /// A list whose items name their addresses otherwise.
+    Renamed,
 }
 
 /// Whether the API carries the request out all the same.
@@ -42,7 +50,7 @@ pub(crate) enum CarriedOut {
 }
 
 use CarriedOut::{Before, Later, No};
-use Faulty::{Broken, Html, Offline, Refusal, TimedOut, Wait};
+use Faulty::{Broken, Html, Offline, Refusal, Renamed, RepeatedKey, TimedOut, TooLong, Wait};
 
 const fn kind(
     name: &'static str,
@@ -170,6 +178,50 @@ pub(crate) const FAULTS: &[Fault] = &[
         page,
     ),
     kind("an odd item", Faulty::Malformed(ODD), Before, page),
+    kind(
+        "a cursor that repeats",
+        Faulty::Malformed(&[Malformed::CursorLoop]),
+        Before,
+        page,
+    ),
+    kind(
+        "more without a cursor",
+        Faulty::Malformed(&[Malformed::MoreWithoutCursor]),
+        Before,
+        page,
+    ),
+    kind(
+        "an unknown region",
+        Faulty::Malformed(&[Malformed::UnknownRegion]),
+        Before,
+        page,
+    ),
+    kind(
+        "missing fields",
+        Faulty::Malformed(&[Malformed::MissingFields]),
+        Before,
+        page,
+    ),
+    kind(
+        "null fields",
+        Faulty::Malformed(&[Malformed::NullFields]),
+        Before,
+        page,
+    ),
+    kind("no item that can be read", Renamed, Before, page),
+    kind("a body that is too long", TooLong, Before, any),
+    kind(
+        "the key repeated",
+        RepeatedKey(&[400, 403, 409, 422, 500, 502]),
+        No,
+        any,
+    ),
+    kind(
+        "the key repeated, carried out",
+        RepeatedKey(&[408, 500, 502, 504]),
+        Before,
+        change,
+    ),
 ];
 
 /// The names of all kinds of fault.
@@ -197,6 +249,37 @@ pub(crate) fn refusal(status: u16, wait: Option<u32>) -> Failure {
 pub(crate) fn broken() -> Failure {
     Failure::Unreachable(Diagnosis::Unknown)
 }
+
+/// A text that repeats the key, in one of the ways in which a service or a proxy may spell it.
+pub(crate) fn repeating_key(way: usize) -> String {
+    let escaped: String = KEY
+        .chars()
+        .map(|it| format!("\\u{:04x}", u32::from(it)))
+        .collect();
+    let percent: String = KEY
+        .bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => char::from(byte).to_string(),
+            _ => format!("%{byte:02X}"),
+        })
+        .collect();
+    let quoted = KEY.replace('"', "\\\"").replace('/', "\\/");
+    let envelope = |rest: &str| format!("{{\"code\":\"FORBIDDEN\",{rest}}}");
+    match way {
+        0 => envelope(&format!(
+            "\"message\":\"The key {quoted} may not do that.\""
+        )),
+        1 => envelope(&format!(
+            "\"message\":\"No right.\",\"details\":{{\"key\":\"{escaped}\"}}"
+        )),
+        2 => envelope(&format!("\"message\":\"Called with ?key={percent}.\"")),
+        // It stands where the page cuts off what it shows.
+        _ => format!("<p>{}Authorization: Bearer {KEY}</p>", "x".repeat(165)),
+    }
+}
+
+/// How many ways there are.
+pub(crate) const WAYS: usize = 4;
 
 /// A page that is not the API's.
 pub(crate) const HTML: &str = "<!doctype html><html><body>Sign in to the network</body></html>";

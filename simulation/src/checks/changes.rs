@@ -183,6 +183,10 @@ impl Tab {
             }
             Outcome::Failed(Effect::NotSeen | Effect::NoMachine) => {
                 let answered = answered.expect("the list was read");
+                if answered.request.method != Method::Get {
+                    // A step of a swap was taken back since the list was read.
+                    return self.check_nothing(truth, address, change);
+                }
                 let page = decode_page(answered.answer.as_ref().unwrap()).unwrap();
                 let listed = page.items.into_iter().find(|ip| ip.address == address);
                 let held = truth.at(address, answered.as_of);

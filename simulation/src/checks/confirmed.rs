@@ -18,8 +18,12 @@ struct Read {
     ip: PublicIp,
     /// The moment at which its page was asked for.
     asked: usize,
+    /// The moment at which the API gave it.
+    read: usize,
     /// When it arrived, in milliseconds since the epoch.
     at: i64,
+    /// An item of its page is odd, or left out.
+    is_odd: bool,
 }
 
 /// An address as it was confirmed.
@@ -61,11 +65,23 @@ impl Confirmations {
             Method::Get | Method::Delete => return,
         };
         for ip in items.unwrap_or_default() {
-            // A page that was asked for earlier, and arrives later, tells nothing newer.
-            let is_newest = |read: &Read| read.asked <= asked;
+            // A page that was asked for and given earlier, and arrives later, tells nothing newer.
+            let given = answered.read;
+            // An odd page is outweighed by any other.
+            let is_newest = |read: &Read| read.asked <= asked || read.read <= given || read.is_odd;
             if self.read.get(&ip.address).is_none_or(is_newest) {
-                let at = now;
-                self.read.insert(ip.address, Read { ip, asked, at });
+                let (read, at) = (given, now);
+                let address = ip.address;
+                self.read.insert(
+                    address,
+                    Read {
+                        ip,
+                        asked,
+                        read,
+                        at,
+                        is_odd: answered.is_odd,
+                    },
+                );
             }
         }
     }

@@ -3,7 +3,7 @@
 use app::toasts::Toast;
 use model::domain::{Address, Timestamp};
 use model::state::AddressList;
-use model::wire::{Failure, Method, Request};
+use model::wire::{Failure, Method, Request, decode_page};
 
 use super::refreshes::{Known, page};
 use crate::record::{count, count_times, tell};
@@ -68,10 +68,12 @@ impl Tab {
         self.observe_confirmed(truth, answered, &sent, now);
         if let Some(answered) = answered {
             self.observe_odd(truth, answered);
+            self.check_empty(answered);
         }
         self.observe_claims(truth, cause, toast.as_ref());
         self.observe_changes(truth, &sent, cause, toast.as_ref());
         self.check_unknown();
+        self.check_key();
         self.count(toast.as_ref());
         self.check_page(truth);
     }
@@ -134,6 +136,12 @@ impl Tab {
                 seen.claims_sent += 1;
                 seen.has_open_claim = true;
                 seen.last_claim = Some(*id);
+                let is_read = cause.answered().is_some_and(is_baseline);
+                require!(
+                    Rule::BaselineFirst,
+                    is_read,
+                    "#{id} without a list before it"
+                );
             }
             let known = Known {
                 since: truth.moment,
@@ -180,6 +188,13 @@ impl Tab {
             self.seen.logged = log.numbers().next();
         });
     }
+}
+
+/// Whether it is a page of all regions that can be read.
+fn is_baseline(answered: &Answered) -> bool {
+    let is_of_all = !answered.request.target.contains("region=");
+    let body = answered.answer.as_deref();
+    page(&answered.request).is_some() && is_of_all && body.is_ok_and(|it| decode_page(it).is_ok())
 }
 
 /// A request in words.

@@ -131,6 +131,7 @@ impl Tab {
                 Order::Asc => dates.is_sorted(),
                 Order::Desc => dates.iter().rev().is_sorted(),
             };
+            let is_sorted = is_sorted || self.seen.has_looped;
             require!(Rule::ViewIsTrue, is_sorted, "{options:?}: {dates:?}");
         });
     }

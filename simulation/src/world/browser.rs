@@ -10,7 +10,7 @@ use model::wire::{Config, Request};
 
 use super::SharedRng;
 use super::clock::{PageClock, WallClock};
-use super::network::{Connection, Network, PageId};
+use super::network::{Network, PageId, Port};
 use crate::page::{Memory, Page};
 
 pub(crate) struct Browser {
@@ -60,7 +60,7 @@ impl Browser {
         page.replace(fragment);
         let is_gone = Rc::new(Cell::new(false));
         let ports = Ports {
-            api: Rc::new(Connection {
+            api: Rc::new(Port {
                 network: self.network.clone(),
                 page: id,
             }),
@@ -103,6 +103,11 @@ impl OpenPage {
                 each(flight.id, &flight.request);
             }
         }
+    }
+
+    /// Whether an answer, to any page, has repeated the key.
+    pub(crate) fn has_repeated_key(&self) -> bool {
+        self.network.has_repeated_key.get()
     }
 
     /// What it tells the other tabs.

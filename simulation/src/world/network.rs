@@ -34,6 +34,8 @@ pub(crate) struct Flight {
     pub(crate) id: u32,
     pub(crate) page: PageId,
     pub(crate) request: Request,
+    /// The key that it carries, which nothing of the answer may bring into the page.
+    pub(crate) key: ApiKey,
     /// How long the panel waits for its answer, in milliseconds.
     pub(crate) limit: u32,
     /// On its way back, once it is answered.
@@ -62,6 +64,7 @@ impl Flight {
             id: self.id,
             page: self.page,
             request: self.request.clone(),
+            key: self.key.clone(),
             limit: self.limit,
             back: None,
             waiting: None,
@@ -74,6 +77,8 @@ pub(crate) struct Network {
     rng: SharedRng,
     next_id: Cell<u32>,
     pub(crate) flights: RefCell<Vec<Flight>>,
+    /// An answer has repeated the key.
+    pub(crate) has_repeated_key: Cell<bool>,
     /// The requests that were sent since the run looked last.
     sent: RefCell<Vec<(PageId, u32, Request)>>,
     /// What pages waited for that are gone: their tasks wait for ever.
@@ -86,6 +91,7 @@ impl Network {
             rng,
             next_id: Cell::new(0),
             flights: RefCell::default(),
+            has_repeated_key: Cell::new(false),
             sent: RefCell::default(),
             abandoned: RefCell::default(),
         }
@@ -136,17 +142,25 @@ impl Network {
     }
 }
 
-/// The port of the API for one page, to this network whatever the key.
-pub(crate) struct Connection {
+/// The port of the API for one page.
+pub(crate) struct Port {
     pub(crate) network: Rc<Network>,
     pub(crate) page: PageId,
 }
 
-impl Connect for Connection {
-    fn live(&self, _: &ApiBase, _: &ApiKey) -> Rc<dyn Api> {
-        Rc::new(Self {
+/// A connection with a key, to this network whatever the key.
+struct Connection {
+    network: Rc<Network>,
+    page: PageId,
+    key: ApiKey,
+}
+
+impl Connect for Port {
+    fn live(&self, _: &ApiBase, key: &ApiKey) -> Rc<dyn Api> {
+        Rc::new(Connection {
             network: self.network.clone(),
             page: self.page,
+            key: key.clone(),
         })
     }
 }
@@ -163,6 +177,7 @@ impl Api for Connection {
             id,
             page: self.page,
             request: request.clone(),
+            key: self.key.clone(),
             limit,
             back: None,
             waiting: Some(waiting),
