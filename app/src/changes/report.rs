@@ -86,7 +86,9 @@ impl ChangeSlice {
                 format!("Unassigned {address} from {from}")
             }
         };
-        match Undo::change(before, now) {
+        // A machine that no longer exists takes nothing back.
+        let undo = Undo::change(before, now).filter(|_| !self.machines.is_orphan(before));
+        match undo {
             Some(undo) => self.offer_undo(title, undo),
             None => self.toasts.success(title),
         }

@@ -2,7 +2,7 @@
 
 use app::dialog::FormState;
 use app::dialog::{Dialog, Field, FieldError};
-use model::domain::{Assignee, Operation};
+use model::domain::{Address, Assignee, Operation};
 use model::state::{Filter, Usage};
 use model::wire::{Effect, Failure};
 
@@ -415,5 +415,19 @@ fn another_form_has_another_id_and_an_update_keeps_it() {
         assert_ne!(dialog.id(), first);
         let is_change = |dialog: Option<&Dialog>| matches!(dialog, Some(Dialog::Change { .. }));
         assert!(dialog.with(is_change));
+    });
+}
+
+#[test]
+fn what_no_machine_can_take_back_is_not_offered_to_be_undone() {
+    const ORPHAN: Address = Address::new(198, 51, 100, 8);
+    at_desk(async |desk| {
+        desk.app.changes.open(Operation::Unassign, ORPHAN);
+        desk.app.changes.submit_unassign();
+        desk.serve().await;
+        assert_eq!(desk.held_by(ORPHAN), None);
+        let told = desk.told();
+        assert!(told.starts_with("Unassigned 198.51.100.8"), "{told}");
+        assert!(!desk.app.changes.can_undo());
     });
 }

@@ -210,7 +210,7 @@ fn an_answer_without_a_machine_is_not_told_as_assigned() {
         dialog.button("Assign").click().await;
         dialog.gone().await;
         panel
-            .alert_says(&format!("the answer says that {IDLE} is idle"))
+            .alert_says(&format!("its response says that {IDLE} is idle"))
             .await;
         panel.row(IDLE).has_text("Idle").await;
         assert_eq!(panel.button("Undo").count().await, 0);
