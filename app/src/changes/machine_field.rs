@@ -90,7 +90,8 @@ impl MachineField {
             text.clone_into(&mut entered.text);
             entered.chosen = chosen;
         });
-        let partner = self.live_partner().map(Confirmed::as_shown);
+        // An effect that passes a text on would follow what it changes here, without end.
+        let partner = untrack(|| self.live_partner()).map(Confirmed::as_shown);
         self.changes
             .entered
             .update(|entered| entered.partner = partner);
