@@ -111,13 +111,18 @@ impl Run {
 
     /// The field for a machine, with one in it.
     fn filled_in(&mut self, at: usize, ip: &PublicIp) -> Option<MachineField> {
-        let rows = self.first_rows(at);
-        let others = rows.iter().filter(|it| it.region == ip.region);
-        let others: Vec<_> = others.filter_map(|it| it.machine_id().cloned()).collect();
-        let machine = if ip.machine.is_some() && self.below(3) > 0 {
-            self.pick(&others)?
-        } else {
-            self.some_machine(&ip.region)?
+        // Machines that exist and have another address of the region: a swap is offered then.
+        let rows = self.rows(at, usize::MAX);
+        let others = rows
+            .iter()
+            .filter(|it| it.region == ip.region && it.address != ip.address);
+        let others = others.filter_map(|it| it.machine_id().cloned());
+        let is_known = |id: &MachineId| self.truth.machines.iter().any(|it| it == id.as_str());
+        let others: Vec<_> = others.filter(is_known).collect();
+        let is_swap = ip.machine.is_some() && self.below(3) > 0;
+        let machine = match self.pick(&others).filter(|_| is_swap) {
+            Some(machine) => machine,
+            None => self.some_machine(&ip.region)?,
         };
         let field = self.tabs[at].app().changes.machine_field(Some(ip.clone()));
         field.type_text(machine.as_str());
@@ -237,8 +242,12 @@ impl Run {
     }
 
     pub(crate) fn first_rows(&self, at: usize) -> Vec<PublicIp> {
+        self.rows(at, 8)
+    }
+
+    fn rows(&self, at: usize, most: usize) -> Vec<PublicIp> {
         self.tabs[at].app().list.with(|list| {
-            let rows = list.rows().iter().take(8);
+            let rows = list.rows().iter().take(most);
             rows.map(|row| list.columns().ip(*row)).collect()
         })
     }

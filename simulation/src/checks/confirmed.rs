@@ -22,8 +22,6 @@ struct Read {
     read: usize,
     /// When it arrived, in milliseconds since the epoch.
     at: i64,
-    /// An item of its page is odd, or left out.
-    is_odd: bool,
 }
 
 /// An address as it was confirmed.
@@ -65,10 +63,15 @@ impl Confirmations {
             Method::Get | Method::Delete => return,
         };
         for ip in items.unwrap_or_default() {
+            // An odd page says little of the account. Where it is the check itself, the change is
+            // held back; if it went out all the same, it was not read again.
+            let confirmed = self.confirmed.get(&ip.address);
+            if answered.is_odd && confirmed.is_some_and(|it| !is_as_confirmed(&it.ip, &ip)) {
+                continue;
+            }
             // A page that was asked for and given earlier, and arrives later, tells nothing newer.
             let given = answered.read;
-            // An odd page is outweighed by any other.
-            let is_newest = |read: &Read| read.asked <= asked || read.read <= given || read.is_odd;
+            let is_newest = |read: &Read| read.asked <= asked || read.read <= given;
             if self.read.get(&ip.address).is_none_or(is_newest) {
                 let (read, at) = (given, now);
                 let address = ip.address;
@@ -79,7 +82,6 @@ impl Confirmations {
                         asked,
                         read,
                         at,
-                        is_odd: answered.is_odd,
                     },
                 );
             }
