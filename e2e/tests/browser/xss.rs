@@ -80,6 +80,8 @@ fn a_hostile_region_can_be_looked_at_and_its_addresses_be_asked_about() {
     panel_test(async |panel| {
         let items: Vec<_> = (0..PAYLOADS.len()).map(hostile_item).collect();
         show(panel, &list(&items, None)).await;
+        // A refresh would bring the account of the simulator.
+        panel.button("Auto-refresh").click().await;
         for (n, payload) in PAYLOADS.iter().enumerate() {
             panel.tab(payload).click().await;
             panel.shows(&format!("1 address in {payload}")).await;
