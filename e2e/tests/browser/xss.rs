@@ -4,7 +4,7 @@
 
 use crate::payloads::{PAYLOADS, all_in_one, assert_nothing_ran, hostile_item, item, list};
 use crate::steps::*;
-use e2e::{Config, Fault, Panel, Role, options, page_test, panel_test, start};
+use e2e::{Config, Fault, Panel, options, page_test, panel_test, start};
 use serde_json::{Value, json};
 
 /// The path of the list.
