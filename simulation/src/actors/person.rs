@@ -17,7 +17,10 @@ impl Run {
     pub(crate) async fn person_acts(&mut self, at: usize) {
         let app = self.tabs[at].app();
         let mut cause = Cause::Press;
+        // An offer is there for seconds only.
+        let is_offered = app.toasts.actionable().is_some();
         match self.below(40) {
+            _ if is_offered && self.below(4) == 0 => self.accept_offer(at),
             0..=2 => app.list.load_more(),
             3 => app.list.retry(),
             4 => self.turn_to_another_view(at),
