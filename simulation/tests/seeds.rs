@@ -18,7 +18,7 @@ const OUTCOMES: [&str; 32] = [
     "unknown",
     "swapped",
     "not swapped",
-    "swapped halfway",
+    "swap taken back or left halfway",
     "undone",
     "not undone",
     "done in bulk",

@@ -343,8 +343,8 @@ fn count_change(
     let is_swap = change.swapped_with.is_some();
     count(match outcome {
         Outcome::Done if is_swap => "swapped",
-        Outcome::Failed(Effect::Unknown) | Outcome::Gone if is_swap => "swapped halfway",
-        Outcome::Failed(_) if is_swap => "not swapped",
+        Outcome::Failed(Effect::Nothing | Effect::NotSent) if is_swap => "not swapped",
+        Outcome::Failed(_) | Outcome::Gone if is_swap => "swap taken back or left halfway",
         Outcome::Done => "done",
         Outcome::Gone => "gone already",
         Outcome::Failed(Effect::Nothing) => "nothing changed",
