@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use app::App;
+use app::ports::Storage;
 use app::toasts::{Toast, ToastId};
 use model::domain::Address;
 
@@ -72,10 +73,16 @@ impl Tab {
         let was_open = self.seen.has_open_claim && had_session;
         self.open = browser.reload(&self.open);
         self.seen = Seen::default();
-        let is_taken_up = self.app().claim.check().is_some();
+        // A session that is over by now leaves it to the next one.
+        let is_kept = if self.is_signed_in() {
+            self.app().claim.check().is_some()
+        } else {
+            let kept = self.open.page.tab_storage.get("public-ips-open");
+            kept.is_some_and(|text| text.contains(" claim "))
+        };
         require!(
             Rule::OpenSurvives,
-            is_taken_up || !was_open,
+            is_kept || !was_open,
             "an open claim is gone"
         );
     }

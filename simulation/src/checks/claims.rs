@@ -171,7 +171,9 @@ impl Tab {
         // What was shown before may be older than the look that found it, but not than the claim.
         let claimed = knowledge.claims.get(&address).map(|(_, at)| *at);
         let since = if was.is_some() { claimed } else { Some(as_of) };
-        if since.is_some_and(|since| knowledge.is_ours_since(address, since)) {
+        // A row from an odd page stays as it was shown, until the next refresh.
+        let is_so = is.as_ref() == Some(ip);
+        if is_so && since.is_some_and(|since| knowledge.is_ours_since(address, since)) {
             knowledge.doubtful.remove(&address);
         }
     }

@@ -110,7 +110,9 @@ impl Confirmations {
         );
         let is_read_again = read.is_some_and(|read| {
             let is_fresh = now - read.at <= FRESH;
-            read.asked >= confirmed.moment || confirmed.is_in_bulk && is_fresh
+            // A page that was asked for before may have been given since.
+            let is_since = read.asked.max(read.read) >= confirmed.moment;
+            is_since || confirmed.is_in_bulk && is_fresh
         });
         let what = describe(id, request);
         let read = read.map(|read| (read.asked, now - read.at));
