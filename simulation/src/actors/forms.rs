@@ -208,8 +208,12 @@ impl Run {
         let moment = self.truth.moment;
         let seen = &mut self.tabs[at].seen;
         seen.confirmed_in_bulk = ips.iter().map(|ip| ip.address).collect();
+        let in_flight = app.changes.in_flight();
         for ip in &ips {
-            seen.confirmations.confirm(ip, moment, true);
+            // One that is being changed alone was confirmed for that.
+            if in_flight.operation_on(ip.address).is_none() {
+                seen.confirmations.confirm(ip, moment, true);
+            }
         }
         assert_eq!(app.bulk.confirm(&count.to_string()), Ok(()));
         self.may_close_dialog(at);

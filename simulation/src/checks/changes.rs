@@ -151,6 +151,15 @@ impl Tab {
         }
         let since = answered.map_or(change.began, |it| it.as_of.min(change.began));
         match outcome {
+            // Of a swap, one of its two addresses is gone.
+            Outcome::Gone if let Some(other) = change.swapped_with => {
+                let is_gone = |address| truth.was_since(address, since, |ip| ip.is_none());
+                require!(
+                    Rule::ChangesAreTrue,
+                    is_gone(address) || is_gone(other),
+                    "neither {address} nor {other} was ever gone"
+                );
+            }
             Outcome::Done | Outcome::Gone => {
                 let expected = match outcome {
                     Outcome::Gone => &Expected::Released,
