@@ -139,6 +139,8 @@ impl Tab {
                 return;
             }
         };
+        // What is looked for next is another one, left open by an earlier session.
+        self.seen.last_claim = None;
         let Cause::Answer(answered) = cause else {
             panic!("{:?}: no page shows {found:?}", Rule::ClaimsAreTrue);
         };
