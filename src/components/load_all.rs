@@ -78,6 +78,7 @@ pub(super) fn part_note(list: &'static ListSlice) -> El {
         move || !list.is_whole(),
         move || {
             div()
+                .class("part-note")
                 .child(p().class("hint").child(words))
                 .child(load_rest_button(list, "btn"))
         },

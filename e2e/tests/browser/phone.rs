@@ -150,3 +150,18 @@ fn the_order_can_be_turned_on_a_phone() {
             .await;
     });
 }
+
+#[test]
+fn the_numbers_of_a_list_that_is_not_whole_fit_a_phone() {
+    panel_test(async |panel| {
+        panel.viewport(390, 760).await;
+        panel.sign_in("large-300").await;
+        panel.button("By region").click().await;
+        let table = panel.named(Role::Table, "Addresses by region, so far");
+        for width in [390, 375, 360, 320] {
+            panel.viewport(width, 760).await;
+            table.visible().await;
+            assert!(table.within_width().await, "at {width} pixels");
+        }
+    });
+}

@@ -25,13 +25,7 @@ pub(super) fn by_region(app: App) -> El {
 }
 
 fn regions_table(app: App, lines: Vec<Option<Region>>) -> El {
-    let names = [
-        "Region",
-        "Assigned",
-        "Idle",
-        "Orphaned",
-        "Idle cost a month",
-    ];
+    let names = ["Region", "Assigned", "Idle", "Orphaned", "Idle cost"];
     let names = names.map(|name| th().attr("scope", "col").child(name));
     table()
         .child(caption().child(move || format!("Addresses by region{}", so_far(app.list))))
