@@ -2,11 +2,13 @@
 //!
 //! `changes/form.rs` opens and submits the forms, `changes/swap.rs` exchanges
 //! two addresses, `changes/undo.rs` undoes a change, `changes/report.rs` reports
-//! it, `changes/recheck.rs` reads what is to be changed again. All changes go
+//! it, `changes/recheck.rs` reads what is to be changed again, and
+//! `changes/error.rs` says why a change was not made. All changes go
 //! through [`ChangeSlice::change`] or with a proof of their own through
 //! [`ChangeSlice::change_rechecked`].
 
 pub mod bulk;
+mod error;
 mod form;
 pub mod machine_field;
 mod open_swap;
@@ -20,11 +22,10 @@ use std::future::ready;
 
 use model::domain::{Address, Assignee, MachineId, Operation, PublicIp, Reason, capability};
 use model::state::{
-    ConfirmChange, Confirmation, Confirmed, Difference, Expected, InFlight, OpenChange, OpenWork,
-    RetryDecision,
+    ConfirmChange, Confirmation, Confirmed, Expected, InFlight, OpenChange, OpenWork, RetryDecision,
 };
 use model::wire::{
-    Effect, Evidence, Failure, Outcome, Rechecked, Request, assign, decode_assignment, decode_page,
+    Effect, Evidence, Failure, Rechecked, Request, assign, decode_assignment, decode_page,
     decode_released, release, unassign,
 };
 use reactive_graph::owner::LocalStorage;
@@ -35,12 +36,14 @@ use crate::dialog::{DialogId, DialogSlice};
 use crate::foundation::Foundation;
 use crate::list::ListSlice;
 use crate::machines::MachinesSlice;
-use crate::open_work::{OpenWorkSlice, Told, WorkId};
+use crate::open_work::{OpenWorkSlice, Told};
 use crate::permissions::PermissionsSlice;
 use crate::ports::{LocalFuture, Ports};
 use crate::requests::RequestsSlice;
 use crate::selection::SelectionSlice;
 use crate::toasts::{Toast, ToastsSlice};
+pub(crate) use error::ChangeError;
+use error::{no_longer_yours, not_done};
 use machine_field::Entered;
 use recheck::Checked;
 use report::Offer;
@@ -48,74 +51,6 @@ use report::Offer;
 /// The address as it is after a change, none once it is released. `None` at all
 /// when the session has ended meanwhile.
 pub(crate) type ChangeOutcome = Option<Result<Option<PublicIp>, ChangeError>>;
-
-/// Why a change was not made, or is not known to be.
-#[derive(Clone, Debug)]
-pub(crate) enum ChangeError {
-    /// It was not even sent.
-    NotAllowed(Reason),
-    /// Read right before, the address was not as confirmed. Nothing was sent.
-    Differs(Difference),
-    /// It was sent, and failed.
-    Failed {
-        /// Why.
-        failure: Failure,
-        /// Whether anything changed.
-        effect: Effect,
-        /// The work as the tab keeps it, where it is not known whether it was done.
-        kept: Option<WorkId>,
-    },
-    /// The team no longer has the address, which has left the list.
-    Gone(Address),
-}
-
-impl ChangeError {
-    /// Of a request that failed, and that the tab keeps nothing of.
-    pub(crate) fn failed(failure: Failure, effect: Effect) -> Self {
-        Self::Failed {
-            failure,
-            effect,
-            kept: None,
-        }
-    }
-
-    /// Whether anything changed.
-    fn effect(&self) -> Effect {
-        match self {
-            Self::NotAllowed(_) | Self::Differs(_) => Effect::NotSent,
-            Self::Gone(_) => Effect::Nothing,
-            Self::Failed { effect, .. } => *effect,
-        }
-    }
-
-    fn outcome(&self) -> Outcome {
-        match self {
-            Self::Gone(_) => Outcome::Gone,
-            Self::NotAllowed(_) | Self::Differs(_) | Self::Failed { .. } => {
-                Outcome::Failed(self.effect())
-            }
-        }
-    }
-
-    /// The work as the tab keeps it.
-    pub(crate) fn kept(&self) -> Option<WorkId> {
-        match self {
-            Self::Failed { kept, .. } => *kept,
-            Self::NotAllowed(_) | Self::Differs(_) | Self::Gone(_) => None,
-        }
-    }
-}
-
-/// The title of an operation that changed nothing.
-fn not_done(operation: Operation) -> &'static str {
-    let words = Failure::Cancelled.words_with_effect(operation, Effect::Nothing);
-    words.title
-}
-
-/// Says that an address has been released, by whomever.
-fn no_longer_yours(address: Address) -> String {
-    format!("{address} is no longer your team's.")
-}
 
 /// Why a change was not made, with the address as the list has it, if the list was read.
 type NotMade = (ChangeError, Option<PublicIp>);

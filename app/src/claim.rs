@@ -250,8 +250,8 @@ impl ClaimSlice {
         let answer = self.requests.send_claim(claim(region), refused).await?;
         Some(match answer.and_then(|body| decode_address(&body)) {
             Ok(ip) => {
-                // The tab keeps it until the next one is sent or all are told: a reload in between
-                // would leave nobody who knows of it.
+                // The tab keeps it until the next claim is sent or all are reported. Otherwise a reload
+                // in between would lose it.
                 self.show_claimed(&ip, lost.began());
                 self.answered.replace(Some(AnsweredClaim {
                     region: region.clone(),

@@ -31,8 +31,8 @@ impl Foundation {
     }
 
     /// Verifies a key and signs in. Nothing is stored before the API has
-    /// accepted it, and nothing at all with `until_reload`. A page that is not
-    /// secure accepts no key: it may have been changed on the way, to send it elsewhere. `true` when the
+    /// accepted it, and nothing at all with `until_reload`. An insecure page
+    /// accepts no key: someone on the network may have changed it. `true` when the
     /// text is a key and is being verified: then the field is to be emptied.
     pub fn sign_in(self, text: &str, until_reload: bool) -> bool {
         if self.session.get() == Session::Checking {

@@ -103,8 +103,8 @@ impl BulkSlice {
         self.hold();
     }
 
-    /// Has the dialog wait for a moment: a press that was on its way confirms
-    /// nothing that nobody has read.
+    /// Blocks the dialog for a moment, so that a click already under way does not
+    /// confirm something unread.
     fn hold(&'static self) {
         let hold = self.next_hold.get();
         self.next_hold.set(hold + 1);

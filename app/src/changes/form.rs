@@ -116,7 +116,7 @@ impl ChangeSlice {
             match outcome {
                 Ok(Some(now)) => self.report_change(operation, &before, &now),
                 Ok(None) => self.toasts.success(format!("Released {address}")),
-                // Nobody released it here, but what was wanted is so.
+                // Someone else released it: the goal is reached.
                 Err(_) if operation == Operation::Release => {
                     self.toasts.gone(no_longer_yours(address));
                 }

@@ -92,8 +92,8 @@ impl ChangeSlice {
         })
     }
 
-    /// Follows the list while a form is open, and tells in the form what it is
-    /// about has become. What this page changes itself is told elsewhere.
+    /// Follows the list while a form is open, and shows in the form how its address
+    /// has changed. Changes made by this page are reported elsewhere.
     pub(crate) fn start(&'static self) {
         follow(move || {
             let Some((form, operation, about, told)) = self.open_form() else {

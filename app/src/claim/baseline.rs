@@ -1,5 +1,5 @@
-//! The newest addresses, read before each claim and once more after the last: what is new tells
-//! the address of a lost claim, and shows a claim that nobody here asked for.
+//! The newest addresses, read before each claim and once more after the last. New ones identify the
+//! address of a lost claim, and reveal claims made by someone else.
 
 use model::domain::{Address, Region};
 use model::state::{Baseline, BaselineRead, BaselineStep, News};
