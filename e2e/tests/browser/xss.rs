@@ -273,6 +273,8 @@ fn messages_of_a_success_and_the_machine_in_a_dialog_are_text() {
 
 #[test]
 fn the_notice_of_the_host_is_shown_as_text() {
+    // Kept until the page is closed: it may still load its icon.
+    let mut servers = Vec::new();
     page_test(async |page| {
         for payload in PAYLOADS.into_iter().chain([all_in_one().as_str()]) {
             let mut with_notice = options();
@@ -282,7 +284,7 @@ fn the_notice_of_the_host_is_shown_as_text() {
             page.visit(&server.url()).await;
             page.shows(payload).await;
             assert_nothing_ran(page).await;
-            server.stop().await;
+            servers.push(server);
         }
     });
 }
