@@ -22,11 +22,12 @@ use std::future::ready;
 
 use model::domain::{Address, Assignee, MachineId, Operation, PublicIp, Reason, capability};
 use model::state::{
-    ConfirmChange, Confirmation, Confirmed, Expected, InFlight, OpenChange, OpenWork, RetryDecision,
+    ConfirmChange, Confirmation, Confirmed, Expected, InFlight, OpenChange, OpenWork,
+    RetryDecision, Ticket,
 };
 use model::wire::{
-    Effect, Evidence, Failure, Rechecked, Request, assign, decode_assignment, decode_page,
-    decode_released, release, unassign,
+    Effect, Evidence, Failure, Rechecked, Request, assign, decode_assignment, decode_released,
+    release, unassign,
 };
 use reactive_graph::owner::LocalStorage;
 use reactive_graph::signal::RwSignal;
@@ -333,10 +334,11 @@ impl ChangeSlice {
         let is_release = expected == Expected::Released;
         let wants_machine = matches!(expected, Expected::Machine(Some(_)));
         let mut confirm = ConfirmChange::new(before.clone(), expected, order);
+        let began = Ticket::latest();
         loop {
             let answer = self.requests.send(confirm.request(), None).await?;
             let is_known = |address| self.list.get(address).is_some();
-            let confirmation = match answer.and_then(|body| decode_page(&body)) {
+            let confirmation = match self.list.read_page(answer, began) {
                 Ok(page) => confirm.receive(page, is_known),
                 Err(_) => Confirmation::Unknown,
             };

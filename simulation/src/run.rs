@@ -200,21 +200,27 @@ impl Run {
             self.sign_in(at).await;
             self.settle_all().await;
         }
-        // Claims that earlier sessions left open are taken up one after another.
-        while app.claim.check().is_some() {
-            app.claim.dismiss();
-            self.observe(Some(at), &Cause::Press).await;
-            self.settle_all().await;
-        }
-        app.list.refresh();
-        self.observe(Some(at), &Cause::Refresh).await;
-        self.settle_all().await;
         let tail = || app.list.with(|list| list.tail().clone());
-        while matches!(tail(), Tail::Ready(_) | Tail::Failed(..)) {
-            app.list.load_more();
-            app.list.retry();
-            self.observe(Some(at), &Cause::Press).await;
+        loop {
+            // Claims that earlier sessions left open are taken up one after another, the first once
+            // a refresh has told whose key this is.
+            while app.claim.check().is_some() {
+                app.claim.dismiss();
+                self.observe(Some(at), &Cause::Press).await;
+                self.settle_all().await;
+            }
+            app.list.refresh();
+            self.observe(Some(at), &Cause::Refresh).await;
             self.settle_all().await;
+            while matches!(tail(), Tail::Ready(_) | Tail::Failed(..)) {
+                app.list.load_more();
+                app.list.retry();
+                self.observe(Some(at), &Cause::Press).await;
+                self.settle_all().await;
+            }
+            if app.claim.check().is_none() {
+                break;
+            }
         }
         let tail = tail();
         let is_whole = tail == Tail::End(ListEnd::Complete);

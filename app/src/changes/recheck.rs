@@ -3,7 +3,7 @@
 
 use model::domain::{Address, Operation, PublicIp, Timestamp};
 use model::state::{Confirmed, Difference, Recheck, RecheckOutcome};
-use model::wire::{Effect, Failure, ListQuery, Rechecked, decode_page};
+use model::wire::{Effect, Failure, ListQuery, Rechecked};
 use reactive_graph::graph::untrack;
 
 use super::{ChangeError, ChangeSlice};
@@ -43,19 +43,21 @@ impl ChangeSlice {
         while let Some(request) = check.next_read() {
             let answer = self.requests.send(request, None).await?;
             let now = self.ports.clock.now();
-            check.receive(answer.and_then(|body| decode_page(&body)), now);
+            check.receive(self.list.read_page(answer, check.began()), now);
         }
         let began = check.began();
         let outcomes = check.outcomes().map(|(confirmed, outcome)| {
             let checked = match outcome {
-                // A list that was begun later, and has arrived sooner, knows better.
-                RecheckOutcome::Unchanged(proof, at) => match self
-                    .known_difference(&confirmed)
-                    .filter(|_| self.list.with(|list| list.is_begun_after(began)))
-                {
-                    Some(difference) => Err(ChangeError::Differs(difference)),
-                    None => Ok((proof, at)),
-                },
+                // A page that was asked for later, and has arrived sooner, knows better.
+                RecheckOutcome::Unchanged(proof, at) => {
+                    match self.known_difference(&confirmed).filter(|_| {
+                        self.list
+                            .with(|list| list.knows_later(confirmed.address(), began))
+                    }) {
+                        Some(difference) => Err(ChangeError::Differs(difference)),
+                        None => Ok((proof, at)),
+                    }
+                }
                 RecheckOutcome::Differs(difference) => {
                     if let Some(now) = difference.now() {
                         self.list.put_read(now, began);

@@ -3,7 +3,7 @@
 
 use model::domain::{Address, Region};
 use model::state::{Baseline, BaselineRead, BaselineStep, News};
-use model::wire::{Failure, decode_page};
+use model::wire::Failure;
 
 use super::ClaimSlice;
 use crate::cancel::Cancel;
@@ -30,8 +30,8 @@ impl ClaimSlice {
             if cancel.is_cancelled() {
                 return None;
             }
-            let answer = answer.and_then(|body| decode_page(&body));
-            match self.list.with(|list| read.receive(answer, list)) {
+            let page = self.list.read_page(answer, read.began());
+            match self.list.with(|list| read.receive(page, list)) {
                 BaselineStep::NextPage => {}
                 BaselineStep::Failed(failure) => return Some(Err(failure)),
                 BaselineStep::Done(baseline) => {

@@ -2,7 +2,6 @@
 
 use model::domain::PublicIp;
 use model::state::{ClaimBatch, LostClaim, LostClaimStep, OpenWork, SentClaim, Ticket, Verdict};
-use model::wire::decode_page;
 use reactive_graph::traits::{Get, Set, With};
 
 use super::ClaimSlice;
@@ -116,7 +115,7 @@ impl ClaimSlice {
                 let Some(answer) = self.requests.send(lost.request(), None).await else {
                     return;
                 };
-                match lost.receive(answer.and_then(|body| decode_page(&body))) {
+                match lost.receive(self.list.read_page(answer, lost.began())) {
                     LostClaimStep::NextPage => {}
                     LostClaimStep::Wait(ms) => {
                         self.ports.clock.sleep(ms).await;

@@ -2,6 +2,7 @@
 
 use model::domain::{Address, PublicIp};
 use model::state::Ticket;
+use model::wire::{Failure, Page, decode_page};
 use reactive_graph::traits::Update;
 
 use super::ListSlice;
@@ -21,6 +22,7 @@ impl ListSlice {
             all.upsert(ip.clone());
         }
         self.list.update(|list| list.upsert(ip));
+        self.update_region_counts();
     }
 
     /// Shows an address, changed elsewhere, as requests that began at this ticket
@@ -33,7 +35,24 @@ impl ListSlice {
             if let Some(all) = &mut *self.load_all.machine.borrow_mut() {
                 all.upsert(ip.clone());
             }
+            self.update_region_counts();
         }
+    }
+
+    /// The page of an answer, read for another purpose by requests that began at this ticket. What
+    /// it says of addresses in the list is shown. An API that lags takes back no change made here.
+    pub(crate) fn read_page(
+        &'static self,
+        answer: Result<String, Failure>,
+        began: Ticket,
+    ) -> Result<Page, Failure> {
+        let page = decode_page(&answer?)?;
+        for ip in &page.items {
+            if self.with(|list| list.is_changed_elsewhere(ip)) {
+                self.put_read(ip, began);
+            }
+        }
+        Ok(page)
     }
 
     /// Shows an address after a change, and marks it.
@@ -80,5 +99,7 @@ impl ListSlice {
         }
         self.machines.note_change(ip.address, None);
         self.list.update(|list| list.remove(ip.address));
+        // A page may have left out its region, or named another.
+        self.update_region_counts();
     }
 }

@@ -3,8 +3,10 @@
 use std::cell::Cell;
 
 use model::domain::{Address, Operation, format_count};
-use model::state::{Bulk, Found, LookUp, OpenBulk, OpenChange, OpenItem, OpenSwap, OpenWork};
-use model::wire::{Effect, Outcome, decode_page};
+use model::state::{
+    Bulk, Found, LookUp, OpenBulk, OpenChange, OpenItem, OpenSwap, OpenWork, Ticket,
+};
+use model::wire::{Effect, Outcome};
 use reactive_graph::graph::untrack;
 
 use super::{Told, WorkId};
@@ -74,9 +76,10 @@ impl App {
     /// session has ended.
     async fn look_up(self, addresses: Vec<Address>) -> Option<LookUp> {
         let mut look_up = LookUp::new(addresses);
+        let began = Ticket::latest();
         loop {
             let answer = self.requests.send(look_up.request(), None).await?;
-            let page = answer.and_then(|body| decode_page(&body));
+            let page = self.list.read_page(answer, began);
             if !page.is_ok_and(|page| look_up.receive(page)) {
                 return Some(look_up);
             }

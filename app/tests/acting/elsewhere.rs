@@ -2,8 +2,9 @@
 
 use app::commands::Command;
 use app::dialog::{Dialog, Field, FormState};
-use model::domain::{Address, Operation};
+use model::domain::{Address, Operation, Region};
 use model::wire::{Effect, Failure};
+use serde_json::Value;
 
 use crate::desk::{
     ASSIGNED, Desk, FREE_MACHINE, IDLE, ITS_MACHINE, OTHER, OTHER_MACHINE, at_desk, conflict,
@@ -366,5 +367,54 @@ fn what_changes_elsewhere_in_other_rows_leaves_the_form_alone() {
         auto_refresh(&desk).await;
         assert_eq!(desk.notice(), "");
         assert!(!desk.app.dialog.form().unwrap().is_blocked());
+    });
+}
+
+#[test]
+fn the_list_read_before_a_claim_holds_back_a_release_that_was_read_before() {
+    at_desk(async |desk| {
+        let changes = desk.app.changes;
+        changes.open(Operation::Release, IDLE);
+        assert_eq!(changes.submit_release(""), Ok(()));
+        // Its read is answered, and arrives after that of the claim.
+        let read = desk.next().await;
+        let answer = desk.answer(&read);
+        desk.colleague_assigns(IDLE, Some(FREE_MACHINE));
+        desk.app.claim.open();
+        let field = desk.machine_field("");
+        assert_eq!(desk.app.claim.submit(Region::Ny2, 1, field), Ok(()));
+        desk.read_again().await;
+        assert_eq!(desk.machine_of(IDLE).as_deref(), Some(FREE_MACHINE));
+        assert_eq!(desk.app.list.remote_changes(), [IDLE]);
+        read.reply(answer);
+        desk.serve().await;
+        assert_eq!(desk.sent(), [r#"POST /public-ips {"region":"ny2"}"#]);
+        assert_eq!(desk.held_by(IDLE).as_deref(), Some(FREE_MACHINE));
+    });
+}
+
+#[test]
+fn a_release_is_counted_in_the_region_of_its_row_though_a_page_left_it_out() {
+    at_desk(async |desk| {
+        let list = desk.app.list;
+        let count = || list.region_count(Some(&Region::Ny2));
+        let before = count().unwrap();
+        list.refresh();
+        let read = desk.next().await;
+        let mut page: Value = serde_json::from_str(&desk.answer(&read).unwrap()).unwrap();
+        let items = page["items"].as_array_mut().unwrap();
+        let item = items.iter_mut().find(|it| it["ip"] == "203.0.113.7");
+        item.unwrap()["region"] = Value::Null;
+        read.reply(Ok(page.to_string()));
+        desk.serve().await;
+        assert_eq!(count(), Some(before - 1));
+        desk.app.changes.open(Operation::Release, IDLE);
+        list.refresh();
+        desk.serve().await;
+        assert_eq!(count(), Some(before));
+        assert_eq!(desk.app.changes.submit_release(""), Ok(()));
+        desk.serve().await;
+        assert_eq!(desk.told(), "Released 203.0.113.7");
+        assert_eq!(count(), Some(before - 1));
     });
 }

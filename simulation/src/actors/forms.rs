@@ -143,8 +143,9 @@ impl Run {
         let locked = self.tabs[at].locked();
         let free = |address: &Address| !locked.contains(address);
         for address in parsed.filter_map(Result::ok).filter(free) {
-            // Where the list has it, it shows what the change has left.
-            match app.list.get(address) {
+            // The list may be behind, or show what was read since.
+            let left = self.tabs[at].seen.confirmations.left(address);
+            match left.or_else(|| app.list.get(address)) {
                 Some(ip) => self.confirm(at, &ip),
                 None => _ = self.tabs[at].seen.pressed.insert(address),
             }

@@ -28,7 +28,6 @@ struct Read {
 struct Confirmed {
     ip: PublicIp,
     moment: usize,
-    is_in_bulk: bool,
 }
 
 /// What a page has read, and what its user has confirmed.
@@ -37,18 +36,30 @@ pub(crate) struct Confirmations {
     read: BTreeMap<Address, Read>,
     /// When each request was sent whose answer is not there yet.
     asked: BTreeMap<u32, usize>,
-    confirmed: BTreeMap<Address, Confirmed>,
+    /// What is confirmed of an address, alone and as one of many: each may wait for the other.
+    confirmed: BTreeMap<(Address, bool), Confirmed>,
+    /// What the last change of an address from this page has left, as its answer said.
+    left: BTreeMap<Address, PublicIp>,
 }
 
 impl Confirmations {
+    /// What the last change of an address from this page has left, which an offer to undo it confirms.
+    pub(crate) fn left(&self, address: Address) -> Option<PublicIp> {
+        self.left.get(&address).cloned()
+    }
+
     /// A person confirms a change of an address, as it is shown.
     pub(crate) fn confirm(&mut self, ip: &PublicIp, moment: usize, is_in_bulk: bool) {
         let confirmed = Confirmed {
             ip: ip.clone(),
             moment,
-            is_in_bulk,
         };
-        self.confirmed.insert(ip.address, confirmed);
+        self.confirmed.insert((ip.address, is_in_bulk), confirmed);
+    }
+
+    fn confirmed(&self, address: Address) -> impl Iterator<Item = (bool, &Confirmed)> {
+        let of = move |is_in_bulk| Some((is_in_bulk, self.confirmed.get(&(address, is_in_bulk))?));
+        [false, true].into_iter().filter_map(of)
     }
 
     fn arrived(&mut self, answered: &Answered, now: i64) {
@@ -58,15 +69,18 @@ impl Confirmations {
             Method::Get if answered.request.target.starts_with("/public-ips") => {
                 decode_page(body).map(|page| page.items)
             }
-            Method::Put => decode_assignment(body).map(|ip| vec![ip]),
+            Method::Put => decode_assignment(body).map(|ip| {
+                self.left.insert(ip.address, ip.clone());
+                vec![ip]
+            }),
             Method::Post => decode_address(body).map(|ip| vec![ip]),
             Method::Get | Method::Delete => return,
         };
         for ip in items.unwrap_or_default() {
             // An odd page says little of the account. Where it is the check itself, the change is
             // held back; if it went out all the same, it was not read again.
-            let confirmed = self.confirmed.get(&ip.address);
-            if answered.is_odd && confirmed.is_some_and(|it| !is_as_confirmed(&it.ip, &ip)) {
+            let differs = |(_, it): (bool, &Confirmed)| !is_as_confirmed(&it.ip, &ip);
+            if answered.is_odd && self.confirmed(ip.address).any(differs) {
                 continue;
             }
             // A page that was asked for and given earlier, and arrives later, tells nothing newer.
@@ -93,16 +107,17 @@ impl Confirmations {
         let Some(address) = changed_by(request) else {
             return;
         };
+        let read = self.read.get(&address);
+        let is_same = |it: &Confirmed| read.is_some_and(|read| is_as_confirmed(&it.ip, &read.ip));
+        let agreeing = self.confirmed(address).find(|(_, it)| is_same(it));
         // Of an address that is changed on, as in a swap or with a request sent once more, its user
         // has confirmed the first step.
-        let Some(confirmed) = self.confirmed.remove(&address) else {
+        let Some((is_in_bulk, confirmed)) = agreeing.or(self.confirmed(address).next()) else {
             return;
         };
-        let read = self.read.get(&address);
-        let is_same = read.is_some_and(|read| is_as_confirmed(&confirmed.ip, &read.ip));
         require!(
             Rule::AsConfirmed,
-            is_same,
+            is_same(confirmed),
             "{}: confirmed: {:?}; read last: {:?}",
             describe(id, request),
             confirmed.ip,
@@ -112,7 +127,7 @@ impl Confirmations {
             let is_fresh = now - read.at <= FRESH;
             // A page that was asked for before may have been given since.
             let is_since = read.asked.max(read.read) >= confirmed.moment;
-            is_since || confirmed.is_in_bulk && is_fresh
+            is_since || is_in_bulk && is_fresh
         });
         let what = describe(id, request);
         let read = read.map(|read| (read.asked, now - read.at));
@@ -122,6 +137,7 @@ impl Confirmations {
             "{what} without another look: confirmed at moment {}; read (asked at moment, ms ago): {read:?}",
             confirmed.moment
         );
+        self.confirmed.remove(&(address, is_in_bulk));
     }
 }
 

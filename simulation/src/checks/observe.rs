@@ -148,7 +148,7 @@ impl Tab {
                 is_claiming: self.open.app.changes.in_flight().is_claiming(),
             };
             if page(request) == Some((60, true)) {
-                seen.refreshes.clear();
+                let known = seen.refreshes.begun((*id, request), known);
                 if list.with(AddressList::is_empty) {
                     seen.knowledge.settle_doubts(known);
                 }

@@ -72,6 +72,20 @@ impl Refreshes {
         }
     }
 
+    /// Follows the request for the first page of a list in the place of the one before. Asked for
+    /// once more, it counts from the first time on.
+    pub(crate) fn begun(&mut self, (id, request): (u32, &Request), now: Known) -> Known {
+        self.failed.retain(|(target, _)| *target == request.target);
+        let failed = self.failed.iter().map(|(_, known)| *known);
+        let known = failed.fold(
+            now,
+            |one, other| if other.since < one.since { other } else { one },
+        );
+        self.under_way = BTreeMap::from([(id, known)]);
+        self.answered = None;
+        known
+    }
+
     /// The list was replaced by an answer: what it is known by, if that was the last page of a refresh.
     pub(crate) fn complete(&mut self) -> Option<Known> {
         let known = self.answered.take()?;

@@ -168,13 +168,19 @@ impl AddressList {
     /// As [`Self::upsert`], for an address read by requests that began at this ticket. `false` if
     /// more is known by now: the list was loaded since, or the address was changed here.
     pub fn upsert_read(&mut self, ip: PublicIp, began: Ticket) -> bool {
-        let edits = self.edits.since(began);
-        let is_newer =
-            self.is_begun_after(began) || edits.iter().any(|edit| edit.address == ip.address);
+        let is_newer = self.knows_later(ip.address, began);
         if !is_newer {
             self.upsert(ip);
         }
         !is_newer
+    }
+
+    /// Whether more is known of an address by now than requests that began at this ticket say: the
+    /// list was loaded since, or the address was changed here, or read.
+    #[must_use]
+    pub fn knows_later(&self, address: Address, began: Ticket) -> bool {
+        let edits = self.edits.since(began);
+        self.is_begun_after(began) || edits.iter().any(|edit| edit.address == address)
     }
 
     /// Reverts a change that was shown and not made, unless the address is known otherwise by

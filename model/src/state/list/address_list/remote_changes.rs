@@ -1,7 +1,7 @@
 //! Changes made elsewhere, as a refreshed list shows them.
 
 use super::{AddressList, ListEnd, Row, Tail};
-use crate::domain::Address;
+use crate::domain::{Address, PublicIp};
 
 /// Changes made elsewhere.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,6 +64,20 @@ impl AddressList {
         changes
     }
 
+    /// Whether an address of this list is read otherwise than it is shown, and no change made here
+    /// explains it.
+    #[must_use]
+    pub fn is_changed_elsewhere(&self, read: &PublicIp) -> bool {
+        let Some(shown) = self.get(read.address) else {
+            return false;
+        };
+        let is_later = shown.claimed.is_before(&read.claimed);
+        let is_earlier = read.claimed.is_before(&shown.claimed);
+        let is_other = is_later || !is_earlier && shown.machine != read.machine;
+        let edit = self.edits.of(read.address);
+        is_other && !edit.is_some_and(|edit| edit.explains(Some(read)))
+    }
+
     /// The rows up to the last one shared with another list; all rows if the other list is
     /// complete.
     fn shared_prefix(&self, other: &Self) -> &[Row] {
@@ -80,7 +94,7 @@ impl AddressList {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Assignee, Claimed, PublicIp, Region, Timestamp};
+    use crate::domain::{Assignee, Claimed, Region, Timestamp};
     use crate::wire::{Cursor, ListQuery, Next, Page};
 
     fn ip(last: u8, machine: &str) -> PublicIp {
@@ -243,5 +257,27 @@ mod tests {
         }
         assert_eq!(refresh(&mut shown, &[(9, "a")]), [vec![9], vec![]]);
         assert_eq!(refresh(&mut shown, &[(9, "a")]), <[Vec<u8>; 2]>::default());
+    }
+
+    #[test]
+    fn what_is_read_of_a_row_is_news_unless_it_was_done_here() {
+        let mut shown = list(&[(9, "a"), (8, ""), (7, "")], false);
+        assert!(shown.is_changed_elsewhere(&ip(9, "b")));
+        assert!(shown.is_changed_elsewhere(&ip(8, "b")));
+        assert!(!shown.is_changed_elsewhere(&ip(9, "a")), "as it is shown");
+        assert!(!shown.is_changed_elsewhere(&ip(6, "a")), "not in the list");
+        shown.upsert(ip(9, "b"));
+        assert!(!shown.is_changed_elsewhere(&ip(9, "a")), "the service lags");
+        assert!(shown.is_changed_elsewhere(&ip(9, "c")));
+        let claimed_at = |seconds| PublicIp {
+            claimed: Claimed::At(Timestamp::from_seconds(seconds)),
+            ..ip(8, "")
+        };
+        assert!(shown.is_changed_elsewhere(&claimed_at(20)), "claimed again");
+        let earlier = PublicIp {
+            machine: Assignee::parse("a"),
+            ..claimed_at(2)
+        };
+        assert!(!shown.is_changed_elsewhere(&earlier), "of an earlier claim");
     }
 }

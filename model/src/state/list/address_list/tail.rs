@@ -23,7 +23,8 @@ impl Ticket {
     }
 
     /// The newest ticket drawn, which stands for the present moment.
-    pub(crate) fn latest() -> Self {
+    #[must_use]
+    pub fn latest() -> Self {
         Self(LATEST.load(Ordering::Relaxed))
     }
 }
