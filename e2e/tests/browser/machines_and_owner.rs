@@ -2,6 +2,7 @@
 
 use crate::steps::{DELETED_MACHINE, ORPHAN, refusal};
 use e2e::{Role, panel_test};
+use serde_json::json;
 use server::Fault;
 
 #[test]
@@ -160,6 +161,26 @@ fn the_numbers_are_a_table_by_region() {
                 .has_text(&[row, numbers].concat())
                 .await;
         }
+    });
+}
+
+#[test]
+fn disputed_addresses_are_counted_in_a_column_of_their_own() {
+    panel_test(async |panel| {
+        let machine = json!({"id": "psdisputes", "name": "web-09", "region": "East Coast (NY2)",
+            "state": "ready", "publicIp": "203.0.113.7", "publicIpType": "static"});
+        let machines = json!({"items": [machine], "hasMore": false});
+        let machines = Fault::Status(200, machines.to_string());
+        panel.server.fault("GET", "/v1/machines", machines);
+        panel.sign_in_to_demo().await;
+        panel.shows("1 disputed").await;
+        panel.button("By region").click().await;
+        let table = panel.named(Role::Table, "Addresses by region");
+        table
+            .has_text("RegionAssignedIdleDisputedOrphanedIdle cost")
+            .await;
+        let row = table.named(Role::Row, "East Coast (NY2)");
+        row.has_text("East Coast (NY2)01114$33").await;
     });
 }
 
