@@ -51,6 +51,8 @@ pub enum Command {
     SignOut,
     /// Undoes what a toast offers to undo.
     Undo,
+    /// Deselects everything.
+    ClearSelection,
     /// Acts on one address.
     Row(RowCommand, Address),
 }
@@ -83,6 +85,7 @@ impl Command {
             Self::Lock => "Lock".to_owned(),
             Self::SignOut => "Sign out".to_owned(),
             Self::Undo => "Undo".to_owned(),
+            Self::ClearSelection => "Clear selection".to_owned(),
             Self::Row(command, address) => format!("{} {address}", command.name()),
         }
     }
@@ -95,7 +98,9 @@ impl Command {
             ShortcutAction::Row(command) => {
                 matches!(self, Self::Row(of_row, _) if of_row == command)
             }
-            ShortcutAction::NextRow | ShortcutAction::PreviousRow => false,
+            ShortcutAction::NextRow | ShortcutAction::PreviousRow | ShortcutAction::FirstRow => {
+                false
+            }
         })
     }
 
@@ -129,7 +134,8 @@ impl Command {
             | Self::NextTheme
             | Self::Lock
             | Self::SignOut
-            | Self::Undo => return None,
+            | Self::Undo
+            | Self::ClearSelection => return None,
         };
         is_blocked.then_some(reason)
     }
@@ -171,6 +177,7 @@ impl Command {
                 }
             }
             Self::Undo => app.changes.undo(),
+            Self::ClearSelection => app.selection.clear(),
             Self::Row(command, address) => match command {
                 RowCommand::Copy => app.export.copy(address),
                 RowCommand::Assign => app.changes.open(Operation::Assign, address),
@@ -195,11 +202,14 @@ impl App {
     ) -> Option<Command> {
         let is_on = self.preferences.single_key_shortcuts.get();
         match &shortcuts::find_shortcut(press, is_on)?.action {
-            // With nothing to undo the key stays the browser's own.
+            // With nothing to undo or to clear the key stays the browser's own.
             ShortcutAction::Run(Command::Undo) if !self.changes.can_undo() => None,
+            ShortcutAction::Run(Command::ClearSelection) if self.selection.is_empty() => None,
             ShortcutAction::Run(command) => Some(command.clone()),
             ShortcutAction::Row(command) => Some(Command::Row(*command, row?)),
-            ShortcutAction::NextRow | ShortcutAction::PreviousRow => None,
+            ShortcutAction::NextRow | ShortcutAction::PreviousRow | ShortcutAction::FirstRow => {
+                None
+            }
         }
     }
 }

@@ -9,8 +9,10 @@ use web_sys::{Element, KeyboardEvent};
 /// Where a letter is typed, or nothing else may be reached.
 const BUSY: &str = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], dialog, [role=menu]";
 
-/// The list.
-const LIST: &str = "#list";
+/// What Escape closes first: menus and other popovers, which the browser closes by itself.
+const POPOVER: &str = ":popover-open";
+
+const DIALOG: &str = "dialog[open]";
 
 /// Listens for keys, until it is dropped.
 pub struct Keyboard(Closure<dyn FnMut(KeyboardEvent)>);
@@ -34,10 +36,15 @@ impl Keyboard {
                 key: &key,
                 command: ctrl != meta && !event.alt_key() && !event.shift_key(),
                 modified: ctrl || meta || event.alt_key(),
-                busy: is_in(BUSY) || has_dialog(),
-                in_list: is_in(LIST),
+                busy: is_in(BUSY) || has(DIALOG),
+                in_list: is_in("#list"),
+                in_search: is_in("#search"),
             };
-            if !event.default_prevented() && untrack(|| act(press, target.as_ref())) {
+            // While a text is composed, as Japanese is, its keys are its own.
+            let is_free = !event.default_prevented()
+                && !event.is_composing()
+                && !(key == "Escape" && has(POPOVER));
+            if is_free && untrack(|| act(press, target.as_ref())) {
                 event.prevent_default();
             }
         });
@@ -56,6 +63,6 @@ impl Drop for Keyboard {
     }
 }
 
-fn has_dialog() -> bool {
-    matches!(document().query_selector("dialog[open]"), Ok(Some(_)))
+fn has(selector: &str) -> bool {
+    matches!(document().query_selector(selector), Ok(Some(_)))
 }

@@ -15,6 +15,7 @@ pub fn table_head(app: App) -> El {
     let row = tr()
         .class("row row-head")
         .attr("role", "row")
+        .aria("rowindex", 1)
         .child(column().class("pick").child(select_all(app.selection)))
         .child(SortBy::ALL.map(|by| sorted_column(app, by)))
         .child(column().child("Actions"));

@@ -17,13 +17,17 @@ pub(super) fn keyboard_shortcuts(app: App) -> El {
         title: "Keyboard shortcuts".to_owned(),
         text: text.to_owned(),
         content: vec![
-            keys("Anywhere", |scope| scope != ShortcutScope::List),
-            keys("In the list", |scope| scope == ShortcutScope::List),
+            keys("Anywhere", |scope| !is_in_list(scope)),
+            keys("In the list", is_in_list),
         ],
         leave: "Close",
         actions: Vec::new(),
     };
     dialog.view(app, || ())
+}
+
+fn is_in_list(scope: ShortcutScope) -> bool {
+    matches!(scope, ShortcutScope::Rows | ShortcutScope::List)
 }
 
 fn keys(title: &str, is_here: impl Fn(ShortcutScope) -> bool) -> El {

@@ -14,6 +14,8 @@ pub enum ShortcutAction {
     NextRow,
     /// Moves the focus to the row above.
     PreviousRow,
+    /// Moves the focus to the first visible row.
+    FirstRow,
 }
 
 /// Where a key works.
@@ -25,6 +27,12 @@ pub enum ShortcutScope {
     Modified,
     /// Anywhere but in a field or a dialog.
     Page,
+    /// Where [`Self::Page`] works, and in the search.
+    PageAndSearch,
+    /// In the search.
+    Search,
+    /// In the list; its letters where [`Self::Page`] works, unlike the arrows, which tabs and filters use too.
+    Rows,
     /// In the list.
     List,
 }
@@ -55,13 +63,14 @@ impl Binding {
             key if self.takes_modifier() => format!("Ctrl {}", key.to_ascii_uppercase()),
             "ArrowDown" => "↓".to_owned(),
             "ArrowUp" => "↑".to_owned(),
+            "Escape" => "Esc".to_owned(),
             key => key.to_owned(),
         })
     }
 }
 
 /// The table.
-pub static SHORTCUTS: [Binding; 13] = [
+pub static SHORTCUTS: [Binding; 15] = [
     Binding {
         action: ShortcutAction::Run(Command::Palette),
         keys: &["k"],
@@ -81,6 +90,18 @@ pub static SHORTCUTS: [Binding; 13] = [
         label: "Search",
     },
     Binding {
+        action: ShortcutAction::FirstRow,
+        keys: &["ArrowDown", "Enter"],
+        scope: ShortcutScope::Search,
+        label: "Go from the search to the first result",
+    },
+    Binding {
+        action: ShortcutAction::Run(Command::ClearSelection),
+        keys: &["Escape"],
+        scope: ShortcutScope::PageAndSearch,
+        label: "Clear the selection",
+    },
+    Binding {
         action: ShortcutAction::Run(Command::Shortcuts),
         keys: &["?"],
         scope: ShortcutScope::Page,
@@ -89,13 +110,13 @@ pub static SHORTCUTS: [Binding; 13] = [
     Binding {
         action: ShortcutAction::NextRow,
         keys: &["j", "ArrowDown"],
-        scope: ShortcutScope::List,
+        scope: ShortcutScope::Rows,
         label: "Go to the next row",
     },
     Binding {
         action: ShortcutAction::PreviousRow,
         keys: &["k", "ArrowUp"],
-        scope: ShortcutScope::List,
+        scope: ShortcutScope::Rows,
         label: "Go to the previous row",
     },
     on_row(RowCommand::Copy, &["c"], "Copy the address"),
@@ -133,17 +154,24 @@ pub struct KeyPress<'a> {
     pub busy: bool,
     /// In the list.
     pub in_list: bool,
+    /// In the search, which is a field too.
+    pub in_search: bool,
 }
 
 /// The line of a key press. Without single keys (`on`) only those with Ctrl or ⌘ count.
 #[must_use]
 pub fn find_shortcut(press: KeyPress<'_>, on: bool) -> Option<&'static Binding> {
+    let is_single = on && !press.modified;
+    let in_page = is_single && !press.busy;
     SHORTCUTS.iter().find(|binding| {
         let works_here = match binding.scope {
             ShortcutScope::Always => press.command,
             ShortcutScope::Modified => press.command && !press.busy,
-            ShortcutScope::Page => on && !press.modified && !press.busy,
-            ShortcutScope::List => on && !press.modified && !press.busy && press.in_list,
+            ShortcutScope::Page => in_page,
+            ShortcutScope::PageAndSearch => in_page || is_single && press.in_search,
+            ShortcutScope::Search => is_single && press.in_search,
+            ShortcutScope::Rows => in_page && (press.in_list || !press.key.starts_with("Arrow")),
+            ShortcutScope::List => in_page && press.in_list,
         };
         let mut keys = binding.keys.iter();
         works_here && keys.any(|key| key.eq_ignore_ascii_case(press.key))
@@ -160,7 +188,19 @@ mod tests {
         modified: false,
         busy: false,
         in_list: true,
+        in_search: false,
     };
+
+    /// A press in the search, with nothing open above it.
+    fn in_search(key: &str) -> KeyPress<'_> {
+        KeyPress {
+            key,
+            busy: true,
+            in_list: false,
+            in_search: true,
+            ..PRESS
+        }
+    }
 
     #[test]
     fn no_key_stands_twice_and_each_does_what_its_line_says() {
@@ -173,6 +213,11 @@ mod tests {
                     modified: command,
                     ..PRESS
                 };
+                let press = if binding.scope == ShortcutScope::Search {
+                    in_search(key)
+                } else {
+                    press
+                };
                 assert_eq!(find_shortcut(press, true), Some(binding), "{key}");
             }
             assert!(!binding.label.is_empty());
@@ -180,7 +225,8 @@ mod tests {
         let with = |always: bool| {
             let lines = SHORTCUTS
                 .iter()
-                .filter(move |it| it.takes_modifier() == always);
+                .filter(move |it| it.takes_modifier() == always)
+                .filter(|it| it.scope != ShortcutScope::Search);
             let mut keys: Vec<_> = lines
                 .flat_map(|it| it.keys)
                 .map(|key| key.to_ascii_lowercase())
@@ -240,14 +286,40 @@ mod tests {
     }
 
     #[test]
+    fn letters_enter_the_list_from_anywhere_and_arrows_from_the_search() {
+        let action = |press| find_shortcut(press, true).map(|binding| &binding.action);
+        let elsewhere = |key| KeyPress {
+            key,
+            in_list: false,
+            ..PRESS
+        };
+        assert_eq!(action(elsewhere("j")), Some(&ShortcutAction::NextRow));
+        assert_eq!(action(elsewhere("k")), Some(&ShortcutAction::PreviousRow));
+        // Tabs and filters move by arrows too.
+        assert_eq!(action(elsewhere("ArrowDown")), None);
+        assert_eq!(action(elsewhere("Enter")), None);
+        for key in ["ArrowDown", "Enter"] {
+            assert_eq!(action(in_search(key)), Some(&ShortcutAction::FirstRow));
+        }
+        assert_eq!(action(in_search("j")), None);
+        assert_eq!(action(in_search("ArrowUp")), None);
+        let clear = ShortcutAction::Run(Command::ClearSelection);
+        assert_eq!(action(elsewhere("Escape")), Some(&clear));
+        assert_eq!(action(in_search("Escape")), Some(&clear));
+        let in_field = KeyPress {
+            in_search: false,
+            ..in_search("Escape")
+        };
+        assert_eq!(action(in_field), None);
+    }
+
+    #[test]
     fn switched_off_no_single_key_does_anything() {
         for binding in &SHORTCUTS {
             for key in binding.keys {
-                assert_eq!(
-                    find_shortcut(KeyPress { key, ..PRESS }, false),
-                    None,
-                    "{key}"
-                );
+                for press in [KeyPress { key, ..PRESS }, in_search(key)] {
+                    assert_eq!(find_shortcut(press, false), None, "{key}");
+                }
             }
         }
         let palette = KeyPress {
@@ -266,7 +338,9 @@ mod tests {
         let labels = |at: usize| SHORTCUTS[at].key_labels().collect::<Vec<_>>();
         assert_eq!(labels(0), ["Ctrl K"]);
         assert_eq!(labels(2), ["/"]);
-        assert_eq!(labels(4), ["j", "↓"]);
-        assert_eq!(labels(5), ["k", "↑"]);
+        assert_eq!(labels(3), ["↓", "Enter"]);
+        assert_eq!(labels(4), ["Esc"]);
+        assert_eq!(labels(6), ["j", "↓"]);
+        assert_eq!(labels(7), ["k", "↑"]);
     }
 }

@@ -181,6 +181,7 @@ fn keys_run_commands_on_the_row_that_has_the_focus() {
             modified: false,
             busy: false,
             in_list: true,
+            in_search: false,
         };
         let held = |key| KeyPress {
             command: true,
@@ -196,8 +197,14 @@ fn keys_run_commands_on_the_row_that_has_the_focus() {
             Some(Command::Shortcuts)
         );
         assert_eq!(app.command_for_key(held("k"), None), Some(Command::Palette));
-        // With nothing to undo the key stays the browser's own.
+        // With nothing to undo or to clear the key stays the browser's own.
         assert_eq!(app.command_for_key(held("z"), None), None);
+        assert_eq!(app.command_for_key(press("Escape"), None), None);
+        app.selection.toggle(IDLE);
+        let clear = app.command_for_key(press("Escape"), None);
+        assert_eq!(clear, Some(Command::ClearSelection));
+        Command::ClearSelection.run(app);
+        assert!(app.selection.is_empty());
         app.changes.open(Operation::Unassign, ASSIGNED);
         app.changes.submit_unassign();
         desk.serve().await;

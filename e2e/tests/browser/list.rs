@@ -27,6 +27,10 @@ fn the_table_has_the_columns_and_a_header_for_each_row() {
         );
         assert_eq!(panel.addresses().await.len(), 36);
         table.has_attribute("aria-rowcount", Some("37")).await;
+        // The head counts, and is numbered like the rows.
+        let places = "JSON.stringify([...document.querySelectorAll('[role=row]')].slice(0, 3).map(row => row.ariaRowIndex))";
+        let places = panel.evaluate(&format!("return {places};")).await;
+        assert_eq!(places.as_str(), Some(r#"["1","2","3"]"#));
         let newest = ["203.0.113.4", "198.51.100.9", "192.0.2.10", "203.0.113.6"];
         table.all(Role::Row).names_start_with(&newest).await;
     });

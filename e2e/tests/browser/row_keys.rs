@@ -34,6 +34,53 @@ fn j_k_and_the_arrows_go_from_row_to_row() {
 }
 
 #[test]
+fn the_list_is_entered_from_wherever_the_focus_is() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let first = format!("Copy {}", panel.addresses().await[0]);
+        for key in ["j", "k"] {
+            panel.button("Refresh").focus().await;
+            panel.type_keys(key).await;
+            panel.focus_on(&first).await;
+        }
+        // Arrows keep their meaning among tabs and filters.
+        panel.tab("All regions").focus().await;
+        panel.press(Key::Down).await;
+        panel.focus_on("All regions").await;
+        panel.type_keys("j").await;
+        panel.focus_on(&first).await;
+        // A button of a dialog, which types nothing, keeps the focus.
+        panel.button("Claim IP").click().await;
+        let claim = panel.dialog("Claim a public IP");
+        claim.button("Cancel").focus().await;
+        panel.type_keys("j").await;
+        claim.button("Cancel").focused().await;
+    });
+}
+
+#[test]
+fn arrow_and_enter_go_from_the_search_to_the_first_result() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        for key in [Key::Down, Key::Enter] {
+            panel.type_keys("/").await;
+            panel.field("Search").focused().await;
+            panel.type_keys("192.0.2.1").await;
+            panel.shows("found in 36").await;
+            let first = format!("Copy {}", panel.addresses().await[0]);
+            panel.press(key).await;
+            panel.focus_on(&first).await;
+        }
+        // With nothing found it stays in the search.
+        panel.type_keys("/").await;
+        panel.type_keys("nothing").await;
+        panel.heading("No address matches “nothing”").visible().await;
+        panel.press(Key::Enter).await;
+        panel.field("Search").focused().await;
+    });
+}
+
+#[test]
 fn the_whole_list_can_be_gone_through_and_the_row_is_always_in_view() {
     panel_test(async |panel| {
         panel.sign_in("large-600").await;

@@ -59,6 +59,43 @@ fn a_range_is_selected_with_shift_by_mouse_and_by_keyboard() {
 }
 
 #[test]
+fn escape_clears_a_selection_when_nothing_else_takes_it() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        tick(panel, IDLE).click().await;
+        let bar = panel.named(Role::Region, "Selected addresses");
+        // A menu, a dialog and a search come first.
+        bar.button("Copy").click().await;
+        panel.named(Role::Menu, "Copy").visible().await;
+        panel.press(Key::Escape).await;
+        panel.named(Role::Menu, "Copy").gone().await;
+        bar.button("Release").click().await;
+        let dialog = panel.dialog("Release 1 address");
+        dialog.visible().await;
+        panel.press(Key::Escape).await;
+        dialog.gone().await;
+        panel.field("Search").fill("203.0.113").await;
+        panel.shows("found in 36").await;
+        panel.press(Key::Escape).await;
+        panel.does_not_show("found in 36").await;
+        tick(panel, IDLE).checked(true).await;
+        // Now it is for the selection, and the focus stays.
+        panel.press(Key::Escape).await;
+        bar.gone().await;
+        panel.field("Search").focused().await;
+        tick(panel, IDLE).checked(false).await;
+        panel.fragment_is("").await;
+        // The bar takes its buttons away.
+        tick(panel, IDLE).click().await;
+        bar.button("Clear selection").focus().await;
+        panel.press(Key::Escape).await;
+        bar.gone().await;
+        panel.type_keys("j").await;
+        panel.focus_on(&format!("Copy {}", panel.addresses().await[0])).await;
+    });
+}
+
+#[test]
 fn a_selection_survives_search_order_refresh_and_reload_and_ends_with_the_session() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;

@@ -20,12 +20,13 @@ use crate::components::address_row::{AddressRow, address_of};
 pub(super) fn listen(app: App, rows: Rc<RefCell<Rows>>) -> Keyboard {
     Keyboard::listen(move |press, target| {
         let is_on = app.preferences.single_key_shortcuts.get();
-        let down = match find_shortcut(press, is_on).map(|binding| &binding.action) {
-            Some(ShortcutAction::NextRow) => true,
-            Some(ShortcutAction::PreviousRow) => false,
+        let from = target.and_then(address_of);
+        let (from, down) = match find_shortcut(press, is_on).map(|binding| &binding.action) {
+            Some(ShortcutAction::NextRow) => (from, true),
+            Some(ShortcutAction::PreviousRow) => (from, false),
+            Some(ShortcutAction::FirstRow) => (None, true),
             Some(ShortcutAction::Run(_) | ShortcutAction::Row(_)) | None => return false,
         };
-        let from = target.and_then(address_of);
         let to = app
             .list
             .with_view(|view| rows.borrow().neighbour(view, from, down));
