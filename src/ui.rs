@@ -17,7 +17,7 @@ mod text_field;
 
 pub use button::{button, collapsible_button, icon_and_label, icon_button, submit_button};
 pub use checkbox::{checkbox, tick};
-pub use combo_box::{combo_box_input, listbox, listbox_option, option_id};
+pub use combo_box::{combo_box_input, listbox, listbox_group, listbox_option, option_id};
 pub use dialog::{dialog, dialog_form};
 pub use field::{field, field_message};
 pub use file_button::file_button;

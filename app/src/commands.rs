@@ -93,15 +93,11 @@ impl Command {
     /// Its line in the table of shortcuts.
     #[must_use]
     pub fn shortcut(&self) -> Option<&'static Binding> {
-        SHORTCUTS.iter().find(|binding| match &binding.action {
-            ShortcutAction::Run(command) => command == self,
-            ShortcutAction::Row(command) => {
-                matches!(self, Self::Row(of_row, _) if of_row == command)
-            }
-            ShortcutAction::NextRow | ShortcutAction::PreviousRow | ShortcutAction::FirstRow => {
-                false
-            }
-        })
+        if let Self::Row(command, _) = self {
+            return command.shortcut();
+        }
+        let run = |action: &ShortcutAction| matches!(action, ShortcutAction::Run(it) if it == self);
+        SHORTCUTS.iter().find(|binding| run(&binding.action))
     }
 
     /// Why it cannot be used now; none while it can.

@@ -2,6 +2,8 @@
 
 use model::domain::Operation;
 
+use crate::commands::shortcuts::{Binding, SHORTCUTS, ShortcutAction};
+
 /// A command on one address: a button of its row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowCommand {
@@ -51,6 +53,13 @@ impl RowCommand {
             Self::Note => "Note on",
             Self::Select => "Select",
         }
+    }
+
+    /// Its line in the table of shortcuts.
+    #[must_use]
+    pub fn shortcut(self) -> Option<&'static Binding> {
+        let action = ShortcutAction::Row(self);
+        SHORTCUTS.iter().find(|binding| binding.action == action)
     }
 
     /// The operation whose form it opens.

@@ -29,6 +29,8 @@ pub enum Role {
     MenuItem,
     /// A suggestion of a field.
     Option,
+    /// Suggestions under a heading.
+    Group,
 }
 
 impl Role {
@@ -56,6 +58,7 @@ impl Role {
             Self::Alert => "[role=alert]",
             Self::Link => "a[href], [role=link]",
             Self::Option => "[role=option]",
+            Self::Group => "[role=group]",
             Self::Menu => "[role=menu]",
             Self::MenuItem => "[role=menuitem], [role=menuitemcheckbox]",
         }
@@ -87,6 +90,7 @@ impl Role {
             Self::Alert => &["alert"],
             Self::Link => &["link"],
             Self::Option => &["option"],
+            Self::Group => &["group"],
             Self::Menu => &["menu"],
             Self::MenuItem => &["menuitem", "menuitemcheckbox"],
         }

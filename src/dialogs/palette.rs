@@ -1,17 +1,22 @@
-//! The command palette: every command and address by its name, a combo box after the ARIA pattern.
+//! The command palette: every command and address by its name, a combo box after the ARIA pattern. A verb has a
+//! second step, which asks for the address.
 
 use std::rc::Rc;
 
 use app::App;
-use app::commands::palette::{PaletteAction, PaletteEntry, PaletteResults, choose, entries};
-use dom::html::{div, h2, p, span};
-use dom::{El, ev, switch};
+use app::commands::palette::{
+    PaletteAction, PaletteEntry, PaletteResults, Verb, addresses, choose, entries,
+};
+use dom::html::{div, h2, kbd, p, span};
+use dom::{El, ev, show, switch};
 use leptos::prelude::{Get, LocalStorage, RwSignal, Set, With};
 use web_sys::{HtmlInputElement, KeyboardEvent};
 
 use crate::browser::{focus, page};
 use crate::components::timeout_warning;
-use crate::ui::{combo_box_input, dialog, listbox, listbox_option, option_id};
+use crate::ui::{
+    button, combo_box_input, dialog, listbox, listbox_group, listbox_option, option_id,
+};
 
 const TITLE: &str = "Command palette";
 const LIST: &str = "palette-list";
@@ -22,6 +27,8 @@ struct Palette {
     input: HtmlInputElement,
     results: RwSignal<Rc<PaletteResults>, LocalStorage>,
     active: RwSignal<usize, LocalStorage>,
+    /// What an address is asked for.
+    verb: RwSignal<Option<Verb>, LocalStorage>,
     /// Why the entry that was chosen is blocked.
     blocked_by: RwSignal<Option<&'static str>, LocalStorage>,
 }
@@ -29,18 +36,29 @@ struct Palette {
 pub(super) fn palette(app: App) -> El {
     let shown = RwSignal::new_local(Rc::new(entries(app, "")));
     let active = RwSignal::new_local(0);
+    let verb = RwSignal::new_local(None::<Verb>);
     let active_option =
         move || shown.with(|shown| (!shown.entries.is_empty()).then(|| active.get()));
-    let input = combo_box_input(LIST, "Command, address, machine or note", active_option)
+    let name = move || {
+        verb.get()
+            .map_or_else(|| "Command or address".to_owned(), Verb::question)
+    };
+    let hint = move || match verb.get() {
+        None => "Command, address, machine or note",
+        Some(_) => "Address, machine or note",
+    };
+    let input = combo_box_input(LIST, "", active_option)
         .class("input palette-input")
         .attr("data-first-focus", true)
-        .aria("label", "Command or address")
+        .attr("placeholder", hint)
+        .aria("label", name)
         .aria("expanded", true);
     let palette = Palette {
         app,
         input: input.node_as(),
         results: shown,
         active,
+        verb,
         blocked_by: RwSignal::new_local(None),
     };
     let (typing, keys) = (palette.clone(), palette.clone());
@@ -54,27 +72,54 @@ pub(super) fn palette(app: App) -> El {
     let content = div()
         .class("dialog-form")
         .child(h2().class("sr-only").id("dialog-title").child(TITLE))
+        .child(palette.question())
         .child(input)
         .child(palette.list())
         .child(palette.status())
         .child(
             p().class("hint palette-help")
                 .id("dialog-text")
-                .child("Arrows to move, Enter to run, Esc to close"),
+                .child(move || match verb.get() {
+                    None => "Arrows to move, Enter to run, Esc to close",
+                    Some(_) => "Arrows to move, Enter to run, Backspace to go back, Esc to close",
+                }),
         )
         .child(timeout_warning(app, true));
     dialog(content, || false, move || app.dialog.close()).class("dialog palette")
 }
 
 impl Palette {
+    /// What the second step asks, with a way back. Announced, so its element stays in the page.
+    fn question(&self) -> El {
+        let (verb, palette) = (self.verb, self.clone());
+        let back = show(
+            move || verb.get().is_some(),
+            move || {
+                let palette = palette.clone();
+                button("btn btn-quiet", "Back").on(ev::click, move |_| palette.ask(None))
+            },
+        );
+        let words = move || verb.get().map(Verb::question).unwrap_or_default();
+        div()
+            .class("palette-question")
+            .child(back)
+            .child(p().attr("role", "status").child(words))
+    }
+
     fn list(&self) -> El {
         let (shown, palette) = (self.results, self.clone());
         let list = switch(
             move || shown.get(),
             move |results| {
-                let options = results.entries.iter().enumerate();
-                let options = options.map(|(at, entry)| palette.option(at, entry));
-                listbox(LIST, TITLE, options.collect()).class("palette-list")
+                let mut options = results.entries.iter().enumerate();
+                let groups = results.entries.chunk_by(|one, next| one.group == next.group);
+                let groups = groups.map(|group| {
+                    let options = options.by_ref().take(group.len());
+                    let options = options.map(|(at, entry)| palette.option(at, entry));
+                    let name = group.first().map_or("", |entry| entry.group);
+                    listbox_group(name, options.collect())
+                });
+                listbox(LIST, TITLE, groups.collect()).class("palette-list")
             },
         );
         div().class("palette-place").child(list)
@@ -95,6 +140,11 @@ impl Palette {
                     .class("palette-beside")
                     .child(reason.unwrap_or(&entry.detail)),
             )
+            .child(entry.key.as_ref().filter(|_| reason.is_none()).map(|key| {
+                // The name of the option is what it does.
+                kbd().aria("hidden", true).child(key)
+            }))
+            .aria("keyshortcuts", entry.key.clone())
             .on(ev::click, move |_| palette.take(at))
     }
 
@@ -114,8 +164,23 @@ impl Palette {
     fn update(&self) {
         self.active.set(0);
         self.blocked_by.set(None);
-        self.results
-            .set(Rc::new(entries(self.app, &self.input.value())));
+        let typed = self.input.value();
+        self.results.set(Rc::new(match self.verb.get() {
+            None => entries(self.app, &typed),
+            Some(verb) => addresses(self.app, verb, &typed),
+        }));
+    }
+
+    /// Asks for the address of a verb, or goes back to the commands.
+    fn ask(&self, verb: Option<Verb>) {
+        self.verb.set(verb);
+        self.search_for("");
+    }
+
+    fn search_for(&self, text: &str) {
+        self.input.set_value(text);
+        focus::take(&self.input);
+        self.update();
     }
 
     /// Handles a key of the palette. `false` for any other.
@@ -127,6 +192,10 @@ impl Palette {
             "ArrowUp" => at + count.saturating_sub(1),
             "Enter" if !event.is_composing() => {
                 self.take(at);
+                return true;
+            }
+            "Backspace" if self.verb.get().is_some() && self.input.value().is_empty() => {
+                self.ask(None);
                 return true;
             }
             _ => return false,
@@ -148,11 +217,8 @@ impl Palette {
         match (entry.blocked_by, entry.action) {
             (Some(reason), _) => self.blocked_by.set(Some(reason)),
             (None, PaletteAction::Run(command)) => choose(self.app, command),
-            (None, PaletteAction::Show(address)) => {
-                self.input.set_value(&address.to_string());
-                focus::take(&self.input);
-                self.update();
-            }
+            (None, PaletteAction::Show(address)) => self.search_for(&address.to_string()),
+            (None, PaletteAction::Ask(verb)) => self.ask(Some(verb)),
         }
     }
 }

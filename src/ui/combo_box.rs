@@ -29,6 +29,20 @@ pub fn listbox(id: &str, name: &str, options: Vec<El>) -> El {
         .child(options)
 }
 
+/// Options under a heading, which is the name of the group too.
+pub fn listbox_group(name: &str, options: Vec<El>) -> El {
+    div()
+        .attr("role", "group")
+        .aria("label", name)
+        .child(
+            div()
+                .class("group-title")
+                .aria("hidden", true)
+                .child(name),
+        )
+        .child(options)
+}
+
 pub fn listbox_option(
     list_id: &str,
     at: usize,

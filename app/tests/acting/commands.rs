@@ -1,6 +1,8 @@
 //! The table of commands, and the palette and the keys that are views of it.
 
-use app::commands::palette::{PaletteAction, PaletteEntry, choose, entries};
+use app::commands::palette::{
+    PaletteAction, PaletteEntry, PaletteResults, Verb, addresses, choose, entries,
+};
 use app::commands::shortcuts::KeyPress;
 use app::commands::{Command, RowCommand};
 use app::dialog::Dialog;
@@ -20,23 +22,91 @@ fn entry(desk: &Desk, label: &str) -> PaletteEntry {
 }
 
 #[test]
-fn the_palette_offers_what_can_be_done_first_and_twenty_at_most() {
+fn the_palette_offers_what_can_be_done_first_and_twenty_addresses_at_most() {
     at_desk(async |desk| {
         let all = entries(desk.app, "").entries;
         let labels = labels(&all);
-        assert_eq!(labels.len(), 20);
+        assert_eq!(labels.len(), 29);
         let results = entries(desk.app, "1");
         assert_eq!((results.entries.len(), results.total), (20, 36));
         let results = entries(desk.app, "203.0.113.7");
         assert_eq!(results.total, results.entries.len());
         assert_eq!(labels[..4], ["Claim IP", "Search", "Refresh", "Export CSV"]);
-        assert_eq!(labels[18..], ["Sign out", "Load all"]);
+        assert_eq!(labels[25..27], ["Sign out", "Load all"]);
         let whole = "Everything is loaded.";
-        assert_eq!(all[19].blocked_by, Some(whole));
-        assert_eq!(entry(&desk, "Search").detail, "/");
-        assert_eq!(entry(&desk, "Keyboard shortcuts").detail, "?");
+        assert_eq!(all[26].blocked_by, Some(whole));
+        let mut groups: Vec<_> = all.iter().map(|entry| entry.group).collect();
+        groups.dedup();
+        assert_eq!(groups, ["Actions", "Views", "Panel", "Not available now"]);
         assert_eq!(entry(&desk, "Change theme").detail, "system");
         assert_eq!(entry(&desk, "Lock").blocked_by, None);
+    });
+}
+
+#[test]
+fn an_entry_has_the_key_that_does_the_same() {
+    at_desk(async |desk| {
+        let key = |label| entry(&desk, label).key;
+        assert_eq!(key("Search").as_deref(), Some("/"));
+        assert_eq!(key("Keyboard shortcuts").as_deref(), Some("?"));
+        assert_eq!(key("Release…").as_deref(), Some("r"));
+        assert_eq!(key("Note on…").as_deref(), Some("n"));
+        assert_eq!(key("Swap…"), None);
+        assert_eq!(key("Refresh"), None);
+        let found = entries(desk.app, "203.0.113.7").entries;
+        assert_eq!(found[0].key.as_deref(), Some("a"));
+        Command::ToggleSingleKeys.run(desk.app);
+        assert_eq!(key("Search"), None);
+        assert_eq!(key("Release…"), None);
+    });
+}
+
+#[test]
+fn a_verb_is_found_by_its_word_and_asks_which_address() {
+    at_desk(async |desk| {
+        let app = desk.app;
+        let ask = |word: &str| match entry(&desk, &format!("{word}…")).action {
+            PaletteAction::Ask(verb) => verb,
+            other => panic!("{other:?}"),
+        };
+        let found = entries(app, "rel").entries;
+        assert_eq!(labels(&found), ["Release…"]);
+        let count = |verb: Verb, typed| addresses(app, verb, typed).total;
+        for (word, applies) in [
+            ("Assign", 25),
+            ("Move", 11),
+            ("Swap", 11),
+            ("Unassign", 11),
+            ("Release", 36),
+            ("Copy", 36),
+            ("Note on", 36),
+        ] {
+            let verb = ask(word);
+            assert_eq!(verb.question(), format!("{word} which address?"));
+            assert_eq!(count(verb, ""), applies, "{word}");
+        }
+        let PaletteResults { entries, total, .. } = addresses(app, ask("Release"), "");
+        assert_eq!((entries.len(), total), (20, 36));
+        // It can be narrowed to an address, by its machine too; an idle one cannot be moved.
+        let narrowed = addresses(app, ask("Release"), "bastion").entries;
+        assert_eq!(labels(&narrowed), ["203.0.113.2"]);
+        assert_eq!(narrowed[0].detail, "bastion-ny");
+        assert_eq!(count(ask("Move"), "203.0.113.7"), 0);
+        let release = Command::Row(RowCommand::Release, ASSIGNED);
+        assert_eq!(narrowed[0].action, PaletteAction::Run(release.clone()));
+        choose(app, release);
+        assert!(app.dialog.form().is_some());
+    });
+}
+
+#[test]
+fn a_verb_that_changes_nothing_is_there_in_read_only_too() {
+    at_desk(async |desk| {
+        desk.app.permissions.toggle_read_only();
+        for (label, is_blocked) in [("Release…", true), ("Swap…", true), ("Copy…", false)] {
+            let reason = entry(&desk, label).blocked_by;
+            assert_eq!(reason.is_some(), is_blocked, "{label}");
+        }
     });
 }
 

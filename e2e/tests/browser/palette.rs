@@ -52,6 +52,54 @@ fn an_address_is_found_and_released_without_a_mouse() {
 }
 
 #[test]
+fn a_verb_is_found_and_asks_for_its_address_in_a_second_step() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let palette = type_in_palette(panel, "release").await;
+        marked(panel, "Release…").await;
+        panel.press(Key::Enter).await;
+        panel.status_says("Release which address?").await;
+        let field = palette.field("Release which address?");
+        field.focused().await;
+        panel.status_says("20 of 36 results").await;
+        // Backspace leads back, and so does a button.
+        panel.press(Key::Backspace).await;
+        palette.field("Command or address").focused().await;
+        panel.type_keys("move").await;
+        panel.press(Key::Enter).await;
+        panel.status_says("11 results").await;
+        palette.button("Back").click().await;
+        palette.field("Command or address").focused().await;
+        panel.type_keys("release").await;
+        panel.press(Key::Enter).await;
+        field.focused().await;
+        panel.type_keys("113.7").await;
+        marked(panel, IDLE).await;
+        panel.press(Key::Enter).await;
+        let release = panel.dialog(&format!("Release {IDLE}"));
+        release.button("Release").click().await;
+        panel.status_says(&format!("Released {IDLE}")).await;
+    });
+}
+
+#[test]
+fn entries_stand_in_groups_with_their_keys() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let palette = type_in_palette(panel, "").await;
+        let groups = palette.all(Role::Group);
+        let wanted = ["Actions", "Views", "Panel", "Not available now"];
+        assert_eq!(groups.names().await, wanted);
+        let release = palette.named(Role::Option, "Release…");
+        release.has_attribute("aria-keyshortcuts", Some("r")).await;
+        release.has_text("r").await;
+        panel.type_keys("203.0.113").await;
+        panel.status_says("16 results").await;
+        assert_eq!(groups.names().await, ["Addresses"]);
+    });
+}
+
+#[test]
 fn commands_tabs_and_machines_are_found_by_their_words() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
@@ -130,13 +178,13 @@ fn it_opens_from_the_menu_gives_the_focus_back_and_refuses_what_is_refused() {
 }
 
 #[test]
-fn it_offers_twenty_at_most_and_what_cannot_be_done_now_last() {
+fn it_offers_every_command_and_what_cannot_be_done_now_last() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
         let palette = type_in_palette(panel, "").await;
-        panel.status_says("20 of 22 results").await;
+        panel.status_says("29 results").await;
         let options = palette.all(Role::Option);
-        assert_eq!(options.count().await, 20);
+        assert_eq!(options.count().await, 29);
         options
             .names_start_with(&["Claim IP", "Search", "Refresh", "Export CSV"])
             .await;

@@ -63,13 +63,13 @@ fn escape_clears_a_selection_when_nothing_else_takes_it() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
         tick(panel, IDLE).click().await;
-        let bar = panel.named(Role::Region, "Selected addresses");
+        let clear = panel.button("Clear selection");
         // A menu, a dialog and a search come first.
-        bar.button("Copy").click().await;
+        panel.button("Copy").click().await;
         panel.named(Role::Menu, "Copy").visible().await;
         panel.press(Key::Escape).await;
         panel.named(Role::Menu, "Copy").gone().await;
-        bar.button("Release").click().await;
+        panel.button("Release").click().await;
         let dialog = panel.dialog("Release 1 address");
         dialog.visible().await;
         panel.press(Key::Escape).await;
@@ -81,15 +81,15 @@ fn escape_clears_a_selection_when_nothing_else_takes_it() {
         tick(panel, IDLE).checked(true).await;
         // Now it is for the selection, and the focus stays.
         panel.press(Key::Escape).await;
-        bar.gone().await;
+        clear.gone().await;
         panel.field("Search").focused().await;
         tick(panel, IDLE).checked(false).await;
         panel.fragment_is("").await;
         // The bar takes its buttons away.
         tick(panel, IDLE).click().await;
-        bar.button("Clear selection").focus().await;
+        clear.focus().await;
         panel.press(Key::Escape).await;
-        bar.gone().await;
+        clear.gone().await;
         panel.type_keys("j").await;
         panel.focus_on(&format!("Copy {}", panel.addresses().await[0])).await;
     });

@@ -4,7 +4,8 @@ use crate::state::list::text_matcher::TextMatcher;
 use crate::state::{AddressList, Row};
 use crate::state::{Directory, Notes};
 
-/// The first rows of the list that match, `limit` at most, and the number of all that do.
+/// The first rows of the list that match, `limit` at most, and the number of all that do. Of those
+/// that it `accepts` a blank text matches all.
 #[must_use]
 pub fn find_rows(
     typed: &str,
@@ -12,12 +13,17 @@ pub fn find_rows(
     directory: &Directory,
     notes: &Notes,
     limit: usize,
+    accepts: impl Fn(Row) -> bool,
 ) -> (Vec<Row>, usize) {
-    let Some(matcher) = TextMatcher::new(typed) else {
-        return (Vec::new(), 0);
-    };
+    let matcher = TextMatcher::new(typed);
     let columns = list.columns();
     let matches = |row: &&Row| {
+        if !accepts(**row) {
+            return false;
+        }
+        let Some(matcher) = &matcher else {
+            return true;
+        };
         if matcher.matches_address(columns.number(**row)) {
             return true;
         }
@@ -58,8 +64,10 @@ mod tests {
         let mut notes = Notes::default();
         notes.set(Address::new(203, 0, 113, 9), "Old Mail").unwrap();
         let found = |typed: &str, limit: usize| -> Vec<u8> {
-            let (rows, count) = find_rows(typed, &list, &Directory::default(), &notes, limit);
-            let (_, all) = find_rows(typed, &list, &Directory::default(), &notes, 20);
+            let find = |limit| {
+                find_rows(typed, &list, &Directory::default(), &notes, limit, |_| true)
+            };
+            let ((rows, count), (_, all)) = (find(limit), find(20));
             assert_eq!(count, all, "{typed}");
             let last = |row: &Row| list.columns().address(*row).octets()[3];
             rows.iter().map(last).collect()
@@ -70,14 +78,17 @@ mod tests {
             (" MAIL ", &[8, 9]),
             ("old mail", &[9]),
             ("203.0.113.17", &[17]),
-            ("", &[]),
+            ("", &[7, 17, 8, 9]),
             ("nothing", &[]),
         ] {
             assert_eq!(found(typed, 20), expected, "{typed:?}");
         }
         assert_eq!(found("203", 2), [7, 17]);
-        let (_, count) = find_rows("203", &list, &Directory::default(), &notes, 2);
-        assert_eq!(count, 4);
         assert_eq!(found("203", 0), [0; 0]);
+        let idle = |row| list.columns().is_idle(row);
+        for (typed, expected) in [("", 2), ("17", 1), ("mail", 1), ("113.8", 0)] {
+            let (_, count) = find_rows(typed, &list, &Directory::default(), &notes, 1, idle);
+            assert_eq!(count, expected, "{typed:?}");
+        }
     }
 }
