@@ -41,10 +41,10 @@ impl Keyboard {
                 in_search: is_in("#search"),
             };
             // While a text is composed, as Japanese is, its keys are its own.
-            let is_free = !event.default_prevented()
-                && !event.is_composing()
-                && !(key == "Escape" && has(POPOVER));
-            if is_free && untrack(|| act(press, target.as_ref())) {
+            let is_taken = event.default_prevented()
+                || event.is_composing()
+                || key == "Escape" && has(POPOVER);
+            if !is_taken && untrack(|| act(press, target.as_ref())) {
                 event.prevent_default();
             }
         });

@@ -74,7 +74,10 @@ fn arrow_and_enter_go_from_the_search_to_the_first_result() {
         // With nothing found it stays in the search.
         panel.type_keys("/").await;
         panel.type_keys("nothing").await;
-        panel.heading("No address matches “nothing”").visible().await;
+        panel
+            .heading("No address matches “nothing”")
+            .visible()
+            .await;
         panel.press(Key::Enter).await;
         panel.field("Search").focused().await;
     });

@@ -91,7 +91,9 @@ fn escape_clears_a_selection_when_nothing_else_takes_it() {
         panel.press(Key::Escape).await;
         clear.gone().await;
         panel.type_keys("j").await;
-        panel.focus_on(&format!("Copy {}", panel.addresses().await[0])).await;
+        panel
+            .focus_on(&format!("Copy {}", panel.addresses().await[0]))
+            .await;
     });
 }
 
