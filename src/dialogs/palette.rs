@@ -69,22 +69,21 @@ pub(super) fn palette(app: App) -> El {
                 event.prevent_default();
             }
         });
-    let content = div()
-        .class("dialog-form")
-        .child(h2().class("sr-only").id("dialog-title").child(TITLE))
-        .child(palette.question())
-        .child(input)
-        .child(palette.list())
-        .child(palette.status())
-        .child(
-            p().class("hint palette-help")
-                .id("dialog-text")
-                .child(move || match verb.get() {
+    let content =
+        div()
+            .class("dialog-form")
+            .child(h2().class("sr-only").id("dialog-title").child(TITLE))
+            .child(palette.question())
+            .child(input)
+            .child(palette.list())
+            .child(palette.status())
+            .child(p().class("hint palette-help").id("dialog-text").child(
+                move || match verb.get() {
                     None => "Arrows to move, Enter to run, Esc to close",
                     Some(_) => "Arrows to move, Enter to run, Backspace to go back, Esc to close",
-                }),
-        )
-        .child(timeout_warning(app, true));
+                },
+            ))
+            .child(timeout_warning(app, true));
     dialog(content, || false, move || app.dialog.close()).class("dialog palette")
 }
 
@@ -112,7 +111,9 @@ impl Palette {
             move || shown.get(),
             move |results| {
                 let mut options = results.entries.iter().enumerate();
-                let groups = results.entries.chunk_by(|one, next| one.group == next.group);
+                let groups = results
+                    .entries
+                    .chunk_by(|one, next| one.group == next.group);
                 let groups = groups.map(|group| {
                     let options = options.by_ref().take(group.len());
                     let options = options.map(|(at, entry)| palette.option(at, entry));

@@ -34,12 +34,7 @@ pub fn listbox_group(name: &str, options: Vec<El>) -> El {
     div()
         .attr("role", "group")
         .aria("label", name)
-        .child(
-            div()
-                .class("group-title")
-                .aria("hidden", true)
-                .child(name),
-        )
+        .child(div().class("group-title").aria("hidden", true).child(name))
         .child(options)
 }
 

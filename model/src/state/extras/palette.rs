@@ -64,9 +64,8 @@ mod tests {
         let mut notes = Notes::default();
         notes.set(Address::new(203, 0, 113, 9), "Old Mail").unwrap();
         let found = |typed: &str, limit: usize| -> Vec<u8> {
-            let find = |limit| {
-                find_rows(typed, &list, &Directory::default(), &notes, limit, |_| true)
-            };
+            let find =
+                |limit| find_rows(typed, &list, &Directory::default(), &notes, limit, |_| true);
             let ((rows, count), (_, all)) = (find(limit), find(20));
             assert_eq!(count, all, "{typed}");
             let last = |row: &Row| list.columns().address(*row).octets()[3];
