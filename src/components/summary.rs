@@ -5,7 +5,7 @@ mod price;
 
 use app::App;
 use by_region::by_region;
-use dom::html::{b, div, p, span};
+use dom::html::{b, div, span};
 use dom::{El, effect, ev, show_let};
 use model::domain::format_count;
 use model::state::{AddressList, Directory, Filter, Tail, Usage, UsageCounts};
@@ -56,19 +56,28 @@ fn numbers(app: App) -> El {
         (true, _) => " addresses",
     };
     let all = span()
+        .class("total")
         .child(b().child(move || format_count(counts().total())))
         .child(span().child(words));
+    let is_none_idle = move || counts().idle == 0;
     let extras = span()
         .class("idle-extras")
-        .attr("hidden", move || counts().idle == 0)
-        .child(price_button(app))
+        .attr("hidden", is_none_idle)
         .child(oldest_button(app));
+    // The number and what it costs are one thing.
+    let idle = span()
+        .class("idle-cost")
+        .attr("hidden", is_none_idle)
+        .child(number(Usage::Idle, "used used-idle", " idle"))
+        .child(price_button(app));
     div()
         .class("numbers")
         .child(
-            p().child(all)
+            div()
+                .class("counts")
+                .child(all)
                 .child(number(Usage::Assigned, "used used-assigned", " assigned"))
-                .child(number(Usage::Idle, "used used-idle", " idle"))
+                .child(idle)
                 .child(number(Usage::Orphaned, "used used-orphaned", " orphaned"))
                 .child(unknown_orphans(app))
                 .child(number(Usage::Disputed, "used used-orphaned", " disputed")),

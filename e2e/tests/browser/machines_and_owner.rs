@@ -118,12 +118,23 @@ fn the_summary_counts_uses_and_the_cost_of_the_idle_at_a_price_that_is_remembere
         for text in ["10 assigned", "25 idle", "1 orphaned"] {
             panel.shows(text).await;
         }
+        panel.shows("25 idle ≈ $75 a month").await;
         panel.button("≈ $75 a month at $3 each").click().await;
         let dialog = panel.dialog("Price per address");
-        dialog.has_text("An estimate").await;
-        dialog.field("Dollars a month").fill("free").await;
+        dialog.has_text("From 0 to 1000 dollars. An estimate").await;
+        for refused in ["free", "1,000.01"] {
+            dialog.field("Dollars a month").fill(refused).await;
+            dialog.button("Save").click().await;
+            panel
+                .alert_says("Enter a price from 0 to 1000 dollars, such as 3.50.")
+                .await;
+        }
+        dialog.field("Dollars a month").fill("1,000").await;
         dialog.button("Save").click().await;
-        panel.alert_says("Enter a price such as 3 or 3.50.").await;
+        panel
+            .button("≈ $25,000 a month at $1,000 each")
+            .click()
+            .await;
         dialog.field("Dollars a month").fill("3.5").await;
         dialog.button("Save").click().await;
         dialog.gone().await;

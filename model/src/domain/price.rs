@@ -3,8 +3,11 @@
 use super::numbers::{format_dollars, push_cents};
 use super::push_number;
 
-/// The highest price accepted, in cents.
+/// The highest price accepted, in cents. The field names it.
 const MAX_CENTS: u32 = 100_000;
+
+/// Separators of thousands: those of numbers in the United States, Germany, France and Switzerland.
+const THOUSANDS: [char; 6] = [',', '.', ' ', '\u{a0}', '\u{202f}', '’'];
 
 /// A monthly price in cents. The API has no prices, so this is an estimate that the user sets
 /// (`docs/api.md`, Meaning).
@@ -19,13 +22,27 @@ impl Default for Price {
 }
 
 impl Price {
-    /// Reads `3`, `3.5`, `$3.50` or `3,50`.
+    /// Reads `3`, `3.5`, `$3.50`, `3,50` or `1,000`. A separator before three digits stands for
+    /// thousands, whichever the reader's country has: a price has two decimals at most.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim().trim_start_matches('$').trim_start();
-        let (whole, part) = text.split_once(['.', ',']).unwrap_or((text, ""));
+        let (whole, part) = match text.rsplit_once(['.', ',']) {
+            Some((whole, part)) if part.len() <= 2 => (whole, part),
+            _ => (text, ""),
+        };
         let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-        if whole.is_empty() || part.len() > 2 || !is_number(whole) || !is_number(part) {
+        let joined = match whole.split_once(THOUSANDS) {
+            Some((first, rest)) => {
+                let is_grouped = matches!(first.len(), 1..=3) && rest.len() == 3;
+                if !is_grouped || first.starts_with('0') {
+                    return None;
+                }
+                format!("{first}{rest}")
+            }
+            None => whole.to_owned(),
+        };
+        if joined.is_empty() || !is_number(&joined) || !is_number(part) {
             return None;
         }
         let part: u32 = match part.len() {
@@ -33,7 +50,7 @@ impl Price {
             1 => part.parse::<u32>().ok()? * 10,
             _ => part.parse().ok()?,
         };
-        let cents = whole.parse::<u32>().ok()?.checked_mul(100)? + part;
+        let cents = joined.parse::<u32>().ok()?.checked_mul(100)? + part;
         (cents <= MAX_CENTS).then_some(Self(cents))
     }
 
@@ -68,6 +85,20 @@ mod tests {
             ("0", Some("0")),
             ("1000", Some("1000")),
             ("1000.01", None),
+            ("1,000", Some("1000")),
+            ("$1,000.00", Some("1000")),
+            ("1.000", Some("1000")),
+            ("1.000,00", Some("1000")),
+            ("1,001", None),
+            ("1,000,000", None),
+            ("1,00,0", None),
+            ("0,500", None),
+            ("1,", Some("1")),
+            (",000", None),
+            ("1,0000", None),
+            ("1 000", Some("1000")),
+            ("1\u{202f}000", Some("1000")),
+            ("1 00", None),
             ("4294967296", None),
             ("", None),
             ("$", None),

@@ -1,7 +1,7 @@
 //! What the idle addresses cost, by a price that the user sets.
 
 use app::App;
-use dom::html::{div, h2, input, label};
+use dom::html::{div, h2, input, label, span};
 use dom::{El, ev};
 use leptos::prelude::{Get, RwSignal, Set};
 use model::domain::Price;
@@ -13,15 +13,15 @@ use crate::ui::{button, field_message, lazy_children, popover};
 /// Cost button with its popover.
 pub(super) fn price_button(app: App) -> El {
     let price = &app.preferences.price;
-    let words = move || {
-        let (idle, price) = (app.list.tab_usage().idle, price.get());
-        let so_far = so_far(app.list);
-        format!(
-            "≈ {} a month at {} each{so_far}",
-            price.times(idle),
-            price.times(1)
-        )
+    let sum = move || {
+        let idle = app.list.tab_usage().idle;
+        format!("≈ {} a month", price.get().times(idle))
     };
+    let each = span()
+        .class("price-each")
+        .child(move || format!(" at {} each", price.get().times(1)));
+    let so_far = span().child(move || so_far(app.list));
+    let words = span().child(span().child(sum)).child(each).child(so_far);
     let button =
         button("btn btn-quiet", words).attr("title", "An estimate. Press to set the price.");
     let dialog = div()
@@ -69,7 +69,7 @@ fn content(app: App, dialog: &El) -> Vec<El> {
         let set = set.clone();
         move || match Price::parse(&field.value()) {
             Some(typed) => set(typed),
-            None => problem.set(Some("Enter a price such as 3 or 3.50.")),
+            None => problem.set(Some("Enter a price from 0 to 1000 dollars, such as 3.50.")),
         }
     };
     let entered = save.clone();
@@ -78,8 +78,7 @@ fn content(app: App, dialog: &El) -> Vec<El> {
             entered();
         }
     });
-    let hint =
-        "An estimate: the API gives no prices. Saved in this browser and never sent anywhere.";
+    let hint = "From 0 to 1000 dollars. An estimate: the API gives no prices. Saved in this browser and never sent anywhere.";
     vec![
         h2().class("popup-title").child("Price per address"),
         part_note(app.list),
