@@ -7,7 +7,7 @@ use app::dialog::Field;
 use dom::html::{self, code, div, li, p, span, ul};
 use dom::{El, Show, ev, show_let};
 use leptos::prelude::{LocalStorage, RwSignal, With};
-use model::domain::{Address, Operation};
+use model::domain::{Address, Claimed, Operation};
 use model::state::{Bulk, ItemStatus};
 use model::wire::Preview;
 
@@ -50,15 +50,19 @@ fn words(slice: &BulkSlice, of: fn(&Bulk) -> String) -> String {
     slice.with(|bulk| bulk.map(of)).unwrap_or_default()
 }
 
-/// What the operation does, and to how many orphans.
+/// What the operation does, and to how many orphans; of a release what it saves too.
 fn consequence(app: App) -> String {
     app.bulk.with(|bulk| {
         let items = bulk.map(Bulk::items).unwrap_or_default().iter();
         let applies = items.filter(|item| !matches!(item.status, ItemStatus::Skipped(_)));
         let orphaned = applies.filter(|item| app.machines.is_orphan(item.confirmed.ip()));
         let orphaned = orphaned.count();
-        bulk.map(|bulk| bulk.consequence(orphaned))
-            .unwrap_or_default()
+        let Some(bulk) = bulk else {
+            return String::new();
+        };
+        let saving = bulk.saving(app.preferences.price.get());
+        let words = [Some(bulk.consequence(orphaned)), saving];
+        words.into_iter().flatten().collect::<Vec<_>>().join(" ")
     })
 }
 
@@ -119,7 +123,11 @@ fn count_field(
 fn addresses(app: App, bulk: &Bulk) -> El {
     let rows = bulk.items().iter().enumerate().map(|(at, item)| {
         let ip = item.confirmed.ip().clone();
-        let address = ip.address.to_string();
+        let (address, claimed) = (ip.address.to_string(), ip.claimed.clone());
+        let age = move || match &claimed {
+            Claimed::At(at) => at.relative(app.time.now()),
+            Claimed::Unreadable(text) => text.clone(),
+        };
         let item = move || {
             app.bulk.with(|bulk| {
                 let item = bulk.and_then(|bulk| bulk.items().get(at));
@@ -152,6 +160,7 @@ fn addresses(app: App, bulk: &Bulk) -> El {
         })
         .child(code().child(address))
         .child(span().class("bulk-machine").child(machine_name))
+        .child(span().class("bulk-age").child(age))
         .child(span().class("bulk-fate").child(words))
     });
     ul().class("bulk-list")

@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::{Assignee, Claimed, PublicIp, Region};
+use crate::domain::{Assignee, Claimed, Price, PublicIp, Region};
 use crate::state::test_support::TestRng;
 use crate::wire::Effect;
 
@@ -276,6 +276,25 @@ fn the_words_name_the_count_and_what_is_lost() {
     let all_of_it = unassign.consequence(0);
     assert!(all_of_it.starts_with("Their machines will no longer"));
     assert!(all_of_it.ends_with("is billed for them while they're idle."));
+}
+
+#[test]
+fn a_release_names_what_it_saves_until_it_is_confirmed() {
+    let saving = |bulk: &Bulk| bulk.saving(Price::default());
+    let mut release = bulk(
+        Operation::Release,
+        [
+            (ip(1, ""), Ok(())),
+            (ip(2, "web"), Ok(())),
+            (ip(3, ""), Err(Reason::Busy(Operation::Assign))),
+        ],
+    );
+    let words = saving(&release);
+    assert_eq!(words.as_deref(), Some("Saves about $6 a month (estimate)."));
+    release.start();
+    assert_eq!(saving(&release), None);
+    assert_eq!(saving(&of(Operation::Unassign, 2)), None);
+    assert_eq!(saving(&of(Operation::Release, 0)), None);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The words of a bulk operation.
 
 use super::{Bulk, BulkCounts, ItemStatus};
-use crate::domain::{Operation, format_count};
+use crate::domain::{Operation, Price, format_count};
 use crate::wire::Outcome;
 
 /// What is said of addresses that somebody else has released.
@@ -67,6 +67,19 @@ impl Bulk {
             }
         };
         format!("{words}{assigned}").trim_end().to_owned()
+    }
+
+    /// What a release saves, while it waits for confirmation: afterwards the outcome counts.
+    #[must_use]
+    pub fn saving(&self, price: Price) -> Option<String> {
+        let counts = self.counts();
+        let releases = self.operation() == Operation::Release;
+        (releases && self.is_confirming() && counts.total > 0).then(|| {
+            format!(
+                "Saves about {} a month (estimate).",
+                price.times(counts.total)
+            )
+        })
     }
 
     /// Progress in short: `Releasing, 20 of 266`, `Paused, 20 of 266`; `2 failed` at the end.
