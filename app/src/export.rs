@@ -1,8 +1,9 @@
 //! Copies and exports of addresses: the selected ones or, if none is, all shown ones.
 
 use model::domain::{Address, format_count};
-use model::state::{Format, Row, Selection, file_name};
+use model::state::{Format, Row, Selection, file_contents, file_name};
 
+use crate::account::AccountSlice;
 use crate::foundation::Foundation;
 use crate::list::ListSlice;
 use crate::machines::MachinesSlice;
@@ -24,6 +25,7 @@ pub struct ExportSlice {
     ports: &'static Ports,
     toasts: &'static ToastsSlice,
     machines: &'static MachinesSlice,
+    account: &'static AccountSlice,
     notes: &'static NotesSlice,
     list: &'static ListSlice,
     selection: &'static SelectionSlice,
@@ -33,6 +35,7 @@ pub struct ExportSlice {
 impl ExportSlice {
     pub(crate) fn new(
         foundation: Foundation,
+        account: &'static AccountSlice,
         notes: &'static NotesSlice,
         list: &'static ListSlice,
         selection: &'static SelectionSlice,
@@ -41,6 +44,7 @@ impl ExportSlice {
             ports: foundation.ports,
             toasts: foundation.toasts,
             machines: foundation.machines,
+            account,
             notes,
             list,
             selection,
@@ -106,9 +110,11 @@ impl ExportSlice {
 
     fn save(&'static self, format: Format, rows: &[Row], selected: Option<usize>) {
         let options = self.list.view_options();
-        let name = self
+        let contents = self
             .list
-            .with_view(|view| file_name(view.list, view.view, &options, selected));
+            .with_view(|view| file_contents(view.list, view.view, &options, selected));
+        let team = self.account.user().map(|user| user.team);
+        let name = file_name(team.as_deref(), &contents, self.ports.clock.now());
         let (extension, mime) = format.file();
         let parts = self.parts(format, rows);
         let device = &self.ports.device;

@@ -124,11 +124,19 @@ impl App {
         } = foundation;
         let account = leak(AccountSlice::new(requests));
         let open_work = leak(OpenWorkSlice::new(ports, session, account, toasts));
-        let notes = leak(NotesSlice::new(ports, toasts, preferences, session));
+        let notes = leak(NotesSlice::new(
+            ports,
+            toasts,
+            preferences,
+            session,
+            account,
+        ));
         let route = leak(RouteSlice::new(ports));
         let list = leak(ListSlice::new(foundation, account, notes, route));
         let selection = leak(SelectionSlice::new(route, list));
-        let export = leak(ExportSlice::new(foundation, notes, list, selection));
+        let export = leak(ExportSlice::new(
+            foundation, account, notes, list, selection,
+        ));
         let dialog = leak(DialogSlice::new(ports, route));
         let changes = leak(ChangeSlice::new(
             foundation, open_work, list, selection, dialog,

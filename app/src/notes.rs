@@ -3,11 +3,12 @@
 use std::cell::Cell;
 
 use model::domain::Address;
-use model::state::{ImportError, ImportSummary, NoteTooLong, Notes, SignedOut};
+use model::state::{ImportError, ImportSummary, NoteTooLong, Notes, SignedOut, file_name};
 use reactive_graph::owner::LocalStorage;
 use reactive_graph::signal::RwSignal;
 use reactive_graph::traits::{With, Write};
 
+use crate::account::AccountSlice;
 use crate::ports::Ports;
 use crate::preferences::PreferencesSlice;
 use crate::session::SessionSlice;
@@ -22,6 +23,7 @@ pub struct NotesSlice {
     toasts: &'static ToastsSlice,
     preferences: &'static PreferencesSlice,
     session: &'static SessionSlice,
+    account: &'static AccountSlice,
     notes: RwSignal<Notes, LocalStorage>,
     version: Cell<u32>,
 }
@@ -32,12 +34,14 @@ impl NotesSlice {
         toasts: &'static ToastsSlice,
         preferences: &'static PreferencesSlice,
         session: &'static SessionSlice,
+        account: &'static AccountSlice,
     ) -> Self {
         Self {
             ports,
             toasts,
             preferences,
             session,
+            account,
             notes: RwSignal::new_local(Notes::default()),
             version: Cell::new(0),
         }
@@ -86,10 +90,10 @@ impl NotesSlice {
     #[must_use]
     pub fn export(&self) -> bool {
         let text = self.notes.with(Notes::to_text);
-        let name = "public-ips-notes.json";
-        self.ports
-            .device
-            .save_file(name, "application/json", vec![text])
+        let team = self.account.user().map(|user| user.team);
+        let name = file_name(team.as_deref(), "notes", self.ports.clock.now());
+        let device = &self.ports.device;
+        device.save_file(&format!("{name}.json"), "application/json", vec![text])
     }
 
     /// Whether signing out would delete notes.

@@ -19,7 +19,8 @@ pub use changes::{
     SwapResult, SwapStep, Undo, UndoAction, Verdict, is_transient,
 };
 pub use extras::{
-    Format, ImportError, ImportSummary, Log, LogEntry, NoteTooLong, Notes, file_name, find_rows,
+    Format, ImportError, ImportSummary, Log, LogEntry, NoteTooLong, Notes, file_contents,
+    file_name, find_rows,
 };
 pub use list::{
     AddressList, Columns, Directory, IncompleteReason, ListEnd, ListPage, ListSize, LoadAll,

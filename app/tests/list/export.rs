@@ -49,20 +49,26 @@ fn a_file_is_named_by_what_is_in_it() {
         let saved = || page.files.take().remove(0);
         app.export.export_shown();
         let (name, text) = saved();
-        assert_eq!(name, "public-ips-36-all.csv");
+        assert_eq!(name, "public-ips-example-research-36-all-2026-11-18.csv");
         assert_eq!(text.lines().count(), 37);
         assert_eq!(
             panel.toasts(ToastKind::Success),
             ["Exported 36 addresses as CSV"]
         );
         app.export.export_as(Format::Lines);
-        assert_eq!(saved().0, "public-ips-36-all.txt");
+        assert_eq!(
+            saved().0,
+            "public-ips-example-research-36-all-2026-11-18.txt"
+        );
         app.selection.toggle(NEWEST);
         app.export.export_as(Format::Lines);
         let (name, text) = saved();
         assert_eq!(
             (&*name, &*text),
-            ("public-ips-1-selected.txt", "203.0.113.4\n")
+            (
+                "public-ips-example-research-1-selected-2026-11-18.txt",
+                "203.0.113.4\n"
+            )
         );
         // A button beside the list means the list.
         app.route.show_region(Some(Region::Ny2));
@@ -70,7 +76,10 @@ fn a_file_is_named_by_what_is_in_it() {
         app.export.export_shown();
         let (name, text) = saved();
         let count = app.list.shown_len();
-        assert_eq!(name, format!("public-ips-ny2-{count}-all.csv"));
+        assert_eq!(
+            name,
+            format!("public-ips-example-research-ny2-{count}-all-2026-11-18.csv")
+        );
         assert_eq!(text.lines().count(), count + 1);
     });
 }
@@ -120,7 +129,7 @@ fn a_long_file_is_one_text_whatever_its_parts() {
         panel.serve().await;
         panel.app.export.export_as(Format::Json);
         let (name, text) = panel.world.page.files.take().remove(0);
-        assert_eq!(name, "public-ips-2500-all.json");
+        assert_eq!(name, "public-ips-example-research-2500-all-2026-11-18.json");
         assert_eq!(text.matches("\"address\"").count(), 2_500);
         assert_eq!(text.matches("},\n  {").count(), 2_499);
         assert!(text.starts_with("[\n  {") && text.ends_with("}\n]\n"));

@@ -18,12 +18,14 @@ fn what_is_selected_is_copied_and_saved_and_nothing_else() {
         panel.allow_downloads().await;
         panel.allow_clipboard(&panel.server.url()).await;
         panel.sign_in_to_demo().await;
+        team_is_known(panel).await;
         notes::write(panel, ASSIGNED, "ask \"ops\"").await;
         select(panel, &[ASSIGNED, IDLE]).await;
         panel.button("Export").click().await;
         panel.menu_item("Save JSON").click().await;
         panel.status_says("Exported 2 addresses as JSON").await;
-        let file = panel.downloaded("public-ips-2-selected.json").await;
+        let name = file_name(panel, "2-selected", "json").await;
+        let file = panel.downloaded(&name).await;
         let read: serde_json::Value = serde_json::from_str(&file).expect("it is JSON");
         assert_eq!(read[0]["address"], IDLE);
         assert!(read[0]["machineId"].is_null());
@@ -45,6 +47,7 @@ fn without_a_selection_all_pages_that_are_loaded_are_saved() {
     panel_test(async |panel| {
         panel.allow_downloads().await;
         panel.sign_in("large-130").await;
+        team_is_known(panel).await;
         panel.button("Load all").click().await;
         panel.shows("130 addresses, all loaded").await;
         panel.button("Export as…").click().await;
@@ -52,7 +55,8 @@ fn without_a_selection_all_pages_that_are_loaded_are_saved() {
         panel
             .status_says("Exported 130 addresses as a /32 list")
             .await;
-        let file = panel.downloaded("public-ips-130-all.txt").await;
+        let name = file_name(panel, "130-all", "txt").await;
+        let file = panel.downloaded(&name).await;
         assert_eq!(file.lines().count(), 130);
         assert!(file.lines().all(|line| line.ends_with("/32")));
     });

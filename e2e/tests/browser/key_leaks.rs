@@ -130,9 +130,11 @@ fn no_key_is_left_by_signing_in_and_looking_at_the_list() {
         panel.row("203.0.113.7").visible().await;
         panel.assert_no_leak(KEY, "searching, sorting, a tab").await;
 
+        team_is_known(panel).await;
         panel.button("Export CSV").click().await;
         panel.status_says("Exported").await;
-        panel.downloaded("public-ips-ny2-16-of-16.csv").await;
+        let name = file_name(panel, "ny2-16-of-16", "csv").await;
+        panel.downloaded(&name).await;
         panel.button("Copy 203.0.113.7").click().await;
         panel.status_says("Copied 203.0.113.7").await;
         panel.assert_no_leak(KEY, "exporting and copying").await;

@@ -2,7 +2,7 @@
 
 use crate::menu::open_menu;
 use crate::payloads::{all_in_one, assert_nothing_ran};
-use crate::steps::{ASSIGNED, IDLE, search, shows_only};
+use crate::steps::{ASSIGNED, IDLE, file_name, search, shows_only, team_is_known};
 use e2e::{Key, Locator, Panel, panel_test};
 
 const NOTES: &str = "public-ips.notes";
@@ -226,10 +226,12 @@ fn notes_go_from_browser_to_browser_as_a_file() {
         dialog.button("Close").click().await;
         write(panel, IDLE, "one").await;
         write(panel, ASSIGNED, "two").await;
+        team_is_known(panel).await;
         open_notes(panel).await;
         dialog.has_text("2 addresses have a note.").await;
         dialog.button("Export notes").click().await;
-        let text = panel.downloaded("public-ips-notes.json").await;
+        let name = file_name(panel, "notes", "json").await;
+        let text = panel.downloaded(&name).await;
         panel.status_says("Exported 2 notes.").await;
         let line = format!("{{\"ip\":\"{IDLE}\",\"note\":\"one\"}}");
         assert!(text.contains(&line), "{text}");

@@ -18,6 +18,20 @@ pub(crate) const NO_MACHINE: &str = "psnothere";
 /// The read before a change of an address of the first page.
 pub(crate) const READ: &str = "GET /public-ips?limit=120&orderBy=dtCreated&order=desc";
 
+/// The name of a file that is saved today, with the team of every account.
+pub(crate) async fn file_name(panel: &Panel<'_>, contents: &str, extension: &str) -> String {
+    let day = panel
+        .evaluate("return new Date().toISOString().slice(0, 10);")
+        .await;
+    let day = day.as_str().unwrap_or_default().to_owned();
+    format!("public-ips-example-research-{contents}-{day}.{extension}")
+}
+
+/// Waits until the team is known, which the name of a file has.
+pub(crate) async fn team_is_known(panel: &Panel<'_>) {
+    panel.shows("Example Research").await;
+}
+
 pub(crate) async fn search(panel: &Panel<'_>, text: &str) {
     panel.field("Search").fill(text).await;
 }

@@ -6,7 +6,7 @@ mod log;
 mod notes;
 mod palette;
 
-pub use csv::file_name;
+pub use csv::{file_contents, file_name};
 pub use formats::Format;
 pub use log::{Log, LogEntry};
 pub use notes::{ImportError, ImportSummary, NoteTooLong, Notes};

@@ -16,6 +16,9 @@ const FORMULA: &str = "=+-@";
 /// comma is the decimal point. A formula may follow them.
 const CELL_END: &str = ";\t\r\n";
 
+/// The longest name of a team in a file name.
+const MAX_SLUG: usize = 40;
+
 /// CSV lines of some rows. A long list is written piece by piece, so that its whole text is never
 /// held.
 pub(crate) fn csv_lines(
@@ -79,22 +82,35 @@ fn push_value(text: &mut String, value: &str) {
     }
 }
 
-/// A file name without its extension, which says how much of the list the file has:
-/// `public-ips-36-all`, `public-ips-ny2-3-of-16`, `public-ips-3-of-120-loaded-more-exist`,
-/// `public-ips-3-selected`.
+/// The name of a file without its extension: `public-ips-acme-36-all-2026-11-24`. The team is that of
+/// the key, if it is known; the day is that of Greenwich, like all dates in the file.
 #[must_use]
-pub fn file_name(
+pub fn file_name(team: Option<&str>, contents: &str, now: Timestamp) -> String {
+    let team = slug(team.unwrap_or_default());
+    let day = now.iso();
+    let parts = [
+        "public-ips",
+        &team,
+        contents,
+        day.get(..10).unwrap_or_default(),
+    ];
+    let parts = parts.into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("-")
+}
+
+/// How much of the list a file has, for its name: `36-all`, `ny2-3-of-16`,
+/// `3-of-120-loaded-more-exist`, `3-selected`.
+#[must_use]
+pub fn file_contents(
     list: &AddressList,
     view: &View,
     options: &ViewOptions,
     selected: Option<usize>,
 ) -> String {
-    let mut name = "public-ips-".to_owned();
     if let Some(selected) = selected {
-        name.push_str(&selected.to_string());
-        name.push_str("-selected");
-        return name;
+        return format!("{selected}-selected");
     }
+    let mut name = String::new();
     let region = options.region.as_ref().map_or("", Region::code);
     name.extend(region.chars().map(safe));
     if !region.is_empty() {
@@ -112,6 +128,16 @@ pub fn file_name(
         Tail::Ready(_) | Tail::Loading(..) | Tail::Failed(..) => "-loaded-more-exist",
     });
     name
+}
+
+/// The letters and digits of a name, its words joined by hyphens, and no more than a file name has
+/// room for: nothing in it means anything to a file system or a shell.
+fn slug(name: &str) -> String {
+    let words = name.split(|letter: char| !letter.is_ascii_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let mut slug = words.join("-").to_ascii_lowercase();
+    slug.truncate(MAX_SLUG);
+    slug.trim_end_matches('-').to_owned()
 }
 
 /// Replaces a character that some file system refuses.
@@ -233,28 +259,43 @@ mod tests {
                 search: search.to_owned(),
                 ..ViewOptions::default()
             };
-            file_name(&list, &fixtures::view(&list, &options), &options, None)
+            file_contents(&list, &fixtures::view(&list, &options), &options, None)
         };
-        assert_eq!(name(Next::End, "", ""), "public-ips-3-all");
-        assert_eq!(name(Next::End, "ny2", ""), "public-ips-ny2-2-all");
-        assert_eq!(name(Next::End, "ny2", "113.12"), "public-ips-ny2-1-of-2");
-        assert_eq!(
-            name(Next::End, "../a b é", "1"),
-            "public-ips----a-b---0-of-0"
-        );
+        assert_eq!(name(Next::End, "", ""), "3-all");
+        assert_eq!(name(Next::End, "ny2", ""), "ny2-2-all");
+        assert_eq!(name(Next::End, "ny2", "113.12"), "ny2-1-of-2");
+        assert_eq!(name(Next::End, "../a b é", "1"), "---a-b---0-of-0");
         let more = Next::Page(Cursor::parse("more").unwrap());
-        assert_eq!(
-            name(more.clone(), "", "113.1"),
-            "public-ips-3-of-3-loaded-more-exist"
-        );
-        assert_eq!(name(more, "", ""), "public-ips-3-loaded-more-exist");
-        assert_eq!(
-            name(Next::MissingCursor, "", ""),
-            "public-ips-3-loaded-more-may-exist"
-        );
+        assert_eq!(name(more.clone(), "", "113.1"), "3-of-3-loaded-more-exist");
+        assert_eq!(name(more, "", ""), "3-loaded-more-exist");
+        assert_eq!(name(Next::MissingCursor, "", ""), "3-loaded-more-may-exist");
         let list = fixtures::list(vec![ip(1, "ny2", "", "")]);
         let options = ViewOptions::default();
-        let selected = file_name(&list, &fixtures::view(&list, &options), &options, Some(1));
-        assert_eq!(selected, "public-ips-1-selected");
+        let selected = file_contents(&list, &fixtures::view(&list, &options), &options, Some(1));
+        assert_eq!(selected, "1-selected");
+    }
+
+    #[test]
+    fn the_name_has_the_team_and_the_day_and_nothing_that_a_file_system_refuses() {
+        let now = Timestamp::parse("2026-11-24T23:59:59Z").unwrap();
+        for (team, name) in [
+            (Some("Acme"), "public-ips-acme-36-all-2026-11-24"),
+            (
+                Some("Büro & Söhne GmbH"),
+                "public-ips-b-ro-s-hne-gmbh-36-all-2026-11-24",
+            ),
+            (
+                Some("../../etc/passwd"),
+                "public-ips-etc-passwd-36-all-2026-11-24",
+            ),
+            (Some("-rf \u{202e}x"), "public-ips-rf-x-36-all-2026-11-24"),
+            (Some("東京"), "public-ips-36-all-2026-11-24"),
+            (None, "public-ips-36-all-2026-11-24"),
+        ] {
+            assert_eq!(file_name(team, "36-all", now), name, "{team:?}");
+        }
+        let long = file_name(Some(&"ab ".repeat(500)), "36-all", now);
+        assert_eq!(long.len(), "public-ips--36-all-2026-11-24".len() + MAX_SLUG);
+        assert!(!long.contains("--"), "{long}");
     }
 }
