@@ -69,6 +69,7 @@ impl Command {
             Self::ExportCsv => "Export CSV".to_owned(),
             Self::ShowRegion(None) => "Show all regions".to_owned(),
             Self::ShowRegion(Some(region)) => format!("Show {}", region.name()),
+            Self::SetFilter(Filter::LongIdle) => "Filter: idle over 90 d".to_owned(),
             Self::SetFilter(filter) => format!("Filter: {}", filter.name()),
             Self::ToggleReadOnly => {
                 format!("Turn {} read-only", other(app.permissions.is_read_only()))

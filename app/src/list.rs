@@ -34,6 +34,7 @@ use crate::requests::RequestsSlice;
 use crate::route::RouteSlice;
 use crate::session::SessionSlice;
 use crate::task::follow;
+use crate::time::TimeSlice;
 use crate::toasts::ToastsSlice;
 use load_all::LoadAllState;
 use refresh::RefreshState;
@@ -48,6 +49,7 @@ const MAX_SUGGESTED_MACHINES: usize = 500;
 /// The list of the route, as far as it is loaded.
 pub struct ListSlice {
     ports: &'static Ports,
+    time: &'static TimeSlice,
     network: &'static NetworkSlice,
     toasts: &'static ToastsSlice,
     preferences: &'static PreferencesSlice,
@@ -79,6 +81,7 @@ impl ListSlice {
         let query = route.with(|route| route.query(|region| region_counts.has_seen(region)));
         Self {
             ports: foundation.ports,
+            time: foundation.time,
             network: foundation.network,
             toasts: foundation.toasts,
             preferences: foundation.preferences,

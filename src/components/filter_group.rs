@@ -30,6 +30,7 @@ fn choice(app: App, filter: Filter) -> El {
         Filter::All => "All",
         Filter::Only(Usage::Assigned) => "Assigned",
         Filter::Only(Usage::Idle) => "Idle",
+        Filter::LongIdle => "Idle over 90 d",
         Filter::Only(Usage::Orphaned) => "Orphaned",
         Filter::Only(Usage::Disputed) => "Disputed",
     };
@@ -38,12 +39,15 @@ fn choice(app: App, filter: Filter) -> El {
         let is_orphaned = filter == Filter::Only(Usage::Orphaned);
         app.machines.with(why_unknown).filter(|_| is_orphaned)
     };
+    let meaning = (filter == Filter::LongIdle).then_some("Idle, and claimed more than 90 days ago");
     let is_chosen = move || app.route.with(|route| route.filter) == filter;
     let radio = radio("filter", is_chosen, move || app.route.set_filter(filter))
         .attr("disabled", move || blocked_by().is_some())
         .aria("description", move || {
             let so_far = if app.list.is_whole() { "" } else { " so far" };
-            blocked_by().map_or_else(|| format!("{} loaded{so_far}", count()), str::to_owned)
+            let meaning = meaning.map_or_else(String::new, |words| format!(". {words}"));
+            let words = || format!("{} loaded{so_far}{meaning}", count());
+            blocked_by().map_or_else(words, str::to_owned)
         });
     let number = span()
         .class("count")
@@ -57,7 +61,7 @@ fn choice(app: App, filter: Filter) -> El {
     label()
         .class("filter-choice")
         .attr("hidden", is_hidden)
-        .attr("title", blocked_by)
+        .attr("title", move || blocked_by().or(meaning))
         .child(radio)
         .child(name)
         .child(number)

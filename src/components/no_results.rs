@@ -38,15 +38,20 @@ fn title(options: &ViewOptions) -> String {
     let used = match options.filter {
         Filter::All => "",
         Filter::Only(Usage::Assigned) => "assigned ",
-        Filter::Only(Usage::Idle) => "idle ",
+        Filter::Only(Usage::Idle) | Filter::LongIdle => "idle ",
         Filter::Only(Usage::Orphaned) => "orphaned ",
         Filter::Only(Usage::Disputed) => "disputed ",
     };
+    let age = if options.filter == Filter::LongIdle {
+        " over 90 d old"
+    } else {
+        ""
+    };
     let search = options.search.trim();
     if search.is_empty() {
-        format!("No {used}addresses")
+        format!("No {used}addresses{age}")
     } else {
-        format!("No {used}address matches “{search}”")
+        format!("No {used}address{age} matches “{search}”")
     }
 }
 

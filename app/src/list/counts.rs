@@ -26,6 +26,7 @@ impl ListSlice {
         self.list.with(|list| {
             self.machines.with(|machines| {
                 let mut index = self.usage_index.borrow_mut();
+                index.set_time(self.time.now());
                 index.update(list, machines);
                 index.counts(list, region)
             })

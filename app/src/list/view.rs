@@ -47,6 +47,8 @@ struct Versions {
     /// None when the options do not depend on machines.
     machines: Option<Ticket>,
     notes: u32,
+    /// From when on a claim is young. None when the options do not depend on ages.
+    young_from: Option<u32>,
 }
 
 impl ListSlice {
@@ -85,6 +87,8 @@ impl ListSlice {
                 list: list.revision(),
                 machines: options.depends_on_machines().then(|| machines.revision()),
                 notes: self.notes.version(),
+                young_from: (options.filter == Filter::LongIdle)
+                    .then(|| self.usage_index.borrow_mut().set_time(self.time.now())),
             })
         };
         let is_current = |cached: &CachedView| {
@@ -100,6 +104,7 @@ impl ListSlice {
                 return;
             }
             let options = self.view_options();
+            let versions = versions(&options);
             let mut usages = self.usage_index.borrow_mut();
             if options.depends_on_machines() || options.filter != Filter::All {
                 usages.update(list, machines);
@@ -111,7 +116,7 @@ impl ListSlice {
             };
             self.view.replace(CachedView {
                 view: View::new(list, &options, context),
-                versions: versions(&options),
+                versions,
                 options,
             });
         });

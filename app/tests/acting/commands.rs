@@ -26,15 +26,15 @@ fn the_palette_offers_what_can_be_done_first_and_twenty_addresses_at_most() {
     at_desk(async |desk| {
         let all = entries(desk.app, "").entries;
         let labels = labels(&all);
-        assert_eq!(labels.len(), 29);
+        assert_eq!(labels.len(), 30);
         let results = entries(desk.app, "1");
         assert_eq!((results.entries.len(), results.total), (20, 36));
         let results = entries(desk.app, "203.0.113.7");
         assert_eq!(results.total, results.entries.len());
         assert_eq!(labels[..4], ["Claim IP", "Search", "Refresh", "Export CSV"]);
-        assert_eq!(labels[25..27], ["Sign out", "Load all"]);
+        assert_eq!(labels[26..28], ["Sign out", "Load all"]);
         let whole = "Everything is loaded.";
-        assert_eq!(all[26].blocked_by, Some(whole));
+        assert_eq!(all[27].blocked_by, Some(whole));
         let mut groups: Vec<_> = all.iter().map(|entry| entry.group).collect();
         groups.dedup();
         assert_eq!(groups, ["Actions", "Views", "Panel", "Not available now"]);

@@ -38,6 +38,7 @@ fn a_filter_shows_as_many_as_are_counted() {
         panel.world.settle().await;
         let usage = list.tab_usage();
         assert_eq!((usage.idle, usage.assigned, usage.orphaned), (25, 10, 1));
+        assert_eq!(usage.long_idle, 11);
     });
 }
 

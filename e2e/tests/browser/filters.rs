@@ -37,6 +37,35 @@ fn each_filter_shows_its_addresses_and_says_how_many_there_are() {
 }
 
 #[test]
+fn what_has_been_idle_for_long_has_a_filter_in_the_bar_the_palette_and_the_address() {
+    panel_test(async |panel| {
+        panel.open("#show=idle-90d").await;
+        panel.submit_key("demo").await;
+        panel.shows("11 found in 36").await;
+        let radio = panel.radio("Idle over 90 d");
+        radio.checked(true).await;
+        let meaning = "11 loaded. Idle, and claimed more than 90 days ago";
+        radio.has_attribute("aria-description", Some(meaning)).await;
+        search(panel, "203.0.113.4").await;
+        shows_only(panel, &["203.0.113.40"]).await;
+        search(panel, "198.51.100.9").await;
+        panel
+            .heading("No idle address over 90 d old matches “198.51.100.9”")
+            .visible()
+            .await;
+        panel.button("Show all").click().await;
+        shows_only(panel, &["198.51.100.9"]).await;
+        search(panel, "").await;
+        panel.press_with(Key::Control, "k").await;
+        panel.type_keys("idle over").await;
+        panel.status_says("1 result").await;
+        panel.press(Key::Enter).await;
+        panel.shows("11 found in 36").await;
+        panel.fragment_is("show=idle-90d").await;
+    });
+}
+
+#[test]
 fn the_keys_of_the_page_work_from_a_filter() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;

@@ -182,9 +182,9 @@ fn it_offers_every_command_and_what_cannot_be_done_now_last() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
         let palette = type_in_palette(panel, "").await;
-        panel.status_says("29 results").await;
+        panel.status_says("30 results").await;
         let options = palette.all(Role::Option);
-        assert_eq!(options.count().await, 29);
+        assert_eq!(options.count().await, 30);
         options
             .names_start_with(&["Claim IP", "Search", "Refresh", "Export CSV"])
             .await;

@@ -14,6 +14,7 @@ use crate::state::Notes;
 use crate::state::UsageIndex;
 use crate::state::{AddressList, Columns, Row};
 pub use deep_link::DeepLink;
+pub(crate) use filter::LONG_IDLE_DAYS;
 pub use filter::{Filter, Usage};
 pub use route::Route;
 pub use selection::Selection;
@@ -120,8 +121,11 @@ impl View {
             let is_idle = |row: &&Row| columns.is_idle(**row);
             view.idle = rows.iter().filter(is_idle).count();
         }
-        if let Filter::Only(usage) = options.filter {
-            rows.retain(|row| context.usages.usage(*row) == usage);
+        let usages = context.usages;
+        match options.filter {
+            Filter::All => {}
+            Filter::Only(usage) => rows.retain(|row| usages.usage(*row) == usage),
+            Filter::LongIdle => rows.retain(|row| usages.is_long_idle(columns, *row)),
         }
         if let Some(search) = search {
             rows.retain(|row| search.matches(columns, *row));

@@ -1,7 +1,8 @@
 //! The usage of each row, and the counts of each region.
 
-use crate::domain::{Assignee, Region};
+use crate::domain::{Assignee, Region, Timestamp};
 use crate::state::Directory;
+use crate::state::view::LONG_IDLE_DAYS;
 use crate::state::{AddressList, Columns, Row, Ticket};
 use crate::state::{Filter, Usage};
 
@@ -12,6 +13,8 @@ pub struct UsageCounts {
     pub assigned: usize,
     /// Assigned to no machine.
     pub idle: usize,
+    /// Those of them that were claimed more than 90 days ago.
+    pub long_idle: usize,
     /// Assigned to a machine that no longer exists.
     pub orphaned: usize,
     /// Idle in the list, while a machine says that it has the address.
@@ -24,7 +27,9 @@ pub struct UsageCounts {
 /// walk through a few numbers of each row, and no hash.
 #[derive(Clone, Debug, Default)]
 pub struct UsageIndex {
-    source: Option<(Ticket, Option<Ticket>)>,
+    source: Option<(Ticket, Option<Ticket>, u32)>,
+    /// The claim from which on an idle address is young, in seconds since 1970.
+    young_from: u32,
     /// By row.
     rows: Vec<RowUsage>,
     /// By region, in the order of the columns.
@@ -92,6 +97,7 @@ impl UsageCounts {
             Filter::All => self.total(),
             Filter::Only(Usage::Assigned) => self.assigned,
             Filter::Only(Usage::Idle) => self.idle,
+            Filter::LongIdle => self.long_idle,
             Filter::Only(Usage::Orphaned) => self.orphaned,
             Filter::Only(Usage::Disputed) => self.disputed,
         }
@@ -100,6 +106,7 @@ impl UsageCounts {
     fn add(&mut self, other: &Self, columns: &Columns) {
         self.assigned += other.assigned;
         self.idle += other.idle;
+        self.long_idle += other.long_idle;
         self.orphaned += other.orphaned;
         self.disputed += other.disputed;
         if let Some(row) = other.oldest_idle {
@@ -120,17 +127,25 @@ impl UsageCounts {
 }
 
 impl UsageIndex {
+    /// Sets the time by which the next update counts ages, to the minute. Returns the claim from which
+    /// on an idle address is young, in seconds since 1970.
+    pub fn set_time(&mut self, now: Timestamp) -> u32 {
+        let minute = now.to_seconds().unwrap_or_default() / 60 * 60;
+        self.young_from = minute.saturating_sub(LONG_IDLE_DAYS * 24 * 60 * 60);
+        self.young_from
+    }
+
     /// Counts the list again if it or the known machines have changed.
     pub fn update(&mut self, list: &AddressList, directory: &Directory) {
         // No address is orphaned while machines are missing, and none is looked up while they arrive.
         let directory_revision = directory.is_settled().then(|| directory.revision());
-        let now = Some((list.revision(), directory_revision));
+        let now = Some((list.revision(), directory_revision, self.young_from));
         if self.source == now {
             return;
         }
         if self
             .source
-            .is_none_or(|(_, before)| before != directory_revision)
+            .is_none_or(|(_, before, _)| before != directory_revision)
         {
             self.rows.clear();
         }
@@ -141,6 +156,7 @@ impl UsageIndex {
             .resize(columns.regions().len(), UsageCounts::default());
         for row in list.rows() {
             let usage = self.look_up(columns, *row, directory);
+            let is_old = self.is_old(columns, *row);
             if let Some(count) = self.counts.get_mut(columns.region_index(*row)) {
                 match usage {
                     Usage::Assigned => count.assigned += 1,
@@ -148,6 +164,7 @@ impl UsageIndex {
                     Usage::Disputed => count.disputed += 1,
                     Usage::Idle => {
                         count.idle += 1;
+                        count.long_idle += usize::from(is_old);
                         count.note_idle(*row, columns);
                     }
                 }
@@ -163,6 +180,17 @@ impl UsageIndex {
             .map_or(Usage::Idle, |row| row.usage)
     }
 
+    /// Whether an address is idle and was claimed more than 90 days ago.
+    pub(crate) fn is_long_idle(&self, columns: &Columns, row: Row) -> bool {
+        self.usage(row) == Usage::Idle && self.is_old(columns, row)
+    }
+
+    /// An unreadable date is no age.
+    fn is_old(&self, columns: &Columns, row: Row) -> bool {
+        let claimed = columns.claimed(row);
+        claimed.is_some_and(|claimed| claimed < self.young_from)
+    }
+
     /// The position of a row's machine in the directory; without a hash if the directory was
     /// settled at the last update.
     pub(crate) fn machine(
@@ -173,7 +201,7 @@ impl UsageIndex {
     ) -> Option<usize> {
         let directory_revision = self
             .source
-            .and_then(|(_, directory_revision)| directory_revision);
+            .and_then(|(_, directory_revision, _)| directory_revision);
         if directory_revision != Some(directory.revision()) {
             return directory.position(columns.machine_id(row)?);
         }
@@ -356,18 +384,53 @@ mod tests {
         assert_eq!(counts(&list, &Directory::default()), [2, 0, 2]);
     }
 
+    /// As the row says it: from "90 d ago" on, to the minute.
+    #[test]
+    fn an_address_is_idle_for_long_once_it_was_claimed_more_than_ninety_days_ago() {
+        let ip = |last, claimed: &str, machine: &str| PublicIp {
+            address: Address::new(203, 0, 113, last),
+            region: Region::Ny2,
+            claimed: Claimed::parse(claimed),
+            machine: Assignee::parse(machine),
+        };
+        let list = fixtures::list(vec![
+            ip(1, "2026-08-26T12:00:30Z", ""),
+            ip(2, "2026-08-26T12:00:00Z", ""),
+            ip(3, "2026-01-01T00:00:00Z", ""),
+            ip(4, "2026-01-01T00:00:00Z", "web"),
+            ip(5, "long ago", ""),
+        ]);
+        let mut usages = UsageIndex::default();
+        let mut count = |now: &str| {
+            usages.set_time(Timestamp::parse(now).unwrap());
+            usages.update(&list, &Directory::default());
+            let rows = list.rows().iter();
+            let old = rows.filter(|row| usages.is_long_idle(list.columns(), **row));
+            let counts = usages.counts(&list, None);
+            assert_eq!(old.count(), counts.long_idle);
+            assert_eq!((counts.idle, counts.total()), (4, 5));
+            counts.matching(Filter::LongIdle)
+        };
+        assert_eq!(count("2026-11-24T12:00:59Z"), 1);
+        assert_eq!(count("2026-11-24T12:01:00Z"), 3);
+        assert_eq!(count("2026-03-01T00:00:00Z"), 0);
+        // Before any time is known nothing is old.
+        assert_eq!(UsageIndex::default().young_from, 0);
+    }
+
     #[test]
     fn each_filter_has_its_count() {
         let count = UsageCounts {
             assigned: 1,
             idle: 2,
+            long_idle: 1,
             orphaned: 4,
             disputed: 8,
             oldest_idle: None,
         };
         assert_eq!(
             Filter::ALL.map(|filter| count.matching(filter)),
-            [15, 1, 2, 4, 8]
+            [15, 1, 2, 1, 4, 8]
         );
     }
 }

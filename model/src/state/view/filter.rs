@@ -13,6 +13,10 @@ pub enum Usage {
     Disputed,
 }
 
+/// The age from which idle addresses have a filter of their own, in days. The API says when an
+/// address was claimed, not since when it is idle.
+pub(crate) const LONG_IDLE_DAYS: u32 = 90;
+
 /// The usages shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Filter {
@@ -21,14 +25,17 @@ pub enum Filter {
     All,
     /// One usage.
     Only(Usage),
+    /// Idle addresses that were claimed more than 90 days ago.
+    LongIdle,
 }
 
 impl Filter {
     /// All filters, in the order of the buttons.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::All,
         Self::Only(Usage::Assigned),
         Self::Only(Usage::Idle),
+        Self::LongIdle,
         Self::Only(Usage::Orphaned),
         Self::Only(Usage::Disputed),
     ];
@@ -40,6 +47,7 @@ impl Filter {
             Self::All => "all",
             Self::Only(Usage::Assigned) => "assigned",
             Self::Only(Usage::Idle) => "idle",
+            Self::LongIdle => "idle-90d",
             Self::Only(Usage::Orphaned) => "orphaned",
             Self::Only(Usage::Disputed) => "disputed",
         }

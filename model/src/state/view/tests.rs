@@ -32,7 +32,12 @@ fn by_hand(ips: &[PublicIp], options: &ViewOptions, directory: &Directory) -> Ve
                 .as_ref()
                 .is_none_or(|region| ip.region == *region)
         })
-        .filter(|ip| options.filter == Filter::All || options.filter == Filter::Only(usage(ip)))
+        .filter(|ip| match options.filter {
+            Filter::All => true,
+            Filter::Only(only) => only == usage(ip),
+            // Before any time is known.
+            Filter::LongIdle => false,
+        })
         .filter(|ip| {
             matcher.is_empty()
                 || ip.address.to_string().contains(&matcher)
@@ -111,7 +116,7 @@ fn every_look_shows_what_sorting_and_searching_the_texts_shows() {
                             let options = ViewOptions {
                                 region: region.map(Region::parse),
                                 search: (*search).to_owned(),
-                                filter: Filter::ALL[(at + usize::from(order == Order::Asc)) % 5],
+                                filter: Filter::ALL[(at + usize::from(order == Order::Asc)) % 6],
                                 sort: Sort { by, order },
                             };
                             let wanted = by_hand(&ips, &options, &directory);
