@@ -12,6 +12,9 @@ const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 /// The average year of the calendar.
 const YEAR: i64 = 365 * DAY + 6 * HOUR;
+/// The average month of the calendar.
+const MONTH: i64 = YEAR / 12;
+const TWO_MONTHS: i64 = 2 * MONTH;
 const TWO_YEARS: i64 = 2 * YEAR;
 
 impl Timestamp {
@@ -68,8 +71,9 @@ impl Timestamp {
         Self(i64::from(seconds) * SECOND)
     }
 
-    /// The age in one unit: `now`, `5 min ago`, `3 h ago`, `214 d ago`, `4 y ago` from two years
-    /// on. Clocks may differ, so a date up to a minute ahead counts as now.
+    /// The age in one unit: `now`, `5 min ago`, `3 h ago`, `45 d ago`, `7 mo ago` from two months
+    /// on, `4 y ago` from two years on. Clocks may differ, so a date up to a minute ahead counts as
+    /// now.
     #[must_use]
     pub fn relative(self, now: Self) -> String {
         let mut text = String::new();
@@ -89,7 +93,8 @@ impl Timestamp {
             ..MINUTE => return text.push_str("now"),
             MINUTE..HOUR => (span / MINUTE, " min"),
             HOUR..DAY => (span / HOUR, " h"),
-            DAY..TWO_YEARS => (span / DAY, " d"),
+            DAY..TWO_MONTHS => (span / DAY, " d"),
+            TWO_MONTHS..TWO_YEARS => (span / MONTH, " mo"),
             TWO_YEARS.. => (span / YEAR, " y"),
         };
         push_number(text, count.unsigned_abs());
@@ -286,8 +291,13 @@ mod tests {
             (HOUR, "1 h ago"),
             (DAY - 1, "23 h ago"),
             (DAY, "1 d ago"),
-            (214 * DAY, "214 d ago"),
-            (TWO_YEARS - 1, "730 d ago"),
+            (TWO_MONTHS - 1, "60 d ago"),
+            (TWO_MONTHS, "2 mo ago"),
+            (3 * MONTH - 1, "2 mo ago"),
+            (3 * MONTH, "3 mo ago"),
+            (214 * DAY, "7 mo ago"),
+            (YEAR, "12 mo ago"),
+            (TWO_YEARS - 1, "23 mo ago"),
             (TWO_YEARS, "2 y ago"),
             (3 * YEAR - 1, "2 y ago"),
             // Four years have one February 29 between them.
