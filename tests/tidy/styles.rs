@@ -1,6 +1,6 @@
-//! Styles hold in either writing direction.
+//! Styles hold in either writing direction, and at any size of the text.
 
-use crate::files::{check, files};
+use crate::files::{check, files, lines_with};
 
 #[test]
 fn styles_know_no_left_and_no_right() {
@@ -59,4 +59,12 @@ fn a_style_for_one_side_is_found() {
     }
     let sheet = "/* left */ p { margin-inline-start: 1px; padding: 1px 2px 3px 2px; inset: auto 0 0; mask: linear-gradient(to right, #000) }";
     assert_eq!(one_sided(sheet), [""; 0]);
+}
+
+#[test]
+fn what_the_styles_draw_grows_with_the_text() {
+    // A path is in pixels, whatever the size of its box.
+    check(&files(&["style"], &[".css"]), |file| {
+        lines_with(&file.text, &[" path("])
+    });
 }
