@@ -68,3 +68,32 @@ fn what_the_styles_draw_grows_with_the_text() {
         lines_with(&file.text, &[" path("])
     });
 }
+
+#[test]
+fn nothing_begins_transparent_that_the_browser_may_place_elsewhere() {
+    // In WebKit such a popover stays transparent.
+    check(&files(&["style"], &[".css"]), |file| {
+        let rules = outer_rules(&file.text).into_iter();
+        let bad = rules.filter(|rule| {
+            rule.contains("@starting-style") && rule.contains("position-try-fallbacks")
+        });
+        bad.map(str::to_owned).collect()
+    });
+}
+
+/// The rules directly in the layer of a style sheet, with all that is nested in them.
+fn outer_rules(sheet: &str) -> Vec<&str> {
+    let (mut depth, mut begin, mut rules) = (0, 0, Vec::new());
+    for (at, letter) in sheet.char_indices() {
+        match letter {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => continue,
+        }
+        if depth == 1 {
+            rules.push(&sheet[begin..=at]);
+            begin = at + 1;
+        }
+    }
+    rules
+}
