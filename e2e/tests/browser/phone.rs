@@ -162,6 +162,11 @@ fn the_numbers_of_a_list_that_is_not_whole_fit_a_phone() {
             panel.viewport(width, 760).await;
             table.visible().await;
             assert!(table.within_width().await, "at {width} pixels");
+            // The padding of the sheet stays free on both sides.
+            let free = panel
+                .measure("(() => { const { left, right } = document.querySelector(':popover-open table').getBoundingClientRect(); return Math.min(left, innerWidth - right); })()")
+                .await;
+            assert!(free >= 12.0, "{free} pixels beside it at {width}");
         }
     });
 }
