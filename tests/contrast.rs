@@ -26,8 +26,13 @@ const GROUNDS: [&str; 4] = [
     "var(--hover)",
 ];
 
-/// A row of the list: at rest, pointed at, and just changed.
-const ROW: [&str; 3] = ["var(--bg)", "var(--hover)", "var(--accent-tint)"];
+/// A row of the list: at rest, pointed at, selected, and just changed.
+const ROW: [&str; 4] = [
+    "var(--bg)",
+    "var(--hover)",
+    "var(--accent-tint)",
+    "var(--ok-tint)",
+];
 
 /// What is drawn over a ground and lets it through.
 const POINTED_AT: &str = "color-mix(in srgb, var(--text) 8%, transparent)";
@@ -45,6 +50,7 @@ const IN_USE: &[(f64, &str, &str, &[&str])] = &[
         "",
         &[
             "var(--accent-tint)",
+            "var(--ok-tint)",
             "var(--warn-tint)",
             "var(--danger-tint)",
         ],
@@ -58,6 +64,7 @@ const IN_USE: &[(f64, &str, &str, &[&str])] = &[
         "",
         &[
             "var(--accent-tint)",
+            "var(--ok-tint)",
             "var(--warn-tint)",
             "var(--danger-tint)",
         ],
@@ -104,6 +111,8 @@ const IN_USE: &[(f64, &str, &str, &[&str])] = &[
     ),
     // The edges of controls, and the ring of the focus.
     (EDGE, "var(--edge)", "", &GROUNDS),
+    // The row that the keyboard is in.
+    (EDGE, "var(--edge)", "", &ROW),
     (EDGE, "var(--accent)", "", &ROW),
     (EDGE, "var(--danger)", "", &GROUNDS),
     (EDGE, "var(--warn)", "", &ROW),
@@ -111,12 +120,8 @@ const IN_USE: &[(f64, &str, &str, &[&str])] = &[
     (EDGE, "var(--accent-fill)", "", &GROUNDS),
     (EDGE, "var(--danger-fill)", "", &GROUNDS),
     // Drawings.
-    (
-        EDGE,
-        "var(--ok)",
-        "",
-        &["var(--bg)", "var(--raised)", "var(--hover)"],
-    ),
+    (EDGE, "var(--ok)", "", &["var(--raised)"]),
+    (EDGE, "var(--ok)", "", &ROW),
     (
         EDGE,
         "color-mix(in srgb, var(--muted) 75%, var(--bg))",

@@ -131,3 +131,44 @@ fn twenty_clicks_make_one_assign() {
         panel.row(IDLE).has_text(FREE_MACHINE).await;
     });
 }
+
+#[test]
+fn a_changed_row_does_not_look_selected() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        // The mark stays.
+        panel
+            .evaluate(
+                "const wait = window.setTimeout.bind(window); \
+                 window.setTimeout = (call, ms, ...rest) => wait(call, ms === 2000 ? 1e8 : ms, ...rest);",
+            )
+            .await;
+        let dialog = open_dialog(panel, "Assign", IDLE).await;
+        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        dialog.button("Assign").click().await;
+        panel.status_says(&format!("Assigned {IDLE}")).await;
+        let tick = panel.checkbox(&format!("Select {ASSIGNED}"));
+        tick.click().await;
+        tick.checked(true).await;
+        let looks = panel
+            .evaluate(&format!(
+                "document.activeElement.blur(); \
+                 const row = (ip) => [...document.querySelectorAll('tbody tr')].find((row) => row.querySelector('th').textContent.trim() === ip); \
+                 const changed = row('{IDLE}'), selected = row('{ASSIGNED}'); \
+                 changed.style.animation = 'none'; void changed.offsetWidth; changed.style.animation = ''; \
+                 for (const flash of changed.getAnimations()) {{ flash.pause(); flash.currentTime = 0; }} \
+                 const ground = (row) => getComputedStyle(row).backgroundColor; \
+                 return [ground(row('203.0.113.4')), ground(changed), ground(selected), \
+                     getComputedStyle(changed, '::before').borderInlineStartColor, \
+                     getComputedStyle(selected.querySelector('input'), '::before').backgroundColor];"
+            ))
+            .await;
+        let looks: Vec<_> = looks.as_array().into_iter().flatten().collect();
+        let [at_rest, changed, selected, bar, tick] = looks[..] else {
+            panic!("{looks:?}");
+        };
+        assert_ne!(changed, at_rest);
+        assert_ne!(changed, selected);
+        assert_ne!(bar, tick);
+    });
+}

@@ -83,3 +83,20 @@ fn a_dialog_keeps_the_focus_inside() {
         }
     });
 }
+
+#[test]
+fn the_row_that_the_keyboard_is_in_is_marked() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let marked = "[...document.querySelectorAll('tbody tr')].filter((row) => getComputedStyle(row).outlineStyle !== 'none')\
+            .map((row) => row === document.activeElement.closest('tr') ? 1 : 100).reduce((sum, row) => sum + row, 0)";
+        let tick = panel.row(IDLE).checkbox(&format!("Select {IDLE}"));
+        tick.click().await;
+        tick.focused().await;
+        assert_eq!(panel.measure(marked).await, 0.0, "by mouse");
+        panel.press(Key::Tab).await;
+        assert_eq!(panel.measure(marked).await, 1.0, "by keyboard");
+        panel.field("Search").focus().await;
+        assert_eq!(panel.measure(marked).await, 0.0, "in the search");
+    });
+}
