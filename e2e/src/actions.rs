@@ -95,6 +95,26 @@ impl Locator {
         words(&content.ok().flatten().unwrap_or_default())
     }
 
+    /// The lines of its visible text, as they stand in the page.
+    pub async fn lines(&self) -> Vec<String> {
+        let script = "const lines = []; \
+            const texts = document.createTreeWalker(arguments[0], NodeFilter.SHOW_TEXT); \
+            while (texts.nextNode()) { \
+                const range = document.createRange(); range.selectNodeContents(texts.currentNode); \
+                const { left, top, width, height } = range.getBoundingClientRect(); \
+                if (width < 1) continue; \
+                const middle = top + height / 2, text = range.toString().trim(); \
+                const line = lines.find((line) => Math.abs(line.middle - middle) < 6); \
+                if (line) line.texts.push({ left, text }); else lines.push({ middle, texts: [{ left, text }] }); \
+            } \
+            lines.sort((a, b) => a.middle - b.middle); \
+            return lines.map(({ texts }) => texts.sort((a, b) => a.left - b.left).map(({ text }) => text).join(' '));";
+        let lines = self.run(script, Vec::new()).await;
+        let lines = lines.as_array().cloned().unwrap_or_default();
+        let texts = lines.iter().filter_map(Value::as_str);
+        texts.map(words).collect()
+    }
+
     pub async fn attribute(&self, name: &str) -> Option<String> {
         self.visible().await.attr(name).await.ok().flatten()
     }

@@ -61,6 +61,29 @@ impl Page {
         self.lines(script).await
     }
 
+    /// Texts of these elements that are cut off at a side and are seen in less than `least` pixels.
+    pub async fn cut_off(&self, selector: &str, least: u32) -> Vec<String> {
+        let selector = Value::from(selector);
+        let script = format!(
+            "const found = []; \
+            for (const el of document.querySelectorAll({selector})) {{ \
+                if (!el.checkVisibility()) continue; \
+                const text = document.createRange(); text.selectNodeContents(el); \
+                const whole = text.getBoundingClientRect(); \
+                let left = 0, right = innerWidth; \
+                for (let box = el; box; box = box.parentElement) {{ \
+                    if (getComputedStyle(box).overflowX === 'visible') continue; \
+                    const clip = box.getBoundingClientRect(); \
+                    left = Math.max(left, clip.left); right = Math.min(right, clip.right); \
+                }} \
+                if (whole.left >= left - 0.5 && whole.right <= right + 0.5 || right - left >= {least}) continue; \
+                found.push(el.textContent + ': ' + whole.width.toFixed(1) + ' in ' + (right - left).toFixed(1)); \
+            }} \
+            return found;"
+        );
+        self.lines(&script).await
+    }
+
     /// The running animations and transitions.
     pub async fn motion(&self) -> Vec<String> {
         self.lines("return document.getAnimations().map((it) => (it.animationName ?? it.transitionProperty) + ' of ' + it.effect.target?.className);")

@@ -5,14 +5,14 @@ use crate::menu::open_menu;
 use crate::steps::*;
 use e2e::{Fault, Key, Locator, Panel, Role};
 
-/// Up to this width, the actions of a row are behind one button.
-const PHONE: u32 = 640;
+/// Below this width rows are cards, and their actions are behind one button.
+pub(crate) const CARDS_BELOW: u32 = 832;
 
 const LONG_NOTE: &str = "Mail relay of the office in Amsterdam, ask Dana before it is released";
 
 /// Opens the dialog of a row action, at any width.
 async fn open_action(panel: &Panel<'_>, width: u32, act: &str, ip: &str) -> Locator {
-    if width < PHONE {
+    if width < CARDS_BELOW {
         let more = format!("Actions for {ip}");
         panel.row(ip).button(&more).click().await;
     }

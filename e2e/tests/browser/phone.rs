@@ -1,6 +1,6 @@
 //! The panel on phones, from 320 pixels.
 
-use crate::steps::{ASSIGNED, FREE_MACHINE, IDLE};
+use crate::steps::{ASSIGNED, FREE_MACHINE, IDLE, ITS_MACHINE};
 use e2e::{Key, Locator, Panel, Role, panel_test};
 
 async fn fits(panel: &Panel<'_>, width: f64) {
@@ -111,6 +111,62 @@ fn a_card_keeps_the_meaning_of_a_row() {
             .measure("document.querySelector('[aria-label^=\"Actions for\"]').getBoundingClientRect().height")
             .await;
         assert!(target >= 44.0, "a thumb needs 44 pixels: {target}");
+    });
+}
+
+#[test]
+fn a_card_has_the_address_then_the_name_alone_then_the_state_and_the_age() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        panel.row(ASSIGNED).has_text("inference-gateway").await;
+        for width in [320, 390, 700] {
+            panel.viewport(width, 760).await;
+            let lines = panel.row(ASSIGNED).lines().await;
+            let [first, second, third] = &lines[..] else {
+                panic!("at {width}: {lines:?}");
+            };
+            assert_eq!([&**first, second], ["203.0.113.8 NY2", "inference-gateway"]);
+            assert!(third.starts_with("ready 1") && third.ends_with(" d ago"));
+            let lines = panel.row(IDLE).lines().await;
+            assert_eq!(lines[..2], ["203.0.113.7 NY2", "Idle"], "at {width}");
+        }
+    });
+}
+
+#[test]
+fn the_actions_of_a_card_are_headed_by_all_that_the_card_is_about() {
+    panel_test(async |panel| {
+        panel.viewport(320, 640).await;
+        panel.sign_in_to_demo().await;
+        panel.row(ASSIGNED).has_text("inference-gateway").await;
+        let more = panel
+            .row(ASSIGNED)
+            .button(&format!("Actions for {ASSIGNED}"));
+        more.click().await;
+        let note = panel.row(ASSIGNED).button(&format!("Note on {ASSIGNED}"));
+        note.click().await;
+        let dialog = panel.dialog(&format!("Note on {ASSIGNED}"));
+        let words = "Mail relay of the office in Amsterdam, ask Dana before it is released";
+        dialog.field("Note").fill(words).await;
+        dialog.button("Save").click().await;
+        dialog.gone().await;
+        more.click().await;
+        note.visible().await;
+        let sheet = panel
+            .evaluate("return document.querySelector(':popover-open').innerText;")
+            .await;
+        let sheet = sheet.as_str().unwrap_or_default();
+        for text in [
+            ASSIGNED,
+            "inference-gateway",
+            "ready",
+            ITS_MACHINE,
+            words,
+            "Move",
+        ] {
+            assert!(sheet.contains(text), "{text:?} is not in {sheet:?}");
+        }
+        assert_eq!(panel.cut_off(":popover-open *", u32::MAX).await, [""; 0]);
     });
 }
 

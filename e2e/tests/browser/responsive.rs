@@ -41,7 +41,7 @@ async fn every_state(panel: &Panel<'_>, width: u32) {
         .button("Cancel")
         .click()
         .await;
-    if width < 640 {
+    if width < overlays::CARDS_BELOW {
         panel
             .row(ASSIGNED)
             .button(&format!("Actions for {ASSIGNED}"))
@@ -153,6 +153,42 @@ fn text_may_be_twice_as_large() {
             );
             claim.button("Cancel").click().await;
             panel.button("Sign out").click().await;
+        }
+    });
+}
+
+#[test]
+fn the_name_of_a_machine_is_whole_by_touch_at_any_width() {
+    panel_test(async |panel| {
+        panel.touch().await;
+        panel.sign_in_to_demo().await;
+        panel.row(ASSIGNED).has_text(ITS_MACHINE).await;
+        for width in [320, 360, 390, 640, 768, 820] {
+            panel.viewport(width, 800).await;
+            // The longest name that is meant to be read whole.
+            let cut = panel.cut_off(".machine", 117).await;
+            assert!(cut.is_empty(), "at {width}: {cut:#?}");
+        }
+    });
+}
+
+#[test]
+fn the_table_becomes_cards_before_its_columns_run_into_each_other() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let holds = async |width: u32, text: u32| {
+            panel.viewport(width, 800).await;
+            let overlaps = panel.overlaps().await;
+            assert!(overlaps.is_empty(), "{width} at {text} %: {overlaps:#?}");
+            let cut = panel.cut_off("tbody .chip", u32::MAX).await;
+            assert!(cut.is_empty(), "{width} at {text} %: {cut:#?}");
+        };
+        for width in (640..=800).step_by(16) {
+            holds(width, 100).await;
+        }
+        panel.double_text().await;
+        for width in [1280, 1500, 1536, 1600] {
+            holds(width, 200).await;
         }
     });
 }

@@ -94,7 +94,8 @@ impl AssigneeKind {
             Self::Idle => "chip chip-idle",
             Self::Named => "machine",
             Self::Unnamed => "machine mono",
-            Self::Orphaned | Self::Disputed | Self::Unreadable => "chip chip-orphan",
+            Self::Orphaned | Self::Unreadable => "chip chip-orphan",
+            Self::Disputed => "chip chip-orphan chip-disputed",
         }
     }
 }

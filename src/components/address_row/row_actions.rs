@@ -2,28 +2,47 @@
 //! of the table listens for all of them.
 
 use app::ports::RowButton;
+use dom::html::{div, span};
 use model::domain::Address;
 use web_sys::Element;
 
 /// The pressed button, and the address of its row.
 pub fn pressed(target: &Element) -> Option<(Address, RowButton)> {
     let element = target.closest("[data-button]").ok()??;
-    let text = address_text(&element)?;
+    let address = address_of(&element)?;
     let button = RowButton::from_index(element.get_attribute("data-button")?.parse().ok()?)?;
     if button == RowButton::More {
-        // The browser opens the actions; the address is their heading.
-        let actions = element.next_element_sibling()?;
-        actions.set_attribute("data-ip", &text).ok()?;
+        write_title(&element)?;
     }
-    Some((text.parse().ok()?, button))
+    Some((address, button))
 }
 
 /// The address of the row that an element is in.
 pub fn address_of(target: &Element) -> Option<Address> {
-    address_text(target)?.parse().ok()
+    let row = target.closest("[role=row]").ok()??;
+    let address = row.query_selector(".addr").ok()??;
+    address.text_content()?.parse().ok()
 }
 
-fn address_text(target: &Element) -> Option<String> {
-    let row = target.closest("[role=row]").ok()??;
-    row.query_selector(".addr").ok()??.text_content()
+/// Heads the actions, which the browser opens, with the row's texts: a card has no room for all of them.
+fn write_title(more: &Element) -> Option<()> {
+    let row = more.closest("[role=row]").ok()??;
+    let actions = more.next_element_sibling()?;
+    if let Some(old) = actions.query_selector(".actions-title").ok()? {
+        old.remove();
+    }
+    let address = row.query_selector(".addr").ok()??.text_content()?;
+    let uses = div().class("uses");
+    let texts = row.query_selector(".uses").ok()??.child_nodes();
+    for text in (0..texts.length()).filter_map(|place| texts.item(place)) {
+        let copy = text.clone_node_with_deep(true).ok()?;
+        uses.node().append_child(&copy).ok()?;
+    }
+    let title = div()
+        .class("actions-title")
+        .child(span().class("addr").child(address))
+        .child(uses);
+    let first = actions.first_child();
+    actions.insert_before(title.node(), first.as_ref()).ok()?;
+    Some(())
 }
