@@ -400,16 +400,19 @@ impl BulkSlice {
                 bulk.outcome(),
                 bulk.counts(),
                 bulk.stopped(),
-                bulk.has_unknown(),
+                bulk.unknown_words(),
             ))
         });
-        let Some((outcome, counts, stopped, has_unknown)) = outcome else {
+        let Some((outcome, counts, stopped, unknown)) = outcome else {
             return;
         };
         if counts.failed > 0 {
-            let details = "Failed addresses stay selected. \"Show failed\" says why.";
-            let toast = Toast::error(outcome, details);
-            let toast = if has_unknown { toast.sticky() } else { toast };
+            let is_sticky = unknown.is_some();
+            let unknown = unknown.unwrap_or_default();
+            let details =
+                format!("{unknown} Failed addresses stay selected. \"Show failed\" says why.");
+            let toast = Toast::error(outcome, details.trim_start());
+            let toast = if is_sticky { toast.sticky() } else { toast };
             self.told.set(Some(self.toasts.add(toast)));
         } else if counts.not_started > 0 {
             let details = stopped.unwrap_or("The rest stay selected.");

@@ -280,6 +280,11 @@ fn what_is_not_known_of_many_stays_over_the_next_failures() {
         }
         let toasts = desk.app.toasts.get();
         assert_eq!(toasts[0].title, "0 unassigned, 1 failed");
+        let details = toasts[0].details.as_deref().unwrap_or_default();
+        assert_eq!(
+            details,
+            "Not known whether 203.0.113.2 was unassigned. Failed addresses stay selected. \"Show failed\" says why."
+        );
         desk.app.bulk.show();
         desk.app.dialog.close();
         desk.app.toasts.error("Another failure", "");

@@ -162,8 +162,14 @@ impl Bulk {
     /// Whether it is not known of an address whether it was changed.
     #[must_use]
     pub fn has_unknown(&self) -> bool {
-        let is_unknown = |item: &BulkItem| matches!(item.status, ItemStatus::Failed(outcome, _) if outcome.is_unknown());
-        self.items.iter().any(is_unknown)
+        self.unknown().next().is_some()
+    }
+
+    /// The addresses of which it is not known whether they were changed.
+    fn unknown(&self) -> impl Iterator<Item = Address> {
+        let is_unknown = |item: &&BulkItem| matches!(item.status, ItemStatus::Failed(outcome, _) if outcome.is_unknown());
+        let unknown = self.items.iter().filter(is_unknown);
+        unknown.map(|item| item.confirmed.address())
     }
 
     /// The number of addresses that have changed since they were selected.

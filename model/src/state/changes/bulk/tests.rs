@@ -580,3 +580,34 @@ fn no_address_is_under_way_twice_never_more_than_four_and_the_counts_add_up() {
         assert_eq!(bulk.counts().settled(), bulk.counts().total, "run {run}");
     }
 }
+
+#[test]
+fn what_is_not_known_is_named_up_to_three_and_the_rest_counted() {
+    let words = |unknown: usize| {
+        let mut bulk = of(Operation::Release, 6);
+        bulk.start();
+        for at in 0..6 {
+            read_at(&mut bulk, NOW);
+            let address = next(&mut bulk).unwrap();
+            let effect = if at < unknown {
+                Effect::Unknown
+            } else {
+                Effect::NotSeen
+            };
+            bulk.settle(address, Err((Outcome::Failed(effect), String::new())));
+        }
+        assert_eq!(bulk.has_unknown(), unknown > 0);
+        bulk.unknown_words()
+    };
+    assert_eq!(words(0), None);
+    let named = |unknown| words(unknown).unwrap();
+    assert_eq!(named(1), "Not known whether 203.0.113.0 was released.");
+    assert_eq!(
+        named(3),
+        "Not known whether 203.0.113.0, 203.0.113.1, 203.0.113.2 were released."
+    );
+    assert_eq!(
+        named(5),
+        "Not known whether 203.0.113.0, 203.0.113.1, 203.0.113.2 and 2 more were released."
+    );
+}

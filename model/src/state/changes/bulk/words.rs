@@ -7,6 +7,9 @@ use crate::wire::Outcome;
 /// What is said of addresses that somebody else has released.
 const GONE: &str = "no longer your team's";
 
+/// The most addresses that are named in a sentence.
+const NAMED: usize = 3;
+
 /// The consequence of a release, for one address and for more.
 const RELEASE_CONSEQUENCE: [&str; 2] = [
     "Your team loses this address. This can't be undone. ",
@@ -124,6 +127,23 @@ impl Bulk {
         let words =
             "The API asked to wait ten times in a row. The rest stay selected; try again later.";
         self.is_postponed_too_often().then_some(words)
+    }
+
+    /// Names the addresses of which it is not known whether they were changed, three at most, and
+    /// counts the rest.
+    #[must_use]
+    pub fn unknown_words(&self) -> Option<String> {
+        let unknown: Vec<_> = self.unknown().map(|it| it.to_string()).collect();
+        let (named, rest) = unknown.split_at(unknown.len().min(NAMED));
+        let names = named.join(", ");
+        let done = self.done_word();
+        let whom = match (named.len(), rest.len()) {
+            (0, _) => return None,
+            (1, _) => format!("{names} was"),
+            (_, 0) => format!("{names} were"),
+            (_, more) => format!("{names} and {} more were", format_count(more)),
+        };
+        Some(format!("Not known whether {whom} {done}."))
     }
 
     /// The outcome: `23 released, 1 failed`. Never more than is true.
