@@ -33,7 +33,7 @@ impl Foundation {
     /// Verifies a key and signs in. Nothing is stored before the API has
     /// accepted it, and nothing at all with `until_reload`. An insecure page
     /// accepts no key: someone on the network may have changed it. `true` when the
-    /// text is a key and is being verified: then the field is to be emptied.
+    /// text is a key and is being verified: then the field is to be hidden.
     pub fn sign_in(self, text: &str, until_reload: bool) -> bool {
         if self.session.get() == Session::Checking {
             return false;

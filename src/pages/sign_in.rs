@@ -4,7 +4,7 @@ mod session_ended;
 
 use app::foundation::Foundation;
 use dom::html::{div, form, h2, input, main, p};
-use dom::{El, effect, ev, show_let};
+use dom::{El, effect, ev, keep, show_let};
 use leptos::prelude::{Get, LocalStorage, RwSignal, Set, Update};
 use model::domain::{Operation, format_minutes};
 use model::state::{Session, SignedOut};
@@ -104,8 +104,7 @@ fn key_form(foundation: Foundation, parts: &'static Parts) -> El {
         .on(ev::submit, move |event| {
             event.prevent_default();
             if foundation.sign_in(&node.value(), until_reload.get()) {
-                // From here on the key is nowhere else in the page.
-                node.set_value("");
+                // A refused key stays, so that a missing letter can be mended.
                 is_visible.set(false);
             }
         })
@@ -157,7 +156,13 @@ fn key_input(foundation: Foundation, is_visible: RwSignal<bool, LocalStorage>) -
         .attr("autocapitalize", "off")
         .attr("spellcheck", "false")
         .attr("required", true)
-        .aria("describedby", "key-hint")
+        .aria("describedby", move || {
+            if is_refused() {
+                "key-problem key-hint"
+            } else {
+                "key-hint"
+            }
+        })
         .attr(
             "type",
             move || {
@@ -170,12 +175,22 @@ fn key_input(foundation: Foundation, is_visible: RwSignal<bool, LocalStorage>) -
         .aria("invalid", is_refused);
     let field: HtmlInputElement = input.node_as();
     focus::take_soon(&field);
+    keep(KeyField(field.clone()));
     effect(move || {
         if is_refused() {
             focus::take_soon(&field);
         }
     });
     input
+}
+
+/// The field, emptied as it leaves the page: once signed in, no element has the key.
+struct KeyField(HtmlInputElement);
+
+impl Drop for KeyField {
+    fn drop(&mut self) {
+        self.0.set_value("");
+    }
 }
 
 fn show_key_button(is_visible: RwSignal<bool, LocalStorage>) -> El {
@@ -201,7 +216,10 @@ fn show_key_button(is_visible: RwSignal<bool, LocalStorage>) -> El {
 /// Why the last attempt to sign in failed.
 fn problem(config: &Config, reason: &SignedOut) -> Option<El> {
     match reason {
-        SignedOut::NotAKey(problem) => Some(error_notice("Check your API key", &[problem.words()])),
+        SignedOut::NotAKey(problem) => {
+            let notice = error_notice("Check your API key", &[problem.words()]);
+            Some(notice.id("key-problem"))
+        }
         SignedOut::Insecure => Some(error_notice(
             "This page isn't secure",
             &[
@@ -211,7 +229,7 @@ fn problem(config: &Config, reason: &SignedOut) -> Option<El> {
         SignedOut::Unverified(failure) => {
             let words = failure.words(Operation::SignIn);
             let notice = error_notice(words.title, &[&words.what, words.next]);
-            Some(notice.child(cors_help(config, failure)))
+            Some(notice.id("key-problem").child(cors_help(config, failure)))
         }
         SignedOut::FirstVisit
         | SignedOut::ByChoice

@@ -90,8 +90,17 @@ fn a_wrong_key_is_refused_and_not_stored() {
             panel.open("").await;
             panel.submit_key(key).await;
             panel.alert_says("UNAUTHORIZED").await;
-            let left = panel.field("API key").value().await;
-            assert_eq!(left, "", "a refused key does not stay in the page");
+            let field = panel.field("API key");
+            field.focused().await;
+            field.has_attribute("aria-invalid", Some("true")).await;
+            field.has_attribute("type", Some("password")).await;
+            let described = field
+                .attribute("aria-describedby")
+                .await
+                .unwrap_or_default();
+            assert!(described.starts_with("key-problem "), "{described}");
+            let left = field.value().await;
+            assert_eq!(left, key, "a letter can be mended");
             signed_out(panel).await;
             panel.submit_key("demo").await;
             panel.row("203.0.113.4").visible().await;
@@ -135,12 +144,15 @@ fn enter_signs_in_and_a_second_press_sends_nothing_more() {
     panel_test(async |panel| {
         panel.open("").await;
         let gate = panel.server.hold("GET", "/v1/public-ips?limit=1");
-        panel.field("API key").fill("demo").await;
+        let field = panel.field("API key");
+        field.fill("demo").await;
+        panel.button("Show key").click().await;
+        field.focus().await;
         panel.press(e2e::Key::Enter).await;
         assert!(gate.reached().await);
         panel.press(e2e::Key::Enter).await;
-        let left = panel.field("API key").value().await;
-        assert_eq!(left, "", "the key leaves the field as it is sent");
+        // It is hidden as it is sent.
+        field.has_attribute("type", Some("password")).await;
         assert_eq!(
             panel.stored("sessionStorage").await,
             [],
@@ -188,7 +200,7 @@ fn an_api_that_fails_is_not_called_a_bad_key() {
             panel.alert_says(words).await;
             let alerts = panel.alerts().await.concat();
             assert!(!alerts.contains("revoked"), "{alerts}");
-            assert_eq!(panel.field("API key").value().await, "");
+            assert_eq!(panel.field("API key").value().await, "demo");
             signed_out(panel).await;
         });
     }
