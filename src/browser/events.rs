@@ -34,6 +34,7 @@ pub fn report_to(app: App) {
     on(&["hashchange"], move |_| {
         app.fragment_changed(&address_bar::fragment());
     });
+    address_bar::follow_dialog(app);
 }
 
 fn on(events: &[&str], report: impl Fn(&Event) + 'static) {

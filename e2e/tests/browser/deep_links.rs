@@ -18,6 +18,24 @@ fn a_link_opens_the_dialog_to_claim_and_is_gone_when_that_closes() {
 }
 
 #[test]
+fn a_link_outlives_a_reload_and_back_closes_its_dialog() {
+    panel_test(async |panel| {
+        panel.open("#do=claim&region=ca1").await;
+        panel.submit_key("demo").await;
+        let dialog = panel.dialog("Claim a public IP");
+        dialog.visible().await;
+        panel.reload().await;
+        dialog.visible().await;
+        panel.back().await;
+        dialog.gone().await;
+        panel.fragment_is("region=ca1").await;
+        panel
+            .shows("11 addresses in West Coast (CA1), all loaded")
+            .await;
+    });
+}
+
+#[test]
 fn a_link_about_an_address_waits_for_its_row_and_sends_nothing() {
     panel_test(async |panel| {
         panel.open(&format!("#do=release&ip={IDLE}")).await;

@@ -1,6 +1,7 @@
 //! The fragment of the URL: reload, Back, Forward and bookmarks restore the view.
 
-use e2e::{Panel, Role, panel_test};
+use crate::steps::*;
+use e2e::{Key, Panel, Role, panel_test};
 
 async fn shows_view(panel: &Panel<'_>, tab: &str, sort: &str, first: &str) {
     panel
@@ -69,6 +70,66 @@ fn back_and_forward_go_through_the_views() {
             .shows("16 addresses in East Coast (NY2), all loaded")
             .await;
         shows_view(panel, "East Coast (NY2)", "ascending", "203.0.113.40").await;
+    });
+}
+
+/// Waits until the browser has gone back from the entry of a dialog that was closed.
+async fn left_dialog(panel: &Panel<'_>) {
+    let is_left = "history.state === 'dialog' ? 0 : 1";
+    panel.measure_is(is_left, 1.0).await;
+}
+
+#[test]
+fn back_closes_a_dialog_and_stays_on_the_view() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        panel.tab("East Coast (NY2)").click().await;
+        panel
+            .shows("16 addresses in East Coast (NY2), all loaded")
+            .await;
+        for act in ["Assign", "Release"] {
+            let dialog = open_dialog(panel, act, IDLE).await;
+            panel.back().await;
+            dialog.gone().await;
+            panel.fragment_is("region=ny2").await;
+            let opener = panel.row(IDLE).button(&format!("{act} {IDLE}"));
+            opener.focused().await;
+        }
+        // Closed by other means, none is left to go back through.
+        let dialog = open_dialog(panel, "Unassign", ASSIGNED).await;
+        panel.press(Key::Escape).await;
+        dialog.gone().await;
+        let dialog = open_claim(panel).await;
+        dialog.button("Cancel").click().await;
+        dialog.gone().await;
+        left_dialog(panel).await;
+        panel.back().await;
+        panel.fragment_is("").await;
+        panel.shows("36 addresses, all loaded").await;
+    });
+}
+
+#[test]
+fn a_view_that_the_palette_leads_to_is_one_step_from_the_view_before() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        panel.press_with(Key::Control, "k").await;
+        let palette = panel.dialog("Command palette");
+        palette.visible().await;
+        panel.type_keys("show europe").await;
+        panel.press(Key::Enter).await;
+        palette.gone().await;
+        panel
+            .shows("9 addresses in Europe (AMS1), all loaded")
+            .await;
+        panel.fragment_is("region=ams1").await;
+        panel.back().await;
+        panel.fragment_is("").await;
+        panel.shows("36 addresses, all loaded").await;
+        panel.forward().await;
+        panel
+            .shows("9 addresses in Europe (AMS1), all loaded")
+            .await;
     });
 }
 
