@@ -147,13 +147,15 @@ impl FormDialog {
 
 fn foot(app: App, operation: Operation, act: Box<dyn Fn() -> &'static str>) -> El {
     let is_blocked = move || app.dialog.form().is_some_and(|form| form.is_blocked());
-    // Nothing brings a released address back, so the way out has the focus first.
+    // A machine may lose its only way in, and nothing brings a released address back, so the way out
+    // has the focus first.
     let is_final = operation == Operation::Release;
+    let is_way_out_first = is_final || operation == Operation::Unassign;
     let cancel = button(
         "btn",
         move || if is_saving(app) { "Close" } else { "Cancel" },
     )
-    .attr("data-first-focus", is_final)
+    .attr("data-first-focus", is_way_out_first)
     .on(ev::click, move |_| app.dialog.close());
     let class = if is_final {
         "btn btn-danger"

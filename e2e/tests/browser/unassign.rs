@@ -1,7 +1,7 @@
 //! Unassigning an address.
 
 use crate::steps::*;
-use e2e::panel_test;
+use e2e::{Key, panel_test};
 
 #[test]
 fn an_address_is_unassigned_with_an_explicit_null() {
@@ -54,6 +54,18 @@ fn a_key_that_may_only_read_is_told_so() {
         panel.alert_says("FORBIDDEN").await;
         dialog.button("Cancel").click().await;
         panel.row(ASSIGNED).has_text(ITS_MACHINE).await;
+    });
+}
+
+#[test]
+fn the_way_out_has_the_first_focus() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let dialog = open_dialog(panel, "Unassign", ASSIGNED).await;
+        dialog.button("Cancel").focused().await;
+        panel.press(Key::Enter).await;
+        dialog.gone().await;
+        assert_eq!(panel.requests("PUT"), [""; 0]);
     });
 }
 
