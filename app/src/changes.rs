@@ -307,9 +307,11 @@ impl ChangeSlice {
     ) -> Option<Result<Option<PublicIp>, NotMade>> {
         let answer = self.requests.send_change(request, None).await?;
         let (failure, decision) = match answer {
+            // It was answered with 200, so something was done. Where the answer does not show the
+            // change, the list says what.
             Ok(body) => match decode(&body) {
-                Ok(now) => return Some(Ok(now)),
-                // It was answered with 200, so something was done; the list says what.
+                Ok(now) if expected.is_shown_by(now.as_ref()) => return Some(Ok(now)),
+                Ok(_) => (Failure::NotShown, RetryDecision::ConfirmChange),
                 Err(failure) => (failure, RetryDecision::ConfirmChange),
             },
             Err(failed) => failed,

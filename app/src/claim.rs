@@ -17,11 +17,11 @@ use reactive_graph::traits::{Get, Set, With};
 use crate::cancel::Cancel;
 use crate::changes::machine_field::MachineField;
 use crate::changes::{ChangeError, ChangeSlice};
-use crate::dialog::{Dialog, DialogId, DialogSlice, Field, FieldError, row_buttons};
+use crate::dialog::{Dialog, DialogId, DialogSlice, FieldError, row_buttons};
 use crate::foundation::Foundation;
 use crate::list::ListSlice;
 use crate::machines::MachinesSlice;
-use crate::open_work::{OpenWorkSlice, Told, WorkId};
+use crate::open_work::{OpenWorkSlice, WorkId};
 use crate::permissions::PermissionsSlice;
 use crate::ports::{FocusTarget, Ports};
 use crate::preferences::PreferencesSlice;
@@ -156,10 +156,12 @@ impl ClaimSlice {
     }
 
     /// Submits the form: claims addresses in a region or, with a machine, one
-    /// that is assigned to it.
+    /// that is assigned to it. A text that means no machine of the team claims
+    /// nothing: the form asks about it ([`MachineField::question`]).
     ///
     /// # Errors
-    /// [`Field::Machine`], when the text cannot be an id.
+    /// [`Field::Machine`](crate::dialog::Field::Machine), when the text cannot be an id, or means
+    /// several machines.
     pub fn submit(
         &'static self,
         region: Region,
@@ -172,10 +174,10 @@ impl ClaimSlice {
         let (count, machine) = if machine.is_empty() {
             (count, None)
         } else {
-            let id = machine.id().map_err(|problem| FieldError {
-                field: Field::Machine,
-                message: problem.words(),
-            })?;
+            let id = machine.id()?;
+            if machine.asks_about(&id) {
+                return Ok(());
+            }
             (1, Some(id))
         };
         if self.changes.begin_claim() {
@@ -280,6 +282,7 @@ impl ClaimSlice {
                 .toasts
                 .success(format!("Claimed {address} in {region}"));
         };
+        let claimed = ip.clone();
         let Some(outcome) = self
             .changes
             .change_rechecked(
@@ -292,35 +295,29 @@ impl ClaimSlice {
         else {
             return;
         };
-        let mut kept = None;
-        let toast = match outcome {
-            Ok(Some(now)) => match &now.machine {
-                Some(machine) => {
-                    self.dialog.succeed(form(), row_buttons(None, address));
-                    let name = self.machines.name_of_assignee(machine);
-                    let title = format!("Claimed {address} and assigned it to {name}");
-                    return match Undo::claim(&now) {
-                        Some(undo) => self
-                            .changes
-                            .offer_undo(format!("{title}. Undo only unassigns it."), undo),
-                        None => self.toasts.success(title),
-                    };
+        match outcome {
+            Ok(now) => {
+                self.dialog.succeed(form(), row_buttons(None, address));
+                let Some(now) = now else { return };
+                let name = now.machine.as_ref();
+                let name = name.map(|machine| self.machines.name_of_assignee(machine));
+                let title = format!(
+                    "Claimed {address} and assigned it to {}",
+                    name.unwrap_or_default()
+                );
+                match Undo::claim(&now) {
+                    Some(undo) => self
+                        .changes
+                        .offer_undo(format!("{title}. Undo only unassigns it."), undo),
+                    None => self.toasts.success(title),
                 }
-                None => Toast::error("", self.changes.describe_answer(&now)),
-            },
-            Ok(None) => return,
-            Err(error) => {
-                kept = error.kept();
-                self.changes.error_toast(Operation::Assign, &error)
             }
-        };
-        self.dialog.forget_opener();
-        let targets = row_buttons(Some(Operation::Assign), address);
-        self.dialog.succeed(form(), targets);
-        let title = format!("Claimed {address}, but couldn't assign it");
-        let toast = self.toasts.add(Toast { title, ..toast });
-        if let Some(id) = kept {
-            self.open_work.forget_with(Told::Toast(toast), id);
+            Err(error) => {
+                self.dialog.forget_opener();
+                let targets = row_buttons(Some(Operation::Assign), address);
+                self.dialog.succeed(form(), targets);
+                self.changes.report_not_assigned(claimed, &error);
+            }
         }
     }
 

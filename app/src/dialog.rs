@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use model::domain::{Address, MachineId, Operation, PublicIp, capability};
+use model::domain::{Address, MachineId, MachineIdProblem, Operation, PublicIp, capability};
 use model::state::{Confirmed, Difference, Swap};
 use model::wire::{Effect, Failure};
 use reactive_graph::owner::LocalStorage;
@@ -149,6 +149,15 @@ pub struct FieldError {
     pub field: Field,
     /// What is wrong with it.
     pub message: &'static str,
+}
+
+impl From<MachineIdProblem> for FieldError {
+    fn from(problem: MachineIdProblem) -> Self {
+        Self {
+            field: Field::Machine,
+            message: problem.words(),
+        }
+    }
 }
 
 /// A field checked by a submit verb.
@@ -500,14 +509,15 @@ impl DialogSlice {
 }
 
 /// The buttons of a row for the focus: the one of an operation, the first
-/// action, and on a phone the button before the actions.
+/// action, on a phone the button before the actions, and the one that stays while
+/// the row changes.
 pub(crate) fn row_buttons(first: Option<Operation>, address: Address) -> Vec<FocusTarget> {
     let first = first.and_then(RowCommand::of);
     first
         .into_iter()
         .chain([RowCommand::Assign, RowCommand::Move])
         .map(RowButton::Command)
-        .chain([RowButton::More])
+        .chain([RowButton::More, RowButton::Command(RowCommand::Copy)])
         .map(|button| FocusTarget::Row(address, button))
         .collect()
 }

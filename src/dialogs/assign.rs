@@ -21,12 +21,20 @@ pub(super) fn assign(app: App, ip: &PublicIp) -> El {
         "The machine must be in {} and can have one static address.",
         ip.region.name()
     );
-    let field = machine_picker(app, "Machine ID", machine, error, rule);
+    let field = machine_picker(app, "Machine", machine, error, rule);
     let swaps_with = move || machine.swaps_with().map(|other| other.ip().clone());
     let operation = move || about(app).map_or(Operation::Assign, |(operation, _)| operation);
     let consequence = move |ip: &PublicIp| match (&ip.machine, swaps_with()) {
         (_, Some(other)) => swap_consequence(app, ip, &other),
-        (None, None) => "The machine will be reachable at this address.".to_owned(),
+        (None, None) => {
+            let id = machine.id().ok();
+            let known = app.machines.with(|it| {
+                let machine = it.get(id.as_ref()?.as_str())?;
+                Some(machine.label().to_owned())
+            });
+            let machine = known.as_deref().unwrap_or("The machine");
+            format!("{machine} will be reachable at this address.")
+        }
         (Some(_), None) if let Some(orphaned) = app.machines.orphan_words(ip) => orphaned,
         (Some(machine), None) => format!(
             "{} will no longer be reachable at this address. A machine with no other way in can't be reached at all.",

@@ -2,16 +2,20 @@
 
 use app::App;
 use app::changes::machine_field::MachineField;
-use dom::html::{fieldset, label, legend, p, span};
-use dom::{El, effect};
+use app::dialog::Field;
+use dom::html::{div, fieldset, label, legend, p, span};
+use dom::{El, effect, ev, show_let};
 use leptos::prelude::{Get, LocalStorage, RwSignal, Set, With};
 use model::domain::{KNOWN_REGIONS, Operation, Region};
 use model::state::ClaimBatch;
 use model::wire::Preview;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 
-use super::form_dialog::{FormDialog, FormError, is_saving};
+use super::form_dialog::{FormDialog, FormError, id, is_saving};
 use super::machine_picker::machine_picker;
-use crate::ui::{field, radio, select};
+use crate::browser::{focus, page};
+use crate::ui::{Icon, button, field, notice, radio, select};
 
 #[derive(Clone, Copy)]
 struct Choice {
@@ -58,7 +62,13 @@ pub(super) fn claim(app: App) -> El {
         consequence: Box::new(|| {
             "A new address in one region. It's billed from now until you release it, assigned or not.".to_owned()
         }),
-        fields: vec![regions, count(app, choice), picker, progress(app)],
+        fields: vec![
+            regions,
+            count(app, choice),
+            picker,
+            question(app, choice, error),
+            progress(app),
+        ],
         act: Box::new(|| Operation::Claim.verb()),
         error,
         requests: Box::new(move || choice.requests()),
@@ -130,6 +140,33 @@ fn count(app: App, choice: Choice) -> El {
     };
     let select = select.attr("disabled", move || is_one() || is_saving(app));
     field("count", "How many", select).child(p().class("hint").child(cost))
+}
+
+/// Asks whether to claim without a machine where the text means none.
+fn question(app: App, choice: Choice, error: FormError) -> El {
+    let question = show_let(
+        move || choice.machine.question(),
+        move |words| {
+            let alone = button("btn", "Claim without assigning").on(ev::click, move |_| {
+                choice.machine.type_text("");
+                if let Some(field) = page::by_id(id(Field::Machine)) {
+                    let field: HtmlInputElement = field.unchecked_into();
+                    field.set_value("");
+                    // The button goes.
+                    focus::take_soon(&field);
+                }
+                error.set(app.claim.submit(choice.region.get(), 1, choice.machine));
+            });
+            let notice = notice(Icon::WARNING)
+                .attr("data-kind", "warn")
+                .attr("role", "alert")
+                .child(p().child(words))
+                .child(alone);
+            focus::bring_into_view_soon(notice.node());
+            notice
+        },
+    );
+    div().class("slot").child(question)
 }
 
 /// The addresses claimed so far.

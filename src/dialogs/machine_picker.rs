@@ -1,6 +1,7 @@
 //! The field for a machine: a combo box after the ARIA pattern. The keyboard
-//! stays in the field; the list below it shows the matches, and why some of
-//! them cannot be chosen. An id that is not in the list can be typed and sent.
+//! stays in the field; the list below it, open while it has the focus, shows the
+//! matches, and why some of them cannot be chosen. An id that is not in the list
+//! can be typed and sent.
 
 mod combo_box;
 
@@ -45,14 +46,14 @@ pub(super) fn machine_picker(
 }
 
 /// Without the names of machines: a text field, completed by the ids of the list.
-fn text_field(app: App, label: &str, machine: MachineField, error: FormError, hint: String) -> El {
+fn text_field(app: App, label: &str, machine: MachineField, error: FormError, rule: String) -> El {
     let typed = RwSignal::new_local(String::new());
     effect(move || machine.type_text(&typed.get()));
     let field = TextField {
         id: id(Field::Machine),
         label: label.to_owned(),
         value: typed,
-        hint,
+        hint: format!("Machine names couldn't be loaded, so type an ID. {rule}"),
         suggestions: app.list.suggested_machines(),
     };
     field.view(move || is_saving(app), move || error.at(Field::Machine))

@@ -13,9 +13,12 @@ impl ChangeSlice {
     /// Opens the form of an operation on an address of the list, or tells why it
     /// cannot be taken now.
     pub fn open(&self, operation: Operation, address: Address) {
-        let Some(ip) = self.list.get(address) else {
-            return;
-        };
+        if let Some(ip) = self.list.get(address) {
+            self.open_for(operation, ip);
+        }
+    }
+
+    pub(super) fn open_for(&self, operation: Operation, ip: PublicIp) {
         match self.check(operation, &ip) {
             Ok(()) => self.dialog.open(Dialog::change(operation, ip)),
             Err(reason) => self.toasts.reason(reason.words()),
@@ -26,15 +29,12 @@ impl ChangeSlice {
     /// has an address swaps the two.
     ///
     /// # Errors
-    /// [`Field::Machine`], when the text cannot be an id.
+    /// [`Field::Machine`], when the text cannot be an id, or means several machines.
     pub fn submit_machine(&'static self, machine: MachineField) -> Result<(), FieldError> {
         let Some((operation, about)) = self.editable() else {
             return Ok(());
         };
-        let id = machine.id().map_err(|problem| FieldError {
-            field: Field::Machine,
-            message: problem.words(),
-        })?;
+        let id = machine.id()?;
         match machine.swaps_with() {
             Some(other) => self.submit_swap(about, other),
             None => self.submit(operation, about, Some(id)),

@@ -24,6 +24,8 @@ pub(super) struct Entered {
     chosen: Option<MachineId>,
     /// The address to swap with, as the form shows it.
     partner: Option<Confirmed>,
+    /// What the form of a claim asks about the text, until that is changed.
+    question: Option<String>,
 }
 
 impl ChangeSlice {
@@ -89,12 +91,44 @@ impl MachineField {
         self.changes.entered.update(|entered| {
             text.clone_into(&mut entered.text);
             entered.chosen = chosen;
+            entered.question = None;
         });
         // An effect that passes a text on would follow what it changes here, without end.
         let partner = untrack(|| self.live_partner()).map(Confirmed::as_shown);
         self.changes
             .entered
             .update(|entered| entered.partner = partner);
+    }
+
+    /// What the form of a claim asks: whether to claim without a machine, since the text means none.
+    #[must_use]
+    pub fn question(self) -> Option<String> {
+        self.changes
+            .entered
+            .with(|entered| entered.question.clone())
+    }
+
+    /// Asks that, if the machines are known and the text means none of them: the address would
+    /// be billed and the assignment refused. Where they could not be read, any ID is let through.
+    pub(crate) fn asks_about(self, id: &MachineId) -> bool {
+        let question = self.changes.machines.with(|directory| {
+            let is_unread = directory.has_failed() && directory.machines().is_empty();
+            if is_unread || directory.get(id.as_str()).is_some() {
+                return None;
+            }
+            let place = if directory.is_complete() {
+                "a machine of this team"
+            } else {
+                "among the machines loaded so far"
+            };
+            let id = id.as_str();
+            Some(format!("“{id}” is not {place}. Claim without assigning?"))
+        });
+        let asks = question.is_some();
+        self.changes
+            .entered
+            .update(|entered| entered.question = question);
+        asks
     }
 
     /// Whether nothing is typed.

@@ -2,7 +2,7 @@
 
 use model::domain::{Operation, PublicIp};
 use model::state::Undo;
-use model::wire::{Effect, Outcome};
+use model::wire::{Effect, FailureText, Outcome};
 
 use super::{ChangeError, ChangeSlice};
 use crate::open_work::{Told, WorkId};
@@ -15,13 +15,22 @@ const OFFERED_FOR: u32 = 10_000;
 /// Grace period after pointer and focus leave the toasts, in milliseconds.
 const LINGER: u32 = 2_000;
 
-/// What the button of a toast undoes. It is valid while the toast has its button.
+/// What the button of a toast does. It is valid while the toast has its button.
 #[derive(Clone)]
 pub(super) struct Offer {
     pub(super) toast: ToastId,
-    pub(super) undo: Undo,
-    /// Completes a swap that stopped halfway, rather than undoing a change.
-    pub(super) is_recovery: bool,
+    pub(super) action: OfferedAction,
+}
+
+/// What the button of a toast does.
+#[derive(Clone)]
+pub(super) enum OfferedAction {
+    /// Undoes a change.
+    Undo(Undo),
+    /// Completes a swap that stopped halfway.
+    Complete(Undo),
+    /// Opens the form to assign an address that was claimed.
+    Assign(PublicIp),
 }
 
 /// Why something was not done.
@@ -61,12 +70,6 @@ impl ChangeSlice {
         now: &PublicIp,
     ) {
         let address = now.address;
-        let wants_machine = operation != Operation::Unassign;
-        if wants_machine != now.machine.is_some() {
-            return self
-                .toasts
-                .error(super::not_done(operation), self.describe_answer(now));
-        }
         let title = match &now.machine {
             Some(machine) => {
                 let done = if operation == Operation::Move {
@@ -97,11 +100,7 @@ impl ChangeSlice {
     /// Reports a success and offers to undo it, in place of the offer before.
     pub(crate) fn offer_undo(&'static self, title: String, undo: Undo) {
         let toast = self.toasts.add(Toast::success(title).with_action("Undo"));
-        self.offer.replace(Some(Offer {
-            toast,
-            undo,
-            is_recovery: false,
-        }));
+        self.set_offer(toast, OfferedAction::Undo(undo));
         spawn(async move {
             self.ports.clock.sleep(OFFERED_FOR).await;
             while self.ports.focus.is_in_toasts() {
@@ -109,6 +108,53 @@ impl ChangeSlice {
             }
             self.toasts.dismiss(toast);
         });
+    }
+
+    /// Reports of an address that was claimed why it was not assigned, and offers the form for that.
+    pub(crate) fn report_not_assigned(&self, ip: PublicIp, error: &ChangeError) {
+        let toast = self.error_toast(Operation::Assign, error);
+        let outcome = error.outcome();
+        let not_done = if outcome.is_unknown() {
+            "couldn't confirm that it was assigned"
+        } else {
+            "couldn't assign it"
+        };
+        let title = format!("Claimed {}, but {not_done}", ip.address);
+        let details = if let ChangeError::Failed {
+            failure,
+            effect: Effect::Nothing,
+            ..
+        } = error
+        {
+            let words = failure.words_with_effect(Operation::Assign, Effect::Nothing);
+            let changed = "The address is your team's, and idle.";
+            Some(FailureText { changed, ..words }.sentence())
+        } else {
+            toast.details
+        };
+        let toast = Toast {
+            title,
+            details,
+            // The return of the network settles nothing of it.
+            is_offline: false,
+            ..toast
+        };
+        let can_assign = outcome != Outcome::Gone;
+        let id = self.toasts.add(if can_assign {
+            toast.with_action("Assign…")
+        } else {
+            toast
+        });
+        if can_assign {
+            self.set_offer(id, OfferedAction::Assign(ip));
+        }
+        if let Some(kept) = error.kept() {
+            self.open_work.forget_with(Told::Toast(id), kept);
+        }
+    }
+
+    fn set_offer(&self, toast: ToastId, action: OfferedAction) {
+        self.offer.replace(Some(Offer { toast, action }));
     }
 
     /// Reports why something was not done and, if it stopped halfway, offers what completes it.
@@ -120,11 +166,7 @@ impl ChangeSlice {
         }
         let toast = self.toasts.add(toast);
         if let Some(undo) = undo {
-            self.offer.replace(Some(Offer {
-                toast,
-                undo,
-                is_recovery: true,
-            }));
+            self.set_offer(toast, OfferedAction::Complete(undo));
         }
         if let Some(id) = problem.kept {
             self.open_work.forget_with(Told::Toast(toast), id);
@@ -151,11 +193,5 @@ impl ChangeSlice {
                 format!("{} is assigned to {name}", ip.address)
             }
         }
-    }
-
-    /// Says of an answer that it is not what was asked for.
-    pub(crate) fn describe_answer(&self, now: &PublicIp) -> String {
-        let now = self.describe(now);
-        format!("The API accepted the request, but its response says that {now}.")
     }
 }

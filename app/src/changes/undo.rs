@@ -4,7 +4,7 @@ use model::domain::{MachineId, Operation};
 use model::state::{Confirmed, UndoAction};
 
 use super::ChangeSlice;
-use super::report::{Offer, Problem};
+use super::report::{OfferedAction, Problem};
 use super::swap::SwapError;
 use crate::dialog::row_buttons;
 use crate::ports::FocusTarget;
@@ -26,8 +26,8 @@ impl ChangeSlice {
         }
     }
 
-    /// Does what the button of a toast says: undoes a change, or completes a
-    /// swap that stopped halfway.
+    /// Does what the button of a toast says: undoes a change, completes a
+    /// swap that stopped halfway, or opens the form to assign an address.
     pub fn accept_offer(&'static self) {
         let Some(toast) = self.toasts.actionable() else {
             return;
@@ -39,11 +39,19 @@ impl ChangeSlice {
         let Some(offer) = offer.filter(|offer| offer.toast == toast.id) else {
             return;
         };
-        let Offer {
-            toast: id,
-            undo,
-            is_recovery,
-        } = offer;
+        let id = offer.toast;
+        let (undo, is_recovery) = match offer.action {
+            OfferedAction::Undo(undo) => (undo, false),
+            OfferedAction::Complete(undo) => (undo, true),
+            OfferedAction::Assign(ip) => {
+                // A claim in another region than the tab's is in no list.
+                self.open_for(Operation::Assign, self.list.get(ip.address).unwrap_or(ip));
+                if !toast.is_sticky {
+                    self.toasts.dismiss(id);
+                }
+                return;
+            }
+        };
         self.toasts.set_running(id, true);
         let action = undo.action();
         spawn(async move {
@@ -114,7 +122,8 @@ impl ChangeSlice {
                 if now.has_machine(wanted.as_ref()) {
                     Ok(self.describe(&now))
                 } else {
-                    Err(self.describe_answer(&now).into())
+                    let now = self.describe(&now);
+                    Err(format!("The API accepted the request, but {now}.").into())
                 }
             }
             Err(error) => Err(self.problem(operation, &error)),

@@ -12,7 +12,7 @@ use crate::desk::{
 };
 
 const TAKEN_UP: &str = "[Row(203.0.113.7, Command(Assign)), Row(203.0.113.7, Command(Move)), \
-    Row(203.0.113.7, More), Id(\"claim\")]";
+    Row(203.0.113.7, More), Row(203.0.113.7, Command(Copy)), Id(\"claim\")]";
 
 #[test]
 fn an_assignment_shows_at_once_and_the_focus_goes_back_to_its_row() {
@@ -227,21 +227,45 @@ fn there_is_one_operation_at_a_time_on_an_address() {
 }
 
 #[test]
-fn the_answer_counts_and_not_what_was_asked_for() {
+fn an_answer_that_does_not_show_the_change_is_read_back() {
+    const WITHOUT: &str =
+        r#"{"ip":"203.0.113.7","region":"ny2","dtCreated":"2026-01-01T00:00:00Z"}"#;
     at_desk(async |desk| {
         desk.app.changes.open(Operation::Assign, IDLE);
         let field = desk.machine_field(FREE_MACHINE);
         assert_eq!(desk.app.changes.submit_machine(field), Ok(()));
         desk.read_again().await;
-        let body = r#"{"ip":"203.0.113.7","region":"ny2","dtCreated":"2026-01-01T00:00:00Z"}"#;
-        desk.next().await.reply(Ok(body.to_owned()));
+        desk.reply(WITHOUT).await;
         desk.serve().await;
-        let (title, details) = desk.toast();
-        assert_eq!(title, "Couldn't assign the address");
-        let said = "The API accepted the request, but its response says that 203.0.113.7 is idle.";
-        assert_eq!(details, said);
-        assert_eq!(desk.app.toasts.actionable(), None);
+        let state = desk.app.dialog.form().unwrap().state;
+        let not_seen = FormState::Failed(Failure::NotShown, Effect::NotSeen);
+        assert_eq!(state, not_seen);
         assert_eq!(desk.machine_of(IDLE), None);
+
+        assert_eq!(desk.app.changes.submit_machine(field), Ok(()));
+        desk.read_again().await;
+        let flight = desk.next().await;
+        assert!(desk.answer(&flight).is_ok());
+        flight.reply(Ok(WITHOUT.to_owned()));
+        desk.serve().await;
+        assert_eq!(desk.told(), "Assigned 203.0.113.7 to build-runner");
+        assert_eq!(desk.machine_of(IDLE).as_deref(), Some(FREE_MACHINE));
+
+        // An answer to an unassign that has the machine still.
+        desk.app.changes.open(Operation::Unassign, IDLE);
+        desk.app.changes.submit_unassign();
+        desk.read_again().await;
+        let with = WITHOUT.replace('}', r#","assignedMachineId":"psw51yb8m"}"#);
+        desk.reply(&with).await;
+        for _ in 0..8 {
+            if desk.under_way().await > 0 {
+                desk.fail(Failure::TimedOut).await;
+            }
+            desk.world.pass(2_000).await;
+        }
+        let state = desk.app.dialog.form().unwrap().state;
+        let unknown = FormState::Failed(Failure::NotShown, Effect::Unknown);
+        assert_eq!(state, unknown, "the list could not be read");
     });
 }
 

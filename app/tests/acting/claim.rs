@@ -1,12 +1,12 @@
 //! Claims: one after another, and what the list tells of a lost one.
 
 use app::claim::CheckProgress;
-use app::dialog::Field;
-use model::domain::{Address, Region};
+use app::dialog::{Dialog, Field};
+use model::domain::{Address, Operation, Region};
 use model::state::Verdict;
 use model::wire::{Effect, Failure};
 
-use crate::desk::{Desk, FREE_MACHINE, FREE_NAME, at_desk, conflict, too_many};
+use crate::desk::{Desk, FREE_MACHINE, FREE_NAME, IDLE, at_desk, conflict, refused, too_many};
 
 /// The first address that a claim in ny2 brings (`docs/simulator.md`, The demo account).
 const FIRST: Address = Address::new(203, 0, 113, 1);
@@ -104,6 +104,70 @@ fn a_claimed_address_goes_to_its_machine_and_undo_unassigns_it_alone() {
 }
 
 #[test]
+fn a_text_that_means_no_machine_of_the_team_buys_no_address() {
+    at_desk(async |desk| {
+        desk.app.claim.open();
+        let field = desk.machine_field("buidl");
+        let submit = |field| desk.app.claim.submit(Region::Ny2, 1, field);
+        assert_eq!(submit(field), Ok(()));
+        assert_eq!(desk.under_way().await, 0);
+        let asked = "“buidl” is not a machine of this team. Claim without assigning?";
+        assert_eq!(field.question().as_deref(), Some(asked));
+
+        field.type_text("ps");
+        assert_eq!(field.question(), None, "it was about another text");
+        let several = submit(field).unwrap_err();
+        assert_eq!(several.field, Field::Machine);
+        assert_eq!(several.message, "Several machines match. Choose one.");
+        assert_eq!(desk.under_way().await, 0);
+
+        field.type_text("");
+        assert_eq!(submit(field), Ok(()));
+        desk.serve().await;
+        assert_eq!(desk.sent(), [r#"POST /public-ips {"region":"ny2"}"#]);
+    });
+}
+
+#[test]
+fn the_only_machine_that_a_text_matches_gets_the_address() {
+    at_desk(async |desk| {
+        submit(&desk, 1, "build");
+        desk.serve().await;
+        assert_eq!(desk.held_by(FIRST).as_deref(), Some(FREE_MACHINE));
+
+        desk.app.changes.open(Operation::Assign, IDLE);
+        let field = desk.machine_field("jupyter");
+        assert_eq!(desk.app.changes.submit_machine(field), Ok(()));
+        desk.serve().await;
+        assert_eq!(desk.held_by(IDLE).as_deref(), Some("ps2fj0q9tzle"));
+    });
+}
+
+#[test]
+fn where_machines_could_not_be_read_any_id_is_claimed_for() {
+    const MACHINES: &str = "/machines?limit=120";
+    at_desk(async |desk| {
+        let desk = desk.reload();
+        desk.app.restore();
+        desk.serve_but(MACHINES).await;
+        submit(&desk, 1, FREE_MACHINE);
+        let asked = desk.app.changes.machine_field(None).question();
+        assert_eq!(asked, None, "a form that opens asks nothing");
+        let field = desk.machine_field(FREE_MACHINE);
+        assert_eq!(desk.app.claim.submit(Region::Ny2, 1, field), Ok(()));
+        let asked = "“psw51yb8m” is not among the machines loaded so far. Claim without assigning?";
+        assert_eq!(field.question().as_deref(), Some(asked));
+
+        let machines = desk.flight_to(MACHINES).await.unwrap();
+        machines.reply(Err(refused(403)));
+        desk.world.settle().await;
+        assert_eq!(desk.app.claim.submit(Region::Ny2, 1, field), Ok(()));
+        desk.serve().await;
+        assert_eq!(desk.held_by(FIRST).as_deref(), Some(FREE_MACHINE));
+    });
+}
+
+#[test]
 fn a_claim_that_is_not_assigned_says_so() {
     at_desk(async |desk| {
         desk.app.claim.open();
@@ -118,8 +182,77 @@ fn a_claim_that_is_not_assigned_says_so() {
         desk.fail(conflict()).await;
         let (title, details) = desk.toast();
         assert_eq!(title, "Claimed 203.0.113.1, but couldn't assign it");
-        assert!(details.contains("The machine is busy"), "{details}");
+        let said = "The machine is busy (CONFLICT, 409). The address is your team's, and idle. Fix this and try again.";
+        assert_eq!(details, said);
         assert_eq!(desk.focused()[0], "Row(203.0.113.1, Command(Assign))");
+    });
+}
+
+#[test]
+fn a_claim_that_is_not_assigned_leads_to_the_form_that_assigns_it() {
+    at_desk(async |desk| {
+        let action = || desk.app.toasts.actionable()?.action;
+        let about = || match desk.app.dialog.get() {
+            Some(Dialog::Change {
+                operation, about, ..
+            }) => (operation, about.address()),
+            other => panic!("{other:?}"),
+        };
+        send(&desk, 1, FREE_MACHINE).await;
+        desk.serve_one().await;
+        desk.world.page.is_offline.set(true);
+        desk.fail(Failure::Offline).await;
+        let (_, details) = desk.toast();
+        assert!(!details.contains("Nothing was changed"), "{details}");
+        desk.world.page.is_offline.set(false);
+        desk.app.network_changed();
+        assert_eq!(
+            action().unwrap().label,
+            "Assign…",
+            "it says what was claimed"
+        );
+        desk.serve().await;
+        desk.app.changes.accept_offer();
+        assert_eq!(about(), (Operation::Assign, FIRST));
+        assert_eq!(action(), None, "the form has taken its place");
+        let field = desk.machine_field(FREE_MACHINE);
+        assert_eq!(desk.app.changes.submit_machine(field), Ok(()));
+        desk.serve().await;
+        assert_eq!(desk.held_by(FIRST).as_deref(), Some(FREE_MACHINE));
+
+        // Of what is not known the message stays, whatever else is done.
+        send(&desk, 1, "jupyter").await;
+        desk.serve_one().await;
+        for _ in 0..8 {
+            if desk.under_way().await > 0 {
+                desk.fail(Failure::TimedOut).await;
+            }
+            desk.world.pass(2_000).await;
+        }
+        let (title, details) = desk.toast();
+        assert_eq!(
+            title,
+            "Claimed 203.0.113.10, but couldn't confirm that it was assigned"
+        );
+        assert!(!details.contains("Nothing was changed"), "{details}");
+        desk.app.changes.accept_offer();
+        assert_eq!(about().1.to_string(), "203.0.113.10");
+        assert_eq!(desk.toast().0, title);
+
+        // One in another region than the tab's, and one that a colleague has released.
+        desk.app.dialog.close();
+        desk.open_link("region=ny2");
+        desk.serve().await;
+        desk.app.claim.open();
+        let field = desk.machine_field("batch-west");
+        assert_eq!(desk.app.claim.submit(Region::Ca1, 1, field), Ok(()));
+        desk.serve_one().await;
+        desk.serve_one().await;
+        desk.fail(conflict()).await;
+        desk.serve().await;
+        assert!(desk.toast().0.starts_with("Claimed 198.51.100.1, but"));
+        desk.app.changes.accept_offer();
+        assert_eq!(about().1.to_string(), "198.51.100.1");
     });
 }
 

@@ -21,7 +21,7 @@ fn changes_and_their_undoing_are_said_once() {
         panel.record_announcements().await;
         panel.sign_in_to_demo().await;
         let (new, other) = ("203.0.113.1", "ps2fj0q9tzle");
-        let machine = |id| Some(("Machine ID", id));
+        let machine = |id| Some(("Machine", id));
 
         panel.button("Claim IP").click().await;
         let claim = panel.dialog("Claim a public IP");
@@ -62,7 +62,7 @@ fn what_was_copied_saved_and_refused_is_said_once() {
         panel.button("Export CSV").click().await;
         panel.announced_once("Exported 36 addresses").await;
         panel.server.fault("PUT", "/v1/public-ips", refusal());
-        send(panel, "Assign", IDLE, Some(("Machine ID", FREE_MACHINE))).await;
+        send(panel, "Assign", IDLE, Some(("Machine", FREE_MACHINE))).await;
         panel.announced_once("Not for this key").await;
         panel
             .dialog(&format!("Assign {IDLE}"))
@@ -226,8 +226,8 @@ fn a_swap_and_its_failure_are_said_once() {
         panel.expect_console("409");
         panel.record_announcements().await;
         panel.sign_in_to_demo().await;
-        let dialog = open_dialog(panel, "Move", ASSIGNED).await;
-        let dialog = pick_a_swap(panel, &dialog).await;
+        open_dialog(panel, "Move", ASSIGNED).await;
+        let dialog = pick_a_swap(panel).await;
         let body = r#"{"code":"CONFLICT","message":"The machine is busy."}"#;
         let step = format!("/v1/public-ips/{ASSIGNED}");
         panel

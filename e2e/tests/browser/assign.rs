@@ -9,9 +9,9 @@ fn an_idle_address_is_assigned_and_its_row_shows_the_answer() {
         panel.sign_in_to_demo().await;
         let last = panel.last_request();
         let dialog = open_dialog(panel, "Assign", IDLE).await;
-        dialog.field("Machine ID").focused().await;
+        dialog.field("Machine").focused().await;
         dialog
-            .field("Machine ID")
+            .field("Machine")
             .fill(&format!(" {FREE_MACHINE} "))
             .await;
         dialog.button("Assign").click().await;
@@ -36,7 +36,7 @@ fn enter_in_the_field_assigns() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
         let dialog = open_dialog(panel, "Assign", IDLE).await;
-        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        dialog.field("Machine").fill(FREE_MACHINE).await;
         panel.press(Key::Enter).await;
         panel.row(IDLE).has_text(FREE_MACHINE).await;
     });
@@ -48,10 +48,10 @@ fn an_empty_field_is_refused_without_a_request() {
         panel.sign_in_to_demo().await;
         let last = panel.last_request();
         let dialog = open_dialog(panel, "Assign", IDLE).await;
-        dialog.field("Machine ID").fill("  ").await;
+        dialog.field("Machine").fill("  ").await;
         dialog.button("Assign").click().await;
         panel.alert_says("Enter a machine ID.").await;
-        dialog.field("Machine ID").focused().await;
+        dialog.field("Machine").focused().await;
         assert_eq!(panel.requests_since(last), [""; 0]);
     });
 }
@@ -86,14 +86,14 @@ fn what_the_api_refuses_is_said_and_the_input_kept() {
         let dialog = open_dialog(panel, "Assign", IDLE).await;
         for (machine, status, message, code, changed) in refusals {
             panel.expect_console(status);
-            dialog.field("Machine ID").fill(machine).await;
+            dialog.field("Machine").fill(machine).await;
             dialog.button("Assign").click().await;
             for text in [message, code, changed] {
                 panel.alert_says(text).await;
             }
-            assert_eq!(dialog.field("Machine ID").value().await, machine);
+            assert_eq!(dialog.field("Machine").value().await, machine);
         }
-        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        dialog.field("Machine").fill(FREE_MACHINE).await;
         dialog.button("Assign").click().await;
         panel.row(IDLE).has_text(FREE_MACHINE).await;
     });
@@ -105,11 +105,30 @@ fn a_key_that_may_only_read_is_told_so() {
         panel.expect_console("403");
         panel.sign_in("read-only").await;
         let dialog = open_dialog(panel, "Assign", IDLE).await;
-        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        dialog.field("Machine").fill(FREE_MACHINE).await;
         dialog.button("Assign").click().await;
         panel.alert_says("FORBIDDEN").await;
         dialog.button("Cancel").click().await;
         panel.row(IDLE).has_text("Idle").await;
+    });
+}
+
+#[test]
+fn escape_while_it_is_sent_gives_the_focus_back_to_the_row() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        let dialog = open_dialog(panel, "Assign", IDLE).await;
+        dialog.field("Machine").fill(FREE_MACHINE).await;
+        let gate = panel.server.hold("PUT", "/v1/public-ips");
+        panel.press(Key::Enter).await;
+        assert!(gate.reached().await);
+        panel.press(Key::Escape).await;
+        dialog.gone().await;
+        let copy = panel.row(IDLE).button(&format!("Copy {IDLE}"));
+        copy.focused().await;
+        gate.release();
+        panel.status_says(&format!("Assigned {IDLE}")).await;
+        copy.focused().await;
     });
 }
 
@@ -126,7 +145,7 @@ fn twenty_clicks_make_one_assign() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
         let dialog = open_dialog(panel, "Assign", IDLE).await;
-        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        dialog.field("Machine").fill(FREE_MACHINE).await;
         twenty_clicks_make_one_request(panel, "PUT", &dialog, "Assign").await;
         panel.row(IDLE).has_text(FREE_MACHINE).await;
     });

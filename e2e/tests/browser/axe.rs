@@ -271,7 +271,7 @@ fn forms() {
         axe.scan("Claim, refused").await;
         claim.button("Cancel").click().await;
         claim.gone().await;
-        let machine = Some(("Machine ID", FREE_MACHINE));
+        let machine = Some(("Machine", FREE_MACHINE));
         form(panel, &mut axe, "Assign", IDLE, machine).await;
         form(panel, &mut axe, "Move", ASSIGNED, machine).await;
         nothing(axe);
@@ -417,7 +417,7 @@ fn what_opens_over_the_list() {
         let dialog = open_dialog(panel, "Assign", IDLE).await;
         dialog.button("Show as curl").click().await;
         axe.scan("the call").await;
-        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        dialog.field("Machine").fill(FREE_MACHINE).await;
         dialog.button("Assign").click().await;
         panel.button("Undo").visible().await;
         axe.scan("an offer to undo").await;

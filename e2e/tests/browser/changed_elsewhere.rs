@@ -45,14 +45,14 @@ fn an_idle_address_that_was_assigned_meanwhile_is_not_overwritten_and_what_was_t
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
         let dialog = open_dialog(panel, "Assign", IDLE).await;
-        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        dialog.field("Machine").fill(FREE_MACHINE).await;
         a_colleague_assigns(panel, IDLE, Some("ps2fj0q9tzle"));
         dialog.button("Assign").click().await;
         panel
             .alert_says(&format!("{IDLE} is now assigned to jupyter-research"))
             .await;
         let dialog = panel.dialog(&format!("Move {IDLE}"));
-        assert_eq!(dialog.field("Machine ID").value().await, FREE_MACHINE);
+        assert_eq!(dialog.field("Machine").value().await, FREE_MACHINE);
         dialog.button("Move").visible().await;
         assert_eq!(panel.requests("PUT"), [""; 0]);
     });
@@ -63,7 +63,7 @@ fn a_swap_takes_no_address_from_the_machine_that_a_colleague_chose() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
         let dialog = open_dialog(panel, "Move", ASSIGNED).await;
-        dialog.field("Machine ID").fill("psm9u09bwu5i").await;
+        dialog.field("Machine").fill("psm9u09bwu5i").await;
         let dialog = panel.dialog("Swap 203.0.113.8 and 203.0.113.2");
         a_colleague_assigns(panel, "203.0.113.2", Some(FREE_MACHINE));
         dialog.button("Swap").click().await;

@@ -125,17 +125,63 @@ fn an_address_is_claimed_and_assigned_in_one_go() {
 }
 
 #[test]
+fn a_part_of_a_name_buys_an_address_only_if_it_means_one_machine() {
+    panel_test(async |panel| {
+        let dialog = begin(panel).await;
+        panel.row("203.0.113.8").has_text("inference-gateway").await;
+        let last = panel.last_request();
+        let field = dialog.field("Assign to (optional)");
+        field.focus().await;
+        panel.type_keys("buidl").await;
+        panel.press(Key::Enter).await;
+        panel
+            .alert_says("“buidl” is not a machine of this team. Claim without assigning?")
+            .await;
+        field.fill("ps").await;
+        dialog.button("Claim without assigning").gone().await;
+        dialog.button("Claim").click().await;
+        panel
+            .alert_says("Several machines match. Choose one.")
+            .await;
+        field.fill("buidl").await;
+        dialog.button("Claim").click().await;
+        assert_eq!(panel.requests_since(last), [""; 0]);
+        dialog.button("Claim without assigning").click().await;
+        dialog.gone().await;
+        panel.status_says("Claimed 203.0.113.1").await;
+        panel.row("203.0.113.1").has_text("Idle").await;
+
+        let dialog = open_claim(panel).await;
+        dialog.field("Assign to (optional)").fill("build").await;
+        dialog.button("Claim").click().await;
+        panel.status_says("and assigned it to build-runner").await;
+        assert_eq!(
+            changes_since(panel, last),
+            [
+                r#"POST /public-ips {"region":"ny2"}"#,
+                r#"POST /public-ips {"region":"ny2"}"#,
+                r#"PUT /public-ips/203.0.113.10 {"machineId":"psw51yb8m"}"#,
+            ]
+        );
+    });
+}
+
+#[test]
 fn claimed_but_not_assigned_is_said_plainly() {
     panel_test(async |panel| {
-        panel.expect_console("404");
+        panel.expect_console("409");
         let dialog = begin(panel).await;
         dialog.field("Assign to (optional)").focus().await;
-        panel.type_keys("psnothere").await;
+        panel.type_keys("build-runner").await;
+        let body = r#"{"code":"CONFLICT","message":"The machine is busy."}"#;
+        panel
+            .server
+            .fault("PUT", "/v1/public-ips", Fault::Status(409, body.into()));
         panel.press(Key::Enter).await;
         panel
             .alert_says("Claimed 203.0.113.1, but couldn't assign it")
             .await;
-        panel.alert_says("There is no machine psnothere").await;
+        panel.alert_says("The machine is busy").await;
         dialog.gone().await;
         panel.row("203.0.113.1").has_text("Idle").await;
         assert_eq!(panel.button("Undo").count().await, 0);
@@ -145,6 +191,12 @@ fn claimed_but_not_assigned_is_said_plainly() {
             .focused()
             .await;
         assert_eq!(panel.requests("POST").len(), 1);
+        panel.button("Assign…").click().await;
+        let dialog = panel.dialog("Assign 203.0.113.1");
+        dialog.field("Machine").fill("build-runner").await;
+        assert_eq!(panel.alerts().await, [""; 0], "the form is open");
+        dialog.button("Assign").click().await;
+        panel.row("203.0.113.1").has_text("build-runner").await;
     });
 }
 

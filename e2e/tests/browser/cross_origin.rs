@@ -43,7 +43,7 @@ fn an_api_that_allows_the_origin_works_from_end_to_end() {
         panel.button("Assign 203.0.113.1").click().await;
         panel
             .dialog("Assign 203.0.113.1")
-            .field("Machine ID")
+            .field("Machine")
             .fill("psw51yb8m")
             .await;
         panel.press(Key::Enter).await;

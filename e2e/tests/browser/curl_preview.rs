@@ -50,16 +50,16 @@ fn it_follows_what_is_typed_and_is_copied() {
         panel.allow_clipboard(&panel.server.url()).await;
         panel.sign_in_to_demo().await;
         let dialog = call_of(panel, "Assign", IDLE).await;
-        dialog.field("Machine ID").fill("it's \"a\" trap").await;
+        dialog.field("Machine").fill("it's \"a\" trap").await;
         let body = r#"--data-raw '{"machineId":"it'\''s \"a\" trap"}'"#;
         dialog.has_text(body).await;
         dialog.button("Copy the call").click().await;
         panel.status_says("Copied").await;
         // A one-line field removes line ends.
-        dialog.field("Machine ID").focus().await;
+        dialog.field("Machine").focus().await;
         panel.press_with(Key::Control, "a").await;
         panel.press_with(Key::Control, "v").await;
-        let copied = dialog.field("Machine ID").value().await;
+        let copied = dialog.field("Machine").value().await;
         assert!(copied.starts_with("curl -X PUT"), "{copied}");
         assert!(copied.ends_with(body), "{copied}");
         assert!(!copied.contains("demo"), "the key is in it: {copied}");

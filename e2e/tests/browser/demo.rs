@@ -33,12 +33,12 @@ fn every_action_works_in_the_demo_without_a_request() {
         panel.row("203.0.113.1").has_text("Idle").await;
 
         let assign = open_dialog(panel, "Assign", "203.0.113.1").await;
-        assign.field("Machine ID").fill(FREE_MACHINE).await;
+        assign.field("Machine").fill(FREE_MACHINE).await;
         assign.button("Assign").click().await;
         panel.row("203.0.113.1").has_text(FREE_MACHINE).await;
 
         let mover = open_dialog(panel, "Move", ASSIGNED).await;
-        mover.field("Machine ID").fill("ps2fj0q9tzle").await;
+        mover.field("Machine").fill("ps2fj0q9tzle").await;
         mover.button("Move").click().await;
         panel.row(ASSIGNED).has_text("ps2fj0q9tzle").await;
 
@@ -68,10 +68,10 @@ fn the_demo_refuses_as_the_api_does() {
     panel_test(async |panel| {
         explore(panel).await;
         let dialog = open_dialog(panel, "Assign", IDLE).await;
-        dialog.field("Machine ID").fill("psnothere").await;
+        dialog.field("Machine").fill("psnothere").await;
         dialog.button("Assign").click().await;
         panel.alert_says("NOT_FOUND").await;
-        assert_eq!(dialog.field("Machine ID").value().await, "psnothere");
+        assert_eq!(dialog.field("Machine").value().await, "psnothere");
     });
 }
 
@@ -102,7 +102,7 @@ fn failures_can_be_typed_in_the_demo() {
             ("fail-500", ["500)", "The refreshed list shows no change."]),
             ("fail-429", ["You can try again in ", "s."]),
         ] {
-            dialog.field("Machine ID").fill(machine).await;
+            dialog.field("Machine").fill(machine).await;
             dialog.button("Assign").click().await;
             for part in words {
                 panel.alert_says(part).await;
@@ -121,7 +121,7 @@ fn an_answer_lost_in_the_demo_is_read_back() {
     panel_test(async |panel| {
         explore(panel).await;
         let dialog = open_dialog(panel, "Assign", IDLE).await;
-        dialog.field("Machine ID").fill("fail-lost").await;
+        dialog.field("Machine").fill("fail-lost").await;
         dialog.button("Assign").click().await;
         panel
             .status_says(&format!("Assigned {IDLE} to fail-lost"))

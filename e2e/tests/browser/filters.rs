@@ -89,7 +89,7 @@ fn a_filter_and_a_search_survive_an_action() {
         panel.status_says("Released 192.0.2.10").await;
         panel.shows("3 found in 35").await;
         let dialog = open_dialog(panel, "Assign", "192.0.2.12").await;
-        dialog.field("Machine ID").fill("pst9fa3iz").await;
+        dialog.field("Machine").fill("pst9fa3iz").await;
         dialog.button("Assign").click().await;
         panel.shows("2 found in 35").await;
         shows_only(panel, &["192.0.2.18", "192.0.2.19"]).await;

@@ -64,7 +64,7 @@ fn an_address_is_claimed_assigned_moved_unassigned_and_released() {
         let new = "203.0.113.1";
         for (act, machine) in [("Assign", FREE_MACHINE), ("Move", "ps2fj0q9tzle")] {
             let dialog = open_dialog(panel, act, new).await;
-            dialog.field("Machine ID").fill(machine).await;
+            dialog.field("Machine").fill(machine).await;
             dialog.button(act).click().await;
             dialog.gone().await;
             panel.row(new).has_text(machine).await;

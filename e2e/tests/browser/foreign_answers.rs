@@ -9,7 +9,7 @@ fn a_page_of_html_in_place_of_an_answer_is_told_in_clear_words() {
         panel.expect_console("502");
         panel.sign_in_to_demo().await;
         let dialog = open_dialog(panel, "Assign", IDLE).await;
-        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        dialog.field("Machine").fill(FREE_MACHINE).await;
         for _ in 0..2 {
             panel
                 .server
@@ -21,7 +21,7 @@ fn a_page_of_html_in_place_of_an_answer_is_told_in_clear_words() {
         }
         let alerts = panel.alerts().await.concat();
         assert!(!alerts.contains('<'), "no markup in the words: {alerts}");
-        assert_eq!(dialog.field("Machine ID").value().await, FREE_MACHINE);
+        assert_eq!(dialog.field("Machine").value().await, FREE_MACHINE);
     });
 }
 
@@ -57,7 +57,7 @@ fn markup_in_a_message_is_shown_as_text() {
         panel
             .server
             .fault("PUT", "/v1/public-ips", Fault::Status(400, body.into()));
-        dialog.field("Machine ID").fill("<b>x</b>").await;
+        dialog.field("Machine").fill("<b>x</b>").await;
         dialog.button("Assign").click().await;
         panel
             .alert_says("<img src=x onerror=alert(1)> is wrong")
@@ -75,7 +75,7 @@ fn issues_of_older_services_are_read_too() {
         panel
             .server
             .fault("PUT", "/v1/public-ips", Fault::Status(400, body.into()));
-        dialog.field("Machine ID").fill("odd").await;
+        dialog.field("Machine").fill("odd").await;
         dialog.button("Assign").click().await;
         panel.alert_says("machineId is odd").await;
     });
@@ -98,7 +98,7 @@ fn an_answer_of_five_megabytes_is_refused_unread() {
         // The list shows the result of a change that was carried out.
         panel.faults(2, "PUT", "/v1/public-ips", &large());
         let dialog = open_dialog(panel, "Assign", IDLE).await;
-        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        dialog.field("Machine").fill(FREE_MACHINE).await;
         dialog.button("Assign").click().await;
         panel.status_says(&format!("Assigned {IDLE}")).await;
         panel.row(IDLE).has_text(FREE_MACHINE).await;

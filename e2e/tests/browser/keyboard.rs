@@ -31,7 +31,7 @@ fn the_whole_panel_works_without_a_mouse() {
         press(panel, &panel.row(IDLE).button(&format!("Assign {IDLE}"))).await;
         panel
             .dialog(&format!("Assign {IDLE}"))
-            .field("Machine ID")
+            .field("Machine")
             .focused()
             .await;
         panel.type_keys(FREE_MACHINE).await;
@@ -42,7 +42,7 @@ fn the_whole_panel_works_without_a_mouse() {
         press(panel, &panel.row(IDLE).button(&format!("Move {IDLE}"))).await;
         panel
             .dialog(&format!("Move {IDLE}"))
-            .field("Machine ID")
+            .field("Machine")
             .focused()
             .await;
         panel.type_keys("ps2fj0q9tzle").await;

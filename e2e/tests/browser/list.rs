@@ -125,9 +125,9 @@ fn the_copy_button_copies_the_address() {
             .await;
         panel.status_says("198.51.100.6").await;
         let dialog = open_dialog(panel, "Assign", IDLE).await;
-        dialog.field("Machine ID").focus().await;
+        dialog.field("Machine").focus().await;
         panel.press_with(Key::Control, "v").await;
-        assert_eq!(dialog.field("Machine ID").value().await, "198.51.100.6");
+        assert_eq!(dialog.field("Machine").value().await, "198.51.100.6");
     });
 }
 

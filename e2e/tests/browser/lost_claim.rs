@@ -233,7 +233,7 @@ fn meanwhile_the_rest_of_the_panel_works() {
         claim(panel, Fault::Reset).await;
         panel.status_says("of 4").await;
         let dialog = open_dialog(panel, "Assign", IDLE).await;
-        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        dialog.field("Machine").fill(FREE_MACHINE).await;
         dialog.button("Assign").click().await;
         panel.row(IDLE).has_text(FREE_MACHINE).await;
         panel.tab("Europe (AMS1)").click().await;

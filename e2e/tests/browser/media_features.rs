@@ -42,7 +42,7 @@ fn with_reduced_motion_nothing_moves() {
         panel.shows("36 addresses, all loaded").await;
         let dialog = open_dialog(panel, "Assign", IDLE).await;
         assert_eq!(panel.motion().await, [""; 0], "when a form opens");
-        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        dialog.field("Machine").fill(FREE_MACHINE).await;
         dialog.button("Assign").click().await;
         panel.row(IDLE).has_text(FREE_MACHINE).await;
         assert_eq!(panel.motion().await, [""; 0], "when a row changes");

@@ -10,7 +10,7 @@ fn an_address_is_moved_and_its_row_shows_the_answer() {
         let last = panel.last_request();
         let dialog = open_dialog(panel, "Move", ASSIGNED).await;
         dialog.has_text(ITS_MACHINE).await;
-        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        dialog.field("Machine").fill(FREE_MACHINE).await;
         dialog.button("Move").click().await;
         dialog.gone().await;
         panel.row(ASSIGNED).has_text(FREE_MACHINE).await;
@@ -32,7 +32,7 @@ fn an_address_left_behind_by_a_deleted_machine_can_be_moved() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
         let dialog = open_dialog(panel, "Move", "198.51.100.8").await;
-        dialog.field("Machine ID").fill("psqh6z1ko").await;
+        dialog.field("Machine").fill("psqh6z1ko").await;
         dialog.button("Move").click().await;
         panel.row("198.51.100.8").has_text("psqh6z1ko").await;
     });
@@ -49,10 +49,10 @@ fn what_the_api_refuses_is_said_and_the_input_kept() {
         let dialog = open_dialog(panel, "Move", ASSIGNED).await;
         for (machine, status, words) in refusals {
             panel.expect_console(status);
-            dialog.field("Machine ID").fill(machine).await;
+            dialog.field("Machine").fill(machine).await;
             dialog.button("Move").click().await;
             panel.alert_says(words).await;
-            assert_eq!(dialog.field("Machine ID").value().await, machine);
+            assert_eq!(dialog.field("Machine").value().await, machine);
         }
         dialog.button("Cancel").click().await;
         panel.row(ASSIGNED).has_text(ITS_MACHINE).await;
@@ -72,7 +72,7 @@ fn twenty_clicks_make_one_move() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
         let dialog = open_dialog(panel, "Move", ASSIGNED).await;
-        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        dialog.field("Machine").fill(FREE_MACHINE).await;
         twenty_clicks_make_one_request(panel, "PUT", &dialog, "Move").await;
         panel.row(ASSIGNED).has_text(FREE_MACHINE).await;
     });

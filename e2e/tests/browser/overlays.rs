@@ -116,7 +116,7 @@ pub(crate) async fn popovers(panel: &Panel<'_>, mut look: impl AsyncFnMut(&str))
 /// The machine picker, with and without ineligible machines, and a claim of several addresses.
 pub(crate) async fn pickers(panel: &Panel<'_>, width: u32, mut look: impl AsyncFnMut(&str)) {
     let assign = open_action(panel, width, "Assign", IDLE).await;
-    assign.field("Machine ID").click().await;
+    assign.field("Machine").click().await;
     assign
         .name_starts_with(Role::Option, "inference-gateway")
         .visible()
@@ -135,8 +135,8 @@ pub(crate) async fn pickers(panel: &Panel<'_>, width: u32, mut look: impl AsyncF
 
 /// A swap: before, rolled back, in progress.
 pub(crate) async fn swap(panel: &Panel<'_>, width: u32, mut look: impl AsyncFnMut(&str)) {
-    let dialog = open_action(panel, width, "Move", ASSIGNED).await;
-    let dialog = pick_a_swap(panel, &dialog).await;
+    open_action(panel, width, "Move", ASSIGNED).await;
+    let dialog = pick_a_swap(panel).await;
     dialog.button("Swap").visible().await;
     look("a swap").await;
     let step = format!("/v1/public-ips/{ASSIGNED}");

@@ -64,13 +64,13 @@ fn every_action_is_within_reach_on_a_phone() {
         panel.row("203.0.113.1").has_text("Idle").await;
 
         let assign = act(panel, "Assign", IDLE).await;
-        assign.field("Machine ID").fill(FREE_MACHINE).await;
+        assign.field("Machine").fill(FREE_MACHINE).await;
         assign.button("Assign").click().await;
         panel.row(IDLE).has_text(FREE_MACHINE).await;
         panel.focus_on(IDLE).await;
 
         let mover = act(panel, "Move", IDLE).await;
-        mover.field("Machine ID").fill("ps2fj0q9tzle").await;
+        mover.field("Machine").fill("ps2fj0q9tzle").await;
         mover.button("Move").click().await;
         panel.row(IDLE).has_text("ps2fj0q9tzle").await;
 

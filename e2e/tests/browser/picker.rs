@@ -9,16 +9,15 @@ fn a_machine_is_found_by_its_name_and_chosen_with_the_keyboard() {
         panel.sign_in_to_demo().await;
         let last = panel.last_request();
         let dialog = open_dialog(panel, "Assign", IDLE).await;
-        let field = dialog.field("Machine ID");
-        field.has_attribute("aria-expanded", Some("false")).await;
+        let field = dialog.field("Machine");
         panel.type_keys("runner").await;
         let offer = dialog.named(Role::Option, "build-runner psw51yb8m almost ready");
         offer.visible().await;
-        field.has_attribute("aria-expanded", Some("true")).await;
         panel.press(Key::Down).await;
         offer.has_attribute("aria-selected", Some("true")).await;
         panel.press(Key::Enter).await;
         offer.gone().await;
+        field.has_attribute("aria-expanded", Some("false")).await;
         assert_eq!(field.value().await, "build-runner");
         field.focused().await;
         panel.press(Key::Enter).await;
@@ -32,16 +31,26 @@ fn a_machine_is_found_by_its_name_and_chosen_with_the_keyboard() {
 }
 
 #[test]
-fn an_arrow_opens_the_list_at_its_first_machine() {
+fn it_opens_with_the_focus_and_an_arrow_reaches_its_first_machine() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
         let dialog = open_dialog(panel, "Assign", IDLE).await;
-        panel.press(Key::Down).await;
         let first = dialog.named(Role::Option, "build-runner psw51yb8m almost ready");
+        first.visible().await;
+        let field = dialog.field("Machine");
+        field.has_attribute("aria-expanded", Some("true")).await;
+        let hint = "Name, ID or private address";
+        field.has_attribute("placeholder", Some(hint)).await;
+        panel.press(Key::Down).await;
+        first.has_attribute("aria-selected", Some("true")).await;
+        // A list that was asked for closes alone, and an arrow opens it again.
+        panel.press(Key::Escape).await;
+        first.gone().await;
+        panel.press(Key::Down).await;
         first.has_attribute("aria-selected", Some("true")).await;
         panel.press(Key::Enter).await;
         first.gone().await;
-        assert_eq!(dialog.field("Machine ID").value().await, "build-runner");
+        assert_eq!(dialog.field("Machine").value().await, "build-runner");
     });
 }
 
@@ -50,7 +59,6 @@ fn those_that_can_be_chosen_come_first_and_the_others_say_why_not() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
         let dialog = open_dialog(panel, "Assign", IDLE).await;
-        dialog.field("Machine ID").click().await;
         dialog
             .all(Role::Option)
             .names_start_with(&["build-runner", "jupyter-research", "bastion-ny"])
@@ -63,12 +71,12 @@ fn those_that_can_be_chosen_come_first_and_the_others_say_why_not() {
             .has_text("In West Coast (CA1)")
             .await;
         taken.click().await;
-        assert_eq!(dialog.field("Machine ID").value().await, "");
+        assert_eq!(dialog.field("Machine").value().await, "");
         dialog
             .name_starts_with(Role::Option, "jupyter-research")
             .click()
             .await;
-        assert_eq!(dialog.field("Machine ID").value().await, "jupyter-research");
+        assert_eq!(dialog.field("Machine").value().await, "jupyter-research");
         dialog
             .has_text("jupyter-research has the dynamic address 203.0.113.200, which this one may replace.")
             .await;
@@ -87,7 +95,7 @@ fn escape_closes_the_list_first_and_the_dialog_only_then() {
             .await;
         panel.press(Key::Escape).await;
         assert_eq!(dialog.all(Role::Option).count().await, 0);
-        assert_eq!(dialog.field("Machine ID").value().await, "psn");
+        assert_eq!(dialog.field("Machine").value().await, "psn");
         panel.press(Key::Escape).await;
         dialog.gone().await;
     });
@@ -104,7 +112,7 @@ fn a_machine_that_was_deleted_is_said_to_be_and_an_unknown_id_is_sent() {
             .name_starts_with(Role::Option, "psrb40kzc7xd")
             .has_text("Deleted")
             .await;
-        dialog.field("Machine ID").fill(NO_MACHINE).await;
+        dialog.field("Machine").fill(NO_MACHINE).await;
         dialog
             .has_text("No match. The text will be sent as a machine ID")
             .await;
@@ -140,10 +148,11 @@ fn without_names_it_is_a_plain_field_with_the_ids_of_the_list() {
         panel.sign_in_to_demo().await;
         panel.status_says("Couldn't load machine names").await;
         let dialog = open_dialog(panel, "Assign", IDLE).await;
-        assert_eq!(panel.focus_text().await, r#"combobox "Machine ID""#);
+        assert_eq!(panel.focus_text().await, r#"combobox "Machine""#);
+        dialog.has_text("so type an ID.").await;
         let page = panel.source().await;
         assert!(page.contains(r#"<option value="psm9u09bwu5i""#));
-        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        dialog.field("Machine").fill(FREE_MACHINE).await;
         dialog.button("Assign").click().await;
         panel.row(IDLE).has_text(FREE_MACHINE).await;
     });

@@ -122,7 +122,7 @@ fn no_change_leaves_a_form_that_was_open_when_another_tab_switched_changes_off()
                 open_dialog(panel, act, ip).await
             };
             if ["Assign", "Move"].contains(&act) {
-                dialog.field("Machine ID").fill(FREE_MACHINE).await;
+                dialog.field("Machine").fill(FREE_MACHINE).await;
             } else if act == "Release" && ip == ASSIGNED {
                 let field = dialog.field(&format!("Type {ip} to confirm"));
                 field.fill(ip).await;

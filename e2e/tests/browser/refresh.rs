@@ -42,7 +42,7 @@ fn it_goes_on_behind_an_open_form_and_not_once_it_is_switched_off() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
         let dialog = open_dialog(panel, "Assign", IDLE).await;
-        let field = dialog.field("Machine ID");
+        let field = dialog.field("Machine");
         field.fill("half a na").await;
         two_minutes_pass(panel).await;
         panel.requested(&["GET /public-ips?limit=120"]).await;
@@ -92,7 +92,7 @@ fn offline_nothing_is_sent_and_back_online_the_list_is_loaded_once() {
         panel.status_says("Offline.").await;
         let last = panel.last_request();
         let dialog = open_dialog(panel, "Assign", IDLE).await;
-        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        dialog.field("Machine").fill(FREE_MACHINE).await;
         dialog.button("Assign").click().await;
         panel.alert_says("offline, so nothing was sent").await;
         panel

@@ -44,7 +44,7 @@ fn a_refusal_is_not_repeated() {
         panel.expect_console("Failed to load resource");
         panel.sign_in_to_demo().await;
         let dialog = open_dialog(panel, "Assign", IDLE).await;
-        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        dialog.field("Machine").fill(FREE_MACHINE).await;
         panel.faults(1, "PUT", IP, &status(409));
         let last = panel.last_request();
         dialog.button("Assign").click().await;
@@ -62,7 +62,7 @@ fn an_assignment_that_was_cut_off_is_sent_once_more() {
         panel.expect_console("Failed to load resource");
         panel.sign_in_to_demo().await;
         let dialog = open_dialog(panel, "Assign", IDLE).await;
-        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        dialog.field("Machine").fill(FREE_MACHINE).await;
         panel.faults(1, "PUT", IP, &Fault::Reset);
         let last = panel.last_request();
         dialog.button("Assign").click().await;
@@ -79,7 +79,7 @@ fn an_assignment_whose_answers_are_lost_is_read_back() {
         panel.expect_console("Failed to load resource");
         panel.sign_in_to_demo().await;
         let dialog = open_dialog(panel, "Assign", IDLE).await;
-        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        dialog.field("Machine").fill(FREE_MACHINE).await;
         panel.faults(2, "PUT", IP, &Fault::LostAnswer);
         let last = panel.last_request();
         dialog.button("Assign").click().await;
@@ -98,14 +98,14 @@ fn a_move_that_was_not_made_is_taken_back_and_said() {
         panel.expect_console("Failed to load resource");
         panel.sign_in_to_demo().await;
         let dialog = open_dialog(panel, "Move", ASSIGNED).await;
-        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        dialog.field("Machine").fill(FREE_MACHINE).await;
         panel.faults(1, "PUT", IP, &status(500));
         let gate = panel.server.hold("PUT", IP);
         dialog.button("Move").click().await;
         assert!(gate.reached().await);
         gate.release();
         panel.alert_says("The refreshed list shows no change").await;
-        assert_eq!(dialog.field("Machine ID").value().await, FREE_MACHINE);
+        assert_eq!(dialog.field("Machine").value().await, FREE_MACHINE);
         dialog.button("Cancel").click().await;
         panel.row(ASSIGNED).has_text(ITS_MACHINE).await;
     });
@@ -167,13 +167,13 @@ fn too_many_requests_are_counted_down_before_the_form_may_be_sent_again() {
         panel.expect_console("Failed to load resource");
         panel.sign_in_to_demo().await;
         let dialog = open_dialog(panel, "Assign", IDLE).await;
-        dialog.field("Machine ID").fill("fail-429").await;
+        dialog.field("Machine").fill("fail-429").await;
         dialog.button("Assign").click().await;
         panel.alert_says("You can try again in ").await;
         dialog.button("Assign").enabled(false).await;
         dialog.button("Assign").enabled(true).await;
         panel.alert_says("Rate limited. Wait a minute").await;
-        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        dialog.field("Machine").fill(FREE_MACHINE).await;
         dialog.button("Assign").click().await;
         panel.row(IDLE).has_text(FREE_MACHINE).await;
     });
@@ -186,7 +186,7 @@ fn a_form_that_is_left_while_it_waits_tells_what_became_of_it() {
         panel.sign_in_to_demo().await;
         let gate = panel.server.hold("PUT", IP);
         let dialog = open_dialog(panel, "Assign", IDLE).await;
-        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        dialog.field("Machine").fill(FREE_MACHINE).await;
         dialog.button("Assign").click().await;
         assert!(gate.reached().await);
         dialog.button("Close").click().await;

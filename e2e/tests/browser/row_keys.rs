@@ -175,9 +175,9 @@ fn keys_do_nothing_while_something_is_typed_or_held_or_a_dialog_is_open() {
         assert_eq!(panel.all(Role::Dialog).count().await, 0);
         panel.type_keys("a").await;
         let dialog = panel.dialog(&format!("Assign {IDLE}"));
-        dialog.field("Machine ID").focused().await;
+        dialog.field("Machine").focused().await;
         panel.type_keys("r?").await;
-        assert_eq!(dialog.field("Machine ID").value().await, "r?");
+        assert_eq!(dialog.field("Machine").value().await, "r?");
         dialog.button("Cancel").focus().await;
         panel.type_keys("r?j").await;
         assert_eq!(panel.all(Role::Dialog).count().await, 1);

@@ -59,13 +59,14 @@ pub(crate) async fn open_dialog(panel: &Panel<'_>, act: &str, ip: &str) -> Locat
 }
 
 /// Picks the machine of 203.0.113.2 in the dialog that moves [`ASSIGNED`], which is then about a swap.
-pub(crate) async fn pick_a_swap(panel: &Panel<'_>, dialog: &Locator) -> Locator {
+pub(crate) async fn pick_a_swap(panel: &Panel<'_>) -> Locator {
     panel.type_keys("bastion").await;
+    // No other machine matches.
+    let dialog = panel.dialog("Swap 203.0.113.8 and 203.0.113.2");
+    dialog.visible().await;
     let offer = dialog.name_starts_with(Role::Option, "bastion-ny");
     offer.has_text("Swap with 203.0.113.2").await;
     offer.click().await;
-    let dialog = panel.dialog("Swap 203.0.113.8 and 203.0.113.2");
-    dialog.visible().await;
     dialog
 }
 

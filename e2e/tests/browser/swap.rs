@@ -12,8 +12,8 @@ const OTHER_PATH: &str = "/v1/public-ips/203.0.113.2";
 
 async fn choose(panel: &Panel<'_>) -> Locator {
     panel.sign_in_to_demo().await;
-    let dialog = open_dialog(panel, "Move", ASSIGNED).await;
-    pick_a_swap(panel, &dialog).await
+    open_dialog(panel, "Move", ASSIGNED).await;
+    pick_a_swap(panel).await
 }
 
 fn put(ip: &str, machine: Option<&str>) -> String {

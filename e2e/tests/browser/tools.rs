@@ -63,8 +63,8 @@ fn dialogs_hold_the_keyboard() {
         let dialog = page.dialog("Assign 203.0.113.7");
         dialog.radio("East Coast (NY2)").select().await;
         dialog.named(Role::RadioGroup, "Region").visible().await;
-        dialog.field("Machine ID").fill("ps1").await;
-        dialog.field("Machine ID").focused().await;
+        dialog.field("Machine").fill("ps1").await;
+        dialog.field("Machine").focused().await;
         page.press_with(Key::Control, "a").await;
         page.press_with(Key::Control, "c").await;
         page.press(Key::Escape).await;

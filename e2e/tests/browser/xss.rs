@@ -151,7 +151,7 @@ fn every_part_of_a_refusal_is_shown_as_text() {
         panel.expect_console("409");
         signed_in_and_left_alone(panel).await;
         let dialog = open_dialog(panel, "Assign", IDLE).await;
-        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        dialog.field("Machine").fill(FREE_MACHINE).await;
         for payload in PAYLOADS {
             let body = json!({
                 "code": payload,
@@ -176,7 +176,7 @@ fn details_of_another_shape_and_answers_that_are_no_refusal_lose_their_tags() {
         panel.expect_console("409");
         signed_in_and_left_alone(panel).await;
         let dialog = open_dialog(panel, "Assign", IDLE).await;
-        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        dialog.field("Machine").fill(FREE_MACHINE).await;
         for (n, payload) in PAYLOADS.iter().enumerate() {
             let code = format!("CODE-{n}");
             let body = json!({"code": code, "message": "No.", "details": {*payload: payload}});
@@ -224,7 +224,7 @@ fn messages_of_a_failure_are_text() {
             panel.server.fault("PUT", IP, refusal(409, payload));
             let gate = panel.server.hold("PUT", IP);
             let dialog = open_dialog(panel, "Assign", IDLE).await;
-            dialog.field("Machine ID").fill(payload).await;
+            dialog.field("Machine").fill(payload).await;
             dialog.button("Assign").click().await;
             assert!(gate.reached().await);
             dialog.button("Close").click().await;
@@ -250,7 +250,7 @@ fn messages_of_a_success_and_the_machine_in_a_dialog_are_text() {
                 panel.server.fault("PUT", IP, fault);
             }
             let dialog = open_dialog(panel, "Assign", IDLE).await;
-            dialog.field("Machine ID").fill(payload).await;
+            dialog.field("Machine").fill(payload).await;
             dialog.button("Assign").click().await;
             panel
                 .status_says(&format!("Assigned {IDLE} to {payload}"))

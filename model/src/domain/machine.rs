@@ -59,6 +59,8 @@ pub enum MachineIdProblem {
     Empty,
     /// More than 256 bytes.
     TooLong,
+    /// It matches several machines.
+    Several,
 }
 
 impl MachineId {
@@ -97,6 +99,7 @@ impl MachineIdProblem {
         match self {
             Self::Empty => "Enter a machine ID.",
             Self::TooLong => "A machine ID can't be longer than 256 characters.",
+            Self::Several => "Several machines match. Choose one.",
         }
     }
 }
@@ -130,6 +133,10 @@ mod tests {
             (
                 MachineIdProblem::TooLong,
                 "A machine ID can't be longer than 256 characters.",
+            ),
+            (
+                MachineIdProblem::Several,
+                "Several machines match. Choose one.",
             ),
         ] {
             assert_eq!(problem.words(), words);

@@ -33,6 +33,8 @@ pub enum Failure {
     ReadOnly,
     /// The list was read, and does not tell.
     IncompleteList(ListGap),
+    /// The API accepted the change, and the address that it answered with does not show it.
+    NotShown,
     /// The list could not be read before a claim, so the claim was not sent: had its answer been
     /// lost, nothing would have told its address.
     NoBaseline(Box<Failure>),
@@ -209,6 +211,7 @@ impl Failure {
             | Self::TimedOut
             | Self::Cancelled
             | Self::IncompleteList(_)
+            | Self::NotShown
             | Self::ReadOnly => None,
             Self::NoBaseline(failure) => failure.answered(),
         }

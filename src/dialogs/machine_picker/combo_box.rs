@@ -11,7 +11,7 @@ use model::state::MachineChoice;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
 
-use crate::dialogs::form_dialog::{FormError, id, is_saving};
+use crate::dialogs::form_dialog::{FormError, about, id, is_saving};
 use crate::ui::{combo_box_input, field, field_message, listbox, listbox_option};
 
 const LIST: &str = "machine-offers";
@@ -24,6 +24,8 @@ struct ComboBox {
     /// The matches that are listed, and how many more there are.
     matches: RwSignal<(Vec<MachineChoice>, usize), LocalStorage>,
     is_open: RwSignal<bool, LocalStorage>,
+    /// It opened by itself, with the focus: then Escape is for the dialog.
+    is_unasked: RwSignal<bool, LocalStorage>,
     /// The option that the arrow keys have reached.
     active: RwSignal<Option<usize>, LocalStorage>,
 }
@@ -37,6 +39,7 @@ pub(super) fn combo_box(
 ) -> El {
     let matches = RwSignal::new_local((Vec::new(), 0));
     let is_open = RwSignal::new_local(false);
+    let is_unasked = RwSignal::new_local(false);
     let active = RwSignal::new_local(None);
     let active_option = move || {
         let count = matches.with(|(matches, _): &(Vec<MachineChoice>, usize)| matches.len());
@@ -50,6 +53,7 @@ pub(super) fn combo_box(
         input: input.node_as(),
         matches,
         is_open,
+        is_unasked,
         active,
     };
     effect(move || {
@@ -58,7 +62,8 @@ pub(super) fn combo_box(
         }
     });
     let problem = move || error.at(Field::Machine);
-    let (typing, clicked, keys) = (combo_box.clone(), combo_box.clone(), combo_box.clone());
+    let (typing, keys) = (combo_box.clone(), combo_box.clone());
+    let (focused, clicked) = (combo_box.clone(), combo_box.clone());
     let input = input
         .aria("invalid", move || problem().is_some())
         .attr("readonly", move || is_saving(app))
@@ -66,13 +71,14 @@ pub(super) fn combo_box(
         .on(ev::input, move |_| {
             machine.type_text(&typing.input.value());
             active.set(None);
-            is_open.set(true);
+            typing.open(false);
         })
-        .on(ev::click, move |_| is_open.set(!clicked.input.read_only()))
+        .on(ev::focus, move |_| focused.open(true))
+        .on(ev::click, move |_| clicked.open(false))
         .on(ev::keydown, move |event| keys.press(&event));
     let listed = move || {
         let matches = matches.with(|(matches, _)| matches.clone());
-        (is_open.get() && !matches.is_empty()).then_some(matches)
+        (is_open.get() && !matches.is_empty() && !is_saving(app)).then_some(matches)
     };
     let list = show_let(listed, move |matches| combo_box.list(&matches));
     let status = move || status(app, is_open, matches);
@@ -95,23 +101,33 @@ fn status(
         format!("{} more. Type to narrow the list.", format_count(more))
     } else if app.machines.with(|it| it.machines().is_empty()) {
         "Machine names are still loading. You can type a machine ID.".to_owned()
+    } else if about(app).is_none() {
+        // The form of a claim asks about it.
+        "No match.".to_owned()
     } else {
         "No match. The text will be sent as a machine ID.".to_owned()
     }
 }
 
 impl ComboBox {
-    /// The keys of the pattern. Escape closes the list first, and the dialog only after it.
+    /// Opens the list, if the field can be filled in.
+    fn open(&self, is_unasked: bool) {
+        self.is_unasked.set(is_unasked);
+        self.is_open.set(!self.input.read_only());
+    }
+
+    /// The keys of the pattern. Escape closes a list that was asked for first, and the dialog only
+    /// after it.
     fn press(&self, event: &KeyboardEvent) {
-        let is_open = self.is_open.get();
+        let is_open = self.is_open.get() && !self.input.read_only();
         let count = self.matches.with(|(matches, _)| matches.len());
         let active = self.active.get();
         match (&*event.key(), active) {
             ("ArrowDown", _) if !is_open => {
-                self.is_open.set(true);
+                self.open(false);
                 self.active.set(Some(0));
             }
-            ("ArrowUp", _) if !is_open => self.is_open.set(true),
+            ("ArrowUp", _) if !is_open => self.open(false),
             ("ArrowDown", _) if count > 0 => {
                 self.active
                     .set(Some(active.map_or(0, |at| (at + 1) % count)));
@@ -121,7 +137,7 @@ impl ComboBox {
                 self.active.set(Some(above.unwrap_or(count - 1)));
             }
             ("Enter", Some(at)) if is_open && at < count => self.choose(at),
-            ("Escape", _) if is_open => {
+            ("Escape", active) if is_open && (active.is_some() || !self.is_unasked.get()) => {
                 self.is_open.set(false);
                 self.active.set(None);
             }

@@ -80,17 +80,17 @@ impl Operation {
             }
             Self::Assign => {
                 let form = open_dialog(panel, "Assign", IDLE).await;
-                form.field("Machine ID").fill(FREE_MACHINE).await;
+                form.field("Machine").fill(FREE_MACHINE).await;
                 form
             }
             Self::Move => {
                 let form = open_dialog(panel, "Move", ASSIGNED).await;
-                form.field("Machine ID").fill(FREE_MACHINE).await;
+                form.field("Machine").fill(FREE_MACHINE).await;
                 form
             }
             Self::Swap => {
-                let form = open_dialog(panel, "Move", ASSIGNED).await;
-                pick_a_swap(panel, &form).await
+                open_dialog(panel, "Move", ASSIGNED).await;
+                pick_a_swap(panel).await
             }
             Self::Unassign => open_dialog(panel, "Unassign", ASSIGNED).await,
             Self::Release => open_dialog(panel, "Release", IDLE).await,

@@ -15,6 +15,19 @@ pub enum Expected {
     Released,
 }
 
+impl Expected {
+    /// Whether the API's answer shows the change. Of an assignment any machine does: the answer
+    /// counts, not what was asked for.
+    #[must_use]
+    pub fn is_shown_by(&self, answer: Option<&PublicIp>) -> bool {
+        match (self, answer) {
+            (Self::Machine(wanted), Some(now)) => wanted.is_some() == now.machine.is_some(),
+            (Self::Machine(_), None) => false,
+            (Self::Released, _) => true,
+        }
+    }
+}
+
 /// A search of the list for an address, in the order that reaches it sooner.
 #[derive(Clone, Debug)]
 pub struct ConfirmChange {
@@ -173,6 +186,21 @@ mod tests {
         assert_eq!(freed, Confirmation::Done(ip(5, 50, None)));
         let kept = looking(Expected::Released).receive(shown(None), is_known);
         assert_eq!(kept, Confirmation::NotDone(ip(5, 50, None)));
+    }
+
+    #[test]
+    fn an_answer_shows_an_assignment_by_a_machine_and_its_end_by_none() {
+        let (idle, assigned) = (ip(5, 50, None), ip(5, 50, Some("psother")));
+        for (expected, idle_shows, assigned_shows) in [
+            (expected(Some("psnew")), false, true),
+            (expected(None), true, false),
+            (Expected::Released, true, true),
+        ] {
+            assert_eq!(expected.is_shown_by(Some(&idle)), idle_shows);
+            assert_eq!(expected.is_shown_by(Some(&assigned)), assigned_shows);
+        }
+        assert!(Expected::Released.is_shown_by(None));
+        assert!(!expected(None).is_shown_by(None));
     }
 
     #[test]

@@ -50,6 +50,8 @@ impl MachinePicker<'_> {
                 machine: machine.clone(),
             })
             .collect();
+        // The rank knows only what the machine says of itself.
+        choices.sort_by_key(|choice| !choice.eligibility.is_allowed());
         if !text.is_empty() {
             total += self.add_deleted(text, &mut choices);
         }
@@ -84,20 +86,30 @@ impl MachinePicker<'_> {
     }
 
     /// The machine ID that a text means: the machine of exactly this ID or, if unique, of exactly
-    /// this name; else the text itself.
+    /// this name or private address; else the only machine that it matches, once all are known; else the text itself,
+    /// which may be the ID of a machine that is missing here.
     ///
     /// # Errors
     /// The reason it cannot be sent.
     pub fn resolve(&self, text: &str) -> Result<MachineId, MachineIdProblem> {
         let typed = MachineId::parse(text)?;
-        if self.directory.get(typed.as_str()).is_some() {
+        let text = typed.as_str();
+        if self.directory.get(text).is_some() {
             return Ok(typed);
         }
-        let is_named = |it: &&Machine| it.name.eq_ignore_ascii_case(typed.as_str());
-        let mut named = self.directory.machines().iter().filter(is_named);
-        match (named.next(), named.next()) {
-            (Some(machine), None) => Ok(machine.id.clone()),
-            _ => Ok(typed),
+        let machines = || self.directory.machines().iter();
+        let is_named = |it: &&Machine| {
+            it.name.eq_ignore_ascii_case(text) || it.private.as_deref() == Some(text)
+        };
+        let mut named = machines().filter(is_named);
+        if let (Some(machine), None) = (named.next(), named.next()) {
+            return Ok(machine.id.clone());
+        }
+        let mut matching = machines().filter(|it| matches(it, text));
+        match (matching.next(), matching.next()) {
+            (Some(_), Some(_)) => Err(MachineIdProblem::Several),
+            (Some(machine), None) if self.directory.is_complete() => Ok(machine.id.clone()),
+            (Some(_) | None, _) => Ok(typed),
         }
     }
 

@@ -181,6 +181,7 @@ pub fn is_transient(failure: &Failure) -> bool {
         | Failure::Cancelled
         | Failure::ReadOnly
         | Failure::IncompleteList(_)
+        | Failure::NotShown
         | Failure::NoBaseline(_) => false,
         Failure::Refused { status, .. } | Failure::Unreadable { status, .. } => {
             matches!(status, 408 | 429 | 500 | 502..=504)

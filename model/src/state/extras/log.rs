@@ -127,6 +127,7 @@ fn words(failure: &Failure) -> String {
         Failure::ReadOnly => "Not sent: read-only".to_owned(),
         Failure::NoBaseline(_) => "Not sent: no list".to_owned(),
         Failure::IncompleteList(_) => "The list does not tell".to_owned(),
+        Failure::NotShown => "The response does not show it".to_owned(),
     }
 }
 

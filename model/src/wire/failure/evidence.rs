@@ -5,7 +5,7 @@
 //! | 200 with a readable body | done |
 //! | nothing was sent; 4xx with the API's own error object, other than those below | [`Evidence::NotDone`] |
 //! | 404 with the API's own error object | [`Evidence::NotThere`] |
-//! | 408, 425, 499; 4xx of anything else, such as a proxy; 5xx; cut off; too late; an unreadable 200 | [`Evidence::Nothing`] |
+//! | 408, 425, 499; 4xx of anything else, such as a proxy; 5xx; cut off; too late; a 200 that is unreadable or does not show the change | [`Evidence::Nothing`] |
 //!
 //! 408 and 499 may come after the work is done, and 425 from something that sends the request again
 //! by itself (`docs/api.md`, What an answer proves).
@@ -37,6 +37,7 @@ impl Failure {
                 _ => Evidence::Nothing,
             },
             Self::IncompleteList(_)
+            | Self::NotShown
             | Self::Unreachable(_)
             | Self::TimedOut
             | Self::Cancelled

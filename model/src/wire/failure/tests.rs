@@ -36,6 +36,7 @@ fn failures() -> Vec<Failure> {
         Failure::TimedOut,
         Failure::Cancelled,
         Failure::ReadOnly,
+        Failure::NotShown,
         Failure::NoBaseline(Box::new(Failure::unreadable(502, "<h1>Odd</h1>"))),
     ];
     failures.extend(REACHES.map(Failure::Unreachable));
@@ -91,6 +92,7 @@ fn only_the_apis_own_refusal_and_what_was_not_sent_prove_that_nothing_was_change
             | Failure::Unreachable(_)
             | Failure::TimedOut
             | Failure::IncompleteList(_)
+            | Failure::NotShown
             | Failure::Cancelled => Evidence::Nothing,
         };
         assert_eq!(failure.evidence(), expected, "{failure:?}");

@@ -67,6 +67,9 @@ impl Failure {
             Self::ReadOnly => "Read-only is on, so nothing was sent.".to_owned(),
             Self::Unreachable(reach) => reach.what().to_owned(),
             Self::IncompleteList(gap) => gap.what().to_owned(),
+            Self::NotShown => {
+                "The API accepted the request, but its response doesn't show the change.".to_owned()
+            }
             Self::NoBaseline(failure) => format!(
                 "The list is loaded before each claim, and that failed. {}",
                 failure.what()
@@ -113,7 +116,9 @@ impl Failure {
             Self::Offline => "Reconnect, then try again.",
             Self::ReadOnly => "Turn off Read-only in the Menu, unless the host has set it.",
             Self::Unreachable(reach) => reach.next(),
-            Self::TimedOut | Self::Cancelled | Self::IncompleteList(_) => "Try again.",
+            Self::TimedOut | Self::Cancelled | Self::IncompleteList(_) | Self::NotShown => {
+                "Try again."
+            }
             Self::NoBaseline(failure) => failure.next(Operation::List, Effect::Nothing),
             Self::Refused { status: 403, .. } => {
                 "This API key isn't allowed to do that. Ask a team owner."

@@ -1,7 +1,7 @@
 use super::*;
 use crate::domain::{Assignee, Claimed, Timestamp};
 use crate::state::test_support::fixtures::{self, directory_of as directory, list};
-use crate::wire::{Next, Page};
+use crate::wire::{MachinePage, Next, Page};
 
 fn id(text: &str) -> MachineId {
     MachineId::parse(text).unwrap()
@@ -224,12 +224,19 @@ fn the_list_knows_better_than_the_machine_what_its_address_is() {
 }
 
 #[test]
-fn a_text_is_an_id_or_the_name_of_one_machine_alone() {
+fn a_text_is_the_id_or_name_of_one_machine_or_what_only_one_matches() {
+    let mut private = machine("ps5", "mail", Region::Ny2);
+    private.private = Some("10.1.2.3".to_owned());
+    let mut other = machine("ps6", "post", Region::Ny2);
+    other.private = Some("10.1.2.30".to_owned());
     let directory = directory(vec![
         machine("ps1", "web", Region::Ny2),
         machine("ps2", "db", Region::Ny2),
         machine("ps3", "db", Region::Ny2),
-        machine("web", "other", Region::Ny2),
+        machine("web", "other web", Region::Ny2),
+        machine("ps4", "build-runner", Region::Ny2),
+        private,
+        other,
     ]);
     let list = list(vec![]);
     let picker = MachinePicker {
@@ -239,14 +246,59 @@ fn a_text_is_an_id_or_the_name_of_one_machine_alone() {
     };
     for (text, meant) in [
         ("ps1", "ps1"),
-        (" OTHER ", "web"),
+        (" OTHER WEB ", "web"),
         ("web", "web"),
-        ("db", "db"),
+        ("Build", "ps4"),
+        ("10.1.2.3", "ps5"),
+        ("2.30", "ps6"),
         ("psnew", "psnew"),
     ] {
         assert_eq!(picker.resolve(text), Ok(id(meant)), "{text}");
     }
+    for text in ["db", "we", "10.1", "ps"] {
+        let several = Err(MachineIdProblem::Several);
+        assert_eq!(picker.resolve(text), several, "{text}");
+    }
     assert_eq!(picker.resolve(" "), Err(MachineIdProblem::Empty));
+}
+
+#[test]
+fn the_only_match_so_far_is_not_taken_for_the_only_one() {
+    let mut directory = Directory::default();
+    assert!(directory.start());
+    let (ticket, _) = directory.next_page().unwrap();
+    let page = MachinePage {
+        items: vec![machine("ps1", "build-runner", Region::Ny2)],
+        is_partial: false,
+        next: Next::MissingCursor,
+    };
+    directory.settle(ticket, Ok(page));
+    let list = list(vec![]);
+    let picker = MachinePicker {
+        directory: &directory,
+        list: &list,
+        ip: None,
+    };
+    assert_eq!(picker.resolve("build"), Ok(id("build")));
+    assert_eq!(picker.resolve("build-runner"), Ok(id("ps1")));
+}
+
+#[test]
+fn a_machine_that_has_an_address_by_the_list_alone_stands_behind_the_free_ones() {
+    let directory = directory(vec![
+        machine("ps1", "alpha", Region::Ny2),
+        machine("ps2", "beta", Region::Ny2),
+    ]);
+    let (list, idle) = (list(vec![ip(7, ""), ip(8, "ps1")]), ip(7, ""));
+    let picker = MachinePicker {
+        directory: &directory,
+        list: &list,
+        ip: Some(&idle),
+    };
+    assert_eq!(
+        names(&picker, ""),
+        ["beta: ", "alpha: Already has 203.0.113.8"]
+    );
 }
 
 #[test]
