@@ -91,7 +91,7 @@ fn outer_rules(sheet: &str) -> Vec<&str> {
             _ => continue,
         }
         if depth == 1 {
-            rules.push(&sheet[begin..=at]);
+            rules.extend(sheet.get(begin..=at));
             begin = at + 1;
         }
     }
