@@ -156,13 +156,8 @@ fn key_input(foundation: Foundation, is_visible: RwSignal<bool, LocalStorage>) -
         .attr("autocapitalize", "off")
         .attr("spellcheck", "false")
         .attr("required", true)
-        .aria("describedby", move || {
-            if is_refused() {
-                "key-problem key-hint"
-            } else {
-                "key-hint"
-            }
-        })
+        // The first is there only while something is wrong.
+        .aria("describedby", "key-problem key-hint")
         .attr(
             "type",
             move || {
