@@ -43,15 +43,14 @@ impl MachinePicker<'_> {
             best.insert(at, (rank, machine));
             best.truncate(MAX_CHOICES);
         }
-        let mut choices: Vec<MachineChoice> = best
-            .into_iter()
-            .map(|(_, machine)| MachineChoice {
-                eligibility: self.eligibility(machine),
-                machine: machine.clone(),
-            })
-            .collect();
+        let choices = best.into_iter().map(|(_, machine)| MachineChoice {
+            eligibility: self.eligibility(machine),
+            machine: machine.clone(),
+        });
         // The rank knows only what the machine says of itself.
-        choices.sort_by_key(|choice| !choice.eligibility.is_allowed());
+        let (mut choices, others): (Vec<_>, Vec<_>) =
+            choices.partition(|choice| choice.eligibility.is_allowed());
+        choices.extend(others);
         if !text.is_empty() {
             total += self.add_deleted(text, &mut choices);
         }

@@ -90,9 +90,9 @@ fn a_move_may_swap_with_a_listed_address_of_the_region() {
     assert_eq!(
         names(&picker, ""),
         [
-            "Bastion: Has this address",
             "runner: ",
             "Gateway: Swap with 203.0.113.8",
+            "Bastion: Has this address",
             "west: In West Coast (CA1)"
         ]
     );
