@@ -163,7 +163,7 @@ fn a_changed_row_does_not_look_selected() {
             )
             .await;
         let dialog = open_dialog(panel, "Assign", IDLE).await;
-        dialog.field("Machine ID").fill(FREE_MACHINE).await;
+        dialog.field("Machine").fill(FREE_MACHINE).await;
         dialog.button("Assign").click().await;
         panel.status_says(&format!("Assigned {IDLE}")).await;
         let tick = panel.checkbox(&format!("Select {ASSIGNED}"));

@@ -209,7 +209,10 @@ fn an_answer_without_a_machine_is_not_told_as_assigned() {
             .fault("PUT", "/v1/public-ips", Fault::Status(200, body));
         dialog.button("Assign").click().await;
         panel
-            .alert_says("its response doesn't show the change. The refreshed list shows no change.")
+            .alert_says("its response doesn't show the change.")
+            .await;
+        panel
+            .alert_says("The refreshed list shows no change.")
             .await;
         dialog.button("Cancel").click().await;
         panel.row(IDLE).has_text("Idle").await;
