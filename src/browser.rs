@@ -9,6 +9,7 @@ pub mod device;
 pub mod events;
 mod fetch;
 pub mod focus;
+pub mod height;
 pub mod highlight;
 pub mod keyboard;
 pub mod locale;

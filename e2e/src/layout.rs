@@ -30,6 +30,14 @@ const CONTROLS: &str = "const controls = () => { \
     } \
     return found; };";
 
+/// A walk through everything that takes the focus.
+pub struct FocusWalk {
+    /// The number of elements.
+    pub walked: usize,
+    /// Those that were hidden while they had the focus.
+    pub hidden: Vec<String>,
+}
+
 impl Page {
     /// The horizontal overflow of the page, in pixels.
     pub async fn overflow(&self) -> f64 {
@@ -82,6 +90,56 @@ impl Page {
             return found;"
         );
         self.lines(&script).await
+    }
+
+    /// What takes the focus and is then wholly hidden. Each element is focused in turn; the list draws further rows as
+    /// it scrolls to them, so what is new is walked until nothing is.
+    pub async fn hidden_focus_stops(&self) -> FocusWalk {
+        let script = "const stops = () => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')] \
+                .filter((el) => el.tabIndex >= 0 && !el.disabled && el.checkVisibility({ visibilityProperty: true })); \
+            const name = (el) => [el.ariaLabel || el.labels?.[0]?.textContent || el.textContent || el.id, el.closest('tr')?.querySelector('[role=rowheader]')?.textContent, el.localName].join(' ').trim().slice(0, 60); \
+            const is = (el, hit) => hit && (el.contains(hit) || hit.contains(el) && hit.matches('label') || hit.closest('label')?.control === el); \
+            const hidden = (el) => { \
+                const { left, top, width, height } = el.getBoundingClientRect(); \
+                for (const x of [0.05, 0.25, 0.5, 0.75, 0.95]) for (const y of [0.1, 0.5, 0.9]) \
+                    if (is(el, document.elementFromPoint(left + x * width, top + y * height))) return false; \
+                return true; \
+            }; \
+            const seen = new Set(), found = []; \
+            for (let next; next = stops().find((el) => !seen.has(name(el)));) { \
+                seen.add(name(next)); \
+                next.focus(); \
+                await new Promise(requestAnimationFrame); \
+                if (next.isConnected && hidden(next)) found.push(name(next)); \
+            } \
+            return [String(seen.size), ...found];";
+        let mut lines = self.lines(script).await;
+        let walked = lines.remove(0).parse().expect("a number");
+        FocusWalk {
+            walked,
+            hidden: lines,
+        }
+    }
+
+    /// What in the open dialog or popover lies outside of it sideways, or outside of the window, or is cut off.
+    pub async fn outside(&self) -> Vec<String> {
+        let script = "const box = [...document.querySelectorAll('dialog:modal, :popover-open')].pop(); \
+            const outer = box.getBoundingClientRect(), found = []; \
+            if (outer.top < -0.5 || outer.bottom > innerHeight + 0.5) found.push('the window is too low'); \
+            for (const el of [box, ...box.querySelectorAll('*')]) { \
+                if (!el.checkVisibility() || getComputedStyle(el).clipPath !== 'none') continue; \
+                const { left, right } = el.getBoundingClientRect(); \
+                if (left < outer.left - 0.5 || right > outer.right + 0.5 || left < -0.5 || right > innerWidth + 0.5 || el.scrollWidth > el.clientWidth + 1 && el.clientWidth > 1 && !el.matches('input')) \
+                    found.push(el.localName + ': ' + el.textContent.trim().slice(0, 40)); \
+            } \
+            return found;";
+        self.lines(script).await
+    }
+
+    /// The part of the window's height that the tab panel has.
+    pub async fn share_of_list(&self) -> f64 {
+        self.measure("(({ top, bottom }) => (Math.min(bottom, innerHeight) - Math.max(top, 0)) / innerHeight)(document.querySelector('[role=tabpanel]').getBoundingClientRect())")
+            .await
     }
 
     /// The running animations and transitions.

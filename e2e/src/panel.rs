@@ -2,6 +2,7 @@
 
 use crate::browser::BrowserKind;
 use crate::page::Page;
+use crate::role::Role;
 use crate::runner::{end, runtime, with_page};
 use crate::wait::until;
 use server::{Entry, Options, Server};
@@ -88,7 +89,30 @@ impl Panel<'_> {
     pub async fn sign_in(&self, key: &str) {
         self.open("").await;
         self.submit_key(key).await;
-        self.button("Sign out").visible().await;
+        self.button("Menu").visible().await;
+    }
+
+    /// Signs out: with the button of the top bar or, on a phone, in the Menu.
+    pub async fn sign_out(&self) {
+        if self.is_narrow().await {
+            self.button("Menu").click().await;
+            self.menu_item("Sign out").click().await;
+        } else {
+            self.button("Sign out").click().await;
+        }
+    }
+
+    /// Whether the layout is that of a phone, where the Menu has "Sign out".
+    pub async fn is_narrow(&self) -> bool {
+        self.button("Sign out").count().await == 0
+    }
+
+    /// Opens what is behind a button on a phone, and on a wide screen in its place.
+    pub async fn unfold(&self, button: &str) {
+        let button = self.name_starts_with(Role::Button, button);
+        if button.count().await == 1 {
+            button.click().await;
+        }
     }
 
     /// Signs in as `demo` and waits for the whole list.

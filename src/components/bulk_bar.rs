@@ -10,19 +10,22 @@ use model::domain::{Operation, format_count};
 use super::disable_if_read_only;
 use super::format_menu::{copy_menu, save_menu};
 use crate::browser::focus::focus_first;
+use crate::browser::height::publish_height;
 use crate::ui::{Icon, button, icon};
 
 /// The bar. Its words are announced, so their element stays in the page without it.
 pub fn bulk_bar(app: App) -> El {
     let is_shown = move || !app.selection.is_empty();
-    div()
+    let place = div()
         .class("bulk-place")
         .child(
             p().class("sr-only")
                 .attr("role", "status")
                 .child(move || words(app.selection)),
         )
-        .child(show(is_shown, move || bar(app)))
+        .child(show(is_shown, move || bar(app)));
+    publish_height(place.node_as(), "--bulk");
+    place
 }
 
 fn bar(app: App) -> El {

@@ -4,13 +4,13 @@ use app::App;
 use dom::El;
 use dom::html::{div, label, span};
 use model::domain::format_count;
-use model::state::{Directory, Filter, Usage};
+use model::state::{AddressList, Directory, Filter, Usage};
 
-use crate::ui::radio;
+use crate::ui::{Icon, button, close_when_pressed, icon, popover, radio};
 
 /// Radio group. Each choice counts the loaded addresses it shows.
 pub fn filter_group(app: App) -> El {
-    div()
+    let choices = div()
         .class("filter")
         .attr("role", "radiogroup")
         .aria("label", "Filter")
@@ -20,20 +20,37 @@ pub fn filter_group(app: App) -> El {
             span()
                 .class("so-far")
                 .aria("hidden", true)
-                .attr("hidden", move || app.list.is_whole())
+                .attr("hidden", move || {
+                    app.list.is_whole() || is_nothing_loaded(app)
+                })
                 .child("so far"),
-        )
+        );
+    // On a phone the choices are behind a button beside the tabs.
+    let chosen = move || name(app.route.with(|route| route.filter));
+    let opener = button("btn btn-quiet filter-opener", chosen)
+        .aria("label", move || format!("Filter: {}", chosen()))
+        .child(icon(Icon::DOWN));
+    let choices = div().class("fold").child(choices);
+    popover("filter-choices", opener, close_when_pressed(choices))
 }
 
-fn choice(app: App, filter: Filter) -> El {
-    let name = match filter {
+/// Before the first page, or without it, "0" would be a guess.
+fn is_nothing_loaded(app: App) -> bool {
+    !app.list.is_whole() && app.list.with(AddressList::is_empty)
+}
+
+fn name(filter: Filter) -> &'static str {
+    match filter {
         Filter::All => "All",
         Filter::Only(Usage::Assigned) => "Assigned",
         Filter::Only(Usage::Idle) => "Idle",
         Filter::LongIdle => "Idle over 90 d",
         Filter::Only(Usage::Orphaned) => "Orphaned",
         Filter::Only(Usage::Disputed) => "Disputed",
-    };
+    }
+}
+
+fn choice(app: App, filter: Filter) -> El {
     let count = move || format_count(app.list.tab_usage().matching(filter));
     let blocked_by = move || {
         let is_orphaned = filter == Filter::Only(Usage::Orphaned);
@@ -52,7 +69,10 @@ fn choice(app: App, filter: Filter) -> El {
     let number = span()
         .class("count")
         .aria("hidden", true)
-        .child(move || blocked_by().map_or_else(count, |_| String::new()));
+        .child(move || {
+            let is_known = blocked_by().is_none() && !is_nothing_loaded(app);
+            if is_known { count() } else { String::new() }
+        });
     // A contradiction is rare, so its filter is there only with one.
     let is_hidden = move || {
         let is_disputed = filter == Filter::Only(Usage::Disputed);
@@ -63,7 +83,7 @@ fn choice(app: App, filter: Filter) -> El {
         .attr("hidden", is_hidden)
         .attr("title", move || blocked_by().or(meaning))
         .child(radio)
-        .child(name)
+        .child(name(filter))
         .child(number)
 }
 

@@ -10,7 +10,8 @@ use model::state::{IncompleteReason, ListEnd, Tail};
 use super::background_work::background_work;
 use super::format_menu::export_menu;
 use super::load_all::{load_all_button, progress};
-use crate::ui::{Icon, button, collapsible_button};
+use crate::browser::height::publish_height;
+use crate::ui::{Icon, button, close_when_pressed, collapsible_button, popover};
 
 pub fn status_line(app: App) -> El {
     let refresh = collapsible_button(Icon::REFRESH, "Refresh")
@@ -25,7 +26,14 @@ pub fn status_line(app: App) -> El {
                 app.export.export_shown();
             }
         });
-    footer()
+    // On a phone the rarer ones are behind a button.
+    let rarer = div()
+        .class("fold")
+        .child(export)
+        .child(export_menu(app.export))
+        .child(auto_refresh_switch(app));
+    let more = button("icon-btn more", "").aria("label", "More actions");
+    let line = footer()
         .class("statusline")
         .child(p().child(move || text(app)))
         .child(background_work(app))
@@ -33,11 +41,11 @@ pub fn status_line(app: App) -> El {
             div()
                 .class("status-buttons")
                 .child(load_all_button(app.list, refresh.clone()))
-                .child(export)
-                .child(export_menu(app.export))
-                .child(auto_refresh_switch(app))
+                .child(popover("list-actions", more, close_when_pressed(rarer)))
                 .child(refresh),
-        )
+        );
+    publish_height(line.node_as(), "--status");
+    line
 }
 
 fn auto_refresh_switch(app: App) -> El {

@@ -13,7 +13,7 @@ use price::price_button;
 use web_sys::HtmlElement;
 
 use crate::browser::page;
-use crate::ui::button;
+use crate::ui::{button, popover};
 
 /// The list as numbers, whatever is searched for; "so far" until all of it is loaded.
 pub fn summary(app: App) -> El {
@@ -42,6 +42,8 @@ fn has_numbers(list: &AddressList) -> Option<bool> {
 /// Nothing of it is made again when a number changes, so that its buttons keep the focus.
 fn numbers(app: App) -> El {
     let counts = move || app.list.tab_usage();
+    // Nothing to draw, and no region to tell of.
+    let is_empty = move || counts().total() == 0;
     let number = move |usage: Usage, class: &str, word: &str| {
         let count = move || counts().matching(Filter::Only(usage));
         span()
@@ -64,11 +66,9 @@ fn numbers(app: App) -> El {
         .class("idle-extras")
         .attr("hidden", is_none_idle)
         .child(oldest_button(app));
-    // The number and what it costs are one thing.
-    let idle = span()
-        .class("idle-cost")
+    let price = span()
+        .class("price-place")
         .attr("hidden", is_none_idle)
-        .child(number(Usage::Idle, "used used-idle", " idle"))
         .child(price_button(app));
     div()
         .class("numbers")
@@ -77,14 +77,23 @@ fn numbers(app: App) -> El {
                 .class("counts")
                 .child(all)
                 .child(number(Usage::Assigned, "used used-assigned", " assigned"))
-                .child(idle)
+                .child(number(Usage::Idle, "used used-idle", " idle"))
                 .child(number(Usage::Orphaned, "used used-orphaned", " orphaned"))
                 .child(unknown_orphans(app))
                 .child(number(Usage::Disputed, "used used-orphaned", " disputed")),
         )
-        .child(usage_bar(counts))
-        .child(by_region(app))
-        .child(extras)
+        .child(usage_bar(counts).attr("hidden", is_empty))
+        .child(popover(
+            "more-numbers",
+            button("icon-btn more", "")
+                .aria("label", "Regions and cost")
+                .attr("hidden", is_empty),
+            div()
+                .class("fold")
+                .child(price)
+                .child(by_region(app, is_empty))
+                .child(extras),
+        ))
 }
 
 /// Says that some of the assigned addresses may be orphaned, until every machine is known.

@@ -3,17 +3,30 @@
 use app::preferences::{PreferencesSlice, Theme};
 use dom::{El, ev};
 
-use crate::ui::{Icon, followed_icon, icon_button};
+use crate::ui::{Icon, followed_icon, icon_button, menu_switch};
 
 pub fn theme_switch(preferences: &'static PreferencesSlice) -> El {
-    let name = move || format!("Theme: {}", preferences.theme.get().name());
-    let icon = move || match preferences.theme.get() {
+    icon_button(theme_icon(preferences), theme_name(preferences))
+        .class("icon-btn theme")
+        .attr("title", theme_name(preferences))
+        .on(ev::click, move |_| preferences.next_theme())
+}
+
+/// The same in a menu.
+pub(super) fn theme_item(preferences: &'static PreferencesSlice) -> El {
+    menu_switch(theme_icon(preferences), theme_name(preferences), move || {
+        preferences.next_theme();
+    })
+}
+
+fn theme_name(preferences: &'static PreferencesSlice) -> impl Fn() -> String + Copy + 'static {
+    move || format!("Theme: {}", preferences.theme.get().name())
+}
+
+fn theme_icon(preferences: &'static PreferencesSlice) -> El {
+    followed_icon(move || match preferences.theme.get() {
         Theme::System => Icon::SYSTEM,
         Theme::Light => Icon::SUN,
         Theme::Dark => Icon::MOON,
-    };
-    icon_button(followed_icon(icon), name)
-        .class("icon-btn theme")
-        .attr("title", name)
-        .on(ev::click, move |_| preferences.next_theme())
+    })
 }

@@ -4,7 +4,9 @@ use app::App;
 use app::toasts::{Toast, ToastKind};
 use dom::html::{div, p};
 use dom::{El, ev, for_each, show_let};
+use leptos::prelude::{Get, RwSignal, Update};
 
+use crate::browser::height::publish_height;
 use crate::ui::{Icon, button, icon, icon_button};
 
 /// Always in the page, so that new toasts are announced.
@@ -17,10 +19,12 @@ pub fn toasts(app: App) -> El {
         };
         for_each(toasts, |toast| toast.id, move |toast| view(app, &toast))
     };
-    div()
+    let toasts = div()
         .class("toasts")
         .child(div().attr("role", "status").child(list(false)))
-        .child(div().child(list(true)))
+        .child(div().child(list(true)));
+    publish_height(toasts.node_as(), "--toasts");
+    toasts
 }
 
 fn view(app: App, toast: &Toast) -> El {
@@ -47,13 +51,21 @@ fn view(app: App, toast: &Toast) -> El {
             .on(ev::click, move |_| app.changes.accept_offer())
     };
     let details = toast.details.as_ref();
+    let is_unfolded = RwSignal::new_local(false);
+    let unfold = details.map(|_| {
+        icon_button(icon(Icon::DOWN), "Details")
+            .aria("expanded", move || is_unfolded.get())
+            .on(ev::click, move |_| is_unfolded.update(|it| *it = !*it))
+    });
     div()
         .class("toast")
         .attr("data-kind", kind)
+        .attr("data-unfolded", move || is_unfolded.get())
         .attr("role", is_error.then_some("alert"))
         .child(icon(drawing))
-        .child(p().child(&toast.title))
+        .child(p().attr("title", &toast.title).child(&toast.title))
         .child(details.map(|details| p().class("detail").child(details)))
+        .child(unfold)
         .child(show_let(label, action_button))
         .child(
             icon_button(icon(Icon::CLOSE), "Dismiss")

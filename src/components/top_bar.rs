@@ -5,6 +5,7 @@ use app::commands::Command;
 use dom::html::{div, header, kbd, span};
 use dom::{El, ev, show_let};
 
+use super::theme_switch::theme_item;
 use super::{brand, theme_switch};
 use crate::ui::{Icon, collapsible_button, icon_and_label, menu, menu_checkbox, menu_item};
 
@@ -31,13 +32,16 @@ pub fn top_bar(app: App) -> El {
             "menu",
             collapsible_button(Icon::MENU, "Menu"),
             "Menu",
-            move || menu_items(app),
+            move || menu_items(app, is_live),
         ))
         .child(is_live.then(|| {
-            collapsible_button(Icon::LOCK, "Lock").on(ev::click, move |_| Command::Lock.run(app))
+            collapsible_button(Icon::LOCK, "Lock")
+                .class("btn btn-quiet wide")
+                .on(ev::click, move |_| Command::Lock.run(app))
         }))
         .child(
             collapsible_button(Icon::SIGN_OUT, "Sign out")
+                .class("btn btn-quiet wide")
                 .on(ev::click, move |_| Command::SignOut.run(app)),
         );
     header().class("topbar").child(brand()).child(end)
@@ -57,7 +61,8 @@ fn owner(app: App) -> El {
         .child(move || words().unwrap_or_default())
 }
 
-fn menu_items(app: App) -> Vec<El> {
+/// The last ones are in the bar, and only on a phone in the Menu.
+fn menu_items(app: App, is_live: bool) -> Vec<El> {
     let item = |command: Command, drawing: Icon| {
         let key = command.shortcut().and_then(|it| it.key_labels().next());
         menu_item(&command.label(app), drawing, move || {
@@ -76,7 +81,8 @@ fn menu_items(app: App) -> Vec<El> {
     } else {
         read_only
     };
-    vec![
+    let narrow = |item: El| item.class("menu-item narrow");
+    let mut items = vec![
         item(Command::Palette, Icon::SEARCH),
         read_only,
         menu_checkbox(
@@ -87,5 +93,11 @@ fn menu_items(app: App) -> Vec<El> {
         item(Command::Shortcuts, Icon::KEYBOARD),
         item(Command::Notes, Icon::PENCIL),
         item(Command::SessionLog, Icon::LIST),
-    ]
+        narrow(theme_item(app.preferences)),
+    ];
+    if is_live {
+        items.push(narrow(item(Command::Lock, Icon::LOCK)));
+    }
+    items.push(narrow(item(Command::SignOut, Icon::SIGN_OUT)));
+    items
 }

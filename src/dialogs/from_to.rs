@@ -15,7 +15,7 @@ pub(super) fn from_to(
     let side = |label: &str| p().child(span().class("label").child(label));
     div()
         .class("from-to")
-        .child(side(from_label).child(code().child(from)))
+        .child(side(from_label).child(code().attr("title", from).child(from)))
         .child(icon(Icon::ARROW_RIGHT))
         .child(side(to_label).child(code().child(to)))
 }

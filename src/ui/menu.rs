@@ -2,7 +2,7 @@
 //! restores the focus.
 
 use dom::html::{self, div, span};
-use dom::{El, ev};
+use dom::{El, IntoChild, ev};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{HtmlElement, KeyboardEvent};
 
@@ -39,7 +39,7 @@ pub fn menu(id: &str, button: El, name: &str, items: impl FnOnce() -> Vec<El> + 
 
 /// Closes the menu first: the focus is then back on its button, where a dialog will restore it to.
 pub fn menu_item(name: &str, drawing: Icon, act: impl Fn() + 'static) -> El {
-    let item = item("menuitem", drawing, name);
+    let item = item("menuitem", icon(drawing), name);
     let node: HtmlElement = item.node_as();
     item.on(ev::click, move |_| {
         if let Some(list) = node.parent_element() {
@@ -55,18 +55,27 @@ pub fn menu_checkbox(
     is_on: impl Fn() -> bool + 'static,
     switch: impl Fn() + 'static,
 ) -> El {
-    item("menuitemcheckbox", Icon::CHECK, name)
+    item("menuitemcheckbox", icon(Icon::CHECK), name)
         .aria("checked", is_on)
         .on(ev::click, move |_| switch())
 }
 
-fn item(role: &str, drawing: Icon, name: &str) -> El {
+/// An item whose name says how it is set. The menu stays open, so that the change is seen.
+pub fn menu_switch(
+    drawing: El,
+    name: impl Fn() -> String + 'static,
+    switch: impl Fn() + 'static,
+) -> El {
+    item("menuitem", drawing, name).on(ev::click, move |_| switch())
+}
+
+fn item<M>(role: &str, drawing: El, name: impl IntoChild<M>) -> El {
     html::button()
         .class("menu-item")
         .attr("type", "button")
         .attr("role", role)
         .attr("tabindex", -1)
-        .child(icon(drawing))
+        .child(drawing)
         .child(span().child(name))
 }
 

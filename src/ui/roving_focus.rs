@@ -25,16 +25,23 @@ pub fn roving_focus(list: El, axis: Axis) -> El {
     })
 }
 
+/// The next item that is displayed: some are only on a phone.
 fn next(list: &Element, item: &Element, axis: Axis, key: &str) -> Option<Element> {
-    match (axis, key) {
-        (Axis::Horizontal, "ArrowRight") | (Axis::Vertical, "ArrowDown") => item
-            .next_element_sibling()
-            .or_else(|| list.first_element_child()),
-        (Axis::Horizontal, "ArrowLeft") | (Axis::Vertical, "ArrowUp") => item
-            .previous_element_sibling()
-            .or_else(|| list.last_element_child()),
-        (_, "Home") => list.first_element_child(),
-        (_, "End") => list.last_element_child(),
-        _ => None,
+    let after = |it: &Element| it.next_element_sibling().or_else(|| list.first_element_child());
+    let before = |it: &Element| {
+        it.previous_element_sibling()
+            .or_else(|| list.last_element_child())
+    };
+    let (first, forward) = match (axis, key) {
+        (Axis::Horizontal, "ArrowRight") | (Axis::Vertical, "ArrowDown") => (after(item), true),
+        (Axis::Horizontal, "ArrowLeft") | (Axis::Vertical, "ArrowUp") => (before(item), false),
+        (_, "Home") => (list.first_element_child(), true),
+        (_, "End") => (list.last_element_child(), false),
+        _ => return None,
+    };
+    let mut next = first?;
+    while next.client_width() == 0 && next != *item {
+        next = if forward { after(&next) } else { before(&next) }?;
     }
+    Some(next)
 }

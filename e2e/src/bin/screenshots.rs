@@ -30,7 +30,7 @@ fn main() {
             let picture = panel.screenshot().await.expect("a picture");
             std::fs::write(&path, picture).expect("the picture is written");
             println!("{}", path.display());
-            panel.button("Sign out").click().await;
+            panel.sign_out().await;
         }
     });
 }

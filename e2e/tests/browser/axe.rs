@@ -112,6 +112,7 @@ fn sign_in() {
         assert!(gate.reached().await);
         axe.scan("a key that is being checked").await;
         gate.release();
+        panel.viewport(WIDE, 900).await;
         panel.button("Lock").click().await;
         panel.alert_says("Locked").await;
         axe.scan("locked").await;
@@ -229,7 +230,7 @@ fn no_list() {
         panel.sign_in("empty").await;
         panel.shows("no public IPs").await;
         axe.scan("empty").await;
-        panel.button("Sign out").click().await;
+        panel.sign_out().await;
         panel.server.fault("GET", LIST, refusal());
         panel.submit_key("demo").await;
         panel.alert_says("Not for this key").await;

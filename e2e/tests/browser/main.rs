@@ -27,6 +27,7 @@ mod export;
 mod fault_matrix;
 mod filters;
 mod firefox;
+mod focus_not_obscured;
 mod foreign_answers;
 mod fragment;
 mod key_leaks;

@@ -63,12 +63,12 @@ fn from_right_to_left_the_page_is_mirrored_and_not_broken() {
             assert!(panel.overflow().await <= 0.0, "too wide at {width}");
             let overlaps = panel.overlaps().await;
             assert!(overlaps.is_empty(), "at {width}: {overlaps:#?}");
-            // The title and "Sign out" have changed sides.
+            // The title and the buttons have changed sides.
             let mirrored = panel
                 .measure("document.querySelector('.brand').getBoundingClientRect().left - document.querySelector('.topbar-end').getBoundingClientRect().right")
                 .await;
             assert!(mirrored >= 0.0, "the bar at {width}: {mirrored}");
-            panel.button("Sign out").click().await;
+            panel.sign_out().await;
         }
     });
 }

@@ -49,7 +49,7 @@ fn the_menu_is_within_reach_at_any_width() {
             // A click elsewhere closes it.
             panel.heading("Public IPs").click().await;
             menu.gone().await;
-            panel.button("Sign out").click().await;
+            panel.sign_out().await;
         }
     });
 }

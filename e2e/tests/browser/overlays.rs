@@ -73,7 +73,7 @@ pub(crate) async fn notes(panel: &Panel<'_>, width: u32, mut look: impl AsyncFnM
     panel.status_says("Imported 1 note").await;
     look("imported notes").await;
     leave(&notes, "Close").await;
-    panel.button("Sign out").click().await;
+    panel.sign_out().await;
     let sign_out = panel.dialog("Sign out");
     sign_out.visible().await;
     look("signing out with notes").await;
@@ -89,8 +89,17 @@ pub(crate) async fn dialogs(panel: &Panel<'_>, mut look: impl AsyncFnMut(&str)) 
     }
 }
 
+/// Closes the sheet around a button; on a wide screen there is none.
+async fn close_sheet(panel: &Panel<'_>, button: &Locator) {
+    if panel.is_narrow().await {
+        panel.press(Key::Escape).await;
+        button.gone().await;
+    }
+}
+
 /// Popovers: the price with and without an error, the regions, the formats.
 pub(crate) async fn popovers(panel: &Panel<'_>, mut look: impl AsyncFnMut(&str)) {
+    panel.unfold("Regions and cost").await;
     panel.name_starts_with(Role::Button, "≈ ").click().await;
     let price = panel.dialog("Price per address");
     look("the price").await;
@@ -105,12 +114,15 @@ pub(crate) async fn popovers(panel: &Panel<'_>, mut look: impl AsyncFnMut(&str))
     look("the numbers by region").await;
     panel.press(Key::Escape).await;
     regions.gone().await;
+    close_sheet(panel, &panel.button("By region")).await;
+    panel.unfold("More actions").await;
     panel.button("Export as…").click().await;
     let formats = panel.named(Role::Menu, "Export as…");
     formats.visible().await;
     look("the formats to export").await;
     panel.press(Key::Escape).await;
     formats.gone().await;
+    close_sheet(panel, &panel.button("Export as…")).await;
 }
 
 /// The machine picker, with and without ineligible machines, and a claim of several addresses.

@@ -39,14 +39,14 @@ fn nothing_scrolls_sideways_at_any_width() {
             panel.submit_key("demo").await;
             panel.shows("36 addresses, all loaded").await;
             fits(panel, f64::from(width)).await;
-            for name in ["Claim IP", "Sign out", "Refresh"] {
+            for name in ["Claim IP", "Menu", "Refresh"] {
                 assert!(panel.button(name).within_width().await, "{name} at {width}");
                 assert!(
                     panel.button(name).uncovered().await,
                     "{name} is covered at {width}"
                 );
             }
-            panel.button("Sign out").click().await;
+            panel.sign_out().await;
         }
     });
 }
@@ -212,6 +212,7 @@ fn the_numbers_of_a_list_that_is_not_whole_fit_a_phone() {
     panel_test(async |panel| {
         panel.viewport(390, 760).await;
         panel.sign_in("large-300").await;
+        panel.unfold("Regions and cost").await;
         panel.button("By region").click().await;
         let table = panel.named(Role::Table, "Addresses by region, so far");
         for width in [390, 375, 360, 320] {
@@ -224,5 +225,73 @@ fn the_numbers_of_a_list_that_is_not_whole_fit_a_phone() {
                 .await;
             assert!(free >= 12.0, "{free} pixels beside it at {width}");
         }
+    });
+}
+
+/// Selects an address, which brings up the bar of the selection.
+async fn select(panel: &Panel<'_>) {
+    let tick = panel.row(ASSIGNED).checkbox(&format!("Select {ASSIGNED}"));
+    tick.click().await;
+    panel.shows("1 selected").await;
+}
+
+#[test]
+fn the_list_has_most_of_a_phone() {
+    panel_test(async |panel| {
+        for width in [390, 320] {
+            panel.viewport(width, 800).await;
+            panel.sign_in_to_demo().await;
+            let share = panel.share_of_list().await;
+            assert!(share >= 0.6, "{share} of {width} x 800");
+            panel.viewport(width, 640).await;
+            select(panel).await;
+            let share = panel.share_of_list().await;
+            assert!(share >= 0.45, "{share} of {width} x 640, with a selection");
+            panel.sign_out().await;
+        }
+    });
+}
+
+#[test]
+fn what_has_no_room_on_a_phone_keeps_its_name_in_the_menu_or_a_sheet() {
+    panel_test(async |panel| {
+        panel.viewport(390, 800).await;
+        panel.sign_in_to_demo().await;
+        panel.button("Menu").click().await;
+        panel.menu_item("Theme: system").click().await;
+        // The Menu stays open, so that the change is seen.
+        panel.menu_item("Theme: light").visible().await;
+        panel.menu_item("Lock").visible().await;
+        panel.press(Key::Escape).await;
+
+        panel.button("Filter: All").click().await;
+        panel.radio("Idle").click().await;
+        panel.button("Filter: Idle").visible().await;
+        panel.radio("Idle").gone().await;
+        panel.shows("25 found in 36").await;
+
+        panel.button("More actions").click().await;
+        panel.button("Auto-refresh").has_attribute("aria-pressed", Some("true")).await;
+        panel.button("Export as…").visible().await;
+        panel.button("Auto-refresh").click().await;
+        panel.button("Auto-refresh").gone().await;
+
+        panel.button("Menu").click().await;
+        panel.menu_item("Lock").click().await;
+        panel.heading("Sign in").visible().await;
+        panel.alert_says("Locked").await;
+    });
+}
+
+#[test]
+fn no_key_is_named_where_there_is_no_keyboard() {
+    panel_test(async |panel| {
+        panel.sign_in_to_demo().await;
+        panel.button("Menu").click().await;
+        panel.menu_item("Command palette").has_text("K").await;
+        let keys = "[...document.querySelectorAll('kbd')].filter((key) => key.checkVisibility()).length";
+        assert!(panel.measure(keys).await > 0.0);
+        panel.touch().await;
+        assert!(panel.measure(keys).await < 1.0);
     });
 }

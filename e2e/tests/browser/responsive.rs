@@ -2,7 +2,8 @@
 
 use crate::overlays;
 use crate::steps::*;
-use e2e::{Panel, Role, panel_test};
+use e2e::{Fault, Panel, Role, panel_test};
+use serde_json::json;
 
 const WIDTHS: [u32; 5] = [320, 390, 768, 1280, 2560];
 
@@ -61,7 +62,7 @@ async fn every_state(panel: &Panel<'_>, width: u32) {
         .button("Cancel")
         .click()
         .await;
-    panel.button("Sign out").click().await;
+    panel.sign_out().await;
 }
 
 #[test]
@@ -147,12 +148,70 @@ fn text_may_be_twice_as_large() {
             panel.button("Claim IP").click().await;
             let claim = panel.dialog("Claim a public IP");
             assert!(claim.within_width().await, "the form at {width}");
+            // Neither it nor one of its regions scrolls sideways or is cut off.
+            let cut = panel.outside().await;
+            assert!(cut.is_empty(), "the form at {width}: {cut:#?}");
             assert!(
                 claim.button("Claim").within_width().await,
                 "its button at {width}"
             );
             claim.button("Cancel").click().await;
-            panel.button("Sign out").click().await;
+            overlays::popovers(panel, async |state: &str| {
+                let cut = panel.outside().await;
+                assert!(cut.is_empty(), "{state} at {width}: {cut:#?}");
+            })
+            .await;
+            panel.sign_out().await;
+        }
+    });
+}
+
+/// The answer with one machine in it, whose name is as long as a name may be.
+fn long_name() -> Fault {
+    let name = "x".repeat(200);
+    let machine = json!({"id": ITS_MACHINE, "name": name, "state": "ready", "region": "East Coast (NY2)"});
+    let body = json!({"hasMore": false, "items": [machine]});
+    Fault::Status(200, body.to_string())
+}
+
+#[test]
+fn a_long_name_takes_some_lines_and_stays_whole() {
+    panel_test(async |panel| {
+        let whole = "x".repeat(200);
+        for width in [1280, 390] {
+            panel.faults(1, "GET", "/v1/machines", &long_name());
+            panel.viewport(width, 800).await;
+            panel.sign_in_to_demo().await;
+            panel.row(ASSIGNED).has_text(&whole).await;
+            for act in ["Move", "Unassign"] {
+                if width < 640 {
+                    let more = format!("Actions for {ASSIGNED}");
+                    panel.row(ASSIGNED).button(&more).click().await;
+                }
+                let dialog = open_dialog(panel, act, ASSIGNED).await;
+                dialog.has_text(&whole).await;
+                let cut = panel.overflow().await;
+                assert!(cut <= 0.0, "{act} at {width}");
+                let height = panel
+                    .measure("document.querySelector('dialog').getBoundingClientRect().height")
+                    .await;
+                assert!(height < 600.0, "{act} at {width} is {height} high");
+                if act == "Move" {
+                    dialog.button("Cancel").click().await;
+                    dialog.gone().await;
+                } else {
+                    dialog.button("Unassign").click().await;
+                    dialog.gone().await;
+                }
+            }
+            panel.status_says(&whole).await;
+            let height = panel
+                .measure("[...document.querySelectorAll('[role=status]')].find((it) => it.textContent.includes('xxx')).getBoundingClientRect().height")
+                .await;
+            assert!(height < 100.0, "the toast at {width} is {height} high");
+            panel.button("Undo").click().await;
+            panel.row(ASSIGNED).has_text(&whole).await;
+            panel.sign_out().await;
         }
     });
 }

@@ -103,6 +103,37 @@ fn a_dialog_shows_the_warning_too_and_stays_open() {
 }
 
 #[test]
+fn the_warning_covers_no_title_of_a_dialog() {
+    panel_test(async |panel| {
+        for (width, height, is_text_doubled) in [
+            (1280, 800, false),
+            (1280, 500, false),
+            (640, 400, false),
+            (390, 640, false),
+            (320, 640, false),
+            (390, 800, true),
+        ] {
+            panel.viewport(width, height).await;
+            panel.sign_in_to_demo().await;
+            if is_text_doubled {
+                panel.double_text().await;
+            }
+            let dialog = open_claim(panel).await;
+            panel.advance_clock(14 * MINUTE).await;
+            let stay = dialog.button("Stay signed in");
+            stay.visible().await;
+            let size = format!("{width} x {height}, text doubled: {is_text_doubled}");
+            assert!(dialog.heading("Claim a public IP").uncovered().await, "{size}");
+            assert!(stay.uncovered().await, "{size}");
+            stay.click().await;
+            stay.gone().await;
+            dialog.button("Cancel").click().await;
+            panel.sign_out().await;
+        }
+    });
+}
+
+#[test]
 fn the_warning_fits_a_phone() {
     panel_test(async |panel| {
         panel.viewport(390, 844).await;

@@ -108,7 +108,7 @@ fn the_headers_are_within_reach_on_a_phone() {
             }
             press(panel, "IP address").await;
             sorted(panel, "IP address", "ascending", &["192.0.2.5"]).await;
-            panel.button("Sign out").click().await;
+            panel.sign_out().await;
         }
     });
 }

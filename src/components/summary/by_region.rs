@@ -25,7 +25,7 @@ const COLUMNS: [Column; 5] = [
     }),
 ];
 
-pub(super) fn by_region(app: App) -> El {
+pub(super) fn by_region(app: App, is_hidden: impl Fn() -> bool + 'static) -> El {
     let lines = move || -> (Vec<Option<Region>>, bool) {
         let mut regions = app.list.regions();
         regions.retain(|region| app.list.usage_counts(Some(region)).total() > 0);
@@ -46,7 +46,8 @@ pub(super) fn by_region(app: App) -> El {
         });
         vec![part_note(app.list), div().child(table)]
     });
-    popover("by-region", button("btn btn-quiet", "By region"), content)
+    let opener = button("btn btn-quiet regions-opener", "By region").attr("hidden", is_hidden);
+    popover("by-region", opener, content)
 }
 
 fn regions_table(app: App, columns: &[Column], lines: Vec<Option<Region>>) -> El {
@@ -65,8 +66,9 @@ fn line(app: App, columns: &[Column], region: Option<Region>) -> El {
     };
     let row = tr().child(name.attr("scope", "row"));
     let counts = move || app.list.usage_counts(region.as_ref());
-    row.child(columns.iter().map(|(_, words)| {
+    row.child(columns.iter().map(|(name, words)| {
         let (counts, words) = (counts.clone(), *words);
-        td().child(move || words(app, &counts()))
+        td().attr("data-name", *name)
+            .child(move || words(app, &counts()))
     }))
 }
