@@ -2,9 +2,9 @@
 
 use dom::html::{self, form, h2, p};
 use dom::{El, IntoChild, ev};
-use leptos::prelude::request_animation_frame;
+use leptos::prelude::{document, request_animation_frame};
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{HtmlDialogElement, HtmlElement};
+use leptos::web_sys::{HtmlDialogElement, HtmlElement, HtmlInputElement};
 
 /// Open while in the page. Its content has the ids `dialog-title` and `dialog-text`, and may mark the first focus
 /// with `data-first-focus`. `on_close` runs when the user closes it; the owner then removes it.
@@ -38,6 +38,9 @@ fn show(dialog: &HtmlDialogElement) {
         // An element that cannot take the focus leaves it where it is.
         drop(first.unchecked_into::<HtmlElement>().focus());
     }
-    // The first focus may be at the end of a long dialog; reading starts at the title.
-    dialog.set_scroll_top(0);
+    // The first focus may be a button at the end of a long dialog. Reading starts at the title, typing at the field.
+    let focused = document().active_element();
+    if !focused.is_some_and(|it| it.has_type::<HtmlInputElement>()) {
+        dialog.set_scroll_top(0);
+    }
 }

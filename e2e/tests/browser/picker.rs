@@ -157,3 +157,21 @@ fn without_names_it_is_a_plain_field_with_the_ids_of_the_list() {
         panel.row(IDLE).has_text(FREE_MACHINE).await;
     });
 }
+
+#[test]
+fn the_field_and_its_suggestions_are_in_view_in_a_low_window() {
+    panel_test(async |panel| {
+        panel.viewport(640, 400).await;
+        panel.sign_in_to_demo().await;
+        let dialog = open_dialog(panel, "Move", ASSIGNED).await;
+        let field = dialog.field("Machine");
+        field.focused().await;
+        assert!(field.uncovered().await);
+        panel.press(Key::Down).await;
+        let offer = dialog.name_starts_with(Role::Option, "bastion-ny");
+        offer.visible().await;
+        panel.type_keys("bastion").await;
+        assert!(offer.uncovered().await);
+        assert!(field.uncovered().await);
+    });
+}

@@ -11,6 +11,7 @@ use model::state::MachineChoice;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
 
+use crate::browser::focus::bring_into_view_soon;
 use crate::dialogs::form_dialog::{FormError, about, id, is_saving};
 use crate::ui::{combo_box_input, field, field_message, listbox, listbox_option};
 
@@ -164,6 +165,8 @@ impl ComboBox {
             .class("offers")
             // The keyboard stays in the field.
             .on(ev::mousedown, |event| event.prevent_default());
+        // It may open below the edge of a low window.
+        bring_into_view_soon(list.node());
         let (node, active) = (list.node_as(), self.active);
         effect(move || scroll_to_option(&node, active.get()));
         list
