@@ -100,9 +100,9 @@ impl Page {
             const name = (el) => [el.ariaLabel || el.labels?.[0]?.textContent || el.textContent || el.id, el.closest('tr')?.querySelector('[role=rowheader]')?.textContent, el.localName].join(' ').trim().slice(0, 60); \
             const is = (el, hit) => hit && (el.contains(hit) || hit.contains(el) && hit.matches('label') || hit.closest('label')?.control === el); \
             const hidden = (el) => { \
-                const { left, top, width, height } = el.getBoundingClientRect(); \
+                const box = el.getBoundingClientRect(), top = Math.max(box.top, 0), height = Math.min(box.bottom, innerHeight) - top; \
                 for (const x of [0.05, 0.25, 0.5, 0.75, 0.95]) for (const y of [0.1, 0.5, 0.9]) \
-                    if (is(el, document.elementFromPoint(left + x * width, top + y * height))) return false; \
+                    if (is(el, document.elementFromPoint(box.left + x * box.width, top + y * height))) return false; \
                 return true; \
             }; \
             const seen = new Set(), found = []; \

@@ -66,13 +66,10 @@ fn choice(app: App, filter: Filter) -> El {
             let words = || format!("{} loaded{so_far}{meaning}", count());
             blocked_by().map_or_else(words, str::to_owned)
         });
-    let number = span()
-        .class("count")
-        .aria("hidden", true)
-        .child(move || {
-            let is_known = blocked_by().is_none() && !is_nothing_loaded(app);
-            if is_known { count() } else { String::new() }
-        });
+    let number = span().class("count").aria("hidden", true).child(move || {
+        let is_known = blocked_by().is_none() && !is_nothing_loaded(app);
+        if is_known { count() } else { String::new() }
+    });
     // A contradiction is rare, so its filter is there only with one.
     let is_hidden = move || {
         let is_disputed = filter == Filter::Only(Usage::Disputed);

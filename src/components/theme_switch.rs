@@ -14,9 +14,13 @@ pub fn theme_switch(preferences: &'static PreferencesSlice) -> El {
 
 /// The same in a menu.
 pub(super) fn theme_item(preferences: &'static PreferencesSlice) -> El {
-    menu_switch(theme_icon(preferences), theme_name(preferences), move || {
-        preferences.next_theme();
-    })
+    menu_switch(
+        theme_icon(preferences),
+        theme_name(preferences),
+        move || {
+            preferences.next_theme();
+        },
+    )
 }
 
 fn theme_name(preferences: &'static PreferencesSlice) -> impl Fn() -> String + Copy + 'static {

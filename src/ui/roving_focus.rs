@@ -27,7 +27,10 @@ pub fn roving_focus(list: El, axis: Axis) -> El {
 
 /// The next item that is displayed: some are only on a phone.
 fn next(list: &Element, item: &Element, axis: Axis, key: &str) -> Option<Element> {
-    let after = |it: &Element| it.next_element_sibling().or_else(|| list.first_element_child());
+    let after = |it: &Element| {
+        it.next_element_sibling()
+            .or_else(|| list.first_element_child())
+    };
     let before = |it: &Element| {
         it.previous_element_sibling()
             .or_else(|| list.last_element_child())

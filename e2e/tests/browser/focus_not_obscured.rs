@@ -54,7 +54,11 @@ fn no_focus_is_hidden_under_the_bar_of_the_selection() {
             panel.viewport(width, height).await;
             sign_in_with_a_toast(panel).await;
             panel.button("Dismiss").click().await;
-            panel.row(ASSIGNED).checkbox(&format!("Select {ASSIGNED}")).click().await;
+            panel
+                .row(ASSIGNED)
+                .checkbox(&format!("Select {ASSIGNED}"))
+                .click()
+                .await;
             panel.shows("1 selected").await;
             nothing_is_hidden(panel, &format!("{width} x {height}")).await;
             panel.sign_out().await;

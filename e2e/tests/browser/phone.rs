@@ -271,7 +271,10 @@ fn what_has_no_room_on_a_phone_keeps_its_name_in_the_menu_or_a_sheet() {
         panel.shows("25 found in 36").await;
 
         panel.button("More actions").click().await;
-        panel.button("Auto-refresh").has_attribute("aria-pressed", Some("true")).await;
+        panel
+            .button("Auto-refresh")
+            .has_attribute("aria-pressed", Some("true"))
+            .await;
         panel.button("Export as…").visible().await;
         panel.button("Auto-refresh").click().await;
         panel.button("Auto-refresh").gone().await;
@@ -289,7 +292,8 @@ fn no_key_is_named_where_there_is_no_keyboard() {
         panel.sign_in_to_demo().await;
         panel.button("Menu").click().await;
         panel.menu_item("Command palette").has_text("K").await;
-        let keys = "[...document.querySelectorAll('kbd')].filter((key) => key.checkVisibility()).length";
+        let keys =
+            "[...document.querySelectorAll('kbd')].filter((key) => key.checkVisibility()).length";
         assert!(panel.measure(keys).await > 0.0);
         panel.touch().await;
         assert!(panel.measure(keys).await < 1.0);

@@ -169,7 +169,8 @@ fn text_may_be_twice_as_large() {
 /// The answer with one machine in it, whose name is as long as a name may be.
 fn long_name() -> Fault {
     let name = "x".repeat(200);
-    let machine = json!({"id": ITS_MACHINE, "name": name, "state": "ready", "region": "East Coast (NY2)"});
+    let machine =
+        json!({"id": ITS_MACHINE, "name": name, "state": "ready", "region": "East Coast (NY2)"});
     let body = json!({"hasMore": false, "items": [machine]});
     Fault::Status(200, body.to_string())
 }

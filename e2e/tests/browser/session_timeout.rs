@@ -123,7 +123,10 @@ fn the_warning_covers_no_title_of_a_dialog() {
             let stay = dialog.button("Stay signed in");
             stay.visible().await;
             let size = format!("{width} x {height}, text doubled: {is_text_doubled}");
-            assert!(dialog.heading("Claim a public IP").uncovered().await, "{size}");
+            assert!(
+                dialog.heading("Claim a public IP").uncovered().await,
+                "{size}"
+            );
             assert!(stay.uncovered().await, "{size}");
             stay.click().await;
             stay.gone().await;

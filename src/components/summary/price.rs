@@ -22,8 +22,8 @@ pub(super) fn price_button(app: App) -> El {
         .child(move || format!(" at {} each", price.get().times(1)));
     let so_far = span().child(move || so_far(app.list));
     let words = span().child(span().child(sum)).child(each).child(so_far);
-    let button =
-        button("btn btn-quiet price-opener", words).attr("title", "An estimate. Press to set the price.");
+    let button = button("btn btn-quiet price-opener", words)
+        .attr("title", "An estimate. Press to set the price.");
     let dialog = div()
         .class("popup price")
         .attr("role", "dialog")
