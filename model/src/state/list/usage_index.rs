@@ -384,7 +384,7 @@ mod tests {
         assert_eq!(counts(&list, &Directory::default()), [2, 0, 2]);
     }
 
-    /// As the row says it: from "90 d ago" on, to the minute.
+    /// To the minute, and by its claim.
     #[test]
     fn an_address_is_idle_for_long_once_it_was_claimed_more_than_ninety_days_ago() {
         let ip = |last, claimed: &str, machine: &str| PublicIp {
