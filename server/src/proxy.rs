@@ -5,7 +5,9 @@ use crate::options::Limits;
 use crate::reply;
 use crate::request::ApiRequest;
 use axum::body::Body;
-use axum::http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE, RETRY_AFTER};
+use axum::http::header::{
+    ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, DATE, RETRY_AFTER,
+};
 use axum::http::{HeaderName, HeaderValue, Request, Response, StatusCode, Uri};
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::{Bytes, Incoming};
@@ -96,6 +98,9 @@ impl Proxy {
             .uri(uri)
             .body(Full::new(incoming.body))
             .ok()?;
+        // The header that says how an answer is encoded would not come back with it.
+        let identity = HeaderValue::from_static("identity");
+        request.headers_mut().insert(ACCEPT_ENCODING, identity);
         for name in TO_API {
             if let Some(value) = incoming.headers.get(&name) {
                 request.headers_mut().insert(name, value.clone());
@@ -119,6 +124,18 @@ impl Proxy {
             return Err(format!(
                 "{origin} answered with a redirect ({}), which is not followed.",
                 answer.status().as_u16()
+            ));
+        }
+        if answer.status().is_informational() {
+            return Err(format!(
+                "{origin} answered with {}, which is no answer to this request; it may have been carried out.",
+                answer.status().as_u16()
+            ));
+        }
+        let mut encodings = answer.headers().get_all(CONTENT_ENCODING).iter();
+        if encodings.any(|encoding| !encoding.as_bytes().eq_ignore_ascii_case(b"identity")) {
+            return Err(format!(
+                "{origin} encoded its answer, although it was asked not to; the request may have been carried out."
             ));
         }
         self.read(answer).await

@@ -81,12 +81,17 @@ async fn nothing_else_of_the_request_is_passed_on() {
     names.retain(|name| name != "connection");
     let passed = [
         "accept",
+        "accept-encoding",
         "authorization",
         "content-length",
         "content-type",
         "host",
     ];
     assert_eq!(names, passed);
+    assert!(
+        seen.to_ascii_lowercase()
+            .contains("accept-encoding: identity\r\n")
+    );
     let host = url.trim_start_matches("http://").trim_end_matches("/base");
     assert!(
         seen.to_ascii_lowercase()
@@ -197,6 +202,36 @@ async fn a_redirect_is_not_followed() {
     assert_eq!(answer.status, 502);
     assert!(answer.body.contains("redirect"));
     assert_eq!(answer.header("location"), None);
+}
+
+#[tokio::test]
+async fn what_the_panel_could_not_read_is_not_passed_on() {
+    for (head, word) in [
+        (
+            "101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: h2c",
+            "101",
+        ),
+        ("200 OK\r\nContent-Encoding: gzip", "encoded"),
+        ("200 OK\r\nContent-Encoding: identity, br", "encoded"),
+        (
+            "200 OK\r\nContent-Encoding: identity\r\nContent-Encoding: gzip",
+            "encoded",
+        ),
+    ] {
+        let bytes = format!("HTTP/1.1 {head}\r\nContent-Length: 2\r\n\r\n{{}}");
+        let (url, _seen) = canned(bytes).await;
+        let answer = get(&in_front_of(url).await, "/v1/public-ips").await;
+        assert_eq!(answer.status, 502, "{head}");
+        let kind = answer.header("content-type");
+        assert_eq!(kind.as_deref(), Some("text/plain"), "{head}");
+        assert_eq!(answer.header("content-encoding"), None, "{head}");
+        assert!(answer.body.contains(word), "{head}: {}", answer.body);
+        assert!(answer.body.contains("may have been carried out"), "{head}");
+    }
+    let plain = "HTTP/1.1 200 OK\r\nContent-Encoding: identity\r\nContent-Length: 2\r\n\r\n{}";
+    let (url, _seen) = canned(plain).await;
+    let answer = get(&in_front_of(url).await, "/v1/public-ips").await;
+    assert_eq!((answer.status, answer.body.as_str()), (200, "{}"));
 }
 
 #[tokio::test]
