@@ -1,5 +1,8 @@
 //! The check of the `Host` header against DNS rebinding: a foreign page can point its own host name at 127.0.0.1 and
 //! share this server's origin, but its requests still name that host.
+//!
+//! A request whose host could be read in two ways is refused first: something in front of this server may have read it
+//! in the other.
 
 use crate::base_url::is_loopback;
 use crate::options::Options;
@@ -20,6 +23,12 @@ pub(crate) async fn check(
     request: Request,
     next: Next,
 ) -> Response<Body> {
+    if is_ambiguous(&request) {
+        return reply::error(
+            StatusCode::BAD_REQUEST,
+            "A request names one host, without a user name.",
+        );
+    }
     if names_this_server(&state.options, &request) {
         return next.run(request).await;
     }
@@ -29,6 +38,16 @@ pub(crate) async fn check(
         "This server does not answer to that name: start it with --name and the host name."
     };
     reply::error(StatusCode::MISDIRECTED_REQUEST, message)
+}
+
+/// Whether there are several `Host` headers, or a user name in one or in the request target.
+fn is_ambiguous(request: &Request) -> bool {
+    let mut hosts = request.headers().get_all(HOST).iter();
+    let named = hosts.next();
+    let target = request.uri().authority();
+    hosts.next().is_some()
+        || named.is_some_and(|host| host.as_bytes().contains(&b'@'))
+        || target.is_some_and(|target| target.as_str().contains('@'))
 }
 
 /// The port is not compared: it differs behind a forwarded port, and a foreign page gains nothing from it.

@@ -40,6 +40,27 @@ async fn on_loopback_only_loopback_names_are_answered() {
 }
 
 #[tokio::test]
+async fn a_host_that_could_be_read_in_two_ways_is_refused() {
+    let server = simulated().await;
+    for head in [
+        "GET {path} HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\n",
+        "GET {path} HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n",
+        "GET {path} HTTP/1.1\r\nHost: evil.example@localhost\r\n",
+        "GET {path} HTTP/1.1\r\nHost: @localhost\r\n",
+        "GET http://evil.example@localhost{path} HTTP/1.1\r\nHost: localhost\r\n",
+        "GET http://a:b@localhost{path} HTTP/1.1\r\nHost: localhost\r\n",
+    ] {
+        for path in ["/", "/v1/public-ips"] {
+            let head = head.replace("{path}", path);
+            assert_eq!(status(&server, &head).await, 400, "{head}");
+        }
+    }
+    assert!(server.journal().is_empty());
+    let absolute = "GET http://localhost/ HTTP/1.1\r\nHost: localhost\r\n";
+    assert_eq!(status(&server, absolute).await, 200);
+}
+
+#[tokio::test]
 async fn beyond_loopback_addresses_and_the_given_names_are_answered() {
     let mut options = options();
     options.listen = "0.0.0.0:0".parse().unwrap();
