@@ -16,6 +16,7 @@ mod headers;
 mod host_check;
 mod journal;
 mod options;
+mod path;
 mod proxy;
 mod reply;
 mod request;

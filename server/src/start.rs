@@ -5,7 +5,9 @@ use crate::journal::Entry;
 use crate::options::{Limits, Options};
 use crate::start_error::StartError;
 use crate::state::ServerState;
-use crate::{access_log, api, banner, config, connections, headers, host_check, static_files};
+use crate::{
+    access_log, api, banner, config, connections, headers, host_check, path, static_files,
+};
 use axum::Router;
 use axum::middleware;
 use axum::routing::{any, get};
@@ -75,20 +77,26 @@ pub async fn start_within(options: Options, limits: Limits) -> Result<Server, St
 fn router(state: &Arc<ServerState>) -> Router {
     // The last layer is the outermost: the log sees every request, and a refused host gets the security headers too.
     let shared = || Arc::clone(state);
-    Router::new()
+    let routes = Router::new()
         .route("/v1", any(api::answer))
+        // A wildcard takes one character at least.
+        .route("/v1/", any(api::answer))
         .route("/v1/{*rest}", any(api::answer))
         .route("/config.json", get(config::answer))
         // Settings for Netlify and Cloudflare Pages, which do not serve the file either.
         .route("/_headers", any(static_files::not_found))
-        .fallback_service(static_files::router(state))
+        .fallback(static_files::answer)
         .layer(middleware::from_fn_with_state(shared(), host_check::check))
         .layer(middleware::from_fn_with_state(
             state.headers.clone(),
             headers::add,
         ))
         .layer(middleware::from_fn_with_state(shared(), access_log::write))
-        .with_state(shared())
+        .with_state(shared());
+    // A layer runs after the route was chosen, so the path gets its normal form in a router around the others.
+    Router::new()
+        .fallback_service(routes)
+        .layer(middleware::map_request(path::normalize))
 }
 
 impl Server {

@@ -1,14 +1,14 @@
 //! The files of the built panel.
 
+use crate::path;
 use crate::reply;
 use crate::state::ServerState;
-use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::handler::Handler;
-use axum::http::header::CACHE_CONTROL;
+use axum::http::header::{CACHE_CONTROL, ETAG, IF_RANGE, LAST_MODIFIED, RANGE};
 use axum::http::{HeaderValue, Response, StatusCode};
-use axum::middleware::{self, Next};
+use std::io::ErrorKind;
+use std::path::Path;
 use std::sync::Arc;
 use tower_http::services::ServeDir;
 
@@ -17,16 +17,77 @@ pub(crate) const REVALIDATE: &str = "no-cache";
 /// For files with a content hash in their name, which never change.
 const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 
-/// Routes to the folder. `ServeDir` refuses paths out of it, and lists no folder.
-pub(crate) fn router(state: &Arc<ServerState>) -> Router {
-    let folder = ServeDir::new(&state.options.dist)
+/// Errors of a path that names no file. No name is longer than the file system allows.
+const MISSING: [ErrorKind; 4] = [
+    ErrorKind::NotFound,
+    ErrorKind::NotADirectory,
+    ErrorKind::PermissionDenied,
+    ErrorKind::InvalidFilename,
+];
+
+/// Answers from the folder, which is not listed and not left.
+pub(crate) async fn answer(
+    State(state): State<Arc<ServerState>>,
+    request: Request,
+) -> Response<Body> {
+    let mut request = request.map(drop);
+    if !path::is_normal(request.uri().path()) {
+        return not_found(State(state)).await;
+    }
+    // `ServeDir` refuses a range of another unit, which is to be ignored (RFC 9110, "Range").
+    let range = request.headers().get(RANGE);
+    if range.is_some_and(|range| !range.as_bytes().starts_with(b"bytes=")) {
+        request.headers_mut().remove(RANGE);
+    }
+    let dist = &state.options.dist;
+    let mut response = file(dist, request.clone()).await;
+    // `ServeDir` does not read `If-Range`; what it found has the validators to compare.
+    if request.headers().contains_key(RANGE) && is_of_another_version(&request, &response) {
+        request.headers_mut().remove(RANGE);
+        response = file(dist, request.clone()).await;
+    }
+    if response.status() == StatusCode::NOT_FOUND {
+        return not_found(State(state)).await;
+    }
+    let name = request.uri().path().rsplit('/').next().unwrap_or_default();
+    let is_error = response.status().is_client_error() || response.status().is_server_error();
+    let rule = if is_hashed(name) && !is_error {
+        IMMUTABLE
+    } else {
+        REVALIDATE
+    };
+    response
+        .headers_mut()
+        .insert(CACHE_CONTROL, HeaderValue::from_static(rule));
+    response
+}
+
+async fn file(dist: &Path, request: axum::http::Request<()>) -> Response<Body> {
+    let mut folder = ServeDir::new(dist)
         .redirect_to_trailing_slash(false)
+        .ignore_multi_range_requests(true)
         .precompressed_br()
-        .precompressed_gzip()
-        .fallback(not_found.with_state(Arc::clone(state)));
-    Router::new()
-        .fallback_service(folder)
-        .layer(middleware::from_fn(cache))
+        .precompressed_gzip();
+    match folder.try_call(request).await {
+        Ok(response) => response.map(Body::new),
+        Err(error) => {
+            let status = if MISSING.contains(&error.kind()) {
+                StatusCode::NOT_FOUND
+            } else {
+                StatusCode::INTERNAL_SERVER_ERROR
+            };
+            reply::error(status, "The file cannot be read.")
+        }
+    }
+}
+
+/// Whether `If-Range` names another version of the file than the one found (RFC 9110, "If-Range"): only the very tag or
+/// date matches, and `ServeDir` has no weak tags.
+fn is_of_another_version(request: &axum::http::Request<()>, found: &Response<Body>) -> bool {
+    request.headers().get(IF_RANGE).is_some_and(|wanted| {
+        let found = found.headers();
+        found.get(ETAG) != Some(wanted) && found.get(LAST_MODIFIED) != Some(wanted)
+    })
 }
 
 /// Answers a path without a file: with `404.html` if the panel has one.
@@ -39,23 +100,6 @@ pub(crate) async fn not_found(State(state): State<Arc<ServerState>>) -> Response
     response
         .headers_mut()
         .insert(CACHE_CONTROL, HeaderValue::from_static(REVALIDATE));
-    response
-}
-
-async fn cache(request: Request, next: Next) -> Response<Body> {
-    let name = request.uri().path().rsplit('/').next().unwrap_or_default();
-    let hashed = is_hashed(name);
-    let mut response = next.run(request).await;
-    // A hashed file that is missing may exist after the next release.
-    let found = !response.status().is_client_error() && !response.status().is_server_error();
-    let rule = if hashed && found {
-        IMMUTABLE
-    } else {
-        REVALIDATE
-    };
-    response
-        .headers_mut()
-        .insert(CACHE_CONTROL, HeaderValue::from_static(rule));
     response
 }
 

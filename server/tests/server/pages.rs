@@ -137,6 +137,109 @@ async fn no_path_leads_out_of_the_folder() {
     }
 }
 
+/// However a path is spelt, it meets the route of what it names, or none.
+#[tokio::test]
+async fn no_spelling_of_a_path_passes_by_its_route() {
+    let server = simulated().await;
+    for path in [
+        "//_headers",
+        "/%5fheaders",
+        "/%5F%68eaders",
+        "/./_headers",
+        "/%2e/_headers",
+        "/folder/../_headers",
+        "/_headers/",
+        "/_headers%00",
+        "//config.json",
+        "/./config.json",
+        "/folder//../config.json",
+        "/%2fconfig.json",
+        "/config.json/",
+    ] {
+        let answer = get(&server, path).await;
+        assert_eq!(answer.status, 404, "{path}");
+        assert!(answer.body.contains("Not here"), "{path}");
+    }
+    for path in ["/config%2ejson", "/%63onfig.json", "/config.json?x=1"] {
+        let answer = get(&server, path).await;
+        assert_eq!(answer.json()["apiBase"], "/v1", "{path}");
+    }
+    assert_eq!(get(&server, "/folder/%66ile.txt").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_path_that_is_too_long_is_404() {
+    let server = simulated().await;
+    for path in [
+        format!("/{}", "a".repeat(254)),
+        format!("/{}", "a".repeat(256)),
+        format!("/{}.css", "%61".repeat(256)),
+        format!("/{}", "a/".repeat(2_100)),
+        format!("/folder/{}", "long-name/".repeat(900)),
+    ] {
+        for accept in ["", "Accept-Encoding: br, gzip\r\n"] {
+            for method in ["GET", "HEAD"] {
+                let answer = send(&server, &format!("{method} {path}"), accept, "").await;
+                assert_eq!(answer.status, 404, "{method} {}", path.len());
+                assert_eq!(answer.header("cache-control").as_deref(), Some("no-cache"));
+            }
+        }
+        let answer = get(&server, &format!("/v1{path}")).await;
+        assert_eq!(answer.status, 404, "/v1 {}", path.len());
+    }
+}
+
+#[tokio::test]
+async fn a_range_of_bytes_is_partial_and_any_other_unit_is_ignored() {
+    let server = simulated().await;
+    for (range, status, body) in [
+        ("bytes=0-5", 206, "export"),
+        ("bytes=-3", 206, "{};"),
+        ("bytes=7-", 206, "{};"),
+        ("bytes=10-", 416, ""),
+        ("bytes=0-1,4-5", 200, "export {};"),
+        ("items=0-5", 200, "export {};"),
+        ("seconds=1-2", 200, "export {};"),
+        ("nonsense", 200, "export {};"),
+    ] {
+        let extra = format!("Range: {range}\r\n");
+        let answer = send(&server, "GET /boot.js", &extra, "").await;
+        assert_eq!(
+            (answer.status, answer.body.as_str()),
+            (status, body),
+            "{range}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_range_of_another_version_gets_the_whole_file() {
+    let server = simulated().await;
+    let file = get(&server, "/boot.js").await;
+    let (tag, date) = (
+        file.header("etag").unwrap(),
+        file.header("last-modified").unwrap(),
+    );
+    for (condition, range, status) in [
+        (tag.as_str(), "bytes=0-5", 206),
+        (date.as_str(), "bytes=0-5", 206),
+        (tag.as_str(), "bytes=10-", 416),
+        ("\"other\"", "bytes=0-5", 200),
+        ("\"other\"", "bytes=10-", 200),
+        (&format!("W/{tag}"), "bytes=0-5", 200),
+        ("Thu, 01 Jan 1998 00:00:00 GMT", "bytes=0-5", 200),
+        ("nonsense", "bytes=0-5", 200),
+        ("\"a b\"", "bytes=0-5", 200),
+    ] {
+        let extra = format!("Range: {range}\r\nIf-Range: {condition}\r\n");
+        let answer = send(&server, "GET /boot.js", &extra, "").await;
+        assert_eq!(answer.status, status, "{condition} {range}");
+        if status == 200 {
+            assert_eq!(answer.body, "export {};", "{condition} {range}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn head_has_the_headers_and_no_body() {
     let server = simulated().await;
