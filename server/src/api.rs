@@ -104,10 +104,19 @@ async fn carry_out(
     }
     let path = head.uri.path().strip_prefix(ROOT).unwrap_or_default();
     if !endpoints::is_used(&head.method, path) {
-        return reply::error(
-            StatusCode::NOT_FOUND,
-            &format!("The panel does not use {} on this path.", head.method),
-        );
+        let message = format!("The panel does not use {} on this path.", head.method);
+        return match state.proxy {
+            Some(_) => reply::error(StatusCode::NOT_FOUND, &message),
+            // The simulator's side is the API, which answers an unknown path with its error object (docs/api.md, Errors).
+            None => {
+                let object = serde_json::json!({ "code": "NOT_FOUND", "message": message });
+                reply::with_type(
+                    StatusCode::NOT_FOUND,
+                    "application/json",
+                    object.to_string(),
+                )
+            }
+        };
     }
     let request = ApiRequest {
         method: head.method.clone(),

@@ -1,7 +1,7 @@
 //! `/v1` from the simulator, and the journal.
 
 use crate::support::{call, count, exchange, get, options, parse, send, simulated};
-use server::{Limits, start_within};
+use server::{Backend, Limits, start, start_within};
 use std::time::Duration;
 use tokio::time::timeout;
 
@@ -60,8 +60,48 @@ async fn other_methods_and_crooked_paths_are_404() {
         let answer = call(&server, line, "").await;
         assert_eq!(answer.status, 404, "{line}");
         if !line.starts_with("HEAD") {
-            assert!(answer.body.starts_with("The panel does not use"), "{line}");
+            let message = answer.json()["message"].to_string();
+            assert!(message.contains("The panel does not use"), "{line}");
         }
+    }
+}
+
+#[tokio::test]
+async fn nothing_under_v1_is_a_page() {
+    let api = simulated().await;
+    let mut options = options();
+    options.backend = Backend::Upstream(format!("{}/v1", api.url()));
+    let proxy = start(options).await.unwrap();
+    for path in [
+        "/v1",
+        "/v1/",
+        "/v1//",
+        "/v1/./",
+        "/v1/missing",
+        "/%76%31/x",
+        "/v1/%ff",
+    ] {
+        let answer = call(&api, &format!("GET {path}"), "").await;
+        assert_eq!(
+            (answer.status, &answer.json()["code"]),
+            (404, &"NOT_FOUND".into()),
+            "{path}"
+        );
+        let kind = answer.header("content-type");
+        assert_eq!(kind.as_deref(), Some("application/json"), "{path}");
+        // Not the API's error object: the panel takes that as the API's word.
+        let answer = call(&proxy, &format!("GET {path}"), "").await;
+        let kind = answer.header("content-type");
+        assert_eq!(
+            (answer.status, kind.as_deref()),
+            (404, Some("text/plain")),
+            "{path}"
+        );
+        assert_eq!(
+            answer.header("cache-control").as_deref(),
+            Some("no-store"),
+            "{path}"
+        );
     }
 }
 
