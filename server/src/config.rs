@@ -7,7 +7,7 @@ use crate::static_files;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::{CACHE_CONTROL, ETAG, IF_NONE_MATCH};
-use axum::http::{HeaderValue, Response, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -43,8 +43,7 @@ pub(crate) async fn answer(
         return static_files::not_found(State(state)).await;
     };
     let tag = tag(&text);
-    let known = request.headers().get(IF_NONE_MATCH) == Some(&tag);
-    let mut response = if known {
+    let mut response = if is_current(request.headers(), &tag) {
         let mut response = Response::new(Body::empty());
         *response.status_mut() = StatusCode::NOT_MODIFIED;
         response
@@ -58,6 +57,17 @@ pub(crate) async fn answer(
         HeaderValue::from_static(static_files::REVALIDATE),
     );
     response
+}
+
+/// Whether the browser's copy has this tag (RFC 9110, "If-None-Match"): a list, on one line or several, with weak tags.
+fn is_current(headers: &HeaderMap, tag: &HeaderValue) -> bool {
+    headers
+        .get_all(IF_NONE_MATCH)
+        .iter()
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(|line| line.split(','))
+        .map(str::trim)
+        .any(|known| known == "*" || tag == known.strip_prefix("W/").unwrap_or(known))
 }
 
 fn tag(text: &str) -> HeaderValue {
