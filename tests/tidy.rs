@@ -3,6 +3,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+#[path = "tidy/browsers.rs"]
+mod browsers;
 #[path = "tidy/documents.rs"]
 mod documents;
 #[path = "tidy/files.rs"]
