@@ -59,7 +59,6 @@ fn numbers(app: App) -> El {
     };
     let all = span()
         .class("total")
-        .attr("data-whole", move || app.list.is_whole())
         .child(b().child(move || format_count(counts().total())))
         .child(span().child(words));
     let is_none_idle = move || counts().idle == 0;
