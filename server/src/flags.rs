@@ -1,109 +1,96 @@
 //! Command-line flags of the binary.
 
+use clap::Parser;
 use server::{Backend, Options};
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
 
-/// Text of `--help`, also printed after an error.
-pub(crate) const USAGE: &str = "\
-Usage: public-ips-server [FLAGS]
+/// The base of the vendor's API.
+const LIVE: &str = "https://api.paperspace.com/v1";
 
-  --dist DIR         the built panel (default: dist)
-  --port N           the port to listen on (default: 4600; 0 takes a free one)
-  --host ADDR        the address to listen on (default: 127.0.0.1)
-  --name HOST        a host name to answer to, beyond loopback; may be repeated
-  --live             proxy /v1 to the live API, https://api.paperspace.com/v1
-  --upstream URL     proxy /v1 to the API at this base URL
-  --cors ORIGIN      allow pages of this origin to call /v1
-  --api-base URL     have the panel call the API at this base instead of /v1
-  --help             print this text
-
-Without --live and --upstream, /v1 is a simulated account in memory.
-";
-
-/// The command that the flags select.
-#[derive(Debug)]
-pub(crate) enum Command {
-    Serve(Box<Options>),
-    Help,
+/// Serves the panel, and /v1 from a simulated account or from an API.
+#[derive(Debug, Parser)]
+#[command(name = "public-ips-server", version)]
+pub(crate) struct Flags {
+    /// Folder of the built panel
+    #[arg(long, value_name = "DIR", default_value = "dist")]
+    dist: PathBuf,
+    /// Port to listen on; 0 takes a free one
+    #[arg(long, value_name = "N", default_value_t = 4600)]
+    port: u16,
+    /// IP address to listen on
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1")]
+    host: IpAddr,
+    /// Host name to answer to, beyond loopback; may be repeated
+    #[arg(long = "name", value_name = "HOST")]
+    names: Vec<String>,
+    /// Serve /v1 from a simulated account in memory; the default
+    #[arg(long, group = "api")]
+    demo: bool,
+    /// Proxy /v1 to the live API, https://api.paperspace.com/v1
+    #[arg(long, group = "api")]
+    live: bool,
+    /// Proxy /v1 to the API at this base URL
+    #[arg(long, value_name = "URL", group = "api")]
+    upstream: Option<String>,
+    /// Allow pages of this origin to call /v1
+    #[arg(long, value_name = "ORIGIN")]
+    cors: Option<String>,
+    /// Have the panel call the API at this base instead of /v1
+    #[arg(long, value_name = "URL")]
+    api_base: Option<String>,
 }
 
-/// Parses the flags, without the program name. The error is one sentence.
-pub(crate) fn parse(flags: impl IntoIterator<Item = String>) -> Result<Command, String> {
-    let mut flags = flags.into_iter();
-    let mut host = IpAddr::from(Ipv4Addr::LOCALHOST);
-    let mut port = 4600;
-    let mut upstream = None;
-    let mut options = Options::new("dist");
-    options.log = true;
-    while let Some(flag) = flags.next() {
-        let mut value = || flags.next().ok_or(format!("{flag} needs a value."));
-        match flag.as_str() {
-            "--dist" => options.dist = value()?.into(),
-            "--port" => port = number(&value()?)?,
-            "--host" => host = address(&value()?)?,
-            "--name" => options.host_names.push(value()?),
-            "--live" => set(&mut upstream, "https://api.paperspace.com/v1".to_owned())?,
-            "--upstream" => set(&mut upstream, value()?)?,
-            "--cors" => options.cors = Some(value()?),
-            "--api-base" => options.api_base = Some(value()?),
-            "--help" | "-h" => return Ok(Command::Help),
-            _ => return Err(format!("Unknown flag {flag}.")),
+impl Flags {
+    pub(crate) fn options(self) -> Options {
+        let live = self.live.then(|| LIVE.to_owned());
+        let backend = live.or(self.upstream).map(Backend::Upstream);
+        Options {
+            listen: SocketAddr::new(self.host, self.port),
+            host_names: self.names,
+            backend: backend.unwrap_or(Backend::Simulator),
+            cors: self.cors,
+            api_base: self.api_base,
+            log: true,
+            ..Options::new(self.dist)
         }
     }
-    options.listen = SocketAddr::new(host, port);
-    if let Some(url) = upstream {
-        options.backend = Backend::Upstream(url);
-    }
-    Ok(Command::Serve(Box::new(options)))
-}
-
-fn set(upstream: &mut Option<String>, url: String) -> Result<(), String> {
-    match upstream.replace(url) {
-        None => Ok(()),
-        Some(_) => Err("Give --live or --upstream once, not both.".to_owned()),
-    }
-}
-
-fn number(text: &str) -> Result<u16, String> {
-    text.parse()
-        .map_err(|_| format!("--port takes a number from 0 to 65535, not `{text}`."))
-}
-
-fn address(text: &str) -> Result<IpAddr, String> {
-    text.parse()
-        .map_err(|_| format!("--host takes an IP address such as 127.0.0.1, not `{text}`."))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use clap::CommandFactory;
+    use clap::error::ErrorKind;
 
-    fn serve(text: &str) -> Options {
-        match parse(text.split_whitespace().map(str::to_owned)) {
-            Ok(Command::Serve(options)) => *options,
-            other => panic!("{other:?}"),
-        }
+    fn parse(text: &str) -> Result<Options, clap::Error> {
+        let words = std::iter::once("server").chain(text.split_whitespace());
+        Flags::try_parse_from(words).map(Flags::options)
     }
 
-    fn refused(text: &str) -> String {
-        parse(text.split_whitespace().map(str::to_owned)).expect_err(text)
+    #[test]
+    fn the_flags_agree_with_each_other() {
+        Flags::command().debug_assert();
     }
 
     #[test]
     fn without_flags_the_simulator_is_on_loopback_4600() {
-        let options = serve("");
-        assert_eq!(options.listen.to_string(), "127.0.0.1:4600");
-        assert_eq!(options.dist.to_str(), Some("dist"));
-        assert_eq!(options.backend, Backend::Simulator);
-        assert!(options.log);
+        for text in ["", "--demo"] {
+            let options = parse(text).unwrap();
+            assert_eq!(options.listen.to_string(), "127.0.0.1:4600");
+            assert_eq!(options.dist.to_str(), Some("dist"));
+            assert_eq!(options.backend, Backend::Simulator);
+            assert!(options.log);
+        }
     }
 
     #[test]
     fn every_flag_has_its_effect() {
-        let options = serve(
-            "--dist d --port 81 --host ::1 --name a --name b --upstream http://127.0.0.1:9/v1 \
+        let options = parse(
+            "--dist d --port 81 --host ::1 --name a --name b --upstream=http://127.0.0.1:9/v1 \
              --cors https://a.example --api-base https://b.example/v1",
-        );
+        )
+        .unwrap();
         assert_eq!(options.listen.to_string(), "[::1]:81");
         assert_eq!(options.dist.to_str(), Some("d"));
         assert_eq!(options.host_names, ["a", "b"]);
@@ -111,19 +98,42 @@ mod tests {
         assert_eq!(options.backend, upstream);
         assert_eq!(options.cors.as_deref(), Some("https://a.example"));
         assert_eq!(options.api_base.as_deref(), Some("https://b.example/v1"));
-        assert_eq!(
-            serve("--live").backend,
-            Backend::Upstream("https://api.paperspace.com/v1".into())
-        );
-        assert!(matches!(parse(["--help".to_owned()]), Ok(Command::Help)));
+        let live = Backend::Upstream("https://api.paperspace.com/v1".into());
+        assert_eq!(parse("--live").unwrap().backend, live);
     }
 
     #[test]
     fn a_wrong_flag_is_named() {
-        assert_eq!(refused("--prot 1"), "Unknown flag --prot.");
-        assert_eq!(refused("--port"), "--port needs a value.");
-        assert!(refused("--port 70000").contains("70000"));
-        assert!(refused("--host localhost").contains("localhost"));
-        assert!(refused("--live --upstream http://a/v1").contains("not both"));
+        for (text, word) in [
+            ("--prot 1", "--port"),
+            ("--port", "--port <N>"),
+            ("--port 70000", "70000"),
+            ("--host localhost", "localhost"),
+            ("--live --upstream http://a/v1", "--upstream <URL>"),
+            ("--demo --live", "--live"),
+            ("stray", "stray"),
+        ] {
+            let error = parse(text).unwrap_err();
+            assert_eq!(error.exit_code(), 2, "{text}");
+            assert!(error.to_string().contains(word), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_flag_given_twice_is_refused() {
+        for flag in [
+            "--dist d",
+            "--port 1",
+            "--host ::1",
+            "--demo",
+            "--live",
+            "--upstream http://a/v1",
+            "--cors https://a.example",
+            "--api-base /v1",
+        ] {
+            let error = parse(&format!("{flag} {flag}")).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::ArgumentConflict, "{flag}");
+            assert!(error.to_string().contains("multiple times"), "{error}");
+        }
     }
 }

@@ -2,7 +2,8 @@
 
 mod flags;
 
-use flags::Command;
+use clap::Parser;
+use flags::Flags;
 use server::{Options, start};
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -10,15 +11,10 @@ use tokio::signal::unix::{SignalKind, signal};
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let outcome = match flags::parse(std::env::args().skip(1)) {
-        Ok(Command::Serve(options)) => serve(*options).await,
-        Ok(Command::Help) => print(flags::USAGE).map_err(|error| error.to_string()),
-        Err(message) => Err(format!("{message}\n\n{}", flags::USAGE)),
-    };
-    match outcome {
+    match serve(Flags::parse().options()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
-            eprintln!("{}", message.trim_end());
+            eprintln!("{message}");
             ExitCode::FAILURE
         }
     }

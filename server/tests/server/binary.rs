@@ -89,17 +89,40 @@ async fn both_signals_stop_it_cleanly() {
 async fn errors_are_a_sentence_and_a_failure() {
     let unknown = command(&["--nonsense"]).output().await.unwrap();
     let text = String::from_utf8(unknown.stderr).unwrap();
-    assert!(!unknown.status.success());
-    assert!(text.starts_with("Unknown flag --nonsense.") && text.contains("--upstream URL"));
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(
+        text.contains("'--nonsense'") && text.contains("Usage:"),
+        "{text}"
+    );
+    let twice = command(&["--port", "1", "--port", "2"])
+        .output()
+        .await
+        .unwrap();
+    let text = String::from_utf8(twice.stderr).unwrap();
+    assert_eq!(twice.status.code(), Some(2));
+    assert!(
+        text.contains("'--port <N>' cannot be used multiple times"),
+        "{text}"
+    );
     let absent = command(&["--dist", "no/such"]).output().await.unwrap();
     let text = String::from_utf8(absent.stderr).unwrap();
-    assert!(!absent.status.success());
+    assert_eq!(absent.status.code(), Some(1));
     assert_eq!(text.lines().count(), 1, "{text}");
     let help = command(&["--help"]).output().await.unwrap();
     assert!(help.status.success());
-    assert!(
-        String::from_utf8(help.stdout)
-            .unwrap()
-            .starts_with("Usage:")
+    let text = String::from_utf8(help.stdout).unwrap();
+    for word in [
+        "Usage: public-ips-server",
+        "--upstream <URL>",
+        "[default: 4600]",
+    ] {
+        assert!(text.contains(word), "{text}");
+    }
+    let version = command(&["--version"]).output().await.unwrap();
+    assert!(version.status.success());
+    let text = String::from_utf8(version.stdout).unwrap();
+    assert_eq!(
+        text,
+        format!("public-ips-server {}\n", env!("CARGO_PKG_VERSION"))
     );
 }
