@@ -65,9 +65,11 @@ fn an_entry_has_the_key_that_does_the_same() {
 fn a_verb_is_found_by_its_word_and_asks_which_address() {
     at_desk(async |desk| {
         let app = desk.app;
-        let ask = |word: &str| match entry(&desk, &format!("{word}…")).action {
-            PaletteAction::Ask(verb) => verb,
-            other => panic!("{other:?}"),
+        let ask = |word: &str| {
+            let PaletteAction::Ask(verb) = entry(&desk, &format!("{word}…")).action else {
+                panic!("{word} asks nothing");
+            };
+            verb
         };
         let found = entries(app, "rel").entries;
         assert_eq!(labels(&found), ["Release…"]);
