@@ -62,7 +62,7 @@ fn all_idle_are_released_while_one_fails_and_the_rest_is_copied_by_keyboard() {
         dialog
             .has_text("This can't be undone. All are idle. Saves about $75 a month (estimate).")
             .await;
-        dialog.has_text(&format!("{IDLE} Idle 7 mo ago")).await;
+        dialog.has_text(&format!("{IDLE}Idle7 mo ago")).await;
         panel
             .tab_to(&dialog.field("Type 25 to release 25 addresses"))
             .await;

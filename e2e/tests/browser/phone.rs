@@ -265,9 +265,9 @@ fn what_has_no_room_on_a_phone_keeps_its_name_in_the_menu_or_a_sheet() {
         panel.press(Key::Escape).await;
 
         panel.button("Filter: All").click().await;
-        panel.radio("Idle").click().await;
+        panel.named(Role::Radio, "Idle").click().await;
         panel.button("Filter: Idle").visible().await;
-        panel.radio("Idle").gone().await;
+        panel.named(Role::Radio, "Idle").gone().await;
         panel.shows("25 found in 36").await;
 
         panel.button("More actions").click().await;

@@ -163,6 +163,8 @@ fn the_field_and_its_suggestions_are_in_view_in_a_low_window() {
     panel_test(async |panel| {
         panel.viewport(640, 400).await;
         panel.sign_in_to_demo().await;
+        let more = format!("Actions for {ASSIGNED}");
+        panel.row(ASSIGNED).button(&more).click().await;
         let dialog = open_dialog(panel, "Move", ASSIGNED).await;
         let field = dialog.field("Machine");
         field.focused().await;
