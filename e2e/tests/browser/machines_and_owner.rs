@@ -118,7 +118,6 @@ fn the_summary_counts_uses_and_the_cost_of_the_idle_at_a_price_that_is_remembere
         for text in ["10 assigned", "25 idle", "1 orphaned"] {
             panel.shows(text).await;
         }
-        panel.shows("25 idle ≈ $75 a month").await;
         panel.button("≈ $75 a month at $3 each").click().await;
         let dialog = panel.dialog("Price per address");
         dialog.has_text("From 0 to 1000 dollars. An estimate").await;
