@@ -2,13 +2,15 @@
 
 use crate::certificate::Certificate;
 use crate::console::{ConsoleError, LOG_VIOLATIONS};
-use crate::driver::{self, Driver};
-use crate::firefox;
+use crate::driver::{self, Driver, SCREEN};
+use crate::{firefox, webkit};
 use serde_json::{Value, json};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 use thirtyfour::prelude::*;
-use thirtyfour::{ChromiumLikeCapabilities, LoggingPrefsLogLevel};
+use thirtyfour::{Capabilities, ChromiumLikeCapabilities, LoggingPrefsLogLevel};
+use tokio::time::timeout;
 
 /// Chromium without updates and background requests, able to run as root.
 const FLAGS: [&str; 13] = [
@@ -29,12 +31,15 @@ const FLAGS: [&str; 13] = [
     "--host-resolver-rules=MAP panel.test 127.0.0.1 , MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
 ];
 
+/// Time for a WebKit to start.
+const WEBKIT_START: Duration = Duration::from_secs(30);
+
 /// A browser session; `close` ends it and removes its profile.
 pub(crate) struct Browser {
     pub(crate) driver: WebDriver,
     profile: PathBuf,
-    /// The driver of a Firefox, which drives no other.
-    geckodriver: Option<Driver>,
+    /// The driver of a Firefox or WebKit, which drives no other.
+    own_driver: Option<Driver>,
 }
 
 /// The browser of a test.
@@ -44,6 +49,7 @@ pub(crate) enum BrowserKind {
     /// Accepts the certificate of the tests.
     TlsChromium,
     Firefox,
+    WebKit,
 }
 
 impl Browser {
@@ -57,38 +63,56 @@ impl Browser {
                 )))
                 .await
             }
-            BrowserKind::Firefox => Self::firefox().await,
+            BrowserKind::Firefox => {
+                let profile = new_profile();
+                firefox::write_profile(&profile);
+                let capabilities = firefox::capabilities(&profile);
+                Self::with_own_driver(driver::firefox(), capabilities, profile).await
+            }
+            BrowserKind::WebKit => Self::webkit().await,
         }
     }
 
-    async fn firefox() -> Self {
-        let geckodriver = driver::firefox();
-        let driver = WebDriver::new(&geckodriver.address, firefox::capabilities())
-            .await
-            .expect("Firefox starts");
-        driver
-            .set_window_rect(0, 0, 1280, 900)
-            .await
-            .expect("the window takes a size");
-        Self {
-            driver,
-            profile: PathBuf::new(),
-            geckodriver: Some(geckodriver),
+    /// Under load, a few in a hundred of its drivers never answer the first request; another one is started then.
+    async fn webkit() -> Self {
+        for _ in 0..3 {
+            let profile = new_profile();
+            webkit::write_profile(&profile);
+            let driver = driver::webkit(&profile).await;
+            let browser = Self::with_own_driver(driver, webkit::capabilities(), profile.clone());
+            if let Ok(browser) = timeout(WEBKIT_START, browser).await {
+                return browser;
+            }
+            let _ = std::fs::remove_dir_all(profile);
         }
+        panic!("WebKit did not start");
+    }
+
+    async fn with_own_driver(
+        own_driver: Driver,
+        capabilities: impl Into<Capabilities>,
+        profile: PathBuf,
+    ) -> Self {
+        let browser = Self {
+            driver: WebDriver::new(&own_driver.address, capabilities)
+                .await
+                .expect("the browser starts"),
+            profile,
+            own_driver: Some(own_driver),
+        };
+        browser.viewport(1280, 900).await;
+        browser
     }
 
     async fn chromium(flag: Option<String>) -> Self {
-        static NUMBER: AtomicUsize = AtomicUsize::new(0);
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let profile =
-            std::env::temp_dir().join(format!("public-ips-e2e-{}-{number}", std::process::id()));
+        let profile = new_profile();
         let driver = WebDriver::new(driver::chromium(), capabilities(&profile, flag))
             .await
             .expect("Chromium starts");
         let browser = Self {
             driver,
             profile,
-            geckodriver: None,
+            own_driver: None,
         };
         browser
             .early_script(LOG_VIOLATIONS, Some("violations"))
@@ -105,10 +129,27 @@ impl Browser {
 
     /// Sets the size of the page, in CSS pixels; a window cannot be narrower than about 500.
     pub(crate) async fn viewport(&self, width: u32, height: u32) {
+        if self.own_driver.is_some() {
+            return self.size_window(width, height).await;
+        }
         let metrics =
             json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
         self.cdp("Emulation.setDeviceMetricsOverride", metrics)
             .await;
+    }
+
+    /// Sizes the window for a page of this size. It stays in the middle of the screen: there is the pointer, and without a
+    /// window manager the focus is where the pointer is.
+    async fn size_window(&self, width: u32, height: u32) {
+        let script = "return [outerWidth - innerWidth, outerHeight - innerHeight];";
+        let answer = self.driver.execute(script, Vec::new()).await;
+        let bars = answer.expect("the window has a size").convert();
+        let (beside, above): (u32, u32) = bars.expect("two numbers");
+        let (width, height) = (width + beside, height + above);
+        let margin = |screen: u32, size: u32| i64::from(screen.saturating_sub(size) / 2);
+        let (left, top) = (margin(SCREEN.0, width), margin(SCREEN.1, height));
+        let sized = self.driver.set_window_rect(left, top, width, height).await;
+        sized.expect("the window takes a size");
     }
 
     /// Allows pages of `origin` to use the clipboard.
@@ -137,10 +178,10 @@ impl Browser {
             .await;
     }
 
-    /// The lines of the console since the last call, from all tabs, each with whether it is an error. Empty for Firefox,
-    /// whose driver has no log.
+    /// The lines of the console since the last call, from all tabs, each with whether it is an error. Empty for Firefox
+    /// and WebKit, whose drivers have no log.
     pub(crate) async fn console_lines(&self) -> Vec<(bool, ConsoleError)> {
-        if self.geckodriver.is_some() {
+        if self.own_driver.is_some() {
             return Vec::new();
         }
         let entries = self.driver.browser_log().await.expect("the browser's log");
@@ -171,7 +212,14 @@ impl Browser {
     }
 }
 
-fn capabilities(profile: &std::path::Path, flag: Option<String>) -> thirtyfour::ChromeCapabilities {
+/// A folder of its own for each browser.
+fn new_profile() -> PathBuf {
+    static NUMBER: AtomicUsize = AtomicUsize::new(0);
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    std::env::temp_dir().join(format!("public-ips-e2e-{}-{number}", std::process::id()))
+}
+
+fn capabilities(profile: &Path, flag: Option<String>) -> thirtyfour::ChromeCapabilities {
     let mut wanted = DesiredCapabilities::chrome();
     let profile = format!("--user-data-dir={}", profile.display());
     for flag in FLAGS

@@ -37,6 +37,7 @@ mod role;
 mod runner;
 mod static_host;
 mod wait;
+mod webkit;
 
 pub use axe::Axe;
 pub use locator::Locator;
@@ -44,7 +45,7 @@ pub use nginx::Nginx;
 pub use page::Page;
 pub use panel::{
     Panel, firefox_test, free_address, now, options, panel_test, panel_test_with, start,
-    tls_panel_test,
+    tls_panel_test, webkit_test,
 };
 pub use role::Role;
 pub use runner::page_test;

@@ -1,5 +1,6 @@
 //! Locators: elements by role and name, as a screen reader user finds them.
 
+use crate::browser::BrowserKind;
 use crate::role::{Name, Role};
 use std::panic::Location;
 use thirtyfour::prelude::*;
@@ -15,6 +16,7 @@ pub(crate) struct LocatorStep {
 #[derive(Clone)]
 pub struct Locator {
     pub(crate) driver: WebDriver,
+    pub(crate) kind: BrowserKind,
     pub(crate) at: &'static Location<'static>,
     pub(crate) steps: Vec<LocatorStep>,
 }
@@ -22,9 +24,10 @@ pub struct Locator {
 impl Locator {
     /// The whole page.
     #[track_caller]
-    pub(crate) fn page(driver: WebDriver) -> Self {
+    pub(crate) fn page(driver: WebDriver, kind: BrowserKind) -> Self {
         Self {
             driver,
+            kind,
             at: Location::caller(),
             steps: Vec::new(),
         }
@@ -108,6 +111,7 @@ impl Locator {
         steps.push(LocatorStep { role, name });
         Self {
             driver: self.driver.clone(),
+            kind: self.kind,
             at: Location::caller(),
             steps,
         }

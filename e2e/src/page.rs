@@ -25,7 +25,7 @@ impl Deref for Page {
 impl Page {
     pub(crate) async fn open(kind: BrowserKind) -> Self {
         let browser = Browser::open(kind).await;
-        let root = Locator::page(browser.driver.clone());
+        let root = Locator::page(browser.driver.clone(), kind);
         Self {
             browser,
             root,

@@ -47,6 +47,11 @@ pub fn firefox_test(body: impl AsyncFnOnce(&Panel<'_>)) {
     test_in(BrowserKind::Firefox, options(), body);
 }
 
+/// Runs a test on the panel in WebKit, with the simulator behind it.
+pub fn webkit_test(body: impl AsyncFnOnce(&Panel<'_>)) {
+    test_in(BrowserKind::WebKit, options(), body);
+}
+
 /// Runs a test on the panel in a browser that accepts the certificate of [`crate::Nginx`].
 pub fn tls_panel_test(body: impl AsyncFnOnce(&Panel<'_>)) {
     test_in(BrowserKind::TlsChromium, options(), body);

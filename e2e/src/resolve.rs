@@ -1,8 +1,9 @@
 //! Resolves locators: a script finds candidates, the browser's computed role and name decide.
 
+use crate::browser::BrowserKind;
 use crate::computed_role;
 use crate::locator::{Locator, LocatorStep};
-use crate::role::Role;
+use crate::role::{Role, words};
 use crate::wait::until;
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
@@ -49,8 +50,8 @@ impl Locator {
         let mut names = Vec::new();
         let found = self.candidates().await.unwrap_or_default();
         for (_, judged) in found.into_iter().take(number) {
-            if let Some(last) = judged.last() {
-                names.push(computed_role::label(last).await.unwrap_or_default());
+            if let (Some(step), Some(last)) = (self.steps.last(), judged.last()) {
+                names.push(self.name(step.role, last).await);
             }
         }
         names
@@ -97,7 +98,7 @@ impl Locator {
     async fn confirmed(&self, judged: &[WebElement]) -> bool {
         for (step, element) in self.steps.iter().zip(judged) {
             let role = computed_role::role(element).await.unwrap_or_default();
-            let label = computed_role::label(element).await.unwrap_or_default();
+            let label = self.name(step.role, element).await;
             // A row header may contain its copy button, whose name follows the address.
             let fits = step.name.matches(&label)
                 || (step.role == Role::Row && label.starts_with(&format!("{} ", step.name.text())));
@@ -106,6 +107,14 @@ impl Locator {
             }
         }
         true
+    }
+
+    /// The accessible name. WebKit's driver knows none of a header cell, so its text counts.
+    async fn name(&self, role: Role, element: &WebElement) -> String {
+        if self.kind == BrowserKind::WebKit && role.is_header() {
+            return words(&element.text().await.unwrap_or_default());
+        }
+        computed_role::label(element).await.unwrap_or_default()
     }
 
     /// The candidates of the script, each with the elements whose role and name are to be confirmed.

@@ -96,6 +96,11 @@ impl Role {
         }
     }
 
+    /// Whether a header cell has the name.
+    pub(crate) fn is_header(self) -> bool {
+        matches!(self, Self::Row | Self::RowHeader | Self::ColumnHeader)
+    }
+
     /// CSS selector of a row's header.
     pub(crate) fn header(self) -> Option<&'static str> {
         (self == Self::Row).then(|| Self::RowHeader.css())

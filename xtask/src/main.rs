@@ -33,6 +33,7 @@ mod suites;
 mod test_counts;
 mod test_server;
 mod tools;
+mod webkit;
 mod workspace;
 
 use failure::Failure;
@@ -48,6 +49,7 @@ cargo xtask serve        build the release and serve it with a simulated account
     --api-base URL       write this base to config.json and allow it in the page's policy
 cargo xtask test         run everything: format, clippy, native, wasm and browser tests
     --firefox            run only the main flows in Firefox
+    --webkit             run only the main flows in WebKit
 cargo xtask check        run format, clippy and native tests: the loop while working
 cargo xtask dist         build the static release in dist/ with .br and .gz copies; settings for nginx and Caddy go to
                          dist-hosts/
@@ -62,6 +64,7 @@ cargo xtask simulate     play 10,000 runs of the whole application under a seed
     --replay SEED        tell the story of one run
     --broken             break each rule on purpose, and have the runs find it; takes half an hour or more
 cargo xtask screenshots  take the pictures of the README, from the demo account
+    --all                take list, dialog, menu, phone and dark in each browser, to compare: target/screenshots/
 cargo xtask bench        measure the panel against bench/reference/ and write docs/performance.md; 15 minutes
     --only A,B           only these measures, printed and not written: bytes, load, list, sizes, load-all, cycles,
                          interactions, lighthouse
@@ -96,7 +99,19 @@ fn run(command: &str, rest: Vec<String>) -> Result<ExitCode, Failure> {
         return simulate::run(&simulate::Simulate::parse(rest)?);
     }
     if command == "test" && rest == ["--firefox"] {
-        return suites::firefox();
+        return suites::main_flows(
+            "Firefox",
+            "firefox",
+            firefox::missing(),
+            firefox::is_installed,
+        );
+    }
+    if command == "test" && rest == ["--webkit"] {
+        let missing = webkit::missing().into_iter().collect();
+        return suites::main_flows("WebKit", "webkit", missing, webkit::is_installed);
+    }
+    if command == "screenshots" && rest == ["--all"] {
+        return screenshots::all();
     }
     if let Some(extra) = rest.first() {
         return Err(Failure::new(format!(

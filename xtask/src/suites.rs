@@ -1,11 +1,12 @@
 //! `cargo xtask test`: runs every suite and reports all failures.
 
 use crate::failure::Failure;
+use crate::install::Job;
 use crate::progress::Progress;
 use crate::test_counts::{self, TestCounts};
 use crate::test_server::{self, Server};
 use crate::workspace::{self, WASM};
-use crate::{chromium, dist, firefox, install, nginx, ports, process, size, tools};
+use crate::{chromium, dist, firefox, install, nginx, ports, process, size, tools, webkit};
 use std::process::{Command, ExitCode};
 
 /// Ports of the wasm tests: the server's is compiled in, and the server allows the runner's origin. Fixed ranges avoid
@@ -21,6 +22,7 @@ pub(crate) fn run() -> Result<ExitCode, Failure> {
     jobs.extend(tools::missing_axe());
     jobs.extend(nginx::missing());
     jobs.extend(firefox::missing());
+    jobs.extend(webkit::missing());
     install::all(jobs)?;
 
     let mut report = Report::default();
@@ -31,19 +33,24 @@ pub(crate) fn run() -> Result<ExitCode, Failure> {
     Ok(report.end())
 }
 
-/// Runs the main flows in Firefox, which has to be installed or installable.
-pub(crate) fn firefox() -> Result<ExitCode, Failure> {
-    dist::build_if_changed(firefox::missing())?;
-    if !firefox::is_installed() {
-        return Err(Failure::new(
-            "Firefox is not installed, and could not be installed; see above.",
-        ));
+/// Runs the main flows in a browser beside Chromium, which has to be installed or installable. `module` has its tests.
+pub(crate) fn main_flows(
+    browser: &str,
+    module: &'static str,
+    missing: Vec<Job>,
+    is_installed: fn() -> bool,
+) -> Result<ExitCode, Failure> {
+    dist::build_if_changed(missing)?;
+    if !is_installed() {
+        return Err(Failure::new(format!(
+            "{browser} is not installed, and could not be installed; see above."
+        )));
     }
     let mut report = Report::default();
     report.suite(
-        "firefox",
-        "Testing the main flows in Firefox. 2 more minutes the first time, to compile.",
-        || Ok(browser_tests(&["--ignored", "firefox::"])),
+        module,
+        &format!("Testing the main flows in {browser}. 2 more minutes the first time, to compile."),
+        || Ok(browser_tests(&["--ignored", &format!("{module}::")])),
     );
     Ok(report.end())
 }
@@ -58,13 +65,14 @@ fn browser_tests(arguments: &[&str]) -> Command {
     cargo
 }
 
-/// The test runner's arguments for every browser test that can run here. Those that need nginx or Firefox are marked
-/// `ignore`, and named by a module that ends in its name.
+/// The test runner's arguments for every browser test that can run here. Those that need nginx, Firefox or WebKit are
+/// marked `ignore`, and named by a module that ends in its name.
 fn all_available() -> Vec<&'static str> {
     let mut arguments = vec!["--include-ignored"];
     let optional = [
         ("nginx", nginx::is_installed(), "nginx::"),
         ("firefox", firefox::is_installed(), "firefox::"),
+        ("webkit", webkit::is_installed(), "webkit::"),
     ];
     for (name, installed, tests) in optional {
         if !installed {
@@ -166,7 +174,7 @@ impl Report {
         }
         self.suite(
             "browser tests",
-            "Testing the release in Chromium. 6 minutes, and 2 more the first time, to compile.",
+            "Testing the release in Chromium, and its main flows in Firefox and WebKit. 7 minutes, and 2 more the first time, to compile.",
             || {
                 release?;
                 Ok(browser_tests(&all_available()))
