@@ -71,7 +71,9 @@ fn what_has_been_idle_for_long_has_a_filter_in_the_bar_the_palette_and_the_addre
 fn the_keys_of_the_page_work_from_a_filter() {
     panel_test(async |panel| {
         panel.sign_in_to_demo().await;
-        let idle = panel.named(Role::RadioGroup, "Filter").named(Role::Radio, "Idle");
+        let idle = panel
+            .named(Role::RadioGroup, "Filter")
+            .named(Role::Radio, "Idle");
         idle.select().await;
         panel.shows("25 found in 36").await;
         idle.focused().await;
