@@ -124,6 +124,7 @@ impl Page {
     /// What in the open dialog or popover lies outside of it sideways, or outside of the window, or is cut off.
     pub async fn outside(&self) -> Vec<String> {
         let script = "const box = [...document.querySelectorAll('dialog:modal, :popover-open')].pop(); \
+            for (const it of box.getAnimations()) it.finish(); \
             const outer = box.getBoundingClientRect(), found = []; \
             if (outer.top < -0.5 || outer.bottom > innerHeight + 0.5) found.push('the window is too low'); \
             for (const el of [box, ...box.querySelectorAll('*')]) { \

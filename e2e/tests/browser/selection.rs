@@ -90,6 +90,9 @@ fn escape_clears_a_selection_when_nothing_else_takes_it() {
         clear.focus().await;
         panel.press(Key::Escape).await;
         clear.gone().await;
+        panel
+            .evaluate("document.querySelector('[role=tabpanel]').scrollTop = 0;")
+            .await;
         panel.type_keys("j").await;
         panel
             .focus_on(&format!("Copy {}", panel.addresses().await[0]))

@@ -9,7 +9,7 @@ use crate::domain::Address;
 const DRAW_ALL_UP_TO: usize = 36;
 
 /// Rows drawn above and below the view, so that a fast scroll shows no gap.
-const MARGIN: usize = 3;
+const MARGIN: usize = 2;
 
 /// A pool of rows, each with the address it shows. A row keeps its address as long as that is
 /// wanted: a button under the pointer or the focus never turns into the button of another address.
@@ -132,10 +132,10 @@ mod tests {
     fn a_short_list_is_drawn_whole_and_a_long_one_around_what_is_visible() {
         assert_eq!(RowPool::window(0, 0, 0), 0..0);
         assert_eq!(RowPool::window(36, 20, 10), 0..36);
-        assert_eq!(RowPool::window(37, 0, 20), 0..26);
-        assert_eq!(RowPool::window(100_000, 500, 20), 497..523);
-        assert_eq!(RowPool::window(100, 95, 20), 74..100);
-        assert_eq!(RowPool::window(100, 900, 20), 74..100);
+        assert_eq!(RowPool::window(37, 0, 20), 0..24);
+        assert_eq!(RowPool::window(100_000, 500, 20), 498..522);
+        assert_eq!(RowPool::window(100, 95, 20), 76..100);
+        assert_eq!(RowPool::window(100, 900, 20), 76..100);
         assert_eq!(RowPool::window(100, 0, usize::MAX), 0..100);
     }
 
