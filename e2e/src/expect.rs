@@ -6,6 +6,18 @@ use crate::role::words;
 use crate::wait::until;
 
 impl Locator {
+    /// Waits until no other element covers it, as once a form that has grown is scrolled.
+    pub async fn in_view(&self) {
+        until(self.at, &format!("{self} to be in view"), async || {
+            if self.uncovered().await {
+                Ok(())
+            } else {
+                Err("it is covered, or outside of the window".to_owned())
+            }
+        })
+        .await;
+    }
+
     /// Waits until its text, visible or only for screen readers, contains `text`.
     pub async fn has_text(&self, text: &str) {
         until(

@@ -168,12 +168,12 @@ fn the_field_and_its_suggestions_are_in_view_in_a_low_window() {
         let dialog = open_dialog(panel, "Move", ASSIGNED).await;
         let field = dialog.field("Machine");
         field.focused().await;
-        assert!(field.uncovered().await);
+        field.in_view().await;
         panel.press(Key::Down).await;
         let offer = dialog.name_starts_with(Role::Option, "bastion-ny");
         offer.visible().await;
         panel.type_keys("bastion").await;
-        assert!(offer.uncovered().await);
-        assert!(field.uncovered().await);
+        offer.in_view().await;
+        field.in_view().await;
     });
 }
