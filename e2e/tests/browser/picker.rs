@@ -166,11 +166,13 @@ fn the_field_and_its_suggestions_are_in_view_in_a_low_window() {
         let more = format!("Actions for {ASSIGNED}");
         panel.row(ASSIGNED).button(&more).click().await;
         let dialog = open_dialog(panel, "Move", ASSIGNED).await;
-        let field = dialog.field("Machine");
+        // Its title changes with what is typed.
+        dialog.visible().await;
+        let field = panel.field("Machine");
         field.focused().await;
         field.in_view().await;
         panel.press(Key::Down).await;
-        let offer = dialog.name_starts_with(Role::Option, "bastion-ny");
+        let offer = panel.name_starts_with(Role::Option, "bastion-ny");
         offer.visible().await;
         panel.type_keys("bastion").await;
         offer.in_view().await;
