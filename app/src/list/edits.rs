@@ -47,12 +47,21 @@ impl ListSlice {
         began: Ticket,
     ) -> Result<Page, Failure> {
         let page = decode_page(&answer?)?;
-        for ip in &page.items {
-            if self.with(|list| list.is_changed_elsewhere(ip)) {
-                self.put_read(ip, began);
-            }
-        }
+        self.show_changes(&page.items, began);
         Ok(page)
+    }
+
+    /// Shows addresses of the list as requests that began at this ticket have read them, where
+    /// they were changed elsewhere. Returns those.
+    pub(super) fn show_changes(&'static self, read: &[PublicIp], began: Ticket) -> Vec<Address> {
+        let is_changed = |ip: &&PublicIp| self.with(|list| list.is_changed_elsewhere(ip));
+        let changed = read.iter().filter(is_changed);
+        changed
+            .map(|ip| {
+                self.put_read(ip, began);
+                ip.address
+            })
+            .collect()
     }
 
     /// Shows an address after a change, and marks it.

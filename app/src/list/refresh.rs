@@ -27,6 +27,8 @@ type IsChanging = Box<dyn Fn(Address) -> bool>;
 /// The refresh under way, and the outcome of the last one.
 pub(super) struct RefreshState {
     machine: RefCell<Option<Refresh>>,
+    /// Addresses that its pages so far have shown to be changed elsewhere.
+    found: RefCell<Vec<Address>>,
     is_busy: RefCell<Option<IsBusy>>,
     is_changing: RefCell<Option<IsChanging>>,
     /// The user asked for it and waits.
@@ -40,6 +42,7 @@ impl RefreshState {
     pub(super) fn new() -> Self {
         Self {
             machine: RefCell::default(),
+            found: RefCell::default(),
             is_busy: RefCell::default(),
             is_changing: RefCell::default(),
             is_requested: RwSignal::new_local(false),
@@ -62,6 +65,7 @@ impl RefreshState {
 
     pub(super) fn cancel(&self) {
         self.machine.take();
+        self.found.take();
         self.is_requested.set(false);
     }
 
@@ -184,17 +188,34 @@ impl ListSlice {
     }
 
     fn settle_refresh(&'static self, page: PageRequest, answer: Result<Page, Failure>) {
+        let read = match &answer {
+            Ok(page) => page.items.clone(),
+            Err(_) => Vec::new(),
+        };
         let step = match &mut *self.refresh.machine.borrow_mut() {
             Some(refresh) => refresh.settle(page.ticket, answer),
             None => return,
         };
         match step {
             RefreshStep::Stale => {}
-            RefreshStep::Request(page) => self.fetch(page, LARGEST_PAGE, Self::settle_refresh),
+            RefreshStep::Request(next) => {
+                // The list is replaced at the end. Until then a change must not go out on what
+                // this page has shown to be otherwise.
+                let found = self.show_changes(&read, page.ticket);
+                self.refresh.found.borrow_mut().extend(found);
+                self.fetch(next, LARGEST_PAGE, Self::settle_refresh);
+            }
             RefreshStep::Done(fresh) => {
+                let found = self.refresh.found.take();
                 let was_requested = self.refresh.finish(false);
-                let changes =
+                let mut changes =
                     self.with(|list| list.remote_changes(&fresh, |it| self.is_changing(it)));
+                for address in found {
+                    let is_told = changes.changed.contains(&address);
+                    if !is_told && fresh.get(address).is_some() {
+                        changes.changed.push(address);
+                    }
+                }
                 self.list.update(|list| list.replace(*fresh));
                 self.note_loaded();
                 // A list that is no longer complete serves no query but its own.

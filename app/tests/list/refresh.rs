@@ -48,6 +48,29 @@ fn a_refresh_replaces_the_list_and_tells_what_changed_elsewhere() {
 }
 
 #[test]
+fn each_page_of_a_refresh_shows_at_once_what_changed_elsewhere() {
+    with_panel("large-300", |panel| async move {
+        let list = panel.app.list;
+        list.load_more();
+        panel.serve().await;
+        list.load_more();
+        panel.serve().await;
+        let first = panel.shown()[0];
+        assert!(list.get(first).unwrap().machine.is_none());
+        panel.assign_elsewhere(first, Some("psw51yb8m"));
+        list.refresh();
+        panel.serve_one().await;
+        assert!(list.is_refreshing(), "there is a second page");
+        assert!(list.get(first).unwrap().machine.is_some());
+        assert_eq!(list.remote_changes(), [first]);
+        panel.serve().await;
+        assert!(!list.is_refreshing());
+        let told = panel.toasts(ToastKind::Reason);
+        assert_eq!(told, [format!("Changed elsewhere: {first} new or moved")]);
+    });
+}
+
+#[test]
 fn a_refresh_tells_nothing_of_a_release_under_way_and_counts_it_once() {
     with_panel("demo", |panel| async move {
         let list = panel.app.list;

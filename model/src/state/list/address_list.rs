@@ -14,7 +14,7 @@ use crate::state::{Columns, Row};
 use crate::wire::{Cursor, Failure, ListQuery, Next, Page};
 
 use loaded_range::LoadedRange;
-use local_edits::LocalEdits;
+use local_edits::{LocalEdits, Source};
 use page_cursors::PageCursors;
 pub(crate) use page_cursors::PageNumber;
 pub use page_cursors::{ListPage, RowPlace};
@@ -139,6 +139,10 @@ impl AddressList {
     /// where the order puts it. Beyond the loaded range it arrives with its page. An address
     /// released and claimed again is new.
     pub fn upsert(&mut self, ip: PublicIp) {
+        self.show(Source::Change, ip);
+    }
+
+    fn show(&mut self, source: Source, ip: PublicIp) {
         let before = self.get(ip.address);
         let mut claimed = self.rows.claimed(ip.address);
         if claimed.take_if(|it| it.is_before(&ip.claimed)).is_some() {
@@ -148,6 +152,7 @@ impl AddressList {
         let claimed = claimed.unwrap_or_else(|| ip.claimed.clone());
         let before = before.filter(|_| was_here);
         self.edits.record(
+            source,
             ip.address,
             Some(claimed),
             Some(ip.clone()),
@@ -170,7 +175,7 @@ impl AddressList {
     pub fn upsert_read(&mut self, ip: PublicIp, began: Ticket) -> bool {
         let is_newer = self.knows_later(ip.address, began);
         if !is_newer {
-            self.upsert(ip);
+            self.show(Source::Read, ip);
         }
         !is_newer
     }
@@ -202,7 +207,8 @@ impl AddressList {
     pub fn remove(&mut self, address: Address) {
         let before = self.get(address);
         let claimed = before.as_ref().map(|ip| ip.claimed.clone());
-        self.edits.record(address, claimed, None, true, before);
+        self.edits
+            .record(Source::Change, address, claimed, None, true, before);
         self.rows.remove(address);
     }
 

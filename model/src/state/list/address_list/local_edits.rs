@@ -1,4 +1,4 @@
-//! Edits made here, for pages that do not contain them yet.
+//! Edits made here, and what was read of single addresses, for pages that do not contain them yet.
 
 use super::Ticket;
 use crate::domain::{Address, Claimed, PublicIp};
@@ -26,8 +26,18 @@ pub(crate) struct LocalEdit {
     /// What a list that is behind may show instead, `None` without the address: what it was before
     /// this edit, and before earlier ones that no list has shown.
     earlier: Vec<Option<PublicIp>>,
-    /// Lists that were behind; `None` once a list has shown the edit, or something else.
+    /// Lists that were behind; `None` once a list has shown the edit, or something else, and for
+    /// what was read.
     lags: Option<u8>,
+}
+
+/// How the page came to know what an address is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// It was changed here, so a list that still shows what was before is behind.
+    Change,
+    /// It was read, changed elsewhere. A list that was asked for later knows better.
+    Read,
 }
 
 impl LocalEdit {
@@ -69,6 +79,7 @@ impl LocalEdits {
     /// Records what an address is from now on, whether it had a row before, and what it was then.
     pub(crate) fn record(
         &mut self,
+        source: Source,
         address: Address,
         mut claimed: Option<Claimed>,
         now: Option<PublicIp>,
@@ -77,7 +88,10 @@ impl LocalEdits {
     ) {
         let made_at = Ticket::latest();
         let mut added = Some(made_at).filter(|_| !was_here);
-        let mut earlier = vec![before];
+        let (mut earlier, mut lags) = match source {
+            Source::Change => (vec![before], Some(0)),
+            Source::Read => (Vec::new(), None),
+        };
         self.0.retain_mut(|edit| {
             let is_other = edit.address != address;
             if !is_other && was_here {
@@ -85,6 +99,7 @@ impl LocalEdits {
                 claimed = claimed.take().or_else(|| edit.claimed.clone());
                 if edit.lags.is_some() {
                     earlier.append(&mut edit.earlier);
+                    lags = lags.or(edit.lags);
                 }
             }
             is_other
@@ -96,7 +111,7 @@ impl LocalEdits {
             added,
             now,
             earlier,
-            lags: Some(0),
+            lags,
         });
     }
 
@@ -161,11 +176,11 @@ mod tests {
             all.map(|edit| (edit.address, edit.added.is_some()))
                 .collect()
         };
-        changes.record(claimed, None, None, false, None);
+        changes.record(Source::Change, claimed, None, None, false, None);
         assert_eq!(added(&changes), [(claimed, true)]);
-        changes.record(listed, None, None, true, None);
+        changes.record(Source::Change, listed, None, None, true, None);
         assert_eq!(added(&changes), [(claimed, true), (listed, false)]);
-        changes.record(claimed, None, None, true, None);
+        changes.record(Source::Change, claimed, None, None, true, None);
         assert_eq!(added(&changes), [(listed, false), (claimed, true)]);
     }
 }
