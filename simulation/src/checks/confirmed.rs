@@ -1,6 +1,6 @@
 //! What a person has confirmed, and what the page has read last: a change goes out only while the two agree.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::domain::{Address, PublicIp};
 use model::wire::{Method, Request, decode_address, decode_assignment, decode_page};
@@ -38,6 +38,8 @@ pub(crate) struct Confirmations {
     asked: BTreeMap<u32, usize>,
     /// What is confirmed of an address, alone and as one of many: each may wait for the other.
     confirmed: BTreeMap<(Address, bool), Confirmed>,
+    /// Addresses whose change was confirmed and is under way: a swap changes each more than once.
+    followed: BTreeSet<Address>,
     /// What the last change of an address from this page has left, as its answer said.
     left: BTreeMap<Address, PublicIp>,
 }
@@ -110,6 +112,9 @@ impl Confirmations {
         let read = self.read.get(&address);
         let is_same = |it: &Confirmed| read.is_some_and(|read| is_as_confirmed(&it.ip, &read.ip));
         let agreeing = self.confirmed(address).find(|(_, it)| is_same(it));
+        if agreeing.is_none() && self.followed.contains(&address) {
+            return;
+        }
         // Of an address that is changed on, as in a swap or with a request sent once more, its user
         // has confirmed the first step.
         let Some((is_in_bulk, confirmed)) = agreeing.or(self.confirmed(address).next()) else {
@@ -138,6 +143,7 @@ impl Confirmations {
             confirmed.moment
         );
         self.confirmed.remove(&(address, is_in_bulk));
+        self.followed.insert(address);
     }
 }
 
@@ -158,6 +164,7 @@ impl Tab {
         now: i64,
     ) {
         let is_read_only = self.app().permissions.is_read_only();
+        let in_flight = self.app().changes.in_flight();
         let seen = &mut self.seen;
         if let Some(answered) = answered {
             seen.confirmations.arrived(answered, now);
@@ -170,5 +177,7 @@ impl Tab {
             }
             seen.confirmations.check(*id, request, now);
         }
+        let followed = &mut seen.confirmations.followed;
+        followed.retain(|address| in_flight.operation_on(*address).is_some());
     }
 }

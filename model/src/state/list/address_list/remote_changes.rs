@@ -1,6 +1,6 @@
 //! Changes made elsewhere, as a refreshed list shows them.
 
-use super::{AddressList, ListEnd, Row, Tail};
+use super::{AddressList, ListEnd, PageNumber, Row, Tail};
 use crate::domain::{Address, PublicIp};
 
 /// Changes made elsewhere.
@@ -78,13 +78,16 @@ impl AddressList {
         is_other && !edit.is_some_and(|edit| edit.explains(Some(read)))
     }
 
-    /// The rows up to the last one shared with another list; all rows if the other list is
-    /// complete.
+    /// The rows up to the last one that a page has brought into another list too; all rows if the
+    /// other list is complete. A row of a change alone may stand far behind the pages loaded.
     fn shared_prefix(&self, other: &Self) -> &[Row] {
         if matches!(other.tail, Tail::End(ListEnd::Complete)) {
             return self.rows();
         }
-        let is_shared = |row: &Row| other.contains(self.columns().address(*row));
+        let is_shared = |row: &Row| {
+            let found = other.columns().find(self.columns().address(*row));
+            found.is_some_and(|row| other.columns().page(row) != PageNumber::NONE)
+        };
         let shared = self.rows().iter().rposition(is_shared);
         let end = shared.map_or(0, |last| last + 1);
         self.rows().get(..end).unwrap_or_default()
@@ -95,6 +98,7 @@ impl AddressList {
 mod tests {
     use super::*;
     use crate::domain::{Assignee, Claimed, Region, Timestamp};
+    use crate::state::Ticket;
     use crate::wire::{Cursor, ListQuery, Next, Page};
 
     fn ip(last: u8, machine: &str) -> PublicIp {
@@ -222,6 +226,33 @@ mod tests {
         // From then on it is somebody else's doing.
         let all = refresh(&mut shown, &[(9, "a"), (8, ""), (7, "")]);
         assert_eq!(all, [vec![9, 8], vec![10]]);
+    }
+
+    #[test]
+    fn a_change_behind_the_pages_loaded_does_not_report_those_before_it() {
+        let mut shown = AddressList::new(ListQuery::default());
+        let first = shown.first_page();
+        let page = Page {
+            items: vec![ip(9, ""), ip(8, "")],
+            next: Next::MissingCursor,
+            skipped: 0,
+        };
+        assert!(shown.settle(first.ticket, Ok(page)));
+        shown.upsert(ip(1, "a"));
+        let fresh = list(&[(9, ""), (8, ""), (7, ""), (1, "a")], false);
+        let changes = shown.remote_changes(&fresh, |_| false);
+        assert_eq!(changes, RemoteChanges::default());
+    }
+
+    #[test]
+    fn what_was_read_changed_elsewhere_does_not_explain_what_was_before() {
+        let mut shown = list(&[(9, "a")], false);
+        assert!(shown.upsert_read(ip(9, ""), Ticket::draw()));
+        assert!(shown.is_changed_elsewhere(&ip(9, "a")), "it is read later");
+        // A change made here that no list has shown still explains it.
+        shown.upsert(ip(9, "b"));
+        assert!(shown.upsert_read(ip(9, "c"), Ticket::draw()));
+        assert!(!shown.is_changed_elsewhere(&ip(9, "")), "the service lags");
     }
 
     #[test]
