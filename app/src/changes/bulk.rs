@@ -4,8 +4,10 @@
 use std::cell::Cell;
 
 use model::domain::{Address, Operation, Reason, capability, format_count};
-use model::state::{Bulk, BulkItem, Confirmed, Difference, ItemStatus, NotMade, OpenBulk, Ticket};
-use model::wire::{Effect, Rechecked};
+use model::state::{
+    Bulk, BulkItem, BulkProof, Confirmed, Difference, ItemStatus, NotMade, OpenBulk, Ticket,
+};
+use model::wire::Effect;
 use reactive_graph::graph::untrack;
 use reactive_graph::owner::LocalStorage;
 use reactive_graph::signal::RwSignal;
@@ -329,15 +331,17 @@ impl BulkSlice {
         self.step(|bulk| bulk.settle_read(ticket, checked));
     }
 
-    async fn send_one(&'static self, operation: Operation, confirmed: Confirmed, proof: Rechecked) {
+    async fn send_one(&'static self, operation: Operation, confirmed: Confirmed, proof: BulkProof) {
         let address = confirmed.address();
         // Changed since it was read, by this page or as a refresh shows it.
-        if let Some(difference) = self.changes.known_difference(&confirmed) {
+        if let Some(difference) = self.changes.difference_since(&confirmed, proof.began) {
             let error = ChangeError::Differs(difference);
             let not_made = self.not_made(operation, &error);
             return self.step(|bulk| bulk.settle(address, Err(not_made)));
         }
-        let change = self.changes.change_rechecked(operation, proof, None, false);
+        let change = self
+            .changes
+            .change_rechecked(operation, proof.rechecked, None, false);
         let Some(outcome) = change.await else {
             return;
         };

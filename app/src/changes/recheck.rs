@@ -2,7 +2,7 @@
 //! form what has changed since its user saw it.
 
 use model::domain::{Address, Operation, PublicIp, Timestamp};
-use model::state::{Confirmed, Difference, Recheck, RecheckOutcome};
+use model::state::{Confirmed, Difference, Recheck, RecheckOutcome, Ticket};
 use model::wire::{Effect, Failure, ListQuery, Rechecked};
 use reactive_graph::graph::untrack;
 
@@ -92,6 +92,22 @@ impl ChangeSlice {
             Some(now) => confirmed.difference(&now),
             None => (list.covers(&of_region)).then_some(Difference::NotFound(ip.address)),
         })
+    }
+
+    /// As [`Self::known_difference`]; of an address that is not in the list, as far as it was
+    /// changed or read here after a ticket was drawn.
+    pub(super) fn difference_since(
+        &self,
+        confirmed: &Confirmed,
+        began: Ticket,
+    ) -> Option<Difference> {
+        let address = confirmed.address();
+        let edited = || self.list.with(|list| list.edited_since(address, began));
+        self.known_difference(confirmed)
+            .or_else(|| match edited()? {
+                Some(now) => confirmed.difference(&now),
+                None => Some(Difference::NotFound(address)),
+            })
     }
 
     /// Follows the list while a form is open, and shows in the form how its address

@@ -26,8 +26,8 @@ impl ListSlice {
     }
 
     /// Shows an address, changed elsewhere, as requests that began at this ticket
-    /// have read it, and marks it. Not if more is known of it by now.
-    pub(crate) fn put_read(&'static self, ip: &PublicIp, began: Ticket) {
+    /// have read it, and marks it. `false` if more is known of it by now.
+    pub(crate) fn put_read(&'static self, ip: &PublicIp, began: Ticket) -> bool {
         let is_shown = self.update_if(|list| list.upsert_read(ip.clone(), began));
         if is_shown {
             self.mark_remote_changes([ip.address]);
@@ -37,6 +37,7 @@ impl ListSlice {
             }
             self.update_region_counts();
         }
+        is_shown
     }
 
     /// The page of an answer, read for another purpose by requests that began at this ticket. What
@@ -54,14 +55,11 @@ impl ListSlice {
     /// Shows addresses of the list as requests that began at this ticket have read them, where
     /// they were changed elsewhere. Returns those.
     pub(super) fn show_changes(&'static self, read: &[PublicIp], began: Ticket) -> Vec<Address> {
-        let is_changed = |ip: &&PublicIp| self.with(|list| list.is_changed_elsewhere(ip));
+        let is_changed = |ip: &&PublicIp| {
+            self.with(|list| list.is_changed_elsewhere(ip)) && self.put_read(ip, began)
+        };
         let changed = read.iter().filter(is_changed);
-        changed
-            .map(|ip| {
-                self.put_read(ip, began);
-                ip.address
-            })
-            .collect()
+        changed.map(|ip| ip.address).collect()
     }
 
     /// Shows an address after a change, and marks it.

@@ -177,7 +177,11 @@ impl Tab {
             }
             seen.confirmations.check(*id, request, now);
         }
-        let followed = &mut seen.confirmations.followed;
-        followed.retain(|address| in_flight.operation_on(*address).is_some());
+        let is_under_way = |address: &Address| in_flight.operation_on(*address).is_some();
+        let of = &mut seen.confirmations;
+        of.followed.retain(is_under_way);
+        // What was confirmed alone and not sent is not confirmed any more.
+        of.confirmed
+            .retain(|(address, is_in_bulk), _| *is_in_bulk || is_under_way(address));
     }
 }

@@ -175,7 +175,7 @@ impl AddressList {
     pub fn upsert_read(&mut self, ip: PublicIp, began: Ticket) -> bool {
         let is_newer = self.knows_later(ip.address, began);
         if !is_newer {
-            self.show(Source::Read, ip);
+            self.show(Source::Read(began), ip);
         }
         !is_newer
     }
@@ -186,6 +186,15 @@ impl AddressList {
     pub fn knows_later(&self, address: Address, began: Ticket) -> bool {
         let edits = self.edits.since(began);
         self.is_begun_after(began) || edits.iter().any(|edit| edit.address == address)
+    }
+
+    /// What an address became by the last change or read of it in this page, if that is newer than
+    /// requests that began at this ticket: `None` in it once it was released.
+    #[must_use]
+    pub fn edited_since(&self, address: Address, began: Ticket) -> Option<Option<PublicIp>> {
+        let edits = self.edits.since(began);
+        let mut edits = edits.into_iter().filter(|edit| edit.address == address);
+        edits.next().map(|edit| edit.now)
     }
 
     /// Reverts a change that was shown and not made, unless the address is known otherwise by

@@ -17,7 +17,8 @@ pub(crate) struct LocalEdit {
     pub(crate) address: Address,
     /// The date of the claim, if known: a released address may be claimed again.
     claimed: Option<Claimed>,
-    /// The newest ticket at that time: a page under it, or an older one, may lack the edit.
+    /// The newest ticket at that time, or that of the read: a page under it, or an older one, may
+    /// lack the edit.
     made_at: Ticket,
     /// The newest ticket when the address was added here; `None` if a page brought it.
     pub(crate) added: Option<Ticket>,
@@ -36,8 +37,9 @@ pub(crate) struct LocalEdit {
 pub(crate) enum Source {
     /// It was changed here, so a list that still shows what was before is behind.
     Change,
-    /// It was read, changed elsewhere. A list that was asked for later knows better.
-    Read,
+    /// It was read by requests that began at this ticket, changed elsewhere. A list that was begun
+    /// later knows better.
+    Read(Ticket),
 }
 
 impl LocalEdit {
@@ -86,12 +88,11 @@ impl LocalEdits {
         was_here: bool,
         before: Option<PublicIp>,
     ) {
-        let made_at = Ticket::latest();
-        let mut added = Some(made_at).filter(|_| !was_here);
-        let (mut earlier, mut lags) = match source {
-            Source::Change => (vec![before], Some(0)),
-            Source::Read => (Vec::new(), None),
+        let (made_at, mut earlier, mut lags) = match source {
+            Source::Change => (Ticket::latest(), vec![before], Some(0)),
+            Source::Read(began) => (began, Vec::new(), None),
         };
+        let mut added = Some(made_at).filter(|_| !was_here);
         self.0.retain_mut(|edit| {
             let is_other = edit.address != address;
             if !is_other && was_here {

@@ -49,13 +49,16 @@ impl AddressList {
     }
 
     /// Whether to add an address found by a request that began at this ticket: not if it is shown,
-    /// or was edited here since. Both may be an earlier claim of it, since released.
+    /// or was edited here since. Both may be an earlier claim of it, since released. Neither if it
+    /// was released here, and the service is slow to show that.
     #[must_use]
     pub fn should_add(&self, ip: &PublicIp, began: Ticket) -> bool {
         let shown = self.rows.claimed(ip.address);
         let is_shown = shown.is_some_and(|claimed| !claimed.is_before(&ip.claimed));
         let newer = self.edits.since(began);
-        !is_shown && !newer.iter().any(|edit| edit.applies_to(ip))
+        let edit = self.edits.of(ip.address);
+        let is_behind = edit.is_some_and(|it| it.now.is_none() && it.explains(Some(ip)));
+        !is_shown && !is_behind && !newer.iter().any(|edit| edit.applies_to(ip))
     }
 
     /// Whether this list is loaded to its end and holds every address of another.
