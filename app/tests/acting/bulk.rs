@@ -466,3 +466,30 @@ fn an_address_that_a_colleague_releases_meanwhile_is_counted_apart() {
         assert_eq!(desk.under_way().await, 0, "nothing is left to do");
     });
 }
+
+#[test]
+fn an_address_that_was_changed_here_since_it_was_read_is_left_out_in_any_list() {
+    at_desk(async |desk| {
+        release_six(&desk).await;
+        let held = [desk.next().await, desk.next().await, desk.next().await];
+        let fourth = desk.next().await;
+        // One that waits is assigned alone, and the list turns to another region.
+        desk.app.changes.open(Operation::Assign, SIX[5]);
+        let field = desk.machine_field(FREE_MACHINE);
+        assert_eq!(desk.app.changes.submit_machine(field), Ok(()));
+        desk.serve().await;
+        assert!(desk.held_by(SIX[5]).is_some());
+        desk.open_link("region=ams1");
+        desk.serve().await;
+        for flight in held.into_iter().chain([fourth]) {
+            desk.carry_out(flight);
+        }
+        desk.serve().await;
+        let ItemStatus::Failed(_, words) = status(&desk, SIX[5]) else {
+            panic!("released");
+        };
+        assert!(words.contains("is now assigned to build-runner"), "{words}");
+        assert!(desk.held_by(SIX[5]).is_some());
+        assert_eq!(status(&desk, SIX[4]), ItemStatus::Done);
+    });
+}
