@@ -6,6 +6,7 @@ use dom::html::{div, label, span};
 use model::domain::format_count;
 use model::state::{AddressList, Directory, Filter, Usage};
 
+use super::load_all::part;
 use crate::ui::{Icon, button, close_when_pressed, icon, popover, radio};
 
 /// Radio group. Each choice counts the loaded addresses it shows.
@@ -23,7 +24,7 @@ pub fn filter_group(app: App) -> El {
                 .attr("hidden", move || {
                     app.list.is_whole() || is_nothing_loaded(app)
                 })
-                .child("so far"),
+                .child(move || part(app.list).unwrap_or_default()),
         );
     // On a phone the choices are behind a button beside the tabs.
     let chosen = move || name(app.route.with(|route| route.filter));
@@ -61,7 +62,7 @@ fn choice(app: App, filter: Filter) -> El {
     let radio = radio("filter", is_chosen, move || app.route.set_filter(filter))
         .attr("disabled", move || blocked_by().is_some())
         .aria("description", move || {
-            let so_far = if app.list.is_whole() { "" } else { " so far" };
+            let so_far = part(app.list).map_or_else(String::new, |part| format!(" {part}"));
             let meaning = meaning.map_or_else(String::new, |words| format!(". {words}"));
             let words = || format!("{} loaded{so_far}{meaning}", count());
             blocked_by().map_or_else(words, str::to_owned)

@@ -57,9 +57,18 @@ pub(super) fn load_rest_button(list: &'static ListSlice, class: &'static str) ->
     }))
 }
 
-/// Words beside a figure that counts a part of the list.
-pub(super) fn so_far(list: &'static ListSlice) -> &'static str {
-    if list.is_whole() { "" } else { ", so far" }
+/// Says of a figure that it counts a part of the list: the rest can be loaded, or it can't be read.
+pub(super) fn part(list: &'static ListSlice) -> Option<&'static str> {
+    match (list.is_whole(), list.is_at_end()) {
+        (true, _) => None,
+        (false, false) => Some("so far"),
+        (false, true) => Some("at least"),
+    }
+}
+
+/// The same, to follow a figure.
+pub(super) fn so_far(list: &'static ListSlice) -> String {
+    part(list).map_or_else(String::new, |part| format!(", {part}"))
 }
 
 /// Says in a popover that its figures count a part of the list, with the button that loads the rest.

@@ -12,10 +12,11 @@ use model::state::{AddressList, Directory, Filter, Tail, Usage, UsageCounts};
 use price::price_button;
 use web_sys::HtmlElement;
 
+use super::load_all::part;
 use crate::browser::page;
 use crate::ui::{button, popover};
 
-/// The list as numbers, whatever is searched for; "so far" until all of it is loaded.
+/// The list as numbers, whatever is searched for; "so far" until all of it is loaded, "at least" if a part can't be.
 pub fn summary(app: App) -> El {
     let content = show_let(
         move || app.list.with(has_numbers),
@@ -52,10 +53,11 @@ fn numbers(app: App) -> El {
             .child(b().child(move || format_count(count())))
             .child(word)
     };
-    let words = move || match (app.list.is_whole(), counts().total()) {
-        (false, _) => " loaded so far",
-        (true, 1) => " address",
-        (true, _) => " addresses",
+    let words = move || match (part(app.list), counts().total()) {
+        (Some(_), _) if app.list.is_at_end() => " loaded",
+        (Some(_), _) => " loaded so far",
+        (None, 1) => " address",
+        (None, _) => " addresses",
     };
     let all = span()
         .class("total")

@@ -120,12 +120,14 @@ fn the_summary_counts_uses_and_the_cost_of_the_idle_at_a_price_that_is_remembere
         }
         panel.button("≈ $75 a month at $3 each").click().await;
         let dialog = panel.dialog("Price per address");
-        dialog.has_text("From 0 to 1000 dollars. An estimate").await;
+        dialog
+            .has_text("From 0 to 1,000 dollars. An estimate")
+            .await;
         for refused in ["free", "1,000.01"] {
             dialog.field("Dollars a month").fill(refused).await;
             dialog.button("Save").click().await;
             panel
-                .alert_says("Enter a price from 0 to 1000 dollars, such as 3.50.")
+                .alert_says("Enter a price from 0 to 1,000 dollars, such as 3.50.")
                 .await;
         }
         dialog.field("Dollars a month").fill("1,000").await;

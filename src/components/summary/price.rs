@@ -69,7 +69,7 @@ fn content(app: App, dialog: &El) -> Vec<El> {
         let set = set.clone();
         move || match Price::parse(&field.value()) {
             Some(typed) => set(typed),
-            None => problem.set(Some("Enter a price from 0 to 1000 dollars, such as 3.50.")),
+            None => problem.set(Some("Enter a price from 0 to 1,000 dollars, such as 3.50.")),
         }
     };
     let entered = save.clone();
@@ -78,7 +78,7 @@ fn content(app: App, dialog: &El) -> Vec<El> {
             entered();
         }
     });
-    let hint = "From 0 to 1000 dollars. An estimate: the API gives no prices. Saved in this browser and never sent anywhere.";
+    let hint = "From 0 to 1,000 dollars. An estimate: the API gives no prices. Saved in this browser and never sent anywhere.";
     vec![
         h2().class("popup-title").child("Price per address"),
         part_note(app.list),

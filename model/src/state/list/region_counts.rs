@@ -1,7 +1,7 @@
 //! Regions seen, and the number of addresses in each.
 
 use crate::domain::{KNOWN_REGIONS, PublicIp, Region};
-use crate::state::AddressList;
+use crate::state::{AddressList, Tail};
 use crate::wire::ListQuery;
 
 /// Regions and counts. A count appears once a list is loaded to its end, and follows the edits made
@@ -21,6 +21,10 @@ impl RegionCounts {
         }
         let query = list.query();
         if !list.covers(query) {
+            // It shows that some can't be counted, so an earlier count is not known to be true.
+            if matches!(list.tail(), Tail::End(_)) {
+                self.forget(query.region.as_ref());
+            }
             return;
         }
         match &query.region {
@@ -35,6 +39,19 @@ impl RegionCounts {
                     let counted = list.columns().regions().iter();
                     let now = counted.filter(|(seen, _)| seen == region);
                     *count = Some(now.map(|(_, count)| count).sum());
+                }
+            }
+        }
+    }
+
+    /// Forgets the count of a region, or all of them.
+    fn forget(&mut self, region: Option<&Region>) {
+        match region {
+            Some(region) => self.update(region, |_| None),
+            None => {
+                self.total = None;
+                for (_, count) in &mut self.regions {
+                    *count = None;
                 }
             }
         }
@@ -156,6 +173,22 @@ mod tests {
 
     fn tokyo() -> Region {
         Region::Other("tyo9".to_owned())
+    }
+
+    #[test]
+    fn a_list_that_cannot_be_counted_takes_the_counts_back() {
+        let mut counts = RegionCounts::default();
+        counts.update_from(&whole(&["ny2", "ca1"]));
+        counts.update_from(&part(&["ny2"]));
+        assert_eq!(counts.count(None), Some(2), "the rest may follow");
+        let of_one = list(Some(Region::Ca1), &[], Next::MissingCursor);
+        counts.update_from(&of_one);
+        let known = |counts: &RegionCounts| {
+            [None, Some(&Region::Ny2), Some(&Region::Ca1)].map(|region| counts.count(region))
+        };
+        assert_eq!(known(&counts), [Some(2), Some(1), None]);
+        counts.update_from(&list(None, &["ny2"], Next::MissingCursor));
+        assert_eq!(known(&counts), [None, None, None]);
     }
 
     #[test]
