@@ -376,11 +376,20 @@ impl ClaimSlice {
         }
     }
 
-    /// Shows a claimed address, unless a refresh has brought it by now: then
+    /// Shows an address that a claim was answered with, unless a refresh has brought it by now: then
     /// more may have been done to it.
     fn show_claimed(&'static self, ip: &PublicIp, began: Ticket) {
+        self.add_claimed(ip, began, |ip| self.list.put_claimed(ip));
+    }
+
+    /// The same, for an address that the list was searched for.
+    fn show_found(&'static self, ip: &PublicIp, began: Ticket) {
+        self.add_claimed(ip, began, |ip| self.list.put_found(ip, began));
+    }
+
+    fn add_claimed(&'static self, ip: &PublicIp, began: Ticket, put: impl FnOnce(PublicIp)) {
         if self.should_add(ip, began) {
-            self.list.put_claimed(ip.clone());
+            put(ip.clone());
         } else if self.list.get(ip.address).is_some() {
             self.list.count_claimed(ip);
         }

@@ -6,6 +6,7 @@ mod load_all;
 mod pages;
 mod refresh;
 mod view;
+mod watch;
 
 use std::cell::RefCell;
 
@@ -20,6 +21,7 @@ use reactive_graph::traits::{Set, With};
 pub use load_all::{LoadAllPhase, LoadAllProgress};
 pub use refresh::MAX_AUTO_REFRESHED;
 pub use view::ListView;
+pub(crate) use watch::Watch;
 
 use crate::account::AccountSlice;
 use crate::cancel::Cancel;
@@ -39,6 +41,7 @@ use crate::toasts::ToastsSlice;
 use load_all::LoadAllState;
 use refresh::RefreshState;
 use view::CachedView;
+use watch::Watches;
 
 /// How long a changed row is marked, in milliseconds; as long as the animation in `style/pages.css`.
 const CHANGED_MARK_MS: u32 = 2_000;
@@ -66,6 +69,7 @@ pub struct ListSlice {
     refresh: RefreshState,
     load_all: LoadAllState,
     last_changed: RecentMark,
+    watches: Watches,
     /// Cancels the requests for pages of this list.
     cancel: RefCell<Cancel>,
 }
@@ -98,6 +102,7 @@ impl ListSlice {
             refresh: RefreshState::new(),
             load_all: LoadAllState::new(),
             last_changed: RecentMark::new(foundation.ports, CHANGED_MARK_MS),
+            watches: Watches::default(),
             cancel: RefCell::default(),
         }
     }

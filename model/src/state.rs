@@ -12,11 +12,11 @@ pub(crate) mod test_support;
 mod view;
 
 pub use changes::{
-    Attempts, Baseline, BaselineRead, BaselineStep, Bulk, BulkCounts, BulkItem, BulkProof,
-    ClaimBatch, ConfirmChange, Confirmation, Confirmed, Difference, Eligibility, Expected, Found,
-    InFlight, ItemStatus, LookUp, LostClaim, LostClaimStep, MachineChoice, MachinePicker, News,
-    NotMade, Recheck, RecheckOutcome, RetryBudget, RetryDecision, SentClaim, StepOutcome,
-    StepStatus, Swap, SwapResult, SwapStep, Undo, UndoAction, Verdict, is_transient,
+    Attempts, Baseline, BaselineRead, BaselineStep, Bulk, BulkCounts, BulkItem, ClaimBatch,
+    ConfirmChange, Confirmation, Confirmed, Difference, Eligibility, Expected, Found, InFlight,
+    ItemStatus, LookUp, LostClaim, LostClaimStep, MachineChoice, MachinePicker, News, NotMade,
+    Recheck, RecheckOutcome, RetryBudget, RetryDecision, SentClaim, StepOutcome, StepStatus, Swap,
+    SwapResult, SwapStep, Undo, UndoAction, Verdict, is_transient,
 };
 pub use extras::{
     Format, ImportError, ImportSummary, Log, LogEntry, NoteTooLong, Notes, file_contents,

@@ -1,13 +1,12 @@
 //! One operation on all selected addresses. What was done leaves the
 //! selection; what failed, was skipped or never begun stays in it.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 
 use model::domain::{Address, Operation, Reason, capability, format_count};
-use model::state::{
-    Bulk, BulkItem, BulkProof, Confirmed, Difference, ItemStatus, NotMade, OpenBulk, Ticket,
-};
-use model::wire::Effect;
+use model::state::{Bulk, BulkItem, Confirmed, Difference, ItemStatus, NotMade, OpenBulk, Ticket};
+use model::wire::{Effect, Rechecked};
 use reactive_graph::graph::untrack;
 use reactive_graph::owner::LocalStorage;
 use reactive_graph::signal::RwSignal;
@@ -16,7 +15,7 @@ use reactive_graph::traits::{Set, Update, With, Write};
 use super::{ChangeError, ChangeSlice};
 use crate::dialog::{Dialog, DialogSlice, Field, FieldError, HOLD_MS};
 use crate::foundation::Foundation;
-use crate::list::ListSlice;
+use crate::list::{ListSlice, Watch};
 use crate::permissions::PermissionsSlice;
 use crate::ports::{FocusTarget, Ports};
 use crate::requests::RequestsSlice;
@@ -44,6 +43,8 @@ pub struct BulkSlice {
     next_hold: Cell<u32>,
     /// The toast that tells its outcome.
     told: Cell<Option<ToastId>>,
+    /// Of the addresses that were read and are not sent yet.
+    watches: RefCell<BTreeMap<Address, Watch>>,
 }
 
 impl BulkSlice {
@@ -67,12 +68,14 @@ impl BulkSlice {
             hold: RwSignal::new_local(None),
             next_hold: Cell::new(0),
             told: Cell::new(None),
+            watches: RefCell::default(),
         }
     }
 
     pub(crate) fn reset(&self) {
         self.bulk.set(None);
         self.hold.set(None);
+        self.watches.take();
     }
 
     /// Follows the list while the dialog asks, and tells in it what the addresses
@@ -323,6 +326,10 @@ impl BulkSlice {
             return;
         };
         let checked = checked.into_iter().map(|(address, checked)| {
+            let checked = checked.map(|proof| {
+                self.watches.borrow_mut().insert(address, proof.watch);
+                (proof.rechecked, proof.at)
+            });
             (
                 address,
                 checked.map_err(|error| self.not_made(operation, &error)),
@@ -331,17 +338,17 @@ impl BulkSlice {
         self.step(|bulk| bulk.settle_read(ticket, checked));
     }
 
-    async fn send_one(&'static self, operation: Operation, confirmed: Confirmed, proof: BulkProof) {
+    async fn send_one(&'static self, operation: Operation, confirmed: Confirmed, proof: Rechecked) {
         let address = confirmed.address();
         // Changed since it was read, by this page or as a refresh shows it.
-        if let Some(difference) = self.changes.difference_since(&confirmed, proof.began) {
+        let watch = self.watches.borrow_mut().remove(&address);
+        let seen = watch.and_then(|watch| watch.difference());
+        if let Some(difference) = seen.or_else(|| self.changes.known_difference(&confirmed)) {
             let error = ChangeError::Differs(difference);
             let not_made = self.not_made(operation, &error);
             return self.step(|bulk| bulk.settle(address, Err(not_made)));
         }
-        let change = self
-            .changes
-            .change_rechecked(operation, proof.rechecked, None, false);
+        let change = self.changes.change_rechecked(operation, proof, None, false);
         let Some(outcome) = change.await else {
             return;
         };

@@ -2,27 +2,38 @@
 //! form what has changed since its user saw it.
 
 use model::domain::{Address, Operation, PublicIp, Timestamp};
-use model::state::{Confirmed, Difference, Recheck, RecheckOutcome, Ticket};
+use model::state::{Confirmed, Difference, Recheck, RecheckOutcome};
 use model::wire::{Effect, Failure, ListQuery, Rechecked};
 use reactive_graph::graph::untrack;
 
 use super::{ChangeError, ChangeSlice};
 use crate::dialog::{Dialog, DialogId, Notice};
+use crate::list::Watch;
 use crate::task::follow;
+
+/// That an address was read, and is as confirmed.
+#[derive(Debug)]
+pub(super) struct Proof {
+    pub(super) rechecked: Rechecked,
+    /// When it arrived.
+    pub(super) at: Timestamp,
+    /// To be asked right before the change is sent.
+    pub(super) watch: Watch,
+}
 
 /// The proof that an address is as confirmed, or why nothing is sent. `None`
 /// when the session has ended meanwhile.
 pub(super) type Checked = Option<Result<Rechecked, ChangeError>>;
 
 impl ChangeSlice {
-    /// Reads addresses again, and shows those that have changed as they are now. Each
-    /// proof comes with the time at which it arrived. `None` when the session has ended meanwhile.
+    /// Reads addresses again, and shows those that have changed as they are now. `None` when the
+    /// session has ended meanwhile.
     ///
     /// Boxed, so that its code is there once and not in everything that awaits it.
     pub(super) async fn recheck(
         &'static self,
         confirmed: Vec<Confirmed>,
-    ) -> Option<Vec<(Address, Result<(Rechecked, Timestamp), ChangeError>)>> {
+    ) -> Option<Vec<(Address, Result<Proof, ChangeError>)>> {
         if self.permissions.is_read_only() {
             // Another tab may have switched it on since the form was opened.
             let refused = || Err(ChangeError::failed(Failure::ReadOnly, Effect::Nothing));
@@ -33,6 +44,10 @@ impl ChangeSlice {
                     .collect(),
             );
         }
+        let watches: Vec<Watch> = confirmed
+            .iter()
+            .map(|it| self.list.watch(it.clone()))
+            .collect();
         let mut check = self.list.with(|list| {
             let rows = confirmed.into_iter();
             Recheck::new(rows.map(|it| {
@@ -46,18 +61,17 @@ impl ChangeSlice {
             check.receive(self.list.read_page(answer, check.began()), now);
         }
         let began = check.began();
-        let outcomes = check.outcomes().map(|(confirmed, outcome)| {
+        let outcomes = check.outcomes().zip(watches);
+        let outcomes = outcomes.map(|((confirmed, outcome), watch)| {
             let checked = match outcome {
-                // A page that was asked for later, and has arrived sooner, knows better.
-                RecheckOutcome::Unchanged(proof, at) => {
-                    match self.known_difference(&confirmed).filter(|_| {
-                        self.list
-                            .with(|list| list.knows_later(confirmed.address(), began))
-                    }) {
-                        Some(difference) => Err(ChangeError::Differs(difference)),
-                        None => Ok((proof, at)),
-                    }
-                }
+                RecheckOutcome::Unchanged(rechecked, at) => match watch.difference() {
+                    Some(difference) => Err(ChangeError::Differs(difference)),
+                    None => Ok(Proof {
+                        rechecked,
+                        at,
+                        watch,
+                    }),
+                },
                 RecheckOutcome::Differs(difference) => {
                     if let Some(now) = difference.now() {
                         self.list.put_read(now, began);
@@ -77,7 +91,7 @@ impl ChangeSlice {
     pub(super) async fn recheck_one(&'static self, confirmed: Confirmed) -> Checked {
         let checked = self.recheck(vec![confirmed]).await?;
         let (_, checked) = checked.into_iter().next()?;
-        Some(checked.map(|(proof, _)| proof))
+        Some(checked.map(|proof| proof.rechecked))
     }
 
     /// How an address differs by now from what was confirmed, as far as the list
@@ -92,22 +106,6 @@ impl ChangeSlice {
             Some(now) => confirmed.difference(&now),
             None => (list.covers(&of_region)).then_some(Difference::NotFound(ip.address)),
         })
-    }
-
-    /// As [`Self::known_difference`]; of an address that is not in the list, as far as it was
-    /// changed or read here after a ticket was drawn.
-    pub(super) fn difference_since(
-        &self,
-        confirmed: &Confirmed,
-        began: Ticket,
-    ) -> Option<Difference> {
-        let address = confirmed.address();
-        let edited = || self.list.with(|list| list.edited_since(address, began));
-        self.known_difference(confirmed)
-            .or_else(|| match edited()? {
-                Some(now) => confirmed.difference(&now),
-                None => Some(Difference::NotFound(address)),
-            })
     }
 
     /// Follows the list while a form is open, and shows in the form how its address

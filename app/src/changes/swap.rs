@@ -5,9 +5,10 @@ use std::future::ready;
 
 use model::domain::{Assignee, MachineId, Operation, PublicIp, Reason};
 use model::state::{Confirmed, OpenSwap, OpenWork, StepOutcome, Swap, SwapResult, SwapStep, Undo};
-use model::wire::{Effect, Outcome, Rechecked};
+use model::wire::{Effect, Outcome};
 use reactive_graph::traits::Write;
 
+use super::recheck::Proof;
 use super::report::Problem;
 use super::{ChangeError, ChangeSlice, no_longer_yours};
 use crate::dialog::{DialogId, Notice, row_buttons};
@@ -127,12 +128,10 @@ impl ChangeSlice {
         }
         Box::pin(async move {
             let checked = self.recheck(vec![one, other]).await?;
-            let proofs: Result<Vec<Rechecked>, ChangeError> = checked
-                .into_iter()
-                .map(|(_, checked)| checked.map(|(proof, _)| proof))
-                .collect();
+            let checked = checked.into_iter().map(|(_, checked)| checked);
+            let proofs: Result<Vec<Proof>, ChangeError> = checked.collect();
             let outcome = match proofs {
-                Ok(proofs) => self.take_steps(form, swap, &proofs).await?,
+                Ok(proofs) => self.take_steps(form, swap, proofs).await?,
                 Err(error) => Err(SwapError::Unchanged(Some(error), None)),
             };
             for address in addresses {
@@ -147,10 +146,14 @@ impl ChangeSlice {
         &'static self,
         form: Option<DialogId>,
         mut swap: Swap,
-        proofs: &[Rechecked],
+        proofs: Vec<Proof>,
     ) -> Option<Result<[PublicIp; 2], SwapError>> {
         let mut error = None;
         let mut cut_off_at = None;
+        let (proofs, mut watches): (Vec<_>, Vec<_>) = proofs
+            .into_iter()
+            .map(|proof| (proof.rechecked, Some(proof.watch)))
+            .unzip();
         // The form shows this swap from now on, whatever the list says meanwhile.
         self.dialog.show_swap(form, &swap);
         let kept = Cell::new(None);
@@ -158,9 +161,15 @@ impl ChangeSlice {
         self.open_work.keep(&kept, Some(work));
         while let Some(SwapStep { ip, machine, .. }) = swap.next_step() {
             let address = ip.address;
-            let is_its = |proof: &&Rechecked| proof.ip().address == address;
-            let proof = proofs.iter().find(is_its)?;
-            let outcome = match self.set_machine(proof, ip, machine).await? {
+            let at = proofs.iter().position(|it| it.ip().address == address)?;
+            let proof = proofs.get(at)?;
+            // It may have been changed elsewhere while the other one was changed here.
+            let watch = watches.get_mut(at).and_then(Option::take);
+            let changed = match watch.and_then(|watch| watch.difference()) {
+                Some(difference) => Err(ChangeError::Differs(difference)),
+                None => self.set_machine(proof, ip, machine).await?,
+            };
+            let outcome = match changed {
                 Ok(now) => now.map_or(StepOutcome::Unknown, step_outcome),
                 Err(failed) => {
                     let effect = failed.effect();
@@ -297,7 +306,7 @@ fn what_happened(error: &ChangeError) -> String {
     match error {
         ChangeError::NotAllowed(reason) => reason.words().to_owned(),
         ChangeError::Gone(address) => no_longer_yours(*address),
-        // Found out before the first step, so never halfway.
+        // Where the address is now stands beside it.
         ChangeError::Differs(_) => String::new(),
         ChangeError::Failed { failure, .. } => failure.words(Operation::Move).what,
     }

@@ -64,7 +64,7 @@ impl ClaimSlice {
             return;
         }
         for ip in &new {
-            self.show_claimed(ip, read.began());
+            self.show_found(ip, read.began());
         }
         let others: Vec<_> = new.iter().map(|ip| ip.address.to_string()).collect();
         let others = others.join(", ");

@@ -152,12 +152,12 @@ impl ClaimSlice {
         match &verdict {
             Verdict::Claimed(ip) => {
                 self.settle();
-                self.show_claimed(ip, lost.began());
+                self.show_found(ip, lost.began());
             }
             Verdict::Several(ips) => {
                 self.changes.end_claim();
                 for ip in ips {
-                    self.show_claimed(ip, lost.began());
+                    self.show_found(ip, lost.began());
                 }
             }
             Verdict::NotSeen => self.changes.end_claim(),

@@ -1,7 +1,7 @@
 //! Updates of the list after changes in this page.
 
 use model::domain::{Address, PublicIp};
-use model::state::Ticket;
+use model::state::{AddressList, Ticket};
 use model::wire::{Failure, Page, decode_page};
 use reactive_graph::traits::Update;
 
@@ -16,12 +16,16 @@ impl ListSlice {
 
     /// Shows an address as the API last described it, or as a change under way will make it.
     pub(crate) fn put(&'static self, ip: PublicIp) {
+        self.show(ip, AddressList::upsert);
+    }
+
+    fn show(&'static self, ip: PublicIp, upsert: impl FnOnce(&mut AddressList, PublicIp)) {
         self.machines.note_change(ip.address, ip.machine_id());
         self.machines.recheck(&ip);
         if let Some(all) = &mut *self.load_all.machine.borrow_mut() {
             all.upsert(ip.clone());
         }
-        self.list.update(|list| list.upsert(ip));
+        self.list.update(|list| upsert(list, ip));
         self.update_region_counts();
     }
 
@@ -48,6 +52,7 @@ impl ListSlice {
         began: Ticket,
     ) -> Result<Page, Failure> {
         let page = decode_page(&answer?)?;
+        self.note_read(&page.items);
         self.show_changes(&page.items, began);
         Ok(page)
     }
@@ -65,6 +70,7 @@ impl ListSlice {
     /// Shows an address after a change, and marks it.
     pub(crate) fn put_changed(&'static self, ip: PublicIp) {
         self.last_changed.set(ip.address);
+        self.note_changed(ip.address, Some(&ip));
         self.put(ip);
     }
 
@@ -75,6 +81,16 @@ impl ListSlice {
             self.count_claimed(&ip);
         }
         self.put_changed(ip);
+    }
+
+    /// Shows and counts an address claimed here, as requests that began at this ticket have found
+    /// it, and marks it.
+    pub(crate) fn put_found(&'static self, ip: PublicIp, began: Ticket) {
+        if self.get(ip.address).is_none() {
+            self.count_claimed(&ip);
+        }
+        self.last_changed.set(ip.address);
+        self.show(ip, |list, ip| list.upsert_found(ip, began));
     }
 
     /// Counts a claimed address, shown by this or a page before.
@@ -96,6 +112,7 @@ impl ListSlice {
     /// Removes a released address from list and counts, unless the list shows
     /// it as claimed again since.
     pub(crate) fn remove_released(&self, ip: &PublicIp) {
+        self.note_changed(ip.address, None);
         let shown = self.get(ip.address);
         if shown.is_some_and(|shown| ip.claimed.is_before(&shown.claimed)) {
             return;

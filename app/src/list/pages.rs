@@ -49,7 +49,11 @@ impl ListSlice {
         spawn(async move {
             let request = list(&page.query, page.after.as_ref(), size);
             if let Some(answer) = self.requests.send(request, Some(&cancel)).await {
-                settle(self, page, answer.and_then(|body| decode_page(&body)));
+                let answer = answer.and_then(|body| decode_page(&body));
+                if let Ok(read) = &answer {
+                    self.note_read(&read.items);
+                }
+                settle(self, page, answer);
             }
         });
     }

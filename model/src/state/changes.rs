@@ -13,7 +13,7 @@ pub(crate) mod retry;
 mod swap;
 mod undo;
 
-pub use bulk::{Bulk, BulkCounts, BulkItem, BulkProof, ItemStatus, NotMade};
+pub use bulk::{Bulk, BulkCounts, BulkItem, ItemStatus, NotMade};
 pub use claim_batch::ClaimBatch;
 pub use confirm_change::{ConfirmChange, Confirmation, Expected};
 pub use confirmed::{Confirmed, Difference, Recheck, RecheckOutcome};

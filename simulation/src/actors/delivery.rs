@@ -52,6 +52,9 @@ impl Run {
             before: list.with(AddressList::clone),
             updated_at: list.updated_at(),
         };
+        tell("network", || {
+            format!("delivers the answer to #{}", answered.id)
+        });
         flight.deliver(reply.answer);
         let cause = Cause::Answer(Box::new(answered));
         self.observe(Some(at), &cause).await;

@@ -165,6 +165,8 @@ impl Tab {
     ) {
         let is_read_only = self.app().permissions.is_read_only();
         let in_flight = self.app().changes.in_flight();
+        let bulk = self.app().bulk;
+        let is_in_bulk = bulk.with(|bulk| bulk.is_some_and(|it| it.is_running()));
         let seen = &mut self.seen;
         if let Some(answered) = answered {
             seen.confirmations.arrived(answered, now);
@@ -180,8 +182,13 @@ impl Tab {
         let is_under_way = |address: &Address| in_flight.operation_on(*address).is_some();
         let of = &mut seen.confirmations;
         of.followed.retain(is_under_way);
-        // What was confirmed alone and not sent is not confirmed any more.
-        of.confirmed
-            .retain(|(address, is_in_bulk), _| *is_in_bulk || is_under_way(address));
+        // What was confirmed and not sent is not confirmed any more.
+        of.confirmed.retain(|(address, is_of_bulk), _| {
+            if *is_of_bulk {
+                is_in_bulk
+            } else {
+                is_under_way(address)
+            }
+        });
     }
 }

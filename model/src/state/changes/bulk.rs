@@ -28,19 +28,8 @@ pub struct BulkItem {
     pub difference: Option<Difference>,
     /// Its status.
     pub status: ItemStatus,
-    /// It was read, and is as confirmed.
-    proof: Option<BulkProof>,
-}
-
-/// That an address was read, and is as confirmed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BulkProof {
-    /// The proof.
-    pub rechecked: Rechecked,
-    /// Drawn before it was asked for.
-    pub began: Ticket,
-    /// When it arrived.
-    at: Timestamp,
+    /// It was read, and is as confirmed; and when that arrived.
+    proof: Option<(Rechecked, Timestamp)>,
 }
 
 /// The status of one address.
@@ -249,13 +238,7 @@ impl Bulk {
             };
             if let Some(item) = self.items.iter_mut().find(waiting) {
                 match checked {
-                    Ok((rechecked, at)) if self.phase == BulkPhase::Running => {
-                        item.proof = Some(BulkProof {
-                            rechecked,
-                            began: ticket,
-                            at,
-                        });
-                    }
+                    Ok(proof) if self.phase == BulkPhase::Running => item.proof = Some(proof),
                     Ok(_) => {}
                     Err((outcome, words)) => item.status = ItemStatus::Failed(outcome, words),
                 }
@@ -274,13 +257,13 @@ impl Bulk {
 
     /// The next address to send a request for, with the proof that it is as confirmed.
     #[must_use]
-    pub fn start_next(&mut self, now: Timestamp) -> Option<(Confirmed, BulkProof)> {
+    pub fn start_next(&mut self, now: Timestamp) -> Option<(Confirmed, Rechecked)> {
         let is_due = self.phase == BulkPhase::Running && !self.is_reading();
         if !is_due || self.counts().running >= MAX_IN_FLIGHT {
             return None;
         }
         let item = self.items.iter_mut().find(|item| item.is_ready(now))?;
-        let proof = item.proof.take()?;
+        let (proof, _) = item.proof.take()?;
         item.status = ItemStatus::Running;
         self.is_postponed = false;
         Some((item.confirmed.clone(), proof))
@@ -399,7 +382,7 @@ impl BulkItem {
     /// Whether it waits, and was read a short while ago.
     fn is_ready(&self, now: Timestamp) -> bool {
         let holds = |at: Timestamp| (0..=READ_HOLDS_FOR).contains(&(now.0 - at.0));
-        let read_at = self.proof.as_ref().map(|proof| proof.at);
+        let read_at = self.proof.as_ref().map(|(_, at)| *at);
         self.status == ItemStatus::Waiting && read_at.is_some_and(holds)
     }
 }

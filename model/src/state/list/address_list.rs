@@ -142,6 +142,12 @@ impl AddressList {
         self.show(Source::Change, ip);
     }
 
+    /// As [`Self::upsert`], for an address claimed here, as requests that began at this ticket have
+    /// found it.
+    pub fn upsert_found(&mut self, ip: PublicIp, began: Ticket) {
+        self.show(Source::Found(began), ip);
+    }
+
     fn show(&mut self, source: Source, ip: PublicIp) {
         let before = self.get(ip.address);
         let mut claimed = self.rows.claimed(ip.address);
@@ -186,15 +192,6 @@ impl AddressList {
     pub fn knows_later(&self, address: Address, began: Ticket) -> bool {
         let edits = self.edits.since(began);
         self.is_begun_after(began) || edits.iter().any(|edit| edit.address == address)
-    }
-
-    /// What an address became by the last change or read of it in this page, if that is newer than
-    /// requests that began at this ticket: `None` in it once it was released.
-    #[must_use]
-    pub fn edited_since(&self, address: Address, began: Ticket) -> Option<Option<PublicIp>> {
-        let edits = self.edits.since(began);
-        let mut edits = edits.into_iter().filter(|edit| edit.address == address);
-        edits.next().map(|edit| edit.now)
     }
 
     /// Reverts a change that was shown and not made, unless the address is known otherwise by

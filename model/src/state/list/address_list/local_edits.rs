@@ -40,6 +40,9 @@ pub(crate) enum Source {
     /// It was read by requests that began at this ticket, changed elsewhere. A list that was begun
     /// later knows better.
     Read(Ticket),
+    /// It was found by requests that began at this ticket, as one claimed here. A list that was
+    /// begun later knows better, unless it is behind.
+    Found(Ticket),
 }
 
 impl LocalEdit {
@@ -91,6 +94,7 @@ impl LocalEdits {
         let (made_at, mut earlier, mut lags) = match source {
             Source::Change => (Ticket::latest(), vec![before], Some(0)),
             Source::Read(began) => (began, Vec::new(), None),
+            Source::Found(began) => (began, vec![before], Some(0)),
         };
         let mut added = Some(made_at).filter(|_| !was_here);
         self.0.retain_mut(|edit| {

@@ -74,8 +74,15 @@ impl AddressList {
         let is_later = shown.claimed.is_before(&read.claimed);
         let is_earlier = read.claimed.is_before(&shown.claimed);
         let is_other = is_later || !is_earlier && shown.machine != read.machine;
+        is_other && !self.explains(read)
+    }
+
+    /// Whether a change made here explains that an address is read like this: the list shows the
+    /// change, or is behind it.
+    #[must_use]
+    pub fn explains(&self, read: &PublicIp) -> bool {
         let edit = self.edits.of(read.address);
-        is_other && !edit.is_some_and(|edit| edit.explains(Some(read)))
+        edit.is_some_and(|edit| edit.explains(Some(read)))
     }
 
     /// The rows up to the last one that a page has brought into another list too; all rows if the
