@@ -371,9 +371,14 @@ impl ChangeSlice {
     ) -> (&'static str, String) {
         match error {
             ChangeError::NotAllowed(reason) => (not_done(operation), reason.words().to_owned()),
-            ChangeError::Differs(difference) => {
+            ChangeError::Differs(difference, effect) => {
                 let details = self.describe_difference(difference);
-                (not_done(operation), format!("{details} Nothing was sent."))
+                let end = if *effect == Effect::NotSent {
+                    "Nothing was sent."
+                } else {
+                    "Nothing was changed."
+                };
+                (not_done(operation), format!("{details} {end}"))
             }
             ChangeError::Gone(address) => (not_done(operation), no_longer_yours(*address)),
             ChangeError::Failed {
@@ -396,7 +401,10 @@ impl ChangeSlice {
             ChangeError::Failed {
                 failure, effect, ..
             } => self.dialog.fail(form, failure, *effect),
-            ChangeError::Differs(difference) => self.dialog.mark(form, difference, true),
+            ChangeError::Differs(difference, effect) => {
+                let is_refusal = *effect == Effect::NotSent;
+                self.dialog.mark(form, difference, is_refusal)
+            }
             ChangeError::NotAllowed(_) => {
                 self.dialog.edit(form);
                 false
@@ -425,7 +433,7 @@ impl ChangeSlice {
             ChangeError::Failed {
                 failure, effect, ..
             } => toast.of(failure, *effect),
-            ChangeError::Differs(_) | ChangeError::NotAllowed(_) | ChangeError::Gone(_) => {
+            ChangeError::Differs(..) | ChangeError::NotAllowed(_) | ChangeError::Gone(_) => {
                 toast.with_outcome(error.outcome())
             }
         }

@@ -344,7 +344,7 @@ impl BulkSlice {
         let watch = self.watches.borrow_mut().remove(&address);
         let seen = watch.and_then(|watch| watch.difference());
         if let Some(difference) = seen.or_else(|| self.changes.known_difference(&confirmed)) {
-            let error = ChangeError::Differs(difference);
+            let error = ChangeError::Differs(difference, Effect::NotSent);
             let not_made = self.not_made(operation, &error);
             return self.step(|bulk| bulk.settle(address, Err(not_made)));
         }
@@ -453,6 +453,6 @@ impl BulkSlice {
 fn granted_wait(error: &ChangeError) -> Option<u32> {
     match error {
         ChangeError::Failed { failure, .. } => failure.granted_wait(),
-        ChangeError::Differs(_) | ChangeError::Gone(_) | ChangeError::NotAllowed(_) => None,
+        ChangeError::Differs(..) | ChangeError::Gone(_) | ChangeError::NotAllowed(_) => None,
     }
 }

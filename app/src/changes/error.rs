@@ -11,8 +11,9 @@ use crate::open_work::WorkId;
 pub(crate) enum ChangeError {
     /// It was not even sent.
     NotAllowed(Reason),
-    /// Read right before, the address was not as confirmed. Nothing was sent.
-    Differs(Difference),
+    /// Read right before, the address was not as confirmed. Nothing was sent, or else what was sent
+    /// of a swap was taken back.
+    Differs(Difference, Effect),
     /// It was sent, and failed.
     Failed {
         /// Why.
@@ -39,9 +40,9 @@ impl ChangeError {
     /// Whether anything changed.
     pub(super) fn effect(&self) -> Effect {
         match self {
-            Self::NotAllowed(_) | Self::Differs(_) => Effect::NotSent,
+            Self::NotAllowed(_) => Effect::NotSent,
             Self::Gone(_) => Effect::Nothing,
-            Self::Failed { effect, .. } => *effect,
+            Self::Differs(_, effect) | Self::Failed { effect, .. } => *effect,
         }
     }
 
@@ -49,7 +50,7 @@ impl ChangeError {
     pub(super) fn outcome(&self) -> Outcome {
         match self {
             Self::Gone(_) => Outcome::Gone,
-            Self::NotAllowed(_) | Self::Differs(_) | Self::Failed { .. } => {
+            Self::NotAllowed(_) | Self::Differs(..) | Self::Failed { .. } => {
                 Outcome::Failed(self.effect())
             }
         }
@@ -59,7 +60,7 @@ impl ChangeError {
     pub(crate) fn kept(&self) -> Option<WorkId> {
         match self {
             Self::Failed { kept, .. } => *kept,
-            Self::NotAllowed(_) | Self::Differs(_) | Self::Gone(_) => None,
+            Self::NotAllowed(_) | Self::Differs(..) | Self::Gone(_) => None,
         }
     }
 }

@@ -65,7 +65,7 @@ impl ChangeSlice {
         let outcomes = outcomes.map(|((confirmed, outcome), watch)| {
             let checked = match outcome {
                 RecheckOutcome::Unchanged(rechecked, at) => match watch.difference() {
-                    Some(difference) => Err(ChangeError::Differs(difference)),
+                    Some(difference) => Err(ChangeError::Differs(difference, Effect::NotSent)),
                     None => Ok(Proof {
                         rechecked,
                         at,
@@ -76,7 +76,7 @@ impl ChangeSlice {
                     if let Some(now) = difference.now() {
                         self.list.put_read(now, began);
                     }
-                    Err(ChangeError::Differs(difference))
+                    Err(ChangeError::Differs(difference, Effect::NotSent))
                 }
                 RecheckOutcome::Failed(failure) => {
                     Err(ChangeError::failed(failure, Effect::NotSent))

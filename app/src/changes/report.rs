@@ -177,7 +177,7 @@ impl ChangeSlice {
     /// Why a change was not made.
     pub(super) fn problem(&self, operation: Operation, error: &ChangeError) -> Problem {
         Problem {
-            is_late: matches!(error, ChangeError::Differs(_)),
+            is_late: matches!(error, ChangeError::Differs(..)),
             outcome: error.outcome(),
             kept: error.kept(),
             ..Problem::from(self.message(operation, error).1)

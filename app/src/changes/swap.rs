@@ -166,7 +166,7 @@ impl ChangeSlice {
             // It may have been changed elsewhere while the other one was changed here.
             let watch = watches.get_mut(at).and_then(Option::take);
             let changed = match watch.and_then(|watch| watch.difference()) {
-                Some(difference) => Err(ChangeError::Differs(difference)),
+                Some(difference) => Err(ChangeError::Differs(difference, Effect::Nothing)),
                 None => self.set_machine(proof, ip, machine).await?,
             };
             let outcome = match changed {
@@ -223,7 +223,7 @@ impl ChangeSlice {
                     Some(ChangeError::Gone(address)) => Some(*address),
                     Some(
                         ChangeError::NotAllowed(_)
-                        | ChangeError::Differs(_)
+                        | ChangeError::Differs(..)
                         | ChangeError::Failed { .. },
                     )
                     | None => None,
@@ -307,7 +307,7 @@ fn what_happened(error: &ChangeError) -> String {
         ChangeError::NotAllowed(reason) => reason.words().to_owned(),
         ChangeError::Gone(address) => no_longer_yours(*address),
         // Where the address is now stands beside it.
-        ChangeError::Differs(_) => String::new(),
+        ChangeError::Differs(..) => String::new(),
         ChangeError::Failed { failure, .. } => failure.words(Operation::Move).what,
     }
 }
@@ -322,7 +322,7 @@ fn taken_back(error: ChangeError) -> ChangeError {
             ..
         } => ChangeError::failed(failure, Effect::Nothing),
         ChangeError::NotAllowed(_)
-        | ChangeError::Differs(_)
+        | ChangeError::Differs(..)
         | ChangeError::Gone(_)
         | ChangeError::Failed { .. } => error,
     }

@@ -2,7 +2,7 @@
 
 use model::domain::{Address, PublicIp};
 use model::state::{AddressList, Ticket};
-use model::wire::{Failure, Page, decode_page};
+use model::wire::{Failure, Page};
 use reactive_graph::traits::Update;
 
 use super::ListSlice;
@@ -51,8 +51,7 @@ impl ListSlice {
         answer: Result<String, Failure>,
         began: Ticket,
     ) -> Result<Page, Failure> {
-        let page = decode_page(&answer?)?;
-        self.note_read(&page.items);
+        let page = self.decode(answer)?;
         self.show_changes(&page.items, began);
         Ok(page)
     }

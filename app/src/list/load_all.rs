@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use model::domain::{Operation, format_count};
 use model::state::{LoadAll, LoadAllStatus, LoadAllStep, PageRequest};
-use model::wire::{LARGEST_PAGE, decode_page, list};
+use model::wire::{LARGEST_PAGE, list};
 use reactive_graph::owner::LocalStorage;
 use reactive_graph::signal::RwSignal;
 use reactive_graph::traits::{Get, Set, Update, With};
@@ -134,7 +134,7 @@ impl ListSlice {
         spawn(async move {
             let request = list(&page.query, page.after.as_ref(), LARGEST_PAGE);
             if let Some(answer) = self.requests.send_once(request, &cancel).await {
-                self.settle(page, answer.and_then(|body| decode_page(&body)));
+                self.settle(page, self.decode(answer));
             }
         });
     }

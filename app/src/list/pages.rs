@@ -49,13 +49,16 @@ impl ListSlice {
         spawn(async move {
             let request = list(&page.query, page.after.as_ref(), size);
             if let Some(answer) = self.requests.send(request, Some(&cancel)).await {
-                let answer = answer.and_then(|body| decode_page(&body));
-                if let Ok(read) = &answer {
-                    self.note_read(&read.items);
-                }
-                settle(self, page, answer);
+                settle(self, page, self.decode(answer));
             }
         });
+    }
+
+    /// The page of an answer. What it says of addresses about to be changed holds these back.
+    pub(super) fn decode(&self, answer: Result<String, Failure>) -> Result<Page, Failure> {
+        let page = decode_page(&answer?)?;
+        self.note_read(&page.items);
+        Ok(page)
     }
 
     /// Takes a page of the list or, during loading all, of its other end.

@@ -136,16 +136,22 @@ impl Run {
         let Some(toast) = app.toasts.actionable() else {
             return;
         };
-        let words = format!("{toast:?}");
+        let told = format!("{toast:?}");
         tell("person", || format!("takes the offer of {:?}", toast.title));
-        let words = words.split(|c: char| !c.is_ascii_digit() && c != '.');
+        let words = told.split(|c: char| !c.is_ascii_digit() && c != '.');
         let parsed = words.map(|word| word.trim_matches('.').parse::<Address>());
         let locked = self.tabs[at].locked();
         let free = |address: &Address| !locked.contains(address);
         for address in parsed.filter_map(Result::ok).filter(free) {
             // The list may be behind, or show what was read since.
             let left = self.tabs[at].seen.confirmations.left(address);
-            match left.or_else(|| app.list.get(address)) {
+            // What the toast says of it was read for the offer.
+            let is_idle = told.contains(&format!("{address} is idle"));
+            let as_told = |ip: PublicIp| PublicIp {
+                machine: ip.machine.filter(|_| !is_idle),
+                ..ip
+            };
+            match left.or_else(|| app.list.get(address).map(as_told)) {
                 Some(ip) => self.confirm(at, &ip),
                 None => _ = self.tabs[at].seen.pressed.insert(address),
             }

@@ -1,6 +1,6 @@
 //! Changes made elsewhere, as a refreshed list shows them.
 
-use super::{AddressList, ListEnd, PageNumber, Row, Tail};
+use super::{AddressList, ListEnd, Row, Tail};
 use crate::domain::{Address, PublicIp};
 
 /// Changes made elsewhere.
@@ -31,6 +31,9 @@ impl AddressList {
             let listed = || fresh.get(address);
             is_edited_here(address) || edit.is_some_and(|edit| edit.explains(listed().as_ref()))
         };
+        // An address that is not shown may be one that could not be read, or one of those that a
+        // list without its end lacks, wherever they stand.
+        let may_lack = self.skipped > 0 || matches!(self.tail, Tail::End(ListEnd::Incomplete(_)));
         let mut changes = RemoteChanges::default();
         // Behind the last shared address the longer list only reaches further.
         for row in fresh.shared_prefix(self) {
@@ -39,8 +42,7 @@ impl AddressList {
             let machine = |old| self.columns().assignee(old);
             let same = match old {
                 Some(old) => machine(old) == fresh.columns().assignee(*row),
-                // It may be an item that could not be read before.
-                None => self.skipped > 0,
+                None => may_lack,
             };
             if !same && !is_own(address) {
                 changes.changed.push(address);
@@ -85,16 +87,13 @@ impl AddressList {
         edit.is_some_and(|edit| edit.explains(Some(read)))
     }
 
-    /// The rows up to the last one that a page has brought into another list too; all rows if the
-    /// other list is complete. A row of a change alone may stand far behind the pages loaded.
+    /// The rows up to the last one shared with another list; all rows if the other list is
+    /// complete.
     fn shared_prefix(&self, other: &Self) -> &[Row] {
         if matches!(other.tail, Tail::End(ListEnd::Complete)) {
             return self.rows();
         }
-        let is_shared = |row: &Row| {
-            let found = other.columns().find(self.columns().address(*row));
-            found.is_some_and(|row| other.columns().page(row) != PageNumber::NONE)
-        };
+        let is_shared = |row: &Row| other.contains(self.columns().address(*row));
         let shared = self.rows().iter().rposition(is_shared);
         let end = shared.map_or(0, |last| last + 1);
         self.rows().get(..end).unwrap_or_default()
@@ -236,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_behind_the_pages_loaded_does_not_report_those_before_it() {
+    fn what_a_list_without_its_end_lacked_is_not() {
         let mut shown = AddressList::new(ListQuery::default());
         let first = shown.first_page();
         let page = Page {
