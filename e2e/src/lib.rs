@@ -44,7 +44,7 @@ pub use locator::Locator;
 pub use nginx::Nginx;
 pub use page::Page;
 pub use panel::{
-    Panel, firefox_test, free_address, now, options, panel_test, panel_test_with, start,
+    Panel, dist, firefox_test, free_address, now, options, panel_test, panel_test_with, start,
     tls_panel_test, webkit_test,
 };
 pub use role::Role;

@@ -1,7 +1,7 @@
 //! nginx in front of the release, with the settings of `cargo xtask dist`.
 
 use crate::certificate::Certificate;
-use crate::panel::{free_address, options};
+use crate::panel::{dist, free_address};
 use crate::wait::until;
 use std::fs;
 use std::net::{SocketAddr, TcpStream};
@@ -52,7 +52,7 @@ impl Nginx {
                 std::process::id(),
                 address.port()
             ));
-            let dist = options().dist;
+            let dist = dist();
             let pages = folder.join("pages");
             copy(&dist, &pages);
             fs::write(pages.join("config.json"), r#"{"apiBase": "/v1"}"#).expect("a file");

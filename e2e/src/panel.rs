@@ -9,6 +9,7 @@ use server::{Entry, Options, Server};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::ops::Deref;
 use std::panic::Location;
+use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The panel in a fresh browser, with its server.
@@ -26,10 +27,15 @@ impl Deref for Panel<'_> {
     }
 }
 
-/// Options of a server with the release: in `PUBLIC_IPS_DIST`, or else in `dist`.
-pub fn options() -> Options {
+/// Folder of the release: `PUBLIC_IPS_DIST`, or else `dist`.
+pub fn dist() -> PathBuf {
     let default = concat!(env!("CARGO_MANIFEST_DIR"), "/../dist");
-    Options::new(std::env::var("PUBLIC_IPS_DIST").unwrap_or_else(|_| default.into()))
+    std::env::var_os("PUBLIC_IPS_DIST").map_or_else(|| default.into(), PathBuf::from)
+}
+
+/// Options of a server with the release.
+pub fn options() -> Options {
+    Options::new(dist())
 }
 
 /// Runs a test on the panel with the simulator behind it.

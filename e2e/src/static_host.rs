@@ -1,7 +1,7 @@
 //! A static host without the panel's headers, with faults for single files.
 
 use crate::console::lock;
-use crate::panel::options;
+use crate::panel::dist;
 use crate::wait::until;
 use std::collections::HashMap;
 use std::fs;
@@ -61,7 +61,7 @@ impl StaticHost {
     pub async fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let state = Arc::new(State {
-            dist: options().dist,
+            dist: dist(),
             ..State::default()
         });
         let shared = Arc::clone(&state);

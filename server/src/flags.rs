@@ -1,7 +1,8 @@
 //! Command-line flags of the binary.
 
+use crate::embedded;
 use clap::Parser;
-use server::{Backend, Options};
+use server::{Backend, Options, Panel};
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
@@ -10,11 +11,11 @@ const LIVE: &str = "https://api.paperspace.com/v1";
 
 /// Serves the panel, and /v1 from a simulated account or from an API.
 #[derive(Debug, Parser)]
-#[command(name = "public-ips-server", version)]
+#[command(name = "public-ips", version)]
 pub(crate) struct Flags {
-    /// Folder of the built panel
-    #[arg(long, value_name = "DIR", default_value = "dist")]
-    dist: PathBuf,
+    /// Serve the built panel in this folder [default: the panel in the program, or dist]
+    #[arg(long, value_name = "DIR")]
+    dist: Option<PathBuf>,
     /// Port to listen on; 0 takes a free one
     #[arg(long, value_name = "N", default_value_t = 4600)]
     port: u16,
@@ -52,7 +53,12 @@ impl Flags {
             cors: self.cors,
             api_base: self.api_base,
             log: true,
-            ..Options::new(self.dist)
+            panel: self
+                .dist
+                .map(Panel::Folder)
+                .or_else(embedded::panel)
+                .unwrap_or_else(|| Panel::Folder("dist".into())),
+            ..Options::new("dist")
         }
     }
 }
@@ -62,6 +68,14 @@ mod tests {
     use super::*;
     use clap::CommandFactory;
     use clap::error::ErrorKind;
+    use std::path::Path;
+
+    fn folder(options: &Options) -> Option<&Path> {
+        match &options.panel {
+            Panel::Folder(folder) => Some(folder),
+            Panel::Embedded(_) => None,
+        }
+    }
 
     fn parse(text: &str) -> Result<Options, clap::Error> {
         let words = std::iter::once("server").chain(text.split_whitespace());
@@ -78,7 +92,7 @@ mod tests {
         for text in ["", "--demo"] {
             let options = parse(text).unwrap();
             assert_eq!(options.listen.to_string(), "127.0.0.1:4600");
-            assert_eq!(options.dist.to_str(), Some("dist"));
+            assert_eq!(folder(&options), Some(Path::new("dist")));
             assert_eq!(options.backend, Backend::Simulator);
             assert!(options.log);
         }
@@ -92,7 +106,7 @@ mod tests {
         )
         .unwrap();
         assert_eq!(options.listen.to_string(), "[::1]:81");
-        assert_eq!(options.dist.to_str(), Some("d"));
+        assert_eq!(folder(&options), Some(Path::new("d")));
         assert_eq!(options.host_names, ["a", "b"]);
         let upstream = Backend::Upstream("http://127.0.0.1:9/v1".into());
         assert_eq!(options.backend, upstream);

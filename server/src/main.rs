@@ -1,5 +1,6 @@
-//! `public-ips-server`: serves a built panel, and `/v1` from the simulator or a live API.
+//! `public-ips`: serves the panel, and `/v1` from the simulator or a live API.
 
+mod embedded;
 mod flags;
 
 use clap::Parser;

@@ -1,5 +1,6 @@
 //! Options of a server.
 
+use crate::panel::Panel;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -7,8 +8,8 @@ use std::time::Duration;
 /// Options of a server. [`Options::new`] has the defaults.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Folder of the built panel, with its `index.html`.
-    pub dist: PathBuf,
+    /// The built panel.
+    pub panel: Panel,
     /// Address to listen on. Port 0 takes a free port; see [`crate::Server::addr`].
     pub listen: SocketAddr,
     /// Host names, without port, that a server beyond loopback answers to. IP addresses and loopback names are always
@@ -27,10 +28,10 @@ pub struct Options {
 }
 
 impl Options {
-    /// The panel in `dist` with the simulator, on a free port of 127.0.0.1, without CORS and without a log.
+    /// The panel in the folder `dist` with the simulator, on a free port of 127.0.0.1, without CORS and without a log.
     pub fn new(dist: impl Into<PathBuf>) -> Self {
         Self {
-            dist: dist.into(),
+            panel: Panel::Folder(dist.into()),
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             host_names: Vec::new(),
             backend: Backend::Simulator,

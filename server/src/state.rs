@@ -8,6 +8,7 @@ use crate::journal::Journal;
 use crate::options::{Backend, Limits, Options};
 use crate::proxy::Proxy;
 use crate::start_error::StartError;
+use crate::static_files::Files;
 use axum::http::HeaderValue;
 use std::sync::{Mutex, PoisonError};
 
@@ -15,6 +16,7 @@ use std::sync::{Mutex, PoisonError};
 pub(crate) struct ServerState {
     pub(crate) options: Options,
     pub(crate) limits: Limits,
+    pub(crate) files: Files,
     /// The security headers of every answer.
     pub(crate) headers: SecurityHeaders,
     /// The one origin that CORS allows.
@@ -29,10 +31,7 @@ pub(crate) struct ServerState {
 impl ServerState {
     /// Checks the options and builds everything but the socket.
     pub(crate) fn new(options: Options, limits: Limits) -> Result<Self, StartError> {
-        let index = options.dist.join("index.html");
-        if !index.is_file() {
-            return Err(StartError::NoPanel(options.dist));
-        }
+        let files = Files::new(&options.panel)?;
         let proxy = match &options.backend {
             Backend::Simulator => None,
             Backend::Upstream(url) => {
@@ -53,6 +52,7 @@ impl ServerState {
             .map_err(|why| StartError::ApiBase(api_base, why))?;
         Ok(Self {
             limits,
+            files,
             headers,
             cors,
             // A key sent to another machine is a real one, so it is not kept.

@@ -1,16 +1,21 @@
 //! The files of the built panel.
 
+use crate::panel::{EmbeddedFolder, Panel};
 use crate::path;
 use crate::reply;
+use crate::start_error::StartError;
 use crate::state::ServerState;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header::{CACHE_CONTROL, ETAG, IF_RANGE, LAST_MODIFIED, RANGE};
+use axum::http::header::{
+    CACHE_CONTROL, ETAG, IF_MODIFIED_SINCE, IF_RANGE, IF_UNMODIFIED_SINCE, LAST_MODIFIED, RANGE,
+};
 use axum::http::{HeaderValue, Response, StatusCode};
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 use tower_http::services::ServeDir;
+use tower_http::services::fs::{Backend, DefaultServeDirFallback};
 
 /// For files without a content hash in their name: the browser caches them and revalidates each time.
 pub(crate) const REVALIDATE: &str = "no-cache";
@@ -24,6 +29,47 @@ const MISSING: [ErrorKind; 4] = [
     ErrorKind::PermissionDenied,
     ErrorKind::InvalidFilename,
 ];
+
+/// The files, ready to be served.
+pub(crate) enum Files {
+    Folder(PathBuf),
+    Embedded(EmbeddedFolder),
+}
+
+impl Files {
+    pub(crate) fn new(panel: &Panel) -> Result<Self, StartError> {
+        match panel {
+            Panel::Folder(dist) if dist.join("index.html").is_file() => {
+                Ok(Self::Folder(dist.clone()))
+            }
+            Panel::Folder(dist) => Err(StartError::NoPanel(dist.clone())),
+            Panel::Embedded(files) => Ok(Self::Embedded(EmbeddedFolder::new(files))),
+        }
+    }
+
+    async fn answer(&self, mut request: axum::http::Request<()>) -> Response<Body> {
+        match self {
+            Self::Folder(dist) => file(ServeDir::new(dist), request).await,
+            Self::Embedded(folder) => {
+                // Its dates are no dates, so neither side compares them.
+                let conditions = request.headers_mut();
+                conditions.remove(IF_MODIFIED_SINCE);
+                conditions.remove(IF_UNMODIFIED_SINCE);
+                let folder = ServeDir::with_backend("", folder.clone());
+                let mut response = file(folder, request).await;
+                response.headers_mut().remove(LAST_MODIFIED);
+                response
+            }
+        }
+    }
+
+    async fn read(&self, path: &str) -> Option<Vec<u8>> {
+        match self {
+            Self::Folder(dist) => tokio::fs::read(dist.join(path)).await.ok(),
+            Self::Embedded(folder) => folder.read(path).map(<[u8]>::to_vec),
+        }
+    }
+}
 
 /// Answers from the folder, which is not listed and not left.
 pub(crate) async fn answer(
@@ -39,12 +85,11 @@ pub(crate) async fn answer(
     if range.is_some_and(|range| !range.as_bytes().starts_with(b"bytes=")) {
         request.headers_mut().remove(RANGE);
     }
-    let dist = &state.options.dist;
-    let mut response = file(dist, request.clone()).await;
+    let mut response = state.files.answer(request.clone()).await;
     // `ServeDir` does not read `If-Range`; what it found has the validators to compare.
     if request.headers().contains_key(RANGE) && is_of_another_version(&request, &response) {
         request.headers_mut().remove(RANGE);
-        response = file(dist, request.clone()).await;
+        response = state.files.answer(request.clone()).await;
     }
     if response.status() == StatusCode::NOT_FOUND {
         return not_found(State(state)).await;
@@ -62,8 +107,11 @@ pub(crate) async fn answer(
     response
 }
 
-async fn file(dist: &Path, request: axum::http::Request<()>) -> Response<Body> {
-    let mut folder = ServeDir::new(dist)
+async fn file<B: Backend>(
+    folder: ServeDir<DefaultServeDirFallback, B>,
+    request: axum::http::Request<()>,
+) -> Response<Body> {
+    let mut folder = folder
         .redirect_to_trailing_slash(false)
         .ignore_multi_range_requests(true)
         .precompressed_br()
@@ -92,10 +140,9 @@ fn is_of_another_version(request: &axum::http::Request<()>, found: &Response<Bod
 
 /// Answers a path without a file: with `404.html` if the panel has one.
 pub(crate) async fn not_found(State(state): State<Arc<ServerState>>) -> Response<Body> {
-    let page = tokio::fs::read(state.options.dist.join("404.html")).await;
-    let mut response = match page {
-        Ok(page) => reply::with_type(StatusCode::NOT_FOUND, "text/html", page),
-        Err(_) => reply::with_type(StatusCode::NOT_FOUND, "text/plain", "Not found.\n"),
+    let mut response = match state.files.read("404.html").await {
+        Some(page) => reply::with_type(StatusCode::NOT_FOUND, "text/html", page),
+        None => reply::with_type(StatusCode::NOT_FOUND, "text/plain", "Not found.\n"),
     };
     response
         .headers_mut()

@@ -2,7 +2,7 @@
 //! or installable.
 
 use crate::steps::*;
-use e2e::{Fault, Nginx, Panel, options, panel_test, tls_panel_test};
+use e2e::{Fault, Nginx, Panel, dist, panel_test, tls_panel_test};
 use std::fs;
 
 /// The lists of headers in the repository.
@@ -59,7 +59,7 @@ impl Answer {
 
 /// The file of the release with this ending.
 fn name(end: &str) -> String {
-    let entries = fs::read_dir(options().dist).expect("the release");
+    let entries = fs::read_dir(dist()).expect("the release");
     let names = entries.map(|entry| entry.expect("a file").file_name());
     let mut names = names.filter_map(|name| name.into_string().ok());
     names.find(|name| name.ends_with(end)).expect("such a file")
@@ -183,8 +183,7 @@ fn nginx_sends_the_compressed_copies_of_the_release() {
         for end in ["_bg.wasm", ".css", ".js", "index.html"] {
             let name = name(end);
             let url = format!("{}/{name}", nginx.url());
-            let file =
-                |end: &str| fs::read(options().dist.join(format!("{name}{end}"))).expect("a file");
+            let file = |end: &str| fs::read(dist().join(format!("{name}{end}"))).expect("a file");
             let plain = Answer::of(url.clone(), &[]).await;
             assert_eq!(
                 (plain.header("content-encoding"), plain.body),

@@ -111,18 +111,11 @@ async fn errors_are_a_sentence_and_a_failure() {
     let help = command(&["--help"]).output().await.unwrap();
     assert!(help.status.success());
     let text = String::from_utf8(help.stdout).unwrap();
-    for word in [
-        "Usage: public-ips-server",
-        "--upstream <URL>",
-        "[default: 4600]",
-    ] {
+    for word in ["Usage: public-ips", "--upstream <URL>", "[default: 4600]"] {
         assert!(text.contains(word), "{text}");
     }
     let version = command(&["--version"]).output().await.unwrap();
     assert!(version.status.success());
     let text = String::from_utf8(version.stdout).unwrap();
-    assert_eq!(
-        text,
-        format!("public-ips-server {}\n", env!("CARGO_PKG_VERSION"))
-    );
+    assert_eq!(text, format!("public-ips {}\n", env!("CARGO_PKG_VERSION")));
 }

@@ -12,6 +12,7 @@ mod api;
 mod binary;
 mod config;
 mod cors;
+mod embedded;
 mod fault;
 mod headers;
 mod host;

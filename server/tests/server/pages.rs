@@ -110,9 +110,9 @@ async fn what_is_no_file_is_404() {
 
 #[tokio::test]
 async fn without_a_404_page_the_answer_is_plain() {
-    let options = crate::support::options();
-    fs::remove_file(options.dist.join("404.html")).unwrap();
-    let server = server::start(options).await.unwrap();
+    let panel = crate::support::panel();
+    fs::remove_file(panel.join("404.html")).unwrap();
+    let server = server::start(server::Options::new(panel)).await.unwrap();
     let answer = get(&server, "/missing").await;
     assert_eq!((answer.status, answer.body.as_str()), (404, "Not found.\n"));
 }

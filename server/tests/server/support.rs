@@ -68,6 +68,14 @@ impl Answer {
         (!values.is_empty()).then(|| values.join(", "))
     }
 
+    /// All headers, in their order.
+    pub(crate) fn headers(&self) -> Vec<(&str, &str)> {
+        let headers = self.headers.iter();
+        headers
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect()
+    }
+
     pub(crate) fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("not JSON: {self:?}"))
     }
