@@ -64,7 +64,7 @@ pub(crate) fn run(options: &Bench) -> Result<ExitCode, Failure> {
         ("--site", workspace::target().join("bench-site")),
         (
             "--server",
-            workspace::target().join("release/public-ips-server"),
+            workspace::target().join("release").join(serve::BINARY),
         ),
         ("--document", workspace::root().join("docs/performance.md")),
     ] {

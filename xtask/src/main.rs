@@ -6,6 +6,7 @@
 mod apt;
 mod arguments;
 mod bench;
+mod binary;
 mod broken;
 mod check;
 mod chromium;
@@ -53,6 +54,7 @@ cargo xtask test         run everything: format, clippy, native, wasm and browse
 cargo xtask check        run format, clippy and native tests: the loop while working
 cargo xtask dist         build the static release in dist/ with .br and .gz copies; settings for nginx and Caddy go to
                          dist-hosts/
+cargo xtask binary       build public-ips, one static file that serves the panel: target/package-binary/public-ips
 cargo xtask size         print the bytes of the first load (raw, gzip, brotli) and the largest items of the wasm
 cargo xtask fuzz         fuzz each decoder for a minute, with the corpus in fuzz/corpus/; needs a nightly compiler
 cargo xtask mutants      list the mutants of model and app that no test catches; takes hours
@@ -122,6 +124,7 @@ fn run(command: &str, rest: Vec<String>) -> Result<ExitCode, Failure> {
         "test" => suites::run(),
         "check" => check::run(),
         "dist" => dist::run(),
+        "binary" => binary::run(),
         "fuzz" => fuzz_and_mutants::fuzz(),
         "screenshots" => screenshots::run(),
         "size" => size::run(),

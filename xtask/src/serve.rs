@@ -8,8 +8,11 @@ use std::os::unix::process::CommandExt as _;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Duration;
 
+/// The server's binary as Cargo builds it. `public-ips` in Cargo's folder is the panel's; a user gets the server under
+/// that name (`binary.rs`).
+pub(crate) const BINARY: &str = "public-ips-server";
 /// Cargo's arguments for the server's binary.
-pub(crate) const SERVER: [&str; 4] = ["--package", "server", "--bin", "public-ips-server"];
+pub(crate) const SERVER: [&str; 4] = ["--package", "server", "--bin", BINARY];
 
 pub(crate) fn run(options: &Serve) -> Result<ExitCode, Failure> {
     ports::require_free(options.port)?;

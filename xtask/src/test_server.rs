@@ -67,7 +67,7 @@ fn empty_panel() -> Result<PathBuf, Failure> {
 }
 
 fn binary() -> Result<PathBuf, Failure> {
-    let path = workspace::target().join("debug").join("public-ips-server");
+    let path = workspace::target().join("debug").join(serve::BINARY);
     if path.is_file() {
         Ok(path)
     } else {

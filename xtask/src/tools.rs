@@ -35,22 +35,29 @@ const WASM_SPLIT_PACKAGE: &str = "wasm_split_cli_support";
 
 /// Installs the panel's Rust target, for builds and clippy.
 pub(crate) fn wasm_target() -> Result<(), Failure> {
+    rust_target(WASM)
+}
+
+/// Installs a Rust target, if it is missing.
+pub(crate) fn rust_target(target: &str) -> Result<(), Failure> {
     let library = process::output(workspace::command("rustc").args([
         "--print",
         "target-libdir",
         "--target",
-        WASM,
+        target,
     ]));
     if library.is_some_and(|folder| Path::new(folder.trim()).is_dir()) {
         return Ok(());
     }
     let progress = Progress::start(
         "target",
-        "Installing the wasm32-unknown-unknown target. First run only, a few seconds.",
+        &format!("Installing the {target} target. First run only, a few seconds."),
     );
     process::run(
-        workspace::command("rustup").args(["target", "add", WASM]),
-        "rustup could not install the wasm32-unknown-unknown target; check the connection and try again.",
+        workspace::command("rustup").args(["target", "add", target]),
+        &format!(
+            "rustup could not install the {target} target; check the connection and try again."
+        ),
     )?;
     progress.done();
     Ok(())

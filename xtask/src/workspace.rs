@@ -66,13 +66,19 @@ pub(crate) fn named_parts() -> PathBuf {
 pub(crate) fn release_environment() -> [(&'static str, OsString); 1] {
     [(
         "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-        release_rustflags().into(),
+        format!("{} {STACK}", public_names()).into(),
     )]
 }
 
-/// Compiler flags of the release. Folders of this machine get public names: two machines build the same bytes, and
-/// a panic names a short path. Cargo splits the flags at spaces, so a folder with a space keeps its name.
-fn release_rustflags() -> String {
+/// Cargo settings of a build of the static binary for this target.
+pub(crate) fn static_environment(target: &str) -> [(String, String); 1] {
+    let target = target.to_ascii_uppercase().replace('-', "_");
+    [(format!("CARGO_TARGET_{target}_RUSTFLAGS"), public_names())]
+}
+
+/// Compiler flags that give folders of this machine public names: two machines build the same bytes, and a panic names
+/// a short path. Cargo splits the flags at spaces, so a folder with a space keeps its name.
+fn public_names() -> String {
     let cargo_home = env::var_os("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|| env::var_os("HOME").map(|home| Path::new(&home).join(".cargo")));
@@ -87,10 +93,7 @@ fn release_rustflags() -> String {
         let folder = folder.to_str()?;
         (!folder.contains(' ')).then(|| format!("--remap-path-prefix={folder}={name}"))
     });
-    flags
-        .chain([STACK.to_owned()])
-        .collect::<Vec<_>>()
-        .join(" ")
+    flags.collect::<Vec<_>>().join(" ")
 }
 
 /// Cargo's folders of unpacked crates, one for each registry or mirror.
