@@ -4,7 +4,7 @@ mod embedded;
 mod flags;
 
 use clap::Parser;
-use flags::Flags;
+use flags::{Command, Flags};
 use server::{Options, start};
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -12,7 +12,14 @@ use tokio::signal::unix::{SignalKind, signal};
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match serve(Flags::parse().options()).await {
+    let flags = Flags::parse();
+    let outcome = match &flags.command {
+        Some(Command::Check { origin, upstream }) => server::check(upstream, origin)
+            .await
+            .map(|sentence| println!("{sentence}")),
+        None => serve(flags.options()).await,
+    };
+    match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             eprintln!("{message}");

@@ -23,8 +23,12 @@ pub struct Options {
     pub api_base: Option<String>,
     /// Its base is the only one in the page's `connect-src`.
     pub config: Config,
-    /// Whether to log each request to standard error.
-    pub log: bool,
+    /// TLS with this certificate. `None` serves http.
+    pub tls: Option<Tls>,
+    /// A proxy in front of this server ends TLS, so keys do not travel in clear although this server speaks http.
+    pub behind_tls_proxy: bool,
+    /// Form of the log of requests on standard error. `None` writes none.
+    pub log: Option<LogFormat>,
 }
 
 impl Options {
@@ -38,9 +42,29 @@ impl Options {
             cors: None,
             api_base: None,
             config: Config::Generated,
-            log: false,
+            tls: None,
+            behind_tls_proxy: false,
+            log: None,
         }
     }
+}
+
+/// Files in PEM.
+#[derive(Clone, Debug)]
+pub struct Tls {
+    /// The certificate, followed by those of the authorities that signed it.
+    pub certificate: PathBuf,
+    /// Its private key.
+    pub key: PathBuf,
+}
+
+/// Form of a line of the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogFormat {
+    /// `GET /v1/public-ips 200 12 ms`.
+    Text,
+    /// One JSON object.
+    Json,
 }
 
 /// Source of the answers on `/v1`.
@@ -69,6 +93,8 @@ pub enum Config {
 pub struct Limits {
     /// Time for the head of a request to arrive.
     pub head: Duration,
+    /// Time for a whole connection: a client that does not read its answer must not keep it.
+    pub connection: Duration,
     /// Time for a request body to arrive, and for an upstream to answer.
     pub time: Duration,
     /// Size of a request body, in bytes.
@@ -83,6 +109,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             head: Duration::from_secs(10),
+            connection: Duration::from_secs(300),
             time: Duration::from_secs(30),
             request: 1024 * 1024,
             answer: 8 * 1024 * 1024,

@@ -2,11 +2,11 @@
 
 use crate::faults::{Fault, Gate, Point};
 use crate::journal::Entry;
-use crate::options::{Limits, Options};
+use crate::options::{Backend, Limits, Options};
 use crate::start_error::StartError;
 use crate::state::ServerState;
 use crate::{
-    access_log, api, banner, config, connections, headers, host_check, path, static_files,
+    access_log, api, banner, config, connections, headers, host_check, path, static_files, tls,
 };
 use axum::Router;
 use axum::middleware;
@@ -20,6 +20,7 @@ use tokio::task::JoinHandle;
 
 /// A running server. Dropping it stops it at once.
 pub struct Server {
+    scheme: &'static str,
     address: SocketAddr,
     state: Arc<ServerState>,
     stopping: watch::Sender<bool>,
@@ -48,6 +49,13 @@ pub async fn start(options: Options) -> Result<Server, StartError> {
 /// As [`start`].
 pub async fn start_within(options: Options, limits: Limits) -> Result<Server, StartError> {
     let wanted = options.listen;
+    let keys_come_in = matches!(options.backend, Backend::Upstream(_));
+    let is_private = wanted.ip().is_loopback() || options.tls.is_some() || options.behind_tls_proxy;
+    if keys_come_in && !is_private {
+        return Err(StartError::KeysInClear(wanted));
+    }
+    let tls = options.tls.as_ref().map(tls::acceptor).transpose()?;
+    let scheme = if tls.is_some() { "https" } else { "http" };
     let state = Arc::new(ServerState::new(options, limits)?);
     let listener = TcpListener::bind(wanted).await.map_err(|error| {
         if error.kind() == io::ErrorKind::AddrInUse {
@@ -62,11 +70,13 @@ pub async fn start_within(options: Options, limits: Limits) -> Result<Server, St
     let (stopping, stop) = watch::channel(false);
     let accepting = tokio::spawn(connections::accept(
         listener,
+        tls,
         router(&state),
-        limits.head,
+        limits,
         stop,
     ));
     Ok(Server {
+        scheme,
         address,
         state,
         stopping,
@@ -113,7 +123,7 @@ impl Server {
             }
             SocketAddr::V4(_) | SocketAddr::V6(_) => {}
         }
-        format!("http://{address}")
+        format!("{}://{address}", self.scheme)
     }
 
     /// The address listened on, with the port taken.

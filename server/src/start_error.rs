@@ -17,6 +17,10 @@ pub enum StartError {
     Upstream(String, &'static str),
     /// The CORS origin and its problem.
     Cors(String, &'static str),
+    /// The problem of the certificate or its key.
+    Tls(String),
+    /// Keys would travel in clear to this address.
+    KeysInClear(SocketAddr),
     /// The API base and its problem.
     ApiBase(String, &'static str),
 }
@@ -46,6 +50,14 @@ impl std::fmt::Display for StartError {
             Self::Cors(text, why) => write!(
                 f,
                 "The CORS origin `{text}` {why}: give scheme, host and port only, such as https://panel.example."
+            ),
+            Self::Tls(why) => write!(
+                f,
+                "{why}: give a certificate with its key in PEM, by --tls-cert and --tls-key."
+            ),
+            Self::KeysInClear(address) => write!(
+                f,
+                "Beyond this machine an API key would travel in clear to {address}: give --tls-cert and --tls-key, or --behind-tls-proxy if a proxy in front of this server speaks https."
             ),
             Self::ApiBase(text, why) => write!(
                 f,

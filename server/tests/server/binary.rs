@@ -1,6 +1,6 @@
 //! The binary as a process: banner, log, signals, errors.
 
-use crate::support::{exchange, panel, parse, request};
+use crate::support::{exchange, panel, parse, request, simulated};
 use std::net::SocketAddr;
 use std::process::{Output, Stdio};
 use tokio::io::{AsyncBufReadExt, BufReader};
@@ -16,11 +16,14 @@ fn command(flags: &[&str]) -> Command {
 }
 
 /// Starts it on a free port and reads the address from its banner.
-async fn started() -> (Child, SocketAddr) {
+pub(crate) async fn started() -> (Child, SocketAddr) {
+    started_with(&[]).await
+}
+
+async fn started_with(flags: &[&str]) -> (Child, SocketAddr) {
     let dist = panel();
-    let mut child = command(&["--dist", dist.to_str().unwrap(), "--port", "0"])
-        .spawn()
-        .unwrap();
+    let mut command = command(&["--dist", dist.to_str().unwrap(), "--port", "0"]);
+    let mut child = command.args(flags).spawn().unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let first = lines.next_line().await.unwrap().unwrap();
     let (_, address) = first.rsplit_once("http://").expect("an address");
@@ -78,6 +81,47 @@ async fn the_log_has_one_line_a_request_and_no_key() {
 }
 
 #[tokio::test]
+async fn the_log_as_json_has_the_same_and_no_key() {
+    let (child, addr) = started_with(&["--log", "json"]).await;
+    let text = request(
+        addr,
+        "GET /v1/a%22%1b[1m?after={key}",
+        "Authorization: Bearer {key}\r\n",
+        "",
+    );
+    parse(&exchange(addr, &text.replace("{key}", SENTINEL)).await);
+    let output = signalled(child, "-TERM").await;
+    let log = String::from_utf8(output.stderr).unwrap();
+    assert!(!log.contains(SENTINEL) && !log.contains('\x1b'), "{log}");
+    assert_eq!(log.lines().count(), 1, "{log}");
+    let line: serde_json::Value = serde_json::from_str(&log).unwrap();
+    assert_eq!(line["method"], "GET");
+    assert_eq!(line["path"], "/v1/a%22%1B[1m");
+    assert_eq!(line["status"], 404);
+    assert!(line["milliseconds"].is_u64() && line["time"].as_f64() > Some(1e9));
+}
+
+#[tokio::test]
+async fn the_check_is_a_sentence_and_a_failure_if_the_answer_is_no() {
+    let api = simulated().await;
+    let url = format!("{}/v1", api.url());
+    let flags = [
+        "check",
+        "--origin",
+        "https://panel.example",
+        "--upstream",
+        &url,
+    ];
+    let output = command(&flags).output().await.unwrap();
+    let text = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        text.starts_with("No: a page of ") && text.lines().count() == 1,
+        "{text}"
+    );
+}
+
+#[tokio::test]
 async fn both_signals_stop_it_cleanly() {
     for signal in ["-TERM", "-INT"] {
         let (child, _) = started().await;
@@ -111,7 +155,15 @@ async fn errors_are_a_sentence_and_a_failure() {
     let help = command(&["--help"]).output().await.unwrap();
     assert!(help.status.success());
     let text = String::from_utf8(help.stdout).unwrap();
-    for word in ["Usage: public-ips", "--upstream <URL>", "[default: 4600]"] {
+    for word in [
+        "Usage: public-ips",
+        "API:",
+        "Address:",
+        "https:",
+        "Examples:",
+        "--upstream <URL>",
+        "[default: 4600]",
+    ] {
         assert!(text.contains(word), "{text}");
     }
     let version = command(&["--version"]).output().await.unwrap();

@@ -10,14 +10,17 @@
 
 mod api;
 mod binary;
+mod check;
 mod config;
 mod cors;
 mod embedded;
 mod fault;
 mod headers;
 mod host;
+mod load;
 mod pages;
 mod proxy;
 mod start;
 mod support;
+mod tls;
 mod wire;

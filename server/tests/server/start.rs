@@ -1,8 +1,9 @@
 //! Start, errors of the start, and stop.
 
-use crate::support::{call, exchange, get, options, request, simulated};
-use server::{Backend, Options, start};
+use crate::support::{call, exchange, get, options, panel, parse, request, simulated};
+use server::{Backend, Limits, Options, start, start_within};
 use std::time::{Duration, Instant};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
 async fn refusal(options: Options) -> String {
@@ -68,6 +69,47 @@ async fn stopping_frees_the_port_at_once() {
     let mut options = options();
     options.listen = addr;
     start(options).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_request_under_way_is_answered_before_the_server_stops() {
+    let api = simulated().await;
+    let mut options = options();
+    options.backend = Backend::Upstream(format!("{}/v1", api.url()));
+    let server = start(options).await.unwrap();
+    let addr = server.addr();
+    let gate = api.hold("GET", "/v1/public-ips");
+    let text = request(addr, "GET /v1/public-ips", "", "");
+    let asked = tokio::spawn(async move { exchange(addr, &text).await });
+    assert!(gate.reached().await);
+    let stopped = tokio::spawn(server.stop());
+    // It no longer listens, and still waits for the API.
+    while TcpStream::connect(addr).await.is_ok() {
+        tokio::task::yield_now().await;
+    }
+    gate.release();
+    assert_eq!(parse(&asked.await.unwrap()).status, 401);
+    stopped.await.unwrap();
+}
+
+#[tokio::test]
+async fn a_client_that_does_not_read_its_answer_does_not_keep_its_connection() {
+    let size = 32 * 1024 * 1024;
+    let dist = panel();
+    std::fs::write(dist.join("large.bin"), vec![0; size]).unwrap();
+    let limits = Limits {
+        connection: Duration::from_millis(300),
+        ..Limits::default()
+    };
+    let server = start_within(Options::new(dist), limits).await.unwrap();
+    let mut socket = TcpStream::connect(server.addr()).await.unwrap();
+    let text = request(server.addr(), "GET /large.bin", "", "");
+    socket.write_all(text.as_bytes()).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(600)).await;
+    let mut bytes = Vec::new();
+    // Cut off, or reset.
+    socket.read_to_end(&mut bytes).await.ok();
+    assert!(bytes.len() < size, "{}", bytes.len());
 }
 
 #[tokio::test]
