@@ -18,6 +18,7 @@ mod firefox;
 mod fuzz_and_mutants;
 mod hosts;
 mod install;
+mod load;
 mod lockfile;
 mod nginx;
 mod npm;
@@ -55,6 +56,7 @@ cargo xtask check        run format, clippy and native tests: the loop while wor
 cargo xtask dist         build the static release in dist/ with .br and .gz copies; settings for nginx and Caddy go to
                          dist-hosts/
 cargo xtask binary       build public-ips, one static file that serves the panel: target/package-binary/public-ips
+cargo xtask load         measure that binary under load, beside nginx, and the processor time of its proxy
 cargo xtask size         print the bytes of the first load (raw, gzip, brotli) and the largest items of the wasm
 cargo xtask fuzz         fuzz each decoder for a minute, with the corpus in fuzz/corpus/; needs a nightly compiler
 cargo xtask mutants      list the mutants of model and app that no test catches; takes hours
@@ -125,6 +127,7 @@ fn run(command: &str, rest: Vec<String>) -> Result<ExitCode, Failure> {
         "check" => check::run(),
         "dist" => dist::run(),
         "binary" => binary::run(),
+        "load" => load::run(),
         "fuzz" => fuzz_and_mutants::fuzz(),
         "screenshots" => screenshots::run(),
         "size" => size::run(),
