@@ -49,6 +49,8 @@ pub(crate) async fn accept(
         tokio::select! {
             accepted = next() => match accepted {
                 Ok((place, socket)) => {
+                    // Head and body of an answer go out at once.
+                    socket.set_nodelay(true).ok();
                     let (tls, app, stop) = (tls.clone(), app.clone(), stop.clone());
                     connections.spawn(async move {
                         let served = serve(socket, tls, app, limits, stop);

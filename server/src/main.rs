@@ -10,6 +10,10 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 use tokio::signal::unix::{SignalKind, signal};
 
+#[cfg(target_env = "musl")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[tokio::main]
 async fn main() -> ExitCode {
     let flags = Flags::parse();

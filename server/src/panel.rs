@@ -54,6 +54,20 @@ impl EmbeddedFolder {
         Some(file.content.get_ref())
     }
 
+    /// The content of a file in the encoding of an answer.
+    pub(crate) fn read_encoded(&self, path: &str, encoding: Option<&str>) -> Option<&'static [u8]> {
+        let path = match path {
+            "/" => "index.html",
+            path => path.strip_prefix('/')?,
+        };
+        match encoding {
+            None => self.read(path),
+            Some("br") => self.read(&format!("{path}.br")),
+            Some("gzip") => self.read(&format!("{path}.gz")),
+            Some(_) => None,
+        }
+    }
+
     /// `ServeDir` asks for paths in the folder `.`.
     fn find(&self, path: &Path) -> io::Result<OpenFile> {
         let path = path.strip_prefix(".").unwrap_or(path);

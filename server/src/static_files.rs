@@ -5,12 +5,13 @@ use crate::path;
 use crate::reply;
 use crate::start_error::StartError;
 use crate::state::ServerState;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::header::{
-    CACHE_CONTROL, ETAG, IF_MODIFIED_SINCE, IF_RANGE, IF_UNMODIFIED_SINCE, LAST_MODIFIED, RANGE,
+    CACHE_CONTROL, CONTENT_ENCODING, ETAG, IF_MODIFIED_SINCE, IF_RANGE, IF_UNMODIFIED_SINCE,
+    LAST_MODIFIED, RANGE,
 };
-use axum::http::{HeaderValue, Response, StatusCode};
+use axum::http::{HeaderValue, Method, Response, StatusCode};
 use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -55,9 +56,18 @@ impl Files {
                 let conditions = request.headers_mut();
                 conditions.remove(IF_MODIFIED_SINCE);
                 conditions.remove(IF_UNMODIFIED_SINCE);
-                let folder = ServeDir::with_backend("", folder.clone());
-                let mut response = file(folder, request).await;
+                let (path, is_get) = (request.uri().clone(), request.method() == Method::GET);
+                let files = ServeDir::with_backend("", folder.clone());
+                let mut response = file(files, request).await;
                 response.headers_mut().remove(LAST_MODIFIED);
+                // A whole file goes out as it is in memory; `ServeDir` would copy it piece by piece.
+                if is_get && response.status() == StatusCode::OK {
+                    let encoding = response.headers().get(CONTENT_ENCODING);
+                    let encoding = encoding.and_then(|encoding| encoding.to_str().ok());
+                    if let Some(bytes) = folder.read_encoded(path.path(), encoding) {
+                        *response.body_mut() = Body::from(Bytes::from_static(bytes));
+                    }
+                }
                 response
             }
         }

@@ -75,9 +75,11 @@ pub(crate) fn build_binary() -> Result<PathBuf, Failure> {
 /// Copies the binary to a place of its own, under the name that users type.
 fn publish(built: &Path) -> Result<PathBuf, Failure> {
     let folder = workspace::root().join("target").join("package-binary");
-    let binary = folder.join("public-ips");
+    let (binary, copy) = (folder.join("public-ips"), folder.join("public-ips.new"));
+    // Renamed into its place: one that runs cannot be written to.
     fs::create_dir_all(&folder)
-        .and_then(|()| fs::copy(built, &binary))
+        .and_then(|()| fs::copy(built, &copy))
+        .and_then(|_| fs::rename(&copy, &binary))
         .map_err(|error| Failure::file("write", &binary, &error))?;
     Ok(binary)
 }
