@@ -1,5 +1,6 @@
 // Starts the panel. Shows a message if it does not start, and the crash screen if it stops.
 // The page links the generated JavaScript and the wasm, each with a checksum; both downloads start before this script.
+// It runs as soon as it is here, be the page read to its end or not: what is decided before the first paint comes first.
 
 const LIMIT_SECONDS = 30;
 const RELOADED = "public-ips.reloaded";
@@ -45,6 +46,58 @@ function hasKey() {
   }
 }
 
+// Chooses between the two pages of index.html, before the first paint.
+function chooseEntry(isFramed) {
+  const entry = hasKey() ? "list" : "sign-in";
+  document.documentElement.dataset.entry = isFramed ? "framed" : entry;
+}
+
+// What was pressed on the sign-in page before the program was here.
+const presses = [];
+
+// Keeps a press for the program, and shows it as under way. No press sends the form. Enter in the field counts as a press
+// of the button.
+function keepPress(event) {
+  const button = event.target.closest("#sign-in button");
+  if (!button) return;
+  event.preventDefault();
+  if (button.id === "show-key") return showKey(button);
+  if (button.matches(".btn")) {
+    if (button.ariaDisabled === "true") return;
+    for (const other of document.querySelectorAll("#sign-in .btn")) other.ariaDisabled = "true";
+    button.dataset.busy = "";
+  }
+  presses.push(button);
+}
+
+// Shows the key or hides it, as src/pages/sign_in.rs does.
+function showKey(button) {
+  const field = button.previousElementSibling;
+  const isShown = field.type === "text";
+  field.type = isShown ? "password" : "text";
+  button.ariaLabel = button.title = isShown ? "Show key" : "Hide key";
+}
+
+// Completes the sign-in page once all of it is here: browsers do not focus by themselves where the address has a fragment.
+function completeSignIn() {
+  const field = document.getElementById("key");
+  if (document.activeElement === document.body) field?.focus();
+  const { theme } = document.documentElement.dataset;
+  const button = document.querySelector("#sign-in .theme");
+  if (button && theme) button.ariaLabel = button.title = `Theme: ${theme}`;
+}
+
+// Resolves once the whole page is read.
+function whole() {
+  return document.readyState === "loading" && new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
+}
+
+// Resolves once each style file is here or refused; this script waits for none.
+function styled() {
+  const isAwaited = document.readyState !== "complete" && [...document.querySelectorAll("link[rel=stylesheet]")].some(({ sheet }) => !sheet);
+  return isAwaited && new Promise((done) => addEventListener("load", done, { once: true }));
+}
+
 function element(name, properties, ...children) {
   const created = Object.assign(document.createElement(name), properties);
   created.append(...children);
@@ -62,6 +115,7 @@ function showMessage(title, paragraphs, action, detail) {
   if (detail) notice.append(element("p", {}, element("code", { textContent: detail })));
   // Screen readers announce an alert that is added to a page, not one that comes with it.
   const main = element("main", { className: "alone alone-wide" });
+  delete document.documentElement.dataset.entry;
   document.body.replaceChildren(main);
   main.append(notice, action);
 }
@@ -215,6 +269,7 @@ async function start(signal) {
   if (missing) throw new StartError(`This browser is too old: it doesn't support ${missing}.`, `Use ${OLDEST_BROWSERS}.`);
   // A browser reports a missing style file, or one with a wrong checksum, in its console only. It has no sheet then, or
   // one without rules.
+  await styled();
   const style = [...document.querySelectorAll("link[rel=stylesheet]")].find(({ sheet }) => !sheet?.cssRules.length);
   if (style) throw await diagnose(style);
 
@@ -262,6 +317,11 @@ function fetchList() {
 
 // What the generated JavaScript and the program call.
 window.publicIps = {
+  // The program has taken the sign-in page over, or needs none: it gets the presses that were kept.
+  takeOver() {
+    document.removeEventListener("click", keepPress, true);
+    for (const button of presses) button.click();
+  },
   // A part of the program, on its way or fetched now.
   part(name) {
     const answer = early.get(name);
@@ -326,18 +386,27 @@ async function boot() {
   }
 }
 
-applyTheme();
-// Without a key sign-in follows: the shell shows its bars and no rows.
-if (!hasKey()) document.documentElement.dataset.entry = "sign-in";
-if (window.top === window.self) {
+// Starts the panel, or says why it does not.
+async function main(isFramed) {
+  await whole();
+  document.querySelector(".boot-late")?.remove();
+  if (isFramed) {
+    // Against clickjacking on hosts that send no frame-ancestors.
+    const open = element("a", { href: location.href, target: "_blank", rel: "noopener", textContent: "Open in its own tab" });
+    showMessage("The panel doesn't run inside another page", ["The surrounding page could misdirect your clicks."], open);
+    return;
+  }
+  completeSignIn();
   // The panic hook sends this event (src/browser/crash.rs).
   addEventListener("public-ips-crash", (event) => crash(event.detail));
   addEventListener("error", (event) => crashOn(event.error));
   addEventListener("unhandledrejection", (event) => crashOn(event.reason));
   boot();
   if (hasKey()) fetchList();
-} else {
-  // Against clickjacking on hosts that send no frame-ancestors.
-  const open = element("a", { href: location.href, target: "_blank", rel: "noopener", textContent: "Open in its own tab" });
-  showMessage("The panel doesn't run inside another page", ["The surrounding page could misdirect your clicks."], open);
 }
+
+const isFramed = window.top !== window.self;
+applyTheme();
+chooseEntry(isFramed);
+document.addEventListener("click", keepPress, true);
+main(isFramed);

@@ -42,7 +42,7 @@ pub use result_summary::result_summary;
 pub use search_box::search_box;
 pub use status_line::status_line;
 pub use summary::summary;
-pub use theme_switch::theme_switch;
+pub use theme_switch::{bind_theme_switch, theme_switch};
 pub use timeout_warning::timeout_warning;
 pub use toasts::toasts;
 pub use top_bar::top_bar;

@@ -13,6 +13,7 @@ use model::wire::{Config, ConfigProblem};
 use web_sys::Element;
 
 use crate::browser::config::read_config;
+use crate::browser::page::SignInPage;
 use crate::browser::part::Stage;
 use crate::browser::tabs::TabChannel;
 use crate::browser::time::BrowserClock;
@@ -23,25 +24,26 @@ use crate::parts::{List, Parts};
 /// How long after the sign-in the parts that nobody has asked for are fetched, in milliseconds.
 const QUIET_MS: u32 = 1_000;
 
-/// Reads `config.json`, then puts the panel in place of the shell of `index.html`.
+/// Reads `config.json`, then puts the panel in place of what `index.html` shows.
 pub fn start() {
     crash::report_panics();
     locale::set_number_format();
     task::spawn(async {
         let config = read_config().await;
-        if let Some(root) = page::app() {
+        if let (Some(root), Some(sign_in)) = (page::app(), SignInPage::read()) {
             let place = El::from(Element::from(root.clone()));
             // Leptos sets up effects and the root owner; `dom` puts the elements in.
-            mount_to(root, move || draw(place, config)).forget();
+            mount_to(root, move || draw(place, sign_in, config)).forget();
         }
     });
 }
 
-fn draw(root: El, config: Result<Config, ConfigProblem>) {
-    let _drawn = match config {
+fn draw(root: El, sign_in: SignInPage, config: Result<Config, ConfigProblem>) {
+    match config {
         Err(problem) => {
             page::remove_shell();
-            root.child(config_error_page(problem))
+            sign_in.put_away();
+            let _drawn = root.child(config_error_page(problem));
         }
         Ok(config) => {
             page::allow_requests_to(config.api_base.origin());
@@ -54,12 +56,13 @@ fn draw(root: El, config: Result<Config, ConfigProblem>) {
             );
             let page = switch(
                 move || Shown::now(foundation, parts),
-                move |shown| shown.view(foundation, parts, &*list),
+                move |shown| shown.view(foundation, parts, &sign_in, &*list),
             );
             fetch_ahead(foundation, parts);
-            root.child(page).child(toasts)
+            let _drawn = root.child(page).child(toasts);
+            page::take_over();
         }
-    };
+    }
 }
 
 /// What the page shows.
@@ -87,6 +90,7 @@ impl Shown {
         self,
         foundation: Foundation,
         parts: &'static Parts,
+        sign_in: &SignInPage,
         list: &dyn Fn() -> Option<(List, App)>,
     ) -> Option<El> {
         if self == Self::Awaited {
@@ -98,8 +102,11 @@ impl Shown {
         }
         let is_first = page::has_shell();
         page::remove_shell();
+        if self != Self::SignIn {
+            sign_in.put_away();
+        }
         match self {
-            Self::SignIn => Some(sign_in_page(foundation, parts)),
+            Self::SignIn => Some(sign_in_page(sign_in.take(), foundation, parts)),
             Self::Awaited => Some(awaited_page()),
             Self::Missing(fault) => Some(missing_page(&fault, &parts.list)),
             Self::List => {

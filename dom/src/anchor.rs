@@ -61,6 +61,17 @@ impl Anchor {
         self.spare.borrow_mut().push(owner);
     }
 
+    /// Shows content. What is in its parent already stays where it is, and the anchor goes before it.
+    pub(crate) fn show(&self, element: &Element) {
+        if element.parent_element().as_ref() == Some(&self.parent) {
+            self.parent
+                .insert_before(&self.node, Some(element))
+                .unwrap_throw();
+        } else {
+            self.put_behind(&self.node, element);
+        }
+    }
+
     /// Puts an element behind a node, unless it is there: to move it would take its focus away.
     pub(crate) fn put_behind(&self, node: &Node, element: &Element) {
         let next = node.next_sibling();

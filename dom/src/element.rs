@@ -47,6 +47,12 @@ impl El {
         self.0.unchecked_ref::<T>().clone()
     }
 
+    /// The element inside this one that a selector finds. Both are written by us, so it is there.
+    pub fn find(&self, selector: &str) -> Self {
+        let found = self.0.query_selector(selector).unwrap_throw();
+        Self(found.unwrap_throw())
+    }
+
     /// Sets or follows the `id`.
     pub fn id<'a, M>(self, id: impl IntoAttribute<'a, M>) -> Self {
         self.attr("id", id)

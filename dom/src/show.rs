@@ -81,7 +81,7 @@ impl Show {
                 }
                 shown = anchor.make(|| content.view());
                 if let Some(new) = &shown {
-                    anchor.put_behind(&anchor.node, &new.element);
+                    anchor.show(&new.element);
                 }
             }
         });

@@ -26,9 +26,8 @@ impl Focus for PageFocus {
         current().is_some_and(|element| element.id() == id)
     }
 
-    /// What had the focus and is hidden or gone leaves it to the body.
     fn is_lost(&self) -> bool {
-        current().is_none_or(|element| element.tag_name() == "BODY")
+        is_nowhere()
     }
 
     fn is_in_toasts(&self) -> bool {
@@ -41,6 +40,12 @@ impl Focus for PageFocus {
 #[must_use]
 pub fn current() -> Option<HtmlElement> {
     document().active_element()?.dyn_into().ok()
+}
+
+/// Whether no element has the focus: what had it and is hidden or gone leaves it to the body.
+#[must_use]
+pub fn is_nowhere() -> bool {
+    current().is_none_or(|element| element.tag_name() == "BODY")
 }
 
 /// Focuses an element. `false` when it cannot take the focus, as when it is not displayed.

@@ -4,29 +4,75 @@ use dom::El;
 use dom::html::meta;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::{Element, HtmlElement, HtmlFormElement};
 
-/// The element of `index.html` that holds the panel. The shell in it stays painted until [`remove_shell`]; the message
-/// that the panel has not started goes.
+const SIGN_IN: &str = "sign-in";
+
+/// The element of `index.html` that holds the panel. What is painted in it stays until [`remove_shell`].
 #[must_use]
 pub fn app() -> Option<HtmlElement> {
-    if let Ok(Some(message)) = document().query_selector(".boot-late") {
-        message.remove();
-    }
     by_id("app")?.dyn_into().ok()
 }
 
-/// Whether the shell is still painted, with nothing of the panel in its place.
+/// Whether `index.html` is still painted as it came, with nothing of the panel in its place.
 #[must_use]
 pub fn has_shell() -> bool {
     by_id("shell").is_some()
 }
 
-/// Removes the shell.
+/// Removes the shell. What is left is shown, whichever of both was painted first.
 pub fn remove_shell() {
     if let Some(shell) = by_id("shell") {
         shell.remove();
     }
+    if let Some(root) = document().document_element() {
+        let removed = root.remove_attribute("data-entry");
+        debug_assert!(removed.is_ok(), "any attribute can be removed");
+    }
+}
+
+/// The sign-in page of `index.html`: taken over as it is the first time, copied the next.
+pub struct SignInPage {
+    /// As it came, with nothing typed and nothing bound.
+    blank: Element,
+}
+
+impl SignInPage {
+    /// Reads it, before anything is bound to it.
+    #[must_use]
+    pub fn read() -> Option<Self> {
+        let copy = by_id(SIGN_IN)?.clone_node_with_deep(true).ok()?;
+        let blank: Element = copy.dyn_into().ok()?;
+        // A copy of a form has what was typed in it.
+        let form = blank.query_selector("form").ok()??;
+        form.dyn_into::<HtmlFormElement>().ok()?.reset();
+        Some(Self { blank })
+    }
+
+    /// The one of the page if it is there still, or else a copy.
+    pub fn take(&self) -> El {
+        let copy = || Some(self.blank.clone_node_with_deep(true).ok()?.unchecked_into());
+        El::from(
+            by_id(SIGN_IN)
+                .or_else(copy)
+                .unwrap_or_else(|| self.blank.clone()),
+        )
+    }
+
+    /// Removes the one of the page, for another page to come.
+    pub fn put_away(&self) {
+        if let Some(original) = by_id(SIGN_IN) {
+            original.remove();
+        }
+    }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// Takes the sign-in page over from `public/boot.js`, which repeats the presses that it has kept.
+    #[wasm_bindgen(js_namespace = publicIps, js_name = takeOver)]
+    pub fn take_over();
 }
 
 /// The element of an id.

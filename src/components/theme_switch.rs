@@ -6,8 +6,14 @@ use dom::{El, ev};
 use crate::ui::{Icon, followed_icon, icon_button, menu_switch};
 
 pub fn theme_switch(preferences: &'static PreferencesSlice) -> El {
-    icon_button(theme_icon(preferences), theme_name(preferences))
-        .class("icon-btn theme")
+    let button = icon_button(theme_icon(preferences), "").class("icon-btn theme");
+    bind_theme_switch(button, preferences)
+}
+
+/// Has a button name the theme and turn it.
+pub fn bind_theme_switch(button: El, preferences: &'static PreferencesSlice) -> El {
+    button
+        .aria("label", theme_name(preferences))
         .attr("title", theme_name(preferences))
         .on(ev::click, move |_| preferences.next_theme())
 }

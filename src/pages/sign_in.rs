@@ -1,9 +1,9 @@
-//! Sign-in page.
+//! Sign-in page: the one of `index.html`, which has its elements and words, with what they do.
 
 mod session_ended;
 
 use app::foundation::Foundation;
-use dom::html::{div, form, h2, input, main, p};
+use dom::html::p;
 use dom::{El, effect, ev, keep, show_let};
 use leptos::prelude::{Get, LocalStorage, RwSignal, Set, Update};
 use model::domain::{Operation, format_minutes};
@@ -13,43 +13,30 @@ use session_ended::session_ended;
 use web_sys::HtmlInputElement;
 
 use crate::browser::{focus, task};
-use crate::components::{brand, cors_help, theme_switch};
+use crate::components::{bind_theme_switch, cors_help};
 use crate::parts::Parts;
-use crate::ui::{
-    Icon, button, checkbox, error_notice, field, followed_icon, icon_button, notice, submit_button,
-};
+use crate::ui::{Icon, error_notice, notice};
 
-pub fn sign_in_page(foundation: Foundation, parts: &'static Parts) -> El {
-    let purpose = "See, claim, assign and release your Paperspace team's public IP addresses.";
-    let where_to_get = "No API key yet? Create one in the Paperspace console under Team settings, API keys. The demo needs no key and no network.";
-    let host_notice = foundation.config.notice.as_deref().map(|text| {
+/// Binds the page, and keeps what has been typed, chosen and shown in it.
+pub fn sign_in_page(page: El, foundation: Foundation, parts: &'static Parts) -> El {
+    let config = foundation.config;
+    let host_notice = config.notice.as_deref().map(|text| {
         notice(Icon::INFO)
             .attr("role", "note")
             .child(p().child(text))
     });
-    let end = show_let(
+    _ = bind_theme_switch(page.find(".theme"), foundation.preferences);
+    _ = page.find("#host-notice").child(host_notice);
+    _ = page.find("#session-ended").child(show_let(
         move || reason(foundation),
-        |reason| session_ended(foundation.config.limits, &reason),
-    );
-    main()
-        .class("alone")
-        .child(theme_switch(foundation.preferences))
-        .child(
-            div()
-                .class("intro")
-                .child(brand())
-                .child(p().child(purpose)),
-        )
-        .child(host_notice)
-        .child(div().class("slot").child(end))
-        .child(key_form(foundation, parts))
-        .child(
-            div()
-                .class("small-print")
-                .id("key-hint")
-                .child(p().child(where_the_key_goes(foundation.config)))
-                .child(p().child(where_to_get)),
-        )
+        |reason| session_ended(config.limits, &reason),
+    ));
+    bind_key_form(&page, foundation);
+    bind_demo_button(&page, foundation, parts);
+    let where_it_goes = where_the_key_goes(config);
+    let goes = page.find("#key-goes");
+    goes.node().set_text_content(Some(&where_it_goes));
+    page
 }
 
 /// Why there is no session.
@@ -60,65 +47,49 @@ fn reason(foundation: Foundation) -> Option<SignedOut> {
     }
 }
 
-fn key_form(foundation: Foundation, parts: &'static Parts) -> El {
-    let (is_visible, until_reload) = (RwSignal::new_local(false), RwSignal::new_local(false));
-    let is_checking = move || foundation.session.get() == Session::Checking;
-    let input = key_input(foundation, is_visible);
-    let node: HtmlInputElement = input.node_as();
-    let submit = submit_button("btn btn-primary btn-wide", "Sign in")
-        .aria("disabled", is_checking)
-        .attr("data-busy", is_checking);
-    let fault = RwSignal::new_local(None);
-    let group = div()
-        .class("input-group")
-        .child(input)
-        .child(show_key_button(is_visible));
-    let problem = show_let(
+/// Whether the session is being opened by a key.
+fn is_checking(foundation: Foundation) -> bool {
+    foundation.session.get() == Session::Checking
+}
+
+fn bind_key_form(page: &El, foundation: Foundation) {
+    let input = page.find("#key");
+    let field: HtmlInputElement = input.node_as();
+    let is_visible = RwSignal::new_local(field.type_() == "text");
+    bind_key_input(input, foundation, is_visible);
+    bind_show_key_button(page.find("#show-key"), is_visible);
+    _ = page.find("#sign-in-problem").child(show_let(
         move || reason(foundation),
         |reason| problem(foundation.config, &reason),
-    );
-    let how_long = if foundation.session.can_store_key() {
-        let name = "Forget the key when the page is reloaded";
-        checkbox(name, false, move |is_ticked| until_reload.set(is_ticked))
-    } else {
-        p().class("hint")
-            .child("This browser blocks storage, so your API key is forgotten when you reload.")
-    };
-    form()
-        .class("sign-in")
-        .attr("novalidate", true)
-        .child(h2().child("Sign in"))
-        .child(field("key", "API key", group))
-        .child(div().class("slot").child(problem))
-        .child(how_long)
-        .child(
-            div()
-                .class("buttons")
-                .child(submit)
-                .child(demo_button(foundation, parts, fault)),
-        )
-        .child(div().class("slot").child(show_let(
-            move || fault.get(),
-            |fault: String| error_notice("The demo didn't load", &[&fault]),
-        )))
-        .on(ev::submit, move |event| {
-            event.prevent_default();
-            if foundation.sign_in(&node.value(), until_reload.get()) {
-                // A refused key stays, so that a missing letter can be mended.
-                is_visible.set(false);
-            }
-        })
+    ));
+    let can_store = foundation.session.can_store_key();
+    _ = page.find(".check").attr("hidden", !can_store);
+    _ = page.find("#no-storage").attr("hidden", can_store);
+    _ = page
+        .find(".btn-primary")
+        .aria("disabled", move || is_checking(foundation))
+        .attr("data-busy", move || is_checking(foundation));
+    let until_reload: HtmlInputElement = page.find("[type=checkbox]").node_as();
+    _ = page.find("form").on(ev::submit, move |event| {
+        event.prevent_default();
+        if foundation.sign_in(&field.value(), until_reload.checked()) {
+            // A refused key stays, so that a missing letter can be mended.
+            is_visible.set(false);
+        }
+    });
 }
 
 /// Opens the demo once its part of the program is here.
-fn demo_button(
-    foundation: Foundation,
-    parts: &'static Parts,
-    fault: RwSignal<Option<String>, LocalStorage>,
-) -> El {
+fn bind_demo_button(page: &El, foundation: Foundation, parts: &'static Parts) {
+    let fault = RwSignal::new_local(None);
+    _ = page.find("#demo-problem").child(show_let(
+        move || fault.get(),
+        |fault: String| error_notice("The demo didn't load", &[&fault]),
+    ));
     let is_opening = RwSignal::new_local(false);
-    let is_blocked = move || foundation.session.get() == Session::Checking || is_opening.get();
-    button("btn btn-wide", "Explore the demo")
+    let is_blocked = move || is_checking(foundation) || is_opening.get();
+    _ = page
+        .find("#demo")
         .aria("disabled", is_blocked)
         .attr("data-busy", move || is_opening.get())
         .on(ev::click, move |_| {
@@ -143,40 +114,30 @@ fn demo_button(
                     Err(words) => fault.set(Some(words)),
                 }
             });
-        })
+        });
 }
 
-fn key_input(foundation: Foundation, is_visible: RwSignal<bool, LocalStorage>) -> El {
+fn bind_key_input(input: El, foundation: Foundation, is_visible: RwSignal<bool, LocalStorage>) {
     let is_refused = move || reason(foundation).is_some_and(|reason| is_field_problem(&reason));
-    let input = input()
-        .class("input mono")
-        .id("key")
-        .attr("name", "key")
-        .attr("autocomplete", "current-password")
-        .attr("autocapitalize", "off")
-        .attr("spellcheck", "false")
-        .attr("required", true)
-        // The first is there only while something is wrong.
-        .aria("describedby", "key-problem key-hint")
+    let input = input
         .attr(
             "type",
             move || {
                 if is_visible.get() { "text" } else { "password" }
             },
         )
-        .attr("readonly", move || {
-            foundation.session.get() == Session::Checking
-        })
+        .attr("readonly", move || is_checking(foundation))
         .aria("invalid", is_refused);
     let field: HtmlInputElement = input.node_as();
-    focus::take_soon(&field);
+    if focus::is_nowhere() {
+        focus::take_soon(&field);
+    }
     keep(KeyField(field.clone()));
     effect(move || {
         if is_refused() {
             focus::take_soon(&field);
         }
     });
-    input
 }
 
 /// The field, emptied as it leaves the page: once signed in, no element has the key.
@@ -188,7 +149,8 @@ impl Drop for KeyField {
     }
 }
 
-fn show_key_button(is_visible: RwSignal<bool, LocalStorage>) -> El {
+/// Its drawing follows the field, by the styles.
+fn bind_show_key_button(button: El, is_visible: RwSignal<bool, LocalStorage>) {
     let name = move || {
         if is_visible.get() {
             "Hide key"
@@ -196,16 +158,10 @@ fn show_key_button(is_visible: RwSignal<bool, LocalStorage>) -> El {
             "Show key"
         }
     };
-    let drawing = followed_icon(move || {
-        if is_visible.get() {
-            Icon::EYE_OFF
-        } else {
-            Icon::EYE
-        }
-    });
-    icon_button(drawing, name)
+    _ = button
+        .aria("label", name)
         .attr("title", name)
-        .on(ev::click, move |_| is_visible.update(|it| *it = !*it))
+        .on(ev::click, move |_| is_visible.update(|it| *it = !*it));
 }
 
 /// Why the last attempt to sign in failed.

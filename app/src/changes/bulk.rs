@@ -2,7 +2,6 @@
 //! selection; what failed, was skipped or never begun stays in it.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 
 use model::domain::{Address, Operation, Reason, capability, format_count};
 use model::state::{Bulk, BulkItem, Confirmed, Difference, ItemStatus, NotMade, OpenBulk, Ticket};
@@ -44,7 +43,7 @@ pub struct BulkSlice {
     /// The toast that tells its outcome.
     told: Cell<Option<ToastId>>,
     /// Of the addresses that were read and are not sent yet.
-    watches: RefCell<BTreeMap<Address, Watch>>,
+    watches: RefCell<Vec<(Address, Watch)>>,
 }
 
 impl BulkSlice {
@@ -327,7 +326,8 @@ impl BulkSlice {
         };
         let checked = checked.into_iter().map(|(address, checked)| {
             let checked = checked.map(|proof| {
-                self.watches.borrow_mut().insert(address, proof.watch);
+                drop(self.take_watch(address));
+                self.watches.borrow_mut().push((address, proof.watch));
                 (proof.rechecked, proof.at)
             });
             (
@@ -338,11 +338,16 @@ impl BulkSlice {
         self.step(|bulk| bulk.settle_read(ticket, checked));
     }
 
+    fn take_watch(&self, address: Address) -> Option<Watch> {
+        let mut watches = self.watches.borrow_mut();
+        let at = watches.iter().position(|(of, _)| *of == address)?;
+        Some(watches.swap_remove(at).1)
+    }
+
     async fn send_one(&'static self, operation: Operation, confirmed: Confirmed, proof: Rechecked) {
         let address = confirmed.address();
         // Changed since it was read, by this page or as a refresh shows it.
-        let watch = self.watches.borrow_mut().remove(&address);
-        let seen = watch.and_then(|watch| watch.difference());
+        let seen = self.take_watch(address).and_then(|it| it.difference());
         if let Some(difference) = seen.or_else(|| self.changes.known_difference(&confirmed)) {
             let error = ChangeError::Differs(difference, Effect::NotSent);
             let not_made = self.not_made(operation, &error);

@@ -1,7 +1,7 @@
 //! A panel that does not start names the cause and the remedy. The host sends no headers, so the page's own policy
 //! applies.
 
-use e2e::{FileFault, Page, Role, StaticHost, page_test};
+use e2e::{FileFault, Key, Page, Role, StaticHost, page_test};
 
 const WASM: &str = "public-ips-*_bg.wasm";
 const GLUE: &str = "public-ips-*.js";
@@ -44,6 +44,59 @@ fn a_host_without_headers_is_enough_to_start() {
         page.visit(&host.url()).await;
         page.heading("Sign in").visible().await;
         page.button("Explore the demo").click().await;
+        page.shows("36 addresses, all loaded").await;
+    });
+}
+
+#[test]
+fn without_its_scripts_the_sign_in_page_sends_a_key_nowhere() {
+    page_test(async |page| {
+        let host = StaticHost::start().await;
+        host.set_fault(BOOT, FileFault::Missing);
+        page.expect_console("Failed to load resource");
+        page.visit(&host.url()).await;
+        let field = page.field("API key");
+        field.focused().await;
+        page.type_keys("typed-before-any-script").await;
+        page.press(Key::Enter).await;
+        page.button("Sign in").click().await;
+        assert_eq!(field.value().await, "typed-before-any-script");
+        // No form and no link leads elsewhere: the policy of the page refuses what Enter would send.
+        page.page_policy_violation("form-action").await;
+        assert_eq!(page.url().await, host.url());
+        assert_eq!(host.request_count(PAGE), 1);
+    });
+}
+
+#[test]
+fn what_is_typed_chosen_and_pressed_before_the_program_is_there_is_kept() {
+    page_test(async |page| {
+        let host = StaticHost::start().await;
+        host.set_fault(WASM, FileFault::Late);
+        page.visit(&host.url()).await;
+        let field = page.field("API key");
+        field.focused().await;
+        page.type_keys("typed early").await;
+        page.button("Show key").click().await;
+        let forget = page.checkbox("Forget the key when the page is reloaded");
+        forget.click().await;
+        let place = "document.querySelector('form').getBoundingClientRect().top";
+        let before = page.measure(place).await;
+        // The program has taken the page over once it names what the key is good for.
+        page.shows("nowhere else").await;
+        page.button("Hide key").visible().await;
+        assert_eq!(field.value().await, "typed early");
+        forget.checked(true).await;
+        assert!(
+            (page.measure(place).await - before).abs() < 0.5,
+            "nothing moves"
+        );
+
+        host.set_fault(WASM, FileFault::Late);
+        page.reload().await;
+        let demo = page.button("Explore the demo");
+        demo.click().await;
+        demo.has_attribute("aria-disabled", Some("true")).await;
         page.shows("36 addresses, all loaded").await;
     });
 }
@@ -178,7 +231,8 @@ fn a_page_of_the_release_before_is_loaded_anew_once() {
         page.evaluate("await fetch('./index.html')").await;
         host.clear_faults();
         page.visit(&format!("{}index.html", host.url())).await;
-        page.heading("Sign in").visible().await;
+        // The program says it, once it has taken the page over.
+        page.shows("and nowhere else").await;
         // One request into the cache, one past it; the cache may answer the reload.
         let asked = host.request_count(PAGE);
         assert!((2..=3).contains(&asked), "{asked}");
@@ -196,6 +250,8 @@ fn the_panel_does_not_run_in_a_frame_of_another_page() {
         let (panel, other) = (StaticHost::start().await, StaticHost::start().await);
         other.set_fault("404.html", FileFault::Framing(panel.url()));
         page.visit(&format!("{}404.html", other.url())).await;
+        // The field of the sign-in page asks for the focus, which a frame does not get.
+        page.expect_script_error("Blocked autofocusing");
         page.enter_frame().await;
         page.heading("The panel doesn't run inside another page")
             .visible()

@@ -112,7 +112,6 @@ fn the_warning_covers_no_title_of_a_dialog() {
             (390, 640, false),
             (320, 640, false),
             (390, 800, true),
-            (320, 640, true),
         ] {
             panel.viewport(width, height).await;
             panel.sign_in_to_demo().await;
