@@ -74,7 +74,16 @@ impl ChangeSlice {
         cut_off: Option<Notice>,
     ) {
         let is_open = form.is_some() && form == self.dialog.id();
-        if let (ChangeError::Failed { .. }, Some(_), false) = (error, &cut_off, is_open) {
+        // A form has one notice, and here are two: the toast tells both.
+        let is_for_toast = match (error, &cut_off) {
+            (ChangeError::Differs(difference, _), Some(_)) => {
+                _ = self.dialog.mark(form, difference, false);
+                true
+            }
+            (ChangeError::Failed { .. }, Some(_)) => !is_open,
+            _ => false,
+        };
+        if is_for_toast {
             let (title, _) = self.message(Operation::Move, error);
             let problem = self.unchanged(Some(error), cut_off.as_ref());
             self.report_problem(title, problem);

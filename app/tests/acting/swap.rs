@@ -91,6 +91,27 @@ fn a_step_that_fails_takes_back_those_before_it_and_the_form_says_so() {
 }
 
 /// Has the last step fail, and the step back after it.
+#[test]
+fn a_colleague_who_comes_between_two_steps_is_not_overwritten() {
+    at_desk(async |desk| {
+        swap(&desk).await;
+        desk.colleague_assigns(ASSIGNED, None);
+        desk.app.list.refresh();
+        desk.serve_but(&format!("/public-ips/{OTHER}")).await;
+        desk.sent();
+        desk.serve().await;
+        assert_eq!(machines(&desk), [None, Some(OTHER_MACHINE.to_owned())]);
+        let sent = desk.sent();
+        let to_it = format!("/public-ips/{ASSIGNED}");
+        assert!(!sent.iter().any(|it| it.contains(&to_it)), "{sent:?}");
+        let (_, details) = desk.toast();
+        let told = "203.0.113.2 is now idle, changed elsewhere. Nothing was changed. \
+            inference-gateway couldn't be reached at 203.0.113.8 for 1 s.";
+        assert_eq!(details, told);
+        assert!(!desk.app.changes.is_busy());
+    });
+}
+
 async fn stop_halfway(desk: &Desk) {
     swap(desk).await;
     desk.serve_one().await;
