@@ -1,6 +1,6 @@
 //! The project's commands. `cargo xtask` alone lists them.
 //!
-//! Standard library only: the first command of a fresh clone starts within seconds. For Linux, macOS and WSL: the server
+//! Few dependencies, all for `package`: the first command of a fresh clone starts within a minute. For Linux, macOS and WSL: the server
 //! replaces this process, which Windows cannot do.
 
 mod apt;
@@ -22,6 +22,7 @@ mod load;
 mod lockfile;
 mod nginx;
 mod npm;
+mod package;
 mod parts;
 mod patch_index;
 mod ports;
@@ -56,6 +57,9 @@ cargo xtask check        run format, clippy and native tests: the loop while wor
 cargo xtask dist         build the static release in dist/ with .br and .gz copies; settings for nginx and Caddy go to
                          dist-hosts/
 cargo xtask binary       build public-ips, one static file that serves the panel: target/package-binary/public-ips
+cargo xtask package      write the files of a release to target/package/: archives of the static files, the binary,
+                         a container image, checksums and an SBOM
+    --verify             try the files that are there, from an empty folder
 cargo xtask load         measure that binary under load, beside nginx, and the processor time of its proxy
 cargo xtask size         print the bytes of the first load (raw, gzip, brotli) and the largest items of the wasm
 cargo xtask fuzz         fuzz each decoder for a minute, with the corpus in fuzz/corpus/; needs a nightly compiler
@@ -92,6 +96,9 @@ fn run(command: &str, rest: Vec<String>) -> Result<ExitCode, Failure> {
     }
     if command == "open-browser" {
         return serve::open_browser(&rest);
+    }
+    if command == "package" {
+        return package::run(&rest);
     }
     if command == "bench" {
         return bench::run(&bench::Bench::parse(rest)?);
