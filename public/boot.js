@@ -254,7 +254,7 @@ function forgetReload() {
   }
 }
 
-// Of what the panel needs, the features that came last to the browsers (docs/hosting.md, Browsers).
+// Of what the panel needs, the features that came last to the browsers (docs/browsers.md).
 function missingFeature() {
   if (!("popover" in HTMLElement.prototype)) return "popovers";
   if (!CSS.supports("color", "light-dark(red, blue)")) return "light-dark() colors";

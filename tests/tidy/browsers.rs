@@ -6,8 +6,8 @@ const BROWSERS: [&str; 3] = ["Chrome", "Firefox", "Safari"];
 
 /// A needed feature with the version of each of [`BROWSERS`] that brought it.
 fn needed() -> Vec<(String, Vec<f64>)> {
-    let hosting = read("docs/hosting.md");
-    let (_, table) = hosting.split_once("| needed |").unwrap();
+    let browsers = read("docs/browsers.md");
+    let (_, table) = browsers.split_once("| needed |").unwrap();
     let rows = table
         .lines()
         .skip(2)
@@ -35,14 +35,14 @@ fn the_oldest_browsers_are_those_that_the_needed_features_leave() {
     let needed = needed();
     let boot = read("public/boot.js");
     let (_, boot) = boot.split_once("const OLDEST_BROWSERS = \"").unwrap();
-    let hosting = read("docs/hosting.md");
-    let (_, hosting) = hosting.split_once("The oldest that run the panel").unwrap();
+    let browsers = read("docs/browsers.md");
+    let (_, browsers) = browsers.split_once("The oldest that run the panel").unwrap();
     let readme = read("README.md");
     let (_, readme) = readme.split_once("It runs in ").unwrap();
     for (column, browser) in BROWSERS.into_iter().enumerate() {
         let versions = needed.iter().map(|(_, versions)| versions[column]);
         let oldest = versions.fold(0.0, f64::max);
-        for text in [boot, hosting, readme] {
+        for text in [boot, browsers, readme] {
             assert_eq!(version(text, browser), oldest, "{browser}");
         }
     }
