@@ -36,7 +36,9 @@ fn the_oldest_browsers_are_those_that_the_needed_features_leave() {
     let boot = read("public/boot.js");
     let (_, boot) = boot.split_once("const OLDEST_BROWSERS = \"").unwrap();
     let browsers = read("docs/browsers.md");
-    let (_, browsers) = browsers.split_once("The oldest that run the panel").unwrap();
+    let (_, browsers) = browsers
+        .split_once("The oldest that run the panel")
+        .unwrap();
     let readme = read("README.md");
     let (_, readme) = readme.split_once("It runs in ").unwrap();
     for (column, browser) in BROWSERS.into_iter().enumerate() {

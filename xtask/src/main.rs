@@ -152,3 +152,27 @@ fn run(command: &str, rest: Vec<String>) -> Result<ExitCode, Failure> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::COMMANDS;
+
+    #[test]
+    fn each_command_of_a_workflow_exists() {
+        for workflow in [
+            include_str!("../../.github/workflows/checks.yml"),
+            include_str!("../../.github/workflows/release.yml"),
+        ] {
+            let steps: Vec<&str> = workflow
+                .lines()
+                .filter_map(|line| line.trim().strip_prefix("- run: "))
+                .collect();
+            assert!(!steps.is_empty());
+            for step in steps {
+                let (command, flag) = step.split_once(" --").unwrap_or((step, ""));
+                assert!(COMMANDS.contains(&format!("{command} ")), "{step}");
+                assert!(COMMANDS.contains(&format!("    --{flag}")), "{step}");
+            }
+        }
+    }
+}
