@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-/// The names that nginx answers to, and the API's, whose place it takes behind the proxy.
+/// The names that the web servers answer to, and the API's, whose place nginx takes behind its proxy.
 const NAMES: &str =
     "subjectAltName=IP:127.0.0.1,DNS:localhost,DNS:panel.example,DNS:api.paperspace.com";
 
@@ -54,7 +54,9 @@ impl Certificate {
 }
 
 fn output(command: &mut Command) -> String {
-    let output = command.output().expect("openssl, which comes with nginx");
+    let output = command
+        .output()
+        .expect("openssl, which comes with the web servers");
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{errors}");
     String::from_utf8(output.stdout).expect("text")

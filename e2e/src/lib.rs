@@ -28,7 +28,6 @@ mod keyboard;
 mod layout;
 mod live_regions;
 mod locator;
-mod nginx;
 mod page;
 mod page_text;
 mod panel;
@@ -36,12 +35,13 @@ mod resolve;
 mod role;
 mod runner;
 mod static_host;
+mod subfolder;
 mod wait;
+mod web_server;
 mod webkit;
 
 pub use axe::Axe;
 pub use locator::Locator;
-pub use nginx::Nginx;
 pub use page::Page;
 pub use panel::{
     Panel, dist, firefox_test, free_address, now, options, panel_test, panel_test_with, start,
@@ -51,5 +51,7 @@ pub use role::Role;
 pub use runner::page_test;
 pub use server::{Config, Fault, Gate, Options};
 pub use static_host::{FileFault, StaticHost};
+pub use subfolder::Subfolder;
 pub use thirtyfour::Key;
 pub use wait::DEADLINE;
+pub use web_server::{Software, WebServer};

@@ -58,7 +58,7 @@ pub fn webkit_test(body: impl AsyncFnOnce(&Panel<'_>)) {
     test_in(BrowserKind::WebKit, options(), body);
 }
 
-/// Runs a test on the panel in a browser that accepts the certificate of [`crate::Nginx`].
+/// Runs a test on the panel in a browser that accepts the certificate of [`crate::WebServer`].
 pub fn tls_panel_test(body: impl AsyncFnOnce(&Panel<'_>)) {
     test_in(BrowserKind::TlsChromium, options(), body);
 }

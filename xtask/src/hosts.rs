@@ -54,6 +54,16 @@ fn caddy(headers: &str, v1: &str) -> Vec<Placeholder> {
     ]
 }
 
+fn apache(headers: &str, v1: &str) -> Vec<Placeholder> {
+    let unset = |(name, _)| format!("Header unset {name}");
+    let set = |(name, value)| format!("Header always set {name} \"{value}\"");
+    vec![
+        ("{header_unset}", lines(headers).map(unset).collect()),
+        ("{header_set}", lines(headers).map(set).collect()),
+        ("{v1_header}", lines(v1).map(set).collect()),
+    ]
+}
+
 /// Writes `_headers` into the release, for Netlify and Cloudflare Pages, and the settings for web servers to `servers`.
 pub(crate) fn write(dist: &Path, servers: &Path) -> Result<(), Failure> {
     let templates = workspace::root().join("hosts");
@@ -75,6 +85,10 @@ pub(crate) fn write(dist: &Path, servers: &Path) -> Result<(), Failure> {
         (
             servers.join("Caddyfile"),
             fill(&read("Caddyfile")?, &caddy(&behind_proxy, &v1))?,
+        ),
+        (
+            servers.join("apache.conf"),
+            fill(&read("apache.conf")?, &apache(&behind_proxy, &v1))?,
         ),
     ] {
         fs::write(&path, text).map_err(|error| Failure::file("write", &path, &error))?;
@@ -153,7 +167,7 @@ fn lines(headers: &str) -> impl Iterator<Item = (&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{CONNECT, caddy, fill, headers_file, nginx};
+    use super::{CONNECT, apache, caddy, fill, headers_file, nginx};
 
     const HEADERS: &str =
         "Content-Security-Policy: default-src 'none'; x\nB-C: accelerometer=(), camera=()\n";
@@ -186,6 +200,16 @@ mod tests {
             "header Content-Security-Policy \"sandbox\"\n",
         ];
         let text = fill(template, &caddy(HEADERS, V1));
+        assert_eq!(text.unwrap(), lines.join("\n"));
+        let lines = [
+            "Header unset Content-Security-Policy",
+            "Header unset B-C",
+            "Header always set Content-Security-Policy \"default-src 'none'; x\"",
+            "Header always set B-C \"accelerometer=(), camera=()\"",
+            "  Header always set Content-Security-Policy \"sandbox\"\n",
+        ];
+        let template = "{header_unset}\n{header_set}\n  {v1_header}\n";
+        let text = fill(template, &apache(HEADERS, V1));
         assert_eq!(text.unwrap(), lines.join("\n"));
     }
 

@@ -20,7 +20,6 @@ mod hosts;
 mod install;
 mod load;
 mod lockfile;
-mod nginx;
 mod npm;
 mod package;
 mod parts;
@@ -36,6 +35,7 @@ mod suites;
 mod test_counts;
 mod test_server;
 mod tools;
+mod web_servers;
 mod webkit;
 mod workspace;
 
@@ -54,8 +54,8 @@ cargo xtask test         run everything: format, clippy, native, wasm and browse
     --firefox            run only the main flows in Firefox
     --webkit             run only the main flows in WebKit
 cargo xtask check        run format, clippy and native tests: the loop while working
-cargo xtask dist         build the static release in dist/ with .br and .gz copies; settings for nginx and Caddy go to
-                         dist-hosts/
+cargo xtask dist         build the static release in dist/ with .br and .gz copies; settings for nginx, Caddy and
+                         Apache go to dist-hosts/
 cargo xtask binary       build public-ips, one static file that serves the panel: target/package-binary/public-ips
 cargo xtask package      write the files of a release to target/package/: archives of the static files, the binary,
                          a container image, checksums and an SBOM

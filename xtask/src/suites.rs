@@ -6,7 +6,9 @@ use crate::progress::Progress;
 use crate::test_counts::{self, TestCounts};
 use crate::test_server::{self, Server};
 use crate::workspace::{self, WASM};
-use crate::{chromium, dist, firefox, install, nginx, ports, process, size, tools, webkit};
+use crate::{
+    apt, chromium, dist, firefox, install, ports, process, size, tools, web_servers, webkit,
+};
 use std::process::{Command, ExitCode};
 
 /// Ports of the wasm tests: the server's is compiled in, and the server allows the runner's origin. Fixed ranges avoid
@@ -20,7 +22,7 @@ pub(crate) fn run() -> Result<ExitCode, Failure> {
     let mut jobs = tools::missing()?;
     jobs.extend(chromium::missing());
     jobs.extend(tools::missing_axe());
-    jobs.extend(nginx::missing());
+    jobs.extend(web_servers::missing());
     jobs.extend(firefox::missing());
     jobs.extend(webkit::missing());
     install::all(jobs)?;
@@ -50,13 +52,18 @@ pub(crate) fn main_flows(
     report.suite(
         module,
         &format!("Testing the main flows in {browser}. 2 more minutes the first time, to compile."),
-        || Ok(browser_tests(&["--ignored", &format!("{module}::")])),
+        || {
+            Ok(browser_tests(&[
+                "--ignored".to_owned(),
+                format!("{module}::"),
+            ]))
+        },
     );
     Ok(report.end())
 }
 
 /// The browser tests of the release, with these arguments for the test runner.
-fn browser_tests(arguments: &[&str]) -> Command {
+fn browser_tests(arguments: &[String]) -> Command {
     let mut cargo = workspace::cargo();
     cargo
         .args(["test", "--package", "e2e", "--no-fail-fast", "--"])
@@ -65,19 +72,19 @@ fn browser_tests(arguments: &[&str]) -> Command {
     cargo
 }
 
-/// The test runner's arguments for every browser test that can run here. Those that need nginx, Firefox or WebKit are
-/// marked `ignore`, and named by a module that ends in its name.
-fn all_available() -> Vec<&'static str> {
-    let mut arguments = vec!["--include-ignored"];
-    let optional = [
-        ("nginx", nginx::is_installed(), "nginx::"),
-        ("firefox", firefox::is_installed(), "firefox::"),
-        ("webkit", webkit::is_installed(), "webkit::"),
+/// The test runner's arguments for every browser test that can run here. Those that need a web server, Python, Firefox
+/// or WebKit are marked `ignore`, and named by a module that ends in its name.
+fn all_available() -> Vec<String> {
+    let mut arguments = vec!["--include-ignored".to_owned()];
+    let others = [
+        ("python", apt::find("python3").is_some()),
+        ("firefox", firefox::is_installed()),
+        ("webkit", webkit::is_installed()),
     ];
-    for (name, installed, tests) in optional {
+    for (name, installed) in web_servers::installed().into_iter().chain(others) {
         if !installed {
             println!("[{name}] Skipping the tests with {name}: not installed.");
-            arguments.extend(["--skip", tests]);
+            arguments.extend(["--skip".to_owned(), format!("{name}::")]);
         }
     }
     arguments

@@ -81,22 +81,31 @@ mod through_a_proxy {
     }
 }
 
-/// The two operations that cannot be undone.
-mod through_nginx {
-    use super::{Operation, Way, test_each_fault};
+/// The two operations that cannot be undone, on a host.
+macro_rules! on_a_host {
+    ($module:ident, $way:expr) => {
+        mod $module {
+            use super::{Operation, Way, test_each_fault};
 
-    #[test]
-    #[ignore = "needs nginx"]
-    fn a_claim_meets_each_fault() {
-        test_each_fault(Operation::Claim, Way::Nginx);
-    }
+            #[test]
+            #[ignore = "needs the host"]
+            fn a_claim_meets_each_fault() {
+                test_each_fault(Operation::Claim, $way);
+            }
 
-    #[test]
-    #[ignore = "needs nginx"]
-    fn a_release_meets_each_fault() {
-        test_each_fault(Operation::Release, Way::Nginx);
-    }
+            #[test]
+            #[ignore = "needs the host"]
+            fn a_release_meets_each_fault() {
+                test_each_fault(Operation::Release, $way);
+            }
+        }
+    };
 }
+
+on_a_host!(through_nginx, Way::Web(e2e::Software::Nginx));
+on_a_host!(through_caddy, Way::Web(e2e::Software::Caddy));
+on_a_host!(through_apache, Way::Web(e2e::Software::Apache));
+on_a_host!(beside_python, Way::Subfolder);
 
 fn test_each_fault(operation: Operation, way: Way) {
     let (host, api) = way.options();

@@ -117,3 +117,18 @@ pub(crate) async fn twenty_clicks_make_one_request(
     assert_eq!(requests.len(), 1, "{requests:?}");
     assert!(requests[0].starts_with(method), "{requests:?}");
 }
+
+/// Claims an address in NY2, and releases it.
+pub(crate) async fn claim_and_release(panel: &Panel<'_>) {
+    panel.button("Claim IP").click().await;
+    let claim = panel.dialog("Claim a public IP");
+    claim.radio("East Coast (NY2)").select().await;
+    claim.button("Claim").click().await;
+    panel.row("203.0.113.1").has_text("Idle").await;
+    open_dialog(panel, "Release", "203.0.113.1")
+        .await
+        .button("Release")
+        .click()
+        .await;
+    panel.row("203.0.113.1").gone().await;
+}
