@@ -25,8 +25,8 @@ pub(crate) fn run() -> Result<ExitCode, Failure> {
 /// Builds the panel if it is out of date, then the static binary with the panel in it, and returns the binary's path:
 /// `target/package-binary/public-ips`. The target and the C compiler are installed if they are missing.
 ///
-/// The same sources give the same bytes in every folder and on every machine with the same compiler: folders get
-/// public names, `Cargo.lock` is binding, and nothing in it is a date.
+/// Nothing in it tells of the machine: folders get public names, `Cargo.lock` is binding, and there is no date. Whether
+/// two clones give the same bytes has not been shown.
 pub(crate) fn build_binary() -> Result<PathBuf, Failure> {
     if !cfg!(target_os = "linux") {
         return Err(Failure::new(
