@@ -89,7 +89,7 @@ impl Backend for EmbeddedFolder {
     fn metadata(&self, path: PathBuf) -> Self::MetadataFuture {
         ready(match self.find(&path) {
             Ok(file) => Ok(file.metadata),
-            // Only the root is looked at as a folder: its `index.html` is served.
+            // The root alone is a folder: it is answered with its `index.html`.
             Err(_) if path == Path::new("./") => Ok(FileMetadata::FOLDER),
             Err(error) => Err(error),
         })

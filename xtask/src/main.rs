@@ -1,6 +1,6 @@
 //! The project's commands. `cargo xtask` alone lists them.
 //!
-//! Few dependencies, all for `package`: the first command of a fresh clone starts within a minute. For Linux, macOS and WSL: the server
+//! Few dependencies, all for `package`: the first command of a fresh clone compiles them. For Linux, macOS and WSL: the server
 //! replaces this process, which Windows cannot do.
 
 mod apt;
